@@ -20,6 +20,12 @@ public interface Lake {
   /** The newest version of a table, or -1 when there is no such table. */
   long version(TableName table);
 
+  /**
+   * Writes rows as files below the lake's root, in {@code delta} or {@code parquet}; returns their
+   * number.
+   */
+  long export(String folder, String format, Dataset<Row> rows);
+
   /** The session that datasets belong to. */
   SparkSession spark();
 }
