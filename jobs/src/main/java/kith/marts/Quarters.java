@@ -1,3 +1,0 @@
-package kith.marts;
-
-public record Quarters(java.time.LocalDate from, java.time.LocalDate to) {}
