@@ -1,0 +1,85 @@
+package kith.contract;
+
+import com.univocity.parsers.csv.CsvParser;
+import com.univocity.parsers.csv.CsvParserSettings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** The project's small reference tables: code lists with dates, targets, calendars. */
+public final class CodeLists {
+
+  private final Path folder;
+
+  private CodeLists(Path folder) {
+    this.folder = folder;
+  }
+
+  /** The code lists of {@code conf/codes}. */
+  public static CodeLists of(Project project) {
+    return new CodeLists(project.conf().resolve("codes"));
+  }
+
+  /** The rows of a list, by column; an empty cell is null. */
+  public List<Map<String, String>> rows(String list) {
+    return read(folder.resolve(list + ".csv"));
+  }
+
+  /** The rows of a list as text columns. */
+  public Dataset<Row> dataset(SparkSession spark, String list) {
+    return dataset(spark, folder.resolve(list + ".csv"));
+  }
+
+  /** The rows of any small reference file as text columns. */
+  public static Dataset<Row> dataset(SparkSession spark, Path file) {
+    List<Map<String, String>> rows = read(file);
+    StructType schema = new StructType();
+    for (String column : header(file)) {
+      schema = schema.add(column, DataTypes.StringType);
+    }
+    List<Row> values = rows.stream().map(row -> RowFactory.create(row.values().toArray())).toList();
+    return spark.createDataFrame(values, schema);
+  }
+
+  /** The rows of any small reference file, by column; an empty cell is null. */
+  public static List<Map<String, String>> read(Path file) {
+    List<String[]> records = records(file);
+    String[] header = records.get(0);
+    List<Map<String, String>> rows = new ArrayList<>();
+    for (String[] record : records.subList(1, records.size())) {
+      Map<String, String> row = new LinkedHashMap<>();
+      for (int column = 0; column < header.length; column++) {
+        row.put(header[column], column < record.length ? record[column] : null);
+      }
+      rows.add(row);
+    }
+    return rows;
+  }
+
+  private static String[] header(Path file) {
+    return records(file).get(0);
+  }
+
+  private static List<String[]> records(Path file) {
+    CsvParserSettings settings = new CsvParserSettings();
+    settings.setLineSeparatorDetectionEnabled(true);
+    settings.setMaxCharsPerColumn(100_000);
+    List<String[]> records = new CsvParser(settings).parseAll(file.toFile(), "UTF-8");
+    if (records.isEmpty()) {
+      throw new KithException(
+          ExitCode.WRONG_USAGE,
+          file.getFileName() + " is empty.",
+          "Nothing was run.",
+          "Restore the file, then run the command again.");
+    }
+    return records;
+  }
+}

@@ -1,0 +1,29 @@
+package kith.contract;
+
+/**
+ * The only exception that leaves a step. It says what happened, what that means for the run and
+ * what to do next, with counts and codes only: causes from Spark and Delta print cell values, so
+ * only their class and error class are kept.
+ */
+public final class KithException extends RuntimeException {
+
+  private final ExitCode exitCode;
+  private final String happened;
+
+  /** Carries no cause on purpose, see the class comment. */
+  public KithException(ExitCode exitCode, String happened, String meaning, String next) {
+    super(happened + "\n" + meaning + " " + next);
+    this.exitCode = exitCode;
+    this.happened = happened;
+  }
+
+  /** The exit code that the command ends with. */
+  public ExitCode exitCode() {
+    return exitCode;
+  }
+
+  /** The first sentence alone. */
+  public String happened() {
+    return happened;
+  }
+}
