@@ -138,13 +138,14 @@ final class CareRecords implements CareHistory {
   private void offend(Records records, CarePeriod period) {
     Person person = period.person();
     Dice dice = world.dice("offences", person.number, period.number);
-    LocalDate last = last(period);
     LocalDate month = Calendar.later(period.start, person.birthday(10));
-    for (; month.isBefore(last.minusDays(30)); month = month.plusMonths(1)) {
+    for (; month.isBefore(last(period)); month = month.plusMonths(1)) {
       double byAge = person.ageOn(month) < 13 ? 0.4 : 1.5;
-      if (dice.chance(0.0028 * byAge)) {
-        LocalDate day = dice.after(month, 0, 27);
-        String offence = dice.pick(OFFENCES);
+      boolean offends = dice.chance(0.0028 * byAge);
+      boolean misuses = dice.chance(0.0016 * byAge);
+      LocalDate day = dice.after(month, 0, 27);
+      String offence = dice.pick(OFFENCES);
+      if (offends && day.isBefore(period.latestEnd())) {
         records.happened(
             Table.CLA_CONVICTIONS,
             person,
@@ -155,8 +156,8 @@ final class CareRecords implements CareHistory {
             day,
             offence);
       }
-      if (dice.chance(0.0016 * byAge)) {
-        misuse(records, person, dice.after(month, 0, 27), dice);
+      if (misuses && day.isBefore(period.latestEnd())) {
+        misuse(records, person, day, dice);
       }
     }
   }
