@@ -69,8 +69,10 @@ public final class Assessments implements TableBuild {
   @Override
   public Dataset<Row> build(Inputs inputs, LocalDate businessDate) {
     HeldAssessments held = new HeldAssessments(inputs, codes, businessDate);
-    return new InitialHealth(parameters, businessDate)
-        .obligations(inputs, held)
-        .unionByName(new ReviewHealth(parameters).obligations(inputs, held));
+    return WorkingDays.between(
+        inputs,
+        new InitialHealth(parameters, businessDate)
+            .obligations(inputs, held)
+            .unionByName(new ReviewHealth(parameters).obligations(inputs, held)));
   }
 }

@@ -1,18 +1,19 @@
 package kith.conform.assessment;
 
 import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.date_sub;
+import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.row_number;
-import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
 
 import java.time.LocalDate;
 import kith.contract.Inputs;
 import kith.contract.Parameters;
 import kith.contract.Tables;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
@@ -24,9 +25,6 @@ import org.apache.spark.sql.expressions.WindowSpec;
  * what was held before the start.
  */
 final class InitialHealth {
-
-  private static final String[] CHILD = {"authority_code", "child_key"};
-  private static final String[] PERIOD = {"authority_code", "child_key", "care_period_no"};
 
   private final int workingDays;
   private final int consentDays;
@@ -43,25 +41,16 @@ final class InitialHealth {
   }
 
   Dataset<Row> obligations(Inputs inputs, HeldAssessments held) {
-    Dataset<Row> starts = starts(inputs, held);
     Dataset<Row> senders =
         inputs
             .table(Tables.STG_INITIAL_HEALTH_ASSESSMENT)
             .select("authority_code")
             .distinct()
             .withColumn("file_sent", lit(true));
-    Dataset<Row> obligations =
-        WorkingDays.due(inputs, starts, workingDays)
-            .join(broadcast(senders), new String[] {"authority_code"}, "left")
-            .join(recorded(inputs, starts), PERIOD, "left")
-            .join(inferred(starts, held), PERIOD, "left")
-            .selectExpr(
-                "*",
-                "if(file_sent, 'recorded', 'inferred') as method",
-                "if(file_sent, request.held_on, check.held_on) as held_on",
-                "if(file_sent, request.source_row, check.source_row) as held_row");
-    return WorkingDays.between(inputs, obligations)
-        .selectExpr("*", "coalesce(held_on <= due_on, false) as is_on_time")
+    Dataset<Row> starts = WorkingDays.due(inputs, starts(inputs, held), workingDays);
+    return withRecord(starts, records(inputs, held, senders))
+        .join(broadcast(senders), new String[] {"authority_code"}, "left")
+        .selectExpr("*", "coalesce(held_in_period <= due_on, false) as is_on_time")
         .selectExpr(
             "authority_code",
             "child_key",
@@ -69,22 +58,21 @@ final class InitialHealth {
             "care_period_no",
             "since_on",
             "due_on",
-            "held_on",
-            "held_on is not null as is_held",
+            "held_in_period as held_on",
+            "held_in_period is not null as is_held",
             "is_on_time",
             "ended_on as obligation_ended_on",
-            "working_days",
-            "method",
-            "request.consent_on as consent_on",
-            "request.requested_on as requested_on",
+            "if(file_sent, 'recorded', 'inferred') as method",
+            "consent_on",
+            "requested_on",
             lateStep() + " as late_step",
             """
             array_compact(array(
-                if(records > 1, 'several_records', null),
-                if(held_on < request.requested_on, 'held_before_requested', null)
+                if(file_sent and records > 1, 'several_records', null),
+                if(held_in_period < requested_on, 'held_before_requested', null)
             )) as flags
             """,
-            "array_compact(array_append(source_rows, held_row)) as source_rows");
+            "array_compact(array_append(source_rows, source_row)) as source_rows");
   }
 
   private Dataset<Row> starts(Inputs inputs, HeldAssessments held) {
@@ -103,62 +91,59 @@ final class InitialHealth {
       return starts;
     }
     // A child back in care needs no new assessment where the last one is recent enough.
-    Dataset<Row> recent = held.days().drop("assessment_rows");
+    Dataset<Row> assessed =
+        held.days()
+            .selectExpr("authority_code as of_authority", "child_key as of_child", "held_on");
     return starts.join(
-        recent,
-        starts
-            .col("authority_code")
-            .equalTo(recent.col("authority_code"))
-            .and(starts.col("child_key").equalTo(recent.col("child_key")))
-            .and(recent.col("held_on").lt(starts.col("since_on")))
-            .and(recent.col("held_on").geq(date_sub(starts.col("since_on"), reuseDays))),
+        assessed,
+        expr(
+            """
+            authority_code = of_authority and child_key = of_child
+                and held_on < since_on and held_on >= date_sub(since_on, %d)
+            """
+                .formatted(reuseDays)),
         "left_anti");
   }
 
   /**
-   * The record of each period of care: the first that was held in it, else the first that was asked
-   * for in it. A held record before the start does not count.
+   * What tells of an initial assessment: requests, or checks where an authority sends no requests.
    */
-  private Dataset<Row> recorded(Inputs inputs, Dataset<Row> starts) {
-    WindowSpec nearest =
-        Window.partitionBy("authority_code", "child_key", "care_period_no")
-            .orderBy(
-                col("held_in_period").asc_nulls_last(),
-                col("asked_on").asc_nulls_last(),
-                col("source_row"));
-    WindowSpec all = Window.partitionBy("authority_code", "child_key", "care_period_no");
-    return starts
-        .select("authority_code", "child_key", "care_period_no", "since_on", "ended_on")
-        .join(inputs.table(Tables.STG_INITIAL_HEALTH_ASSESSMENT), CHILD)
-        .selectExpr("*", "coalesce(requested_on, consent_on) as asked_on")
-        .selectExpr(
-            "*",
-            """
-            if(held_on <= date'%s' and %s, held_on, null) as held_in_period
-            """
-                .formatted(businessDate, inPeriod("held_on")))
-        .where("held_in_period is not null or " + inPeriod("asked_on"))
-        .withColumn("choice", row_number().over(nearest))
-        .withColumn("records", count("*").over(all))
-        .where("choice = 1")
-        .selectExpr(
-            "authority_code",
-            "child_key",
-            "care_period_no",
-            "records",
-            """
-            struct(held_in_period as held_on, consent_on, requested_on, source_row) as request
-            """);
+  private static Dataset<Row> records(Inputs inputs, HeldAssessments held, Dataset<Row> senders) {
+    Dataset<Row> checks =
+        held.checks()
+            .join(broadcast(senders), new String[] {"authority_code"}, "left_anti")
+            .withColumn("consent_on", lit(null).cast("date"))
+            .withColumn("requested_on", lit(null).cast("date"));
+    return inputs.table(Tables.STG_INITIAL_HEALTH_ASSESSMENT).unionByName(checks);
   }
 
-  /** The first statutory check held in each period of care. */
-  private static Dataset<Row> inferred(Dataset<Row> starts, HeldAssessments held) {
+  /**
+   * Adds the record of each period of care: the first that was held in it, else the first that was
+   * asked for in it. One that was held before the start does not count.
+   */
+  private Dataset<Row> withRecord(Dataset<Row> starts, Dataset<Row> records) {
+    WindowSpec period = Window.partitionBy("authority_code", "child_key", "care_period_no");
+    WindowSpec nearest =
+        period.orderBy(
+            col("held_in_period").asc_nulls_last(),
+            col("asked_on").asc_nulls_last(),
+            col("source_row"));
+    Column sameChild = expr("authority_code = of_authority and child_key = of_child");
+    Column heldInPeriod =
+        expr("held_on <= date'%s' and %s".formatted(businessDate, inPeriod("held_on")));
     return starts
-        .select("authority_code", "child_key", "care_period_no", "since_on", "ended_on")
-        .join(held.checks(), CHILD)
-        .where(inPeriod("held_on"))
-        .groupBy("authority_code", "child_key", "care_period_no")
-        .agg(min(struct("held_on", "source_row")).as("check"));
+        .join(
+            records
+                .withColumnRenamed("authority_code", "of_authority")
+                .withColumnRenamed("child_key", "of_child"),
+            sameChild.and(heldInPeriod.or(expr(inPeriod("coalesce(requested_on, consent_on)")))),
+            "left")
+        .drop("of_authority", "of_child")
+        .withColumn("held_in_period", when(heldInPeriod, col("held_on")))
+        .withColumn("asked_on", coalesce(col("requested_on"), col("consent_on")))
+        .withColumn("choice", row_number().over(nearest))
+        .withColumn("records", count("source_row").over(period))
+        .where("choice = 1");
   }
 
   private static String inPeriod(String day) {
@@ -173,13 +158,13 @@ final class InitialHealth {
   private String lateStep() {
     return """
     case
-        when is_on_time or due_on > date'%s' or request is null then null
-        when request.consent_on > date_add(since_on, %d) then 'consent'
-        when request.consent_on is null and held_on is null then 'consent'
-        when request.requested_on > date_add(coalesce(request.consent_on, since_on), %d)
+        when is_on_time or due_on > date'%s' or source_row is null then null
+        when consent_on > date_add(since_on, %d) then 'consent'
+        when consent_on is null and held_in_period is null then 'consent'
+        when requested_on > date_add(coalesce(consent_on, since_on), %d)
             then 'request'
-        when request.requested_on is null and held_on is null then 'request'
-        when request.requested_on is not null then 'clinic'
+        when requested_on is null and held_in_period is null then 'request'
+        when requested_on is not null then 'clinic'
     end
     """
         .formatted(businessDate, consentDays, requestDays);

@@ -56,13 +56,11 @@ final class ReviewHealth {
             .drop("source_rows");
     WindowSpec chain =
         Window.partitionBy("authority_code", "child_key", "care_period_no").orderBy("since_on");
-    Dataset<Row> obligations =
-        fromStart
-            .unionByName(fromAssessment)
-            .withColumn("held_on", lead("since_on", 1).over(chain))
-            .withColumn("held_rows", lead("rows", 1).over(chain))
-            .selectExpr("*", dueOn() + " as due_on");
-    return WorkingDays.between(inputs, obligations)
+    return fromStart
+        .unionByName(fromAssessment)
+        .withColumn("held_on", lead("since_on", 1).over(chain))
+        .withColumn("held_rows", lead("rows", 1).over(chain))
+        .selectExpr("*", dueOn() + " as due_on")
         .selectExpr(
             "authority_code",
             "child_key",
@@ -74,7 +72,6 @@ final class ReviewHealth {
             "held_on is not null as is_held",
             "coalesce(held_on <= due_on, false) as is_on_time",
             "ended_on as obligation_ended_on",
-            "working_days",
             "'recorded' as method",
             "cast(null as date) as consent_on",
             "cast(null as date) as requested_on",

@@ -43,8 +43,6 @@ import org.apache.spark.sql.expressions.WindowSpec;
  */
 public final class MissingEpisodes implements TableBuild {
 
-  private static final String[] CHILD = {"authority_code", "child_key"};
-
   @Override
   public TableName writes() {
     return Tables.FACT_MISSING_EPISODE;
@@ -110,8 +108,8 @@ public final class MissingEpisodes implements TableBuild {
         inputs
             .table(Tables.FACT_CARE_PERIOD)
             .selectExpr(
-                "authority_code",
-                "child_key",
+                "authority_code as of_authority",
+                "child_key as of_child",
                 "care_period_no",
                 "started_on as care_from",
                 "ended_on as care_until");
@@ -120,8 +118,8 @@ public final class MissingEpisodes implements TableBuild {
             .table(Tables.FACT_CARE_EPISODE)
             .where("care_period_no is not null")
             .selectExpr(
-                "authority_code",
-                "child_key",
+                "authority_code as of_authority",
+                "child_key as of_child",
                 "episode_no",
                 "counted_placement_type",
                 "started_on as placed_from",
@@ -133,36 +131,21 @@ public final class MissingEpisodes implements TableBuild {
                 col("care_period_no").desc_nulls_last(),
                 col("placed_from").desc_nulls_last(),
                 col("episode_no").desc_nulls_last());
-    Dataset<Row> joined =
-        incidents
-            .join(
-                periods,
-                sameChild(incidents, periods).and(covers("care_from", "care_until")),
-                "left")
-            .drop(periods.col("authority_code"))
-            .drop(periods.col("child_key"));
-    return joined
-        .join(
-            episodes,
-            sameChild(joined, episodes).and(covers("placed_from", "placed_until")),
-            "left")
-        .drop(episodes.col("authority_code"))
-        .drop(episodes.col("child_key"))
+    return incidents
+        .join(periods, ofTheChildThatDay("care_from", "care_until"), "left")
+        .drop("of_authority", "of_child")
+        .join(episodes, ofTheChildThatDay("placed_from", "placed_until"), "left")
         .withColumn("choice", row_number().over(perIncident))
         .where("choice = 1");
   }
 
-  private static Column sameChild(Dataset<Row> left, Dataset<Row> right) {
-    Column same = lit(true);
-    for (String column : CHILD) {
-      same = same.and(left.col(column).equalTo(right.col(column)));
-    }
-    return same;
-  }
-
-  private static Column covers(String from, String until) {
+  private static Column ofTheChildThatDay(String from, String until) {
     return expr(
-        "%s <= started_on and (%s is null or %s > started_on)".formatted(from, until, until));
+        """
+        authority_code = of_authority and child_key = of_child
+            and %1$s <= started_on and (%2$s is null or %2$s > started_on)
+        """
+            .formatted(from, until));
   }
 
   /** Adds the return interview, from the file where the authority sends one. */

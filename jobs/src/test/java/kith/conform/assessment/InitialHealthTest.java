@@ -7,6 +7,9 @@ import static kith.contract.Tables.STG_INITIAL_HEALTH_ASSESSMENT;
 import static kith.testing.TestTables.assertRows;
 import static kith.testing.TestTables.rows;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import kith.conform.calendar.Dates;
@@ -18,6 +21,7 @@ import kith.testing.TestTables;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class InitialHealthTest {
 
@@ -238,6 +242,50 @@ class InitialHealthTest {
         ben       | inferred | 2025-02-12 | true       | -
         cat       | inferred | -          | false      | -
         dan       | inferred | -          | false      | -
+        """);
+  }
+
+  @Test
+  void aRecentAssessmentServesAChildBackInCareWhereTheAuthoritySaysSo(@TempDir Path folder)
+      throws IOException {
+    Dataset<Row> periods =
+        rows(
+            FACT_CARE_PERIOD,
+            """
+            child_key | care_period_no | started_on | ended_on   | counts_as_start
+            amy       | 1              | 2024-06-03 | 2024-08-01 | true
+            amy       | 2              | 2024-09-01 | -          | true
+            ben       | 1              | 2024-06-03 | 2024-08-01 | true
+            ben       | 2              | 2025-01-06 | -          | true
+            """);
+    Dataset<Row> requests =
+        rows(
+            STG_INITIAL_HEALTH_ASSESSMENT,
+            """
+            child_key | requested_on | held_on
+            amy       | 2024-06-05   | 2024-06-20
+            ben       | 2024-06-05   | 2024-06-20
+            """);
+    Path file = Files.createFile(folder.resolve("parameters.yaml"));
+    Files.writeString(
+        file,
+        Files.readString(Project.home().conf().resolve("parameters.yaml"))
+            .replace("iha_reuse_days: 0", "iha_reuse_days: 90"));
+
+    assertRows(
+        TestTables.build(
+                new Assessments(CodeLists.of(Project.home()), Parameters.read(file)),
+                "2025-03-31",
+                Map.of(
+                    FACT_CARE_PERIOD, periods,
+                    STG_INITIAL_HEALTH_ASSESSMENT, requests,
+                    DIM_DATE, DATES))
+            .where("assessment_type = 'initial_health'"),
+        """
+        child_key | care_period_no | held_on
+        amy       | 1              | 2024-06-20
+        ben       | 1              | 2024-06-20
+        ben       | 2              | -
         """);
   }
 

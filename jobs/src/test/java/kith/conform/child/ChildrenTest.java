@@ -123,8 +123,8 @@ class ChildrenTest {
   }
 
   @Test
-  void shortBreaksAreLegalStatusesV3AndV4() {
-    Dataset<Row> statuses = build(new LegalStatuses(CODES), "2025-03-31", Map.of());
+  void shortBreaksAreLegalStatusCodesV3AndV4() {
+    Dataset<Row> statuses = build(new LegalStatusCodes(CODES), "2025-03-31", Map.of());
 
     assertRows(
         statuses.where("is_short_break or legal_status in ('C2', 'V2', 'unknown')"),

@@ -22,12 +22,12 @@ import org.apache.spark.sql.Row;
  *   <li>Nulls: none.
  * </ul>
  */
-public final class LegalStatuses implements TableBuild {
+public final class LegalStatusCodes implements TableBuild {
 
   private final CodeLists codes;
 
   /** Reads the list legal_status when the table is built. */
-  public LegalStatuses(CodeLists codes) {
+  public LegalStatusCodes(CodeLists codes) {
     this.codes = codes;
   }
 
