@@ -1,0 +1,257 @@
+package kith.cases;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import kith.cases.CaseRunner.Result;
+import kith.contract.ColumnSpec;
+import kith.contract.Project;
+import kith.contract.TableName;
+import kith.contract.TableSpec;
+import kith.contract.TableSpecs;
+import kith.contract.Yaml;
+import kith.contract.Zone;
+import kith.testing.Cells;
+import kith.testing.SparkTest;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
+
+/** Turns the case files beside the project's SQL into tests, one for each case. */
+final class QueryCases {
+
+  /** A KPI without its edges is not proven. */
+  private static final int CASES_OF_A_KPI = 4;
+
+  private static final List<String> KPI_COLUMNS =
+      List.of(
+          "authority_code",
+          "period_type",
+          "as_at",
+          "member_kind",
+          "member_key",
+          "numerator",
+          "denominator");
+
+  private static final List<String> KPI_KEY =
+      List.of("authority_code", "period_type", "as_at", "member_kind", "member_key");
+
+  private QueryCases() {}
+
+  /**
+   * Tests of every KPI under a folder like {@code sql/marts}, read with the project's parameters.
+   */
+  static Stream<DynamicNode> ofKpis(Path marts) {
+    CaseRunner runner = martsRunner();
+    JsonNode parameters = Yaml.read(Project.home().conf().resolve("parameters.yaml"));
+    return folders(marts)
+        .filter(folder -> !List.of("shared", "detail").contains(folder.getFileName().toString()))
+        .flatMap(QueryCases::queries)
+        .map(sql -> container(sql, CASES_OF_A_KPI, one -> checkKpi(runner, sql, one, parameters)));
+  }
+
+  /** Tests of what the KPIs share and of the detail marts, in the same folder. */
+  static Stream<DynamicNode> ofSharedAndDetail(Path marts) {
+    CaseRunner runner = martsRunner();
+    return folders(marts)
+        .filter(folder -> List.of("shared", "detail").contains(folder.getFileName().toString()))
+        .flatMap(QueryCases::queries)
+        .map(sql -> container(sql, 1, one -> checkTable(runner, sql, specBeside(sql), one)));
+  }
+
+  /** Tests of every staging query under a folder like {@code sql/staging}. */
+  static Stream<DynamicNode> ofStaging(Path staging) {
+    registerKeys();
+    return folders(staging)
+        .flatMap(QueryCases::queries)
+        .map(
+            sql -> {
+              CaseRunner runner = new CaseRunner(QueryCases::rawView, null);
+              TableSpec spec = SparkTest.specs().get(stem(sql));
+              return container(sql, 1, one -> checkTable(runner, sql, spec, one));
+            });
+  }
+
+  private interface Check {
+    void of(Case one);
+  }
+
+  private static DynamicContainer container(Path sql, int fewest, Check check) {
+    Path file = sql.resolveSibling(stem(sql) + ".cases.yaml");
+    List<Case> cases = Files.exists(file) ? Case.readAll(file) : List.of();
+    List<DynamicTest> tests = new ArrayList<>();
+    tests.add(
+        DynamicTest.dynamicTest(
+            "has at least " + fewest + " cases",
+            () ->
+                Assertions.assertThat(cases)
+                    .as(file.toString())
+                    .hasSizeGreaterThanOrEqualTo(fewest)));
+    cases.forEach(
+        one -> tests.add(DynamicTest.dynamicTest(one.name(), () -> named(stem(sql), one, check))));
+    return DynamicContainer.dynamicContainer(stem(sql), tests);
+  }
+
+  /** Reports lose the names of tests made from data, so a failure says which case it is. */
+  private static void named(String query, Case one, Check check) {
+    try {
+      check.of(one);
+    } catch (AssertionError | RuntimeException failure) {
+      throw new AssertionError(
+          query + ": " + one.name() + System.lineSeparator() + failure.getMessage(), failure);
+    }
+  }
+
+  private static void checkKpi(CaseRunner runner, Path sql, Case one, JsonNode configured) {
+    JsonNode spec = Yaml.read(sql.resolveSibling(stem(sql) + ".yaml"));
+    Assertions.assertThat(spec.path("kpi").asText()).as("kpi").isEqualTo(stem(sql));
+    List<String> periodTypes = Yaml.texts(spec.required("period_types"));
+    String periodType =
+        one.periodType() != null
+            ? one.periodType()
+            : spec.required("comparable_period_type").asText();
+    Assertions.assertThat(periodTypes).as("period_types").contains(periodType);
+    Assertions.assertThat(one.asAt()).as("as_at").isNotEmpty();
+
+    Map<String, Object> parameters = new LinkedHashMap<>();
+    Map<String, Object> values = Case.values(configured);
+    for (String name : Yaml.texts(spec.path("parameters"))) {
+      Assertions.assertThat(values).as("conf/parameters.yaml").containsKey(name);
+      parameters.put(name, values.get(name));
+    }
+    Assertions.assertThat(parameters.keySet())
+        .as("parameters")
+        .containsAll(one.parameters().keySet());
+    parameters.putAll(one.parameters());
+
+    Result result = runner.run(text(sql), one, periodType, parameters);
+    Assertions.assertThat(result.columnNames()).containsAll(KPI_COLUMNS);
+    Assertions.assertThat(result.columnNames())
+        .isSubsetOf(Stream.concat(KPI_COLUMNS.stream(), Stream.of("has_full_history")).toList());
+    result.assertUnique(KPI_KEY);
+    Map<String, Object> defaults = new LinkedHashMap<>();
+    defaults.put("denominator", null);
+    if (result.columnNames().contains("has_full_history")) {
+      defaults.put("has_full_history", "true");
+    }
+    if (one.asAt().size() > 1 && !one.expect().isEmpty()) {
+      Assertions.assertThat(one.expect())
+          .allSatisfy(row -> Assertions.assertThat(row).containsKey("as_at"));
+    }
+    result.assertRows(one.expect(), defaults);
+  }
+
+  private static void checkTable(CaseRunner runner, Path sql, TableSpec spec, Case one) {
+    String periodType = one.periodType() == null ? "POINT" : one.periodType();
+    Result result = runner.run(text(sql), one, periodType, one.parameters());
+    Assertions.assertThat(result.columnNames())
+        .containsExactlyInAnyOrderElementsOf(
+            spec.columns().stream().map(ColumnSpec::name).toList());
+    result.assertUnique(spec.key().stream().filter(result.columnNames()::contains).toList());
+    result.assertRows(one.expect(), Map.of());
+  }
+
+  private static CaseRunner martsRunner() {
+    Path shared = Project.home().sql().resolve("marts/shared");
+    Map<String, TableSpec> relations = new LinkedHashMap<>();
+    for (String name : List.of("period", "looked_after")) {
+      relations.put(name, TableSpec.read(shared.resolve(name + ".yaml")));
+    }
+    TableSpecs specs = SparkTest.specs();
+    return new CaseRunner(
+        name -> relations.containsKey(name) ? relations.get(name) : specs.get(name),
+        text(shared.resolve("looked_after.sql")));
+  }
+
+  private static TableSpec specBeside(Path sql) {
+    return TableSpec.read(sql.resolveSibling(stem(sql) + ".yaml"));
+  }
+
+  /**
+   * The columns of a raw view such as {@code ssd_cla_episodes}, from the source's contract: typed
+   * as landed rows are after their cast, without what is dropped before landing.
+   */
+  private static TableSpec rawView(String view) {
+    String system = view.substring(0, view.indexOf('_'));
+    String table = view.substring(view.indexOf('_') + 1);
+    JsonNode contract =
+        Yaml.read(Project.home().conf().resolve("sources/" + system + "/" + table + ".yaml"));
+    List<ColumnSpec> columns = new ArrayList<>();
+    columns.add(new ColumnSpec("authority_code", "int", true, "authority"));
+    columns.add(new ColumnSpec("source_system", "string", true, "system"));
+    columns.add(new ColumnSpec("source_row", "string", true, "raw row"));
+    for (var column : contract.required("columns").properties()) {
+      if (!column.getValue().path("not_needed").asBoolean(false)) {
+        String type =
+            switch (column.getValue().required("type").asText()) {
+              case "text", "code" -> "string";
+              case "integer" -> "int";
+              case "decimal" -> "decimal(18,4)";
+              case "flag" -> "boolean";
+              case "date" -> "date";
+              case "timestamp" -> "timestamp";
+              default ->
+                  throw new IllegalArgumentException(
+                      view + "." + column.getKey() + " has an unknown type");
+            };
+        columns.add(new ColumnSpec(column.getKey(), type, false, "as in the contract"));
+      }
+    }
+    return new TableSpec(new TableName(Zone.RAW, view), "as landed", List.of(), columns);
+  }
+
+  /** In cases the key of a person, worker or team is the key of its invented name. */
+  private static void registerKeys() {
+    for (String function : List.of("person_key", "worker_key", "team_key")) {
+      SparkTest.spark()
+          .udf()
+          .register(
+              function,
+              (String id) -> Cells.parse(id, org.apache.spark.sql.types.DataTypes.LongType),
+              org.apache.spark.sql.types.DataTypes.LongType);
+    }
+    SparkTest.spark()
+        .udf()
+        .register(
+            "postcode_district",
+            (String postcode) -> postcode == null ? null : postcode.strip().split(" ")[0],
+            org.apache.spark.sql.types.DataTypes.StringType);
+  }
+
+  static Stream<Path> folders(Path parent) {
+    return list(parent).filter(Files::isDirectory);
+  }
+
+  static Stream<Path> queries(Path folder) {
+    return list(folder).filter(file -> file.toString().endsWith(".sql"));
+  }
+
+  private static Stream<Path> list(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.sorted().toList().stream();
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
+
+  static String stem(Path sql) {
+    String name = sql.getFileName().toString();
+    return name.substring(0, name.length() - ".sql".length());
+  }
+
+  static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
+}
