@@ -30,6 +30,16 @@ final class CaseRunner {
 
   private static final String PERIOD = "period";
 
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          // Delta's parser knows nothing of the substitution of parameters in the text that Spark
+          // 4.1 does (:name stays unbound), so they are bound in the plan, as before 4.1.
+          "spark.sql.legacy.parameterSubstitution.constantsOnly", "true",
+          // A handful of rows is computed sooner than code for it is generated.
+          "spark.sql.codegen.wholeStage", "false",
+          "spark.sql.codegen.factoryMode", "NO_CODEGEN",
+          "spark.sql.shuffle.partitions", "1");
+
   private final SparkSession spark = SparkTest.spark();
   private final Function<String, TableSpec> relations;
   private final String lookedAfterSql;
@@ -44,10 +54,6 @@ final class CaseRunner {
   CaseRunner(Function<String, TableSpec> relations, String lookedAfterSql) {
     this.relations = relations;
     this.lookedAfterSql = lookedAfterSql;
-    // Delta's parser knows nothing of the substitution of parameters that Spark 4.1 does in the
-    // text
-    // (it leaves :name unbound), so they are bound in the plan, as before 4.1.
-    spark.conf().set("spark.sql.legacy.parameterSubstitution.constantsOnly", "true");
   }
 
   /**
@@ -58,6 +64,7 @@ final class CaseRunner {
    */
   Result run(String sql, Case one, String periodType, Map<String, Object> parameters) {
     Set<String> views = new TreeSet<>();
+    Map<String, String> before = set(SETTINGS);
     try {
       Set<String> read = new LinkedHashSet<>(SqlRelations.readBy(spark, sql));
       boolean computed = read.contains(LOOKED_AFTER) && !one.given().containsKey(LOOKED_AFTER);
@@ -84,7 +91,19 @@ final class CaseRunner {
       return new Result(Arrays.asList(found.schema().fields()), found.collectAsList());
     } finally {
       views.forEach(view -> spark.catalog().dropTempView(view));
+      set(before);
     }
+  }
+
+  /** Changes settings of the session and returns what they were. */
+  private Map<String, String> set(Map<String, String> settings) {
+    Map<String, String> before = new HashMap<>();
+    settings.forEach(
+        (setting, value) -> {
+          before.put(setting, spark.conf().get(setting));
+          spark.conf().set(setting, value);
+        });
+    return before;
   }
 
   private static List<Map<String, Object>> rowsOf(String relation, Case one, String periodType) {
