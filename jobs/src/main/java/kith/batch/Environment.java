@@ -1,0 +1,106 @@
+package kith.batch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import kith.contract.ExitCode;
+import kith.contract.KithException;
+import kith.contract.Project;
+import kith.contract.Yaml;
+
+/**
+ * What differs by place, from {@code conf/environments/<name>.yaml}.
+ *
+ * @param source folder with one folder per night
+ * @param secretVariable environment variable with the secret behind the keys, or null
+ * @param secretFile file with that secret, or null
+ * @param makeSecret true when a missing secret may be made beside the lake
+ * @param jobRepository JDBC address of the job repository, or null for an H2 file in the lake
+ */
+public record Environment(
+    String name,
+    int authorityCode,
+    Path lake,
+    Path source,
+    String secretVariable,
+    Path secretFile,
+    boolean makeSecret,
+    String jobRepository,
+    String sparkMaster,
+    Map<String, String> sparkSettings) {
+
+  /** Reads an environment; paths in it count from the project's root. */
+  public static Environment read(Project project, String name) {
+    Path file = project.conf().resolve("environments").resolve(name + ".yaml");
+    if (!Files.exists(file)) {
+      throw new KithException(
+          ExitCode.WRONG_USAGE,
+          "There is no environment " + name + ".",
+          "Nothing was run.",
+          "Name one of conf/environments with --env.");
+    }
+    JsonNode node = Yaml.read(file);
+    Map<String, String> settings = new TreeMap<>();
+    node.path("spark")
+        .path("settings")
+        .properties()
+        .forEach(entry -> settings.put(entry.getKey(), entry.getValue().asText()));
+    JsonNode secret = node.path("secret");
+    return new Environment(
+        name,
+        node.required("authority_code").asInt(),
+        project.root().resolve(node.required("lake").asText()),
+        project.root().resolve(node.required("source").asText()),
+        secret.path("variable").asText(null),
+        secret.hasNonNull("file") ? project.root().resolve(secret.get("file").asText()) : null,
+        secret.path("make_beside_lake").asBoolean(false),
+        node.path("job_repository").asText(null),
+        node.path("spark").path("master").asText(null),
+        settings);
+  }
+
+  /** The same environment with another lake and source where they are given. */
+  public Environment with(Path otherLake, Path otherSource) {
+    return new Environment(
+        name,
+        authorityCode,
+        otherLake == null ? lake : otherLake,
+        otherSource == null ? source : otherSource,
+        secretVariable,
+        secretFile,
+        makeSecret,
+        jobRepository,
+        sparkMaster,
+        sparkSettings);
+  }
+
+  /** The secret that the environment names, if it is set. */
+  public Optional<byte[]> secret() {
+    String value = secretVariable == null ? null : System.getenv(secretVariable);
+    if (value != null && !value.isBlank()) {
+      return Optional.of(value.strip().getBytes(StandardCharsets.UTF_8));
+    }
+    if (secretFile == null || !Files.exists(secretFile)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Files.readString(secretFile).strip().getBytes(StandardCharsets.UTF_8));
+    } catch (IOException cause) {
+      throw new KithException(
+          ExitCode.WRONG_USAGE,
+          "Cannot read the secret file (" + cause.getClass().getSimpleName() + ").",
+          "Nothing was run.",
+          "Give the account that runs Kith the right to read it.");
+    }
+  }
+
+  /** Name of the source's folder, by which its availability is found. */
+  public String sourceName() {
+    return source.toAbsolutePath().normalize().getFileName().toString();
+  }
+}

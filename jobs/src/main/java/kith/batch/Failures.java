@@ -1,0 +1,73 @@
+package kith.batch;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import kith.contract.ExitCode;
+import kith.contract.KithException;
+import org.apache.spark.SparkThrowable;
+
+/**
+ * Turns any failure into one that may be shown. Spark's and Delta's own messages print cell values,
+ * so only the class, the error class and the place in Kith are kept (promise 7).
+ */
+public final class Failures {
+
+  private Failures() {}
+
+  /** The failure as Kith's own exception, without its cause. */
+  public static KithException safe(String doing, Throwable failure) {
+    List<Throwable> chain = chain(failure);
+    for (Throwable link : chain) {
+      if (link instanceof KithException known) {
+        return known;
+      }
+    }
+    boolean storage = chain.stream().anyMatch(Failures::isStorage);
+    return new KithException(
+        storage ? ExitCode.UNREACHABLE : ExitCode.DEFECT,
+        "Failed while " + doing + ": " + describe(chain) + ".",
+        "Nothing was published by this run; the figures published before stand.",
+        storage
+            ? "Check that the storage is there and has room, then run the command again."
+            : "Report this as a defect of Kith with the line above.");
+  }
+
+  private static List<Throwable> chain(Throwable failure) {
+    List<Throwable> chain = new ArrayList<>();
+    for (Throwable link = failure; link != null && chain.size() < 20; link = link.getCause()) {
+      chain.add(link);
+    }
+    return chain;
+  }
+
+  private static boolean isStorage(Throwable link) {
+    return link instanceof IOException
+        && !(link instanceof com.fasterxml.jackson.core.JacksonException);
+  }
+
+  private static String describe(List<Throwable> chain) {
+    StringBuilder text = new StringBuilder();
+    for (Throwable link : chain) {
+      if (link instanceof ExecutionException) {
+        continue;
+      }
+      text.append(text.isEmpty() ? "" : " from ").append(link.getClass().getSimpleName());
+      if (link instanceof SparkThrowable spark && spark.getCondition() != null) {
+        text.append(" ").append(spark.getCondition());
+      }
+    }
+    chain.stream()
+        .flatMap(link -> List.of(link.getStackTrace()).stream())
+        .filter(frame -> frame.getClassName().startsWith("kith."))
+        .findFirst()
+        .ifPresent(
+            frame ->
+                text.append(" at ")
+                    .append(frame.getFileName())
+                    .append(":")
+                    .append(frame.getLineNumber()));
+    return text.toString();
+  }
+}

@@ -1,0 +1,209 @@
+package kith.batch;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import kith.contract.ExitCode;
+import kith.contract.KithException;
+import kith.contract.StageStep;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.configuration.support.MapJobRegistry;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.builder.FlowBuilder;
+import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.job.flow.Flow;
+import org.springframework.batch.core.job.flow.support.SimpleFlow;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+import org.springframework.batch.core.launch.support.TaskExecutorJobOperator;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.repository.support.JdbcJobRepositoryFactoryBean;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+import org.springframework.batch.infrastructure.support.transaction.ResourcelessTransactionManager;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.task.SyncTaskExecutor;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+
+/**
+ * Spring Batch's part: a stage is a job and a step is a table, so that a relaunch resumes at the
+ * table that failed. Steps that wait for nothing run side by side.
+ */
+final class JobControl implements AutoCloseable {
+
+  private final JdbcConnectionPool connections;
+  private final JobRepository repository;
+  private final TaskExecutorJobOperator operator;
+  private final ThreadPoolTaskExecutor threads;
+
+  /** Opens the job repository; only the run that holds the lake's lease may. */
+  JobControl(String address) {
+    connections = JdbcConnectionPool.create(address, "kith", "");
+    try {
+      createTables(connections);
+      repository = repository(connections);
+      operator = operator(repository);
+    } catch (Exception cause) {
+      connections.dispose();
+      throw new KithException(
+          ExitCode.UNREACHABLE,
+          "Cannot open the job repository (" + cause.getClass().getSimpleName() + ").",
+          "Nothing was run.",
+          "Check that its address is right and its storage has room, then run the command again.");
+    }
+    threads = new ThreadPoolTaskExecutor();
+    threads.setCorePoolSize(Math.max(2, Runtime.getRuntime().availableProcessors()));
+    threads.setDaemon(true);
+    threads.setThreadNamePrefix("step-");
+    threads.initialize();
+  }
+
+  private static void createTables(DataSource source) {
+    Integer found =
+        new JdbcTemplate(source)
+            .queryForObject(
+                "select count(*) from information_schema.tables where upper(table_name) ="
+                    + " 'BATCH_JOB_INSTANCE'",
+                Integer.class);
+    if (found == null || found == 0) {
+      new ResourceDatabasePopulator(
+              new ClassPathResource("org/springframework/batch/core/schema-h2.sql"))
+          .execute(source);
+    }
+  }
+
+  private static JobRepository repository(DataSource source) throws Exception {
+    JdbcJobRepositoryFactoryBean factory = new JdbcJobRepositoryFactoryBean();
+    factory.setDataSource(source);
+    factory.setTransactionManager(new JdbcTransactionManager(source));
+    factory.afterPropertiesSet();
+    return factory.getObject();
+  }
+
+  private static TaskExecutorJobOperator operator(JobRepository repository) throws Exception {
+    TaskExecutorJobOperator operator = new TaskExecutorJobOperator();
+    operator.setJobRepository(repository);
+    operator.setJobRegistry(new MapJobRegistry());
+    operator.setTaskExecutor(new SyncTaskExecutor());
+    operator.afterPropertiesSet();
+    return operator;
+  }
+
+  /**
+   * Runs a stage's steps, or resumes where the same stage of the same night and content failed.
+   *
+   * @throws KithException what the first failed step said
+   */
+  void run(String stage, JobParameters parameters, List<StageStep> steps, StepRunner runner) {
+    Job job = job(stage, steps, runner);
+    try {
+      JobExecution last = repository.getLastJobExecution(stage, parameters);
+      if (last != null && last.getStatus().isRunning()) {
+        // The lease is ours, so the process that ran it is gone.
+        operator.recover(last);
+      }
+      JobExecution execution = operator.start(job, parameters);
+      if (execution.getStatus() != BatchStatus.COMPLETED) {
+        throw failure(stage, execution);
+      }
+    } catch (KithException known) {
+      throw known;
+    } catch (Exception cause) {
+      throw Failures.safe("starting the stage " + stage, cause);
+    }
+  }
+
+  private static KithException failure(String stage, JobExecution execution) {
+    return execution.getAllFailureExceptions().stream()
+        .map(failure -> Failures.safe("running the stage " + stage, failure))
+        .min(java.util.Comparator.comparing(failure -> failure.exitCode() == ExitCode.DEFECT))
+        .orElseGet(
+            () ->
+                Failures.safe(
+                    "running the stage " + stage, new IllegalStateException("no reason given")));
+  }
+
+  /** Parameters that tell one night's content and code from another's. */
+  static JobParameters parameters(
+      LocalDate businessDate, String fingerprint, String codeVersion, long attempt) {
+    return new JobParametersBuilder()
+        .addString("business_date", businessDate.toString())
+        .addString("fingerprint", fingerprint)
+        .addString("code_version", codeVersion)
+        .addLong("attempt", attempt)
+        .toJobParameters();
+  }
+
+  private Job job(String stage, List<StageStep> steps, StepRunner runner) {
+    FlowBuilder<SimpleFlow> flow = new FlowBuilder<>(stage);
+    boolean first = true;
+    int number = 0;
+    for (List<StageStep> wave : waves(steps)) {
+      Flow side = sideBySide(stage + " wave " + number++, wave, runner);
+      flow = first ? flow.start(side) : flow.next(side);
+      first = false;
+    }
+    return new JobBuilder(stage, repository).start(flow.build()).end().build();
+  }
+
+  private Flow sideBySide(String name, List<StageStep> wave, StepRunner runner) {
+    List<Flow> flows = new ArrayList<>();
+    for (StageStep step : wave) {
+      flows.add(
+          new FlowBuilder<SimpleFlow>(name + " " + step.name()).start(step(step, runner)).build());
+    }
+    return flows.size() == 1
+        ? flows.get(0)
+        : new FlowBuilder<SimpleFlow>(name).split(threads).add(flows.toArray(Flow[]::new)).build();
+  }
+
+  private Step step(StageStep step, StepRunner runner) {
+    return new StepBuilder(step.name(), repository)
+        .tasklet(
+            (contribution, context) -> {
+              contribution.incrementWriteCount(runner.run(step));
+              return RepeatStatus.FINISHED;
+            },
+            new ResourcelessTransactionManager())
+        .build();
+  }
+
+  /** The steps in waves: a step stands in the first wave after all that it waits for. */
+  static List<List<StageStep>> waves(List<StageStep> steps) {
+    Map<String, Integer> waveByName = new HashMap<>();
+    List<List<StageStep>> waves = new ArrayList<>();
+    List<StageStep> waiting = new ArrayList<>(steps);
+    while (!waiting.isEmpty()) {
+      List<StageStep> ready =
+          waiting.stream().filter(step -> waveByName.keySet().containsAll(step.after())).toList();
+      if (ready.isEmpty()) {
+        throw new IllegalStateException(
+            "steps wait for each other: " + waiting.stream().map(StageStep::name).toList());
+      }
+      ready.forEach(step -> waveByName.put(step.name(), waves.size()));
+      waves.add(ready);
+      waiting.removeAll(ready);
+    }
+    return waves;
+  }
+
+  @Override
+  public void close() {
+    threads.shutdown();
+    connections.dispose();
+  }
+
+  /** Runs one step and returns the rows that it wrote. */
+  interface StepRunner {
+    long run(StageStep step);
+  }
+}

@@ -1,0 +1,137 @@
+package kith.conform;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Date;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import kith.contract.CodeLists;
+import kith.contract.Lake;
+import kith.contract.Project;
+import kith.contract.SourceCells;
+import kith.contract.SourceCodes;
+import kith.contract.SourceContract;
+import kith.contract.SourceSystem;
+import kith.contract.TableName;
+import kith.contract.TableSpec;
+import kith.contract.TableSpecs;
+import kith.contract.Versions;
+import kith.contract.Zone;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.api.java.UDF2;
+import org.apache.spark.sql.types.DataTypes;
+
+/**
+ * Staging: what every source system says, in one shape. The raw tables of the night are offered to
+ * {@code sql/staging/<system>/*.sql} as views with values in the contract's types; the shapes of
+ * all systems are put together. Nothing is stored.
+ */
+public final class Staging {
+
+  private final Project project;
+  private final TableSpecs specs;
+  private final List<SourceSystem> sources;
+  private final Lake lake;
+
+  private Staging(Project project, TableSpecs specs, List<SourceSystem> sources, Lake lake) {
+    this.project = project;
+    this.specs = specs;
+    this.sources = sources;
+    this.lake = lake;
+  }
+
+  /** Opens the raw tables of a night to the staging SQL. */
+  public static Staging open(
+      Project project,
+      TableSpecs specs,
+      List<SourceSystem> sources,
+      Lake lake,
+      Versions versions,
+      int authorityCode,
+      LocalDate businessDate) {
+    SourceCodes codes =
+        SourceCodes.of(
+            CodeLists.of(project),
+            sources.stream().flatMap(source -> source.contracts().stream()).toList());
+    lake.spark()
+        .udf()
+        .register("source_code", (UDF2<String, String, String>) codes::code, DataTypes.StringType);
+    lake.spark()
+        .udf()
+        .register(
+            "postcode_district",
+            (UDF1<String, String>) Staging::postcodeDistrict,
+            DataTypes.StringType);
+    for (SourceSystem source : sources) {
+      for (SourceContract contract : source.contracts()) {
+        TableName raw = contract.in(Zone.RAW);
+        Dataset<Row> night =
+            lake.read(raw, versions.of(raw))
+                .where(col("business_date").equalTo(lit(Date.valueOf(businessDate))));
+        typed(source, contract, night, authorityCode).createOrReplaceTempView(contract.viewName());
+      }
+    }
+    return new Staging(project, specs, sources, lake);
+  }
+
+  private static Dataset<Row> typed(
+      SourceSystem source, SourceContract contract, Dataset<Row> night, int authorityCode) {
+    SourceCells cells = new SourceCells(source);
+    List<Column> columns = new ArrayList<>();
+    columns.add(lit(authorityCode).as("authority_code"));
+    columns.add(lit(source.name()).as("source_system"));
+    columns.add(col("source_row"));
+    contract.landed().forEach(column -> columns.add(cells.value(column).as(column.name())));
+    return night.select(columns.toArray(Column[]::new));
+  }
+
+  /** The rows of a staging table from every system that has SQL for it. */
+  public Dataset<Row> table(TableName table) {
+    TableSpec spec = specs.get(table.name());
+    Dataset<Row> all = null;
+    for (SourceSystem source : sources) {
+      Path sql =
+          project.sql().resolve("staging").resolve(source.name()).resolve(table.name() + ".sql");
+      if (Files.exists(sql)) {
+        Dataset<Row> rows = conformed(lake.spark().sql(text(sql)), spec);
+        all = all == null ? rows : all.union(rows);
+      }
+    }
+    return all == null ? lake.spark().createDataFrame(List.<Row>of(), spec.schema()) : all;
+  }
+
+  private static Dataset<Row> conformed(Dataset<Row> rows, TableSpec spec) {
+    return rows.select(
+        spec.columns().stream()
+            .map(column -> col(column.name()).cast(column.type()).as(column.name()))
+            .toArray(Column[]::new));
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
+
+  /** The outward part of a postcode; null for what is none. */
+  static String postcodeDistrict(String postcode) {
+    if (postcode == null) {
+      return null;
+    }
+    String text = postcode.replaceAll("\\s+", "").toUpperCase(java.util.Locale.ROOT);
+    return text.matches("[A-Z]{1,2}[0-9][A-Z0-9]?[0-9][A-Z]{2}")
+        ? text.substring(0, text.length() - 3)
+        : null;
+  }
+}

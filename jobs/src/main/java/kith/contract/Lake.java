@@ -1,0 +1,31 @@
+package kith.contract;
+
+import java.time.LocalDate;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** What the stages may ask of the lake: tables by name and version. */
+public interface Lake {
+
+  /** Replaces all rows of a table, in one commit. */
+  Written replace(TableName table, Dataset<Row> rows);
+
+  /** Replaces one night's rows of a table kept by night ({@code business_date}), in one commit. */
+  Written replaceNight(TableName table, LocalDate night, Dataset<Row> rows);
+
+  /** The rows of a table at a version. */
+  Dataset<Row> read(TableName table, long version);
+
+  /** The newest version of a table, or -1 when there is no such table. */
+  long version(TableName table);
+
+  /**
+   * Writes rows as files below the lake's root, in {@code delta} or {@code parquet}; returns their
+   * number.
+   */
+  long export(String folder, String format, Dataset<Row> rows);
+
+  /** The session that datasets belong to. */
+  SparkSession spark();
+}

@@ -1,0 +1,68 @@
+package kith.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A source of records: its contracts and the values that it writes instead of leaving a cell empty.
+ *
+ * @param fillersOfText fillers of texts, codes and flags; the other lists likewise by type
+ */
+public record SourceSystem(
+    String name,
+    List<SourceContract> contracts,
+    List<String> fillersOfText,
+    List<String> fillersOfDate,
+    List<String> fillersOfInteger,
+    List<String> fillersOfDecimal) {
+
+  /** Reads {@code conf/sources/<name>}. */
+  public static SourceSystem of(Project project, String name) {
+    Path folder = project.conf().resolve("sources").resolve(name);
+    JsonNode fillers = Yaml.read(folder.resolve("source.yaml")).path("fillers");
+    return new SourceSystem(
+        name,
+        contracts(name, folder),
+        Yaml.texts(fillers.path("text")),
+        Yaml.texts(fillers.path("date")),
+        Yaml.texts(fillers.path("integer")),
+        Yaml.texts(fillers.path("decimal")));
+  }
+
+  private static List<SourceContract> contracts(String name, Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> file.toString().endsWith(".yaml"))
+          .filter(file -> !file.getFileName().toString().equals("source.yaml"))
+          .filter(file -> !file.getFileName().toString().startsWith("availability"))
+          .sorted()
+          .map(file -> SourceContract.read(name, file))
+          .toList();
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
+
+  /** The contract of a table; an unknown table is a defect. */
+  public SourceContract contract(String table) {
+    return contracts.stream()
+        .filter(contract -> contract.table().equals(table))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no contract of " + name + "." + table));
+  }
+
+  /** The fillers of a column's type. */
+  public List<String> fillers(SourceContract.Type type) {
+    return switch (type) {
+      case DATE, TIMESTAMP -> fillersOfDate;
+      case INTEGER -> fillersOfInteger;
+      case DECIMAL -> fillersOfDecimal;
+      case TEXT, FLAG, CODE -> fillersOfText;
+    };
+  }
+}

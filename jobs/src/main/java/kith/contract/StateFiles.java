@@ -1,0 +1,18 @@
+package kith.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Optional;
+
+/** Small JSON files of the lake, each replaced whole or not at all. Needs no Spark session. */
+public interface StateFiles {
+
+  /** The file below the lake's root, if it is there. */
+  Optional<JsonNode> read(String path);
+
+  /** Replaces the file in one step. */
+  void write(String path, JsonNode content);
+
+  /** Names of the files and folders of a folder, sorted; none when the folder is missing. */
+  List<String> list(String folder);
+}

@@ -1,0 +1,203 @@
+package kith.extract;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+
+import java.sql.Date;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import kith.contract.CodeLists;
+import kith.contract.ExitCode;
+import kith.contract.KithException;
+import kith.contract.Lake;
+import kith.contract.SourceCodes;
+import kith.contract.SourceContract;
+import kith.contract.StageStep;
+import kith.contract.TableName;
+import kith.contract.Versions;
+import kith.contract.Written;
+import kith.contract.Zone;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.api.java.UDF2;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** The extract stage: every table of a night into {@code raw}, then the control totals. */
+public final class Extract {
+
+  /** Control totals by night and table; see {@link #controlTotals}. */
+  public static final TableName CONTROL_TOTAL = new TableName(Zone.OPS, "control_total");
+
+  /** Counts of odd cells and columns by night, table and measure. */
+  public static final TableName SOURCE_COUNT = new TableName(Zone.OPS, "source_count");
+
+  private static final StructType CONTROL_TOTAL_COLUMNS =
+      new StructType()
+          .add("source_system", DataTypes.StringType)
+          .add("source_table", DataTypes.StringType)
+          .add("source_rows", DataTypes.LongType)
+          .add("loaded_rows", DataTypes.LongType)
+          .add("quarantined_rows", DataTypes.LongType)
+          .add("duplicate_rows", DataTypes.LongType)
+          .add("holds", DataTypes.BooleanType)
+          .add("fingerprint", DataTypes.StringType);
+
+  private static final StructType SOURCE_COUNT_COLUMNS =
+      new StructType()
+          .add("source_system", DataTypes.StringType)
+          .add("source_table", DataTypes.StringType)
+          .add("measure", DataTypes.StringType)
+          .add("column", DataTypes.StringType)
+          .add("cells", DataTypes.LongType);
+
+  private Extract() {}
+
+  /**
+   * The steps of the stage.
+   *
+   * @param nights the night of every source
+   * @param counts what the table steps have counted, by step, asked for when the totals are made
+   */
+  public static List<StageStep> steps(
+      List<NightFolder> nights,
+      CodeLists codeLists,
+      Lake lake,
+      Versions versions,
+      Supplier<Map<String, Map<String, Long>>> counts) {
+    List<SourceContract> contracts =
+        nights.stream().flatMap(night -> night.source().contracts().stream()).toList();
+    SourceCodes codes = SourceCodes.of(codeLists, contracts);
+    lake.spark()
+        .udf()
+        .register("source_code", (UDF2<String, String, String>) codes::code, DataTypes.StringType);
+    List<StageStep> steps = new ArrayList<>();
+    for (NightFolder night : nights) {
+      for (SourceContract contract : night.source().contracts()) {
+        steps.add(new TableExtract(night, contract, lake, versions));
+      }
+    }
+    List<String> tables = steps.stream().map(StageStep::name).toList();
+    steps.add(new ControlTotals(nights, tables, lake, versions, counts));
+    return steps;
+  }
+
+  private record ControlTotals(
+      List<NightFolder> nights,
+      List<String> after,
+      Lake lake,
+      Versions versions,
+      Supplier<Map<String, Map<String, Long>>> counts)
+      implements StageStep {
+
+    @Override
+    public String name() {
+      return "control_total";
+    }
+
+    /** Compares, for every table, what the source has with what the lake has (promise 1). */
+    @Override
+    public Result run() {
+      LocalDate businessDate = nights.get(0).businessDate();
+      Map<String, Long> inLake = rowsInLake(businessDate);
+      Map<String, Map<String, Long>> counted = counts.get();
+      List<Row> totals = new ArrayList<>();
+      List<Row> odd = new ArrayList<>();
+      List<String> broken = new ArrayList<>();
+      for (NightFolder night : nights) {
+        for (SourceContract contract : night.source().contracts()) {
+          Map<String, Long> of = counted.get(contract.viewName());
+          long source = night.file(contract).map(SourceFile::records).orElse(0L);
+          long loaded = inLake.getOrDefault(contract.in(Zone.RAW).qualified(), 0L);
+          long rejected = inLake.getOrDefault(contract.in(Zone.QUARANTINE).qualified(), 0L);
+          long duplicate = of.get("duplicate");
+          boolean holds = source == loaded + rejected + duplicate && source == of.get("parsed");
+          if (!holds) {
+            broken.add(
+                contract.viewName()
+                    + " ("
+                    + source
+                    + " in the source, "
+                    + loaded
+                    + " loaded, "
+                    + rejected
+                    + " quarantined, "
+                    + duplicate
+                    + " duplicates)");
+          }
+          totals.add(
+              RowFactory.create(
+                  contract.system(),
+                  contract.table(),
+                  source,
+                  loaded,
+                  rejected,
+                  duplicate,
+                  holds,
+                  night.fingerprint()));
+          of.forEach(
+              (measure, cells) -> {
+                String[] parts = measure.split(":", 2);
+                if (parts.length == 2) {
+                  odd.add(
+                      RowFactory.create(
+                          contract.system(), contract.table(), parts[0], parts[1], cells));
+                }
+              });
+        }
+      }
+      Written totalTable =
+          lake.replaceNight(
+              CONTROL_TOTAL,
+              businessDate,
+              lake.spark().createDataFrame(totals, CONTROL_TOTAL_COLUMNS));
+      Written oddTable =
+          lake.replaceNight(
+              SOURCE_COUNT, businessDate, lake.spark().createDataFrame(odd, SOURCE_COUNT_COLUMNS));
+      if (!broken.isEmpty()) {
+        throw new KithException(
+            ExitCode.HELD_BACK,
+            "The control totals of "
+                + businessDate
+                + " do not hold for "
+                + String.join(", ", broken)
+                + ".",
+            "Nothing was published; the figures published before stand.",
+            "Report this as a defect of Kith with the counts above.");
+      }
+      return new Result(List.of(totalTable, oddTable), Map.of("tables", (long) totals.size()));
+    }
+
+    /** Rows of the night as the committed tables have them, in one query. */
+    private Map<String, Long> rowsInLake(LocalDate businessDate) {
+      Dataset<Row> all = null;
+      for (NightFolder night : nights) {
+        for (SourceContract contract : night.source().contracts()) {
+          for (Zone zone : new Zone[] {Zone.RAW, Zone.QUARANTINE}) {
+            TableName table = contract.in(zone);
+            if (!versions.contains(table)) {
+              continue;
+            }
+            Dataset<Row> rows =
+                lake.read(table, versions.of(table))
+                    .where(col("business_date").equalTo(lit(Date.valueOf(businessDate))))
+                    .agg(count(lit(1)).as("rows"))
+                    .select(lit(table.qualified()).as("table"), col("rows"));
+            all = all == null ? rows : all.union(rows);
+          }
+        }
+      }
+      Map<String, Long> rows = new HashMap<>();
+      if (all != null) {
+        all.collectAsList().forEach(row -> rows.put(row.getString(0), row.getLong(1)));
+      }
+      return rows;
+    }
+  }
+}

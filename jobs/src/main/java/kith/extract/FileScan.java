@@ -1,0 +1,96 @@
+package kith.extract;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * One pass over the bytes of a file: its hash, and its records counted without the CSV parser, so
+ * that what the parser finds can be held against it.
+ *
+ * @param records records after the header; a line break inside quotes does not end one
+ * @param endsInsideQuotes true when the file stops within a quoted cell
+ * @param isUtf8 false when the bytes are no UTF-8
+ */
+record FileScan(String sha256, long bytes, long records, boolean endsInsideQuotes, boolean isUtf8) {
+
+  /** Scans a CSV file. */
+  static FileScan csv(InputStream in) throws IOException {
+    MessageDigest digest = newDigest();
+    CharsetDecoder decoder =
+        StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT);
+    ByteBuffer bytes = ByteBuffer.allocate(1 << 16);
+    CharBuffer characters = CharBuffer.allocate(1 << 16);
+    long size = 0;
+    long lines = 0;
+    boolean quoted = false;
+    boolean hasText = false;
+    boolean isUtf8 = true;
+    int read;
+    while ((read = in.read(bytes.array(), bytes.position(), bytes.remaining())) >= 0) {
+      int from = bytes.position();
+      digest.update(bytes.array(), from, read);
+      size += read;
+      for (int i = from; i < from + read; i++) {
+        byte b = bytes.array()[i];
+        if (b == '"') {
+          quoted = !quoted;
+          hasText = true;
+        } else if ((b == '\n' || b == '\r') && !quoted) {
+          if (hasText) {
+            lines++;
+          }
+          hasText = false;
+        } else {
+          hasText = true;
+        }
+      }
+      bytes.position(from + read).flip();
+      if (isUtf8) {
+        characters.clear();
+        isUtf8 = !decoder.decode(bytes, characters, false).isError();
+      }
+      if (isUtf8) {
+        bytes.compact();
+      } else {
+        bytes.clear();
+      }
+    }
+    if (hasText) {
+      lines++;
+    }
+    return new FileScan(
+        HexFormat.of().formatHex(digest.digest()), size, Math.max(0, lines - 1), quoted, isUtf8);
+  }
+
+  /** Hashes a file whose records are counted elsewhere. */
+  static FileScan binary(InputStream in, long records) throws IOException {
+    MessageDigest digest = newDigest();
+    byte[] buffer = new byte[1 << 16];
+    long size = 0;
+    int read;
+    while ((read = in.read(buffer)) >= 0) {
+      digest.update(buffer, 0, read);
+      size += read;
+    }
+    return new FileScan(HexFormat.of().formatHex(digest.digest()), size, records, false, true);
+  }
+
+  static MessageDigest newDigest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException cause) {
+      throw new IllegalStateException(cause);
+    }
+  }
+}

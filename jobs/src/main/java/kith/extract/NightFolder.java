@@ -1,0 +1,297 @@
+package kith.extract;
+
+import java.io.BufferedReader;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import kith.contract.Availability;
+import kith.contract.ExitCode;
+import kith.contract.KithException;
+import kith.contract.SourceContract;
+import kith.contract.SourceSystem;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+
+/**
+ * One night of a source as a folder of files, looked over before anything is loaded: complete,
+ * every carried table there with every column, record counts as the marker says.
+ *
+ * @param marker what {@code _COMPLETE} says; empty for a source that has no nights
+ * @param fingerprint hash of the names and contents of all files that contracts name
+ * @param extraFiles files that no contract names; they are not loaded
+ */
+public record NightFolder(
+    SourceSystem source,
+    LocalDate businessDate,
+    Marker marker,
+    List<SourceFile> files,
+    String fingerprint,
+    List<String> extraFiles) {
+
+  private static final String STANDS = "Nothing was published; the figures published before stand.";
+
+  /** Looks over {@code <folder>/<business date>}. */
+  public static NightFolder open(
+      SourceSystem source, String folder, LocalDate businessDate, Availability availability) {
+    Path path = new Path(folder, businessDate.toString());
+    Reader reader = new Reader(source, businessDate, path);
+    return reader.open(Optional.of(reader.marker()), availability);
+  }
+
+  /** Looks over a folder that has no nights, such as the project's own benchmarks. */
+  public static NightFolder withoutNights(
+      SourceSystem source, String folder, LocalDate businessDate) {
+    return new Reader(source, businessDate, new Path(folder))
+        .open(Optional.empty(), Availability.everything());
+  }
+
+  /** The file of a table, if the night has one. */
+  public Optional<SourceFile> file(SourceContract contract) {
+    return files.stream().filter(file -> file.contract().equals(contract)).findFirst();
+  }
+
+  private record Reader(SourceSystem source, LocalDate businessDate, Path folder) {
+
+    Marker marker() {
+      try (BufferedReader lines =
+          new BufferedReader(
+              new InputStreamReader(
+                  fileSystem().open(new Path(folder, "_COMPLETE")), StandardCharsets.UTF_8))) {
+        Marker marker = Marker.parse(lines.lines().toList());
+        if (marker.businessDate() != null && !marker.businessDate().equals(businessDate)) {
+          throw broken(
+              "The extract's marker is of "
+                  + marker.businessDate()
+                  + ", not of "
+                  + businessDate
+                  + ".",
+              "Ask the system team for the extract of that night, then rerun it.");
+        }
+        return marker;
+      } catch (FileNotFoundException missing) {
+        throw new KithException(
+            ExitCode.UNREACHABLE,
+            "The extract of " + businessDate + " is not complete: its folder has no _COMPLETE.",
+            STANDS,
+            "Wait until the extract has been written, then rerun the night.");
+      } catch (IOException cause) {
+        throw unreachable(cause);
+      }
+    }
+
+    NightFolder open(Optional<Marker> marker, Availability availability) {
+      Map<String, String> namesByStem = new HashMap<>();
+      List<String> extra = new ArrayList<>();
+      for (String name : names()) {
+        String stem = name.replaceAll("\\.(csv|parquet)$", "");
+        boolean known =
+            !stem.equals(name)
+                && source.contracts().stream().anyMatch(contract -> contract.file().equals(stem));
+        if (known) {
+          namesByStem.put(stem, name);
+        } else if (!name.startsWith("_") && !name.startsWith(".")) {
+          extra.add(name);
+        }
+      }
+      List<SourceFile> files = new ArrayList<>();
+      for (SourceContract contract : source.contracts()) {
+        String name = namesByStem.get(contract.file());
+        if (name != null) {
+          SourceFile file = look(contract, new Path(folder, name));
+          marker.ifPresent(said -> compare(file, said));
+          files.add(file);
+        } else if (availability.mustCarry(contract.system(), contract.table())) {
+          throw broken(
+              "Cannot load "
+                  + contract.system()
+                  + "."
+                  + contract.table()
+                  + " for "
+                  + businessDate
+                  + ": its file is missing ("
+                  + namesByStem.size()
+                  + " of "
+                  + source.contracts().size()
+                  + " files found).",
+              "Ask the system team for the file, or declare in the availability file that the"
+                  + " source does not carry it, then rerun the night.");
+        }
+      }
+      return new NightFolder(
+          source,
+          businessDate,
+          marker.orElse(new Marker(Map.of(), null, null, false)),
+          files,
+          fingerprint(files, marker),
+          extra);
+    }
+
+    private List<String> names() {
+      try {
+        return Arrays.stream(fileSystem().listStatus(folder))
+            .filter(FileStatus::isFile)
+            .map(status -> status.getPath().getName())
+            .sorted()
+            .toList();
+      } catch (IOException cause) {
+        throw unreachable(cause);
+      }
+    }
+
+    private SourceFile look(SourceContract contract, Path path) {
+      try {
+        return path.getName().endsWith(".csv")
+            ? lookCsv(contract, path)
+            : lookParquet(contract, path);
+      } catch (IOException cause) {
+        throw unreachable(cause);
+      }
+    }
+
+    private SourceFile lookCsv(SourceContract contract, Path path) throws IOException {
+      FileScan scan;
+      try (InputStream in = fileSystem().open(path)) {
+        scan = FileScan.csv(in);
+      }
+      if (!scan.isUtf8()) {
+        throw broken(contract, "the file is not UTF-8");
+      }
+      if (scan.endsInsideQuotes()) {
+        throw broken(contract, "the file stops inside a quoted cell, it was cut off");
+      }
+      List<String> header;
+      try (InputStream in = fileSystem().open(path)) {
+        CsvRecords records = new CsvRecords(in);
+        if (!records.hasNext()) {
+          throw broken(contract, "the file is empty, not even a header");
+        }
+        header = Arrays.stream(records.next().cells()).map(Reader::columnName).toList();
+      }
+      checkHeader(contract, header);
+      return new SourceFile(contract, path.toString(), true, header, scan.sha256(), scan.records());
+    }
+
+    private SourceFile lookParquet(SourceContract contract, Path path) throws IOException {
+      List<String> header;
+      long records;
+      try (ParquetFileReader footer =
+          ParquetFileReader.open(HadoopInputFile.fromPath(path, new Configuration()))) {
+        header =
+            footer.getFileMetaData().getSchema().getFields().stream()
+                .map(field -> field.getName())
+                .toList();
+        records = footer.getRecordCount();
+      } catch (RuntimeException noParquet) {
+        throw broken(contract, "the file is no Parquet file, or was cut off");
+      }
+      checkHeader(contract, header);
+      FileScan scan;
+      try (InputStream in = fileSystem().open(path)) {
+        scan = FileScan.binary(in, records);
+      }
+      return new SourceFile(contract, path.toString(), false, header, scan.sha256(), records);
+    }
+
+    private static String columnName(String cell) {
+      return cell == null ? "" : cell.replace("\uFEFF", "").strip();
+    }
+
+    private void checkHeader(SourceContract contract, List<String> header) {
+      if (new TreeSet<>(header).size() != header.size()) {
+        throw broken(contract, "its header names a column twice");
+      }
+      List<String> missing =
+          contract.columns().stream()
+              .map(SourceContract.Column::name)
+              .filter(name -> !header.contains(name))
+              .toList();
+      if (!missing.isEmpty()) {
+        int expected = contract.columns().size();
+        throw broken(
+            contract,
+            (missing.size() == 1 ? "column " : "columns ")
+                + String.join(", ", missing)
+                + (missing.size() == 1 ? " is" : " are")
+                + " missing ("
+                + (expected - missing.size())
+                + " of "
+                + expected
+                + " columns found)");
+      }
+    }
+
+    private void compare(SourceFile file, Marker marker) {
+      Long said = marker.rows().get(file.contract().file());
+      if (said != null && said != file.records()) {
+        throw broken(
+            file.contract(),
+            "the file has " + file.records() + " records, but _COMPLETE says " + said);
+      }
+    }
+
+    private String fingerprint(List<SourceFile> files, Optional<Marker> marker) {
+      StringBuilder text = new StringBuilder();
+      files.forEach(
+          file ->
+              text.append(file.contract().file()).append(' ').append(file.sha256()).append('\n'));
+      marker.ifPresent(said -> text.append(said.windowStart()).append(said.simulated()));
+      byte[] hash = FileScan.newDigest().digest(text.toString().getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash);
+    }
+
+    private FileSystem fileSystem() throws IOException {
+      FileSystem files = folder.getFileSystem(new Configuration());
+      files.setVerifyChecksum(false);
+      return files;
+    }
+
+    private KithException broken(SourceContract contract, String why) {
+      return broken(
+          "Cannot load "
+              + contract.system()
+              + "."
+              + contract.table()
+              + " for "
+              + businessDate
+              + ": "
+              + why
+              + ".",
+          "Ask the system team to send the file again, then rerun kith nightly --business-date "
+              + businessDate
+              + ".");
+    }
+
+    private static KithException broken(String happened, String next) {
+      return new KithException(ExitCode.BROKEN_CONTRACT, happened, STANDS, next);
+    }
+
+    private KithException unreachable(IOException cause) {
+      return new KithException(
+          ExitCode.UNREACHABLE,
+          "Cannot read the source "
+              + source.name()
+              + " of "
+              + businessDate
+              + " ("
+              + cause.getClass().getSimpleName()
+              + ").",
+          STANDS,
+          "Check that the source folder can be reached, then rerun the night.");
+    }
+  }
+}

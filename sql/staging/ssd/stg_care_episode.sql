@@ -1,0 +1,12 @@
+select
+    authority_code,
+    person_key(clae_person_id) as child_key,
+    clae_cla_placement_id as placement_id,
+    clae_cla_episode_start_date as started_on,
+    clae_cla_episode_start_reason as start_reason,
+    clae_cla_episode_ceased_date as ended_on,
+    clae_cla_episode_ceased_reason as end_reason,
+    clae_cla_primary_need_code as category_of_need,
+    clae_entered_care_date as entered_care_on,
+    source_row
+from ssd_cla_episodes

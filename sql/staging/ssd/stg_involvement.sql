@@ -1,0 +1,11 @@
+select
+    authority_code,
+    person_key(invo_person_id) as child_key,
+    worker_key(invo_professional_id) as worker_key,
+    invo_professional_role_id as role,
+    team_key(invo_professional_team) as team_key,
+    invo_involvement_start_date as started_on,
+    invo_involvement_end_date as ended_on,
+    invo_worker_change_reason as change_reason,
+    source_row
+from ssd_involvements

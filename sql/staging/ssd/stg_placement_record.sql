@@ -1,0 +1,15 @@
+-- A distance too long for its column is a slip of the keyboard: it is unknown, and must not stop the night.
+select
+    authority_code,
+    person_key(clap_person_id) as child_key,
+    clap_cla_placement_id as placement_id,
+    clap_cla_placement_start_date as placed_on,
+    clap_cla_placement_end_date as left_on,
+    clap_cla_placement_type as placement_type,
+    clap_cla_placement_provider as provider,
+    clap_cla_placement_urn as provider_urn,
+    try_cast(clap_cla_placement_distance as decimal(6, 1)) as distance_miles,
+    postcode_district(clap_cla_placement_postcode) as postcode_district,
+    clap_cla_placement_change_reason as change_reason,
+    source_row
+from ssd_cla_placement
