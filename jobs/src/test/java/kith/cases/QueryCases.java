@@ -11,19 +11,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import kith.cases.CaseRunner.Result;
+import kith.contract.CodeLists;
 import kith.contract.ColumnSpec;
 import kith.contract.Project;
-import kith.contract.TableName;
+import kith.contract.SourceContract;
 import kith.contract.TableSpec;
 import kith.contract.TableSpecs;
 import kith.contract.Yaml;
 import kith.contract.Zone;
 import kith.testing.Cells;
 import kith.testing.SparkTest;
+import org.apache.spark.sql.types.DataTypes;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.function.Executable;
 
 /** Turns the case files beside the project's SQL into tests, one for each case. */
 final class QueryCases {
@@ -41,7 +44,21 @@ final class QueryCases {
           "numerator",
           "denominator");
 
-  private static final List<String> KPI_KEY =
+  private static final List<String> KPI_KEYS =
+      List.of(
+          "title",
+          "grain",
+          "unit",
+          "better",
+          "excludes",
+          "period_types",
+          "comparable_period_type",
+          "comparators",
+          "needs",
+          "source",
+          "owner");
+
+  private static final List<String> MEMBER_KEY =
       List.of("authority_code", "period_type", "as_at", "member_kind", "member_key");
 
   private QueryCases() {}
@@ -55,7 +72,13 @@ final class QueryCases {
     return folders(marts)
         .filter(folder -> !List.of("shared", "detail").contains(folder.getFileName().toString()))
         .flatMap(QueryCases::queries)
-        .map(sql -> container(sql, CASES_OF_A_KPI, one -> checkKpi(runner, sql, one, parameters)));
+        .map(
+            sql ->
+                container(
+                    sql,
+                    CASES_OF_A_KPI,
+                    () -> checkMeaning(sql, parameters),
+                    one -> checkKpi(runner, sql, one, parameters)));
   }
 
   /** Tests of what the KPIs share and of the detail marts, in the same folder. */
@@ -64,7 +87,9 @@ final class QueryCases {
     return folders(marts)
         .filter(folder -> List.of("shared", "detail").contains(folder.getFileName().toString()))
         .flatMap(QueryCases::queries)
-        .map(sql -> container(sql, 1, one -> checkTable(runner, sql, specBeside(sql), one)));
+        .map(
+            sql ->
+                container(sql, 1, () -> {}, one -> checkTable(runner, sql, specBeside(sql), one)));
   }
 
   /** Tests of every staging query under a folder like {@code sql/staging}. */
@@ -76,7 +101,7 @@ final class QueryCases {
             sql -> {
               CaseRunner runner = new CaseRunner(QueryCases::rawView, null);
               TableSpec spec = SparkTest.specs().get(stem(sql));
-              return container(sql, 1, one -> checkTable(runner, sql, spec, one));
+              return container(sql, 1, () -> {}, one -> checkTable(runner, sql, spec, one));
             });
   }
 
@@ -84,10 +109,11 @@ final class QueryCases {
     void of(Case one);
   }
 
-  private static DynamicContainer container(Path sql, int fewest, Check check) {
+  private static DynamicContainer container(Path sql, int fewest, Executable meaning, Check check) {
     Path file = sql.resolveSibling(stem(sql) + ".cases.yaml");
     List<Case> cases = Files.exists(file) ? Case.readAll(file) : List.of();
     List<DynamicTest> tests = new ArrayList<>();
+    tests.add(DynamicTest.dynamicTest("says what it means", meaning));
     tests.add(
         DynamicTest.dynamicTest(
             "has at least " + fewest + " cases",
@@ -110,9 +136,48 @@ final class QueryCases {
     }
   }
 
-  private static void checkKpi(CaseRunner runner, Path sql, Case one, JsonNode configured) {
+  /** What a KPI's YAML names must exist: parameters, tables and fields of contracts. */
+  private static void checkMeaning(Path sql, JsonNode configured) {
     JsonNode spec = Yaml.read(sql.resolveSibling(stem(sql) + ".yaml"));
     Assertions.assertThat(spec.path("kpi").asText()).as("kpi").isEqualTo(stem(sql));
+    for (String key : KPI_KEYS) {
+      Assertions.assertThat(spec.path(key).isMissingNode()).as(key + " is missing").isFalse();
+    }
+    Assertions.assertThat(Yaml.texts(spec.get("period_types")))
+        .contains(spec.get("comparable_period_type").asText());
+    Assertions.assertThat(Case.values(configured).keySet())
+        .as("conf/parameters.yaml")
+        .containsAll(Yaml.texts(spec.path("parameters")));
+    List<String> series = new ArrayList<>();
+    for (String key : List.of("benchmark", "denominator_series")) {
+      if (spec.has(key)) {
+        series.add(spec.get(key).asText());
+      }
+    }
+    Path published = Project.home().conf().resolve("benchmarks/benchmark_series.csv");
+    Assertions.assertThat(CodeLists.read(published).stream().map(row -> row.get("kpi")).distinct())
+        .as("series of conf/benchmarks")
+        .containsAll(series);
+    List<String> needs = new ArrayList<>();
+    for (JsonNode need : spec.get("needs")) {
+      if (need.isTextual()) {
+        needs.add(need.asText());
+      } else {
+        need.required("any_of").forEach(all -> needs.addAll(Yaml.texts(all)));
+      }
+    }
+    for (String need : needs) {
+      String[] parts = need.split("\\.");
+      SourceContract contract = contract(parts[0], parts[0] + "_" + parts[1]);
+      if (parts.length == 3) {
+        Assertions.assertThat(contract.landed().stream().map(SourceContract.Column::name))
+            .contains(parts[2]);
+      }
+    }
+  }
+
+  private static void checkKpi(CaseRunner runner, Path sql, Case one, JsonNode configured) {
+    JsonNode spec = Yaml.read(sql.resolveSibling(stem(sql) + ".yaml"));
     List<String> periodTypes = Yaml.texts(spec.required("period_types"));
     String periodType =
         one.periodType() != null
@@ -136,7 +201,7 @@ final class QueryCases {
     Assertions.assertThat(result.columnNames()).containsAll(KPI_COLUMNS);
     Assertions.assertThat(result.columnNames())
         .isSubsetOf(Stream.concat(KPI_COLUMNS.stream(), Stream.of("has_full_history")).toList());
-    result.assertUnique(KPI_KEY);
+    result.assertUnique(MEMBER_KEY);
     Map<String, Object> defaults = new LinkedHashMap<>();
     defaults.put("denominator", null);
     if (result.columnNames().contains("has_full_history")) {
@@ -180,32 +245,30 @@ final class QueryCases {
    * as landed rows are after their cast, without what is dropped before landing.
    */
   private static TableSpec rawView(String view) {
-    String system = view.substring(0, view.indexOf('_'));
-    String table = view.substring(view.indexOf('_') + 1);
-    JsonNode contract =
-        Yaml.read(Project.home().conf().resolve("sources/" + system + "/" + table + ".yaml"));
+    SourceContract contract = contract(view.substring(0, view.indexOf('_')), view);
     List<ColumnSpec> columns = new ArrayList<>();
     columns.add(new ColumnSpec("authority_code", "int", true, "authority"));
     columns.add(new ColumnSpec("source_system", "string", true, "system"));
     columns.add(new ColumnSpec("source_row", "string", true, "raw row"));
-    for (var column : contract.required("columns").properties()) {
-      if (!column.getValue().path("not_needed").asBoolean(false)) {
-        String type =
-            switch (column.getValue().required("type").asText()) {
-              case "text", "code" -> "string";
-              case "integer" -> "int";
-              case "decimal" -> "decimal(18,4)";
-              case "flag" -> "boolean";
-              case "date" -> "date";
-              case "timestamp" -> "timestamp";
-              default ->
-                  throw new IllegalArgumentException(
-                      view + "." + column.getKey() + " has an unknown type");
-            };
-        columns.add(new ColumnSpec(column.getKey(), type, false, "as in the contract"));
-      }
+    for (SourceContract.Column column : contract.landed()) {
+      String type =
+          switch (column.type()) {
+            case TEXT, CODE -> "string";
+            case INTEGER -> "int";
+            case DECIMAL -> "decimal(18,4)";
+            case FLAG -> "boolean";
+            case DATE -> "date";
+            case TIMESTAMP -> "timestamp";
+          };
+      columns.add(new ColumnSpec(column.name(), type, false, column.meaning()));
     }
-    return new TableSpec(new TableName(Zone.RAW, view), "as landed", List.of(), columns);
+    return new TableSpec(contract.in(Zone.RAW), contract.grain(), List.of(), columns);
+  }
+
+  private static SourceContract contract(String system, String view) {
+    String table = view.substring(system.length() + 1);
+    Path sources = Project.home().conf().resolve("sources");
+    return SourceContract.read(system, sources.resolve(system).resolve(table + ".yaml"));
   }
 
   /** In cases the key of a person, worker or team is the key of its invented name. */
@@ -214,16 +277,14 @@ final class QueryCases {
       SparkTest.spark()
           .udf()
           .register(
-              function,
-              (String id) -> Cells.parse(id, org.apache.spark.sql.types.DataTypes.LongType),
-              org.apache.spark.sql.types.DataTypes.LongType);
+              function, (String id) -> Cells.parse(id, DataTypes.LongType), DataTypes.LongType);
     }
     SparkTest.spark()
         .udf()
         .register(
             "postcode_district",
             (String postcode) -> postcode == null ? null : postcode.strip().split(" ")[0],
-            org.apache.spark.sql.types.DataTypes.StringType);
+            DataTypes.StringType);
   }
 
   static Stream<Path> folders(Path parent) {
