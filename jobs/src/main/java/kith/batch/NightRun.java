@@ -40,8 +40,11 @@ import kith.lake.Keys;
 import kith.lake.LakeRoot;
 import kith.lake.Lease;
 import kith.lake.Sessions;
+import kith.marts.KpiDefinitions;
+import kith.marts.MartRun;
 import kith.marts.Marts;
 import kith.marts.Quarters;
+import kith.marts.Target;
 import kith.publish.Publish;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -171,6 +174,7 @@ public final class NightRun {
     private String fingerprint;
     private LocalDate windowStart;
     private boolean simulated;
+    private Marts marts;
 
     Night(LocalDate businessDate, Optional<Quarters> backfill, RunResult result) {
       this.businessDate = businessDate;
@@ -193,7 +197,8 @@ public final class NightRun {
           NightFolder.withoutNights(
               SourceSystem.of(project, "benchmark"),
               project.conf().resolve("benchmarks").toString(),
-              businessDate);
+              businessDate,
+              Availability.of(project, "benchmark"));
       folders = List.of(main, benchmarks);
       fingerprint = hash(main.fingerprint(), benchmarks.fingerprint());
       windowStart = main.marker().windowStart();
@@ -285,6 +290,10 @@ public final class NightRun {
       try (JobControl jobs = new JobControl(repository)) {
         for (Stage stage : open) {
           run(stage, lake, jobs);
+        }
+      } finally {
+        if (marts != null) {
+          marts.close();
         }
       }
       result.versions(versions.all());
@@ -422,10 +431,10 @@ public final class NightRun {
       Set<String> withRows =
           counts.entrySet().stream()
               .filter(step -> step.getValue().getOrDefault("loaded", 0L) > 0)
-              .map(step -> step.getKey().replaceFirst("_", "."))
+              .map(step -> step.getKey().replaceFirst("^ssd_", ""))
               .collect(Collectors.toSet());
-      Map<TableName, Long> published = new HashMap<>();
       if (backfill.isPresent()) {
+        // Until this run has written a mart, its published rows are the ones to take over.
         Publication current = Publish.current(root.files()).orElseThrow();
         for (TableName table :
             List.of(
@@ -433,15 +442,21 @@ public final class NightRun {
                 Tables.KPI_QUARTERLY,
                 Tables.KPI_COMPARISON,
                 Tables.KPI_PUBLISHED)) {
-          published.put(table, current.versions().get(table.qualified()));
+          versions.put(table.qualified(), current.versions().get(table.qualified()));
         }
       }
-      return Marts.steps(
-          project,
-          publicationId(),
-          availability().withRowsIn(withRows),
-          backfill,
-          published,
+      marts =
+          Marts.of(
+              new MartRun(
+                  publicationId(),
+                  KpiDefinitions.of(project),
+                  availability(),
+                  withRows,
+                  Parameters.of(project),
+                  Target.of(project),
+                  backfill));
+      return TableBuildStep.of(
+          marts.builds(),
           specs,
           new NightInputs(lake, versions, NightRun::noStaging),
           lake,

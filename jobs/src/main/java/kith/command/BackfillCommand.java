@@ -1,9 +1,9 @@
 package kith.command;
 
-import java.time.LocalDate;
 import java.util.concurrent.Callable;
 import kith.batch.NightRun;
 import kith.contract.Project;
+import kith.marts.Quarter;
 import kith.marts.Quarters;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,20 +25,20 @@ final class BackfillCommand implements Callable<Integer> {
       required = true,
       paramLabel = "QUARTER",
       description = "First quarter, such as 2025-06-30.")
-  private LocalDate from;
+  private String from;
 
   @Option(
       names = "--to",
       required = true,
       paramLabel = "QUARTER",
       description = "Last quarter, such as 2025-09-30.")
-  private LocalDate to;
+  private String to;
 
   @Override
   public Integer call() {
     Project project = Project.home();
     return Running.end(
         new NightRun(project, lake.environment(project), lake.progress())
-            .backfill(new Quarters(from, to)));
+            .backfill(new Quarters(Quarter.parse(from), Quarter.parse(to))));
   }
 }
