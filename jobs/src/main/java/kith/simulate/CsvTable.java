@@ -5,9 +5,7 @@ import java.io.Writer;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * Writes one table as the source system's tool dumps it: a header, times to the millisecond, quotes
@@ -18,11 +16,14 @@ final class CsvTable {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS", Locale.ROOT);
 
+  /** Far enough back for 1900, the filler, and for every mother. */
+  private static final int DAYS_BEFORE_1970 = 26_000;
+
   private final Table table;
   private final boolean canaries;
   private final LocalDate night;
   private final Writer out;
-  private final Map<LocalDate, String> dates = new HashMap<>();
+  private final String[] days = new String[3 * DAYS_BEFORE_1970];
   private final StringBuilder line = new StringBuilder(512);
   private long count;
 
@@ -56,13 +57,23 @@ final class CsvTable {
 
   private String text(Object cell) {
     if (cell instanceof LocalDate date) {
-      return dates.computeIfAbsent(
-          date, day -> table.isDumped() ? day + " 00:00:00.000" : day.toString());
+      return day(date);
     }
     if (cell instanceof LocalDateTime time) {
       return TIME.format(time);
     }
     return cell.toString();
+  }
+
+  /**
+   * A date as this table prints it; each is made once, since a few thousand fill millions of cells.
+   */
+  private String day(LocalDate date) {
+    int place = (int) date.toEpochDay() + DAYS_BEFORE_1970;
+    if (days[place] == null) {
+      days[place] = table.isDumped() ? date + " 00:00:00.000" : date.toString();
+    }
+    return days[place];
   }
 
   private void append(String text) {

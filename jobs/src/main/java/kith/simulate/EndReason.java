@@ -23,15 +23,15 @@ final class EndReason {
       case ADOPTION -> dice.chance(0.85) ? "E12" : "E11";
       case KINSHIP -> dice.chance(0.82) ? guardianship(period, last) : "E41";
       case REMAND -> dice.chance(0.75) ? "E14" : "E9";
-      case RETURN_HOME -> Mix.of("E4A 62, E4B 12, E8 10, E13 8, E41 8").pick(dice);
-      case WITH_PARENTS -> Mix.of("E4A 72, E8 28").pick(dice);
+      case RETURN_HOME -> Mix.of("E4A 45, E4B 7, E8 20, E13 12, E41 9, E3 7").pick(dice);
+      case WITH_PARENTS -> Mix.of("E4A 45, E8 55").pick(dice);
       case UNACCOMPANIED -> Mix.of("E3 70, E8 25, E16 5").pick(dice);
       case TOWARDS_INDEPENDENCE -> Mix.of("E4A 35, E8 30, E5 15, E6 10, E3 10").pick(dice);
       case SHORT_BREAKS -> "E4A";
       case LONG_TERM ->
           last.isFoster() && dice.chance(0.35)
               ? guardianship(period, last)
-              : Mix.of("E4A 40, E8 22, E3 14, E41 10, E4B 6, E13 6, E2 2")
+              : Mix.of("E4A 24, E8 34, E3 16, E41 10, E4B 4, E13 10, E2 2")
                   .pick(dice)
                   .replace("E2", age > 0 ? "E2" : "E8");
     };

@@ -24,7 +24,7 @@ final class Missing implements CareHistory {
   public void write(Records records, Child child) {
     Dice propensity = world.dice("missing propensity", child.person.number);
     boolean runs = propensity.chance(0.33);
-    double usual = Math.min(130, propensity.logNormal(4.2, 1.45));
+    double usual = Math.min(70, propensity.logNormal(4.2, 1.45));
     if (!runs) {
       return;
     }

@@ -2,15 +2,24 @@ package kith.simulate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Values with weights, written {@code "U6 50, U3 20"}: the weights need not add up to anything. */
 final class Mix {
+
+  private static final Map<String, Mix> READ = new ConcurrentHashMap<>();
 
   private final List<String> values = new ArrayList<>();
   private final List<Double> upTo = new ArrayList<>();
   private double total;
 
+  /** The mix written so; each is read once. */
   static Mix of(String weighted) {
+    return READ.computeIfAbsent(weighted, Mix::read);
+  }
+
+  private static Mix read(String weighted) {
     Mix mix = new Mix();
     for (String part : weighted.split(",")) {
       String[] valueAndWeight = part.trim().split("\\s+");

@@ -95,7 +95,7 @@ final class PlacementPath {
                   : Mix.of("U6 54, U3 19, K2 18, P1 6, S1 1, Z1 2").pick(dice);
       case LONG_TERM ->
           age < 10
-              ? Mix.of("U6 88, U3 12").pick(dice)
+              ? Mix.of("U6 85, U3 15").pick(dice)
               : Mix.of("U6 62, U3 11, K2 23, S1 1, K1 1, Z1 2").pick(dice);
       case TOWARDS_INDEPENDENCE -> Mix.of("H5 52, U6 25, K2 17, U3 4, Z1 2").pick(dice);
       case UNACCOMPANIED -> Mix.of("H5 52, U6 44, K2 4").pick(dice);

@@ -44,8 +44,8 @@ enum Profile {
   double inclinationToLeave(long daysInCare) {
     return switch (this) {
       case RETURN_HOME -> daysInCare < 60 ? 0.05 : daysInCare < 200 ? 0.10 : 0.07;
-      case KINSHIP -> daysInCare < 180 ? 0.005 : daysInCare < 700 ? 0.15 : 0.08;
-      case WITH_PARENTS -> daysInCare < 300 ? 0.002 : 0.035;
+      case KINSHIP -> daysInCare < 180 ? 0.005 : daysInCare < 700 ? 0.115 : 0.06;
+      case WITH_PARENTS -> daysInCare < 300 ? 0.002 : 0.028;
       case LONG_TERM -> daysInCare < 300 ? 0.002 : 0.0035;
       case TOWARDS_INDEPENDENCE -> 0.012;
       case UNACCOMPANIED -> 0.004;

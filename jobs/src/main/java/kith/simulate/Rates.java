@@ -50,7 +50,7 @@ final class Rates {
   /**
    * How often children go missing in a year beside the propensity that {@link Missing} gives them.
    */
-  static final ByYear MISSING = ByYear.from(2019, 0.22, 0.27, 0.44, 0.72, 0.82, 0.88, 0.70, 0.70);
+  static final ByYear MISSING = ByYear.from(2019, 0.22, 0.27, 0.44, 0.72, 0.82, 0.88, 0.74, 0.72);
 
   /** Shares of new starts by age band: under 1, 1 to 4, 5 to 9, 10 to 15, 16 and over. */
   static final ByYear START_UNDER_1 = ByYear.from(2019, 27, 29, 30, 25, 22, 23, 24, 24);
@@ -65,8 +65,8 @@ final class Rates {
 
   static final ByYear SUITABLE_17_18 = ByYear.from(2019, 86, 90, 95, 94, 88, 94, 93, 93);
   static final ByYear SUITABLE_19_21 = ByYear.from(2019, 86, 83, 90, 86, 84, 80, 86, 86);
-  static final ByYear OCCUPIED_17_18 = ByYear.from(2019, 61, 65, 75, 68, 65, 65, 61, 61);
-  static final ByYear OCCUPIED_19_21 = ByYear.from(2019, 52, 54, 56, 60, 56, 48, 44, 44);
+  static final ByYear OCCUPIED_17_18 = ByYear.from(2019, 61, 65, 75, 68, 65, 65, 60, 60);
+  static final ByYear OCCUPIED_19_21 = ByYear.from(2019, 52, 54, 56, 60, 56, 48, 44, 45);
 
   static final double CASES_PER_FULL_TIME_WORKER = 16.1;
   static final double INITIAL_HEALTH_IN_TIME = 0.80;

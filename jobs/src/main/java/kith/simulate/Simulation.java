@@ -6,6 +6,10 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 /**
@@ -47,6 +51,9 @@ public record Simulation(
     boolean canaries,
     Consumer<String> progress) {
 
+  /** How many nights are written side by side. */
+  private static final int WRITERS = 2;
+
   /**
    * What was written.
    *
@@ -61,7 +68,12 @@ public record Simulation(
    * @param folder where its files are
    * @param rows records in all its files together
    */
-  public record Night(LocalDate businessDate, Path folder, long rows) {}
+  public record Night(LocalDate businessDate, Path folder, long rows) {
+
+    private String told() {
+      return "night %s: %,d rows".formatted(businessDate, rows);
+    }
+  }
 
   /**
    * Checks the arguments.
@@ -140,16 +152,34 @@ public record Simulation(
     LocalDate earliestWindowStart = firstNight.minusYears(years);
     Records records = new Records(earliestWindowStart, businessDate);
     new World(this, earliestWindowStart).live(records, progress);
-    List<Night> written = new ArrayList<>();
+    ExecutorService writers = Executors.newFixedThreadPool(Math.min(nights, WRITERS));
     try {
+      List<Future<Night>> writing = new ArrayList<>();
       for (LocalDate night = firstNight; !night.isAfter(businessDate); night = night.plusDays(1)) {
-        Night done = new NightWriter(this, records, night).write();
-        progress.accept("night %s: %,d rows".formatted(night, done.rows()));
-        written.add(done);
+        writing.add(writers.submit(new NightWriter(this, records, night)::write));
       }
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
+      List<Night> written = new ArrayList<>();
+      for (Future<Night> one : writing) {
+        written.add(await(one));
+        progress.accept(written.get(written.size() - 1).told());
+      }
+      return new Summary(List.copyOf(written));
+    } finally {
+      writers.shutdownNow();
     }
-    return new Summary(List.copyOf(written));
+  }
+
+  private static Night await(Future<Night> night) {
+    try {
+      return night.get();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("The simulation was interrupted.", interrupted);
+    } catch (ExecutionException failure) {
+      if (failure.getCause() instanceof IOException unwritten) {
+        throw new UncheckedIOException(unwritten);
+      }
+      throw new IllegalStateException("A night could not be written.", failure.getCause());
+    }
   }
 }

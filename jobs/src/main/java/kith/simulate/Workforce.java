@@ -28,7 +28,7 @@ final class Workforce {
   private final Map<Case.Kind, List<Worker>> students = new EnumMap<>(Case.Kind.class);
   private final Map<Case.Kind, List<Worker>> managers = new EnumMap<>(Case.Kind.class);
   private final Map<Case.Kind, Integer> openCases = new EnumMap<>(Case.Kind.class);
-  private final PriorityQueue<Event> events = new PriorityQueue<>(Event.ORDER);
+  private final PriorityQueue<Event> events = new PriorityQueue<>();
   private final Map<Integer, Case> lastOfHousehold = new HashMap<>();
   private final Map<Integer, List<Case>> casesByPerson = new HashMap<>();
   private long eventCount;
@@ -44,9 +44,15 @@ final class Workforce {
 
   /** Something that happens on a day: to a case, to a worker, or (with neither) to the service. */
   private record Event(
-      LocalDate day, What what, long order, Case held, Worker worker, Object detail) {
-    static final Comparator<Event> ORDER =
-        Comparator.comparing(Event::day).thenComparing(Event::what).thenComparing(Event::order);
+      LocalDate day, What what, long order, Case held, Worker worker, Object detail)
+      implements Comparable<Event> {
+
+    @Override
+    public int compareTo(Event other) {
+      int byDay = day.compareTo(other.day);
+      int byKind = byDay != 0 ? byDay : what.compareTo(other.what);
+      return byKind != 0 ? byKind : Long.compare(order, other.order);
+    }
   }
 
   Workforce(World world) {
