@@ -45,6 +45,7 @@ public final class PlacementNumbers {
       Window.partitionBy("authority_code", "child_key", "care_period_no", "draft_no");
   private static final WindowSpec BY_CHILD =
       Window.partitionBy("authority_code", "child_key").orderBy("episode_no");
+  private static final WindowSpec EARLIER = BY_CHILD.rowsBetween(Window.unboundedPreceding(), -1);
   private static final WindowSpec LATER = BY_CHILD.rowsBetween(1, Window.unboundedFollowing());
 
   private final List<String> temporary;
@@ -86,10 +87,13 @@ public final class PlacementNumbers {
     return episodes
         .withColumn("is_temporary", counts.and(col("placement_type").isInCollection(temporary)))
         .withColumn("is_stay", counts.and(not(col("is_temporary"))))
+        .withColumn(
+            "begins_period", not(col("care_period_no").leq(max("care_period_no").over(EARLIER))))
         // Of two stays open on one day the one that started later is used (R6).
         .withColumn(
             "next_stay_starts",
-            min(when(col("is_stay").and(hasNights), col("started_on"))).over(LATER))
+            min(when(col("is_stay").and(hasNights).or(col("begins_period")), col("started_on")))
+                .over(LATER))
         .withColumn(
             "has_nights",
             hasNights.and(
