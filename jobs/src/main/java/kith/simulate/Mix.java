@@ -1,0 +1,32 @@
+package kith.simulate;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Values with weights, written {@code "U6 50, U3 20"}: the weights need not add up to anything. */
+final class Mix {
+
+  private final List<String> values = new ArrayList<>();
+  private final List<Double> upTo = new ArrayList<>();
+  private double total;
+
+  static Mix of(String weighted) {
+    Mix mix = new Mix();
+    for (String part : weighted.split(",")) {
+      String[] valueAndWeight = part.trim().split("\\s+");
+      mix.total += Double.parseDouble(valueAndWeight[1]);
+      mix.values.add(valueAndWeight[0]);
+      mix.upTo.add(mix.total);
+    }
+    return mix;
+  }
+
+  String pick(Dice dice) {
+    double point = dice.uniform() * total;
+    int place = 0;
+    while (upTo.get(place) <= point) {
+      place++;
+    }
+    return values.get(place);
+  }
+}

@@ -1,0 +1,109 @@
+package kith.cases;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import kith.contract.Yaml;
+
+/**
+ * One case of a query: what it is given, and the rows it must return.
+ *
+ * @param name the case as a sentence
+ * @param asAt the as-at dates computed; empty where the query knows no periods
+ * @param periodType the period type computed; null means the KPI's comparable one
+ * @param historyFrom first day whose leavers the extract holds (R17)
+ * @param given rows by relation, cells by column; a column that is not named gets a harmless value
+ * @param parameters values that replace those of the configuration
+ * @param expect the rows, in any order; a column that a row does not name is null there
+ */
+record Case(
+    String name,
+    List<LocalDate> asAt,
+    String periodType,
+    LocalDate historyFrom,
+    Map<String, List<Map<String, Object>>> given,
+    Map<String, Object> parameters,
+    List<Map<String, Object>> expect) {
+
+  private static final Set<String> KEYS =
+      Set.of("case", "as_at", "period_type", "history_from", "given", "parameters", "expect");
+
+  private static final String LONG_AGO = "2000-01-01";
+
+  /** The cases of a file, in its order. */
+  static List<Case> readAll(Path file) {
+    List<Case> cases = new ArrayList<>();
+    Yaml.read(file).forEach(node -> cases.add(read(node)));
+    return cases;
+  }
+
+  private static Case read(JsonNode node) {
+    String name = node.required("case").asText();
+    node.fieldNames()
+        .forEachRemaining(
+            key -> {
+              if (!KEYS.contains(key)) {
+                throw new IllegalArgumentException("case '" + name + "' has an unknown key " + key);
+              }
+            });
+    List<LocalDate> asAt = new ArrayList<>();
+    JsonNode dates = node.path("as_at");
+    if (dates.isArray()) {
+      dates.forEach(date -> asAt.add(LocalDate.parse(date.asText())));
+    } else if (!dates.isMissingNode()) {
+      asAt.add(LocalDate.parse(dates.asText()));
+    }
+    Map<String, List<Map<String, Object>>> given = new LinkedHashMap<>();
+    node.required("given")
+        .properties()
+        .forEach(relation -> given.put(relation.getKey(), rows(relation.getValue())));
+    return new Case(
+        name,
+        asAt,
+        node.path("period_type").asText(null),
+        LocalDate.parse(node.path("history_from").asText(LONG_AGO)),
+        given,
+        values(node.path("parameters")),
+        rows(node.required("expect")));
+  }
+
+  private static List<Map<String, Object>> rows(JsonNode nodes) {
+    List<Map<String, Object>> rows = new ArrayList<>();
+    nodes.forEach(
+        node -> {
+          Map<String, Object> row = new LinkedHashMap<>();
+          node.properties().forEach(cell -> row.put(cell.getKey(), cell(cell.getValue())));
+          rows.add(row);
+        });
+    return rows;
+  }
+
+  private static Object cell(JsonNode node) {
+    if (node.isNull()) {
+      return null;
+    }
+    return node.isArray() ? Yaml.texts(node) : node.asText();
+  }
+
+  /** Parameters with their own types, since SQL compares numbers with numbers. */
+  static Map<String, Object> values(JsonNode node) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    node.properties().forEach(entry -> values.put(entry.getKey(), value(entry.getValue())));
+    return values;
+  }
+
+  private static Object value(JsonNode node) {
+    if (node.isBoolean()) {
+      return node.booleanValue();
+    }
+    if (node.isInt()) {
+      return node.intValue();
+    }
+    return node.isNumber() ? node.decimalValue() : node.asText();
+  }
+}

@@ -1,0 +1,318 @@
+package kith.cases;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import kith.cases.CaseRunner.Result;
+import kith.contract.CodeLists;
+import kith.contract.ColumnSpec;
+import kith.contract.Project;
+import kith.contract.SourceContract;
+import kith.contract.TableSpec;
+import kith.contract.TableSpecs;
+import kith.contract.Yaml;
+import kith.contract.Zone;
+import kith.testing.Cells;
+import kith.testing.SparkTest;
+import org.apache.spark.sql.types.DataTypes;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.function.Executable;
+
+/** Turns the case files beside the project's SQL into tests, one for each case. */
+final class QueryCases {
+
+  /** A KPI without its edges is not proven. */
+  private static final int CASES_OF_A_KPI = 4;
+
+  private static final List<String> KPI_COLUMNS =
+      List.of(
+          "authority_code",
+          "period_type",
+          "as_at",
+          "member_kind",
+          "member_key",
+          "numerator",
+          "denominator");
+
+  private static final List<String> KPI_KEYS =
+      List.of(
+          "title",
+          "grain",
+          "unit",
+          "better",
+          "excludes",
+          "period_types",
+          "comparable_period_type",
+          "comparators",
+          "needs",
+          "source",
+          "owner");
+
+  private static final List<String> MEMBER_KEY =
+      List.of("authority_code", "period_type", "as_at", "member_kind", "member_key");
+
+  private QueryCases() {}
+
+  /**
+   * Tests of every KPI under a folder like {@code sql/marts}, read with the project's parameters.
+   */
+  static Stream<DynamicNode> ofKpis(Path marts) {
+    CaseRunner runner = martsRunner();
+    JsonNode parameters = Yaml.read(Project.home().conf().resolve("parameters.yaml"));
+    return folders(marts)
+        .filter(folder -> !List.of("shared", "detail").contains(folder.getFileName().toString()))
+        .flatMap(QueryCases::queries)
+        .map(
+            sql ->
+                container(
+                    sql,
+                    CASES_OF_A_KPI,
+                    () -> checkMeaning(sql, parameters),
+                    one -> checkKpi(runner, sql, one, parameters)));
+  }
+
+  /** Tests of what the KPIs share and of the detail marts, in the same folder. */
+  static Stream<DynamicNode> ofSharedAndDetail(Path marts) {
+    CaseRunner runner = martsRunner();
+    return folders(marts)
+        .filter(folder -> List.of("shared", "detail").contains(folder.getFileName().toString()))
+        .flatMap(QueryCases::queries)
+        .map(
+            sql ->
+                container(sql, 1, () -> {}, one -> checkTable(runner, sql, specBeside(sql), one)));
+  }
+
+  /** Tests of every staging query under a folder like {@code sql/staging}. */
+  static Stream<DynamicNode> ofStaging(Path staging) {
+    registerKeys();
+    return folders(staging)
+        .flatMap(QueryCases::queries)
+        .map(
+            sql -> {
+              CaseRunner runner = new CaseRunner(QueryCases::rawView, null);
+              TableSpec spec = SparkTest.specs().get(stem(sql));
+              return container(sql, 1, () -> {}, one -> checkTable(runner, sql, spec, one));
+            });
+  }
+
+  private interface Check {
+    void of(Case one);
+  }
+
+  private static DynamicContainer container(Path sql, int fewest, Executable meaning, Check check) {
+    Path file = sql.resolveSibling(stem(sql) + ".cases.yaml");
+    List<Case> cases = Files.exists(file) ? Case.readAll(file) : List.of();
+    List<DynamicTest> tests = new ArrayList<>();
+    tests.add(DynamicTest.dynamicTest("says what it means", meaning));
+    tests.add(
+        DynamicTest.dynamicTest(
+            "has at least " + fewest + " cases",
+            () ->
+                Assertions.assertThat(cases)
+                    .as(file.toString())
+                    .hasSizeGreaterThanOrEqualTo(fewest)));
+    cases.forEach(
+        one -> tests.add(DynamicTest.dynamicTest(one.name(), () -> named(stem(sql), one, check))));
+    return DynamicContainer.dynamicContainer(stem(sql), tests);
+  }
+
+  /** Reports lose the names of tests made from data, so a failure says which case it is. */
+  private static void named(String query, Case one, Check check) {
+    try {
+      check.of(one);
+    } catch (AssertionError | RuntimeException failure) {
+      throw new AssertionError(
+          query + ": " + one.name() + System.lineSeparator() + failure.getMessage(), failure);
+    }
+  }
+
+  /** What a KPI's YAML names must exist: parameters, tables and fields of contracts. */
+  private static void checkMeaning(Path sql, JsonNode configured) {
+    JsonNode spec = Yaml.read(sql.resolveSibling(stem(sql) + ".yaml"));
+    Assertions.assertThat(spec.path("kpi").asText()).as("kpi").isEqualTo(stem(sql));
+    for (String key : KPI_KEYS) {
+      Assertions.assertThat(spec.path(key).isMissingNode()).as(key + " is missing").isFalse();
+    }
+    Assertions.assertThat(Yaml.texts(spec.get("period_types")))
+        .contains(spec.get("comparable_period_type").asText());
+    Assertions.assertThat(Case.values(configured).keySet())
+        .as("conf/parameters.yaml")
+        .containsAll(Yaml.texts(spec.path("parameters")));
+    List<String> series = new ArrayList<>();
+    for (String key : List.of("benchmark", "denominator_series")) {
+      if (spec.has(key)) {
+        series.add(spec.get(key).asText());
+      }
+    }
+    Path published = Project.home().conf().resolve("benchmarks/benchmark_series.csv");
+    Assertions.assertThat(CodeLists.read(published).stream().map(row -> row.get("kpi")).distinct())
+        .as("series of conf/benchmarks")
+        .containsAll(series);
+    List<String> needs = new ArrayList<>();
+    for (JsonNode need : spec.get("needs")) {
+      if (need.isTextual()) {
+        needs.add(need.asText());
+      } else {
+        need.required("any_of").forEach(all -> needs.addAll(Yaml.texts(all)));
+      }
+    }
+    for (String need : needs) {
+      String[] parts = need.split("\\.");
+      SourceContract contract = contract(parts[0], parts[0] + "_" + parts[1]);
+      if (parts.length == 3) {
+        Assertions.assertThat(contract.landed().stream().map(SourceContract.Column::name))
+            .contains(parts[2]);
+      }
+    }
+  }
+
+  private static void checkKpi(CaseRunner runner, Path sql, Case one, JsonNode configured) {
+    JsonNode spec = Yaml.read(sql.resolveSibling(stem(sql) + ".yaml"));
+    List<String> periodTypes = Yaml.texts(spec.required("period_types"));
+    String periodType =
+        one.periodType() != null
+            ? one.periodType()
+            : spec.required("comparable_period_type").asText();
+    Assertions.assertThat(periodTypes).as("period_types").contains(periodType);
+    Assertions.assertThat(one.asAt()).as("as_at").isNotEmpty();
+
+    Map<String, Object> parameters = new LinkedHashMap<>();
+    Map<String, Object> values = Case.values(configured);
+    for (String name : Yaml.texts(spec.path("parameters"))) {
+      Assertions.assertThat(values).as("conf/parameters.yaml").containsKey(name);
+      parameters.put(name, values.get(name));
+    }
+    Assertions.assertThat(parameters.keySet())
+        .as("parameters")
+        .containsAll(one.parameters().keySet());
+    parameters.putAll(one.parameters());
+
+    Result result = runner.run(text(sql), one, periodType, parameters);
+    Assertions.assertThat(result.columnNames()).containsAll(KPI_COLUMNS);
+    Assertions.assertThat(result.columnNames())
+        .isSubsetOf(Stream.concat(KPI_COLUMNS.stream(), Stream.of("has_full_history")).toList());
+    result.assertUnique(MEMBER_KEY);
+    Map<String, Object> defaults = new LinkedHashMap<>();
+    defaults.put("denominator", null);
+    if (result.columnNames().contains("has_full_history")) {
+      defaults.put("has_full_history", "true");
+    }
+    if (one.asAt().size() > 1 && !one.expect().isEmpty()) {
+      Assertions.assertThat(one.expect())
+          .allSatisfy(row -> Assertions.assertThat(row).containsKey("as_at"));
+    }
+    result.assertRows(one.expect(), defaults);
+  }
+
+  private static void checkTable(CaseRunner runner, Path sql, TableSpec spec, Case one) {
+    String periodType = one.periodType() == null ? "POINT" : one.periodType();
+    Result result = runner.run(text(sql), one, periodType, one.parameters());
+    Assertions.assertThat(result.columnNames())
+        .containsExactlyInAnyOrderElementsOf(
+            spec.columns().stream().map(ColumnSpec::name).toList());
+    result.assertUnique(spec.key().stream().filter(result.columnNames()::contains).toList());
+    result.assertRows(one.expect(), Map.of());
+  }
+
+  private static CaseRunner martsRunner() {
+    Path shared = Project.home().sql().resolve("marts/shared");
+    Map<String, TableSpec> relations = new LinkedHashMap<>();
+    for (String name : List.of("period", "looked_after")) {
+      relations.put(name, TableSpec.read(shared.resolve(name + ".yaml")));
+    }
+    TableSpecs specs = SparkTest.specs();
+    return new CaseRunner(
+        name -> relations.containsKey(name) ? relations.get(name) : specs.get(name),
+        text(shared.resolve("looked_after.sql")));
+  }
+
+  private static TableSpec specBeside(Path sql) {
+    return TableSpec.read(sql.resolveSibling(stem(sql) + ".yaml"));
+  }
+
+  /**
+   * The columns of a raw view such as {@code ssd_cla_episodes}, from the source's contract: typed
+   * as landed rows are after their cast, without what is dropped before landing.
+   */
+  private static TableSpec rawView(String view) {
+    SourceContract contract = contract(view.substring(0, view.indexOf('_')), view);
+    List<ColumnSpec> columns = new ArrayList<>();
+    columns.add(new ColumnSpec("authority_code", "int", true, "authority"));
+    columns.add(new ColumnSpec("source_system", "string", true, "system"));
+    columns.add(new ColumnSpec("source_row", "string", true, "raw row"));
+    for (SourceContract.Column column : contract.landed()) {
+      String type =
+          switch (column.type()) {
+            case TEXT, CODE -> "string";
+            case INTEGER -> "int";
+            case DECIMAL -> "decimal(18,4)";
+            case FLAG -> "boolean";
+            case DATE -> "date";
+            case TIMESTAMP -> "timestamp";
+          };
+      columns.add(new ColumnSpec(column.name(), type, false, column.meaning()));
+    }
+    return new TableSpec(contract.in(Zone.RAW), contract.grain(), List.of(), columns);
+  }
+
+  private static SourceContract contract(String system, String view) {
+    String table = view.substring(system.length() + 1);
+    Path sources = Project.home().conf().resolve("sources");
+    return SourceContract.read(system, sources.resolve(system).resolve(table + ".yaml"));
+  }
+
+  /** In cases the key of a person, worker or team is the key of its invented name. */
+  private static void registerKeys() {
+    for (String function : List.of("person_key", "worker_key", "team_key")) {
+      SparkTest.spark()
+          .udf()
+          .register(
+              function, (String id) -> Cells.parse(id, DataTypes.LongType), DataTypes.LongType);
+    }
+    SparkTest.spark()
+        .udf()
+        .register(
+            "postcode_district",
+            (String postcode) -> postcode == null ? null : postcode.strip().split(" ")[0],
+            DataTypes.StringType);
+  }
+
+  static Stream<Path> folders(Path parent) {
+    return list(parent).filter(Files::isDirectory);
+  }
+
+  static Stream<Path> queries(Path folder) {
+    return list(folder).filter(file -> file.toString().endsWith(".sql"));
+  }
+
+  private static Stream<Path> list(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.sorted().toList().stream();
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
+
+  static String stem(Path sql) {
+    String name = sql.getFileName().toString();
+    return name.substring(0, name.length() - ".sql".length());
+  }
+
+  static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
+}

@@ -1,0 +1,189 @@
+package kith.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The runner of the cases itself: what must fail does. */
+class QueryCasesTest {
+
+  @TempDir private Path marts;
+
+  @BeforeEach
+  void aKpi() throws IOException {
+    write(
+        "care/invented_pct.sql",
+        """
+        select
+            period.authority_code,
+            period.period_type,
+            period.as_at,
+            'child' as member_kind,
+            cast(looked_after.child_key as string) as member_key,
+            if(looked_after.age < :iha_working_days, 1, 0) as numerator,
+            1 as denominator
+        from period
+        inner join looked_after using (authority_code, as_at)
+        """);
+    write(
+        "care/invented_pct.yaml",
+        """
+        kpi: invented_pct
+        title: Invented
+        grain: one row per child
+        unit: percent
+        better: none
+        excludes: []
+        period_types: [POINT]
+        comparable_period_type: POINT
+        comparators: []
+        needs: [ssd.cla_episodes]
+        parameters: [iha_working_days]
+        source: none
+        owner: nobody
+        """);
+  }
+
+  @Test
+  void aTrueCasePasses() throws IOException {
+    write("care/invented_pct.cases.yaml", aCase("{member_key: amy, numerator: 1, denominator: 1}"));
+
+    assertThatCode(() -> run("a child counts")).doesNotThrowAnyException();
+  }
+
+  @Test
+  void aWrongExpectationFailsAndShowsBothTables() throws IOException {
+    write("care/invented_pct.cases.yaml", aCase("{member_key: amy, numerator: 0, denominator: 1}"));
+
+    assertThatThrownBy(() -> run("a child counts"))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("invented_pct: a child counts")
+        .hasMessageContaining("amy | 0 | 1")
+        .hasMessageContaining("amy | 1 | 1");
+  }
+
+  @Test
+  void aMemberTooManyFails() throws IOException {
+    write("care/invented_pct.cases.yaml", aCase(""));
+
+    assertThatThrownBy(() -> run("a child counts")).hasMessageContaining("(no rows)");
+  }
+
+  @Test
+  void aMemberCountedTwiceFails() throws IOException {
+    write(
+        "care/invented_pct.cases.yaml",
+        aCase("{member_key: amy, numerator: 1, denominator: 1}")
+            .replace("{child_key: amy, age: 3}", "{child_key: amy, age: 3}, {child_key: amy}"));
+
+    assertThatThrownBy(() -> run("a child counts")).hasMessageContaining("two rows with the same");
+  }
+
+  @Test
+  void aKpiWithoutCasesFails() {
+    assertThatThrownBy(() -> run("has at least 4 cases")).isInstanceOf(AssertionError.class);
+  }
+
+  @Test
+  void threeCasesAreTooFew() throws IOException {
+    String one = aCase("{member_key: amy, numerator: 1, denominator: 1}");
+    write("care/invented_pct.cases.yaml", one + one + one);
+
+    assertThatThrownBy(() -> run("has at least 4 cases")).isInstanceOf(AssertionError.class);
+  }
+
+  @Test
+  void aKpiWithoutAMeaningFails() throws IOException {
+    Files.delete(marts.resolve("care/invented_pct.yaml"));
+
+    assertThatThrownBy(() -> run("says what it means")).hasMessageContaining("invented_pct.yaml");
+  }
+
+  @Test
+  void aNeedThatNoContractHasFails() throws IOException {
+    Path yaml = marts.resolve("care/invented_pct.yaml");
+    Files.writeString(yaml, Files.readString(yaml).replace("cla_episodes", "cla_episodes.nothing"));
+
+    assertThatThrownBy(() -> run("says what it means")).hasMessageContaining("nothing");
+  }
+
+  @Test
+  void aRelationThatNothingReadsFails() throws IOException {
+    write(
+        "care/invented_pct.cases.yaml",
+        aCase("{member_key: amy, numerator: 1, denominator: 1}")
+            .replace("given:", "given:\n    fact_placement: []"));
+
+    assertThatThrownBy(() -> run("a child counts")).hasMessageContaining("fact_placement");
+  }
+
+  @Test
+  void aParameterOfTheCaseReplacesThatOfTheConfiguration() throws IOException {
+    write(
+        "care/invented_pct.cases.yaml",
+        aCase("{member_key: amy, numerator: 0, denominator: 1}")
+            .replace("given:", "parameters: {iha_working_days: 3}\n  given:"));
+
+    assertThatCode(() -> run("a child counts")).doesNotThrowAnyException();
+  }
+
+  @Test
+  void aWindowEndsOnTheAsAtDateAndBeginsTheDayAfterTheSameDayOfTheYearBefore() {
+    assertThat(CasePeriods.row("R12", LocalDate.parse("2025-03-31"), LocalDate.MIN))
+        .containsEntry("window_start", LocalDate.parse("2024-04-01"))
+        .containsEntry("quarter_start", LocalDate.parse("2025-01-01"))
+        .containsEntry("ytd_start", LocalDate.parse("2024-04-01"))
+        .containsEntry("r24_start", LocalDate.parse("2023-04-01"));
+    assertThat(CasePeriods.row("R12", LocalDate.parse("2024-02-29"), LocalDate.MIN))
+        .containsEntry("window_start", LocalDate.parse("2023-03-01"));
+    assertThat(CasePeriods.row("QTR", LocalDate.parse("2025-06-30"), LocalDate.MIN))
+        .containsEntry("window_start", LocalDate.parse("2025-04-01"))
+        .containsEntry("ytd_start", LocalDate.parse("2025-04-01"));
+  }
+
+  private static String aCase(String expected) {
+    return """
+    - case: a child counts
+      as_at: 2025-03-31
+      given:
+        looked_after: [{child_key: amy, age: 3}]
+      expect: [%s]
+    """
+        .formatted(expected);
+  }
+
+  /** Runs the test of that name among those of the invented KPI. */
+  private void run(String name) throws Throwable {
+    DynamicTest test =
+        QueryCases.ofKpis(marts)
+            .flatMap(QueryCasesTest::tests)
+            .filter(one -> one.getDisplayName().equals(name))
+            .findFirst()
+            .orElseThrow();
+    test.getExecutable().execute();
+  }
+
+  private static Stream<DynamicTest> tests(DynamicNode node) {
+    return node instanceof DynamicContainer container
+        ? container.getChildren().flatMap(QueryCasesTest::tests)
+        : Stream.of((DynamicTest) node);
+  }
+
+  private void write(String file, String text) throws IOException {
+    Path path = marts.resolve(file);
+    Files.createDirectories(path.getParent());
+    Files.writeString(path, text);
+  }
+}

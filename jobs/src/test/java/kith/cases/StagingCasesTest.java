@@ -1,0 +1,15 @@
+package kith.cases;
+
+import java.util.stream.Stream;
+import kith.contract.Project;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every case of every staging query. */
+class StagingCasesTest {
+
+  @TestFactory
+  Stream<DynamicNode> everyStagingQueryIsProvenByItsCases() {
+    return QueryCases.ofStaging(Project.home().sql().resolve("staging"));
+  }
+}
