@@ -102,9 +102,9 @@ class WorkersTest {
         rows(
             STG_TEAM,
             """
-            team_key | team_name       | parent_team_key
+            team_key | team_name        | parent_team_key
             care     | Children in Care | county
-            duty     | -               | -
+            duty     | -                | -
             """);
     Dataset<Row> involvements =
         rows(

@@ -32,10 +32,10 @@ class MissingEpisodesTest {
     assertRows(
         build(Map.of(STG_MISSING_EPISODE, incidents)),
         """
-        child_key | incident_no | kind | started_on | ended_on | flags | hours_missing
-        amy | 1 | missing | 2025-01-05 | 2025-01-07 |  | 35.5
-        amy | 2 | away | 2025-02-10 | 2025-02-10 |  | 2.25
-        ben | 1 | unknown | 2025-03-01 | - | kind_unknown | -
+        child_key | incident_no | kind    | started_on | ended_on   | flags        | hours_missing
+        amy       | 1           | missing | 2025-01-05 | 2025-01-07 |              | 35.5
+        amy       | 2           | away    | 2025-02-10 | 2025-02-10 |              | 2.25
+        ben       | 1           | unknown | 2025-03-01 | -          | kind_unknown | -
         """);
   }
 
@@ -183,13 +183,13 @@ class MissingEpisodesTest {
     assertRows(
         build(Map.of(STG_MISSING_EPISODE, incidents)),
         """
-        child_key | flags | incident_no
-        amy | overlaps | 1
-        amy | overlaps | 2
-        amy | overlaps | 3
-        amy |  | 4
-        ben | overlaps | 1
-        ben | overlaps | 2
+        child_key | flags    | incident_no
+        amy       | overlaps | 1
+        amy       | overlaps | 2
+        amy       | overlaps | 3
+        amy       |          | 4
+        ben       | overlaps | 1
+        ben       | overlaps | 2
         """);
   }
 
@@ -268,9 +268,9 @@ class MissingEpisodesTest {
     assertRows(
         build(Map.of(STG_MISSING_EPISODE, incidents, STG_RETURN_INTERVIEW, interviews)),
         """
-        child_key | interview_held | flags | hours_to_interview
-        amy | true |  | 73
-        ben | true | return_without_time+interview_before_return | -
+        child_key | interview_held | flags                                       | hours_to_interview
+        amy       | true           |                                             | 73
+        ben       | true           | return_without_time+interview_before_return | -
         """);
   }
 
