@@ -38,7 +38,8 @@ final class CaseRunner {
           // A handful of rows is computed sooner than code for it is generated.
           "spark.sql.codegen.wholeStage", "false",
           "spark.sql.codegen.factoryMode", "NO_CODEGEN",
-          "spark.sql.shuffle.partitions", "1");
+          "spark.sql.shuffle.partitions", "1",
+          "spark.sql.leafNodeDefaultParallelism", "1");
 
   private final SparkSession spark = SparkTest.spark();
   private final Function<String, TableSpec> relations;
@@ -100,8 +101,12 @@ final class CaseRunner {
     Map<String, String> before = new HashMap<>();
     settings.forEach(
         (setting, value) -> {
-          before.put(setting, spark.conf().get(setting));
-          spark.conf().set(setting, value);
+          before.put(setting, spark.conf().get(setting, null));
+          if (value == null) {
+            spark.conf().unset(setting);
+          } else {
+            spark.conf().set(setting, value);
+          }
         });
     return before;
   }

@@ -87,9 +87,7 @@ final class QueryCases {
     return folders(marts)
         .filter(folder -> List.of("shared", "detail").contains(folder.getFileName().toString()))
         .flatMap(QueryCases::queries)
-        .map(
-            sql ->
-                container(sql, 1, () -> {}, one -> checkTable(runner, sql, specBeside(sql), one)));
+        .map(sql -> container(sql, 1, () -> {}, one -> checkTable(runner, sql, specOf(sql), one)));
   }
 
   /** Tests of every staging query under a folder like {@code sql/staging}. */
@@ -100,7 +98,7 @@ final class QueryCases {
         .map(
             sql -> {
               CaseRunner runner = new CaseRunner(QueryCases::rawView, null);
-              TableSpec spec = SparkTest.specs().get(stem(sql));
+              Path spec = staging.resolve(stem(sql) + ".yaml");
               return container(sql, 1, () -> {}, one -> checkTable(runner, sql, spec, one));
             });
   }
@@ -186,17 +184,7 @@ final class QueryCases {
     Assertions.assertThat(periodTypes).as("period_types").contains(periodType);
     Assertions.assertThat(one.asAt()).as("as_at").isNotEmpty();
 
-    Map<String, Object> parameters = new LinkedHashMap<>();
-    Map<String, Object> values = Case.values(configured);
-    for (String name : Yaml.texts(spec.path("parameters"))) {
-      Assertions.assertThat(values).as("conf/parameters.yaml").containsKey(name);
-      parameters.put(name, values.get(name));
-    }
-    Assertions.assertThat(parameters.keySet())
-        .as("parameters")
-        .containsAll(one.parameters().keySet());
-    parameters.putAll(one.parameters());
-
+    Map<String, Object> parameters = parameters(spec, configured, one);
     Result result = runner.run(text(sql), one, periodType, parameters);
     Assertions.assertThat(result.columnNames()).containsAll(KPI_COLUMNS);
     Assertions.assertThat(result.columnNames())
@@ -214,14 +202,32 @@ final class QueryCases {
     result.assertRows(one.expect(), defaults);
   }
 
-  private static void checkTable(CaseRunner runner, Path sql, TableSpec spec, Case one) {
+  private static void checkTable(CaseRunner runner, Path sql, Path specFile, Case one) {
+    TableSpec spec = TableSpec.read(specFile);
     String periodType = one.periodType() == null ? "POINT" : one.periodType();
-    Result result = runner.run(text(sql), one, periodType, one.parameters());
+    JsonNode configured = Yaml.read(Project.home().conf().resolve("parameters.yaml"));
+    Map<String, Object> parameters = parameters(Yaml.read(specFile), configured, one);
+    Result result = runner.run(text(sql), one, periodType, parameters);
     Assertions.assertThat(result.columnNames())
         .containsExactlyInAnyOrderElementsOf(
             spec.columns().stream().map(ColumnSpec::name).toList());
     result.assertUnique(spec.key().stream().filter(result.columnNames()::contains).toList());
     result.assertRows(one.expect(), Map.of());
+  }
+
+  /** The configured values of the parameters that a query names, or those of the case. */
+  private static Map<String, Object> parameters(JsonNode spec, JsonNode configured, Case one) {
+    Map<String, Object> values = Case.values(configured);
+    Map<String, Object> parameters = new LinkedHashMap<>();
+    for (String name : Yaml.texts(spec.path("parameters"))) {
+      Assertions.assertThat(values).as("conf/parameters.yaml").containsKey(name);
+      parameters.put(name, values.get(name));
+    }
+    Assertions.assertThat(parameters.keySet())
+        .as("parameters")
+        .containsAll(one.parameters().keySet());
+    parameters.putAll(one.parameters());
+    return parameters;
   }
 
   private static CaseRunner martsRunner() {
@@ -236,8 +242,12 @@ final class QueryCases {
         text(shared.resolve("looked_after.sql")));
   }
 
-  private static TableSpec specBeside(Path sql) {
-    return TableSpec.read(sql.resolveSibling(stem(sql) + ".yaml"));
+  /** A specification stands beside shared SQL; that of a detail mart with those of the marts. */
+  private static Path specOf(Path sql) {
+    Path folder = sql.getParent();
+    return folder.getFileName().toString().equals("detail")
+        ? folder.resolveSibling("detail_" + stem(sql) + ".yaml")
+        : folder.resolve(stem(sql) + ".yaml");
   }
 
   /**

@@ -1,0 +1,201 @@
+with children as (
+    select
+        period.authority_code,
+        period.period_type,
+        period.as_at,
+        period.window_start,
+        period.window_start >= period.history_from as has_full_history,
+        looked_after.child_key,
+        looked_after.placement_type
+    from period
+    inner join looked_after
+        on looked_after.authority_code = period.authority_code
+        and looked_after.as_at = period.as_at
+),
+
+placements_in_window as (
+    select
+        children.authority_code,
+        children.period_type,
+        children.as_at,
+        children.has_full_history,
+        children.child_key,
+        count(fact_placement.placement_no) as placements
+    from children
+    left join fact_placement
+        on fact_placement.authority_code = children.authority_code
+        and fact_placement.child_key = children.child_key
+        and fact_placement.placed_on <= children.as_at
+        and (fact_placement.left_on is null or fact_placement.left_on > children.window_start)
+        and fact_placement.placement_type not in ('T0', 'T1', 'T2', 'T3', 'T4')
+    where children.period_type = 'R12'
+    group by
+        children.authority_code,
+        children.period_type,
+        children.as_at,
+        children.has_full_history,
+        children.child_key
+),
+
+counted as (
+    select
+        children.authority_code,
+        children.period_type,
+        children.as_at,
+        children.has_full_history,
+        'children_by_placement' as measure,
+        coalesce(dim_placement_type.placement_group, 'unknown') as category
+    from children
+    left join dim_placement_type
+        on dim_placement_type.placement_type = children.placement_type
+    where children.period_type = 'POINT'
+    union all
+    select
+        authority_code,
+        period_type,
+        as_at,
+        has_full_history,
+        'children_by_placements_in_year' as measure,
+        if(placements >= 5, '5 and over', cast(placements as string)) as category
+    from placements_in_window
+    union all
+    -- A move within care: the placement ended in the window and another of the same period of care followed.
+    select
+        period.authority_code,
+        period.period_type,
+        period.as_at,
+        period.window_start >= period.history_from as has_full_history,
+        'moves_by_reason' as measure,
+        coalesce(moves.change_reason, 'unknown') as category
+    from period
+    inner join (
+        select
+            authority_code,
+            left_on,
+            change_reason,
+            lead(placement_no) over (
+                partition by authority_code, child_key, care_period_no
+                order by placement_no
+            ) as next_placement_no
+        from fact_placement
+    ) as moves
+        on moves.authority_code = period.authority_code
+        and moves.left_on between period.window_start and period.as_at
+    where
+        period.period_type = 'R12'
+        and moves.next_placement_no is not null
+),
+
+shares as (
+    select
+        authority_code,
+        period_type,
+        as_at,
+        measure,
+        category,
+        count(*) as numerator,
+        sum(count(*)) over (partition by authority_code, period_type, as_at, measure) as denominator,
+        has_full_history
+    from counted
+    group by authority_code, period_type, as_at, measure, category, has_full_history
+),
+
+-- What the Panel calls family and friends, as three lines that must not be added: foster care by them and placement with
+-- parents, of the children looked after on the day, and special guardianship, of the children who left care in the year.
+family_and_friends_now as (
+    select
+        authority_code,
+        period_type,
+        as_at,
+        has_full_history,
+        count(*) as children,
+        count_if(placement_type in ('U1', 'U2', 'U3')) as with_relatives,
+        count_if(placement_type = 'P1') as with_parents
+    from children
+    where period_type = 'POINT'
+    group by authority_code, period_type, as_at, has_full_history
+),
+
+last_ends as (
+    select
+        period.authority_code,
+        period.period_type,
+        period.as_at,
+        period.window_start >= period.history_from as has_full_history,
+        max_by(fact_care_period.end_reason, fact_care_period.ended_on) as end_reason
+    from period
+    inner join fact_care_period
+        on fact_care_period.authority_code = period.authority_code
+        and fact_care_period.ended_on between period.window_start and period.as_at
+    where period.period_type = 'R12'
+    group by
+        period.authority_code,
+        period.period_type,
+        period.as_at,
+        period.window_start,
+        period.history_from,
+        fact_care_period.child_key
+),
+
+special_guardianship as (
+    select
+        authority_code,
+        period_type,
+        as_at,
+        has_full_history,
+        count(*) as leavers,
+        count_if(end_reason in ('E45', 'E46')) as by_former_carers,
+        count_if(end_reason in ('E47', 'E48')) as by_other_carers,
+        count_if(end_reason in ('E43', 'E44')) as not_told
+    from last_ends
+    group by authority_code, period_type, as_at, has_full_history
+),
+
+family_and_friends as (
+    select
+        authority_code,
+        period_type,
+        as_at,
+        has_full_history,
+        stack(
+            2,
+            'fostered by relatives or friends (U1 to U3)', with_relatives, children,
+            'placed with parents (P1)', with_parents, children
+        ) as (category, numerator, denominator)
+    from family_and_friends_now
+    union all
+    select
+        authority_code,
+        period_type,
+        as_at,
+        has_full_history,
+        stack(
+            3,
+            'left to special guardianship of former foster carers (E45, E46)', by_former_carers, leavers,
+            'left to special guardianship of other carers (E47, E48)', by_other_carers, leavers,
+            'left to special guardianship, carers not told (E43, E44)', not_told, leavers
+        ) as (category, numerator, denominator)
+    from special_guardianship
+)
+
+select
+    authority_code,
+    period_type,
+    as_at,
+    measure,
+    category,
+    numerator,
+    denominator,
+    has_full_history
+from shares
+union all
+select
+    authority_code,
+    period_type,
+    as_at,
+    'family_and_friends' as measure,
+    category,
+    numerator,
+    denominator,
+    has_full_history
+from family_and_friends
