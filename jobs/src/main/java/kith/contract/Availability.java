@@ -1,0 +1,114 @@
+package kith.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What a source is declared to carry (R19): which tables, and which fields of them it leaves empty.
+ *
+ * <p>A need is written {@code ssd.cla_episodes} (a table) or {@code
+ * ssd.cla_health.clah_health_check_date} (a field). A field is carried unless it, or its table, is
+ * declared not to be. An optional table is declared available, yet meets a need only on a night on
+ * which it has rows.
+ */
+public final class Availability {
+
+  /** How a table or field is declared. */
+  public enum State {
+    CARRIED,
+    OPTIONAL,
+    NOT_CARRIED
+  }
+
+  private final String system;
+  private final Map<String, State> tables;
+  private final Map<String, State> fields;
+
+  private Availability(String system, Map<String, State> tables, Map<String, State> fields) {
+    this.system = system;
+    this.tables = tables;
+    this.fields = fields;
+  }
+
+  /** Reads {@code conf/sources/<system>/availability.yaml}. */
+  public static Availability of(Project project, String system) {
+    return read(
+        system, project.conf().resolve("sources").resolve(system).resolve("availability.yaml"));
+  }
+
+  /** Reads the availability of a system from any file of that form. */
+  public static Availability read(String system, Path file) {
+    JsonNode node = Yaml.read(file);
+    return new Availability(
+        system, states(file, node.path("tables")), states(file, node.path("fields")));
+  }
+
+  private static Map<String, State> states(Path file, JsonNode entries) {
+    Map<String, State> states = new TreeMap<>();
+    entries
+        .properties()
+        .forEach(
+            entry -> states.put(entry.getKey(), state(file, entry.getKey(), entry.getValue())));
+    return states;
+  }
+
+  /** An entry is a state, or a map of a state and the reason why. */
+  private static State state(Path file, String name, JsonNode entry) {
+    String text = entry.isObject() ? entry.path("state").asText() : entry.asText();
+    return switch (text) {
+      case "carried" -> State.CARRIED;
+      case "optional" -> State.OPTIONAL;
+      case "not_carried" -> State.NOT_CARRIED;
+      default ->
+          throw new KithException(
+              ExitCode.WRONG_USAGE,
+              file.getFileName() + " says \"" + text + "\" of " + name + ".",
+              "Nothing was run.",
+              "Write carried, optional or not_carried, then run the command again.");
+    };
+  }
+
+  /** The system whose tables these are. */
+  public String system() {
+    return system;
+  }
+
+  /** How a table is declared; one that is not named is not carried. */
+  public State table(String table) {
+    return tables.getOrDefault(table, State.NOT_CARRIED);
+  }
+
+  /** True when a night without the table is a broken contract. */
+  public boolean carried(String table) {
+    return table(table) == State.CARRIED;
+  }
+
+  /**
+   * True when a KPI's need can be met.
+   *
+   * @param need {@code <system>.<table>} or {@code <system>.<table>.<field>}
+   * @param tablesWithRows the optional tables, by plain name, that have rows tonight
+   */
+  public boolean meets(String need, Set<String> tablesWithRows) {
+    String[] parts = need.split("\\.");
+    if (parts.length < 2 || parts.length > 3) {
+      throw new IllegalArgumentException("a need is system.table or system.table.field: " + need);
+    }
+    if (!parts[0].equals(system)) {
+      return false;
+    }
+    String table = parts[1];
+    if (parts.length == 3
+        && fields.getOrDefault(table + "." + parts[2], State.CARRIED) == State.NOT_CARRIED) {
+      return false;
+    }
+    return switch (table(table)) {
+      case CARRIED -> true;
+      case OPTIONAL -> tablesWithRows.contains(table);
+      case NOT_CARRIED -> false;
+    };
+  }
+}
