@@ -17,6 +17,7 @@ import kith.contract.Zone;
 import kith.lake.LakeRoot;
 import kith.lake.PublishedTables;
 import kith.lake.Sessions;
+import kith.marts.KpiDefinitions;
 import kith.marts.Scorecard;
 import kith.publish.Publish;
 import kith.simulate.Simulation;
@@ -117,9 +118,8 @@ final class DemoCommand implements Callable<Integer> {
             java.util.Set.of(Zone.MARTS, Zone.WAREHOUSE));
     System.out.println();
     System.out.println(
-        Scorecard.render(
-            tables.query("select * from " + Tables.KPI_PUBLISHED).collectAsList(),
-            tables.query("select * from " + Tables.DIM_KPI).collectAsList()));
+        new Scorecard(KpiDefinitions.of(Project.home()))
+            .render(tables.query("select * from " + Tables.KPI_PUBLISHED).collectAsList()));
     String where = " --env demo" + (lake == null ? "" : " --lake " + lake);
     System.out.println("The lake is in " + root.path());
     System.out.println("Try next:");
