@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,12 +24,15 @@ import kith.contract.TableSpec;
 import kith.contract.TableSpecs;
 import kith.contract.Versions;
 import kith.contract.Zone;
+import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.api.java.UDF1;
-import org.apache.spark.sql.api.java.UDF2;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Staging: what every source system says, in one shape. The raw tables of the night are offered to
@@ -64,9 +68,6 @@ public final class Staging {
             sources.stream().flatMap(source -> source.contracts().stream()).toList());
     lake.spark()
         .udf()
-        .register("source_code", (UDF2<String, String, String>) codes::code, DataTypes.StringType);
-    lake.spark()
-        .udf()
         .register(
             "postcode_district",
             (UDF1<String, String>) Staging::postcodeDistrict,
@@ -77,21 +78,55 @@ public final class Staging {
         Dataset<Row> night =
             lake.read(raw, versions.of(raw))
                 .where(col("business_date").equalTo(lit(Date.valueOf(businessDate))));
-        typed(source, contract, night, authorityCode).createOrReplaceTempView(contract.viewName());
+        typed(new SourceCells(source, codes), source.name(), contract, night, authorityCode)
+            .createOrReplaceTempView(contract.viewName());
       }
     }
     return new Staging(project, specs, sources, lake);
   }
 
+  /** The night's rows with values in the contract's types; a cell that does not cast is null. */
   private static Dataset<Row> typed(
-      SourceSystem source, SourceContract contract, Dataset<Row> night, int authorityCode) {
-    SourceCells cells = new SourceCells(source);
+      SourceCells cells,
+      String system,
+      SourceContract contract,
+      Dataset<Row> night,
+      int authorityCode) {
+    ArrayList<SourceContract.Column> landed = new ArrayList<>(contract.landed());
+    StructType schema =
+        new StructType()
+            .add("authority_code", DataTypes.IntegerType)
+            .add("source_system", DataTypes.StringType)
+            .add("source_row", DataTypes.StringType);
     List<Column> columns = new ArrayList<>();
-    columns.add(lit(authorityCode).as("authority_code"));
-    columns.add(lit(source.name()).as("source_system"));
+    columns.add(lit(authorityCode));
+    columns.add(lit(system));
     columns.add(col("source_row"));
-    contract.landed().forEach(column -> columns.add(cells.value(column).as(column.name())));
-    return night.select(columns.toArray(Column[]::new));
+    for (SourceContract.Column column : landed) {
+      schema = schema.add(column.name(), SourceCells.type(column.type()));
+      columns.add(col(column.name()));
+    }
+    return night
+        .select(columns.toArray(Column[]::new))
+        .map(new ReadCells(cells, landed), Encoders.row(schema));
+  }
+
+  private record ReadCells(SourceCells cells, ArrayList<SourceContract.Column> landed)
+      implements MapFunction<Row, Row>, Serializable {
+
+    private static final int BEFORE = 3;
+
+    @Override
+    public Row call(Row texts) {
+      Object[] values = new Object[texts.size()];
+      for (int i = 0; i < values.length; i++) {
+        values[i] =
+            i < BEFORE
+                ? texts.get(i)
+                : cells.read(landed.get(i - BEFORE), texts.getString(i)).value();
+      }
+      return RowFactory.create(values);
+    }
   }
 
   /** The rows of a staging table from every system that has SQL for it. */

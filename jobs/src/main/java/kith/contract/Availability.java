@@ -3,75 +3,127 @@ package kith.contract;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
- * What a source is declared to carry (R19), from {@code conf/sources/<system>/availability*.yaml}.
- * A table that is carried must be there every night; one that is optional may be; what is not
- * carried makes the KPIs that need it {@code not_available}.
+ * What a source is declared to carry (R19): which tables, and which fields of them it leaves empty.
+ *
+ * <p>A need is written {@code ssd.cla_episodes} (a table) or {@code
+ * ssd.cla_health.clah_health_check_date} (a field). A field is carried unless it, or its table, is
+ * declared not to be. An optional table is declared available, yet meets a need only on a night on
+ * which it has rows.
  */
 public final class Availability {
 
-  private final Map<String, String> declared;
-  private final Set<String> present;
-
-  private Availability(Map<String, String> declared, Set<String> present) {
-    this.declared = declared;
-    this.present = present;
+  /** How a table or field is declared. */
+  public enum State {
+    CARRIED,
+    OPTIONAL,
+    NOT_CARRIED
   }
 
-  /** A source that carries every table and field. */
-  public static Availability everything() {
-    return new Availability(Map.of(), null);
+  private final String system;
+  private final Map<String, State> tables;
+  private final Map<String, State> fields;
+
+  private Availability(String system, Map<String, State> tables, Map<String, State> fields) {
+    this.system = system;
+    this.tables = tables;
+    this.fields = fields;
+  }
+
+  /** Reads {@code conf/sources/<system>/availability.yaml}. */
+  public static Availability of(Project project, String system) {
+    return read(
+        system, project.conf().resolve("sources").resolve(system).resolve("availability.yaml"));
   }
 
   /**
-   * The declaration of a system for a source folder: {@code availability-<source name>.yaml} where
-   * there is one of the folder's name, else {@code availability.yaml}.
+   * The declaration for a source folder: {@code availability-<source name>.yaml} where there is one
+   * of the folder's name, else the system's own.
    */
   public static Availability of(Project project, String system, String sourceName) {
-    Path folder = project.conf().resolve("sources").resolve(system);
-    Path own = folder.resolve("availability-" + sourceName + ".yaml");
-    JsonNode node = Yaml.read(Files.exists(own) ? own : folder.resolve("availability.yaml"));
-    Map<String, String> declared = new HashMap<>();
-    for (String part : new String[] {"tables", "fields"}) {
-      node.path(part)
-          .properties()
-          .forEach(entry -> declared.put(system + "." + entry.getKey(), state(entry.getValue())));
-    }
-    return new Availability(declared, null);
+    Path own =
+        project
+            .conf()
+            .resolve("sources")
+            .resolve(system)
+            .resolve("availability-" + sourceName + ".yaml");
+    return Files.exists(own) ? read(system, own) : of(project, system);
   }
 
-  private static String state(JsonNode node) {
-    return node.isObject() ? node.required("is").asText() : node.asText();
+  /** Reads the availability of a system from any file of that form. */
+  public static Availability read(String system, Path file) {
+    JsonNode node = Yaml.read(file);
+    return new Availability(
+        system, states(file, node.path("tables")), states(file, node.path("fields")));
   }
 
-  /** The same declaration, knowing which tables have rows tonight (as {@code system.table}). */
-  public Availability withRowsIn(Set<String> tables) {
-    return new Availability(declared, Set.copyOf(tables));
+  private static Map<String, State> states(Path file, JsonNode entries) {
+    Map<String, State> states = new TreeMap<>();
+    entries
+        .properties()
+        .forEach(
+            entry -> states.put(entry.getKey(), state(file, entry.getKey(), entry.getValue())));
+    return states;
   }
 
-  /** True when a night without the table's file breaks the contract. */
-  public boolean mustCarry(String system, String table) {
-    return declared.getOrDefault(system + "." + table, "carried").equals("carried");
+  /** An entry is a state, or a map of a state and the reason why. */
+  private static State state(Path file, String name, JsonNode entry) {
+    String text = entry.isObject() ? entry.path("state").asText() : entry.asText();
+    return switch (text) {
+      case "carried" -> State.CARRIED;
+      case "optional" -> State.OPTIONAL;
+      case "not_carried" -> State.NOT_CARRIED;
+      default ->
+          throw new KithException(
+              ExitCode.WRONG_USAGE,
+              file.getFileName() + " says \"" + text + "\" of " + name + ".",
+              "Nothing was run.",
+              "Write carried, optional or not_carried, then run the command again.");
+    };
+  }
+
+  /** The system whose tables these are. */
+  public String system() {
+    return system;
+  }
+
+  /** How a table is declared; one that is not named is not carried. */
+  public State table(String table) {
+    return tables.getOrDefault(table, State.NOT_CARRIED);
+  }
+
+  /** True when a night without the table is a broken contract. */
+  public boolean carried(String table) {
+    return table(table) == State.CARRIED;
   }
 
   /**
-   * True when a KPI's need is met. A need is {@code system.table} or {@code system.table.field}. An
-   * optional table meets a need only where it has rows tonight.
+   * True when a KPI's need can be met.
+   *
+   * @param need {@code <system>.<table>} or {@code <system>.<table>.<field>}
+   * @param tablesWithRows the optional tables, by plain name, that have rows tonight
    */
-  public boolean meets(String need) {
+  public boolean meets(String need, Set<String> tablesWithRows) {
     String[] parts = need.split("\\.");
-    String table = parts[0] + "." + parts[1];
-    String ofTable = declared.getOrDefault(table, "carried");
-    if (ofTable.equals("not_carried")) {
+    if (parts.length < 2 || parts.length > 3) {
+      throw new IllegalArgumentException("a need is system.table or system.table.field: " + need);
+    }
+    if (!parts[0].equals(system)) {
       return false;
     }
-    if (ofTable.equals("optional") && present != null && !present.contains(table)) {
+    String table = parts[1];
+    if (parts.length == 3
+        && fields.getOrDefault(table + "." + parts[2], State.CARRIED) == State.NOT_CARRIED) {
       return false;
     }
-    return parts.length == 2 || !declared.getOrDefault(need, "carried").equals("not_carried");
+    return switch (table(table)) {
+      case CARRIED -> true;
+      case OPTIONAL -> tablesWithRows.contains(table);
+      case NOT_CARRIED -> false;
+    };
   }
 }

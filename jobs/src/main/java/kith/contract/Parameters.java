@@ -40,6 +40,28 @@ public final class Parameters {
     return Yaml.texts(value(name));
   }
 
+  /** A single value with the type it is written in: whole number, decimal, truth or text. */
+  public Object scalar(String name) {
+    JsonNode value = value(name);
+    if (value.isInt()) {
+      return value.intValue();
+    }
+    if (value.isNumber()) {
+      return new BigDecimal(value.asText());
+    }
+    if (value.isBoolean()) {
+      return value.booleanValue();
+    }
+    if (value.isTextual()) {
+      return value.textValue();
+    }
+    throw new KithException(
+        ExitCode.WRONG_USAGE,
+        "Parameter " + name + " in conf/parameters.yaml is a list, where one value is needed.",
+        "Nothing was run.",
+        "Name another parameter, then run the command again.");
+  }
+
   private JsonNode value(String name) {
     JsonNode value = values.get(name);
     if (value == null || value.isNull()) {

@@ -1,125 +1,219 @@
 package kith.contract;
 
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.expr;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.lower;
-import static org.apache.spark.sql.functions.trim;
-import static org.apache.spark.sql.functions.when;
-
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.sql.Date;
+import java.sql.Timestamp;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.functions;
+import java.util.Set;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 
 /**
- * How the text of a source cell becomes a value: trimmed, fillers null, then cast by the contract's
- * type. A text that does not cast gives null; {@link #isUnusable} tells it from an empty cell.
+ * How the text of a source cell becomes a value: trimmed, fillers null, then read by the contract's
+ * type. In plain Java, since a night has tens of millions of cells.
  */
-public final class SourceCells {
+public final class SourceCells implements Serializable {
 
-  private static final String DAY = "^\\d{4}-\\d{2}-\\d{2}";
-  private static final String TIME = "[ T]\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,9})?)?";
+  private static final ZoneId LONDON = ZoneId.of("Europe/London");
 
-  private final SourceSystem source;
+  private static final DateTimeFormatter ISO =
+      new DateTimeFormatterBuilder()
+          .appendPattern("yyyy-MM-dd[['T'][' ']HH:mm[:ss]")
+          .appendFraction(java.time.temporal.ChronoField.NANO_OF_SECOND, 0, 9, true)
+          .appendPattern("]")
+          .toFormatter(Locale.ROOT);
 
-  /** Cells of a source, with that source's fillers. */
-  public SourceCells(SourceSystem source) {
-    this.source = source;
+  private static final DateTimeFormatter BRITISH =
+      DateTimeFormatter.ofPattern("d/M/uuuu[ HH:mm[:ss]]", Locale.ROOT);
+
+  /** What became of a cell. */
+  public enum Outcome {
+    VALUE,
+    EMPTY,
+    FILLER,
+    UNUSABLE,
+    UNKNOWN_CODE
   }
 
-  /** The trimmed text, null when empty or a filler. */
-  public Column text(SourceContract.Column column) {
-    Column trimmed = trim(col(column.name()));
-    return when(trimmed.equalTo("").or(isFiller(column)), lit(null)).otherwise(trimmed);
+  /**
+   * A cell that was read.
+   *
+   * @param value the value in Spark's type of the column; null but for {@code VALUE} and {@code
+   *     UNKNOWN_CODE}
+   */
+  public record Cell(Outcome outcome, Object value) implements Serializable {}
+
+  private static final Cell EMPTY = new Cell(Outcome.EMPTY, null);
+  private static final Cell FILLER = new Cell(Outcome.FILLER, null);
+  private static final Cell UNUSABLE = new Cell(Outcome.UNUSABLE, null);
+
+  private final Set<String> textFillers;
+  private final List<String> dateFillers;
+  private final Set<BigDecimal> integerFillers;
+  private final Set<BigDecimal> decimalFillers;
+  private final SourceCodes codes;
+
+  /** Cells of a source, with that source's fillers and the code lists that its contracts name. */
+  public SourceCells(SourceSystem source, SourceCodes codes) {
+    this.textFillers = new HashSet<>();
+    source.fillersOfText().forEach(filler -> textFillers.add(filler.toLowerCase(Locale.ROOT)));
+    this.dateFillers = List.copyOf(source.fillersOfDate());
+    this.integerFillers = numbers(source.fillersOfInteger());
+    this.decimalFillers = numbers(source.fillersOfDecimal());
+    this.codes = codes;
   }
 
-  /** True when the cell holds one of the source's fillers. */
-  public Column isFiller(SourceContract.Column column) {
-    Column trimmed = trim(col(column.name()));
-    List<String> fillers = source.fillers(column.type());
-    Column is =
-        switch (column.type()) {
-          case DATE, TIMESTAMP ->
-              fillers.stream()
-                  .map(filler -> trimmed.startsWith(filler))
-                  .reduce(lit(false), Column::or);
-          case INTEGER, DECIMAL ->
-              fillers.stream()
-                  .map(filler -> number(trimmed).equalTo(lit(filler).cast("decimal(18,4)")))
-                  .reduce(lit(false), Column::or);
-          default ->
-              fillers.stream()
-                  .map(filler -> lower(trimmed).equalTo(filler.toLowerCase(Locale.ROOT)))
-                  .reduce(lit(false), Column::or);
-        };
+  private static Set<BigDecimal> numbers(List<String> fillers) {
+    Set<BigDecimal> numbers = new HashSet<>();
+    fillers.forEach(filler -> numbers.add(new BigDecimal(filler).stripTrailingZeros()));
+    return numbers;
+  }
+
+  /** Reads a cell. */
+  public Cell read(SourceContract.Column column, String raw) {
+    String text = raw == null ? "" : raw.strip();
+    if (text.isEmpty()) {
+      return EMPTY;
+    }
     // Exports write the word NULL in columns of every type.
-    return coalesce(is, lit(false)).or(coalesce(lower(trimmed).equalTo("null"), lit(false)));
-  }
-
-  /** The value of the cell in the column's type, null when empty, a filler or unusable. */
-  public Column value(SourceContract.Column column) {
-    Column text = text(column);
+    if (text.equalsIgnoreCase("null")) {
+      return FILLER;
+    }
     return switch (column.type()) {
-      case TEXT -> text;
-      case INTEGER -> number(text).cast("int");
-      case DECIMAL -> number(text);
-      case DATE -> day(text);
-      case TIMESTAMP -> instant(text);
-      case FLAG -> flag(text);
-      case CODE -> functions.call_function("source_code", lit(column.codes()), text);
+      case TEXT -> isTextFiller(text) ? FILLER : value(text);
+      case CODE -> isTextFiller(text) ? FILLER : code(column, text);
+      case FLAG -> isTextFiller(text) ? FILLER : flag(text);
+      case INTEGER -> integer(text);
+      case DECIMAL -> decimal(text);
+      case DATE -> isDateFiller(text) ? FILLER : date(text);
+      case TIMESTAMP -> isDateFiller(text) ? FILLER : timestamp(text);
     };
   }
 
-  /** True when the cell holds something that cannot be cast to the column's type. */
-  public Column isUnusable(SourceContract.Column column) {
-    return switch (column.type()) {
-      case TEXT, CODE -> lit(false);
-      default -> text(column).isNotNull().and(value(column).isNull());
+  private boolean isTextFiller(String text) {
+    return textFillers.contains(text.toLowerCase(Locale.ROOT));
+  }
+
+  private boolean isDateFiller(String text) {
+    for (String filler : dateFillers) {
+      if (text.startsWith(filler)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Cell value(Object value) {
+    return new Cell(Outcome.VALUE, value);
+  }
+
+  private Cell code(SourceContract.Column column, String text) {
+    String code = codes.code(column.codes(), text);
+    return code.equals(SourceCodes.UNKNOWN) ? new Cell(Outcome.UNKNOWN_CODE, code) : value(code);
+  }
+
+  private static Cell flag(String text) {
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "y", "yes", "1", "true" -> value(Boolean.TRUE);
+      case "n", "no", "0", "false" -> value(Boolean.FALSE);
+      default -> UNUSABLE;
     };
   }
 
-  /** True when the cell holds a code that its list does not know. */
-  public Column isUnknownCode(SourceContract.Column column) {
-    return column.type() == SourceContract.Type.CODE
-        ? coalesce(value(column).equalTo(SourceCodes.UNKNOWN), lit(false))
-        : lit(false);
+  private Cell integer(String text) {
+    try {
+      BigDecimal number = new BigDecimal(text);
+      return integerFillers.contains(number.stripTrailingZeros())
+          ? FILLER
+          : value(number.intValueExact());
+    } catch (ArithmeticException | NumberFormatException unusable) {
+      return UNUSABLE;
+    }
   }
 
-  private static Column number(Column text) {
-    return text.try_cast("decimal(18,4)");
+  private Cell decimal(String text) {
+    try {
+      BigDecimal number = new BigDecimal(text);
+      if (decimalFillers.contains(number.stripTrailingZeros())) {
+        return FILLER;
+      }
+      BigDecimal rounded = number.setScale(4, RoundingMode.HALF_UP);
+      return rounded.precision() > 18 ? UNUSABLE : value(rounded);
+    } catch (NumberFormatException unusable) {
+      return UNUSABLE;
+    }
   }
 
-  private static Column day(Column text) {
-    Column iso = when(text.rlike(DAY + "(" + TIME + ")?$"), text.substr(1, 10));
-    Column offset = when(text.rlike(DAY + TIME + "(Z|[+-]\\d{2}:?\\d{2})$"), text);
-    Column british = when(text.rlike("^\\d{1,2}/\\d{1,2}/\\d{4}"), text);
-    return coalesce(
-        iso.try_cast("date"),
-        offset.try_cast("timestamp").cast("date"),
-        functions
-            .try_to_timestamp(functions.substring_index(british, " ", 1), lit("d/M/yyyy"))
-            .cast("date"));
+  private static Cell date(String text) {
+    LocalDateTime time = time(text);
+    return time == null ? UNUSABLE : value(Date.valueOf(time.toLocalDate()));
   }
 
-  private static Column instant(Column text) {
-    Column iso = when(text.rlike(DAY + "(" + TIME + ")?(Z|[+-]\\d{2}:?\\d{2})?$"), text);
-    return coalesce(
-        iso.try_cast("timestamp"),
-        functions.try_to_timestamp(text, lit("d/M/yyyy HH:mm:ss")),
-        functions.try_to_timestamp(text, lit("d/M/yyyy HH:mm")),
-        functions.try_to_timestamp(text, lit("d/M/yyyy")));
+  private static Cell timestamp(String text) {
+    LocalDateTime time = time(text);
+    return time == null ? UNUSABLE : value(Timestamp.from(time.atZone(LONDON).toInstant()));
   }
 
-  private static Column flag(Column text) {
-    Column word = lower(text);
-    return when(word.isin("y", "yes", "1", "true"), lit(true))
-        .when(word.isin("n", "no", "0", "false"), lit(false));
+  /** London local time of a text with or without time and offset, or null. */
+  private static LocalDateTime time(String text) {
+    if (text.length() >= 10 && text.charAt(4) == '-' && isMidnight(text)) {
+      try {
+        return LocalDate.parse(text.substring(0, 10)).atStartOfDay();
+      } catch (DateTimeException unusable) {
+        return null;
+      }
+    }
+    try {
+      if (text.indexOf('/') > 0) {
+        return local(BRITISH, text);
+      }
+      if (text.endsWith("Z")
+          || text.matches(".*[0-9][+-][0-9]{2}:?[0-9]{2}$") && text.length() > 16) {
+        return OffsetDateTime.parse(
+                text.replace(' ', 'T').replaceFirst("([+-][0-9]{2})([0-9]{2})$", "$1:$2"))
+            .atZoneSameInstant(LONDON)
+            .toLocalDateTime();
+      }
+      return local(ISO, text);
+    } catch (DateTimeException unusable) {
+      return null;
+    }
   }
 
-  /** The person key function of a session, over a column. */
-  public static Column personKey(String column) {
-    return expr("person_key(" + column + ")");
+  /** Nearly every date comes as a day at midnight: worth a short cut. */
+  private static boolean isMidnight(String text) {
+    return text.length() == 10
+        || (text.length() == 19 || text.length() == 23)
+            && text.startsWith("00:00:00", 11)
+            && (text.charAt(10) == ' ' || text.charAt(10) == 'T')
+            && (text.length() == 19 || text.endsWith(".000"));
+  }
+
+  private static LocalDateTime local(DateTimeFormatter format, String text) {
+    var parsed = format.parseBest(text, LocalDateTime::from, LocalDate::from);
+    return parsed instanceof LocalDateTime time ? time : ((LocalDate) parsed).atStartOfDay();
+  }
+
+  /** The Spark type of a column's values. */
+  public static DataType type(SourceContract.Type type) {
+    return switch (type) {
+      case TEXT, CODE -> DataTypes.StringType;
+      case INTEGER -> DataTypes.IntegerType;
+      case DECIMAL -> DataTypes.createDecimalType(18, 4);
+      case DATE -> DataTypes.DateType;
+      case TIMESTAMP -> DataTypes.TimestampType;
+      case FLAG -> DataTypes.BooleanType;
+    };
   }
 }

@@ -18,7 +18,18 @@ public final class SourceCodes implements Serializable {
   /** Stands for a code that its list does not know. */
   public static final String UNKNOWN = "unknown";
 
-  private record Wording(String text, String code) implements Serializable {}
+  private record Wording(String text, String code) implements Serializable {
+
+    /** A wording that ends in a star stands for whatever starts so. */
+    boolean matches(String words) {
+      if (text.endsWith("*")) {
+        return words.startsWith(text.substring(0, text.length() - 1));
+      }
+      return words.startsWith(text)
+          && (words.length() == text.length()
+              || !Character.isLetterOrDigit(words.charAt(text.length())));
+    }
+  }
 
   private final Map<String, List<Wording>> wordingsByList = new HashMap<>();
   private final Map<String, String> found = new ConcurrentHashMap<>();
@@ -59,14 +70,10 @@ public final class SourceCodes implements Serializable {
   private String find(String list, String text) {
     String words = text.strip().toLowerCase(Locale.ROOT);
     for (Wording wording : wordingsByList.getOrDefault(list, List.of())) {
-      if (words.startsWith(wording.text()) && endsAWord(words, wording.text().length())) {
+      if (wording.matches(words)) {
         return wording.code();
       }
     }
     return UNKNOWN;
-  }
-
-  private static boolean endsAWord(String words, int end) {
-    return end == words.length() || !Character.isLetterOrDigit(words.charAt(end));
   }
 }

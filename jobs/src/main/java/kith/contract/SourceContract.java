@@ -1,6 +1,7 @@
 package kith.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,10 +22,11 @@ public record SourceContract(
     String personColumn,
     List<String> businessKey,
     List<Period> periods,
-    List<Column> columns) {
+    List<Column> columns)
+    implements Serializable {
 
   /** A pair of dates; a row that ends before it starts is quarantined (R17a). */
-  public record Period(String starts, String ends) {}
+  public record Period(String starts, String ends) implements Serializable {}
 
   /** One column as the source delivers it. */
   public record Column(
@@ -35,7 +37,8 @@ public record SourceContract(
       boolean personal,
       boolean notNeeded,
       String codes,
-      String meaning) {}
+      String meaning)
+      implements Serializable {}
 
   /** What the text of a cell stands for. */
   public enum Type {

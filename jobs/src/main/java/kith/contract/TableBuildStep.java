@@ -50,7 +50,11 @@ public final class TableBuildStep implements StageStep {
             .collect(Collectors.toMap(TableBuild::writes, build -> build.writes().name()));
     List<StageStep> steps = new ArrayList<>();
     for (TableBuild build : builds) {
-      List<String> after = build.reads().stream().filter(made::containsKey).map(made::get).toList();
+      List<String> after =
+          build.reads().stream()
+              .filter(table -> made.containsKey(table) && !table.equals(build.writes()))
+              .map(made::get)
+              .toList();
       steps.add(
           new TableBuildStep(
               build, specs.get(build.writes().name()), after, inputs, lake, businessDate));

@@ -1,13 +1,7 @@
 package kith.extract;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lit;
-
-import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -22,10 +16,8 @@ import kith.contract.TableName;
 import kith.contract.Versions;
 import kith.contract.Written;
 import kith.contract.Zone;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.api.java.UDF2;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -74,17 +66,14 @@ public final class Extract {
     List<SourceContract> contracts =
         nights.stream().flatMap(night -> night.source().contracts().stream()).toList();
     SourceCodes codes = SourceCodes.of(codeLists, contracts);
-    lake.spark()
-        .udf()
-        .register("source_code", (UDF2<String, String, String>) codes::code, DataTypes.StringType);
     List<StageStep> steps = new ArrayList<>();
     for (NightFolder night : nights) {
       for (SourceContract contract : night.source().contracts()) {
-        steps.add(new TableExtract(night, contract, lake, versions));
+        steps.add(new TableExtract(night, contract, codes, lake, versions));
       }
     }
     List<String> tables = steps.stream().map(StageStep::name).toList();
-    steps.add(new ControlTotals(nights, tables, lake, versions, counts));
+    steps.add(new ControlTotals(nights, tables, lake, counts));
     return steps;
   }
 
@@ -92,7 +81,6 @@ public final class Extract {
       List<NightFolder> nights,
       List<String> after,
       Lake lake,
-      Versions versions,
       Supplier<Map<String, Map<String, Long>>> counts)
       implements StageStep {
 
@@ -105,7 +93,6 @@ public final class Extract {
     @Override
     public Result run() {
       LocalDate businessDate = nights.get(0).businessDate();
-      Map<String, Long> inLake = rowsInLake(businessDate);
       Map<String, Map<String, Long>> counted = counts.get();
       List<Row> totals = new ArrayList<>();
       List<Row> odd = new ArrayList<>();
@@ -114,8 +101,8 @@ public final class Extract {
         for (SourceContract contract : night.source().contracts()) {
           Map<String, Long> of = counted.get(contract.viewName());
           long source = night.file(contract).map(SourceFile::records).orElse(0L);
-          long loaded = inLake.getOrDefault(contract.in(Zone.RAW).qualified(), 0L);
-          long rejected = inLake.getOrDefault(contract.in(Zone.QUARANTINE).qualified(), 0L);
+          long loaded = of.get("raw_rows");
+          long rejected = of.get("quarantine_rows");
           long duplicate = of.get("duplicate");
           boolean holds = source == loaded + rejected + duplicate && source == of.get("parsed");
           if (!holds) {
@@ -172,32 +159,6 @@ public final class Extract {
             "Report this as a defect of Kith with the counts above.");
       }
       return new Result(List.of(totalTable, oddTable), Map.of("tables", (long) totals.size()));
-    }
-
-    /** Rows of the night as the committed tables have them, in one query. */
-    private Map<String, Long> rowsInLake(LocalDate businessDate) {
-      Dataset<Row> all = null;
-      for (NightFolder night : nights) {
-        for (SourceContract contract : night.source().contracts()) {
-          for (Zone zone : new Zone[] {Zone.RAW, Zone.QUARANTINE}) {
-            TableName table = contract.in(zone);
-            if (!versions.contains(table)) {
-              continue;
-            }
-            Dataset<Row> rows =
-                lake.read(table, versions.of(table))
-                    .where(col("business_date").equalTo(lit(Date.valueOf(businessDate))))
-                    .agg(count(lit(1)).as("rows"))
-                    .select(lit(table.qualified()).as("table"), col("rows"));
-            all = all == null ? rows : all.union(rows);
-          }
-        }
-      }
-      Map<String, Long> rows = new HashMap<>();
-      if (all != null) {
-        all.collectAsList().forEach(row -> rows.put(row.getString(0), row.getLong(1)));
-      }
-      return rows;
     }
   }
 }

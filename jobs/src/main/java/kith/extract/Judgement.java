@@ -1,160 +1,151 @@
 package kith.extract;
 
-import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.array_compact;
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat_ws;
-import static org.apache.spark.sql.functions.count_if;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.md5;
-import static org.apache.spark.sql.functions.row_number;
-import static org.apache.spark.sql.functions.size;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.to_json;
-import static org.apache.spark.sql.functions.trim;
-import static org.apache.spark.sql.functions.when;
-
+import java.io.Serializable;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Date;
+import java.sql.Timestamp;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import kith.contract.SourceCells;
 import kith.contract.SourceContract;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.sql.functions;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 
 /**
- * Decides for every landed record whether it is loaded, quarantined with reasons, or an exact
- * duplicate of a record on an earlier line (equal in every column that is not volatile).
+ * Decides for every record of a table, in the order of its file, whether it is loaded, quarantined
+ * with reasons, or an exact duplicate of an earlier one (equal in every landed column that is not
+ * volatile). All cells stay text.
  */
-final class Judgement {
+final class Judgement implements Serializable {
+
+  static final String LOADED = "loaded";
+  static final String QUARANTINED = "quarantined";
+  static final String DUPLICATE = "duplicate";
 
   private final SourceContract contract;
+  private final List<SourceContract.Column> columns;
   private final SourceCells cells;
-
-  Judgement(SourceContract contract, SourceCells cells) {
-    this.contract = contract;
-    this.cells = cells;
-  }
+  private final Set<String> persons;
+  private final Set<ByteBuffer> seen = new HashSet<>();
 
   /**
-   * Adds {@code row_hash}, {@code cast_errors}, {@code reasons}, {@code is_duplicate}.
+   * Judges one table.
    *
-   * @param persons known person ids in a column {@code known_person}, or null when the table names
-   *     none
+   * @param persons known person ids, or null when the table names none
    */
-  Dataset<Row> judge(Dataset<Row> landed, Dataset<Row> persons) {
-    Dataset<Row> hashed = landed.withColumn("row_hash", contentHash());
-    Dataset<Row> known = hashed;
-    if (persons != null) {
-      known =
-          hashed.join(
-              functions.broadcast(persons),
-              trim(col(contract.person())).equalTo(col("known_person")),
-              "left");
-    }
-    return known
-        .withColumn("cast_errors", castErrors())
-        .withColumn("reasons", reasons(persons != null))
-        .withColumn(
-            "is_duplicate",
-            row_number().over(Window.partitionBy("row_hash").orderBy("line")).gt(1));
+  Judgement(SourceContract contract, SourceCells cells, Set<String> persons) {
+    this.contract = contract;
+    this.columns = new ArrayList<>(contract.landed());
+    this.cells = cells;
+    this.persons = persons;
   }
 
-  private Column contentHash() {
-    Column[] content =
-        contract.landed().stream()
-            .filter(column -> !column.isVolatile())
-            .map(column -> coalesce(trim(col(column.name())), lit("")))
-            .toArray(Column[]::new);
-    return md5(concat_ws("\u0001", content).cast("binary"));
+  /** The same judgement before its first record: what counts as a duplicate starts anew. */
+  Judgement afresh() {
+    return new Judgement(contract, cells, persons);
   }
 
-  private Column castErrors() {
-    Column[] errors =
-        contract.landed().stream()
-            .filter(Judgement::canFail)
-            .map(column -> when(cells.isUnusable(column), lit(column.name())))
-            .toArray(Column[]::new);
-    return array_compact(array(errors)).cast("array<string>");
-  }
-
-  private static boolean canFail(SourceContract.Column column) {
-    return column.type() != SourceContract.Type.TEXT && column.type() != SourceContract.Type.CODE;
-  }
-
-  private Column reasons(boolean namesPersons) {
-    List<Column> reasons = new ArrayList<>();
+  /** The landed columns as text, then what was decided. */
+  static StructType schema(SourceContract contract) {
+    StructType schema = new StructType();
     for (SourceContract.Column column : contract.landed()) {
-      if (column.required()) {
-        reasons.add(when(cells.text(column).isNull(), lit("missing:" + column.name())));
-        if (canFail(column)) {
-          reasons.add(
-              when(
-                  functions.array_contains(col("cast_errors"), column.name()),
-                  lit("unusable:" + column.name())));
+      schema = schema.add(column.name(), DataTypes.StringType);
+    }
+    return schema
+        .add("line", DataTypes.LongType)
+        .add("source_row", DataTypes.StringType)
+        .add("row_hash", DataTypes.StringType)
+        .add("cast_errors", DataTypes.createArrayType(DataTypes.StringType))
+        .add("reasons", DataTypes.createArrayType(DataTypes.StringType))
+        .add("outcome", DataTypes.StringType)
+        .add("odd_cells", DataTypes.StringType);
+  }
+
+  /** Judges the next record of the file. */
+  Row judge(String[] texts, long line) {
+    List<String> castErrors = new ArrayList<>(0);
+    List<String> reasons = new ArrayList<>(0);
+    StringBuilder odd = new StringBuilder();
+    Map<String, Object> dates = new HashMap<>();
+    Object[] row = new Object[columns.size() + 7];
+    for (int i = 0; i < columns.size(); i++) {
+      SourceContract.Column column = columns.get(i);
+      SourceCells.Cell cell = cells.read(column, texts[i]);
+      row[i] = texts[i];
+      switch (cell.outcome()) {
+        case FILLER -> odd.append("filler:").append(column.name()).append(',');
+        case UNKNOWN_CODE -> odd.append("unknown_code:").append(column.name()).append(',');
+        case UNUSABLE -> {
+          odd.append("unusable:").append(column.name()).append(',');
+          castErrors.add(column.name());
         }
+        default -> {
+          if (cell.value() instanceof Date || cell.value() instanceof Timestamp) {
+            dates.put(column.name(), cell.value());
+          }
+        }
+      }
+      if (column.required() && cell.value() == null) {
+        reasons.add(
+            (cell.outcome() == SourceCells.Outcome.UNUSABLE ? "unusable:" : "missing:")
+                + column.name());
+      }
+      if (persons != null && column.name().equals(contract.person()) && isUnknown(cell)) {
+        reasons.add("unknown_person:" + column.name());
       }
     }
     for (SourceContract.Period period : contract.periods()) {
-      Column starts = cells.value(column(period.starts()));
-      Column ends = cells.value(column(period.ends()));
-      reasons.add(when(ends.lt(starts), lit("ends_before_start:" + period.starts())));
-    }
-    if (namesPersons) {
-      reasons.add(
-          when(
-              trim(col(contract.person())).notEqual("").and(col("known_person").isNull()),
-              lit("unknown_person:" + contract.person())));
-    }
-    return array_compact(array(reasons.toArray(Column[]::new))).cast("array<string>");
-  }
-
-  private SourceContract.Column column(String name) {
-    return contract.columns().stream()
-        .filter(column -> column.name().equals(name))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  /** Records that are loaded. */
-  static Column isLoaded() {
-    return col("is_duplicate").equalTo(false).and(size(col("reasons")).equalTo(0));
-  }
-
-  /** Records that are quarantined. */
-  static Column isQuarantined() {
-    return col("is_duplicate").equalTo(false).and(size(col("reasons")).gt(0));
-  }
-
-  /** What is counted while a table is loaded: outcomes, and odd cells by column, by name. */
-  Map<String, Column> counts() {
-    Map<String, Column> counts = new LinkedHashMap<>();
-    counts.put("parsed", functions.count(lit(1)));
-    counts.put("loaded", count_if(isLoaded()));
-    counts.put("quarantined", count_if(isQuarantined()));
-    counts.put("duplicate", count_if(col("is_duplicate")));
-    for (SourceContract.Column column : contract.landed()) {
-      counts.put("filler:" + column.name(), count_if(cells.isFiller(column)));
-      if (canFail(column)) {
-        counts.put(
-            "unusable:" + column.name(),
-            count_if(functions.array_contains(col("cast_errors"), column.name())));
-      }
-      if (column.type() == SourceContract.Type.CODE) {
-        counts.put("unknown_code:" + column.name(), count_if(cells.isUnknownCode(column)));
+      if (endsBeforeItStarts(dates.get(period.starts()), dates.get(period.ends()))) {
+        reasons.add("ends_before_start:" + period.starts());
       }
     }
-    return counts;
+    byte[] hash = contentHash(texts);
+    String outcome =
+        !seen.add(ByteBuffer.wrap(hash)) ? DUPLICATE : reasons.isEmpty() ? LOADED : QUARANTINED;
+    int next = columns.size();
+    row[next++] = line;
+    row[next++] = contract.table() + ":" + line;
+    row[next++] = HexFormat.of().formatHex(hash);
+    row[next++] = castErrors.toArray(String[]::new);
+    row[next++] = reasons.toArray(String[]::new);
+    row[next++] = outcome;
+    row[next] = odd.isEmpty() ? null : odd.toString();
+    return RowFactory.create(row);
   }
 
-  /** The business key of a record as JSON, for the data owner to find it. */
-  Column businessKey() {
-    return to_json(
-        struct(contract.businessKey().stream().map(functions::col).toArray(Column[]::new)));
+  private boolean isUnknown(SourceCells.Cell person) {
+    return person.value() != null && !persons.contains(person.value().toString());
+  }
+
+  private static boolean endsBeforeItStarts(Object starts, Object ends) {
+    return starts instanceof java.util.Date start
+        && ends instanceof java.util.Date end
+        && end.getTime() < start.getTime();
+  }
+
+  private byte[] contentHash(String[] texts) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("MD5");
+      for (int i = 0; i < columns.size(); i++) {
+        if (!columns.get(i).isVolatile()) {
+          String text = texts[i] == null ? "" : texts[i].strip();
+          digest.update(text.getBytes(StandardCharsets.UTF_8));
+          digest.update((byte) 1);
+        }
+      }
+      return digest.digest();
+    } catch (NoSuchAlgorithmException cause) {
+      throw new IllegalStateException(cause);
+    }
   }
 }

@@ -10,63 +10,61 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 
 /**
- * The records of a source file as text, one row a record: the landed columns in the contract's
- * order, then {@code line}, where the record begins. Columns that are not needed are never read
- * into a row.
+ * The records of a source file, judged, in one pass by one task, so that line numbers and
+ * duplicates are right. Columns that are not needed are never read into a row.
  */
 final class Landing {
 
   private Landing() {}
 
-  /** The records of a file. */
-  static Dataset<Row> rows(SparkSession spark, SourceFile file) {
-    return file.csv() ? csv(spark, file) : parquet(spark, file);
+  /** The judged records of a file; a fresh judgement is made for every reading. */
+  static Dataset<Row> rows(SparkSession spark, SourceFile file, Broadcast<Judgement> judgement) {
+    return file.csv() ? csv(spark, file, judgement) : parquet(spark, file, judgement);
   }
 
   /** No records, for an optional table that the night does not have. */
   static Dataset<Row> none(SparkSession spark, SourceContract contract) {
-    return spark.createDataFrame(List.<Row>of(), schema(contract));
+    return spark.createDataFrame(List.<Row>of(), Judgement.schema(contract));
   }
 
-  private static Dataset<Row> csv(SparkSession spark, SourceFile file) {
-    List<Integer> positions =
-        file.contract().landed().stream()
-            .map(column -> file.header().indexOf(column.name()))
-            .toList();
+  private static Dataset<Row> csv(
+      SparkSession spark, SourceFile file, Broadcast<Judgement> judgement) {
+    ArrayList<Integer> positions = new ArrayList<>();
+    file.contract().landed().forEach(column -> positions.add(file.header().indexOf(column.name())));
     return spark
         .createDataset(List.of(file.path()), Encoders.STRING())
-        .flatMap(new ReadCsv(new ArrayList<>(positions)), Encoders.row(schema(file.contract())));
+        .coalesce(1)
+        .flatMap(
+            new ReadCsv(positions, judgement), Encoders.row(Judgement.schema(file.contract())));
   }
 
-  private static Dataset<Row> parquet(SparkSession spark, SourceFile file) {
+  private static Dataset<Row> parquet(
+      SparkSession spark, SourceFile file, Broadcast<Judgement> judgement) {
     List<Column> columns = new ArrayList<>();
     for (SourceContract.Column column : file.contract().landed()) {
       columns.add(functions.col("`" + column.name() + "`").cast("string").as(column.name()));
     }
     columns.add(functions.expr("_metadata.row_index + 1").as("line"));
-    return spark.read().parquet(file.path()).select(columns.toArray(Column[]::new));
+    return spark
+        .read()
+        .parquet(file.path())
+        .select(columns.toArray(Column[]::new))
+        .coalesce(1)
+        .sortWithinPartitions("line")
+        .mapPartitions(new JudgeRows(judgement), Encoders.row(Judgement.schema(file.contract())));
   }
 
-  private static StructType schema(SourceContract contract) {
-    StructType schema = new StructType();
-    for (SourceContract.Column column : contract.landed()) {
-      schema = schema.add(column.name(), DataTypes.StringType);
-    }
-    return schema.add("line", DataTypes.LongType);
-  }
-
-  private record ReadCsv(ArrayList<Integer> positions)
+  private record ReadCsv(ArrayList<Integer> positions, Broadcast<Judgement> judgement)
       implements FlatMapFunction<String, Row>, Serializable {
 
     @Override
@@ -77,6 +75,7 @@ final class Landing {
       InputStream in = files.open(file);
       CsvRecords records = new CsvRecords(in);
       records.next();
+      Judgement judge = judgement.value().afresh();
       return new Iterator<>() {
         @Override
         public boolean hasNext() {
@@ -85,19 +84,40 @@ final class Landing {
 
         @Override
         public Row next() {
-          return row(records.next());
+          CsvRecords.Line record = records.next();
+          String[] texts = new String[positions.size()];
+          for (int i = 0; i < texts.length; i++) {
+            int position = positions.get(i);
+            texts[i] = position < record.cells().length ? record.cells()[position] : null;
+          }
+          return judge.judge(texts, record.number());
         }
       };
     }
+  }
 
-    private Row row(CsvRecords.Line record) {
-      Object[] values = new Object[positions.size() + 1];
-      for (int i = 0; i < positions.size(); i++) {
-        int position = positions.get(i);
-        values[i] = position < record.cells().length ? record.cells()[position] : null;
-      }
-      values[positions.size()] = record.number();
-      return RowFactory.create(values);
+  private record JudgeRows(Broadcast<Judgement> judgement)
+      implements MapPartitionsFunction<Row, Row>, Serializable {
+
+    @Override
+    public Iterator<Row> call(Iterator<Row> rows) {
+      Judgement judge = judgement.value().afresh();
+      return new Iterator<>() {
+        @Override
+        public boolean hasNext() {
+          return rows.hasNext();
+        }
+
+        @Override
+        public Row next() {
+          Row row = rows.next();
+          String[] texts = new String[row.size() - 1];
+          for (int i = 0; i < texts.length; i++) {
+            texts[i] = row.getString(i);
+          }
+          return judge.judge(texts, row.getLong(row.size() - 1));
+        }
+      };
     }
   }
 }

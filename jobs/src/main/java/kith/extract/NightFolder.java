@@ -55,9 +55,8 @@ public record NightFolder(
 
   /** Looks over a folder that has no nights, such as the project's own benchmarks. */
   public static NightFolder withoutNights(
-      SourceSystem source, String folder, LocalDate businessDate) {
-    return new Reader(source, businessDate, new Path(folder))
-        .open(Optional.empty(), Availability.everything());
+      SourceSystem source, String folder, LocalDate businessDate, Availability availability) {
+    return new Reader(source, businessDate, new Path(folder)).open(Optional.empty(), availability);
   }
 
   /** The file of a table, if the night has one. */
@@ -115,7 +114,7 @@ public record NightFolder(
           SourceFile file = look(contract, new Path(folder, name));
           marker.ifPresent(said -> compare(file, said));
           files.add(file);
-        } else if (availability.mustCarry(contract.system(), contract.table())) {
+        } else if (availability.carried(contract.table())) {
           throw broken(
               "Cannot load "
                   + contract.system()

@@ -2,41 +2,53 @@ package kith.extract;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.trim;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.to_json;
+import static org.apache.spark.sql.functions.udaf;
 
 import java.sql.Date;
-import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import kith.contract.Lake;
 import kith.contract.SourceCells;
+import kith.contract.SourceCodes;
 import kith.contract.SourceContract;
 import kith.contract.StageStep;
 import kith.contract.TableName;
 import kith.contract.Versions;
 import kith.contract.Written;
 import kith.contract.Zone;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import scala.reflect.ClassTag$;
 
 /** Loads one table of a night into {@code raw}, and what cannot be used into {@code quarantine}. */
 final class TableExtract implements StageStep {
 
   private final NightFolder night;
   private final SourceContract contract;
+  private final SourceCodes codes;
   private final Lake lake;
   private final Versions versions;
 
-  TableExtract(NightFolder night, SourceContract contract, Lake lake, Versions versions) {
+  TableExtract(
+      NightFolder night, SourceContract contract, SourceCodes codes, Lake lake, Versions versions) {
     this.night = night;
     this.contract = contract;
+    this.codes = codes;
     this.lake = lake;
     this.versions = versions;
   }
@@ -61,121 +73,124 @@ final class TableExtract implements StageStep {
 
   @Override
   public Result run() {
-    Judgement judgement = new Judgement(contract, new SourceCells(night.source()));
-    Dataset<Row> judged = judgement.judge(landed(), namesPersons() ? persons() : null);
-    Map<String, Column> measures = judgement.counts();
-    List<String> names = new ArrayList<>(measures.keySet());
+    Dataset<Row> judged = judged();
     Observation observed = new Observation();
-    Dataset<Row> counted = judged.observe(observed, first(measures, names), rest(measures, names));
-
+    Dataset<Row> counted =
+        judged.observe(
+            observed,
+            count(lit(1)).as("parsed"),
+            count_if(col("outcome").equalTo(Judgement.LOADED)).as("loaded"),
+            count_if(col("outcome").equalTo(Judgement.QUARANTINED)).as("quarantined"),
+            count_if(col("outcome").equalTo(Judgement.DUPLICATE)).as("duplicate"),
+            udaf(new OddCells(), Encoders.STRING()).apply(col("odd_cells")).as("odd"));
     List<Written> written = new ArrayList<>();
-    written.add(lake.replaceNight(contract.in(Zone.RAW), night.businessDate(), rawRows(counted)));
-    Map<String, Long> counts = counts(observed, names);
+    Written raw = lake.replaceNight(contract.in(Zone.RAW), night.businessDate(), rawRows(counted));
+    written.add(raw);
+    Map<String, Long> counts = counts(observed);
+    counts.put("raw_rows", rowsOfNight(raw));
+    counts.put("quarantine_rows", 0L);
     TableName quarantine = contract.in(Zone.QUARANTINE);
     if (counts.get("quarantined") > 0 || lake.version(quarantine) >= 0) {
-      written.add(
-          lake.replaceNight(
-              quarantine, night.businessDate(), quarantineRows(judged, judgement, quarantine)));
+      Written rejected =
+          lake.replaceNight(quarantine, night.businessDate(), quarantineRows(judged, quarantine));
+      written.add(rejected);
+      counts.put("quarantine_rows", rowsOfNight(rejected));
     }
-    night
-        .file(contract)
-        .ifPresent(
-            file -> {
-              counts.put("source", file.records());
-              if (!file.extraColumns().isEmpty()) {
-                counts.put("extra_columns", (long) file.extraColumns().size());
-              }
-            });
-    counts.putIfAbsent("source", 0L);
+    counts.put("source", night.file(contract).map(SourceFile::records).orElse(0L));
     counts.put("columns_not_landed", (long) (contract.columns().size() - contract.landed().size()));
+    counts.put(
+        "extra_columns",
+        night.file(contract).map(file -> (long) file.extraColumns().size()).orElse(0L));
     return new Result(written, counts);
   }
 
-  private Dataset<Row> landed() {
-    return night
-        .file(contract)
-        .map(file -> Landing.rows(lake.spark(), file))
-        .orElseGet(() -> Landing.none(lake.spark(), contract));
+  private Dataset<Row> judged() {
+    if (night.file(contract).isEmpty()) {
+      return Landing.none(lake.spark(), contract);
+    }
+    Judgement judgement =
+        new Judgement(
+            contract, new SourceCells(night.source(), codes), namesPersons() ? persons() : null);
+    Broadcast<Judgement> broadcast =
+        lake.spark().sparkContext().broadcast(judgement, ClassTag$.MODULE$.apply(Judgement.class));
+    return Landing.rows(lake.spark(), night.file(contract).get(), broadcast);
   }
 
-  private Dataset<Row> persons() {
+  private Set<String> persons() {
     TableName person = personTable().in(Zone.RAW);
-    return lake.read(person, versions.of(person))
-        .where(col("business_date").equalTo(lit(Date.valueOf(night.businessDate()))))
-        .select(trim(col(contract.personColumn())).as("known_person"))
-        .where("known_person <> ''")
-        .distinct();
+    Set<String> known = new HashSet<>();
+    night(lake.read(person, versions.of(person)))
+        .select(functions.trim(col(contract.personColumn())))
+        .as(Encoders.STRING())
+        .collectAsList()
+        .forEach(known::add);
+    known.remove(null);
+    known.remove("");
+    return known;
+  }
+
+  private Dataset<Row> night(Dataset<Row> rows) {
+    return rows.where(col("business_date").equalTo(lit(Date.valueOf(night.businessDate()))));
+  }
+
+  /** What the committed table holds of this night, read back for the control totals. */
+  private long rowsOfNight(Written written) {
+    return night(lake.read(written.table(), written.version())).count();
   }
 
   private Dataset<Row> rawRows(Dataset<Row> judged) {
     List<Column> columns = new ArrayList<>();
     contract.landed().forEach(column -> columns.add(col(column.name())));
-    columns.add(concat(lit(contract.table() + ":"), col("line")).as("source_row"));
+    columns.add(col("source_row"));
     columns.add(col("row_hash"));
     columns.add(col("cast_errors"));
-    return judged.where(Judgement.isLoaded()).select(columns.toArray(Column[]::new));
+    return judged
+        .where(col("outcome").equalTo(Judgement.LOADED))
+        .select(columns.toArray(Column[]::new));
   }
 
-  private Dataset<Row> quarantineRows(
-      Dataset<Row> judged, Judgement judgement, TableName quarantine) {
+  /** The rejected records by business key, with the first and the last night that saw them. */
+  private Dataset<Row> quarantineRows(Dataset<Row> judged, TableName quarantine) {
+    Column[] key = contract.businessKey().stream().map(functions::col).toArray(Column[]::new);
     Dataset<Row> rejected =
         judged
-            .where(Judgement.isQuarantined())
+            .where(col("outcome").equalTo(Judgement.QUARANTINED))
             .select(
-                judgement.businessKey().as("business_key"),
+                to_json(struct(key)).as("business_key"),
                 col("reasons"),
                 lit(contract.file()).as("file"),
                 col("line"),
                 col("row_hash"));
-    Dataset<Row> dated = rejected;
-    if (lake.version(quarantine) >= 0) {
-      Dataset<Row> before =
-          lake.read(quarantine, lake.version(quarantine))
-              .where(col("business_date").lt(lit(Date.valueOf(night.businessDate()))))
-              .groupBy("row_hash")
-              .agg(min("first_seen_on").as("seen_before"));
-      dated =
-          rejected
-              .join(before, rejected.col("row_hash").equalTo(before.col("row_hash")), "left")
-              .drop(before.col("row_hash"));
-    } else {
-      dated = rejected.withColumn("seen_before", lit(null).cast("date"));
+    Column tonight = lit(Date.valueOf(night.businessDate()));
+    if (lake.version(quarantine) < 0) {
+      return rejected.withColumn("first_seen_on", tonight).withColumn("last_seen_on", tonight);
     }
-    LocalDate tonight = night.businessDate();
-    return dated
-        .withColumn("first_seen_on", coalesce(col("seen_before"), lit(Date.valueOf(tonight))))
-        .withColumn("last_seen_on", lit(Date.valueOf(tonight)))
+    Dataset<Row> before =
+        lake.read(quarantine, lake.version(quarantine))
+            .where(col("business_date").lt(tonight))
+            .groupBy("row_hash")
+            .agg(min("first_seen_on").as("seen_before"));
+    return rejected
+        .join(
+            before,
+            scala.jdk.javaapi.CollectionConverters.asScala(List.of("row_hash")).toSeq(),
+            "left")
+        .withColumn("first_seen_on", coalesce(col("seen_before"), tonight))
+        .withColumn("last_seen_on", tonight)
         .drop("seen_before");
   }
 
-  private static Column first(Map<String, Column> measures, List<String> names) {
-    return measures.get(names.get(0)).as("m0");
-  }
-
-  private static Column[] rest(Map<String, Column> measures, List<String> names) {
-    Column[] columns = new Column[names.size() - 1];
-    for (int i = 1; i < names.size(); i++) {
-      columns[i - 1] = measures.get(names.get(i)).as("m" + i);
-    }
-    return columns;
-  }
-
-  /** The counts by name; odd cells only where there were any. */
-  private static Map<String, Long> counts(Observation observed, List<String> names) {
-    Map<String, Object> values;
+  private static Map<String, Long> counts(Observation observed) {
     try {
-      values = observed.getAsJava();
+      Map<String, Object> values = observed.getAsJava();
+      Map<String, Long> counts = new TreeMap<>(OddCells.parse((String) values.get("odd")));
+      for (String name : List.of("parsed", "loaded", "quarantined", "duplicate")) {
+        counts.put(name, ((Number) values.get(name)).longValue());
+      }
+      return counts;
     } catch (InterruptedException cause) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while records were counted");
     }
-    Map<String, Long> counts = new TreeMap<>();
-    for (int i = 0; i < names.size(); i++) {
-      long value = ((Number) values.get("m" + i)).longValue();
-      if (value > 0 || !names.get(i).contains(":")) {
-        counts.put(names.get(i), value);
-      }
-    }
-    return counts;
   }
 }

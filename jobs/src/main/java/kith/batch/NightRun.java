@@ -1,0 +1,481 @@
+package kith.batch;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Date;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import kith.conform.Conform;
+import kith.conform.Staging;
+import kith.contract.Availability;
+import kith.contract.CodeLists;
+import kith.contract.ExitCode;
+import kith.contract.KithException;
+import kith.contract.NightInputs;
+import kith.contract.Parameters;
+import kith.contract.Project;
+import kith.contract.Publication;
+import kith.contract.SourceSystem;
+import kith.contract.StageStep;
+import kith.contract.TableBuildStep;
+import kith.contract.TableName;
+import kith.contract.TableSpecs;
+import kith.contract.Tables;
+import kith.contract.Versions;
+import kith.contract.Written;
+import kith.extract.Extract;
+import kith.extract.NightFolder;
+import kith.lake.DeltaLake;
+import kith.lake.Keys;
+import kith.lake.LakeRoot;
+import kith.lake.Lease;
+import kith.lake.Sessions;
+import kith.marts.KpiDefinitions;
+import kith.marts.MartRun;
+import kith.marts.Marts;
+import kith.marts.Quarters;
+import kith.marts.Target;
+import kith.publish.Publish;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Runs stages of a night under the lake's lease. What is already done for the same content and code
+ * is left alone; what failed is resumed; a night becomes visible with the last step of publish.
+ */
+public final class NightRun {
+
+  private static final String STANDS = "Nothing was published; the figures published before stand.";
+
+  private final Project project;
+  private final Environment environment;
+  private final Progress progress;
+  private final LakeRoot root;
+  private final TableSpecs specs;
+  private final String codeVersion;
+
+  public NightRun(Project project, Environment environment, Progress progress) {
+    this.project = project;
+    this.environment = environment;
+    this.progress = progress;
+    this.root = new LakeRoot(environment.lake());
+    this.specs = TableSpecs.of(project);
+    this.codeVersion = CodeVersion.of(project);
+  }
+
+  /** Runs stages for a night; the result says how it ended and is written into the lake. */
+  public RunResult run(String command, List<Stage> stages, LocalDate businessDate) {
+    return guarded(
+        command, businessDate, result -> runStages(stages, businessDate, Optional.empty(), result));
+  }
+
+  /** Makes the marts of some quarters anew from the published night and publishes them. */
+  public RunResult backfill(Quarters quarters) {
+    Optional<Publication> current = Publish.current(root.files());
+    LocalDate businessDate = current.map(Publication::businessDate).orElse(null);
+    return guarded(
+        "backfill",
+        businessDate,
+        result -> {
+          if (current.isEmpty()) {
+            throw new KithException(
+                ExitCode.WRONG_USAGE,
+                "Nothing is published in this lake yet.",
+                "There are no quarters to make anew.",
+                "Run kith nightly first.");
+          }
+          runStages(
+              List.of(Stage.MARTS, Stage.PUBLISH), businessDate, Optional.of(quarters), result);
+        });
+  }
+
+  private interface Work {
+    void run(RunResult result);
+  }
+
+  private RunResult guarded(String command, LocalDate businessDate, Work work) {
+    RunResult result = new RunResult(command, businessDate);
+    boolean mayWrite = false;
+    try {
+      root.prepare();
+      try (Lease lease = Lease.take(root.path())) {
+        mayWrite = true;
+        work.run(result);
+        result.write(root.files());
+        mayWrite = false;
+      }
+    } catch (Throwable failure) {
+      KithException said = Failures.safe("running " + command, failure);
+      result.end(said.exitCode(), said.getMessage());
+      if (mayWrite) {
+        result.write(root.files());
+      }
+    }
+    return result;
+  }
+
+  private void runStages(
+      List<Stage> stages, LocalDate businessDate, Optional<Quarters> backfill, RunResult result) {
+    Night night = new Night(businessDate, backfill, result);
+    List<Stage> open = new ArrayList<>();
+    if (stages.contains(Stage.EXTRACT)) {
+      night.openSources();
+    } else {
+      night.takeUpExtract();
+    }
+    for (Stage stage : stages) {
+      // Once a stage has to run, everything after it has too.
+      if (!open.isEmpty() || !night.isDone(stage)) {
+        open.add(stage);
+      }
+    }
+    if (open.isEmpty()) {
+      result.end(
+          ExitCode.DONE,
+          "Already done: "
+              + words(stages)
+              + " of "
+              + businessDate
+              + " for the same content. Nothing was written.");
+      night.describe();
+      return;
+    }
+    night.refuseOlderThanPublished();
+    night.run(open);
+    result.end(ExitCode.DONE, "Done: " + words(open) + " of " + businessDate + ".");
+  }
+
+  private static String words(List<Stage> stages) {
+    return stages.stream().map(Stage::word).collect(Collectors.joining(", "));
+  }
+
+  /** One night's work. */
+  private final class Night {
+
+    private final LocalDate businessDate;
+    private final Optional<Quarters> backfill;
+    private final RunResult result;
+    private final Map<Stage, StageRecord> records = new HashMap<>();
+    private final Versions versions = new Versions();
+    private final Map<String, Map<String, Long>> counts = new ConcurrentHashMap<>();
+    private List<NightFolder> folders = List.of();
+    private String fingerprint;
+    private LocalDate windowStart;
+    private boolean simulated;
+    private Marts marts;
+
+    Night(LocalDate businessDate, Optional<Quarters> backfill, RunResult result) {
+      this.businessDate = businessDate;
+      this.backfill = backfill;
+      this.result = result;
+      for (Stage stage : Stage.ALL) {
+        StageRecord.read(root.files(), businessDate, stage.word())
+            .ifPresent(record -> records.put(stage, record));
+      }
+    }
+
+    void openSources() {
+      NightFolder main =
+          NightFolder.open(
+              SourceSystem.of(project, "ssd"),
+              environment.source().toString(),
+              businessDate,
+              availability());
+      NightFolder benchmarks =
+          NightFolder.withoutNights(
+              SourceSystem.of(project, "benchmark"),
+              project.conf().resolve("benchmarks").toString(),
+              businessDate,
+              Availability.of(project, "benchmark"));
+      folders = List.of(main, benchmarks);
+      fingerprint = hash(main.fingerprint(), benchmarks.fingerprint());
+      windowStart = main.marker().windowStart();
+      simulated = main.marker().simulated();
+    }
+
+    void takeUpExtract() {
+      StageRecord extract = records.get(Stage.EXTRACT);
+      if (extract == null) {
+        throw new KithException(
+            ExitCode.WRONG_USAGE,
+            "The night of " + businessDate + " has not been extracted yet.",
+            STANDS,
+            "Run kith extract --business-date " + businessDate + " first.");
+      }
+      fingerprint = extract.fingerprint();
+      windowStart = extract.windowStart();
+      simulated = extract.simulated();
+    }
+
+    private Availability availability() {
+      return Availability.of(project, "ssd", environment.sourceName());
+    }
+
+    /** What a stage's result depends on: the extract, the code, and the stages before. */
+    private String key(Stage stage) {
+      String scope = stage.ordinal() >= Stage.MARTS.ordinal() ? backfillScope() : "";
+      return hash(stage.word(), fingerprint, codeVersion, environment.sourceName(), scope);
+    }
+
+    private String backfillScope() {
+      return backfill
+          .map(quarters -> quarters + Publish.current(root.files()).map(Publication::id).orElse(""))
+          .orElse("");
+    }
+
+    private String publicationId() {
+      return businessDate + "-" + key(Stage.MARTS).substring(0, 8);
+    }
+
+    boolean isDone(Stage stage) {
+      StageRecord record = records.get(stage);
+      if (record == null || !record.key().equals(key(stage))) {
+        return false;
+      }
+      if (stage != Stage.PUBLISH) {
+        return true;
+      }
+      Optional<Publication> current = Publish.current(root.files());
+      return current.isPresent()
+          && (current.get().id().equals(publicationId())
+              || current.get().businessDate().isAfter(businessDate));
+    }
+
+    void describe() {
+      result.publication(publicationId(), simulated);
+      records.values().forEach(record -> result.versions(record.tables()));
+    }
+
+    void refuseOlderThanPublished() {
+      Publish.current(root.files())
+          .filter(current -> current.businessDate().isAfter(businessDate))
+          .ifPresent(
+              current -> {
+                throw new KithException(
+                    ExitCode.WRONG_USAGE,
+                    "The night of "
+                        + businessDate
+                        + " is older than the one published, "
+                        + current.businessDate()
+                        + ".",
+                    "Nothing was run: its figures would replace newer ones.",
+                    "Load it into another lake with --lake, or load a newer night.");
+              });
+    }
+
+    void run(List<Stage> open) {
+      Keys keys =
+          root.keys(environment.authorityCode(), environment.secret(), environment.makeSecret());
+      root.keepApart(simulated);
+      result.simulated(simulated);
+      SparkSession spark = Sessions.open(environment.sparkMaster(), environment.sparkSettings());
+      keys.register(spark);
+      DeltaLake lake = new DeltaLake(spark, root.path().toString());
+      String repository =
+          environment.jobRepository() == null
+              ? "jdbc:h2:file:" + root.path().resolve("ops/job-repository")
+              : environment.jobRepository();
+      try (JobControl jobs = new JobControl(repository)) {
+        for (Stage stage : open) {
+          run(stage, lake, jobs);
+        }
+      } finally {
+        if (marts != null) {
+          marts.close();
+        }
+      }
+      result.versions(versions.all());
+      result.publication(publicationId(), simulated);
+    }
+
+    private void run(Stage stage, DeltaLake lake, JobControl jobs) {
+      progress.say(stage.word() + " of " + businessDate);
+      for (Stage before : Stage.ALL.subList(0, stage.ordinal())) {
+        StageRecord record = records.get(before);
+        if (record == null || !isCurrent(before, record)) {
+          throw new KithException(
+              ExitCode.WRONG_USAGE,
+              "The stage " + before.word() + " of " + businessDate + " is missing or out of date.",
+              STANDS,
+              "Run kith " + before.word() + " --business-date " + businessDate + " first.");
+        }
+        versions.putAll(record.tables());
+        if (before == Stage.EXTRACT) {
+          counts.putAll(record.counts());
+        }
+      }
+      String key = key(stage);
+      StageRecord last = records.get(stage);
+      long attempt = last == null ? 1 : last.attempt() + 1;
+      Map<String, Long> made = new TreeMap<>();
+      Map<String, Map<String, Long>> counted = new ConcurrentHashMap<>();
+      List<StageStep> steps = steps(stage, lake);
+      for (StageStep step : steps) {
+        StageRecord.step(root.files(), businessDate, stage.word(), step.name(), key, attempt)
+            .ifPresent(done -> take(step, done, made, counted));
+      }
+      jobs.run(
+          stage.word(),
+          JobControl.parameters(businessDate, key, codeVersion, attempt),
+          steps,
+          step -> {
+            long started = System.nanoTime();
+            StageStep.Result done = safely(stage, step);
+            StageRecord.keep(
+                root.files(), businessDate, stage.word(), step.name(), key, attempt, done);
+            take(step, done, made, counted);
+            double seconds = (System.nanoTime() - started) / 1e9;
+            long rows = done.tables().stream().mapToLong(Written::rows).sum();
+            result.add(new RunResult.Step(stage.word(), step.name(), rows, done.counts(), seconds));
+            progress.step(stage.word(), step.name(), rows, seconds);
+            return rows;
+          });
+      StageRecord record =
+          new StageRecord(key, attempt, fingerprint, windowStart, simulated, made, counted);
+      record.write(root.files(), businessDate, stage.word());
+      records.put(stage, record);
+    }
+
+    private boolean isCurrent(Stage stage, StageRecord record) {
+      // A backfill takes the stages before it as the published night has them.
+      return record.key().equals(key(stage))
+          || backfill.isPresent() && stage.ordinal() < Stage.MARTS.ordinal();
+    }
+
+    private StageStep.Result safely(Stage stage, StageStep step) {
+      try {
+        return step.run();
+      } catch (Throwable failure) {
+        throw Failures.safe("making " + step.name() + " in " + stage.word(), failure);
+      }
+    }
+
+    private void take(
+        StageStep step,
+        StageStep.Result done,
+        Map<String, Long> made,
+        Map<String, Map<String, Long>> counted) {
+      synchronized (made) {
+        done.tables()
+            .forEach(
+                written -> {
+                  versions.put(written.table().qualified(), written.version());
+                  made.put(written.table().qualified(), written.version());
+                });
+      }
+      counted.put(step.name(), done.counts());
+      counts.put(step.name(), done.counts());
+    }
+
+    private List<StageStep> steps(Stage stage, DeltaLake lake) {
+      CodeLists codeLists = CodeLists.of(project);
+      return switch (stage) {
+        case EXTRACT -> Extract.steps(folders, codeLists, lake, versions, () -> counts);
+        case CONFORM -> conformSteps(codeLists, lake);
+        case MARTS -> martSteps(lake);
+        case PUBLISH ->
+            Publish.steps(
+                publicationId(),
+                businessDate,
+                simulated,
+                new NightInputs(lake, versions, NightRun::noStaging),
+                lake,
+                root.files(),
+                versions);
+      };
+    }
+
+    private List<StageStep> conformSteps(CodeLists codeLists, DeltaLake lake) {
+      List<SourceSystem> sources =
+          List.of(SourceSystem.of(project, "ssd"), SourceSystem.of(project, "benchmark"));
+      Staging staging =
+          Staging.open(
+              project, specs, sources, lake, versions, environment.authorityCode(), businessDate);
+      Dataset<Row> sourceNight = sourceNight(lake.spark());
+      return TableBuildStep.of(
+          Conform.builds(project, Parameters.of(project), codeLists),
+          specs,
+          new NightInputs(
+              lake,
+              versions,
+              table -> table.equals(Tables.STG_SOURCE_NIGHT) ? sourceNight : staging.table(table)),
+          lake,
+          businessDate);
+    }
+
+    private Dataset<Row> sourceNight(SparkSession spark) {
+      Row row =
+          RowFactory.create(
+              environment.authorityCode(),
+              "ssd",
+              Date.valueOf(businessDate),
+              windowStart == null ? null : Date.valueOf(windowStart),
+              simulated);
+      return spark.createDataFrame(
+          List.of(row), specs.get(Tables.STG_SOURCE_NIGHT.name()).schema());
+    }
+
+    private List<StageStep> martSteps(DeltaLake lake) {
+      Set<String> withRows =
+          counts.entrySet().stream()
+              .filter(step -> step.getValue().getOrDefault("loaded", 0L) > 0)
+              .map(step -> step.getKey().replaceFirst("^ssd_", ""))
+              .collect(Collectors.toSet());
+      if (backfill.isPresent()) {
+        // Until this run has written a mart, its published rows are the ones to take over.
+        Publication current = Publish.current(root.files()).orElseThrow();
+        for (TableName table :
+            List.of(
+                Tables.KPI_MEMBER,
+                Tables.KPI_QUARTERLY,
+                Tables.KPI_COMPARISON,
+                Tables.KPI_PUBLISHED)) {
+          versions.put(table.qualified(), current.versions().get(table.qualified()));
+        }
+      }
+      marts =
+          Marts.of(
+              new MartRun(
+                  publicationId(),
+                  KpiDefinitions.of(project),
+                  availability(),
+                  withRows,
+                  Parameters.of(project),
+                  Target.of(project),
+                  backfill));
+      return TableBuildStep.of(
+          marts.builds(),
+          specs,
+          new NightInputs(lake, versions, NightRun::noStaging),
+          lake,
+          businessDate);
+    }
+  }
+
+  private static Dataset<Row> noStaging(TableName table) {
+    throw new IllegalStateException("only conform reads staging, not " + table);
+  }
+
+  private static String hash(String... parts) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256")
+              .digest(String.join("\n", parts).getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash, 0, 16);
+    } catch (NoSuchAlgorithmException cause) {
+      throw new IllegalStateException(cause);
+    }
+  }
+}

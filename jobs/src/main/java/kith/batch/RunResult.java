@@ -1,0 +1,101 @@
+package kith.batch;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import kith.contract.ExitCode;
+import kith.contract.StateFiles;
+
+/** What a run did, for {@code result.json} and the summary. Holds counts, codes and keys only. */
+public final class RunResult {
+
+  /** One step: rows written, what it counted, seconds. */
+  public record Step(
+      String stage, String name, long rows, Map<String, Long> counts, double seconds) {}
+
+  private final String command;
+  private final LocalDate businessDate;
+  private final Instant startedAt = Instant.now();
+  private final List<Step> steps = new ArrayList<>();
+  private final Map<String, Long> versions = new TreeMap<>();
+  private ExitCode exitCode = ExitCode.DEFECT;
+  private String message = "";
+  private String publicationId;
+  private boolean simulated;
+
+  RunResult(String command, LocalDate businessDate) {
+    this.command = command;
+    this.businessDate = businessDate;
+  }
+
+  synchronized void add(Step step) {
+    steps.add(step);
+  }
+
+  void versions(Map<String, Long> made) {
+    versions.putAll(made);
+  }
+
+  void publication(String id, boolean isSimulated) {
+    publicationId = id;
+    simulated = isSimulated;
+  }
+
+  void simulated(boolean isSimulated) {
+    simulated = isSimulated;
+  }
+
+  void end(ExitCode code, String said) {
+    exitCode = code;
+    message = said;
+  }
+
+  public ExitCode exitCode() {
+    return exitCode;
+  }
+
+  public String message() {
+    return message;
+  }
+
+  public List<Step> steps() {
+    return steps;
+  }
+
+  /** Writes {@code ops/result.json} and a copy under the run's own name. */
+  void write(StateFiles files) {
+    Instant endedAt = Instant.now();
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    node.put("command", command)
+        .put("business_date", businessDate == null ? null : businessDate.toString())
+        .put("exit_code", exitCode.code())
+        .put("outcome", exitCode.name().toLowerCase(java.util.Locale.ROOT))
+        .put("message", message)
+        .put("started_at", startedAt.toString())
+        .put("ended_at", endedAt.toString())
+        .put("seconds", Duration.between(startedAt, endedAt).toMillis() / 1000.0)
+        .put("publication_id", publicationId)
+        .put("simulated", simulated);
+    ObjectNode tables = node.putObject("tables");
+    versions.forEach(tables::put);
+    var list = node.putArray("steps");
+    for (Step step : steps) {
+      ObjectNode item = list.addObject();
+      item.put("stage", step.stage())
+          .put("step", step.name())
+          .put("rows", step.rows())
+          .put("seconds", step.seconds());
+      ObjectNode counts = item.putObject("counts");
+      step.counts().forEach(counts::put);
+    }
+    String name = startedAt.toString().replace(":", "").replace(".", "") + "-" + command + ".json";
+    files.write("ops/results/" + name, node);
+    files.write("ops/result.json", node);
+  }
+}

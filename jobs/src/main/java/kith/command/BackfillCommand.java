@@ -1,0 +1,44 @@
+package kith.command;
+
+import java.util.concurrent.Callable;
+import kith.batch.NightRun;
+import kith.contract.Project;
+import kith.marts.Quarter;
+import kith.marts.Quarters;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The marts of some quarters again, from the published night. */
+@Command(
+    name = "backfill",
+    mixinStandardHelpOptions = true,
+    description =
+        "Makes the KPIs of some quarters anew from the published night and publishes them; the other"
+            + " quarters stay as they are. A quarter is named by its last day.")
+final class BackfillCommand implements Callable<Integer> {
+
+  @Mixin private LakeOptions lake;
+
+  @Option(
+      names = "--from",
+      required = true,
+      paramLabel = "QUARTER",
+      description = "First quarter, such as 2025-06-30.")
+  private String from;
+
+  @Option(
+      names = "--to",
+      required = true,
+      paramLabel = "QUARTER",
+      description = "Last quarter, such as 2025-09-30.")
+  private String to;
+
+  @Override
+  public Integer call() {
+    Project project = Project.home();
+    return Running.end(
+        new NightRun(project, lake.environment(project), lake.progress())
+            .backfill(new Quarters(Quarter.parse(from), Quarter.parse(to))));
+  }
+}

@@ -1,0 +1,138 @@
+package kith.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.concurrent.Callable;
+import kith.batch.Environment;
+import kith.batch.NightRun;
+import kith.batch.Progress;
+import kith.batch.RunResult;
+import kith.batch.Stage;
+import kith.contract.Project;
+import kith.contract.Publication;
+import kith.contract.Tables;
+import kith.contract.Zone;
+import kith.lake.LakeRoot;
+import kith.lake.PublishedTables;
+import kith.lake.Sessions;
+import kith.marts.KpiDefinitions;
+import kith.marts.Scorecard;
+import kith.publish.Publish;
+import kith.simulate.Simulation;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** An invented authority's last three nights, from extract to scorecard. */
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    description =
+        "Simulates an invented authority (1,200 children in care, 6 years), runs its last three"
+            + " nights and prints the scorecard. Needs no server and no network.")
+final class DemoCommand implements Callable<Integer> {
+
+  private static final LocalDate LAST_NIGHT = LocalDate.of(2026, 4, 2);
+  private static final int NIGHTS = 3;
+
+  @Option(names = "--lake", paramLabel = "DIR", description = "Lake folder (default: demo/lake).")
+  private Path lake;
+
+  @Option(
+      names = "--source",
+      paramLabel = "DIR",
+      description = "Folder for the invented extracts (default: demo/extracts).")
+  private Path source;
+
+  @Option(names = "--json-log", description = "Report progress as JSON lines, for machines.")
+  private boolean jsonLog;
+
+  @Option(
+      names = "--children-in-care",
+      defaultValue = "1200",
+      paramLabel = "N",
+      description = "Size of the invented authority (default: ${DEFAULT-VALUE}).")
+  private int childrenInCare;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      description = "Which authority is invented (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Override
+  public Integer call() throws IOException {
+    Project project = Project.home();
+    Environment environment = Environment.read(project, "demo").with(lake, source);
+    Progress progress =
+        new Progress(
+            jsonLog
+                ? Progress.Form.JSON
+                : Terminal.isThere() ? Progress.Form.TEXT : Progress.Form.QUIET,
+            System.err);
+    simulate(environment, progress);
+    for (int night = NIGHTS - 1; night >= 0; night--) {
+      LocalDate businessDate = LAST_NIGHT.minusDays(night);
+      RunResult result =
+          new NightRun(project, environment, progress).run("nightly", Stage.ALL, businessDate);
+      int code = Running.end(result);
+      if (code != 0) {
+        return code;
+      }
+    }
+    show(environment);
+    return 0;
+  }
+
+  private void simulate(Environment environment, Progress progress) throws IOException {
+    Path mark = environment.source().resolve(".simulated");
+    String arguments = environment.authorityCode() + " " + childrenInCare + " " + seed;
+    if (Files.exists(mark) && Files.readString(mark).strip().equals(arguments)) {
+      return;
+    }
+    Files.createDirectories(environment.source());
+    progress.say("simulate " + NIGHTS + " nights until " + LAST_NIGHT);
+    new Simulation(
+            String.valueOf(environment.authorityCode()),
+            childrenInCare,
+            6,
+            LAST_NIGHT,
+            NIGHTS,
+            seed,
+            environment.source(),
+            false,
+            progress::say)
+        .write();
+    Files.writeString(mark, arguments + "\n");
+  }
+
+  private void show(Environment environment) {
+    LakeRoot root = new LakeRoot(environment.lake());
+    Publication publication = Publish.current(root.files()).orElseThrow();
+    PublishedTables tables =
+        new PublishedTables(
+            Sessions.open(environment.sparkMaster(), environment.sparkSettings()),
+            root.path().toString(),
+            publication,
+            java.util.Set.of(Zone.MARTS, Zone.WAREHOUSE));
+    System.out.println();
+    System.out.println(
+        new Scorecard(KpiDefinitions.of(Project.home()))
+            .render(tables.query("select * from " + Tables.KPI_PUBLISHED).collectAsList()));
+    String where = " --env demo" + (lake == null ? "" : " --lake " + lake);
+    System.out.println("The lake is in " + root.path());
+    System.out.println("Try next:");
+    System.out.println("  jobs/bin/kith status" + where);
+    System.out.println(
+        "  jobs/bin/kith sql"
+            + where
+            + " -e \"select as_at, value, england from kpi_published where kpi ="
+            + " 'placement_3plus_pct' order by as_at\"");
+    System.out.println(
+        "  jobs/bin/kith sql"
+            + where
+            + " -e \"select placement_type, count(*) as placements from fact_placement where left_on"
+            + " is null group by all order by 2 desc\"");
+  }
+}

@@ -1,0 +1,57 @@
+package kith.command;
+
+import kith.batch.Failures;
+import kith.contract.ExitCode;
+import kith.contract.KithException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line: one subcommand a job, the same for a person, Airflow and a cluster. */
+@Command(
+    name = "kith",
+    mixinStandardHelpOptions = true,
+    version = "kith 0.1.0",
+    description =
+        "The corporate parenting warehouse: loads a night of case-management records, conforms them"
+            + " into a star schema and publishes the Panel's KPIs beside their benchmarks.",
+    subcommands = {
+      DemoCommand.class,
+      NightlyCommand.class,
+      StageCommands.ExtractCommand.class,
+      StageCommands.ConformCommand.class,
+      StageCommands.MartsCommand.class,
+      StageCommands.PublishCommand.class,
+      BackfillCommand.class,
+      StatusCommand.class,
+      SqlCommand.class,
+      SimulateCommand.class,
+      CommandLine.HelpCommand.class
+    },
+    footer = {
+      "",
+      "Exit codes: 0 done, 1 defect in Kith, 2 wrong usage or configuration, 3 a source broke its"
+          + " contract, 4 held back by a quality gate, 5 source or store unreachable, 6 another run"
+          + " holds the lake."
+    })
+public final class KithCommand implements Runnable {
+
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(System.out);
+  }
+
+  /** Runs a command line and returns the exit code. */
+  public static int execute(String... arguments) {
+    CommandLine line = new CommandLine(new KithCommand());
+    line.setExecutionExceptionHandler(
+        (failure, command, parsed) -> {
+          KithException said = Failures.safe("running " + command.getCommandName(), failure);
+          System.err.println(said.getMessage());
+          return said.exitCode().code();
+        });
+    line.setExitCodeExceptionMapper(failure -> ExitCode.DEFECT.code());
+    return line.execute(arguments);
+  }
+}

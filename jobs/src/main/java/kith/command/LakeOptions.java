@@ -1,0 +1,57 @@
+package kith.command;
+
+import java.nio.file.Path;
+import kith.batch.Environment;
+import kith.batch.Progress;
+import kith.contract.Project;
+import picocli.CommandLine.Option;
+
+/** The options that every command on a lake has. */
+final class LakeOptions {
+
+  @Option(
+      names = "--env",
+      paramLabel = "NAME",
+      defaultValue = "local",
+      description = "Environment of conf/environments (default: ${DEFAULT-VALUE}).")
+  private String environment;
+
+  @Option(
+      names = "--lake",
+      paramLabel = "DIR",
+      description = "Lake folder, instead of the environment's.")
+  private Path lake;
+
+  @Option(
+      names = "--source",
+      paramLabel = "DIR",
+      description = "Source folder with one folder per night, instead of the environment's.")
+  private Path source;
+
+  @Option(names = "--json-log", description = "Report progress as JSON lines, for machines.")
+  private boolean jsonLog;
+
+  Environment environment(Project project) {
+    return Environment.read(project, environment).with(lake, source);
+  }
+
+  /** What the user has to add to another command to mean the same lake. */
+  String asTyped() {
+    StringBuilder text = new StringBuilder();
+    if (!environment.equals("local")) {
+      text.append(" --env ").append(environment);
+    }
+    if (lake != null) {
+      text.append(" --lake ").append(lake);
+    }
+    return text.toString();
+  }
+
+  Progress progress() {
+    Progress.Form form =
+        jsonLog
+            ? Progress.Form.JSON
+            : Terminal.isThere() ? Progress.Form.TEXT : Progress.Form.QUIET;
+    return new Progress(form, System.err);
+  }
+}

@@ -1,0 +1,85 @@
+package kith.command;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.concurrent.Callable;
+import kith.simulate.Simulation;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Extracts of an invented authority. */
+@Command(
+    name = "simulate",
+    mixinStandardHelpOptions = true,
+    description =
+        "Writes extracts of an invented authority for successive nights. The same arguments give the"
+            + " same bytes. Everything made from them says SIMULATED.")
+final class SimulateCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--authority",
+      defaultValue = "840",
+      description = "DfE number (default: ${DEFAULT-VALUE}).")
+  private String authority;
+
+  @Option(
+      names = "--children-in-care",
+      defaultValue = "1200",
+      paramLabel = "N",
+      description = "Children looked after on the last night (default: ${DEFAULT-VALUE}).")
+  private int childrenInCare;
+
+  @Option(
+      names = "--years",
+      defaultValue = "6",
+      paramLabel = "N",
+      description = "Length of the extract's window (default: ${DEFAULT-VALUE}).")
+  private int years;
+
+  @Option(
+      names = "--business-date",
+      required = true,
+      paramLabel = "DATE",
+      description = "The last night, as yyyy-mm-dd.")
+  private LocalDate businessDate;
+
+  @Option(
+      names = "--nights",
+      defaultValue = "1",
+      paramLabel = "N",
+      description = "How many nights in a row (default: ${DEFAULT-VALUE}).")
+  private int nights;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      description = "Which authority is invented (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "Folder to write into.")
+  private Path out;
+
+  @Override
+  public Integer call() {
+    Simulation.Summary summary =
+        new Simulation(
+                authority,
+                childrenInCare,
+                years,
+                businessDate,
+                nights,
+                seed,
+                out,
+                false,
+                text -> {})
+            .write();
+    for (Simulation.Night night : summary.nights()) {
+      System.out.printf("%s  %,d rows%n", night.businessDate(), night.rows());
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,98 @@
+package kith.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import kith.batch.Environment;
+import kith.contract.ExitCode;
+import kith.contract.KithException;
+import kith.contract.Project;
+import kith.contract.Publication;
+import kith.contract.Zone;
+import kith.lake.LakeRoot;
+import kith.lake.PublishedTables;
+import kith.lake.Sessions;
+import kith.publish.Publish;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** SQL over what is published. */
+@Command(
+    name = "sql",
+    mixinStandardHelpOptions = true,
+    description =
+        "Queries the published night by plain table names, such as kpi_quarterly, kpi_published or"
+            + " fact_placement. Without a query it lists the tables.")
+final class SqlCommand implements Callable<Integer> {
+
+  @Mixin private LakeOptions lake;
+
+  @ArgGroup private Query query;
+
+  private static final class Query {
+    @Option(names = "-e", paramLabel = "SQL", description = "The query.")
+    private String text;
+
+    @Option(names = "-f", paramLabel = "FILE", description = "A file with the query.")
+    private Path file;
+  }
+
+  @Option(
+      names = "--format",
+      defaultValue = "TABLE",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}); case does not matter.")
+  private Rows format;
+
+  @Option(
+      names = "--zone",
+      paramLabel = "ZONE",
+      description = "Opens a zone beside warehouse and marts: raw, quarantine, restricted or ops.")
+  private List<String> zones = List.of();
+
+  @Override
+  public Integer call() throws IOException {
+    Project project = Project.home();
+    Environment environment = lake.environment(project);
+    LakeRoot root = new LakeRoot(environment.lake());
+    Publication publication =
+        Publish.current(root.files())
+            .orElseThrow(
+                () -> wrong("Nothing is published in this lake yet.", "Run kith nightly first."));
+    PublishedTables tables =
+        new PublishedTables(
+            Sessions.open(environment.sparkMaster(), environment.sparkSettings()),
+            root.path().toString(),
+            publication,
+            opened());
+    if (query == null) {
+      tables.tables().forEach(table -> System.out.println(table.qualified()));
+      return ExitCode.DONE.code();
+    }
+    String text = query.text != null ? query.text : Files.readString(query.file);
+    format.print(tables.query(text.strip().replaceAll(";\\s*$", "")), System.out);
+    return ExitCode.DONE.code();
+  }
+
+  private Set<Zone> opened() {
+    Set<Zone> opened = EnumSet.of(Zone.WAREHOUSE, Zone.MARTS);
+    for (String zone : zones) {
+      try {
+        opened.add(Zone.valueOf(zone.toUpperCase(Locale.ROOT)));
+      } catch (IllegalArgumentException unknown) {
+        throw wrong("There is no zone " + zone + ".", "Name raw, quarantine, restricted or ops.");
+      }
+    }
+    return opened;
+  }
+
+  private static KithException wrong(String happened, String next) {
+    return new KithException(ExitCode.WRONG_USAGE, happened, "Nothing was read.", next);
+  }
+}

@@ -1,0 +1,124 @@
+package kith.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import kith.batch.Environment;
+import kith.contract.Project;
+import kith.contract.Publication;
+import kith.contract.StateFiles;
+import kith.lake.LakeRoot;
+import kith.publish.Publish;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What is published, how the last runs ended, and the control totals of the published night. */
+@Command(
+    name = "status",
+    mixinStandardHelpOptions = true,
+    description =
+        "Shows what is published, the last runs and the control totals. Starts no engine.")
+final class StatusCommand implements Callable<Integer> {
+
+  @Mixin private LakeOptions lake;
+
+  @Option(
+      names = "--runs",
+      defaultValue = "10",
+      paramLabel = "N",
+      description = "How many runs to show (default: ${DEFAULT-VALUE}).")
+  private int runs;
+
+  @Override
+  public Integer call() {
+    Environment environment = lake.environment(Project.home());
+    LakeRoot root = new LakeRoot(environment.lake());
+    System.out.println("Lake        " + root.path());
+    Optional<Publication> current = Publish.current(root.files());
+    System.out.println(
+        "Published   "
+            + current
+                .map(
+                    publication ->
+                        publication.businessDate()
+                            + " as "
+                            + publication.id()
+                            + (publication.simulated() ? ", SIMULATED" : ""))
+                .orElse("nothing yet"));
+    printRuns(root.files());
+    current.ifPresent(publication -> printTotals(root.files(), publication));
+    return 0;
+  }
+
+  private void printRuns(StateFiles files) {
+    List<String> results = files.list("ops/results");
+    if (results.isEmpty()) {
+      return;
+    }
+    System.out.println();
+    System.out.printf(
+        "%-20s  %-8s  %-10s  %4s  %8s  %s%n",
+        "Started", "Command", "Night", "Exit", "Seconds", "Outcome");
+    results.stream()
+        .sorted(java.util.Comparator.reverseOrder())
+        .limit(runs)
+        .map(name -> files.read("ops/results/" + name))
+        .flatMap(Optional::stream)
+        .forEach(StatusCommand::printRun);
+  }
+
+  private static void printRun(JsonNode run) {
+    System.out.printf(
+        "%-20s  %-8s  %-10s  %4d  %8.1f  %s%n",
+        run.path("started_at").asText().substring(0, 19),
+        run.path("command").asText(),
+        run.path("business_date").asText("-"),
+        run.path("exit_code").asInt(),
+        run.path("seconds").asDouble(),
+        run.path("message").asText().lines().findFirst().orElse(""));
+  }
+
+  private static void printTotals(StateFiles files, Publication publication) {
+    Optional<JsonNode> extract =
+        files.read("ops/nights/" + publication.businessDate() + "/extract.json");
+    if (extract.isEmpty()) {
+      return;
+    }
+    System.out.println();
+    System.out.printf(
+        "%-36s  %12s  %12s  %12s  %12s%n",
+        "Control totals of " + publication.businessDate(),
+        "source",
+        "loaded",
+        "quarantined",
+        "duplicates");
+    long[] sums = new long[4];
+    extract
+        .get()
+        .path("counts")
+        .properties()
+        .forEach(
+            table -> {
+              JsonNode counts = table.getValue();
+              if (counts.has("source")) {
+                long[] row = {
+                  counts.path("source").asLong(),
+                  counts.path("loaded").asLong(),
+                  counts.path("quarantined").asLong(),
+                  counts.path("duplicate").asLong()
+                };
+                print(table.getKey(), row);
+                for (int i = 0; i < row.length; i++) {
+                  sums[i] += row[i];
+                }
+              }
+            });
+    print("all tables", sums);
+  }
+
+  private static void print(String name, long[] row) {
+    System.out.printf("%-36s  %,12d  %,12d  %,12d  %,12d%n", name, row[0], row[1], row[2], row[3]);
+  }
+}

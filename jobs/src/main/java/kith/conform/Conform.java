@@ -1,0 +1,64 @@
+package kith.conform;
+
+import java.util.List;
+import kith.conform.assessment.Assessments;
+import kith.conform.benchmark.Authorities;
+import kith.conform.benchmark.BenchmarkSeries;
+import kith.conform.benchmark.Benchmarks;
+import kith.conform.benchmark.Populations;
+import kith.conform.calendar.Dates;
+import kith.conform.calendar.SourceNights;
+import kith.conform.care.CareEpisodes;
+import kith.conform.care.CarePeriods;
+import kith.conform.care.LegalStatuses;
+import kith.conform.careleaver.CareLeaverContacts;
+import kith.conform.careleaver.CareLeavers;
+import kith.conform.caseload.CaseAllocations;
+import kith.conform.caseload.Caseloads;
+import kith.conform.caseload.Teams;
+import kith.conform.caseload.Workers;
+import kith.conform.child.Births;
+import kith.conform.child.ChildIdentities;
+import kith.conform.child.Children;
+import kith.conform.child.LegalStatusCodes;
+import kith.conform.child.PlacementTypes;
+import kith.conform.missing.MissingEpisodes;
+import kith.conform.placement.Placements;
+import kith.contract.CodeLists;
+import kith.contract.Parameters;
+import kith.contract.Project;
+import kith.contract.TableBuild;
+
+/** The conform stage: every build of the warehouse. */
+public final class Conform {
+
+  private Conform() {}
+
+  /** The builds, in any order: what they read orders them. */
+  public static List<TableBuild> builds(Project project, Parameters parameters, CodeLists codes) {
+    return List.of(
+        new CareEpisodes(codes, parameters),
+        new Births(),
+        new ChildIdentities(),
+        new CareLeaverContacts(codes),
+        new Dates(project),
+        new SourceNights(),
+        new CarePeriods(),
+        new Placements(project.conf().resolve("reference/postcode_authority.csv")),
+        new LegalStatuses(codes),
+        new MissingEpisodes(),
+        new Assessments(codes, parameters),
+        new CareLeavers(codes, parameters),
+        new CaseAllocations(parameters),
+        new Caseloads(parameters),
+        new Workers(),
+        new Teams(),
+        new Children(codes),
+        new PlacementTypes(codes),
+        new LegalStatusCodes(codes),
+        new Authorities(project),
+        new Benchmarks(),
+        new BenchmarkSeries(),
+        new Populations());
+  }
+}

@@ -1,0 +1,78 @@
+package kith.conform.assessment;
+
+import java.time.LocalDate;
+import java.util.List;
+import kith.contract.CodeLists;
+import kith.contract.Inputs;
+import kith.contract.Parameters;
+import kith.contract.TableBuild;
+import kith.contract.TableName;
+import kith.contract.Tables;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Builds {@code fact_assessment}: health assessments that looked-after children were due, held or
+ * not.
+ *
+ * <ul>
+ *   <li>Grain: one row per obligation. {@code initial_health}: one per period of care that counts
+ *       as a start. {@code review_health}: one from the start of a period of care, and one from
+ *       each assessment in it, to the next assessment, so that on any day exactly one obligation of
+ *       a child in care is open.
+ *   <li>Source: {@code fact_care_period}; {@code stg_initial_health_assessment} where the authority
+ *       sends that file (method {@code recorded}), else the first statutory check in {@code
+ *       stg_health_check} (method {@code inferred}, since a check does not say which kind it is).
+ *       Reviews take either kind, so they are always {@code recorded}. A check counts when its
+ *       status says held, or when it has a date and no status.
+ *   <li>Units: {@code working_days} counts working days from {@code since_on}, which is day 0 (R9).
+ *   <li>Nulls: {@code held_on} and {@code working_days} are null while nothing was held; {@code
+ *       obligation_ended_on} while the period of care lasts; {@code consent_on} and {@code
+ *       requested_on} where nobody recorded them.
+ *   <li>An obligation whose care ended before it fell due is kept: {@code obligation_ended_on}
+ *       tells.
+ *   <li>Flags: {@code several_records} (more than one request for one initial assessment), {@code
+ *       held_before_requested}, {@code birth_unknown} (counted as 5 or over), {@code
+ *       start_not_observed} (assessments before the extract's history may be missing).
+ * </ul>
+ */
+public final class Assessments implements TableBuild {
+
+  private final CodeLists codes;
+  private final Parameters parameters;
+
+  /**
+   * @param codes the lists health_check_type and health_check_status
+   * @param parameters iha_working_days, iha_consent_days, iha_request_days, iha_reuse_days,
+   *     rha_months_under_5, rha_months_5_and_over
+   */
+  public Assessments(CodeLists codes, Parameters parameters) {
+    this.codes = codes;
+    this.parameters = parameters;
+  }
+
+  @Override
+  public TableName writes() {
+    return Tables.FACT_ASSESSMENT;
+  }
+
+  @Override
+  public List<TableName> reads() {
+    return List.of(
+        Tables.FACT_CARE_PERIOD,
+        Tables.STG_INITIAL_HEALTH_ASSESSMENT,
+        Tables.STG_HEALTH_CHECK,
+        Tables.CHILD_BIRTH,
+        Tables.DIM_DATE);
+  }
+
+  @Override
+  public Dataset<Row> build(Inputs inputs, LocalDate businessDate) {
+    HeldAssessments held = new HeldAssessments(inputs, codes, businessDate);
+    return WorkingDays.between(
+        inputs,
+        new InitialHealth(parameters, businessDate)
+            .obligations(inputs, held)
+            .unionByName(new ReviewHealth(parameters).obligations(inputs, held)));
+  }
+}

@@ -1,0 +1,61 @@
+package kith.conform.calendar;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
+
+import java.time.LocalDate;
+import java.util.List;
+import kith.contract.Inputs;
+import kith.contract.TableBuild;
+import kith.contract.TableName;
+import kith.contract.Tables;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Builds {@code source_night}: what the night's extract is and how far back it reaches (R17).
+ *
+ * <ul>
+ *   <li>Grain: one row per source system of the night.
+ *   <li>Source: {@code stg_source_night} (the extract's marker) and, where that names no window,
+ *       {@code stg_care_episode}: a rolling window keeps whoever left after it opened, so the
+ *       earliest end of an episode held is the first day whose leavers are surely there.
+ *   <li>Nulls: {@code window_start} is null when the marker names none. {@code history_from} never
+ *       is: an extract in which nobody ever left care reaches back no further than its own day.
+ * </ul>
+ */
+public final class SourceNights implements TableBuild {
+
+  @Override
+  public TableName writes() {
+    return Tables.SOURCE_NIGHT;
+  }
+
+  @Override
+  public List<TableName> reads() {
+    return List.of(Tables.STG_SOURCE_NIGHT, Tables.STG_CARE_EPISODE);
+  }
+
+  @Override
+  public Dataset<Row> build(Inputs inputs, LocalDate businessDate) {
+    Dataset<Row> firstEnds =
+        inputs
+            .table(Tables.STG_CARE_EPISODE)
+            .where(col("ended_on").leq(lit(businessDate)))
+            .groupBy("authority_code")
+            .agg(min("ended_on").as("first_end"));
+    return inputs
+        .table(Tables.STG_SOURCE_NIGHT)
+        .join(firstEnds, new String[] {"authority_code"}, "left")
+        .select(
+            col("authority_code"),
+            col("source_system"),
+            col("business_date"),
+            col("window_start"),
+            coalesce(col("window_start"), col("first_end"), col("business_date"))
+                .as("history_from"),
+            col("simulated"));
+  }
+}

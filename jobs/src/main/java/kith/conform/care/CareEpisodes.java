@@ -1,0 +1,297 @@
+package kith.conform.care;
+
+import static kith.conform.placement.Flags.flag;
+import static kith.conform.placement.Flags.raised;
+import static kith.conform.placement.Flags.together;
+import static kith.contract.Tables.FACT_CARE_EPISODE;
+import static kith.contract.Tables.STG_CARE_EPISODE;
+import static kith.contract.Tables.STG_LEGAL_STATUS;
+import static kith.contract.Tables.STG_PERSON;
+import static kith.contract.Tables.STG_PLACEMENT_RECORD;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.least;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
+
+import java.time.LocalDate;
+import java.util.List;
+import kith.conform.placement.PlacementNumbers;
+import kith.contract.CodeLists;
+import kith.contract.Inputs;
+import kith.contract.Parameters;
+import kith.contract.TableBuild;
+import kith.contract.TableName;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+
+/**
+ * Builds {@code fact_care_episode}: the SSDA903 episodes, each with its legal status, its placement
+ * record and the period of care and placement that it belongs to.
+ *
+ * <ul>
+ *   <li>Grain: one row per child and episode. Rows of the source that say the same are one episode.
+ *   <li>Source: {@code stg_care_episode}; the legal status that held at its start, the placement
+ *       record that it names, the birth date. None of these can add or lose an episode.
+ *   <li>What counts: an episode counts on the days from {@code started_on} up to, but without,
+ *       {@code counts_until}, and only when it has a {@code care_period_no}. Short breaks (R3) and
+ *       episodes from the 18th birthday on (R7, R17a) stop counting on the day they start.
+ *   <li>Nulls: {@code ended_on} and {@code end_reason} while the episode lasts; {@code
+ *       counts_until} while it counts; {@code placement_no} where there is no placement; what the
+ *       source does not say.
+ * </ul>
+ */
+public final class CareEpisodes implements TableBuild {
+
+  private static final String[] CHILD = {"authority_code", "child_key"};
+
+  private final List<String> shortBreaks;
+  private final PlacementNumbers placementNumbers;
+
+  /** Needs the lists of legal statuses, placement types and recodes, and how temporary moves go. */
+  public CareEpisodes(CodeLists codes, Parameters parameters) {
+    this.shortBreaks =
+        codes.rows("legal_status").stream()
+            .filter(code -> Boolean.parseBoolean(code.get("short_break")))
+            .map(code -> code.get("code"))
+            .toList();
+    this.placementNumbers = new PlacementNumbers(codes, parameters);
+  }
+
+  @Override
+  public TableName writes() {
+    return FACT_CARE_EPISODE;
+  }
+
+  @Override
+  public List<TableName> reads() {
+    return List.of(STG_CARE_EPISODE, STG_LEGAL_STATUS, STG_PLACEMENT_RECORD, STG_PERSON);
+  }
+
+  @Override
+  public Dataset<Row> build(Inputs inputs, LocalDate businessDate) {
+    return inputs
+        .table(STG_CARE_EPISODE)
+        .transform(CareEpisodes::oneRowPerEpisode)
+        .transform(episodes -> addLegalStatus(episodes, inputs.table(STG_LEGAL_STATUS)))
+        .transform(episodes -> addPlacementRecord(episodes, inputs.table(STG_PLACEMENT_RECORD)))
+        .transform(episodes -> addBirthDate(episodes, inputs.table(STG_PERSON)))
+        .transform(episodes -> decideWhatCounts(episodes, businessDate))
+        .transform(CareEpisodes::numberEpisodes)
+        .transform(PeriodNumbers::number)
+        .transform(placementNumbers::number)
+        .transform(CareEpisodes::asSpecified);
+  }
+
+  /** Source rows that say the same about a child are one episode, whatever their record number. */
+  private static Dataset<Row> oneRowPerEpisode(Dataset<Row> episodes) {
+    return episodes
+        .repartition(col("authority_code"), col("child_key"))
+        .groupBy(
+            col("authority_code"),
+            col("child_key"),
+            col("placement_id"),
+            col("started_on"),
+            col("ended_on"),
+            coalesce(col("start_reason"), lit("unknown")).as("start_reason"),
+            when(col("ended_on").isNotNull(), coalesce(col("end_reason"), lit("unknown")))
+                .as("end_reason"),
+            coalesce(col("category_of_need"), lit("unknown")).as("category_of_need"),
+            col("entered_care_on"))
+        .agg(
+            collect_list("source_row").as("episode_rows"),
+            min(struct(
+                    expr("try_cast(substring_index(source_row, ':', -1) as bigint)"),
+                    col("source_row")))
+                .as("source_order"));
+  }
+
+  /**
+   * The legal status that held on the day the episode started. A status outside the code list does
+   * not say that a child is looked after, so it takes no part.
+   */
+  private static Dataset<Row> addLegalStatus(Dataset<Row> episodes, Dataset<Row> legalStatuses) {
+    Dataset<Row> statusesOfChild =
+        legalStatuses
+            .where(col("legal_status").notEqual("unknown"))
+            .groupBy(columns(CHILD))
+            .agg(
+                collect_list(struct("legal_status", "started_on", "ended_on", "source_row"))
+                    .as("legal_statuses"));
+    return episodes
+        .join(statusesOfChild, CHILD, "left")
+        .withColumn(
+            "legal_statuses",
+            expr(
+                """
+                filter(legal_statuses, status -> status.started_on <= started_on
+                    and (status.ended_on is null or status.ended_on > started_on))
+                """))
+        .withColumn("legal_rows", expr("transform(legal_statuses, status -> status.source_row)"))
+        .withColumn(
+            "legal_statuses",
+            expr("array_distinct(transform(legal_statuses, status -> status.legal_status))"))
+        .withColumn("legal_status_matches", expr("coalesce(size(legal_statuses), 0)"))
+        .withColumn(
+            "legal_status",
+            when(col("legal_status_matches").equalTo(1), expr("legal_statuses[0]"))
+                .otherwise("unknown"));
+  }
+
+  /**
+   * The placement record with the number that the episode names. Of several, one that covers the
+   * episode's start goes before others, then the one that began last.
+   */
+  private static Dataset<Row> addPlacementRecord(Dataset<Row> episodes, Dataset<Row> records) {
+    Dataset<Row> recordsOfChild =
+        records
+            .where(col("placement_id").isNotNull())
+            .groupBy(columns(CHILD))
+            .agg(
+                // The first four decide which is greatest: source rows differ, so nothing is left
+                // to chance.
+                collect_list(
+                        struct(
+                            col("placed_on"),
+                            coalesce(col("left_on"), lit(Days.FAR)).as("left_on"),
+                            col("source_row"),
+                            col("placement_id"),
+                            col("placement_type"),
+                            col("provider"),
+                            col("provider_urn"),
+                            col("distance_miles"),
+                            col("postcode_district"),
+                            col("change_reason")))
+                    .as("records"));
+    return episodes
+        .join(recordsOfChild, CHILD, "left")
+        .withColumn(
+            "records", expr("filter(records, record -> record.placement_id = placement_id)"))
+        .withColumn("placement_records", expr("coalesce(size(records), 0)"))
+        .withColumn(
+            "record",
+            expr(
+                """
+                coalesce(
+                    array_max(filter(records, record ->
+                        record.placed_on <= started_on and record.left_on > started_on)),
+                    array_max(records))
+                """))
+        .selectExpr(
+            "*",
+            "record is not null as placement_found",
+            "coalesce(record.placement_type, 'unknown') as placement_type",
+            "record.provider",
+            "record.provider_urn",
+            "record.distance_miles",
+            "record.postcode_district",
+            "record.change_reason",
+            "array_compact(array(record.source_row)) as placement_rows");
+  }
+
+  private static Dataset<Row> addBirthDate(Dataset<Row> episodes, Dataset<Row> people) {
+    Dataset<Row> births = people.groupBy(columns(CHILD)).agg(min("birth_on").as("birth_on"));
+    return episodes.join(births, CHILD, "left");
+  }
+
+  /**
+   * Which episodes count and until when (R3, R7, R17a). A birthday after the business date ends
+   * nothing yet.
+   */
+  private Dataset<Row> decideWhatCounts(Dataset<Row> episodes, LocalDate businessDate) {
+    Column staysInCommunityHome =
+        col("legal_status").equalTo("V2").and(col("placement_type").equalTo("K2"));
+    Column startsAfter18 =
+        not(staysInCommunityHome)
+            .and(coalesce(col("started_on").geq(col("birthday_18")), lit(false)));
+    Column endsBeforeStart = coalesce(col("ended_on").lt(col("started_on")), lit(false));
+    Column careEndsAt18 =
+        when(
+            not(staysInCommunityHome).and(col("birthday_18").leq(lit(businessDate))),
+            col("birthday_18"));
+    return episodes
+        .withColumn("birthday_18", expr("birthday(birth_on, 18)"))
+        .withColumn("is_short_break", col("legal_status").isInCollection(shortBreaks))
+        .withColumn("starts_after_18", startsAfter18)
+        .withColumn("ends_before_start", endsBeforeStart)
+        .withColumn(
+            "counts", not(col("is_short_break").or(col("starts_after_18")).or(endsBeforeStart)))
+        .withColumn(
+            "counts_until",
+            when(col("counts"), least(col("ended_on"), careEndsAt18)).otherwise(col("started_on")))
+        .withColumn(
+            "runs_past_18",
+            col("counts").and(coalesce(col("ended_on"), lit(Days.FAR)).gt(careEndsAt18)));
+  }
+
+  /** Numbers the episodes of a child by start, end (open last) and place in the source (R4). */
+  private static Dataset<Row> numberEpisodes(Dataset<Row> episodes) {
+    return episodes.withColumn(
+        "episode_no",
+        row_number()
+            .over(
+                Window.partitionBy(columns(CHILD))
+                    .orderBy(
+                        col("started_on"), col("ended_on").asc_nulls_last(), col("source_order"))));
+  }
+
+  private static Dataset<Row> asSpecified(Dataset<Row> episodes) {
+    return episodes.select(
+        col("authority_code"),
+        col("child_key"),
+        col("episode_no"),
+        col("care_period_no"),
+        col("placement_no"),
+        col("started_on"),
+        col("ended_on"),
+        col("counts_until"),
+        col("start_reason"),
+        col("end_reason"),
+        col("category_of_need"),
+        col("entered_care_on"),
+        col("legal_status"),
+        col("legal_status_matches"),
+        col("is_short_break"),
+        col("placement_found"),
+        col("placement_type"),
+        col("counted_placement_type"),
+        col("provider"),
+        col("distance_miles"),
+        col("postcode_district"),
+        col("change_reason"),
+        raised(
+                flag("legal_status_missing", col("legal_status_matches").equalTo(0)),
+                flag("legal_status_ambiguous", col("legal_status_matches").gt(1)),
+                flag("placement_record_missing", not(col("placement_found"))),
+                flag("several_placement_records", col("placement_records").gt(1)),
+                flag(
+                    "placement_type_unknown",
+                    col("placement_found").and(col("placement_type").equalTo("unknown"))),
+                flag("temporary_without_placement", col("temporary_without_placement")),
+                flag("birth_unknown", col("birth_on").isNull()),
+                flag("starts_before_birth", col("started_on").lt(col("birth_on"))),
+                flag("starts_after_18", col("starts_after_18")),
+                flag("runs_past_18", col("runs_past_18")),
+                flag("ends_before_start", col("ends_before_start")),
+                flag("overlaps", col("overlaps")),
+                flag("recorded_twice", expr("size(episode_rows) > 1")))
+            .as("flags"),
+        together(
+                col("episode_rows"),
+                coalesce(col("legal_rows"), expr("cast(array() as array<string>)")),
+                col("placement_rows"))
+            .as("source_rows"));
+  }
+
+  private static Column[] columns(String... names) {
+    return java.util.Arrays.stream(names).map(name -> col(name)).toArray(Column[]::new);
+  }
+}

@@ -1,0 +1,195 @@
+package kith.conform.care;
+
+import static kith.conform.placement.Flags.flag;
+import static kith.conform.placement.Flags.raised;
+import static kith.conform.placement.Flags.together;
+import static kith.contract.Tables.FACT_CARE_EPISODE;
+import static kith.contract.Tables.FACT_CARE_PERIOD;
+import static kith.contract.Tables.STG_PERSON;
+import static org.apache.spark.sql.functions.array_contains;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.flatten;
+import static org.apache.spark.sql.functions.lead;
+import static org.apache.spark.sql.functions.least;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
+
+import java.time.LocalDate;
+import java.util.List;
+import kith.contract.Inputs;
+import kith.contract.TableBuild;
+import kith.contract.TableName;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
+
+/**
+ * Builds {@code fact_care_period}: the time a child was looked after without a break.
+ *
+ * <ul>
+ *   <li>Grain: one row per child and unbroken period of care (R4), short breaks left out (R3).
+ *   <li>Source: {@code fact_care_episode}, which says which episodes make a period; {@code
+ *       stg_person} for the birth date. A period covers exactly the days that its episodes cover.
+ *   <li>Why it ended: the reason of the episode that ended last; {@code to_short_breaks} where a
+ *       short break goes on from it; {@code unknown} where it ended by X1 and nothing went on,
+ *       where it was cut at the 18th birthday without a reason, or where the child started again
+ *       (S) while it still ran. Care that ran past the birthday keeps the reason that was recorded
+ *       later.
+ *   <li>Nulls: {@code ended_on} and {@code end_reason} while it lasts; {@code history_from} where
+ *       all of it is held; {@code age_at_start} where the birth date is unknown or later.
+ * </ul>
+ */
+public final class CarePeriods implements TableBuild {
+
+  private static final String[] CHILD = {"authority_code", "child_key"};
+
+  private static final WindowSpec BY_CHILD =
+      Window.partitionBy("authority_code", "child_key").orderBy("care_period_no");
+
+  @Override
+  public TableName writes() {
+    return FACT_CARE_PERIOD;
+  }
+
+  @Override
+  public List<TableName> reads() {
+    return List.of(FACT_CARE_EPISODE, STG_PERSON);
+  }
+
+  @Override
+  public Dataset<Row> build(Inputs inputs, LocalDate businessDate) {
+    Dataset<Row> episodes = inputs.table(FACT_CARE_EPISODE);
+    return episodes
+        .transform(CarePeriods::oneRowPerPeriod)
+        .transform(CarePeriods::endWithTheCareOrWhereTheNextBegins)
+        .transform(periods -> addShortBreaks(periods, episodes))
+        .transform(periods -> addBirthDate(periods, inputs.table(STG_PERSON)))
+        .transform(CarePeriods::decideHowItStarted)
+        .transform(CarePeriods::decideWhyItEnded)
+        .transform(CarePeriods::asSpecified);
+  }
+
+  private static Dataset<Row> oneRowPerPeriod(Dataset<Row> episodes) {
+    Column recordedEnd = coalesce(col("ended_on"), lit(Days.FAR));
+    return episodes
+        .where(col("care_period_no").isNotNull())
+        .groupBy("authority_code", "child_key", "care_period_no")
+        .agg(
+            min("started_on").as("first_day"),
+            max(coalesce(col("counts_until"), lit(Days.FAR))).as("counts_until"),
+            min(struct("episode_no", "start_reason", "entered_care_on")).as("first"),
+            max(struct(recordedEnd.as("ends"), col("episode_no"), col("end_reason"))).as("last"),
+            count(lit(1)).cast("int").as("episodes"),
+            flatten(collect_list("flags")).as("flags"),
+            flatten(collect_list("source_rows")).as("source_rows"));
+  }
+
+  /**
+   * Periods touch but do not overlap: where a child starts again while an episode still runs, the
+   * earlier period ends there, and what is left of the episode is part of the later one (R6).
+   */
+  private static Dataset<Row> endWithTheCareOrWhereTheNextBegins(Dataset<Row> periods) {
+    Column careEnds =
+        max("counts_until")
+            .over(BY_CHILD.rowsBetween(Window.unboundedPreceding(), Window.currentRow()));
+    return periods
+        .withColumn("ends", least(careEnds, lead("first_day", 1).over(BY_CHILD)))
+        .withColumn("ended_on", when(col("ends").lt(lit(Days.FAR)), col("ends")));
+  }
+
+  private static Dataset<Row> addShortBreaks(Dataset<Row> periods, Dataset<Row> episodes) {
+    Dataset<Row> shortBreaksOfChild =
+        episodes
+            .where(col("is_short_break"))
+            .groupBy("authority_code", "child_key")
+            .agg(collect_list(struct("started_on", "ended_on")).as("short_breaks"));
+    return periods
+        .join(shortBreaksOfChild, CHILD, "left")
+        .withColumn(
+            "follows_short_breaks",
+            coalesce(
+                expr(
+                    """
+                    exists(short_breaks, series -> series.ended_on = first_day
+                        or series.started_on < first_day
+                            and (series.ended_on is null or series.ended_on > first_day))
+                    """),
+                lit(false)))
+        .withColumn(
+            "goes_on_as_short_breaks",
+            coalesce(array_contains(col("short_breaks.started_on"), col("ended_on")), lit(false)));
+  }
+
+  private static Dataset<Row> addBirthDate(Dataset<Row> periods, Dataset<Row> people) {
+    Dataset<Row> births =
+        people.groupBy("authority_code", "child_key").agg(min("birth_on").as("birth_on"));
+    return periods.join(births, CHILD, "left");
+  }
+
+  /** Whether the start is in the extract, and the source's own date where it is not (R17). */
+  private static Dataset<Row> decideHowItStarted(Dataset<Row> periods) {
+    Column startsWithS = col("first.start_reason").equalTo("S");
+    Column isFirst = col("care_period_no").equalTo(1);
+    return periods
+        .withColumn("start_observed", not(isFirst).or(startsWithS).or(col("follows_short_breaks")))
+        .withColumn(
+            "starts_without_s",
+            col("start_observed").and(not(startsWithS)).and(not(col("follows_short_breaks"))))
+        .withColumn(
+            "started_on",
+            when(col("start_observed"), col("first_day"))
+                .otherwise(least(col("first_day"), col("first.entered_care_on"))))
+        .withColumn("age", expr("age_on(birth_on, started_on)"));
+  }
+
+  private static Dataset<Row> decideWhyItEnded(Dataset<Row> periods) {
+    Column isRecorded = col("last.ends").equalTo(col("ends"));
+    Column isX1 = col("last.end_reason").eqNullSafe("X1");
+    Column isAt18 = coalesce(col("ended_on").equalTo(expr("birthday(birth_on, 18)")), lit(false));
+    Column reasonAfterTheBirthday =
+        when(isAt18.and(col("last.ends").gt(col("ends"))).and(not(isX1)), col("last.end_reason"));
+    return periods
+        .withColumn(
+            "x1_not_continued",
+            isRecorded.and(isX1).and(not(col("goes_on_as_short_breaks"))).and(not(isAt18)))
+        .withColumn(
+            "end_reason",
+            when(col("ended_on").isNull(), lit(null))
+                .when(isRecorded.and(not(isX1)), col("last.end_reason"))
+                .when(isRecorded.and(col("goes_on_as_short_breaks")), lit("to_short_breaks"))
+                .otherwise(coalesce(reasonAfterTheBirthday, lit("unknown"))));
+  }
+
+  private static Dataset<Row> asSpecified(Dataset<Row> periods) {
+    return periods.select(
+        col("authority_code"),
+        col("child_key"),
+        col("care_period_no"),
+        col("started_on"),
+        col("ended_on"),
+        col("end_reason"),
+        col("start_observed"),
+        col("start_observed").as("counts_as_start"),
+        when(not(col("start_observed")), col("first_day")).as("history_from"),
+        when(col("age").geq(0), col("age")).as("age_at_start"),
+        col("episodes"),
+        together(
+                col("flags"),
+                raised(
+                    flag("start_without_s", col("starts_without_s")),
+                    flag("x1_not_continued", col("x1_not_continued")),
+                    flag("starts_before_birth", col("started_on").lt(col("birth_on")))))
+            .as("flags"),
+        together(col("source_rows")).as("source_rows"));
+  }
+}

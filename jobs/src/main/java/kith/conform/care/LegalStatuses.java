@@ -1,0 +1,146 @@
+package kith.conform.care;
+
+import static kith.conform.placement.Flags.flag;
+import static kith.conform.placement.Flags.raised;
+import static kith.conform.placement.Flags.together;
+import static kith.contract.Tables.FACT_LEGAL_STATUS;
+import static kith.contract.Tables.STG_LEGAL_STATUS;
+import static kith.contract.Tables.STG_PERSON;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import kith.contract.CodeLists;
+import kith.contract.Inputs;
+import kith.contract.TableBuild;
+import kith.contract.TableName;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
+
+/**
+ * Builds {@code fact_legal_status}: the time a child was under one legal status.
+ *
+ * <ul>
+ *   <li>Grain: one row per child and unbroken legal status. Records of one status that touch or
+ *       overlap are one row; different statuses may hold at the same time.
+ *   <li>Source: {@code stg_legal_status}, and {@code stg_person} for the 18th birthday, at which
+ *       every status but V2 ends (R7, R17a). One that begins later covers no day and is flagged.
+ *   <li>Left out: records that cover no day as recorded (R2).
+ *   <li>Nulls: {@code ended_on} is null while the status holds. Nothing else is null; a code
+ *       outside the list is {@code unknown}.
+ * </ul>
+ */
+public final class LegalStatuses implements TableBuild {
+
+  private static final WindowSpec BY_STATUS =
+      Window.partitionBy("authority_code", "child_key", "legal_status")
+          .orderBy("started_on", "ends", "source_row");
+  private static final WindowSpec BEFORE = BY_STATUS.rowsBetween(Window.unboundedPreceding(), -1);
+
+  private final List<Map<String, String>> codes;
+
+  /** Needs the list of legal statuses. */
+  public LegalStatuses(CodeLists codes) {
+    this.codes = codes.rows("legal_status");
+  }
+
+  @Override
+  public TableName writes() {
+    return FACT_LEGAL_STATUS;
+  }
+
+  @Override
+  public List<TableName> reads() {
+    return List.of(STG_LEGAL_STATUS, STG_PERSON);
+  }
+
+  @Override
+  public Dataset<Row> build(Inputs inputs, LocalDate businessDate) {
+    return inputs
+        .table(STG_LEGAL_STATUS)
+        .transform(LegalStatuses::numberUnbrokenStatuses)
+        .transform(LegalStatuses::oneRowPerUnbrokenStatus)
+        .transform(statuses -> addBirthday(statuses, inputs.table(STG_PERSON)))
+        .transform(statuses -> endAt18(statuses, businessDate))
+        .transform(this::asSpecified);
+  }
+
+  private static Dataset<Row> numberUnbrokenStatuses(Dataset<Row> records) {
+    Column begins = coalesce(col("started_on").gt(max("ends").over(BEFORE)), lit(true));
+    return records
+        .withColumn("ends", coalesce(col("ended_on"), lit(Days.FAR)))
+        .where(col("ends").gt(col("started_on")))
+        .withColumn("begins", begins.cast("int"))
+        .withColumn("unbroken_no", sum("begins").over(BY_STATUS));
+  }
+
+  private static Dataset<Row> oneRowPerUnbrokenStatus(Dataset<Row> records) {
+    return records
+        .groupBy("authority_code", "child_key", "legal_status", "unbroken_no")
+        .agg(
+            min("started_on").as("started_on"),
+            max("ends").as("ends"),
+            collect_list("source_row").as("source_rows"));
+  }
+
+  private static Dataset<Row> addBirthday(Dataset<Row> statuses, Dataset<Row> people) {
+    Dataset<Row> births =
+        people.groupBy("authority_code", "child_key").agg(min("birth_on").as("birth_on"));
+    return statuses
+        .join(births, new String[] {"authority_code", "child_key"}, "left")
+        .withColumn("birthday_18", expr("birthday(birth_on, 18)"));
+  }
+
+  /** Accommodation under section 20 (V2) may run on in a community home, see R7. */
+  private static Dataset<Row> endAt18(Dataset<Row> statuses, LocalDate businessDate) {
+    Column endsAt18 =
+        when(
+            col("legal_status").notEqual("V2").and(col("birthday_18").leq(lit(businessDate))),
+            col("birthday_18"));
+    return statuses
+        .withColumn("starts_after_18", coalesce(col("started_on").geq(endsAt18), lit(false)))
+        .withColumn(
+            "runs_past_18",
+            coalesce(col("started_on").lt(endsAt18).and(col("ends").gt(endsAt18)), lit(false)))
+        .withColumn(
+            "ended_on",
+            when(col("starts_after_18"), col("started_on"))
+                .when(col("runs_past_18"), endsAt18)
+                .when(col("ends").lt(lit(Days.FAR)), col("ends")));
+  }
+
+  private Dataset<Row> asSpecified(Dataset<Row> statuses) {
+    Column family = lit("unknown");
+    for (Map<String, String> code : codes) {
+      family =
+          when(col("legal_status").equalTo(code.get("code")), lit(code.get("family")))
+              .otherwise(family);
+    }
+    return statuses.select(
+        col("authority_code"),
+        col("child_key"),
+        col("legal_status"),
+        family.as("family"),
+        col("started_on"),
+        col("ended_on"),
+        raised(
+                flag("legal_status_unknown", col("legal_status").equalTo("unknown")),
+                flag("birth_unknown", col("birth_on").isNull()),
+                flag("starts_after_18", col("starts_after_18")),
+                flag("runs_past_18", col("runs_past_18")))
+            .as("flags"),
+        together(col("source_rows")).as("source_rows"));
+  }
+}

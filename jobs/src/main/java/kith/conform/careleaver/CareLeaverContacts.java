@@ -1,0 +1,134 @@
+package kith.conform.careleaver;
+
+import static org.apache.spark.sql.functions.array_sort;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_set;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.when;
+
+import java.time.LocalDate;
+import java.util.List;
+import kith.contract.CodeLists;
+import kith.contract.Inputs;
+import kith.contract.TableBuild;
+import kith.contract.TableName;
+import kith.contract.Tables;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
+
+/**
+ * Builds {@code fact_care_leaver_contact}: what was known of a care leaver when the authority was
+ * last in contact.
+ *
+ * <ul>
+ *   <li>Grain: one row per recorded contact. The source repeats rows under new ids: rows of the
+ *       same content are one contact, and {@code source_rows} lists them all. Rows of one day that
+ *       differ are kept, the one that says most first.
+ *   <li>Source: {@code stg_care_leaver}. Rows without a day of contact are left out: nothing they
+ *       say can be dated.
+ *   <li>Nulls: {@code is_suitable} is null when suitability is not known or not recorded; {@code
+ *       worker_key} is null, because staging carries no worker of a care leaver.
+ *   <li>Flags: {@code contradicts} (another contact of that day says otherwise), {@code
+ *       after_business_date}.
+ * </ul>
+ */
+public final class CareLeaverContacts implements TableBuild {
+
+  private final CodeLists codes;
+
+  /** Reads the list accommodation_suitability when the table is built. */
+  public CareLeaverContacts(CodeLists codes) {
+    this.codes = codes;
+  }
+
+  @Override
+  public TableName writes() {
+    return Tables.FACT_CARE_LEAVER_CONTACT;
+  }
+
+  @Override
+  public List<TableName> reads() {
+    return List.of(Tables.STG_CARE_LEAVER);
+  }
+
+  @Override
+  public Dataset<Row> build(Inputs inputs, LocalDate businessDate) {
+    WindowSpec ofTheDay = Window.partitionBy("authority_code", "child_key", "contact_on");
+    return inputs
+        .table(Tables.STG_CARE_LEAVER)
+        .where("contact_on is not null")
+        .selectExpr(
+            "authority_code",
+            "child_key",
+            "contact_on",
+            "coalesce(eligibility, 'unknown') as eligibility",
+            "coalesce(in_touch, 'unknown') as in_touch",
+            "coalesce(accommodation, 'unknown') as accommodation",
+            "suitability",
+            "coalesce(activity, 'unknown') as activity",
+            "pathway_plan_on",
+            "source_row")
+        .withColumn("is_suitable", isSuitable())
+        .groupBy(
+            "authority_code",
+            "child_key",
+            "contact_on",
+            "eligibility",
+            "in_touch",
+            "accommodation",
+            "is_suitable",
+            "activity",
+            "pathway_plan_on")
+        .agg(array_sort(collect_set("source_row")).as("source_rows"))
+        .withColumn("contact_no", row_number().over(ofTheDay.orderBy(mostToldFirst())))
+        .withColumn("contacts_of_the_day", count("*").over(ofTheDay))
+        .withColumn("worker_key", lit(null).cast("bigint"))
+        .withColumn(
+            "flags",
+            expr(
+                """
+                array_compact(array(
+                    if(contacts_of_the_day > 1, 'contradicts', null),
+                    if(contact_on > date'%s', 'after_business_date', null)))
+                """
+                    .formatted(businessDate)))
+        .drop("contacts_of_the_day");
+  }
+
+  private Column isSuitable() {
+    Column isSuitable = lit(null).cast("boolean");
+    for (var code : codes.rows("accommodation_suitability")) {
+      isSuitable =
+          when(
+                  col("suitability").equalTo(code.get("code")),
+                  lit(Boolean.parseBoolean(code.get("suitable"))))
+              .otherwise(isSuitable);
+    }
+    return isSuitable;
+  }
+
+  private static Column[] mostToldFirst() {
+    Column told =
+        expr(
+            """
+            int(eligibility <> 'unknown') + int(in_touch <> 'unknown')
+                + int(accommodation not in ('unknown', '0')) + int(is_suitable is not null)
+                + int(activity not in ('unknown', '0')) + int(pathway_plan_on is not null)
+            """);
+    return new Column[] {
+      told.desc(),
+      col("pathway_plan_on").desc_nulls_last(),
+      col("in_touch").desc(),
+      col("accommodation"),
+      col("activity"),
+      col("eligibility"),
+      col("is_suitable")
+    };
+  }
+}

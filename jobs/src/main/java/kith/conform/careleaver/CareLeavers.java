@@ -1,0 +1,292 @@
+package kith.conform.careleaver;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.min;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Collectors;
+import kith.contract.CodeLists;
+import kith.contract.Inputs;
+import kith.contract.Parameters;
+import kith.contract.TableBuild;
+import kith.contract.TableName;
+import kith.contract.Tables;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Builds {@code fact_care_leaver}: a young person at the 17th to 21st birthday, and whether the
+ * DfE's cohort of care leavers counts them there.
+ *
+ * <ul>
+ *   <li>Grain: one row per person with a period of care or a care leaver's contact, and birthday
+ *       from 17 to 21 that lies between the beginning of history and the business date. Born on 29
+ *       February: 1 March (R8).
+ *   <li>Source: {@code fact_care_leaver_contact}; {@code fact_care_period} and {@code
+ *       fact_care_episode}; {@code child_birth}; the day of death in {@code stg_person}. People
+ *       without a birth date have no birthday here.
+ *   <li>Facts are those of the contact nearest to the birthday, from 3 months before to 1 month
+ *       after, both included; of two equally near the later. Contacts after the business date are
+ *       not used.
+ *   <li>Eligibility is that of the contact used, else of the contact nearest to the birthday that
+ *       names one (method {@code recorded}). Where no contact names one it is counted (method
+ *       {@code computed}): looked after for 91 days or more since the 14th birthday, some of them
+ *       since the 16th. The days held may fall short of those that were: where history begins after
+ *       the 14th birthday too few days are no proof, which is flagged.
+ *   <li>Out of the cohort: looked after on that birthday; not eligible, or cared for in short
+ *       breaks (V3, V4) only; died; returned home for six months; care taken over by another
+ *       authority. Not in touch, refused and no longer wanting services stay in. Where no contact
+ *       is near, the last one before says who died or returned home.
+ *   <li>Nulls: {@code contact_on} and {@code pathway_plan_on} are null without a contact; {@code
+ *       is_suitable} and {@code is_in_education_employment_or_training} where nothing is known.
+ *       Someone without a contact stays in the cohort with everything unknown.
+ *   <li>Flags: {@code history_too_short} (eligibility counted from days held in part), {@code
+ *       activity_code_expired} (F3 or P3 after 31 March 2021, taken as unknown).
+ * </ul>
+ */
+public final class CareLeavers implements TableBuild {
+
+  private static final String[] PERSON = {"authority_code", "child_key"};
+  private static final int DAYS_OF_CARE = 91;
+  private static final String NO_INFORMATION = "0";
+
+  private final CodeLists codes;
+  private final Parameters parameters;
+
+  /**
+   * @param codes the lists activity, accommodation, leaving_care_eligibility and rec
+   * @param parameters care_leaver_contact_months_before and care_leaver_contact_months_after
+   */
+  public CareLeavers(CodeLists codes, Parameters parameters) {
+    this.codes = codes;
+    this.parameters = parameters;
+  }
+
+  @Override
+  public TableName writes() {
+    return Tables.FACT_CARE_LEAVER;
+  }
+
+  @Override
+  public List<TableName> reads() {
+    return List.of(
+        Tables.FACT_CARE_LEAVER_CONTACT,
+        Tables.FACT_CARE_PERIOD,
+        Tables.FACT_CARE_EPISODE,
+        Tables.CHILD_BIRTH,
+        Tables.STG_PERSON,
+        Tables.SOURCE_NIGHT);
+  }
+
+  @Override
+  public Dataset<Row> build(Inputs inputs, LocalDate businessDate) {
+    return people(inputs, businessDate)
+        .transform(people -> birthdays(people, businessDate))
+        .transform(CareLeavers::withCare)
+        .transform(this::withContact)
+        .transform(this::withEligibility)
+        .transform(this::withFacts);
+  }
+
+  /** Everybody who was looked after or is known as a care leaver, with all that is held of them. */
+  private static Dataset<Row> people(Inputs inputs, LocalDate businessDate) {
+    Dataset<Row> care =
+        inputs
+            .table(Tables.FACT_CARE_PERIOD)
+            .groupBy(PERSON[0], PERSON[1])
+            .agg(
+                expr(
+                    """
+                    collect_list(struct(started_on, ended_on, end_reason, source_rows)) as periods
+                    """));
+    Dataset<Row> shortBreaks =
+        inputs
+            .table(Tables.FACT_CARE_EPISODE)
+            .groupBy(PERSON[0], PERSON[1])
+            .agg(expr("every(is_short_break) as only_short_breaks"));
+    Dataset<Row> contacts =
+        inputs
+            .table(Tables.FACT_CARE_LEAVER_CONTACT)
+            // Of contacts of one day the first is the one that says most.
+            .where("contact_no = 1 and contact_on <= date'%s'".formatted(businessDate))
+            .groupBy(PERSON[0], PERSON[1])
+            .agg(
+                expr(
+                    """
+                    collect_list(struct(contact_on, eligibility, in_touch, accommodation,
+                        is_suitable, activity, pathway_plan_on, source_rows)) as contacts
+                    """));
+    Dataset<Row> history =
+        inputs
+            .table(Tables.SOURCE_NIGHT)
+            .groupBy("authority_code")
+            .agg(min("history_from").as("history_from"));
+    return care.join(contacts, PERSON, "full")
+        .join(shortBreaks, PERSON, "left")
+        .join(inputs.table(Tables.CHILD_BIRTH).drop("birth_estimated"), PERSON)
+        .join(
+            inputs.table(Tables.STG_PERSON).select("authority_code", "child_key", "died_on"),
+            PERSON,
+            "left")
+        .join(broadcast(history), new String[] {"authority_code"});
+  }
+
+  private static Dataset<Row> birthdays(Dataset<Row> people, LocalDate businessDate) {
+    return people
+        .withColumn("birthday_age", expr("explode(array(17, 18, 19, 20, 21))"))
+        .withColumn("birthday_on", expr("birthday(birth_on, birthday_age)"))
+        .where("birthday_on between history_from and date'%s'".formatted(businessDate))
+        .withColumn("aged_14_on", expr("birthday(birth_on, 14)"))
+        .withColumn("aged_16_on", expr("birthday(birth_on, 16)"))
+        .withColumn("aged_18_on", expr("birthday(birth_on, 18)"));
+  }
+
+  /** Adds what care there was before the birthday; nobody is looked after from 18 on (R7). */
+  private static Dataset<Row> withCare(Dataset<Row> birthdays) {
+    return birthdays
+        .withColumn("days_since_14", expr(daysInCareSince("aged_14_on")))
+        .withColumn("days_since_16", expr(daysInCareSince("aged_16_on")))
+        .withColumn(
+            "is_looked_after",
+            expr(
+                """
+                birthday_age < 18 and coalesce(exists(periods, period ->
+                    period.started_on <= birthday_on
+                        and (period.ended_on is null or period.ended_on > birthday_on)), false)
+                """))
+        .withColumn(
+            "last_period",
+            expr("array_max(filter(periods, period -> period.started_on <= birthday_on))"))
+        .withColumn(
+            "last_end_reason",
+            expr("if(last_period.ended_on <= birthday_on, last_period.end_reason, null)"));
+  }
+
+  private static String daysInCareSince(String day) {
+    return """
+    coalesce(aggregate(periods, 0, (days, period) -> days + greatest(0, datediff(
+        least(coalesce(period.ended_on, birthday_on), birthday_on, aged_18_on),
+        greatest(period.started_on, %s)))), 0)
+    """
+        .formatted(day);
+  }
+
+  /** Adds the contact used, the one that names eligibility and the last one before the birthday. */
+  private Dataset<Row> withContact(Dataset<Row> birthdays) {
+    String isNear =
+        """
+        contact.contact_on between calendar_months_after(birthday_on, -%d)
+            and calendar_months_after(birthday_on, %d)
+        """
+            .formatted(
+                parameters.integer("care_leaver_contact_months_before"),
+                parameters.integer("care_leaver_contact_months_after"));
+    String nearest =
+        """
+        array_max(transform(filter(contacts, contact -> %s), contact -> struct(%s
+            -abs(datediff(contact.contact_on, birthday_on)) as nearness, contact))).contact
+        """;
+    return birthdays
+        .withColumn("used", expr(nearest.formatted(isNear, "")))
+        .withColumn(
+            "naming",
+            expr(nearest.formatted("contact.eligibility <> 'unknown'", isNear + " as is_near,")))
+        .withColumn(
+            "earlier",
+            expr("array_max(filter(contacts, contact -> contact.contact_on <= birthday_on))"))
+        .withColumn("status", expr("coalesce(used.in_touch, earlier.in_touch)"));
+  }
+
+  /** Adds {@code eligibility_method} and {@code excluded_because}. */
+  private Dataset<Row> withEligibility(Dataset<Row> birthdays) {
+    return birthdays
+        .withColumn("eligibility_method", expr("if(naming is null, 'computed', 'recorded')"))
+        .withColumn(
+            "is_eligible",
+            expr(
+                """
+                if(naming is null,
+                    days_since_14 >= %d and days_since_16 > 0,
+                    naming.eligibility in (%s) and not coalesce(only_short_breaks, false))
+                """
+                    .formatted(
+                        DAYS_OF_CARE,
+                        codes("leaving_care_eligibility", "qualifies_by_care_after_14", "true"))))
+        .withColumn(
+            "excluded_because",
+            expr(
+                """
+                case
+                    when is_looked_after then 'looked_after'
+                    when not is_eligible then 'not_eligible'
+                    when died_on <= birthday_on or status = 'DIED'
+                        or last_end_reason in (%s) then 'died'
+                    when status = 'RHOM' then 'returned_home'
+                    when last_end_reason in (%s) then 'transferred'
+                end
+                """
+                    .formatted(
+                        codes("rec", "outcome", "died"), codes("rec", "outcome", "transfer"))));
+  }
+
+  private Dataset<Row> withFacts(Dataset<Row> birthdays) {
+    return birthdays.selectExpr(
+        "authority_code",
+        "child_key",
+        "birthday_age",
+        "birthday_on",
+        "excluded_because is null as in_cohort",
+        "excluded_because",
+        "eligibility_method",
+        "used.contact_on as contact_on",
+        "coalesce(used.accommodation, 'unknown') as accommodation",
+        "if(used.accommodation = '%s', null, used.is_suitable) as is_suitable"
+            .formatted(NO_INFORMATION),
+        "coalesce(used.accommodation not in (%s), true) as counts_for_accommodation"
+            .formatted(codes("accommodation", "counts_in_denominator", "false")),
+        "coalesce(used.activity, 'unknown') as activity",
+        "case when used.activity in (%s) then %s when used.activity in (%s) then false end"
+                .formatted(codes("activity", "eet", "yes"), inUse(), codes("activity", "eet", "no"))
+            + " as is_in_education_employment_or_training",
+        "coalesce(used.in_touch, 'unknown') as in_touch",
+        "used.pathway_plan_on as pathway_plan_on",
+        """
+        array_compact(array(
+            if(naming is null and not is_eligible and history_from > aged_14_on,
+                'history_too_short', null),
+            if(used.activity in (%s) and %s is null, 'activity_code_expired', null)
+        )) as flags
+        """
+            .formatted(codes("activity", "eet", "yes"), inUse()),
+        """
+        array_sort(array_distinct(flatten(array_compact(array(
+            used.source_rows,
+            naming.source_rows,
+            if(naming is null, flatten(transform(periods, period -> period.source_rows)), null)
+        ))))) as source_rows
+        """);
+  }
+
+  /** True when the activity code was still in use on the day of the contact, otherwise null. */
+  private String inUse() {
+    String inUse =
+        codes.rows("activity").stream()
+            .filter(code -> code.get("valid_to") != null)
+            .map(
+                code ->
+                    "when '%s' then if(used.contact_on <= date'%s', true, null)"
+                        .formatted(code.get("code"), code.get("valid_to")))
+            .collect(Collectors.joining(" "));
+    return inUse.isEmpty() ? "true" : "(case used.activity " + inUse + " else true end)";
+  }
+
+  /** The codes of a list whose attribute has that value, as SQL. */
+  private String codes(String list, String attribute, String value) {
+    return codes.rows(list).stream()
+        .filter(code -> value.equals(code.get(attribute)))
+        .map(code -> "'" + code.get("code") + "'")
+        .collect(Collectors.joining(", "));
+  }
+}

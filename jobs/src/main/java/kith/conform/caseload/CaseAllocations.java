@@ -1,0 +1,160 @@
+package kith.conform.caseload;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lag;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import kith.contract.Inputs;
+import kith.contract.Parameters;
+import kith.contract.TableBuild;
+import kith.contract.TableName;
+import kith.contract.Tables;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
+
+/**
+ * Builds {@code fact_case_allocation}: which worker a child's case was allocated to.
+ *
+ * <ul>
+ *   <li>Grain: one row per child and unbroken allocation to one main worker or, apart from that, to
+ *       one personal adviser ({@code role} tells). Allocations of one child to the same worker that
+ *       touch are one.
+ *   <li>Source: {@code stg_involvement}, roles of a main worker (parameter main_worker_roles) and
+ *       of a personal adviser; contacts in other agencies and teams without a worker are none. An
+ *       involvement without a worker or a first day, one that covers no day and one that begins
+ *       after the business date are left out.
+ *   <li>One main worker at a time: of several that are open the one that began last has the case.
+ *       The earlier has it again when the later ends first, since that allocation is still open.
+ *   <li>Nulls: {@code ended_on} is null while the allocation lasts, {@code team_key} when unknown;
+ *       {@code team_key} and {@code role} are the latest of the allocation.
+ *   <li>Flags: {@code overlapped} (another worker's allocation cut it short or came in between).
+ * </ul>
+ */
+public final class CaseAllocations implements TableBuild {
+
+  private static final String PERSONAL_ADVISER = "16PLUS";
+
+  private final Parameters parameters;
+
+  /**
+   * @param parameters main_worker_roles
+   */
+  public CaseAllocations(Parameters parameters) {
+    this.parameters = parameters;
+  }
+
+  @Override
+  public TableName writes() {
+    return Tables.FACT_CASE_ALLOCATION;
+  }
+
+  @Override
+  public List<TableName> reads() {
+    return List.of(Tables.STG_INVOLVEMENT);
+  }
+
+  @Override
+  public Dataset<Row> build(Inputs inputs, LocalDate businessDate) {
+    return inputs
+        .table(Tables.STG_INVOLVEMENT)
+        .transform(involvements -> allocations(involvements, businessDate))
+        .transform(CaseAllocations::whoHasTheCase)
+        .transform(CaseAllocations::oneRowPerWorker);
+  }
+
+  private Dataset<Row> allocations(Dataset<Row> involvements, LocalDate businessDate) {
+    String roles =
+        Stream.concat(parameters.texts("main_worker_roles").stream(), Stream.of(PERSONAL_ADVISER))
+            .map(role -> "'" + role + "'")
+            .collect(Collectors.joining(", "));
+    return involvements
+        .where(
+            """
+            role in (%s) and worker_key is not null
+                and started_on <= date'%s' and (ended_on is null or ended_on > started_on)
+            """
+                .formatted(roles, businessDate))
+        .selectExpr(
+            "authority_code",
+            "child_key",
+            "role = '%s' as is_adviser".formatted(PERSONAL_ADVISER),
+            // The order of the fields decides: the latest start, then the latest end, then the row.
+            """
+            struct(started_on, coalesce(ended_on, date'9999-12-31') as open_until, source_row,
+                worker_key, team_key, role) as allocation
+            """);
+  }
+
+  /**
+   * Cuts each child's time at every start and end, and gives each piece to the open allocation that
+   * began last.
+   */
+  private static Dataset<Row> whoHasTheCase(Dataset<Row> allocations) {
+    return allocations
+        .groupBy("authority_code", "child_key", "is_adviser")
+        .agg(expr("collect_list(allocation) as allocations"))
+        .withColumn(
+            "days",
+            expr(
+                """
+                array_sort(array_distinct(
+                    concat(allocations.started_on, allocations.open_until)))
+                """))
+        .withColumn("piece", expr("explode(sequence(0, size(days) - 2))"))
+        .selectExpr(
+            "authority_code",
+            "child_key",
+            "is_adviser",
+            "days[piece] as piece_from",
+            "days[piece + 1] as piece_until",
+            """
+            array_max(filter(allocations, allocation ->
+                allocation.started_on <= days[piece] and allocation.open_until > days[piece]))
+                as allocation
+            """)
+        .where("allocation is not null");
+  }
+
+  private static Dataset<Row> oneRowPerWorker(Dataset<Row> pieces) {
+    WindowSpec ofTheChild =
+        Window.partitionBy("authority_code", "child_key", "is_adviser").orderBy("piece_from");
+    Column continues =
+        lag("allocation.worker_key", 1)
+            .over(ofTheChild)
+            .equalTo(col("allocation.worker_key"))
+            .and(lag("piece_until", 1).over(ofTheChild).equalTo(col("piece_from")));
+    return pieces
+        .withColumn("begins", when(continues, 0).otherwise(1))
+        .withColumn("allocation_no", sum("begins").over(ofTheChild))
+        .groupBy("authority_code", "child_key", "is_adviser", "allocation_no")
+        .agg(
+            expr("min(piece_from) as started_on"),
+            expr("max(piece_until) as until"),
+            expr("max(struct(piece_from, allocation)).allocation as latest"),
+            expr("min(allocation.started_on) as recorded_from"),
+            expr("max(allocation.open_until) as recorded_until"),
+            expr("array_sort(collect_set(allocation.source_row)) as source_rows"))
+        .selectExpr(
+            "authority_code",
+            "child_key",
+            "latest.worker_key as worker_key",
+            "latest.team_key as team_key",
+            "latest.role as role",
+            "started_on",
+            "if(until = date'9999-12-31', null, until) as ended_on",
+            """
+            if(recorded_from < started_on or recorded_until > until, array('overlapped'),
+                cast(array() as array<string>)) as flags
+            """,
+            "source_rows");
+  }
+}

@@ -1,0 +1,54 @@
+package kith.conform.child;
+
+import java.time.LocalDate;
+import java.util.List;
+import kith.contract.ExitCode;
+import kith.contract.Inputs;
+import kith.contract.KithException;
+import kith.contract.TableBuild;
+import kith.contract.TableName;
+import kith.contract.Tables;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Builds {@code child_identity}: which person of which source stands behind a key.
+ *
+ * <ul>
+ *   <li>Grain: one row per source system and person id. Zone: restricted.
+ *   <li>Source: {@code stg_person_id}, all systems.
+ *   <li>Errors: two persons with one key hold the night back. Keys have 63 bits, so this is all but
+ *       impossible, but it is checked, not assumed.
+ * </ul>
+ */
+public final class ChildIdentities implements TableBuild {
+
+  @Override
+  public TableName writes() {
+    return Tables.CHILD_IDENTITY;
+  }
+
+  @Override
+  public List<TableName> reads() {
+    return List.of(Tables.STG_PERSON_ID);
+  }
+
+  @Override
+  public Dataset<Row> build(Inputs inputs, LocalDate businessDate) {
+    Dataset<Row> identities = inputs.table(Tables.STG_PERSON_ID);
+    long collisions =
+        identities
+            .groupBy("authority_code", "source_system", "child_key")
+            .count()
+            .where("count > 1")
+            .count();
+    if (collisions > 0) {
+      throw new KithException(
+          ExitCode.DEFECT,
+          collisions + " keys stand for more than one person.",
+          "Nothing was published; the figures published before stand.",
+          "Start a new lake with another secret, and report this.");
+    }
+    return identities;
+  }
+}

@@ -1,0 +1,197 @@
+package kith.conform.missing;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lead;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.row_number;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import kith.contract.Inputs;
+import kith.contract.TableBuild;
+import kith.contract.TableName;
+import kith.contract.Tables;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
+
+/**
+ * Builds {@code fact_missing_episode}: a child went missing or away, and came back.
+ *
+ * <ul>
+ *   <li>Grain: one row per incident as recorded; back and out again is a new incident.
+ *   <li>Source: {@code stg_missing_episode}; {@code fact_care_period} and {@code fact_care_episode}
+ *       say whether the child was looked after on the London day it began, and where. Return
+ *       interviews come from {@code stg_return_interview} where the authority sends that file: an
+ *       incident without a row there had no interview, and whether one was offered or accepted is
+ *       then read from the incident. Without the file nobody can say whether an interview was held.
+ *   <li>Units: hours are clock hours between instants, so a night in which the clocks change has 23
+ *       or 25 in a day.
+ *   <li>Nulls: {@code ended_at} and {@code hours_missing} are null while the child is missing;
+ *       {@code hours_to_interview} also where the interview stands before the return.
+ *   <li>Flags: {@code overlaps} (another incident of the child runs at the same time), {@code
+ *       kind_unknown}, {@code return_without_time} (midnight stands for an unknown time), {@code
+ *       interview_before_return}, {@code interview_without_offer}.
+ * </ul>
+ */
+public final class MissingEpisodes implements TableBuild {
+
+  @Override
+  public TableName writes() {
+    return Tables.FACT_MISSING_EPISODE;
+  }
+
+  @Override
+  public List<TableName> reads() {
+    return List.of(
+        Tables.STG_MISSING_EPISODE,
+        Tables.STG_RETURN_INTERVIEW,
+        Tables.FACT_CARE_PERIOD,
+        Tables.FACT_CARE_EPISODE);
+  }
+
+  @Override
+  public Dataset<Row> build(Inputs inputs, LocalDate businessDate) {
+    Dataset<Row> incidents =
+        inputs
+            .table(Tables.STG_MISSING_EPISODE)
+            .withColumn("started_on", expr("date(started_at)"))
+            .withColumn("ended_on", expr("date(ended_at)"));
+    return withInterview(withCare(incidents, inputs), inputs, businessDate)
+        .withColumns(
+            Map.of("incident_no", row_number().over(inOrder()), "overlaps", overlapsAnother()))
+        .selectExpr(
+            "authority_code",
+            "child_key",
+            "incident_no",
+            "case kind when 'M' then 'missing' when 'A' then 'away' else 'unknown' end as kind",
+            "started_at",
+            "ended_at",
+            "started_on",
+            "ended_on",
+            "care_period_no is not null as looked_after_at_start",
+            "care_period_no",
+            "if(care_period_no is null, null, coalesce(counted_placement_type, 'unknown')) as placement_type",
+            "interview_offered",
+            "interview_accepted",
+            "interview_held",
+            "interview_held_at",
+            hours("started_at", "ended_at") + " as hours_missing",
+            "if(interview_held_at < ended_at, null, "
+                + hours("ended_at", "interview_held_at")
+                + ") as hours_to_interview",
+            """
+            array_compact(array(
+                if(overlaps, 'overlaps', null),
+                if(kind in ('M', 'A'), null, 'kind_unknown'),
+                if(date_format(ended_at, 'HH:mm:ss') = '00:00:00', 'return_without_time', null),
+                if(interview_held_at < ended_at, 'interview_before_return', null),
+                if(interview_held and not interview_offered, 'interview_without_offer', null)
+            )) as flags
+            """,
+            "array_compact(array(source_row, interview_row)) as source_rows");
+  }
+
+  /**
+   * Adds the period of care and the placement on the day it began. Where the source has two at
+   * once, the one that began later counts (R6).
+   */
+  private static Dataset<Row> withCare(Dataset<Row> incidents, Inputs inputs) {
+    Dataset<Row> periods =
+        inputs
+            .table(Tables.FACT_CARE_PERIOD)
+            .selectExpr(
+                "authority_code as of_authority",
+                "child_key as of_child",
+                "care_period_no",
+                "started_on as care_from",
+                "ended_on as care_until");
+    Dataset<Row> episodes =
+        inputs
+            .table(Tables.FACT_CARE_EPISODE)
+            .where("care_period_no is not null")
+            .selectExpr(
+                "authority_code as of_authority",
+                "child_key as of_child",
+                "episode_no",
+                "counted_placement_type",
+                "started_on as placed_from",
+                "counts_until as placed_until");
+    WindowSpec perIncident =
+        Window.partitionBy("authority_code", "child_key", "source_row")
+            .orderBy(
+                col("care_from").desc_nulls_last(),
+                col("care_period_no").desc_nulls_last(),
+                col("placed_from").desc_nulls_last(),
+                col("episode_no").desc_nulls_last());
+    return incidents
+        .join(periods, ofTheChildThatDay("care_from", "care_until"), "left")
+        .drop("of_authority", "of_child")
+        .join(episodes, ofTheChildThatDay("placed_from", "placed_until"), "left")
+        .withColumn("choice", row_number().over(perIncident))
+        .where("choice = 1");
+  }
+
+  private static Column ofTheChildThatDay(String from, String until) {
+    return expr(
+        """
+        authority_code = of_authority and child_key = of_child
+            and %1$s <= started_on and (%2$s is null or %2$s > started_on)
+        """
+            .formatted(from, until));
+  }
+
+  /** Adds the return interview, from the file where the authority sends one. */
+  private static Dataset<Row> withInterview(
+      Dataset<Row> incidents, Inputs inputs, LocalDate businessDate) {
+    Dataset<Row> interviews =
+        inputs
+            .table(Tables.STG_RETURN_INTERVIEW)
+            .selectExpr(
+                "authority_code",
+                "missing_id",
+                "offered_on",
+                "accepted",
+                "if(date(held_at) <= date'%s', held_at, null) as held_at".formatted(businessDate),
+                "source_row as interview_row");
+    Dataset<Row> senders =
+        interviews.select("authority_code").distinct().withColumn("file_sent", lit(true));
+    return incidents
+        .withColumnRenamed("interview_offered", "offered_as_recorded")
+        .withColumnRenamed("interview_accepted", "accepted_as_recorded")
+        .join(interviews, new String[] {"authority_code", "missing_id"}, "left")
+        .join(broadcast(senders), new String[] {"authority_code"}, "left")
+        .withColumn(
+            "interview_offered",
+            expr("if(interview_row is null, offered_as_recorded, offered_on is not null)"))
+        .withColumn("interview_accepted", expr("coalesce(accepted, accepted_as_recorded)"))
+        .withColumn("interview_held", expr("if(file_sent, held_at is not null, null)"))
+        .withColumnRenamed("held_at", "interview_held_at");
+  }
+
+  private static WindowSpec inOrder() {
+    return Window.partitionBy("authority_code", "child_key")
+        .orderBy(col("started_at"), col("ended_at").asc_nulls_last(), col("source_row"));
+  }
+
+  /** Incidents that touch do not overlap; one that is still open overlaps with all that follow. */
+  private static Column overlapsAnother() {
+    Column open = expr("coalesce(ended_at, timestamp'9999-12-31 00:00:00')");
+    Column earlierEnd = max(open).over(inOrder().rowsBetween(Window.unboundedPreceding(), -1));
+    Column nextStart = lead(col("started_at"), 1).over(inOrder());
+    return coalesce(earlierEnd.gt(col("started_at")), lit(false))
+        .or(coalesce(nextStart.lt(open), lit(false)));
+  }
+
+  private static String hours(String from, String to) {
+    return "cast((unix_seconds(%s) - unix_seconds(%s)) / 3600 as decimal(10, 2))"
+        .formatted(to, from);
+  }
+}

@@ -1,0 +1,169 @@
+package kith.conform.placement;
+
+import static kith.contract.Tables.FACT_CARE_EPISODE;
+import static kith.contract.Tables.FACT_CARE_PERIOD;
+import static kith.contract.Tables.FACT_PLACEMENT;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.datediff;
+import static org.apache.spark.sql.functions.flatten;
+import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.lead;
+import static org.apache.spark.sql.functions.least;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import kith.contract.CodeLists;
+import kith.contract.Inputs;
+import kith.contract.TableBuild;
+import kith.contract.TableName;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.expressions.Window;
+
+/**
+ * Builds {@code fact_placement}: the time a child lived in one placement with one carer.
+ *
+ * <ul>
+ *   <li>Grain: one row per child and unbroken placement (R5, R6). {@code CareEpisodes} decides
+ *       which episodes make one; temporary moves (T0 to T4) are never placements of their own.
+ *   <li>Source: {@code fact_care_episode}, and {@code fact_care_period} for whether the start was
+ *       observed. What is said of the place is what its last episode says.
+ *   <li>Units: {@code nights} counts nights up to the business date, temporary ones away included.
+ *       A placement of no night is no placement.
+ *   <li>Nulls: {@code left_on} and {@code change_reason} are null while the child still lives
+ *       there, or is temporarily away from there. {@code in_area} is null where the authority of
+ *       the postcode district is not known.
+ * </ul>
+ */
+public final class Placements implements TableBuild {
+
+  private final Path postcodeAuthorities;
+
+  /**
+   * Needs the file that says in which authority a postcode district lies, with columns {@code
+   * postcode_district} and {@code authority_code}. It may be absent: areas are not known then.
+   */
+  public Placements(Path postcodeAuthorities) {
+    this.postcodeAuthorities = postcodeAuthorities;
+  }
+
+  @Override
+  public TableName writes() {
+    return FACT_PLACEMENT;
+  }
+
+  @Override
+  public List<TableName> reads() {
+    return List.of(FACT_CARE_EPISODE, FACT_CARE_PERIOD);
+  }
+
+  @Override
+  public Dataset<Row> build(Inputs inputs, LocalDate businessDate) {
+    return inputs
+        .table(FACT_CARE_EPISODE)
+        .transform(Placements::oneRowPerPlacement)
+        .transform(placements -> addPeriod(placements, inputs.table(FACT_CARE_PERIOD)))
+        .transform(Placements::endWhereTheNextBegins)
+        .transform(placements -> addArea(placements, inputs.spark()))
+        .transform(placements -> asSpecified(placements, businessDate));
+  }
+
+  private static Dataset<Row> oneRowPerPlacement(Dataset<Row> episodes) {
+    // An episode of a temporary move carries the number of the placement that it interrupts.
+    Column isStay = col("counted_placement_type").equalTo(col("placement_type"));
+    return episodes
+        .where(col("placement_no").isNotNull())
+        .groupBy("authority_code", "child_key", "care_period_no", "placement_no")
+        .agg(
+            min(when(isStay, col("started_on"))).as("placed_on"),
+            max(when(isStay, col("counts_until"))).as("stayed_until"),
+            max(col("counts_until").isNull()).as("lasts"),
+            min(when(isStay, struct("episode_no", "start_reason", "placement_type"))).as("first"),
+            max(when(
+                    isStay,
+                    struct(
+                        "episode_no",
+                        "placement_type",
+                        "provider",
+                        "distance_miles",
+                        "postcode_district",
+                        "change_reason")))
+                .as("last"),
+            flatten(collect_list("flags")).as("flags"),
+            flatten(collect_list("source_rows")).as("source_rows"));
+  }
+
+  private static Dataset<Row> addPeriod(Dataset<Row> placements, Dataset<Row> periods) {
+    return placements.join(
+        periods.select(
+            col("authority_code"),
+            col("child_key"),
+            col("care_period_no"),
+            col("history_from"),
+            col("ended_on").as("care_ended_on")),
+        new String[] {"authority_code", "child_key", "care_period_no"},
+        "left");
+  }
+
+  /** Where episodes overlap, the later start is used (R6). */
+  private static Dataset<Row> endWhereTheNextBegins(Dataset<Row> placements) {
+    Column nextPlacedOn =
+        lead("placed_on", 1)
+            .over(Window.partitionBy("authority_code", "child_key").orderBy("placement_no"));
+    return placements.withColumn(
+        "left_on",
+        least(when(not(col("lasts")), col("stayed_until")), nextPlacedOn, col("care_ended_on")));
+  }
+
+  private Dataset<Row> addArea(Dataset<Row> placements, SparkSession spark) {
+    if (!Files.exists(postcodeAuthorities)) {
+      return placements.withColumn("in_area", lit(null).cast("boolean"));
+    }
+    // A district that lies in several authorities tells nothing.
+    Dataset<Row> authorityOfDistrict =
+        CodeLists.dataset(spark, postcodeAuthorities)
+            .groupBy("postcode_district")
+            .agg(
+                min(col("authority_code").cast("int")).as("placed_in"),
+                max(col("authority_code").cast("int")).as("also_in"))
+            .where(col("placed_in").equalTo(col("also_in")));
+    return placements
+        .withColumn("postcode_district", col("last.postcode_district"))
+        .join(authorityOfDistrict, new String[] {"postcode_district"}, "left")
+        .withColumn("in_area", col("placed_in").equalTo(col("authority_code")));
+  }
+
+  private static Dataset<Row> asSpecified(Dataset<Row> placements, LocalDate businessDate) {
+    return placements.select(
+        col("authority_code"),
+        col("child_key"),
+        col("placement_no"),
+        col("care_period_no"),
+        col("placed_on"),
+        col("left_on"),
+        col("first.start_reason").as("start_reason"),
+        col("first.placement_type").as("placement_type"),
+        col("last.placement_type").as("last_placement_type"),
+        col("last.provider").as("provider"),
+        col("last.distance_miles").as("distance_miles"),
+        col("in_area"),
+        when(col("left_on").isNotNull(), col("last.change_reason")).as("change_reason"),
+        coalesce(col("history_from").lt(col("placed_on")), lit(true)).as("start_observed"),
+        greatest(lit(0), datediff(least(col("left_on"), lit(businessDate)), col("placed_on")))
+            .as("nights"),
+        Flags.together(col("flags")).as("flags"),
+        Flags.together(col("source_rows")).as("source_rows"));
+  }
+}

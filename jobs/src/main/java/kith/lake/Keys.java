@@ -1,0 +1,61 @@
+package kith.lake;
+
+import java.io.Serializable;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.types.DataTypes;
+
+/**
+ * Keyed hashes that stand for persons, workers and teams outside {@code raw}: 63 bits of an
+ * HMAC-SHA-256 over kind, authority and the source's id.
+ */
+public final class Keys implements Serializable {
+
+  private final byte[] secret;
+  private final int authorityCode;
+
+  /** Keys of one authority under one secret. */
+  public Keys(byte[] secret, int authorityCode) {
+    this.secret = secret.clone();
+    this.authorityCode = authorityCode;
+  }
+
+  /** Registers {@code person_key}, {@code worker_key} and {@code team_key} in a session. */
+  public void register(SparkSession spark) {
+    for (String kind : new String[] {"person", "worker", "team"}) {
+      spark
+          .udf()
+          .register(kind + "_key", (UDF1<String, Long>) id -> key(kind, id), DataTypes.LongType);
+    }
+  }
+
+  /** The key of an id; null for null. */
+  public Long key(String kind, String id) {
+    if (id == null) {
+      return null;
+    }
+    byte[] hash = hmac(kind + "\n" + authorityCode + "\n" + id);
+    return ByteBuffer.wrap(hash).getLong() & Long.MAX_VALUE;
+  }
+
+  /** What is stored with the lake to recognise the secret; the secret cannot be told from it. */
+  public String fingerprint() {
+    byte[] hash = hmac("fingerprint\n" + authorityCode);
+    return java.util.HexFormat.of().formatHex(hash, 0, 8);
+  }
+
+  private byte[] hmac(String text) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(secret, "HmacSHA256"));
+      return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+    } catch (GeneralSecurityException cause) {
+      throw new IllegalStateException(cause);
+    }
+  }
+}

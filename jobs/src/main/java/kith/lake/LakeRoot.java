@@ -1,0 +1,188 @@
+package kith.lake;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.Set;
+import kith.contract.ExitCode;
+import kith.contract.KithException;
+import kith.contract.Zone;
+
+/**
+ * The folder of a lake: one folder per zone that others cannot read, a file that says whose lake it
+ * is, and beside it, outside every zone, the secret behind the keys.
+ */
+public final class LakeRoot {
+
+  private static final String ABOUT = "lake.json";
+  private static final int FORMAT = 1;
+  private static final String NOTHING = "Nothing was run.";
+
+  private final Path root;
+  private final LakeFiles files;
+
+  /** The lake below a folder; nothing is touched yet. */
+  public LakeRoot(Path root) {
+    this.root = root.toAbsolutePath().normalize();
+    this.files = new LakeFiles(this.root.toString());
+  }
+
+  public Path path() {
+    return root;
+  }
+
+  /** The lake's small files. */
+  public LakeFiles files() {
+    return files;
+  }
+
+  /** True when a run has made the lake. */
+  public boolean exists() {
+    return files.read(ABOUT).isPresent();
+  }
+
+  /** Makes what is missing of the zone folders and checks that others cannot read them. */
+  public void prepare() {
+    try {
+      makeFolder(root);
+      for (Zone zone : Zone.values()) {
+        if (zone != Zone.STAGING) {
+          makeFolder(root.resolve(zone.folder()));
+        }
+      }
+      makeFolder(root.resolve("published"));
+    } catch (IOException cause) {
+      throw new KithException(
+          ExitCode.UNREACHABLE,
+          "Cannot make the lake's folders (" + cause.getClass().getSimpleName() + ").",
+          NOTHING,
+          "Check that the lake's storage is there and may be written, then run the command again.");
+    }
+  }
+
+  private static void makeFolder(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      Files.createDirectories(
+          folder,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+    Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(folder);
+    boolean isOpen =
+        permissions.contains(PosixFilePermission.OTHERS_READ)
+            || permissions.contains(PosixFilePermission.OTHERS_WRITE)
+            || permissions.contains(PosixFilePermission.OTHERS_EXECUTE);
+    if (isOpen) {
+      throw new KithException(
+          ExitCode.WRONG_USAGE,
+          "The lake's folder " + folder.getFileName() + " is open to everybody on this machine.",
+          NOTHING,
+          "Close it (chmod o= on the lake's folders; give zones to groups instead), then run the"
+              + " command again.");
+    }
+  }
+
+  /**
+   * The keys of this lake, checked against what is stored with it: another authority, another
+   * secret or a newer format is wrong configuration.
+   *
+   * @param secret the secret that the environment names, if it names one
+   */
+  public Keys keys(int authorityCode, Optional<byte[]> secret, boolean makeBesideLake) {
+    Optional<JsonNode> about = files.read(ABOUT);
+    Keys keys =
+        new Keys(
+            secret.orElseGet(() -> secretBesideLake(makeBesideLake, about.isPresent())),
+            authorityCode);
+    if (about.isEmpty()) {
+      files.write(
+          ABOUT,
+          JsonNodeFactory.instance
+              .objectNode()
+              .put("format", FORMAT)
+              .put("authority_code", authorityCode)
+              .put("secret_fingerprint", keys.fingerprint()));
+      return keys;
+    }
+    check(about.get(), authorityCode, keys);
+    return keys;
+  }
+
+  private static void check(JsonNode about, int authorityCode, Keys keys) {
+    if (about.required("format").asInt() > FORMAT) {
+      throw wrong("The lake was written by a newer version of Kith.", "Use that version.");
+    }
+    if (about.required("authority_code").asInt() != authorityCode) {
+      throw wrong(
+          "The lake belongs to authority "
+              + about.required("authority_code").asInt()
+              + ", not to "
+              + authorityCode
+              + ".",
+          "Name the right lake or the right environment.");
+    }
+    if (!about.required("secret_fingerprint").asText().equals(keys.fingerprint())) {
+      throw wrong(
+          "The secret is not the one that this lake was made with: every child would get another"
+              + " key.",
+          "Restore the secret that the environment names.");
+    }
+  }
+
+  private byte[] secretBesideLake(boolean make, boolean lakeExists) {
+    Path file = root.resolveSibling(root.getFileName() + ".secret");
+    try {
+      if (Files.exists(file)) {
+        return Files.readString(file, StandardCharsets.US_ASCII)
+            .strip()
+            .getBytes(StandardCharsets.US_ASCII);
+      }
+      if (!make || lakeExists) {
+        throw wrong(
+            "There is no secret for this lake.",
+            "Set the environment variable or the file that the environment names.");
+      }
+      byte[] random = new byte[32];
+      new SecureRandom().nextBytes(random);
+      String text = HexFormat.of().formatHex(random);
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      Files.writeString(file, text + "\n", StandardCharsets.US_ASCII);
+      return text.getBytes(StandardCharsets.US_ASCII);
+    } catch (IOException cause) {
+      throw new KithException(
+          ExitCode.UNREACHABLE,
+          "Cannot read or make the secret beside the lake ("
+              + cause.getClass().getSimpleName()
+              + ").",
+          NOTHING,
+          "Check the folder's rights, then run the command again.");
+    }
+  }
+
+  /** Notes whether the lake holds an invented authority, and refuses to mix one with a real one. */
+  public void keepApart(boolean simulated) {
+    ObjectNode about = (ObjectNode) files.read(ABOUT).orElseThrow();
+    if (!about.has("simulated")) {
+      files.write(ABOUT, about.put("simulated", simulated));
+    } else if (about.get("simulated").asBoolean() != simulated) {
+      throw wrong(
+          simulated
+              ? "The extract is SIMULATED, but the lake holds real records."
+              : "The lake holds SIMULATED records, but the extract is a real one.",
+          "Name another lake with --lake.");
+    }
+  }
+
+  private static KithException wrong(String happened, String next) {
+    return new KithException(ExitCode.WRONG_USAGE, happened, NOTHING, next);
+  }
+}

@@ -1,0 +1,68 @@
+package kith.lake;
+
+import java.util.Map;
+import java.util.TimeZone;
+import kith.contract.ExitCode;
+import kith.contract.KithException;
+import kith.contract.SqlFunctions;
+import org.apache.spark.sql.SparkSession;
+
+/** Opens the Spark session that all of Kith shares, with zone, Delta and shared functions set. */
+public final class Sessions {
+
+  /** The zone of every date in Kith. Instants are stored in UTC. */
+  public static final String ZONE = "Europe/London";
+
+  private Sessions() {}
+
+  /**
+   * Opens or joins the session of this JVM.
+   *
+   * @param master a Spark master, or null when the launcher sets it
+   * @param settings what the environment adds or overrides
+   */
+  public static SparkSession open(String master, Map<String, String> settings) {
+    if (!TimeZone.getDefault().getID().equals(ZONE)) {
+      throw new KithException(
+          ExitCode.WRONG_USAGE,
+          "The JVM runs in zone " + TimeZone.getDefault().getID() + ", not in " + ZONE + ".",
+          "Nothing was run: dates would shift.",
+          "Start Kith with jobs/bin/kith, or add -Duser.timezone=" + ZONE + ".");
+    }
+    int cores = Runtime.getRuntime().availableProcessors();
+    SparkSession.Builder builder =
+        SparkSession.builder()
+            .appName("kith")
+            .config("spark.ui.enabled", "false")
+            .config("spark.driver.host", "127.0.0.1")
+            .config("spark.driver.bindAddress", "127.0.0.1")
+            .config("spark.sql.session.timeZone", ZONE)
+            .config("spark.sql.ansi.enabled", "true")
+            .config("spark.sql.shuffle.partitions", String.valueOf(cores))
+            .config("spark.default.parallelism", String.valueOf(cores))
+            // The tables are small: planning again between stages costs more than it saves.
+            .config("spark.sql.adaptive.enabled", "false")
+            .config("spark.sql.autoBroadcastJoinThreshold", "20m")
+            .config("spark.scheduler.mode", "FAIR")
+            .config("spark.sql.sources.parallelPartitionDiscovery.threshold", "1000")
+            .config(
+                "spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir") + "/kith-unused")
+            .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
+            .config(
+                "spark.sql.catalog.spark_catalog",
+                "org.apache.spark.sql.delta.catalog.DeltaCatalog")
+            .config("spark.databricks.delta.snapshotPartitions", "1")
+            // A pointer may name a version older than the retention: its files are kept (promise
+            // 2).
+            .config(
+                "spark.databricks.delta.vacuum.enforceTimeTravelWithinDeletedFileRetentionDuration",
+                "false");
+    if (master != null) {
+      builder.master(master);
+    }
+    settings.forEach(builder::config);
+    SparkSession spark = builder.getOrCreate();
+    SqlFunctions.register(spark);
+    return spark;
+  }
+}

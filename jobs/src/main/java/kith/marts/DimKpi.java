@@ -1,0 +1,69 @@
+package kith.marts;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import kith.contract.Inputs;
+import kith.contract.TableBuild;
+import kith.contract.TableName;
+import kith.contract.Tables;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Builds {@code dim_kpi}: what each KPI means.
+ *
+ * <ul>
+ *   <li>Grain: one row per KPI.
+ *   <li>Source: the definitions under {@code sql/marts}.
+ *   <li>Nulls: benchmark is null when nobody publishes the measure.
+ * </ul>
+ */
+public final class DimKpi implements TableBuild {
+
+  private static final StructType COLUMNS =
+      StructType.fromDDL(
+          """
+          kpi string, title string, unit string, better string, period_types array<string>,
+          comparable_period_type string, benchmark string, owner string, source string,
+          rule_version string
+          """);
+
+  private final MartRun run;
+
+  DimKpi(MartRun run) {
+    this.run = run;
+  }
+
+  @Override
+  public TableName writes() {
+    return Tables.DIM_KPI;
+  }
+
+  @Override
+  public List<TableName> reads() {
+    return List.of();
+  }
+
+  @Override
+  public Dataset<Row> build(Inputs inputs, LocalDate businessDate) {
+    List<Row> rows = new ArrayList<>();
+    for (KpiDefinition definition : run.kpis().all()) {
+      rows.add(
+          RowFactory.create(
+              definition.kpi(),
+              definition.title(),
+              definition.unit().text(),
+              definition.better(),
+              definition.periodTypes().toArray(String[]::new),
+              definition.comparablePeriodType(),
+              definition.benchmark(),
+              definition.owner(),
+              definition.source(),
+              definition.ruleVersion()));
+    }
+    return inputs.spark().createDataFrame(rows, COLUMNS);
+  }
+}

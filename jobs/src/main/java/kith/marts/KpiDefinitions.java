@@ -1,0 +1,116 @@
+package kith.marts;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import kith.contract.ExitCode;
+import kith.contract.KithException;
+import kith.contract.Project;
+import kith.contract.TableName;
+import kith.contract.TableSpec;
+import kith.contract.TableSpecs;
+import kith.contract.Tables;
+import kith.contract.Zone;
+
+/** The KPIs of a project, and the shared definition of who is looked after. */
+public final class KpiDefinitions {
+
+  /** What the marts stage gives to the SQL beside tables. */
+  static final Set<String> PROVIDED = Set.of("period", "looked_after");
+
+  private final List<KpiDefinition> all;
+  private final KpiSql lookedAfter;
+  private final List<TableName> tables;
+
+  private KpiDefinitions(List<KpiDefinition> all, KpiSql lookedAfter, List<TableName> tables) {
+    this.all = all;
+    this.lookedAfter = lookedAfter;
+    this.tables = tables;
+  }
+
+  /**
+   * Reads {@code sql/marts/<subject>/<kpi>.yaml} and the SQL beside each, by subject and KPI. SQL
+   * that reads anything but the warehouse and {@code child_birth} is a wrong configuration.
+   */
+  public static KpiDefinitions of(Project project) {
+    return read(project.sql().resolve("marts"), TableSpecs.of(project));
+  }
+
+  static KpiDefinitions read(Path marts, TableSpecs specs) {
+    Path shared = marts.resolve("shared").resolve("looked_after.sql");
+    KpiSql lookedAfter = new KpiSql("looked_after.sql", KpiDefinition.text(shared));
+    List<KpiDefinition> all = new ArrayList<>();
+    for (Path file : definitionFiles(marts)) {
+      all.add(KpiDefinition.read(file, lookedAfter.text()));
+    }
+    all.sort(Comparator.comparing(KpiDefinition::subject).thenComparing(KpiDefinition::kpi));
+    Set<TableName> tables = new TreeSet<>(tables(lookedAfter, specs));
+    all.forEach(definition -> tables.addAll(tables(definition.sql(), specs)));
+    return new KpiDefinitions(List.copyOf(all), lookedAfter, List.copyOf(tables));
+  }
+
+  private static List<Path> definitionFiles(Path marts) {
+    try (Stream<Path> files = Files.walk(marts, 2)) {
+      return files
+          .filter(file -> !file.getParent().equals(marts) && !file.equals(marts))
+          .filter(file -> !file.getParent().endsWith("shared"))
+          .filter(file -> file.toString().endsWith(".yaml"))
+          .filter(file -> !file.toString().endsWith(".cases.yaml"))
+          .sorted()
+          .toList();
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
+
+  private static List<TableName> tables(KpiSql sql, TableSpecs specs) {
+    List<TableName> tables = new ArrayList<>();
+    for (String relation : sql.relations()) {
+      if (PROVIDED.contains(relation)) {
+        continue;
+      }
+      TableSpec spec = specs.contains(relation) ? specs.get(relation) : null;
+      if (spec == null
+          || (spec.table().zone() != Zone.WAREHOUSE && !spec.table().equals(Tables.CHILD_BIRTH))) {
+        throw new KithException(
+            ExitCode.WRONG_USAGE,
+            sql.name() + " reads " + relation + ", which KPIs may not read.",
+            "Nothing was run: KPIs read the warehouse and child_birth only.",
+            "Correct the SQL, then run the command again.");
+      }
+      tables.add(spec.table());
+    }
+    return tables;
+  }
+
+  /** All KPIs, by subject and name. */
+  public List<KpiDefinition> all() {
+    return all;
+  }
+
+  /** The KPIs by name. */
+  public Map<String, KpiDefinition> byName() {
+    Map<String, KpiDefinition> byName = new TreeMap<>();
+    all.forEach(definition -> byName.put(definition.kpi(), definition));
+    return byName;
+  }
+
+  /** The shared SQL of who is looked after on which date. */
+  public KpiSql lookedAfter() {
+    return lookedAfter;
+  }
+
+  /** The tables that the SQL of any KPI reads. */
+  public List<TableName> tables() {
+    return tables;
+  }
+}

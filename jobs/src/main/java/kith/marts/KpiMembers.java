@@ -1,0 +1,70 @@
+package kith.marts;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import kith.contract.Inputs;
+import kith.contract.TableBuild;
+import kith.contract.TableName;
+import kith.contract.Tables;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Builds {@code kpi_member}: who is behind a figure.
+ *
+ * <ul>
+ *   <li>Grain: one row per member counted in a KPI, period type and as-at date.
+ *   <li>Source: the SQL of each KPI that is available (R19); the others have no members.
+ *   <li>Units: numerator and denominator are what the member adds to the KPI's sums.
+ *   <li>Nulls: denominator is null for counts, and for rates, whose denominator is a population.
+ *   <li>Backfill: the members of the other quarters are taken over as published.
+ * </ul>
+ */
+public final class KpiMembers implements TableBuild {
+
+  private final MartRun run;
+  private final Members members;
+
+  KpiMembers(MartRun run, Members members) {
+    this.run = run;
+    this.members = members;
+  }
+
+  @Override
+  public TableName writes() {
+    return Tables.KPI_MEMBER;
+  }
+
+  @Override
+  public List<TableName> reads() {
+    return withPublished(run, members.reads(), Tables.KPI_MEMBER);
+  }
+
+  @Override
+  public Dataset<Row> build(Inputs inputs, LocalDate businessDate) {
+    Dataset<Row> made = members.of(inputs, businessDate).drop("has_full_history");
+    return run.backfill().isEmpty()
+        ? made
+        : made.unionByName(kept(inputs.table(Tables.KPI_MEMBER), run.backfill().get()));
+  }
+
+  /** A build that takes rows over also reads the table that it writes, as last published. */
+  static List<TableName> withPublished(MartRun run, List<TableName> reads, TableName published) {
+    List<TableName> all = new ArrayList<>(reads);
+    if (run.backfill().isPresent() && !all.contains(published)) {
+      all.add(published);
+    }
+    return List.copyOf(all);
+  }
+
+  /** The published rows of the quarters that are not made anew. */
+  static Dataset<Row> kept(Dataset<Row> published, Quarters madeAnew) {
+    return published.where(
+        not(col("as_at").between(lit(madeAnew.from().lastDay()), lit(madeAnew.to().lastDay()))));
+  }
+}

@@ -1,0 +1,311 @@
+package kith.marts;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import kith.contract.Inputs;
+import kith.contract.TableBuild;
+import kith.contract.TableName;
+import kith.contract.Tables;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
+
+/**
+ * Builds {@code kpi_quarterly}: the exact figures.
+ *
+ * <ul>
+ *   <li>Grain: one row per authority, KPI, period type of the KPI and quarter end since history
+ *       begins, whether or not the KPI has members there. Total rows only: breakdown is null.
+ *   <li>Source: the members of the KPIs; {@code fact_population} for rates; {@code kpi_comparison}
+ *       for the published figures beside them.
+ *   <li>Units: the value is in the KPI's unit, rounded half up to one decimal, once, from exact
+ *       sums (R12). Low and high are the 95% interval, see {@link Intervals}.
+ *   <li>Nulls: no value when the status is {@code not_available} (no sums either, R19) or {@code
+ *       no_cohort} (a denominator of 0). A count of nobody is 0 and {@code ok}.
+ *   <li>Backfill: the figures of the other quarters are taken over as published, with the business
+ *       date and rule version that they were made with; only their publication, and what says how
+ *       they stand to earlier quarters, are those of the new publication.
+ * </ul>
+ *
+ * <p>Status, the first that holds:
+ *
+ * <ul>
+ *   <li>{@code not_available}: the source does not carry what the KPI needs, or no population of
+ *       the vintage named or an earlier one is held.
+ *   <li>{@code no_cohort}: the denominator is 0 with everything available.
+ *   <li>{@code insufficient_history}: more than {@code insufficient_history_share} of the members
+ *       reach back before the history held (R17).
+ *   <li>{@code provisional}: the mid-year that a rate's rule names, that of the year before the
+ *       reporting year ends, was not out by the business date; the latest that was is used.
+ *   <li>{@code ok}.
+ * </ul>
+ *
+ * <p>Direction compares with the quarter before. A change is clear when that quarter's value lies
+ * outside this quarter's interval; the ends belong to it. An average has no interval: any change at
+ * one decimal is clear. It is {@code not_applicable} to a KPI without a polarity, and where either
+ * quarter has no value.
+ *
+ * <p>Target and colour are given to the comparable period type alone, the colour never to counts
+ * (R18) and only to a value. The target and the end of the amber margin count with the better
+ * colour.
+ */
+public final class KpiQuarterly implements TableBuild {
+
+  private final MartRun run;
+  private final Members members;
+
+  KpiQuarterly(MartRun run, Members members) {
+    this.run = run;
+    this.members = members;
+  }
+
+  @Override
+  public TableName writes() {
+    return Tables.KPI_QUARTERLY;
+  }
+
+  @Override
+  public List<TableName> reads() {
+    List<TableName> reads = new ArrayList<>(members.reads());
+    reads.addAll(List.of(Tables.DIM_AUTHORITY, Tables.FACT_POPULATION, Tables.KPI_COMPARISON));
+    return KpiMembers.withPublished(run, reads.stream().distinct().toList(), Tables.KPI_QUARTERLY);
+  }
+
+  @Override
+  public Dataset<Row> build(Inputs inputs, LocalDate businessDate) {
+    Dataset<Row> definitions = broadcast(KpiGrid.definitions(inputs.spark(), run));
+    Dataset<Row> made =
+        KpiGrid.of(Periods.of(inputs.table(Tables.SOURCE_NIGHT), businessDate, run.backfill()), run)
+            .transform(grid -> withSums(grid, members.of(inputs, businessDate)))
+            .transform(rows -> withPopulation(rows, inputs, businessDate))
+            .transform(this::withStatus)
+            .transform(KpiQuarterly::withValue)
+            .transform(rows -> withComparators(rows, inputs.table(Tables.KPI_COMPARISON)))
+            .transform(rows -> withTarget(rows, KpiGrid.targets(inputs.spark(), run)))
+            .transform(rows -> made(rows, businessDate));
+    Dataset<Row> all =
+        run.backfill().isEmpty()
+            ? made
+            : made.unionByName(
+                KpiMembers.kept(inputs.table(Tables.KPI_QUARTERLY), run.backfill().get())
+                    .withColumn("publication_id", lit(run.publicationId()))
+                    .drop("previous_quarter", "same_quarter_last_year", "direction"));
+    return all.join(definitions.select("kpi", "kind", "better"), new String[] {"kpi"}, "left")
+        .transform(KpiQuarterly::withEarlierQuarters)
+        .drop("kind", "better");
+  }
+
+  /** Adds up the members; without members the sums are null. */
+  private static Dataset<Row> withSums(Dataset<Row> grid, Dataset<Row> members) {
+    Dataset<Row> sums =
+        members
+            .groupBy("authority_code", "kpi", "period_type", "as_at")
+            .agg(
+                expr("sum(numerator)").as("numerators"),
+                expr("sum(denominator)").as("denominators"),
+                expr("count(*)").as("members"),
+                expr("count_if(not has_full_history)").as("members_cut_short"));
+    return grid.join(sums, new String[] {"authority_code", "kpi", "period_type", "as_at"}, "left");
+  }
+
+  /**
+   * Adds the population of a rate's vintage. The cut-off is the business date alone, so that a
+   * quarter is counted again when its vintage comes out.
+   */
+  private static Dataset<Row> withPopulation(
+      Dataset<Row> rows, Inputs inputs, LocalDate businessDate) {
+    Dataset<Row> areas =
+        inputs
+            .table(Tables.DIM_AUTHORITY)
+            .groupBy("authority_code")
+            .agg(expr("max(gss_code)").as("area_code"));
+    Dataset<Row> held =
+        AsKnown.gather(
+            inputs.table(Tables.FACT_POPULATION).withColumnRenamed("mid_year_on", "period_end"),
+            "age_band",
+            "area_code",
+            "population");
+    return rows.join(areas, new String[] {"authority_code"}, "left")
+        .join(held, new String[] {"age_band", "area_code"}, "left")
+        .withColumn("vintage_year", expr("year(add_months(as_at, -3))"))
+        .withColumn("latest_period", expr("make_date(vintage_year, 12, 31)"))
+        .withColumn("cut_off", lit(businessDate))
+        .transform(AsKnown::choose)
+        .withColumn("population", col("figure.population"))
+        .withColumn("population_year", expr("year(figure.period_end)"))
+        .drop("figures", "figure", "latest_period", "cut_off", "later_edition", "area_code");
+  }
+
+  private Dataset<Row> withStatus(Dataset<Row> rows) {
+    return rows.withColumn(
+            "status",
+            expr(
+                """
+                case
+                    when not available or (kind = 'RATE' and population is null)
+                        then 'not_available'
+                    when kind in ('SHARE', 'AVERAGE') and coalesce(denominators, 0) = 0
+                        then 'no_cohort'
+                    when members_cut_short > %s * members then 'insufficient_history'
+                    when kind = 'RATE' and population_year <> vintage_year then 'provisional'
+                    else 'ok'
+                end
+                """
+                    .formatted(run.parameters().decimal("insufficient_history_share"))))
+        .withColumn(
+            "numerator",
+            expr(
+                """
+                cast(if(status = 'not_available', null, coalesce(numerators, 0))
+                    as decimal(18,4))
+                """))
+        .withColumn(
+            "denominator",
+            expr(
+                """
+                cast(case
+                    when status = 'not_available' or kind = 'COUNT' then null
+                    when kind = 'RATE' then population
+                    else coalesce(denominators, 0)
+                end as decimal(18,4))
+                """))
+        .withColumn("population_year", expr("if(status = 'not_available', null, population_year)"));
+  }
+
+  /**
+   * Adds the value and its interval. A quotient keeps 18 decimals before it is rounded, far more
+   * than a figure that is not on a half can come near one.
+   */
+  private static Dataset<Row> withValue(Dataset<Row> rows) {
+    return rows.withColumn(
+            "value",
+            expr(
+                """
+                cast(round(case
+                    when status in ('not_available', 'no_cohort') then null
+                    when kind = 'COUNT' then numerator
+                    when kind = 'SHARE' then cast(100 * numerator as decimal(20,4)) / denominator
+                    when kind = 'RATE' then cast(10000 * numerator as decimal(20,4)) / denominator
+                    else numerator / denominator
+                end, 1) as decimal(18,1))
+                """))
+        .withColumn(
+            "low", interval(Intervals.low("SHARE"), Intervals.low("COUNT"), Intervals.low("RATE")))
+        .withColumn(
+            "high",
+            interval(Intervals.high("SHARE"), Intervals.high("COUNT"), Intervals.high("RATE")));
+  }
+
+  private static Column interval(String share, String count, String rate) {
+    return expr(
+        """
+        cast(round(case
+            when value is null or numerator < 0 then null
+            when kind = 'SHARE' then %s
+            when kind = 'COUNT' then %s
+            when kind = 'RATE' then %s
+        end, 1) as decimal(18,1))
+        """
+            .formatted(share, count, rate));
+  }
+
+  /** Takes the three published figures from the comparison; the others have no value there. */
+  private static Dataset<Row> withComparators(Dataset<Row> rows, Dataset<Row> comparison) {
+    Dataset<Row> beside =
+        comparison
+            .groupBy("authority_code", "kpi", "period_type", "as_at")
+            .agg(
+                expr("max(value) filter (where comparator = 'england')").as("england"),
+                expr("max(value) filter (where comparator = 'region')").as("region"),
+                expr("max(value) filter (where comparator = 'neighbours')").as("neighbours"));
+    return rows.join(
+        beside, new String[] {"authority_code", "kpi", "period_type", "as_at"}, "left");
+  }
+
+  private static Dataset<Row> withTarget(Dataset<Row> rows, Dataset<Row> targets) {
+    Dataset<Row> ofKpi = broadcast(targets.withColumnRenamed("kpi", "target_kpi"));
+    return rows.join(
+            ofKpi,
+            expr(
+                """
+                kpi = target_kpi and period_type = comparable_period_type
+                    and as_at >= valid_from and (valid_to is null or as_at <= valid_to)
+                """),
+            "left")
+        .withColumn("beyond_target", expr("if(polarity = 'lower', value - target, target - value)"))
+        .withColumn(
+            "rag",
+            expr(
+                """
+                case
+                    when beyond_target is null or kind = 'COUNT' then 'none'
+                    when beyond_target <= 0 then 'green'
+                    when beyond_target <= amber_margin then 'amber'
+                    else 'red'
+                end
+                """));
+  }
+
+  private Dataset<Row> made(Dataset<Row> rows, LocalDate businessDate) {
+    return rows.selectExpr(
+        "authority_code",
+        "kpi",
+        "period_type",
+        "as_at",
+        "cast(null as string) as breakdown",
+        "cast(null as string) as breakdown_value",
+        "numerator",
+        "denominator",
+        "value",
+        "status",
+        "low",
+        "high",
+        "target",
+        "rag",
+        "england",
+        "region",
+        "neighbours",
+        "population_year",
+        "rule_version",
+        "date'%s' as business_date".formatted(businessDate),
+        "'%s' as publication_id".formatted(run.publicationId()),
+        "simulated");
+  }
+
+  /** Adds what the same KPI and period type had one and four quarters before. */
+  private static Dataset<Row> withEarlierQuarters(Dataset<Row> rows) {
+    return rows.withColumn("previous_quarter", max("value").over(quartersBefore(1)))
+        .withColumn("same_quarter_last_year", max("value").over(quartersBefore(4)))
+        .withColumn(
+            "direction",
+            expr(
+                """
+                case
+                    when better not in ('higher', 'lower') or better is null
+                        or value is null or previous_quarter is null then 'not_applicable'
+                    when value = previous_quarter then 'no_clear_change'
+                    when kind <> 'AVERAGE' and previous_quarter between low and high
+                        then 'no_clear_change'
+                    when (value > previous_quarter) = (better = 'higher') then 'better'
+                    else 'worse'
+                end
+                """));
+  }
+
+  /** The row of exactly so many quarters before, if there is one. */
+  static WindowSpec quartersBefore(int quarters) {
+    return Window.partitionBy(
+            "authority_code", "kpi", "period_type", "breakdown", "breakdown_value")
+        .orderBy(expr("4 * year(as_at) + quarter(as_at)"))
+        .rangeBetween(-quarters, -quarters);
+  }
+}

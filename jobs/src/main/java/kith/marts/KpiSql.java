@@ -1,0 +1,80 @@
+package kith.marts;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import kith.contract.Parameters;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedRelation;
+import org.apache.spark.sql.catalyst.parser.CatalystSqlParser;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.plans.logical.UnresolvedWith;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * A SQL text of the marts. It reads temporary views by plain name: warehouse tables, {@code
+ * child_birth}, {@code period} and {@code looked_after}. Its named parameters are those of {@code
+ * conf/parameters.yaml}.
+ *
+ * @param name file name, for messages
+ */
+public record KpiSql(String name, String text) {
+
+  private static final Pattern COMMENTS_AND_TEXTS =
+      Pattern.compile("--[^\\n]*|'(?:[^'\\\\]|\\\\.)*'");
+  private static final Pattern PARAMETER = Pattern.compile("(?<![:\\w]):([a-z_][a-z0-9_]*)");
+
+  /** The relations that the SQL reads, without those it defines itself. */
+  public Set<String> relations() {
+    Set<String> relations = new TreeSet<>();
+    collect(new CatalystSqlParser().parsePlan(text), Set.of(), relations);
+    return relations;
+  }
+
+  private static void collect(LogicalPlan plan, Set<String> defined, Set<String> relations) {
+    if (plan instanceof UnresolvedRelation relation) {
+      if (!defined.contains(relation.tableName())) {
+        relations.add(relation.tableName());
+      }
+      return;
+    }
+    Set<String> inner = new HashSet<>(defined);
+    if (plan instanceof UnresolvedWith with) {
+      CollectionConverters.asJava(with.cteRelations())
+          .forEach(
+              definition -> {
+                collect(definition._2(), inner, relations);
+                inner.add(definition._1());
+              });
+    }
+    CollectionConverters.asJava(plan.children()).forEach(child -> collect(child, inner, relations));
+    CollectionConverters.asJava(plan.subqueries())
+        .forEach(subquery -> collect((LogicalPlan) subquery, inner, relations));
+  }
+
+  /** The parameters that the SQL names. */
+  public Set<String> parameters() {
+    Set<String> names = new TreeSet<>();
+    Matcher matcher = PARAMETER.matcher(COMMENTS_AND_TEXTS.matcher(text).replaceAll(" "));
+    while (matcher.find()) {
+      names.add(matcher.group(1));
+    }
+    return names;
+  }
+
+  /** The rows that the SQL selects from the views registered in the session. */
+  public Dataset<Row> rows(SparkSession spark, Parameters parameters) {
+    Map<String, Object> arguments = new HashMap<>();
+    parameters().forEach(parameter -> arguments.put(parameter, parameters.scalar(parameter)));
+    // Delta's parser stands before Spark's and does not pass on parameters that Spark 4.1 wants to
+    // substitute while parsing: the older way binds them to the parsed plan.
+    spark.conf().set("spark.sql.legacy.parameterSubstitution.constantsOnly", "true");
+    return spark.sql(text, arguments);
+  }
+}

@@ -1,0 +1,193 @@
+package kith.marts;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import kith.contract.ExitCode;
+import kith.contract.Inputs;
+import kith.contract.KithException;
+import kith.contract.TableName;
+import kith.contract.Tables;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * The members of all KPIs with {@code has_full_history}, which {@code kpi_member} does not keep and
+ * {@code kpi_quarterly} needs (R17). Computed once a run and shared by the two: the second to ask
+ * finds the rows in memory, and after a restart it computes them again from the same inputs.
+ *
+ * <p>Each KPI's SQL answers all periods in one pass, see {@code
+ * docs/decisions/0003-one-pass-kpis.md}.
+ */
+final class Members implements AutoCloseable {
+
+  private static final StructType COLUMNS =
+      StructType.fromDDL(
+          """
+          authority_code int, kpi string, period_type string, as_at date, member_kind string,
+          member_key string, numerator decimal(18,4), denominator decimal(18,4),
+          has_full_history boolean
+          """);
+
+  private final MartRun run;
+  private final List<Dataset<Row>> cached = new ArrayList<>();
+  private Dataset<Row> members;
+
+  Members(MartRun run) {
+    this.run = run;
+  }
+
+  /** The tables that the KPIs' SQL reads, and the one that says which periods there are. */
+  List<TableName> reads() {
+    Set<TableName> reads = new TreeSet<>(run.kpis().tables());
+    reads.add(Tables.SOURCE_NIGHT);
+    return List.copyOf(reads);
+  }
+
+  /** The members of the run: grain and columns of {@code kpi_member}, and has_full_history. */
+  synchronized Dataset<Row> of(Inputs inputs, LocalDate businessDate) {
+    if (members == null) {
+      members = compute(inputs, businessDate);
+    }
+    return members;
+  }
+
+  /**
+   * Plans one KPI after the other, since each sees its own {@code period}, then runs them side by
+   * side. Every result is cut off from its plan: one plan of all KPIs would take longer to analyse
+   * than the figures take to compute.
+   */
+  private Dataset<Row> compute(Inputs inputs, LocalDate businessDate) {
+    SparkSession spark = inputs.spark();
+    Set<String> views = new TreeSet<>();
+    List<Dataset<Row>> planned = new ArrayList<>();
+    try {
+      for (TableName table : run.kpis().tables()) {
+        register(views, table.name(), keep(inputs.table(table)));
+      }
+      Dataset<Row> periods =
+          settle(
+              Periods.of(inputs.table(Tables.SOURCE_NIGHT), businessDate, run.backfill())
+                  .drop("simulated")
+                  .coalesce(1));
+      register(views, "period", periods.where("period_type = 'POINT'"));
+      register(
+          views, "looked_after", settle(run.kpis().lookedAfter().rows(spark, run.parameters())));
+      for (KpiDefinition definition : run.kpis().all()) {
+        if (definition.isAvailable(run.availability(), run.tablesWithRows())) {
+          register(
+              views,
+              "period",
+              periods.where(col("period_type").isin(definition.periodTypes().toArray())));
+          planned.add(membersOf(definition, spark));
+        }
+      }
+    } finally {
+      views.forEach(view -> spark.catalog().dropTempView(view));
+    }
+    return sideBySide(planned).stream()
+        .reduce(spark.createDataFrame(List.of(), COLUMNS), Dataset::unionByName);
+  }
+
+  /**
+   * Computes the members of several KPIs at a time, so that no core waits for another's planning.
+   */
+  private static List<Dataset<Row>> sideBySide(List<Dataset<Row>> planned) {
+    ExecutorService threads =
+        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+    try {
+      List<Future<Dataset<Row>>> running =
+          planned.stream().map(rows -> threads.submit(() -> rows.localCheckpoint(true))).toList();
+      List<Dataset<Row>> done = new ArrayList<>();
+      for (Future<Dataset<Row>> one : running) {
+        done.add(one.get());
+      }
+      return done;
+    } catch (ExecutionException failure) {
+      if (failure.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException(failure.getCause());
+    } catch (InterruptedException interruption) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(interruption);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static void register(Set<String> views, String name, Dataset<Row> rows) {
+    rows.createOrReplaceTempView(name);
+    views.add(name);
+  }
+
+  /** Runs one KPI's SQL and brings its rows into the form of {@code kpi_member}. */
+  private Dataset<Row> membersOf(KpiDefinition definition, SparkSession spark) {
+    Dataset<Row> rows = definition.sql().rows(spark, run.parameters());
+    Set<String> columns = new TreeSet<>(Arrays.asList(rows.columns()));
+    List<String> wanted = new ArrayList<>();
+    for (String column : COLUMNS.fieldNames()) {
+      String type = COLUMNS.apply(column).dataType().sql();
+      if (column.equals("kpi")) {
+        wanted.add("'" + definition.kpi() + "' as kpi");
+      } else if (column.equals("has_full_history") && !columns.contains(column)) {
+        wanted.add("true as has_full_history");
+      } else if (column.equals("denominator") && hasNoDenominator(definition)) {
+        wanted.add("cast(null as " + type + ") as denominator");
+      } else if (columns.contains(column)) {
+        wanted.add("cast(" + column + " as " + type + ") as " + column);
+      } else {
+        throw new KithException(
+            ExitCode.WRONG_USAGE,
+            definition.sql().name() + " selects no column " + column + ".",
+            "No figure was made.",
+            "Correct the SQL, then run the command again.");
+      }
+    }
+    return rows.selectExpr(wanted.toArray(String[]::new));
+  }
+
+  /** Counts have no denominator; that of a rate is a population, which no member carries. */
+  private static boolean hasNoDenominator(KpiDefinition definition) {
+    return definition.unit().kind() == Unit.Kind.COUNT
+        || definition.unit().kind() == Unit.Kind.RATE;
+  }
+
+  /**
+   * Computes rows now and keeps them without their plan, so that what is planned over them is small
+   * and knows their true size. (A checkpoint would forget the plan but guess the size, and Spark
+   * 4.1 cannot cache one whose rows were sorted by a column that is gone.)
+   */
+  private Dataset<Row> settle(Dataset<Row> rows) {
+    Dataset<Row> settled =
+        keep(rows.sparkSession().createDataFrame(rows.toJavaRDD(), rows.schema()));
+    settled.count();
+    return settled;
+  }
+
+  private Dataset<Row> keep(Dataset<Row> rows) {
+    Dataset<Row> kept = rows.persist(StorageLevel.MEMORY_AND_DISK());
+    cached.add(kept);
+    return kept;
+  }
+
+  /** Frees what the run kept in memory. */
+  @Override
+  public synchronized void close() {
+    cached.forEach(Dataset::unpersist);
+    cached.clear();
+    members = null;
+  }
+}

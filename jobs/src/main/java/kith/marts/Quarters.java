@@ -1,0 +1,19 @@
+package kith.marts;
+
+import kith.contract.ExitCode;
+import kith.contract.KithException;
+
+/** The quarters that a backfill makes anew, both ends included. */
+public record Quarters(Quarter from, Quarter to) {
+
+  /** Refuses a range that ends before it begins. */
+  public Quarters {
+    if (from.compareTo(to) > 0) {
+      throw new KithException(
+          ExitCode.WRONG_USAGE,
+          "The quarters from " + from + " to " + to + " end before they begin.",
+          "Nothing was run.",
+          "Give the earlier quarter first.");
+    }
+  }
+}

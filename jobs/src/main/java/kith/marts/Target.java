@@ -1,0 +1,63 @@
+package kith.marts;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import kith.contract.CodeLists;
+import kith.contract.ExitCode;
+import kith.contract.KithException;
+import kith.contract.Project;
+
+/**
+ * A target of a KPI, in its unit.
+ *
+ * @param validFrom first as-at date it holds for
+ * @param validTo last as-at date it holds for; null has no end
+ * @param amberMargin how far from the target a value is still amber
+ * @param polarity {@code higher} or {@code lower} is better
+ */
+public record Target(
+    String kpi,
+    LocalDate validFrom,
+    LocalDate validTo,
+    BigDecimal value,
+    BigDecimal amberMargin,
+    String polarity) {
+
+  /** Reads {@code conf/targets/targets.csv}; two targets of a KPI for one day are refused. */
+  public static List<Target> of(Project project) {
+    List<Target> targets = new ArrayList<>();
+    for (Map<String, String> row :
+        CodeLists.read(project.conf().resolve("targets").resolve("targets.csv"))) {
+      targets.add(
+          new Target(
+              row.get("kpi"),
+              LocalDate.parse(row.get("valid_from")),
+              row.get("valid_to") == null ? null : LocalDate.parse(row.get("valid_to")),
+              new BigDecimal(row.get("target")),
+              new BigDecimal(row.get("amber_margin")),
+              row.get("polarity")));
+    }
+    targets.forEach(target -> target.refuseOverlap(targets));
+    return targets;
+  }
+
+  private void refuseOverlap(List<Target> targets) {
+    for (Target other : targets) {
+      boolean overlaps =
+          other != this
+              && other.kpi.equals(kpi)
+              && !other.validFrom.isBefore(validFrom)
+              && (validTo == null || !other.validFrom.isAfter(validTo));
+      if (overlaps) {
+        throw new KithException(
+            ExitCode.WRONG_USAGE,
+            "targets.csv has two targets of " + kpi + " for " + other.validFrom + ".",
+            "Nothing was run.",
+            "End the first before the second begins, then run the command again.");
+      }
+    }
+  }
+}

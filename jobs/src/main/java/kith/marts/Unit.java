@@ -1,0 +1,48 @@
+package kith.marts;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The unit of a KPI's value, and with it how the value is computed from its members. */
+public enum Unit {
+  /** {@code 100 * sum(numerator) / sum(denominator)}. */
+  PERCENT(Kind.SHARE),
+  /** {@code sum(numerator)}, children. */
+  CHILDREN(Kind.COUNT),
+  /** {@code sum(numerator)}, incidents. */
+  INCIDENTS(Kind.COUNT),
+  /** {@code 10000 * sum(numerator) / population}. */
+  PER_10000(Kind.RATE),
+  /** {@code sum(numerator) / sum(denominator)}, cases per full-time equivalent. */
+  CASES_PER_FTE(Kind.AVERAGE);
+
+  /** What the units have in common. */
+  public enum Kind {
+    SHARE,
+    COUNT,
+    RATE,
+    AVERAGE
+  }
+
+  private final Kind kind;
+
+  Unit(Kind kind) {
+    this.kind = kind;
+  }
+
+  /** How the value is computed. */
+  public Kind kind() {
+    return kind;
+  }
+
+  /** The unit as definitions and tables write it. */
+  public String text() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The unit of that text. */
+  public static Optional<Unit> of(String text) {
+    return Arrays.stream(values()).filter(unit -> unit.text().equals(text)).findFirst();
+  }
+}

@@ -1,0 +1,130 @@
+package kith.simulate;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One unbroken time in care: when, why it ended, and the legal statuses, placements and episodes in
+ * it.
+ */
+final class CarePeriod {
+
+  final Child child;
+  final int number;
+  final LocalDate start;
+  final Profile profile;
+  final List<LegalStatus> legalStatuses = new ArrayList<>();
+  final List<Placement> placements = new ArrayList<>();
+  final List<Episode> episodes = new ArrayList<>();
+
+  /**
+   * The last day by itself (an adoption, the end of a remand); null when only circumstances end the
+   * period.
+   */
+  LocalDate plannedEnd;
+
+  /** Null while the child is looked after. */
+  LocalDate end;
+
+  String endReason;
+
+  /** The steps towards adoption; null unless that is the plan. */
+  AdoptionPlan adoption;
+
+  Long careId;
+  Long referralId;
+  String need;
+
+  CarePeriod(Child child, int number, LocalDate start, Profile profile) {
+    this.child = child;
+    this.number = number;
+    this.start = start;
+    this.profile = profile;
+  }
+
+  Person person() {
+    return child.person;
+  }
+
+  boolean covers(LocalDate day) {
+    return !start.isAfter(day) && (end == null || end.isAfter(day));
+  }
+
+  /** The end, or the 18th birthday by which it comes at the latest. */
+  LocalDate latestEnd() {
+    return end == null ? child.adulthood() : end;
+  }
+
+  Placement placementOn(LocalDate day) {
+    Placement found = placements.get(0);
+    for (Placement placement : placements) {
+      if (!placement.start.isAfter(day)) {
+        found = placement;
+      }
+    }
+    return found;
+  }
+
+  /** Status from a day to the next one's start, or to the end of the period. */
+  static final class LegalStatus {
+    final String code;
+    final LocalDate start;
+    LocalDate end;
+
+    LegalStatus(String code, LocalDate start) {
+      this.code = code;
+      this.start = start;
+    }
+  }
+
+  /** One placement of one type; a change of type with the same carer is a new one. */
+  static final class Placement {
+    final String type;
+    final Home home;
+    final LocalDate start;
+    final boolean sameCarer;
+    LocalDate end;
+    String changeReason = "";
+    Long id;
+
+    Placement(String type, Home home, LocalDate start, boolean sameCarer) {
+      this.type = type;
+      this.home = home;
+      this.start = start;
+      this.sameCarer = sameCarer;
+    }
+
+    boolean isFoster() {
+      return type.startsWith("U");
+    }
+
+    boolean isKinship() {
+      return type.equals("U1") || type.equals("U2") || type.equals("U3");
+    }
+
+    boolean isTemporary() {
+      return type.startsWith("T");
+    }
+  }
+
+  /** Where a placement is and who provides it. */
+  record Home(String provider, String urn, String postcode, double miles, String addressJson) {}
+
+  /** One legal status in one placement. */
+  record Episode(
+      LocalDate start,
+      LocalDate end,
+      String startReason,
+      String endReason,
+      Placement placement,
+      String legalStatus) {}
+
+  /** Days of the steps of an adoption; the order itself is the planned end of the period. */
+  record AdoptionPlan(
+      LocalDate decided,
+      LocalDate placementOrder,
+      LocalDate matched,
+      LocalDate placed,
+      boolean fosterToAdopt) {}
+}

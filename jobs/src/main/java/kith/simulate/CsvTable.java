@@ -1,0 +1,96 @@
+package kith.simulate;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/**
+ * Writes one table as the source system's tool dumps it: a header, times to the millisecond, quotes
+ * where needed.
+ */
+final class CsvTable {
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS", Locale.ROOT);
+
+  /** Far enough back for 1900, the filler, and for every mother. */
+  private static final int DAYS_BEFORE_1970 = 26_000;
+
+  private final Table table;
+  private final boolean canaries;
+  private final LocalDate night;
+  private final Writer out;
+  private final String[] days = new String[3 * DAYS_BEFORE_1970];
+  private final StringBuilder line = new StringBuilder(512);
+  private long count;
+
+  CsvTable(Table table, boolean canaries, LocalDate night, Writer out) throws IOException {
+    this.table = table;
+    this.canaries = canaries;
+    this.night = night;
+    this.out = out;
+    out.write(String.join(",", table.columns()));
+    out.write('\n');
+  }
+
+  long count() {
+    return count;
+  }
+
+  void write(Object[] cells) throws IOException {
+    line.setLength(0);
+    for (int i = 0; i < cells.length; i++) {
+      if (i > 0) {
+        line.append(',');
+      }
+      Object cell = cells[i] instanceof Known known ? known.on(night) : cells[i];
+      String text = text(cell);
+      append(canaries && !text.isEmpty() ? Canary.of(table, i, text) : text);
+    }
+    line.append('\n');
+    out.append(line);
+    count++;
+  }
+
+  private String text(Object cell) {
+    if (cell instanceof LocalDate date) {
+      return day(date);
+    }
+    if (cell instanceof LocalDateTime time) {
+      return TIME.format(time);
+    }
+    return cell.toString();
+  }
+
+  /**
+   * A date as this table prints it; each is made once, since a few thousand fill millions of cells.
+   */
+  private String day(LocalDate date) {
+    int place = (int) date.toEpochDay() + DAYS_BEFORE_1970;
+    if (days[place] == null) {
+      days[place] = table.isDumped() ? date + " 00:00:00.000" : date.toString();
+    }
+    return days[place];
+  }
+
+  private void append(String text) {
+    if (needsQuotes(text)) {
+      line.append('"').append(text.replace("\"", "\"\"")).append('"');
+    } else {
+      line.append(text);
+    }
+  }
+
+  private static boolean needsQuotes(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char letter = text.charAt(i);
+      if (letter == ',' || letter == '"' || letter == '\n' || letter == '\r') {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,34 @@
+package kith.simulate;
+
+import java.time.LocalDate;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/**
+ * A cell that says something else on some nights than on others, because life went on in between.
+ */
+interface Known {
+
+  /** What the source system shows at the end of this day. */
+  Object on(LocalDate night);
+
+  /** A date that is blank until it has come; null stays blank. */
+  static Object once(LocalDate day) {
+    return from(day, day);
+  }
+
+  /** A value that is blank until the day it is recorded; a null day means never. */
+  static Object from(LocalDate day, Object value) {
+    return from(day, value, "");
+  }
+
+  static Object from(LocalDate day, Object value, Object before) {
+    return day == null ? before : (Known) night -> night.isBefore(day) ? before : value;
+  }
+
+  /** The value of the latest step that is not after the night. */
+  static Known steps(NavigableMap<LocalDate, ?> steps) {
+    NavigableMap<LocalDate, ?> kept = new TreeMap<>(steps);
+    return night -> kept.floorEntry(night) == null ? "" : kept.floorEntry(night).getValue();
+  }
+}

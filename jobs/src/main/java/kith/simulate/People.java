@@ -1,0 +1,396 @@
+package kith.simulate;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Invents the authority's people: households with names and addresses, mothers, children. Writes
+ * the tables that say who they are: person, address, mother, disability, immigration status, linked
+ * identifiers.
+ */
+final class People {
+
+  private static final List<String> BOYS =
+      words(
+          """
+          Adam Aidan Alfie Archie Arthur Ben Blake Caleb Callum Charlie Cody Connor Daniel David
+          Dylan Edward Elliot Ethan Finley Frankie Freddie George Harry Harvey Henry Hugo Isaac
+          Jack Jacob Jake James Jamie Jayden Joe Joshua Jude Kai Kian Leo Leon Lewis Liam Logan
+          Louie Lucas Luke Mason Max Michael Nathan Noah Oliver Oscar Owen Reece Riley Robert
+          Ronnie Ryan Sam Sean Sebastian Stanley Teddy Theo Thomas Toby Tommy Tyler William Zac
+          Zoltán
+          """);
+
+  private static final List<String> GIRLS =
+      words(
+          """
+          Abigail Aimee Alice Amber Amelia Amy Anna Ava Beatrice Bella Bethany Brooke Caitlin
+          Casey Charlotte Chloe Daisy Darcie Eleanor Eliza Ella Ellie Elsie Emily Emma Erin Eva
+          Evie Faith Florence Freya Georgia Grace Hannah Harper Heidi Holly Imogen Iris Isla Ivy
+          Jasmine Jessica Keira Lacey Layla Leah Lexi Lily Lola Lucy Maisie Martha Maya Megan
+          Mia Millie Molly Nancy Niamh Olivia Orla Paige Phoebe Poppy Robyn Rose Ruby Sadie
+          Scarlett Siân Sophie Summer Tilly Violet Willow Zara Zoë
+          """);
+
+  private static final List<String> SURNAMES =
+      words(
+          """
+          Adamson Alderson Armstrong Atkinson Bailey Barker Barron Bell Bennett Blackburn Bowman
+          Brannigan Brown Bulmer Burdon Carr Charlton Clark Coates Collins Cooper Coulson Cowell
+          Craig Crosby Curry Davison Dawson Dent Dixon Dobson Elliott Emery Errington Fenwick
+          Fletcher Forster Foster Gibson Gill Gowland Graham Gray Hall Harding Harrison Hedley
+          Heslop Hetherington Hodgson Hope Hudson Hunter Hutchinson Jackson Jobling Johnson Kell
+          Kirby Laidler Lamb Lawson Liddle Lowes Maddison Marley Marshall Metcalfe Milburn
+          Mitchell Moor Nixon Norris O'Brien Oliver Ord Parkin Pattison Pearson Pickering
+          Pinkney Potts Raine Reay Richardson Robinson Robson Rowell Rutter Scott Shaw Siddle
+          Simpson Smith Snowdon Spence Stephenson Stobbs Stokoe Storey Suddes Surtees Tate
+          Taylor Teasdale Thirlwell Thompson Tindale Todd Turnbull Tweddle Urwin Vickers Waites
+          Walker Wardle Watson Weatherall Welsh Whitfield Wilkinson Wilson Winter Wood Younger
+          """);
+
+  private static final List<String> STREETS =
+      List.of(
+          "Alder Close",
+          "Ash Grove",
+          "Bank Top",
+          "Beech Road",
+          "Bridge Street",
+          "Briar Walk",
+          "Castle View",
+          "Cedar Drive",
+          "Chapel Row",
+          "Church Lane",
+          "Colliery Road",
+          "Dene Terrace",
+          "Elm Crescent",
+          "Fell View",
+          "Front Street",
+          "Garden Avenue",
+          "Hawthorn Road",
+          "High Street",
+          "Hillside",
+          "Holly Park",
+          "Jubilee Place",
+          "Larch Terrace",
+          "Lime Avenue",
+          "Maple Court",
+          "Meadow Lane",
+          "Mill Road",
+          "North Road",
+          "Oak Street",
+          "Park Avenue",
+          "Pit Lane",
+          "Quarry Heads",
+          "Railway Cottages",
+          "River View",
+          "Rowan Drive",
+          "School Street",
+          "South View",
+          "Station Road",
+          "Sycamore Way",
+          "The Green",
+          "Viewforth",
+          "West Terrace",
+          "Willow Gardens",
+          "Windmill Hill",
+          "Wood Lane");
+
+  private static final List<String> TOWNS =
+      List.of(
+          "Aldenburn",
+          "Brackenhope",
+          "Carrside",
+          "Denewell",
+          "Easterley",
+          "Fellgate",
+          "Hawksdale",
+          "Kirk Layton",
+          "Mossburn",
+          "New Harrow",
+          "Ravensworth Moor",
+          "Wearhead Row");
+
+  private static final List<String> DISTRICTS =
+      List.of("DH1", "DH2", "DH3", "DH6", "DH7", "DH8", "DH9", "DL4", "DL5", "DL14", "SR7", "SR8");
+
+  private static final List<String> DISTRICTS_AWAY =
+      List.of("NE16", "NE38", "TS18", "TS24", "DL1", "DL10", "LS8", "CA11", "YO7", "SR4", "NE9");
+
+  private static final Mix ETHNICITY =
+      Mix.of(
+          "WBRI 905, WOTH 18, WROM 5, WIRT 4, WIRI 1, MWBC 7, MWBA 7, MWAS 7, MOTH 9, AIND 2, APKN"
+              + " 4, ABAN 3, AOTH 5, CHNE 1, BAFR 8, BCRB 1, BOTH 3, OOTH 6, NOBT 3, REFU 1");
+  private static final Mix ETHNICITY_ALONE = Mix.of("OOTH 40, AOTH 25, BAFR 30, WOTH 5");
+  private static final Mix COUNTRY_ALONE =
+      Mix.of("Sudan 25, Afghanistan 20, Iran 18, Eritrea 15, Iraq 10, Vietnam 8, Albania 4");
+  private static final Mix DISABILITY =
+      Mix.of(
+          "LD 30, BEH 22, AUT 28, COMM 14, MOB 8, PC 5, INC 4, HEAR 4, VIS 4, CON 3, HAND 2, DDA"
+              + " 12");
+
+  private final World world;
+  private final List<Person> everybody = new ArrayList<>();
+
+  People(World world) {
+    this.world = world;
+  }
+
+  /** A household, without anybody in it yet. */
+  Family household(String purpose, int number) {
+    Dice dice = world.dice("household " + purpose, number);
+    return new Family(number, dice.pick(SURNAMES));
+  }
+
+  Person child(int number, Family family, LocalDate born, boolean unaccompanied) {
+    Dice dice = world.dice("child", number);
+    boolean boy = dice.chance(unaccompanied ? 0.93 : 0.52);
+    Person child = new Person(number, world.ids(), family, boy ? "M" : "F", born);
+    child.forename = dice.pick(boy ? BOYS : GIRLS);
+    child.unaccompanied = unaccompanied;
+    child.ethnicity = (unaccompanied ? ETHNICITY_ALONE : ETHNICITY).pick(dice);
+    child.nationality = nationality(unaccompanied, dice);
+    child.birthEstimated = unaccompanied && dice.chance(0.10);
+    child.specialNeeds = dice.chance(0.18);
+    family.children.add(child);
+    everybody.add(child);
+    return child;
+  }
+
+  private static String nationality(boolean unaccompanied, Dice dice) {
+    if (unaccompanied) {
+      return COUNTRY_ALONE.pick(dice);
+    }
+    return dice.chance(0.02) ? "NULL" : dice.chance(0.4) ? "British" : "";
+  }
+
+  /** Gives the household its mother, once its children are known. */
+  void addMother(int number, Family family) {
+    Dice dice = world.dice("mother", number);
+    LocalDate eldest =
+        family.children.stream().map(child -> child.born).min(LocalDate::compareTo).orElseThrow();
+    Person mother =
+        new Person(number, world.ids(), family, "F", dice.after(eldest, -36 * 365, -17 * 365));
+    mother.forename = dice.pick(GIRLS);
+    mother.ethnicity = family.children.get(0).ethnicity;
+    mother.isMother = true;
+    family.mother = mother;
+    everybody.add(mother);
+  }
+
+  /** Lets the household move home from time to time, from a while before it was first known. */
+  void addHomes(Family family, LocalDate firstKnown) {
+    Dice dice = world.dice("homes", family.number, family.surname.hashCode());
+    LocalDate from = dice.after(firstKnown, -1500, -10);
+    while (from != null) {
+      LocalDate to = dice.chance(0.45) ? dice.after(from, 200, 2600) : null;
+      family.addresses.add(new Family.Address(from, to, postcode(dice, 0.93), addressJson(dice)));
+      from = to;
+    }
+  }
+
+  /** An invented postcode, inside the authority with this probability. */
+  static String postcode(Dice dice, double inside) {
+    String district = dice.pick(dice.chance(inside) ? DISTRICTS : DISTRICTS_AWAY);
+    String letters = "ABDEFGHJLNPQRSTUWXYZ";
+    int sector = dice.between(1, 9);
+    return district + " " + sector + dice.letter(letters) + dice.letter(letters);
+  }
+
+  static String addressJson(Dice dice) {
+    String house = Integer.toString(dice.between(1, 140));
+    // A few dumps carry the line break that somebody typed into the street.
+    String street = dice.pick(STREETS) + (dice.chance(0.002) ? "\n(rear)" : "");
+    return Json.of(
+        "ROOM",
+        "",
+        "FLOOR",
+        "",
+        "FLAT",
+        "",
+        "BUILDING",
+        "",
+        "HOUSE",
+        house,
+        "STREET",
+        street,
+        "TOWN",
+        dice.pick(TOWNS),
+        "UPRN",
+        "1001" + dice.digits(8),
+        "EASTING",
+        "",
+        "NORTHING",
+        "");
+  }
+
+  static String workerName(Dice dice) {
+    return dice.pick(SURNAMES) + ", " + dice.pick(dice.chance(0.8) ? GIRLS : BOYS);
+  }
+
+  /** Writes who everybody is, once it is known of whom anything is extracted. */
+  void write(Records records) {
+    for (Person person : everybody) {
+      if (person.isEverSeen()) {
+        writePerson(records, person);
+        writeAddresses(records, person);
+        writeMother(records, person);
+        writeDisabilities(records, person);
+        writeImmigration(records, person);
+        writeIdentifiers(records, person);
+      }
+    }
+  }
+
+  private void writePerson(Records records, Person person) {
+    Dice dice = world.dice("identity", person.number);
+    String code = Character.toString(dice.letter("ABCDEFGHJKLMNPQRTUVWXYZ"));
+    String pupilNumber = code + world.authorityCode() + dice.digits(9);
+    LocalDate schoolAge = person.birthday(4);
+    boolean atSchool = !person.isMother && !person.unaccompanied;
+    records.holds(
+        Table.PERSON,
+        person,
+        LocalDate.MIN,
+        null,
+        person.legacyId,
+        person.id,
+        atSchool ? Known.from(schoolAge, pupilNumber) : "",
+        person.forename,
+        person.family.surname,
+        person.sex,
+        person.sex,
+        person.ethnicity,
+        person.birthEstimated ? "" : Known.once(person.born),
+        dice.chance(0.6) ? "9" + dice.digits(9) : "",
+        atSchool ? Known.from(schoolAge, "", "UN1") : person.unaccompanied ? "UN3" : "",
+        person.specialNeeds ? "Y    " : "N    ",
+        person.birthEstimated ? person.born : Known.from(person.born, "", person.born),
+        Known.once(person.died),
+        person.isMother ? "Y" : "",
+        person.nationality);
+  }
+
+  private void writeAddresses(Records records, Person person) {
+    for (Family.Address address : person.family.addresses) {
+      LocalDate from = Calendar.later(address.from(), person.born);
+      if (address.to() != null && !address.to().isAfter(from)) {
+        continue;
+      }
+      records.holds(
+          Table.ADDRESS,
+          person,
+          from,
+          address.to(),
+          world.rowId(Table.ADDRESS, person),
+          person.id,
+          "Primary Address",
+          from,
+          Known.once(address.to()),
+          address.postcode(),
+          address.json());
+    }
+  }
+
+  private void writeMother(Records records, Person person) {
+    Person mother = person.family.mother;
+    if (mother == null || mother == person) {
+      return;
+    }
+    records.holds(
+        Table.MOTHER,
+        person,
+        person.born,
+        null,
+        world.rowId(Table.MOTHER, person),
+        mother.id,
+        person.id,
+        person.born);
+  }
+
+  private void writeDisabilities(Records records, Person person) {
+    Dice dice = world.dice("disability", person.number);
+    if (person.isMother || !dice.chance(person.specialNeeds ? 0.45 : 0.02)) {
+      return;
+    }
+    LocalDate known = person.birthday(dice.between(1, 6));
+    for (int i = dice.between(1, 2); i > 0; i--) {
+      records.holds(
+          Table.DISABILITY,
+          person,
+          known,
+          null,
+          world.rowId(Table.DISABILITY, person),
+          person.id,
+          DISABILITY.pick(dice));
+    }
+  }
+
+  private void writeImmigration(Records records, Person person) {
+    if (person.arrived == null) {
+      return;
+    }
+    Dice dice = world.dice("immigration", person.number);
+    LocalDate arrived = person.arrived;
+    LocalDate decided = dice.chance(0.7) ? dice.after(person.birthday(18), 0, 700) : null;
+    writeStatus(records, person, arrived, decided, "Unaccompanied Asylum Seeking Child (UASC)");
+    if (decided != null) {
+      String decision = dice.chance(0.8) ? "Refugee Status" : "Adult Asylum Seeker";
+      writeStatus(records, person, decided, null, decision);
+    }
+  }
+
+  private void writeStatus(
+      Records records, Person person, LocalDate from, LocalDate to, String status) {
+    records.holds(
+        Table.IMMIGRATION_STATUS,
+        person,
+        from,
+        to,
+        world.rowId(Table.IMMIGRATION_STATUS, person),
+        person.id,
+        from,
+        Known.once(to),
+        status);
+  }
+
+  private void writeIdentifiers(Records records, Person person) {
+    Dice dice = world.dice("identifiers", person.number);
+    if (person.isMother) {
+      return;
+    }
+    LocalDate school = person.birthday(5);
+    writeIdentifier(records, person, person.born, "Case Number", "CN" + dice.digits(7));
+    if (dice.chance(0.55)) {
+      String value = dice.chance(0.05) ? "SSD_PH" : "9" + dice.digits(9);
+      writeIdentifier(records, person, person.born, "NHS Number", value);
+    }
+    if (dice.chance(0.12)) {
+      String value = dice.letter("ABCDEFGH") + dice.digits(12);
+      writeIdentifier(records, person, school, "Former Unique Pupil Number", value);
+    }
+    if (person.unaccompanied) {
+      String value = dice.letter("ABCDEFGH") + dice.digits(7);
+      writeIdentifier(records, person, person.arrived, "Home Office Registration", value);
+    }
+  }
+
+  private void writeIdentifier(
+      Records records, Person person, LocalDate from, String type, String value) {
+    records.holds(
+        Table.LINKED_IDENTIFIERS,
+        person,
+        from,
+        null,
+        world.rowId(Table.LINKED_IDENTIFIERS, person),
+        person.id,
+        type,
+        value,
+        from,
+        "");
+  }
+
+  private static List<String> words(String text) {
+    return List.of(text.strip().split("\\s+"));
+  }
+}

@@ -1,0 +1,68 @@
+package kith.simulate;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Everything that the source system holds and that any of the nights could show. */
+final class Records {
+
+  private final LocalDate earliestWindowStart;
+  private final LocalDate lastNight;
+  private final Map<Table, List<Row>> rows = new EnumMap<>(Table.class);
+
+  Records(LocalDate earliestWindowStart, LocalDate lastNight) {
+    this.earliestWindowStart = earliestWindowStart;
+    this.lastNight = lastNight;
+    for (Table table : Table.values()) {
+      rows.put(table, new ArrayList<>());
+    }
+  }
+
+  LocalDate lastNight() {
+    return lastNight;
+  }
+
+  List<Row> of(Table table) {
+    return rows.get(table);
+  }
+
+  /** Records something that happened to a person: while the row is extracted, so is the person. */
+  void happened(Table table, Person person, LocalDate from, LocalDate until, Object... cells) {
+    if (isNeeded(from, until)) {
+      person.seen(from, until);
+      add(table, from, until, null, cells);
+    }
+  }
+
+  /**
+   * Records something about a person, which is extracted only while something that happened to them
+   * is.
+   */
+  void holds(Table table, Person person, LocalDate from, LocalDate until, Object... cells) {
+    if (isNeeded(from, until)) {
+      add(table, from, until, person, cells);
+    }
+  }
+
+  /** Records something that is about no child. */
+  void stands(Table table, LocalDate from, LocalDate until, Object... cells) {
+    if (isNeeded(from, until)) {
+      add(table, from, until, null, cells);
+    }
+  }
+
+  private boolean isNeeded(LocalDate from, LocalDate until) {
+    return !from.isAfter(lastNight) && (until == null || !until.isBefore(earliestWindowStart));
+  }
+
+  private void add(Table table, LocalDate from, LocalDate until, Person owner, Object[] cells) {
+    if (cells.length != table.columns().size()) {
+      throw new IllegalStateException(
+          "%s has %d columns, not %d".formatted(table, table.columns().size(), cells.length));
+    }
+    rows.get(table).add(new Row(table, from, until, owner, cells));
+  }
+}

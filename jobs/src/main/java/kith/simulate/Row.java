@@ -1,0 +1,22 @@
+package kith.simulate;
+
+import java.time.LocalDate;
+
+/**
+ * A row of the source system over its whole life.
+ *
+ * @param table the file it stands in
+ * @param knownFrom the first night that shows it
+ * @param until the day its matter ended, after which it ages out of the window; null while it goes
+ *     on
+ * @param owner the person without whom the row is not extracted; null when it stands alone
+ * @param cells one value per column: text, number, date, time or {@link Known}
+ */
+record Row(Table table, LocalDate knownFrom, LocalDate until, Person owner, Object[] cells) {
+
+  boolean isShown(LocalDate night, LocalDate windowStart) {
+    return !knownFrom.isAfter(night)
+        && (until == null || !until.isBefore(windowStart))
+        && (owner == null || owner.isShown(night, windowStart));
+  }
+}

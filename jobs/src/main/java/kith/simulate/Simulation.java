@@ -1,0 +1,185 @@
+package kith.simulate;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+
+/**
+ * Writes nightly extracts of an invented authority in the shape of the Standard Safeguarding
+ * Dataset.
+ *
+ * <ul>
+ *   <li>Output: {@code <out>/<business date>/ssd_<table>.csv} for each of so many nights in a row,
+ *       the last of them the business date; beside them {@code return_interview.csv}, {@code
+ *       initial_health_assessment.csv} and {@code hr_worker_month.csv}; last of all {@code
+ *       _COMPLETE} with the records of each file.
+ *   <li>A night shows what was known at its end: no row that begins later, no end that is still to
+ *       come, and nothing that ended before the window of {@code years} years.
+ *   <li>The same arguments give the same bytes. From one business date to a later one history only
+ *       grows.
+ *   <li>Every person, address and number is invented.
+ * </ul>
+ *
+ * @param authorityCode the three-digit number of the authority, used in pupil numbers
+ * @param childrenInCare how many are looked after at the end, 20 to 20,000; everything else is in
+ *     proportion
+ * @param years length of the window that an extract holds, 1 to 15
+ * @param businessDate the last night
+ * @param nights how many nights in a row, 1 to 400
+ * @param seed the same seed gives the same authority
+ * @param out the folder to write into; nights that are there already are replaced
+ * @param canaries whether whatever identifies a person is replaced by a token that holds the word
+ *     {@code CANARY}
+ * @param progress is told, in plain words and without anybody's details, how far the work is
+ */
+public record Simulation(
+    String authorityCode,
+    int childrenInCare,
+    int years,
+    LocalDate businessDate,
+    int nights,
+    long seed,
+    Path out,
+    boolean canaries,
+    Consumer<String> progress) {
+
+  /** How many nights are written side by side. */
+  private static final int WRITERS = 2;
+
+  /**
+   * What was written.
+   *
+   * @param nights one entry per night, the earliest first
+   */
+  public record Summary(List<Night> nights) {}
+
+  /**
+   * One night's extract.
+   *
+   * @param businessDate the night
+   * @param folder where its files are
+   * @param rows records in all its files together
+   */
+  public record Night(LocalDate businessDate, Path folder, long rows) {
+
+    private String told() {
+      return "night %s: %,d rows".formatted(businessDate, rows);
+    }
+  }
+
+  /**
+   * Checks the arguments.
+   *
+   * @throws IllegalArgumentException when one of them is outside its bounds; the message says which
+   */
+  public Simulation {
+    require(authorityCode != null && authorityCode.matches("\\d{3}"), "authority: three digits");
+    require(childrenInCare >= 20 && childrenInCare <= 20_000, "children in care: 20 to 20,000");
+    require(years >= 1 && years <= 15, "years: 1 to 15");
+    require(nights >= 1 && nights <= 400, "nights: 1 to 400");
+    require(businessDate != null, "business date: a date");
+    require(
+        businessDate == null || (businessDate.getYear() >= 2010 && businessDate.getYear() <= 2040),
+        "business date: 2010 to 2040");
+    require(out != null, "out: a folder");
+    progress = progress == null ? message -> {} : progress;
+  }
+
+  private static void require(boolean holds, String expected) {
+    if (!holds) {
+      throw new IllegalArgumentException("Expected " + expected + ".");
+    }
+  }
+
+  /**
+   * A small authority of 120 children in care, two years and one night, into a folder: change what
+   * matters.
+   */
+  public static Simulation into(Path out, LocalDate businessDate) {
+    return new Simulation("840", 120, 2, businessDate, 1, 1, out, false, null);
+  }
+
+  public Simulation withAuthority(String code) {
+    return new Simulation(
+        code, childrenInCare, years, businessDate, nights, seed, out, canaries, progress);
+  }
+
+  public Simulation withChildrenInCare(int children) {
+    return new Simulation(
+        authorityCode, children, years, businessDate, nights, seed, out, canaries, progress);
+  }
+
+  public Simulation withYears(int window) {
+    return new Simulation(
+        authorityCode, childrenInCare, window, businessDate, nights, seed, out, canaries, progress);
+  }
+
+  public Simulation withNights(int count) {
+    return new Simulation(
+        authorityCode, childrenInCare, years, businessDate, count, seed, out, canaries, progress);
+  }
+
+  public Simulation withSeed(long other) {
+    return new Simulation(
+        authorityCode, childrenInCare, years, businessDate, nights, other, out, canaries, progress);
+  }
+
+  public Simulation withCanaries() {
+    return new Simulation(
+        authorityCode, childrenInCare, years, businessDate, nights, seed, out, true, progress);
+  }
+
+  public Simulation withProgress(Consumer<String> listener) {
+    return new Simulation(
+        authorityCode, childrenInCare, years, businessDate, nights, seed, out, canaries, listener);
+  }
+
+  /**
+   * Simulates the authority and writes its nights.
+   *
+   * @throws UncheckedIOException when a file cannot be written
+   */
+  public Summary write() {
+    LocalDate firstNight = businessDate.minusDays(nights - 1L);
+    LocalDate earliestWindowStart = firstNight.minusYears(years);
+    Records records = new Records(earliestWindowStart, businessDate);
+    new World(this, earliestWindowStart).live(records, progress);
+    ExecutorService writers = Executors.newFixedThreadPool(Math.min(nights, WRITERS));
+    try {
+      List<Future<Night>> writing = new ArrayList<>();
+      for (LocalDate night = firstNight; !night.isAfter(businessDate); night = night.plusDays(1)) {
+        writing.add(writers.submit(new NightWriter(this, records, night)::write));
+      }
+      List<Night> written = new ArrayList<>();
+      for (Future<Night> one : writing) {
+        written.add(await(one));
+        progress.accept(written.get(written.size() - 1).told());
+      }
+      return new Summary(List.copyOf(written));
+    } finally {
+      writers.shutdownNow();
+    }
+  }
+
+  private static Night await(Future<Night> night) {
+    try {
+      return night.get();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("The simulation was interrupted.", interrupted);
+    } catch (ExecutionException failure) {
+      if (failure.getCause() instanceof IOException unwritten) {
+        throw new UncheckedIOException(unwritten);
+      }
+      throw new IllegalStateException("A night could not be written.", failure.getCause());
+    }
+  }
+}

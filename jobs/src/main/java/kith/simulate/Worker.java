@@ -1,0 +1,62 @@
+package kith.simulate;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Somebody employed by, or through an agency for, the service. */
+final class Worker {
+
+  final int number;
+  final String id;
+  final String role;
+  final Teams.Team team;
+  final LocalDate hired;
+  final double fullTimeEquivalent;
+  final boolean agency;
+
+  /** How many cases this worker is given beside others. */
+  final double capacity;
+
+  /** The cases held now, while the history is being lived. */
+  final List<Case> open = new ArrayList<>();
+
+  /** Every spell of holding a case as its main worker. */
+  final List<Case.Allocation> allocations = new ArrayList<>();
+
+  /** The first day on which the worker is gone. */
+  LocalDate left;
+
+  Worker(
+      int number,
+      String id,
+      String role,
+      Teams.Team team,
+      LocalDate hired,
+      double fullTimeEquivalent,
+      boolean agency,
+      double capacity) {
+    this.number = number;
+    this.id = id;
+    this.role = role;
+    this.team = team;
+    this.hired = hired;
+    this.fullTimeEquivalent = fullTimeEquivalent;
+    this.agency = agency;
+    this.capacity = capacity;
+  }
+
+  double load() {
+    return open.size() / (fullTimeEquivalent * capacity);
+  }
+
+  boolean isInPost(LocalDate day) {
+    return !hired.isAfter(day) && left.isAfter(day);
+  }
+
+  long casesOn(LocalDate day) {
+    return allocations.stream()
+        .filter(held -> !held.start.isAfter(day) && (held.end == null || held.end.isAfter(day)))
+        .count();
+  }
+}

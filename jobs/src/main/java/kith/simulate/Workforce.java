@@ -1,0 +1,478 @@
+package kith.simulate;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.TreeMap;
+
+/**
+ * The workers, and who holds which case. Lived day by day: each month as many are hired as the open
+ * cases need, people leave and their cases pass on, cases move between teams, and each goes to the
+ * least loaded of a few colleagues.
+ */
+final class Workforce {
+
+  private static final LocalDate CHANGE_REASONS_FROM = LocalDate.of(2023, 4, 1);
+  private static final double ADVICE_PER_FULL_TIME_ADVISER = 21;
+  private static final int CANDIDATES = 5;
+
+  private final World world;
+  private final Teams teams;
+  private final List<Worker> workers = new ArrayList<>();
+  private final Map<Case.Kind, List<Worker>> holding = new EnumMap<>(Case.Kind.class);
+  private final Map<Case.Kind, List<Worker>> students = new EnumMap<>(Case.Kind.class);
+  private final Map<Case.Kind, List<Worker>> managers = new EnumMap<>(Case.Kind.class);
+  private final Map<Case.Kind, Integer> openCases = new EnumMap<>(Case.Kind.class);
+  private final PriorityQueue<Event> events = new PriorityQueue<>();
+  private final Map<Integer, Case> lastOfHousehold = new HashMap<>();
+  private final Map<Integer, List<Case>> casesByPerson = new HashMap<>();
+  private long eventCount;
+
+  private enum What {
+    CLOSE,
+    LEAVE,
+    HIRE,
+    MOVE,
+    CHANGE,
+    OPEN
+  }
+
+  /** Something that happens on a day: to a case, to a worker, or (with neither) to the service. */
+  private record Event(
+      LocalDate day, What what, long order, Case held, Worker worker, Object detail)
+      implements Comparable<Event> {
+
+    @Override
+    public int compareTo(Event other) {
+      int byDay = day.compareTo(other.day);
+      int byKind = byDay != 0 ? byDay : what.compareTo(other.what);
+      return byKind != 0 ? byKind : Long.compare(order, other.order);
+    }
+  }
+
+  Workforce(World world) {
+    this.world = world;
+    this.teams = new Teams(world.scale());
+    for (Case.Kind kind : Case.Kind.values()) {
+      holding.put(kind, new ArrayList<>());
+      students.put(kind, new ArrayList<>());
+      managers.put(kind, new ArrayList<>());
+      openCases.put(kind, 0);
+    }
+  }
+
+  int size() {
+    return workers.size();
+  }
+
+  /** The personal adviser of a young person on a day; null when there is none. */
+  Worker adviserOn(Person person, LocalDate day) {
+    return workerOn(person, day, true);
+  }
+
+  /** The social worker of a child on a day; null when there is none. */
+  Worker socialWorkerOn(Person person, LocalDate day) {
+    return workerOn(person, day, false);
+  }
+
+  private Worker workerOn(Person person, LocalDate day, boolean adviser) {
+    for (Case held : casesByPerson.getOrDefault(person.number, List.of())) {
+      for (Case.Allocation allocation : held.allocations) {
+        boolean covers =
+            !allocation.start.isAfter(day)
+                && (allocation.end == null || allocation.end.isAfter(day));
+        if (covers && allocation.worker.role.equals("personal_adviser") == adviser) {
+          return allocation.worker;
+        }
+      }
+    }
+    return null;
+  }
+
+  /** Lives through the years, giving every case its workers. */
+  void carry(List<Case> cases) {
+    LocalDate first = world.casesBegin();
+    for (Case held : cases) {
+      casesByPerson.computeIfAbsent(held.person.number, number -> new ArrayList<>()).add(held);
+    }
+    cases.stream()
+        .sorted(
+            Comparator.comparing((Case held) -> held.start)
+                .thenComparing(held -> held.person.number)
+                .thenComparing(held -> held.phases.get(0).kind()))
+        .forEach(held -> schedule(held, first));
+    hireThoseWithoutCases(first);
+    for (LocalDate month = first; !month.isAfter(world.lastMonthEnd()); ) {
+      plan(month, What.HIRE, null, null, null);
+      month = month.plusMonths(1);
+    }
+    while (!events.isEmpty() && !events.peek().day().isAfter(world.lastMonthEnd())) {
+      live(events.poll());
+    }
+  }
+
+  private void schedule(Case held, LocalDate first) {
+    LocalDate start = Calendar.later(held.start, first);
+    if (start.isAfter(world.lastMonthEnd()) || (held.end != null && !held.end.isAfter(start))) {
+      return;
+    }
+    Case.Kind kind = held.phases.get(0).kind();
+    for (Case.Phase phase : held.phases) {
+      boolean later = phase.from().isAfter(start);
+      if (!later) {
+        kind = phase.kind();
+      } else if (held.end == null || phase.from().isBefore(held.end)) {
+        plan(phase.from(), What.MOVE, held, null, phase.kind());
+      }
+    }
+    plan(start, What.OPEN, held, null, kind);
+    if (start.equals(first)) {
+      openCases.merge(kind, 1, Integer::sum);
+    }
+    if (held.end != null) {
+      plan(held.end, What.CLOSE, held, null, null);
+    }
+  }
+
+  private void plan(LocalDate day, What what, Case held, Worker worker, Object detail) {
+    events.add(new Event(day, what, eventCount++, held, worker, detail));
+  }
+
+  private void live(Event event) {
+    switch (event.what()) {
+      case HIRE -> hire(event.day());
+      case LEAVE -> leave(event.worker(), event.day());
+      case CLOSE -> release(event.held(), event.day());
+      case OPEN -> give(event.held(), (Case.Kind) event.detail(), event.day(), "FCONTA");
+      case MOVE -> give(event.held(), (Case.Kind) event.detail(), event.day(), "TSPROC");
+      case CHANGE -> {
+        boolean still = event.held().current() == event.detail();
+        if (still && event.held().current().end == null) {
+          give(event.held(), event.worker().team.kind(), event.day(), "");
+        }
+      }
+    }
+  }
+
+  // --- who is employed
+
+  private void hire(LocalDate month) {
+    for (Case.Kind kind : Case.Kind.values()) {
+      double employed =
+          holding.get(kind).stream().mapToDouble(worker -> worker.fullTimeEquivalent).sum();
+      double perWorker =
+          kind == Case.Kind.LEAVING_CARE
+              ? ADVICE_PER_FULL_TIME_ADVISER
+              : Rates.CASES_PER_FULL_TIME_WORKER;
+      double needed = countOpen(kind, month) / perWorker;
+      while (employed + 0.35 < needed || holding.get(kind).isEmpty()) {
+        employed += hireOne(kind, month).fullTimeEquivalent;
+      }
+      hireStudent(kind, month);
+    }
+  }
+
+  private int countOpen(Case.Kind kind, LocalDate month) {
+    return month.equals(world.casesBegin())
+        ? openCases.get(kind)
+        : holding.get(kind).stream().mapToInt(worker -> worker.open.size()).sum();
+  }
+
+  private Worker hireOne(Case.Kind kind, LocalDate day) {
+    Dice dice = world.dice("worker", workers.size());
+    List<Teams.Team> choice = teams.holding(kind);
+    Teams.Team team = choice.get(workers.size() % choice.size());
+    String role =
+        kind == Case.Kind.LEAVING_CARE
+            ? "personal_adviser"
+            : dice.chance(0.28) ? "senior_social_worker" : "social_worker";
+    boolean agency = kind != Case.Kind.LEAVING_CARE && dice.chance(0.55);
+    return employ(team, role, agency, day, holding.get(kind), dice);
+  }
+
+  private void hireStudent(Case.Kind kind, LocalDate day) {
+    int size = holding.get(kind).size();
+    if (kind != Case.Kind.LEAVING_CARE && students.get(kind).size() < size / 18) {
+      Dice dice = world.dice("worker", workers.size());
+      Teams.Team team = dice.pick(teams.holding(kind));
+      employ(team, "student_social_worker", false, day, students.get(kind), dice);
+    }
+  }
+
+  private Worker employ(
+      Teams.Team team,
+      String role,
+      boolean agency,
+      LocalDate day,
+      List<Worker> colleagues,
+      Dice dice) {
+    String hours = Mix.of("1.0 76, 0.8 12, 0.6 8, 0.5 4").pick(dice);
+    double fullTime = agency ? 1 : Double.parseDouble(hours);
+    int number = workers.size();
+    String id = Integer.toString(20_000 + number * 7 + dice.between(0, 6));
+    double capacity = Math.min(2.0, Math.max(0.45, dice.logNormal(1, 0.38)));
+    Worker worker = new Worker(number, id, role, team, day, fullTime, agency, capacity);
+    int stays = (int) dice.exponential(agency ? 400 : role.startsWith("student") ? 200 : 2300);
+    worker.left = day.plusDays(45 + stays);
+    workers.add(worker);
+    colleagues.add(worker);
+    plan(worker.left, What.LEAVE, null, worker, colleagues);
+    return worker;
+  }
+
+  /** Managers of every team, and the social workers of teams that hold no cases. */
+  private void hireThoseWithoutCases(LocalDate day) {
+    for (Teams.Team team : teams.withWorkers()) {
+      Dice dice = world.dice("worker", workers.size());
+      List<Worker> group = team.kind() == null ? new ArrayList<>() : managers.get(team.kind());
+      employ(team, "team_manager", false, day, group, dice);
+    }
+    for (Teams.Team team : teams.withoutCases()) {
+      for (int i = 0; i < Math.max(1, Math.round(11 * world.scale())); i++) {
+        Dice dice = world.dice("worker", workers.size());
+        employ(team, "social_worker", dice.chance(0.05), day, new ArrayList<>(), dice);
+      }
+    }
+  }
+
+  private void leave(Worker worker, LocalDate day) {
+    List<Case> passedOn = List.copyOf(worker.open);
+    List<Worker> colleagues = colleagues(worker);
+    colleagues.remove(worker);
+    boolean replaced = worker.role.equals("team_manager") || worker.team.kind() == null;
+    if (replaced) {
+      Dice dice = world.dice("worker", workers.size());
+      employ(worker.team, worker.role, false, day, colleagues, dice);
+    } else if (colleagues.isEmpty() && holding.get(worker.team.kind()) == colleagues) {
+      hireOne(worker.team.kind(), day);
+    }
+    for (Case held : passedOn) {
+      give(held, worker.team.kind(), day, "LEFTRL");
+    }
+  }
+
+  private List<Worker> colleagues(Worker worker) {
+    if (worker.team.kind() == null) {
+      return new ArrayList<>();
+    }
+    return switch (worker.role) {
+      case "team_manager" -> managers.get(worker.team.kind());
+      case "student_social_worker" -> students.get(worker.team.kind());
+      default -> holding.get(worker.team.kind());
+    };
+  }
+
+  // --- who holds which case
+
+  private void give(Case held, Case.Kind kind, LocalDate day, String reason) {
+    Case.Allocation before = held.current();
+    boolean open = before == null || before.end == null;
+    if (!open || (before != null && before.start.equals(day) && reason.isEmpty())) {
+      return;
+    }
+    Dice dice = world.dice("allocation", held.person.number, day.toEpochDay(), kind.ordinal());
+    Worker worker = choose(held, kind, dice);
+    if (before != null) {
+      if (before.worker == worker) {
+        return;
+      }
+      release(held, day);
+    }
+    String why =
+        reason.isEmpty()
+            ? Mix.of("MANAGE 45, ABSENC 25, ORGRST 15, OTHERS 10, CHCHAN 3, PCCHAN 2").pick(dice)
+            : reason;
+    Case.Allocation allocation = new Case.Allocation(held, worker, day, why);
+    held.allocations.add(allocation);
+    worker.open.add(held);
+    worker.allocations.add(allocation);
+    LocalDate change = day.plusDays(20 + (int) dice.exponential(520));
+    plan(change, What.CHANGE, held, worker, allocation);
+  }
+
+  private Worker choose(Case held, Case.Kind kind, Dice dice) {
+    if (kind != Case.Kind.LEAVING_CARE && dice.chance(0.015)) {
+      List<Worker> group = (dice.chance(0.85) ? students : managers).get(kind);
+      for (Worker worker : group) {
+        if (worker.open.size() < 3) {
+          return worker;
+        }
+      }
+    }
+    Worker sisters = workerOfSibling(held, kind);
+    if (sisters != null && dice.chance(0.8) && sisters.load() < 24) {
+      return sisters;
+    }
+    Worker before = held.current() == null ? null : held.current().worker;
+    List<Worker> choice = holding.get(kind);
+    Worker best = null;
+    for (int i = 0; i < CANDIDATES; i++) {
+      Worker candidate = dice.pick(choice);
+      boolean better = best == null || best == before || candidate.load() < best.load();
+      if (candidate != before && better) {
+        best = candidate;
+      }
+    }
+    return best == null ? choice.get(0) : best;
+  }
+
+  /**
+   * The worker who holds the case of a brother or sister in the same kind of team; null when nobody
+   * does.
+   */
+  private Worker workerOfSibling(Case held, Case.Kind kind) {
+    Case other = lastOfHousehold.put(held.person.family.number, held);
+    if (other == null || other.person == held.person) {
+      return null;
+    }
+    Case.Allocation current = other.current();
+    boolean fits =
+        current != null
+            && current.end == null
+            && current.worker.team.kind() == kind
+            && holding.get(kind).contains(current.worker);
+    return fits ? current.worker : null;
+  }
+
+  private static void release(Case held, LocalDate day) {
+    Case.Allocation current = held.current();
+    if (current != null && current.end == null) {
+      current.end = day;
+      current.worker.open.remove(held);
+    }
+  }
+
+  // --- what the extract shows
+
+  void write(Records records, List<Case> cases) {
+    teams.write(records);
+    for (Worker worker : workers) {
+      writeWorker(records, worker);
+      writeMonths(records, worker);
+    }
+    for (Case held : cases) {
+      held.allocations.forEach(allocation -> writeInvolvement(records, allocation));
+    }
+  }
+
+  private void writeWorker(Records records, Worker worker) {
+    Dice dice = world.dice("staff", worker.number);
+    boolean adviser = worker.role.equals("personal_adviser");
+    TreeMap<LocalDate, Object> caseloads = new TreeMap<>();
+    caseloads.put(worker.hired, 0);
+    LocalDate counted = LocalDate.of(worker.hired.getYear(), 9, 30);
+    while (!counted.isAfter(records.lastNight())) {
+      caseloads.put(counted, worker.isInPost(counted) ? worker.casesOn(counted) : 0);
+      counted = counted.plusYears(1);
+    }
+    records.stands(
+        Table.PROFESSIONALS,
+        worker.hired,
+        null,
+        worker.id,
+        "S" + dice.digits(6),
+        People.workerName(dice),
+        adviser ? "" : "SW" + dice.digits(6),
+        "",
+        title(worker.role),
+        Known.steps(caseloads),
+        worker.team.name(),
+        Double.toString(worker.fullTimeEquivalent));
+  }
+
+  private static String title(String role) {
+    return switch (role) {
+      case "senior_social_worker" -> "Senior Social Worker";
+      case "student_social_worker" -> "Student Social Worker";
+      case "team_manager" -> "Team Manager";
+      case "personal_adviser" -> "Personal Adviser";
+      default -> "Social Worker";
+    };
+  }
+
+  private void writeMonths(Records records, Worker worker) {
+    LocalDate end = Calendar.monthEnd(worker.hired);
+    LocalDate last = Calendar.monthEnd(worker.left);
+    while (!end.isAfter(last) && !end.isAfter(records.lastNight())) {
+      Dice dice = world.dice("month", worker.number, end.toEpochDay());
+      boolean inPost = worker.isInPost(end);
+      int absence =
+          dice.chance(0.22) ? dice.between(1, 3) : dice.chance(0.015) ? dice.between(8, 20) : 0;
+      records.stands(
+          Table.HR_WORKER_MONTH,
+          end,
+          end,
+          worker.id,
+          end,
+          Double.toString(worker.fullTimeEquivalent),
+          worker.agency ? "Y" : "N",
+          worker.role,
+          worker.team.id(),
+          inPost ? "Y" : "N",
+          inPost ? "N" : "Y",
+          absence);
+      end = Calendar.monthEnd(end.plusDays(1));
+    }
+  }
+
+  private void writeInvolvement(Records records, Case.Allocation allocation) {
+    Person person = allocation.held.person;
+    boolean advice = allocation.worker.role.equals("personal_adviser");
+    boolean told = !allocation.start.isBefore(CHANGE_REASONS_FROM);
+    writeInvolvement(
+        records,
+        world.rowId(Table.INVOLVEMENTS, person, advice ? 1 : 0),
+        person,
+        allocation.worker,
+        advice ? "16PLUS" : "CW",
+        allocation.start,
+        allocation.end,
+        told ? allocation.reason : "",
+        allocation.held.referralId);
+    Dice dice = world.dice("agency", person.number, allocation.start.toEpochDay());
+    if (!advice && allocation.held.allocations.get(0) == allocation && dice.chance(0.45)) {
+      String role = Mix.of("KASCH 45, KAHV 30, KAPOL 15, KAGP 10").pick(dice);
+      writeInvolvement(
+          records,
+          world.rowId(Table.INVOLVEMENTS, person, 2),
+          person,
+          null,
+          role,
+          allocation.start,
+          allocation.held.end,
+          "",
+          allocation.held.referralId);
+    }
+  }
+
+  private void writeInvolvement(
+      Records records,
+      Long id,
+      Person person,
+      Worker worker,
+      String role,
+      LocalDate from,
+      LocalDate to,
+      String reason,
+      Long referralId) {
+    records.happened(
+        Table.INVOLVEMENTS,
+        person,
+        from,
+        to,
+        id,
+        worker == null ? "" : worker.id,
+        role,
+        worker == null ? "" : worker.team.id(),
+        person.id,
+        from,
+        Known.once(to),
+        reason,
+        referralId == null ? "" : referralId);
+  }
+}

@@ -1,0 +1,158 @@
+package kith.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import kith.contract.Project;
+import kith.contract.SourceContract;
+import kith.contract.SourceSystem;
+import kith.contract.TableName;
+import kith.contract.Zone;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Promise 7: what identifies a child is found nowhere outside the zones that may hold it. */
+class CanaryTest {
+
+  private static final LocalDate NIGHT = Lakes.LAST_NIGHT;
+  private static final String CANARY = "CANARY";
+
+  @TempDir private Path folder;
+
+  @Test
+  void canariesOfEveryPersonalColumnAreFoundNowhereWithEveryTableBroken() throws IOException {
+    Lakes lakes = new Lakes(folder).simulate(1, true);
+    SourceSystem source = SourceSystem.of(Project.home(), "ssd");
+    breakARowOfEveryTable(lakes.source().resolve(NIGHT.toString()), source);
+    assertThat(canariesIn(lakes.source())).isNotEmpty();
+
+    String said =
+        captured(() -> assertThat(lakes.nightly("lake", NIGHT).exitCode().code()).isZero());
+    for (SourceContract contract : source.contracts()) {
+      said += withoutAColumn(lakes, contract);
+    }
+
+    assertThat(said).doesNotContain(CANARY);
+    assertThat(canariesIn(folder.resolve("lake/ops"))).isEmpty();
+    assertThat(canariesIn(folder.resolve("lake/published"))).isEmpty();
+    assertThat(canariesInLogs(folder.resolve("lake"))).isEmpty();
+    assertThat(tablesWithCanaries(lakes)).isEmpty();
+    assertThat(
+            lakes
+                .table("lake", new TableName(Zone.OPS, "control_total"))
+                .agg(functions.sum("quarantined_rows"))
+                .first()
+                .getLong(0))
+        .isPositive();
+  }
+
+  /** A record of every table with canaries where dates, numbers and codes should be. */
+  private static void breakARowOfEveryTable(Path night, SourceSystem source) {
+    List<String> marker = new ArrayList<>();
+    for (String line : Lakes.lines(night.resolve("_COMPLETE"))) {
+      String[] parts = line.split(",", 2);
+      boolean isTable =
+          source.contracts().stream().anyMatch(contract -> contract.file().equals(parts[0]));
+      marker.add(isTable ? parts[0] + "," + (Long.parseLong(parts[1]) + 1) : line);
+    }
+    for (SourceContract contract : source.contracts()) {
+      Path file = night.resolve(contract.file() + ".csv");
+      List<String> lines = Lakes.lines(file);
+      lines.add(
+          String.join(
+              ",",
+              contract.columns().stream()
+                  .map(column -> CANARY + "BROKEN" + column.name())
+                  .toList()));
+      Lakes.write(file, lines);
+    }
+    Lakes.write(night.resolve("_COMPLETE"), marker);
+  }
+
+  /** Runs the night with a column of one table missing and returns all that was said. */
+  private String withoutAColumn(Lakes lakes, SourceContract contract) {
+    String name = "broken-" + contract.table();
+    Path night = lakes.copy(NIGHT, name);
+    Path file = night.resolve(contract.file() + ".csv");
+    List<String> lines = Lakes.lines(file);
+    lines.set(0, lines.get(0).replace(contract.columns().get(0).name(), "another_column"));
+    Lakes.write(file, lines);
+    return captured(
+        () ->
+            assertThat(
+                    Lakes.run(lakes.environment("lake").with(null, folder.resolve(name)))
+                        .run("nightly", Stage.ALL, NIGHT)
+                        .exitCode()
+                        .code())
+                .isEqualTo(3));
+  }
+
+  private static String captured(Runnable work) {
+    PrintStream out = System.out;
+    PrintStream err = System.err;
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    PrintStream both = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    System.setOut(both);
+    System.setErr(both);
+    try {
+      work.run();
+    } finally {
+      System.setOut(out);
+      System.setErr(err);
+    }
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+
+  private static List<Path> canariesIn(Path folder) throws IOException {
+    List<Path> found = new ArrayList<>();
+    for (Path file : Lakes.files(folder)) {
+      if (new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(CANARY)) {
+        found.add(file);
+      }
+    }
+    return found;
+  }
+
+  private static List<Path> canariesInLogs(Path lake) throws IOException {
+    List<Path> found = new ArrayList<>();
+    for (Path file : Lakes.files(lake)) {
+      if (file.toString().contains("_delta_log")
+          && new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(CANARY)) {
+        found.add(file);
+      }
+    }
+    return found;
+  }
+
+  /** Tables of the open zones, and of ops, with a canary in any column. */
+  private static List<String> tablesWithCanaries(Lakes lakes) {
+    List<String> found = new ArrayList<>();
+    for (String qualified : lakes.published("lake").versions().keySet()) {
+      String[] parts = qualified.split("\\.", 2);
+      Zone zone = Zone.of(parts[0]);
+      if (zone == Zone.WAREHOUSE || zone == Zone.MARTS || zone == Zone.OPS) {
+        Dataset<Row> rows = lakes.table("lake", new TableName(zone, parts[1]));
+        Column[] columns = new Column[rows.columns().length];
+        for (int i = 0; i < columns.length; i++) {
+          columns[i] = functions.col(rows.columns()[i]).cast("string");
+        }
+        if (rows.where(functions.concat_ws(" ", columns).contains(CANARY)).count() > 0) {
+          found.add(qualified);
+        }
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,101 @@
+package kith.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import kith.contract.ExitCode;
+import kith.contract.KithException;
+import kith.contract.StageStep;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.batch.core.job.parameters.JobParameters;
+
+class JobControlTest {
+
+  private static final JobParameters NIGHT =
+      JobControl.parameters(LocalDate.of(2025, 3, 31), "content", "code", 1);
+
+  @TempDir private Path folder;
+
+  private record Named(String name, List<String> after) implements StageStep {
+    @Override
+    public Result run() {
+      return new Result(List.of(), Map.of());
+    }
+  }
+
+  private static final List<StageStep> STEPS =
+      List.of(
+          new Named("placement", List.of("episode")),
+          new Named("episode", List.of()),
+          new Named("calendar", List.of()));
+
+  @Test
+  void aStepRunsAfterTheStepsThatItWaitsFor() {
+    List<String> ran = new CopyOnWriteArrayList<>();
+
+    run(step -> note(ran, step));
+
+    assertThat(ran).containsExactlyInAnyOrder("episode", "calendar", "placement");
+    assertThat(ran.indexOf("episode")).isLessThan(ran.indexOf("placement"));
+  }
+
+  @Test
+  void aRelaunchResumesAtTheTableThatFailed() {
+    List<String> ran = new CopyOnWriteArrayList<>();
+    assertThatThrownBy(
+            () ->
+                run(
+                    step -> {
+                      if (step.name().equals("placement")) {
+                        throw new KithException(
+                            ExitCode.UNREACHABLE, "The disk is full.", "Nothing.", "Make room.");
+                      }
+                      return note(ran, step);
+                    }))
+        .isInstanceOfSatisfying(
+            KithException.class,
+            failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.UNREACHABLE));
+
+    ran.clear();
+    run(step -> note(ran, step));
+
+    assertThat(ran).containsExactly("placement");
+  }
+
+  @Test
+  void whatAnEngineSaysDoesNotLeaveAStep() {
+    assertThatThrownBy(
+            () ->
+                run(
+                    step -> {
+                      throw new IllegalStateException("cannot cast 'Amy Example' to a date");
+                    }))
+        .hasMessageContaining("IllegalStateException")
+        .hasMessageNotContaining("Amy");
+  }
+
+  @Test
+  void stepsThatWaitForEachOtherAreADefect() {
+    List<StageStep> circle =
+        List.of(new Named("one", List.of("two")), new Named("two", List.of("one")));
+
+    assertThatThrownBy(() -> JobControl.waves(circle)).hasMessageContaining("wait for each other");
+  }
+
+  private void run(JobControl.StepRunner runner) {
+    try (JobControl jobs = new JobControl("jdbc:h2:file:" + folder.resolve("jobs"))) {
+      jobs.run("conform", NIGHT, STEPS, runner);
+    }
+  }
+
+  private static long note(List<String> ran, StageStep step) {
+    ran.add(step.name());
+    return 0;
+  }
+}

@@ -1,0 +1,168 @@
+package kith.batch;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import kith.contract.Project;
+import kith.contract.Publication;
+import kith.contract.TableName;
+import kith.contract.Zone;
+import kith.lake.DeltaLake;
+import kith.lake.LakeRoot;
+import kith.publish.Publish;
+import kith.simulate.Simulation;
+import kith.testing.SparkTest;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+
+/** A small invented authority and lakes to load it into, for tests of whole nights. */
+final class Lakes {
+
+  static final LocalDate LAST_NIGHT = LocalDate.of(2025, 10, 2);
+  private static final String SECRET = "a secret for tests only";
+
+  private final Path folder;
+
+  Lakes(Path folder) {
+    this.folder = folder;
+  }
+
+  Path source() {
+    return folder.resolve("extracts");
+  }
+
+  /** Writes the extracts of so many nights. */
+  Lakes simulate(int nights, boolean canaries) {
+    new Simulation("840", 30, 2, LAST_NIGHT, nights, 7, source(), canaries, text -> {}).write();
+    return this;
+  }
+
+  /** The environment of a lake of that name; every lake has the same secret. */
+  Environment environment(String lake) {
+    try {
+      Path secret = folder.resolve("secret");
+      Files.writeString(secret, SECRET);
+      return new Environment(
+          "test",
+          840,
+          folder.resolve(lake),
+          source(),
+          null,
+          secret,
+          false,
+          null,
+          "local[2]",
+          Map.of());
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
+
+  NightRun run(String lake) {
+    return run(environment(lake));
+  }
+
+  static NightRun run(Environment environment) {
+    SparkTest.spark();
+    return new NightRun(Project.home(), environment, new Progress(Progress.Form.QUIET, System.out));
+  }
+
+  RunResult nightly(String lake, LocalDate night) {
+    return run(lake).run("nightly", Stage.ALL, night);
+  }
+
+  LakeRoot root(String lake) {
+    return new LakeRoot(folder.resolve(lake));
+  }
+
+  Publication published(String lake) {
+    return Publish.current(root(lake).files()).orElseThrow();
+  }
+
+  /** A table of the published night. */
+  Dataset<Row> table(String lake, TableName table) {
+    return new DeltaLake(SparkTest.spark(), root(lake).path().toString())
+        .read(table, published(lake).versions().get(table.qualified()));
+  }
+
+  /**
+   * Hashes of what the published tables hold, by name; {@code ops} tells of runs and is left out.
+   */
+  Map<String, String> contents(String lake) {
+    Map<String, String> contents = new TreeMap<>();
+    for (String qualified : published(lake).versions().keySet()) {
+      String[] parts = qualified.split("\\.", 2);
+      Zone zone = Zone.of(parts[0]);
+      if (zone != Zone.OPS) {
+        Dataset<Row> rows = table(lake, new TableName(zone, parts[1]));
+        if (zone == Zone.RAW || zone == Zone.QUARANTINE) {
+          rows = rows.where("business_date = date'" + published(lake).businessDate() + "'");
+        }
+        contents.put(qualified, hash(rows));
+      }
+    }
+    return contents;
+  }
+
+  private static String hash(Dataset<Row> rows) {
+    Column[] columns = new Column[rows.columns().length];
+    for (int i = 0; i < columns.length; i++) {
+      columns[i] =
+          functions.coalesce(
+              functions.col(rows.columns()[i]).cast("string"), functions.lit("\u0000"));
+    }
+    Row sums =
+        rows.select(functions.xxhash64(columns).cast("decimal(38,0)").as("hash"))
+            .agg(functions.count("hash"), functions.sum("hash"))
+            .first();
+    return sums.get(0) + " rows, " + sums.get(1);
+  }
+
+  /** Every file below a folder. */
+  static List<Path> files(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(Files::isRegularFile).sorted().toList();
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
+
+  /** Copies a night's folder, so that a test may break it. */
+  Path copy(LocalDate night, String to) {
+    Path target = folder.resolve(to).resolve(night.toString());
+    try {
+      Files.createDirectories(target);
+      for (Path file : files(source().resolve(night.toString()))) {
+        Files.copy(file, target.resolve(file.getFileName()));
+      }
+      return target;
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
+
+  static List<String> lines(Path file) {
+    try {
+      return new ArrayList<>(Files.readAllLines(file));
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
+
+  static void write(Path file, List<String> lines) {
+    try {
+      Files.write(file, lines);
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
+}

@@ -1,0 +1,354 @@
+package kith.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import kith.contract.TableName;
+import kith.contract.Tables;
+import kith.contract.Zone;
+import kith.marts.Quarter;
+import kith.marts.Quarters;
+import kith.testing.SparkTest;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whole nights of a small invented authority, from the extract to the pointer. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class NightsTest {
+
+  private static final LocalDate LAST = Lakes.LAST_NIGHT;
+
+  @TempDir private Path folder;
+  private Lakes lakes;
+
+  /**
+   * What the reader saw at each look: the pointer's night and the nights in the files behind it.
+   */
+  private final List<String> seen = new CopyOnWriteArrayList<>();
+
+  @BeforeAll
+  void threeNightsArePublishedWhileAReaderPolls() throws Exception {
+    lakes = new Lakes(folder).simulate(3, false);
+    AtomicBoolean done = new AtomicBoolean();
+    Thread reader = new Thread(() -> poll(done));
+    reader.start();
+    for (int night = 2; night >= 0; night--) {
+      RunResult result = lakes.nightly("lake", LAST.minusDays(night));
+      assertThat(result.exitCode().code()).as(result.message()).isZero();
+    }
+    done.set(true);
+    reader.join();
+  }
+
+  /** Reads as an outside tool does: the pointer, then the Parquet files that it names. */
+  private void poll(AtomicBoolean done) {
+    Path published = folder.resolve("lake/published");
+    while (!done.get()) {
+      Path pointer = published.resolve("current.json");
+      try {
+        if (Files.exists(pointer)) {
+          JsonNode current = new ObjectMapper().readTree(pointer.toFile());
+          String id = current.get("publication_id").asText();
+          List<Row> nights =
+              SparkTest.spark()
+                  .read()
+                  .parquet(published.resolve(id).resolve("kpi_published.parquet").toString())
+                  .selectExpr("cast(business_date as string)", "publication_id")
+                  .distinct()
+                  .collectAsList();
+          seen.add(
+              current.get("business_date").asText()
+                  + " "
+                  + id
+                  + " = "
+                  + nights.stream().map(row -> row.getString(0) + " " + row.getString(1)).toList());
+        }
+        Thread.sleep(200);
+      } catch (Exception failure) {
+        seen.add("failed: " + failure.getClass());
+      }
+    }
+  }
+
+  @Test
+  @Order(1)
+  void aReaderNeverSeesTwoNightsMixed() {
+    assertThat(seen).hasSizeGreaterThan(3);
+    assertThat(seen)
+        .allSatisfy(
+            look -> {
+              String[] parts = look.split(" = ");
+              assertThat(parts[1]).isEqualTo("[" + parts[0] + "]");
+            });
+    assertThat(seen.stream().distinct().count()).isBetween(2L, 3L);
+  }
+
+  @Test
+  @Order(1)
+  void everyRowOfTheExtractIsLoadedQuarantinedOrADuplicate() throws Exception {
+    List<Row> totals =
+        lakes
+            .table("lake", new TableName(Zone.OPS, "control_total"))
+            .where("business_date = date'" + LAST + "' and source_system = 'ssd'")
+            .collectAsList();
+
+    assertThat(totals)
+        .hasSize(30)
+        .allSatisfy(row -> assertThat(row.<Boolean>getAs("holds")).isTrue());
+    Map<String, Long> marker = new HashMap<>();
+    for (String line : Files.readAllLines(lakes.source().resolve(LAST + "/_COMPLETE"))) {
+      String[] parts = line.split(",");
+      if (parts[1].matches("\\d+")) {
+        marker.put(parts[0].replaceFirst("^ssd_", ""), Long.valueOf(parts[1]));
+      }
+    }
+    assertThat(totals)
+        .allSatisfy(
+            row ->
+                assertThat(row.<Long>getAs("source_rows"))
+                    .isEqualTo(marker.get(row.<String>getAs("source_table"))));
+  }
+
+  @Test
+  @Order(1)
+  void everyKpiHasARowForEveryQuarterAndSaysSimulated() {
+    List<Row> kpis =
+        lakes
+            .table("lake", Tables.KPI_QUARTERLY)
+            .groupBy("kpi")
+            .agg(
+                org.apache.spark.sql.functions.countDistinct("as_at"),
+                org.apache.spark.sql.functions.min("simulated"))
+            .collectAsList();
+
+    assertThat(kpis).hasSize(19);
+    assertThat(kpis).extracting(row -> row.getLong(1)).containsOnly(kpis.get(0).getLong(1));
+    assertThat(kpis).extracting(row -> row.getBoolean(2)).containsOnly(true);
+  }
+
+  @Test
+  @Order(1)
+  void aFigureIsTheSumOfItsMembers() {
+    SparkTest.spark();
+    lakes.table("lake", Tables.KPI_MEMBER).createOrReplaceTempView("test_member");
+    lakes.table("lake", Tables.KPI_QUARTERLY).createOrReplaceTempView("test_quarterly");
+
+    long different =
+        SparkTest.spark()
+            .sql(
+                """
+                with summed as (
+                    select kpi, period_type, as_at, sum(numerator) as numerator
+                    from test_member
+                    group by kpi, period_type, as_at
+                )
+                select count(*)
+                from test_quarterly
+                left join summed using (kpi, period_type, as_at)
+                where test_quarterly.status <> 'not_available'
+                    and coalesce(summed.numerator, 0) <> coalesce(test_quarterly.numerator, 0)
+                """)
+            .first()
+            .getLong(0);
+
+    assertThat(different).isZero();
+  }
+
+  @Test
+  @Order(1)
+  void aMemberLeadsToTheLineOfTheFile() throws Exception {
+    lakes.table("lake", Tables.KPI_MEMBER).createOrReplaceTempView("test_member");
+    lakes.table("lake", Tables.FACT_CARE_PERIOD).createOrReplaceTempView("test_period");
+    Row traced =
+        SparkTest.spark()
+            .sql(
+                """
+                select source_row
+                from test_member
+                join test_period on member_key = cast(child_key as string)
+                lateral view explode(source_rows) as source_row
+                where kpi = 'cla_count' and source_row like 'cla_episodes:%'
+                order by source_row
+                limit 1
+                """)
+            .first();
+    int line = Integer.parseInt(traced.getString(0).split(":")[1]);
+
+    List<String> file = Lakes.lines(lakes.source().resolve(LAST + "/ssd_cla_episodes.csv"));
+
+    long inRaw =
+        lakes
+            .table("lake", new TableName(Zone.RAW, "ssd_cla_episodes"))
+            .where(
+                "business_date = date'" + LAST + "' and source_row = '" + traced.getString(0) + "'")
+            .selectExpr("clae_cla_episode_id")
+            .collectAsList()
+            .stream()
+            .filter(row -> file.get(line - 1).startsWith(row.getString(0) + ","))
+            .count();
+    assertThat(inRaw).isOne();
+  }
+
+  @Test
+  @Order(1)
+  void onlySuppressedFiguresAreInThePublishedFolder() {
+    List<Path> published = Lakes.files(folder.resolve("lake/published"));
+
+    assertThat(published)
+        .allSatisfy(
+            file ->
+                assertThat(file.toString())
+                    .containsAnyOf("kpi_published", "manifest.json", "current.json"));
+    long small =
+        SparkTest.spark()
+            .read()
+            .format("delta")
+            .load(
+                folder
+                    .resolve("lake/published/" + lakes.published("lake").id() + "/kpi_published")
+                    .toString())
+            .where("numerator between 1 and 5 and kpi not like 'sw_%'")
+            .count();
+    assertThat(small).isZero();
+  }
+
+  @Test
+  @Order(1)
+  void everyRunWritesItsResult() throws Exception {
+    JsonNode result = new ObjectMapper().readTree(folder.resolve("lake/ops/result.json").toFile());
+
+    assertThat(result.get("command").asText()).isEqualTo("nightly");
+    assertThat(result.get("exit_code").asInt()).isZero();
+    assertThat(result.get("business_date").asText()).isEqualTo(LAST.toString());
+    assertThat(result.get("simulated").asBoolean()).isTrue();
+    assertThat(result.get("publication_id").asText()).isEqualTo(lakes.published("lake").id());
+    assertThat(result.get("tables").has("warehouse.fact_placement")).isTrue();
+    assertThat(result.get("steps").size()).isGreaterThan(50);
+  }
+
+  @Test
+  @Order(2)
+  void anUnchangedNightIsAlreadyDoneAndWritesNoTable() {
+    Map<Path, Long> before = modified();
+
+    RunResult result = lakes.nightly("lake", LAST);
+
+    assertThat(result.exitCode().code()).isZero();
+    assertThat(result.message()).startsWith("Already done");
+    assertThat(modified()).isEqualTo(before);
+  }
+
+  private Map<Path, Long> modified() {
+    Map<Path, Long> times = new HashMap<>();
+    for (Path file : Lakes.files(folder.resolve("lake"))) {
+      boolean isRunRecord =
+          file.toString().contains("/ops/result")
+              || file.toString().endsWith("/ops/lease")
+              || file.getFileName().toString().startsWith(".");
+      if (!isRunRecord) {
+        times.put(file, file.toFile().lastModified());
+      }
+    }
+    return times;
+  }
+
+  @Test
+  @Order(2)
+  void aNightOlderThanThePublishedOneIsRefused() throws Exception {
+    Path night = lakes.copy(LAST.minusDays(2), "corrected");
+    Path reviews = night.resolve("ssd_cla_reviews.csv");
+    List<String> lines = Lakes.lines(reviews);
+    lines.set(1, lines.get(1) + " ");
+    Lakes.write(reviews, lines);
+    Environment environment = lakes.environment("lake").with(null, folder.resolve("corrected"));
+
+    RunResult result = Lakes.run(environment).run("nightly", Stage.ALL, LAST.minusDays(2));
+
+    assertThat(result.exitCode().code()).as(result.message()).isEqualTo(2);
+    assertThat(result.message()).contains("older than the one published");
+    assertThat(lakes.published("lake").businessDate()).isEqualTo(LAST);
+  }
+
+  @Test
+  @Order(3)
+  void eachStageAloneInAFreshLakeGivesTheSameTables() {
+    for (Stage stage : Stage.ALL) {
+      RunResult result = lakes.run("staged").run(stage.word(), List.of(stage), LAST);
+      assertThat(result.exitCode().code()).as(result.message()).isZero();
+    }
+
+    assertThat(lakes.contents("staged")).isEqualTo(lakes.contents("lake"));
+  }
+
+  @Test
+  @Order(4)
+  void aCorrectedExtractReplacesTheNight() throws Exception {
+    String before = lakes.published("staged").id();
+    Path night = lakes.copy(LAST, "corrected");
+    Path episodes = night.resolve("ssd_missing.csv");
+    List<String> lines = Lakes.lines(episodes);
+    lines.remove(lines.size() - 1);
+    Lakes.write(episodes, lines);
+    Path marker = night.resolve("_COMPLETE");
+    Lakes.write(
+        marker,
+        Lakes.lines(marker).stream()
+            .map(
+                line ->
+                    line.startsWith("ssd_missing,") ? "ssd_missing," + (lines.size() - 1) : line)
+            .toList());
+    long incidents = lakes.table("staged", Tables.FACT_MISSING_EPISODE).count();
+
+    RunResult result =
+        Lakes.run(lakes.environment("staged").with(null, folder.resolve("corrected")))
+            .run("nightly", Stage.ALL, LAST);
+
+    assertThat(result.exitCode().code()).as(result.message()).isZero();
+    assertThat(lakes.published("staged").id()).isNotEqualTo(before).startsWith(LAST.toString());
+    assertThat(lakes.table("staged", Tables.FACT_MISSING_EPISODE).count()).isEqualTo(incidents - 1);
+  }
+
+  @Test
+  @Order(5)
+  void aBackfillMakesItsQuartersAnewAndKeepsTheOthers() {
+    Map<String, String> before = figures();
+    String published = lakes.published("staged").id();
+
+    RunResult result =
+        lakes
+            .run("staged")
+            .backfill(new Quarters(Quarter.parse("2025-03-31"), Quarter.parse("2025-06-30")));
+
+    assertThat(result.exitCode().code()).as(result.message()).isZero();
+    assertThat(lakes.published("staged").id()).isNotEqualTo(published);
+    assertThat(figures()).isEqualTo(before);
+  }
+
+  private Map<String, String> figures() {
+    Map<String, String> figures = new HashMap<>();
+    lakes
+        .table("staged", Tables.KPI_QUARTERLY)
+        .selectExpr(
+            "concat_ws(' ', kpi, period_type, as_at)",
+            "concat_ws(' ', status, numerator, denominator, value, england, direction, rag)")
+        .collectAsList()
+        .forEach(row -> figures.put(row.getString(0), row.getString(1)));
+    return figures;
+  }
+}

@@ -1,0 +1,209 @@
+package kith.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import kith.contract.Zone;
+import kith.lake.Keys;
+import kith.lake.LakeRoot;
+import kith.lake.Lease;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Nights that must not be loaded: each says why, with the right exit code, and publishes nothing.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RefusalsTest {
+
+  private static final LocalDate NIGHT = Lakes.LAST_NIGHT;
+
+  @TempDir private Path folder;
+  private Lakes lakes;
+
+  @BeforeAll
+  void simulate() {
+    lakes = new Lakes(folder).simulate(1, false);
+  }
+
+  @Test
+  void aNightWithoutItsMarkerIsTriedAgainLater() throws Exception {
+    Path night = lakes.copy(NIGHT, "unmarked");
+    Files.delete(night.resolve("_COMPLETE"));
+
+    refused("unmarked", 5, "has no _COMPLETE");
+  }
+
+  @Test
+  void aNightThatIsNotThereIsTriedAgainLater() {
+    refused("nowhere", 5, "has no _COMPLETE");
+  }
+
+  @Test
+  void aMissingColumnBreaksTheContract() {
+    Path night = lakes.copy(NIGHT, "column");
+    Path file = night.resolve("ssd_cla_placement.csv");
+    List<String> lines = Lakes.lines(file);
+    lines.set(0, lines.get(0).replace("clap_cla_placement_end_date", "another_column"));
+    Lakes.write(file, lines);
+
+    refused("column", 3, "column clap_cla_placement_end_date is missing (10 of 11 columns found)");
+  }
+
+  @Test
+  void aMissingTableThatTheSourceCarriesBreaksTheContract() throws Exception {
+    Path night = lakes.copy(NIGHT, "table");
+    Files.delete(night.resolve("ssd_legal_status.csv"));
+
+    refused("table", 3, "ssd.legal_status");
+  }
+
+  @Test
+  void aCountThatDiffersFromTheMarkerBreaksTheContract() {
+    Path night = lakes.copy(NIGHT, "count");
+    Path file = night.resolve("ssd_person.csv");
+    List<String> lines = Lakes.lines(file);
+    lines.remove(lines.size() - 1);
+    Lakes.write(file, lines);
+
+    refused("count", 3, "but _COMPLETE says");
+  }
+
+  @Test
+  void aMarkerOfAnotherNightBreaksTheContract() {
+    Path night = lakes.copy(NIGHT, "marker");
+    Path marker = night.resolve("_COMPLETE");
+    Lakes.write(
+        marker,
+        Lakes.lines(marker).stream()
+            .map(line -> line.startsWith("business_date,") ? "business_date,2020-01-01" : line)
+            .toList());
+
+    refused("marker", 3, "of 2020-01-01, not of " + NIGHT);
+  }
+
+  @Test
+  void aLakeThatAnotherRunHoldsIsTriedAgainLater() {
+    LakeRoot root = lakes.root("held");
+    root.prepare();
+    try (Lease lease = Lease.take(root.path())) {
+      RunResult result = lakes.nightly("held", NIGHT);
+
+      assertThat(result.exitCode().code()).isEqualTo(6);
+      assertThat(result.message()).contains("process " + ProcessHandle.current().pid());
+    }
+  }
+
+  @Test
+  void anotherSecretIsRefused() {
+    LakeRoot root = lakes.root("keyed");
+    root.prepare();
+    root.keys(840, java.util.Optional.of("the first secret".getBytes()), false);
+
+    RunResult result = lakes.nightly("keyed", NIGHT);
+
+    assertThat(result.exitCode().code()).isEqualTo(2);
+    assertThat(result.message()).contains("secret");
+  }
+
+  @Test
+  void aMissingSecretIsRefusedWhereNoneMayBeMade() {
+    Environment bare =
+        new Environment(
+            "test",
+            840,
+            folder.resolve("bare"),
+            lakes.source(),
+            null,
+            null,
+            false,
+            null,
+            "local[2]",
+            Map.of());
+
+    RunResult result = Lakes.run(bare).run("nightly", Stage.ALL, NIGHT);
+
+    assertThat(result.exitCode().code()).isEqualTo(2);
+    assertThat(result.message()).contains("no secret");
+  }
+
+  @Test
+  void theLakeOfAnotherAuthorityIsRefused() {
+    LakeRoot root = lakes.root("other");
+    root.prepare();
+    root.keys(841, lakes.environment("other").secret(), false);
+
+    RunResult result = lakes.nightly("other", NIGHT);
+
+    assertThat(result.exitCode().code()).isEqualTo(2);
+    assertThat(result.message()).contains("belongs to authority 841");
+  }
+
+  @Test
+  void aSimulatedExtractIsNotMixedWithRealRecords() {
+    LakeRoot root = lakes.root("real");
+    root.prepare();
+    root.keys(840, lakes.environment("real").secret(), false);
+    root.keepApart(false);
+
+    RunResult result = lakes.nightly("real", NIGHT);
+
+    assertThat(result.exitCode().code()).isEqualTo(2);
+    assertThat(result.message()).contains("SIMULATED");
+  }
+
+  @Test
+  void aLakeThatIsOpenToEverybodyIsRefused() throws Exception {
+    LakeRoot root = lakes.root("open");
+    root.prepare();
+    Files.setPosixFilePermissions(
+        root.path().resolve(Zone.RESTRICTED.folder()),
+        PosixFilePermissions.fromString("rwxr-xr-x"));
+
+    RunResult result = lakes.nightly("open", NIGHT);
+
+    assertThat(result.exitCode().code()).isEqualTo(2);
+    assertThat(result.message()).contains("open to everybody");
+  }
+
+  @Test
+  void aStageWhoseStageBeforeIsMissingIsRefused() {
+    RunResult result = lakes.run("empty").run("conform", List.of(Stage.CONFORM), NIGHT);
+
+    assertThat(result.exitCode().code()).isEqualTo(2);
+    assertThat(result.message()).contains("has not been extracted yet");
+  }
+
+  @Test
+  void keysDifferByAuthorityAndSecretOnly() {
+    Keys keys = new Keys("one".getBytes(), 840);
+
+    assertThat(keys.key("person", "17"))
+        .isEqualTo(new Keys("one".getBytes(), 840).key("person", "17"));
+    assertThat(keys.key("person", "17"))
+        .isNotEqualTo(new Keys("one".getBytes(), 841).key("person", "17"));
+    assertThat(keys.key("person", "17"))
+        .isNotEqualTo(new Keys("two".getBytes(), 840).key("person", "17"));
+    assertThat(keys.key("person", "17")).isNotEqualTo(keys.key("worker", "17"));
+    assertThat(keys.key("person", "17")).isNotNegative();
+    assertThat(keys.key("person", null)).isNull();
+  }
+
+  private void refused(String source, int code, String because) {
+    Environment environment =
+        lakes.environment("refused-" + source).with(null, folder.resolve(source));
+
+    RunResult result = Lakes.run(environment).run("nightly", Stage.ALL, NIGHT);
+
+    assertThat(result.exitCode().code()).as(result.message()).isEqualTo(code);
+    assertThat(result.message()).contains(because);
+    assertThat(folder.resolve("refused-" + source + "/published/current.json")).doesNotExist();
+  }
+}

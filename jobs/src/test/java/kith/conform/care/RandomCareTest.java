@@ -1,0 +1,358 @@
+package kith.conform.care;
+
+import static kith.contract.Tables.STG_CARE_EPISODE;
+import static kith.contract.Tables.STG_LEGAL_STATUS;
+import static kith.contract.Tables.STG_PLACEMENT_RECORD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import kith.contract.TableName;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Invented histories of every odd kind, several hundred children in one build, against what the
+ * definitions say day by day. Dates lie close together, so that episodes touch, overlap and last no
+ * day; a third of the children turn 18 meanwhile.
+ */
+class RandomCareTest {
+
+  private static final int CHILDREN = 600;
+  private static final LocalDate FIRST_DAY = LocalDate.of(2022, 2, 10);
+  private static final LocalDate BUSINESS_DATE = FIRST_DAY.plusDays(60);
+  private static final String[] REASONS = {"S", "P", "L", "T", "U", "B", "P", "-"};
+  private static final String[] ENDS = {"X1", "X1", "X1", "X1", "X1", "E4A", "E8", "-"};
+  private static final String[] TYPES = {"U4", "U4", "U6", "K2", "T1", "T4", "A3", "U5"};
+  private static final String[] STATUSES = {"C2", "C2", "C2", "V2", "V2", "V3", "V4", "-"};
+
+  private static final Map<String, LocalDate> BIRTHS = new TreeMap<>();
+  private static final Map<String, List<Episode>> HISTORIES = new TreeMap<>();
+  private static CareRecords records;
+  private static Map<String, List<Row>> episodes;
+  private static Map<String, List<Row>> periods;
+  private static Map<String, List<Row>> placements;
+
+  /** One invented episode; {@code endedOn} is null while it lasts. */
+  private record Episode(
+      LocalDate startedOn,
+      String startReason,
+      LocalDate endedOn,
+      String endReason,
+      String type,
+      String legal) {
+
+    boolean covers(LocalDate day) {
+      return !startedOn.isAfter(day) && (endedOn == null || endedOn.isAfter(day));
+    }
+
+    boolean hasDays() {
+      return endedOn == null || endedOn.isAfter(startedOn);
+    }
+  }
+
+  @BeforeAll
+  static void invent() {
+    Random random = new Random(20250331);
+    List<Map<String, String>> lines = new ArrayList<>();
+    for (int number = 1; number <= CHILDREN; number++) {
+      String child = "child" + number;
+      BIRTHS.put(child, bornOn(random));
+      HISTORIES.put(child, history(random));
+      for (Episode episode : HISTORIES.get(child)) {
+        lines.add(line(child, episode, lines.size() + 1, random));
+      }
+    }
+    records = withBirths(CareRecords.on(BUSINESS_DATE.toString(), lines));
+    episodes = byChild(records.careEpisodes(), "episode_no");
+    periods = byChild(records.carePeriods(), "care_period_no");
+    placements = byChild(records.placements(), "placement_no");
+  }
+
+  private static LocalDate bornOn(Random random) {
+    return switch (random.nextInt(6)) {
+      case 0 -> LocalDate.of(2004, 2, 29);
+      case 1 -> FIRST_DAY.minusYears(18).plusDays(random.nextInt(60));
+      default -> LocalDate.of(2012, 6, 15);
+    };
+  }
+
+  private static List<Episode> history(Random random) {
+    // Half of the children have a tidy history, as most real ones are.
+    boolean isTidy = random.nextBoolean();
+    List<Episode> history = new ArrayList<>();
+    LocalDate day = FIRST_DAY.plusDays(random.nextInt(10));
+    int count = 1 + random.nextInt(7);
+    for (int i = 0; i < count; i++) {
+      int days = random.nextInt(4) == 0 ? 0 : random.nextInt(15);
+      boolean isOpen = isTidy ? i == count - 1 && random.nextBoolean() : random.nextInt(12) == 0;
+      history.add(
+          new Episode(
+              day,
+              isTidy && i == 0 ? "S" : REASONS[random.nextInt(REASONS.length)],
+              isOpen ? null : day.plusDays(days),
+              isOpen ? "-" : ENDS[random.nextInt(ENDS.length)],
+              TYPES[random.nextInt(TYPES.length)],
+              STATUSES[random.nextInt(STATUSES.length)]));
+      int gap = random.nextInt(4) == 0 ? random.nextInt(5) : 0;
+      day = day.plusDays(days + gap);
+      if (!isTidy && random.nextInt(3) == 0) {
+        day = day.minusDays(random.nextInt(days + 1));
+      }
+    }
+    return history.stream().distinct().toList();
+  }
+
+  private static Map<String, String> line(
+      String child, Episode episode, int number, Random random) {
+    Map<String, String> line = new LinkedHashMap<>();
+    line.put("child_key", child);
+    line.put("started_on", episode.startedOn().toString());
+    line.put("start_reason", episode.startReason());
+    line.put("ended_on", episode.endedOn() == null ? "-" : episode.endedOn().toString());
+    line.put("end_reason", episode.endReason());
+    line.put("place", episode.type() + "at" + random.nextInt(2) + ":" + episode.type());
+    line.put("legal", episode.legal());
+    line.put("source_row", "cla_episodes:" + number);
+    return line;
+  }
+
+  private static CareRecords withBirths(CareRecords given) {
+    BIRTHS.forEach((child, birth) -> given.born(child, birth.toString()));
+    return given;
+  }
+
+  @Test
+  void periodsCoverExactlyTheDaysOnWhichTheChildIsLookedAfter() {
+    HISTORIES.forEach(
+        (child, history) ->
+            assertThat(coveredDays(periods.get(child), "started_on", "ended_on"))
+                .as(child)
+                .isEqualTo(lookedAfterDays(child)));
+  }
+
+  @Test
+  void episodesThatCountCoverTheSameDays() {
+    HISTORIES.forEach(
+        (child, history) -> {
+          List<Row> counted =
+              episodes.get(child).stream()
+                  .filter(row -> row.getAs("care_period_no") != null)
+                  .toList();
+
+          assertThat(coveredDays(counted, "started_on", "counts_until"))
+              .as(child)
+              .isEqualTo(lookedAfterDays(child));
+        });
+  }
+
+  @Test
+  void periodsOfAChildNeverOverlap() {
+    periods.forEach((child, rows) -> assertFollowEachOther(child, rows, "started_on", "ended_on"));
+  }
+
+  @Test
+  void placementsOfAChildNeverOverlapAndLieWithinTheirPeriod() {
+    placements.forEach(
+        (child, rows) -> {
+          assertFollowEachOther(child, rows, "placed_on", "left_on");
+          for (Row placement : rows) {
+            Row period = periods.get(child).get((int) placement.getAs("care_period_no") - 1);
+            assertThat(day(placement, "placed_on"))
+                .as(child)
+                .isAfterOrEqualTo(day(period, "started_on"));
+            assertThat(end(placement, "left_on"))
+                .as(child)
+                .isBeforeOrEqualTo(end(period, "ended_on"));
+          }
+        });
+  }
+
+  @Test
+  void startsAreThoseThatReadingAnOrderlyHistoryFromTopToBottomFinds() {
+    int orderly = 0;
+    for (String child : HISTORIES.keySet()) {
+      if (isOrderly(child)) {
+        orderly++;
+        assertThat(periods.get(child).stream().map(row -> day(row, "started_on")).toList())
+            .as(child)
+            .isEqualTo(startsReadFromTopToBottom(child));
+      }
+    }
+    assertThat(orderly).isGreaterThan(CHILDREN / 5);
+  }
+
+  @Test
+  void theOrderOfTheSourceRowsDoesNotMatter() {
+    Random random = new Random(1);
+    CareRecords shuffled =
+        withBirths(CareRecords.on(BUSINESS_DATE.toString(), records.rowsOf(STG_CARE_EPISODE)));
+    for (TableName table : List.of(STG_CARE_EPISODE, STG_LEGAL_STATUS, STG_PLACEMENT_RECORD)) {
+      List<Map<String, String>> rows = new ArrayList<>(records.rowsOf(table));
+      Collections.shuffle(rows, random);
+      shuffled.with(table, rows);
+    }
+
+    assertThat(lines(shuffled.careEpisodes())).isEqualTo(lines(records.careEpisodes()));
+    assertThat(lines(shuffled.carePeriods())).isEqualTo(lines(records.carePeriods()));
+    assertThat(lines(shuffled.placements())).isEqualTo(lines(records.placements()));
+  }
+
+  /** R2, R3, R7 and R17a, asked for each day on its own. */
+  private static TreeSet<LocalDate> lookedAfterDays(String child) {
+    return days().stream()
+        .filter(day -> counted(child).stream().anyMatch(episode -> countsOn(child, episode, day)))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static List<Episode> counted(String child) {
+    return HISTORIES.get(child).stream()
+        .filter(episode -> !isShortBreak(child, episode))
+        .filter(episode -> episode.startedOn().isBefore(mustEndBy(child, episode)))
+        .toList();
+  }
+
+  private static boolean countsOn(String child, Episode episode, LocalDate day) {
+    return episode.covers(day) && day.isBefore(mustEndBy(child, episode));
+  }
+
+  private static LocalDate mustEndBy(String child, Episode episode) {
+    boolean staysInCommunityHome =
+        legalStatusesOn(child, episode.startedOn()).equals(new TreeSet<>(List.of("V2")))
+            && episode.type().equals("K2");
+    LocalDate birth = BIRTHS.get(child);
+    LocalDate birthday =
+        birth.getDayOfYear() == 60 && birth.isLeapYear()
+            ? LocalDate.of(birth.getYear() + 18, 3, 1)
+            : birth.plusYears(18);
+    return staysInCommunityHome ? LocalDate.MAX : birthday;
+  }
+
+  private static boolean isShortBreak(String child, Episode episode) {
+    TreeSet<String> statuses = legalStatusesOn(child, episode.startedOn());
+    return statuses.size() == 1 && List.of("V3", "V4").contains(statuses.first());
+  }
+
+  /** A status is recorded with its episode; one of an episode of no day lasts that day. */
+  private static TreeSet<String> legalStatusesOn(String child, LocalDate day) {
+    return HISTORIES.get(child).stream()
+        .filter(episode -> !episode.legal().equals("-"))
+        .filter(
+            episode -> episode.covers(day) || !episode.hasDays() && episode.startedOn().equals(day))
+        .map(Episode::legal)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** No day is covered twice, and no episode of no day lies inside another. */
+  private static boolean isOrderly(String child) {
+    return days().stream()
+        .allMatch(
+            day ->
+                counted(child).stream().filter(episode -> countsOn(child, episode, day)).count()
+                        + counted(child).stream()
+                            .filter(
+                                episode -> !episode.hasDays() && episode.startedOn().equals(day))
+                            .filter(
+                                inside ->
+                                    counted(child).stream()
+                                        .anyMatch(
+                                            episode ->
+                                                episode.covers(day)
+                                                    && episode.startedOn().isBefore(day)))
+                            .count()
+                    <= 1);
+  }
+
+  /** R4 as it is written. */
+  private static List<LocalDate> startsReadFromTopToBottom(String child) {
+    List<Episode> inOrder =
+        counted(child).stream()
+            .sorted(
+                Comparator.comparing(Episode::startedOn)
+                    .thenComparing(
+                        Episode::endedOn, Comparator.nullsLast(Comparator.naturalOrder())))
+            .toList();
+    List<List<Episode>> found = new ArrayList<>();
+    Episode before = null;
+    for (Episode episode : inOrder) {
+      boolean goesOn =
+          before != null
+              && !episode.startReason().equals("S")
+              && episode.startedOn().equals(endOf(child, before))
+              && before.endReason().equals("X1");
+      if (!goesOn) {
+        found.add(new ArrayList<>());
+      }
+      found.get(found.size() - 1).add(episode);
+      before = episode;
+    }
+    return found.stream()
+        .filter(period -> period.stream().anyMatch(Episode::hasDays))
+        .map(period -> period.get(0).startedOn())
+        .toList();
+  }
+
+  private static LocalDate endOf(String child, Episode episode) {
+    LocalDate mustEndBy = mustEndBy(child, episode);
+    return episode.endedOn() == null || episode.endedOn().isAfter(mustEndBy)
+        ? mustEndBy
+        : episode.endedOn();
+  }
+
+  private static List<LocalDate> days() {
+    return IntStream.rangeClosed(0, 60).mapToObj(FIRST_DAY::plusDays).toList();
+  }
+
+  private static TreeSet<LocalDate> coveredDays(List<Row> rows, String from, String until) {
+    return days().stream()
+        .filter(
+            day ->
+                rows.stream()
+                    .anyMatch(row -> !day(row, from).isAfter(day) && end(row, until).isAfter(day)))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static void assertFollowEachOther(
+      String child, List<Row> rows, String from, String until) {
+    for (Row row : rows) {
+      assertThat(end(row, until)).as(child).isAfter(day(row, from));
+    }
+    for (int i = 1; i < rows.size(); i++) {
+      assertThat(day(rows.get(i), from)).as(child).isAfterOrEqualTo(end(rows.get(i - 1), until));
+    }
+  }
+
+  private static LocalDate day(Row row, String column) {
+    return row.getDate(row.fieldIndex(column)).toLocalDate();
+  }
+
+  private static LocalDate end(Row row, String column) {
+    return row.isNullAt(row.fieldIndex(column)) ? LocalDate.MAX : day(row, column);
+  }
+
+  /** The rows of each child in the order of a number; a child without rows has an empty list. */
+  private static Map<String, List<Row>> byChild(Dataset<Row> table, String number) {
+    Map<String, List<Row>> rows = new TreeMap<>();
+    HISTORIES.keySet().forEach(child -> rows.put(child, new ArrayList<>()));
+    for (Row row : table.orderBy("child_key", number).collectAsList()) {
+      rows.get(kith.testing.Cells.format(row.getAs("child_key"))).add(row);
+    }
+    return rows;
+  }
+
+  private static List<String> lines(Dataset<Row> table) {
+    return table.collectAsList().stream().map(Row::toString).sorted().toList();
+  }
+}

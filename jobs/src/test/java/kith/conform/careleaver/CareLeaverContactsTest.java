@@ -1,0 +1,83 @@
+package kith.conform.careleaver;
+
+import static kith.contract.Tables.STG_CARE_LEAVER;
+import static kith.testing.TestTables.assertRows;
+import static kith.testing.TestTables.build;
+import static kith.testing.TestTables.rows;
+
+import java.util.Map;
+import kith.contract.CodeLists;
+import kith.contract.Project;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+
+class CareLeaverContactsTest {
+
+  @Test
+  void aRowRepeatedUnderANewIdIsOneContact() {
+    Dataset<Row> rows =
+        rows(
+            STG_CARE_LEAVER,
+            """
+            child_key | contact_on | eligibility     | in_touch | accommodation | suitability | activity | source_row
+            amy       | 2025-01-10 | former_relevant | YES      | U             | 1           | F2       | leaver:3
+            amy       | 2025-01-10 | former_relevant | YES      | U             | 1           | F2       | leaver:1
+            amy       | 2024-01-10 | -               | -        | -             | -           | -        | leaver:2
+            """);
+
+    assertRows(
+        contacts(rows),
+        """
+        child_key | contact_on | contact_no | eligibility     | in_touch | accommodation | is_suitable | activity | flags | source_rows
+        amy       | 2025-01-10 | 1          | former_relevant | YES      | U             | true        | F2       |       | leaver:1+leaver:3
+        amy       | 2024-01-10 | 1          | unknown         | unknown  | unknown       | -           | unknown  |       | leaver:2
+        """);
+  }
+
+  @Test
+  void contactsOfOneDayThatContradictEachOtherAreKeptTheFullerOneFirst() {
+    Dataset<Row> rows =
+        rows(
+            STG_CARE_LEAVER,
+            """
+            child_key | contact_on | in_touch | accommodation | suitability | activity
+            amy       | 2025-01-10 | YES      | 0             | -           | F2
+            amy       | 2025-01-10 | YES      | U             | 2           | F2
+            """);
+
+    assertRows(
+        contacts(rows),
+        """
+        contact_on | contact_no | accommodation | is_suitable | flags       | worker_key
+        2025-01-10 | 1          | U             | false       | contradicts | -
+        2025-01-10 | 2          | 0             | -           | contradicts | -
+        """);
+  }
+
+  @Test
+  void aRowWithoutADayCannotBeDatedAndOneOfTheFutureIsFlagged() {
+    Dataset<Row> rows =
+        rows(
+            STG_CARE_LEAVER,
+            """
+            child_key | contact_on | in_touch | suitability
+            amy       | -          | YES      | 1
+            ben       | 2025-04-01 | YES      | unknown
+            """);
+
+    assertRows(
+        contacts(rows),
+        """
+        child_key | contact_on | flags               | is_suitable
+        ben       | 2025-04-01 | after_business_date | -
+        """);
+  }
+
+  private static Dataset<Row> contacts(Dataset<Row> rows) {
+    return build(
+        new CareLeaverContacts(CodeLists.of(Project.home())),
+        "2025-03-31",
+        Map.of(STG_CARE_LEAVER, rows));
+  }
+}

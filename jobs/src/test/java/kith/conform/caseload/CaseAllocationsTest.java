@@ -1,0 +1,156 @@
+package kith.conform.caseload;
+
+import static kith.contract.Tables.STG_INVOLVEMENT;
+import static kith.testing.TestTables.assertRows;
+import static kith.testing.TestTables.build;
+import static kith.testing.TestTables.rows;
+
+import java.util.Map;
+import kith.contract.Parameters;
+import kith.contract.Project;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+
+class CaseAllocationsTest {
+
+  @Test
+  void allocationsToTheSameWorkerThatTouchAreOne() {
+    Dataset<Row> involvements =
+        rows(
+            STG_INVOLVEMENT,
+            """
+            child_key | worker_key | role | team_key | started_on | ended_on   | source_row
+            amy       | wendy      | CW   | duty     | 2024-01-10 | 2024-03-01 | inv:1
+            amy       | wendy      | CW   | care     | 2024-03-01 | 2024-05-01 | inv:2
+            amy       | will       | CW   | care     | 2024-05-01 | 2024-07-01 | inv:3
+            amy       | wendy      | CW   | care     | 2024-08-01 | -          | inv:4
+            """);
+
+    assertRows(
+        allocations(involvements),
+        """
+        child_key | worker_key | team_key | started_on | ended_on   | flags | source_rows
+        amy       | wendy      | care     | 2024-01-10 | 2024-05-01 |       | inv:1+inv:2
+        amy       | will       | care     | 2024-05-01 | 2024-07-01 |       | inv:3
+        amy       | wendy      | care     | 2024-08-01 | -          |       | inv:4
+        """);
+  }
+
+  @Test
+  void ofTwoOpenAllocationsTheOneThatBeganLastHasTheCase() {
+    Dataset<Row> involvements =
+        rows(
+            STG_INVOLVEMENT,
+            """
+            child_key | worker_key | role | started_on | ended_on
+            amy       | wendy      | CW   | 2024-01-10 | -
+            amy       | will       | CW   | 2024-03-01 | -
+            ben       | wendy      | CW   | 2024-01-10 | 2024-04-01
+            ben       | will       | AW   | 2024-03-01 | 2024-06-01
+            """);
+
+    assertRows(
+        allocations(involvements),
+        """
+        child_key | worker_key | role | started_on | flags      | ended_on
+        amy       | wendy      | CW   | 2024-01-10 | overlapped | 2024-03-01
+        amy       | will       | CW   | 2024-03-01 |            | -
+        ben       | wendy      | CW   | 2024-01-10 | overlapped | 2024-03-01
+        ben       | will       | AW   | 2024-03-01 |            | 2024-06-01
+        """);
+  }
+
+  @Test
+  void aWorkerWhoseAllocationStayedOpenHasTheCaseAgainAfterTheCover() {
+    Dataset<Row> involvements =
+        rows(
+            STG_INVOLVEMENT,
+            """
+            child_key | worker_key | role | started_on | ended_on
+            amy       | wendy      | CW   | 2024-01-10 | -
+            amy       | will       | CW   | 2024-03-01 | 2024-04-01
+            """);
+
+    assertRows(
+        allocations(involvements),
+        """
+        child_key | worker_key | started_on | flags      | ended_on
+        amy       | wendy      | 2024-01-10 | overlapped | 2024-03-01
+        amy       | will       | 2024-03-01 |            | 2024-04-01
+        amy       | wendy      | 2024-04-01 | overlapped | -
+        """);
+  }
+
+  @Test
+  void twoRowsOfOneWorkerThatOverlapAreOneAllocation() {
+    Dataset<Row> involvements =
+        rows(
+            STG_INVOLVEMENT,
+            """
+            child_key | worker_key | role | started_on | ended_on   | source_row
+            amy       | wendy      | CW   | 2024-01-10 | 2024-06-01 | inv:1
+            amy       | wendy      | CW   | 2024-03-01 | 2024-04-01 | inv:2
+            """);
+
+    assertRows(
+        allocations(involvements),
+        """
+        child_key | worker_key | started_on | ended_on   | flags | source_rows
+        amy       | wendy      | 2024-01-10 | 2024-06-01 |       | inv:1+inv:2
+        """);
+  }
+
+  @Test
+  void ofTwoThatBeganOnOneDayTheOneThatLastsLongerHasTheCase() {
+    Dataset<Row> involvements =
+        rows(
+            STG_INVOLVEMENT,
+            """
+            child_key | worker_key | role | started_on | ended_on
+            amy       | wendy      | CW   | 2024-01-10 | -
+            amy       | will       | CW   | 2024-01-10 | 2024-04-01
+            """);
+
+    assertRows(
+        allocations(involvements),
+        """
+        child_key | worker_key | started_on | ended_on
+        amy       | wendy      | 2024-01-10 | -
+        """);
+  }
+
+  @Test
+  void aPersonalAdviserStandsBesideTheMainWorkerAndAgenciesAreNone() {
+    Dataset<Row> involvements =
+        rows(
+            STG_INVOLVEMENT,
+            """
+            child_key | worker_key | role    | started_on | ended_on
+            amy       | wendy      | CW      | 2024-01-10 | -
+            amy       | pat        | 16PLUS  | 2024-01-10 | -
+            amy       | nurse      | KA      | 2024-01-10 | -
+            amy       | will       | AT      | 2024-01-10 | -
+            amy       | will       | unknown | 2024-01-10 | -
+            amy       | -          | CW      | 2024-02-10 | -
+            amy       | will       | CW      | -          | -
+            amy       | will       | CW      | 2024-03-10 | 2024-03-10
+            amy       | will       | CW      | 2025-04-01 | -
+            """);
+
+    assertRows(
+        allocations(involvements),
+        """
+        child_key | worker_key | role   | started_on | ended_on
+        amy       | wendy      | CW     | 2024-01-10 | -
+        amy       | pat        | 16PLUS | 2024-01-10 | -
+        """);
+  }
+
+  private static Dataset<Row> allocations(Dataset<Row> involvements) {
+    return build(
+        new CaseAllocations(Parameters.of(Project.home())),
+        "2025-03-31",
+        Map.of(STG_INVOLVEMENT, involvements));
+  }
+}

@@ -1,0 +1,150 @@
+package kith.conform.caseload;
+
+import static kith.contract.Tables.FACT_CARE_PERIOD;
+import static kith.contract.Tables.FACT_CASE_ALLOCATION;
+import static kith.contract.Tables.SOURCE_NIGHT;
+import static kith.contract.Tables.STG_PROFESSIONAL;
+import static kith.contract.Tables.STG_WORKER_MONTH;
+import static kith.testing.TestTables.assertRows;
+import static kith.testing.TestTables.rows;
+
+import java.util.HashMap;
+import java.util.Map;
+import kith.contract.Parameters;
+import kith.contract.Project;
+import kith.contract.TableName;
+import kith.testing.TestTables;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+
+/** The night is that of 15 March 2025; history begins on 10 December 2024. */
+class CaseloadsTest {
+
+  @Test
+  void aCaseCountsOnEachMonthEndThatItCoversFromTheBeginningOfHistory() {
+    Dataset<Row> allocations =
+        rows(
+            FACT_CASE_ALLOCATION,
+            """
+            child_key | worker_key | role | started_on | ended_on
+            amy       | wendy      | CW   | 2024-01-31 | 2025-01-31
+            ben       | wendy      | AW   | 2025-01-31 | -
+            cat       | wendy      | CW   | 2025-02-01 | 2025-02-28
+            dan       | wendy      | CW   | 2025-03-01 | -
+            """);
+
+    // Amy's case ended on the last day of January. The end of March lies after the night.
+    assertRows(
+        build(Map.of(FACT_CASE_ALLOCATION, allocations)),
+        """
+        worker_key | month_end  | cases | cases_looked_after | role    | is_case_holding_role
+        wendy      | 2024-12-31 | 1     | 0                  | unknown | true
+        wendy      | 2025-01-31 | 1     | 0                  | unknown | true
+        wendy      | 2025-02-28 | 1     | 0                  | unknown | true
+        """);
+  }
+
+  @Test
+  void casesOfLookedAfterChildrenAreCountedAmongThem() {
+    Dataset<Row> allocations =
+        rows(
+            FACT_CASE_ALLOCATION,
+            """
+            child_key | worker_key | role | team_key | started_on | ended_on
+            amy       | wendy      | CW   | duty     | 2024-02-01 | 2025-01-15
+            ben       | wendy      | CW   | care     | 2024-03-01 | 2025-01-15
+            cat       | wendy      | CW   | -        | 2024-04-01 | 2025-01-15
+            """);
+    Dataset<Row> periods =
+        rows(
+            FACT_CARE_PERIOD,
+            """
+            child_key | care_period_no | started_on | ended_on
+            amy       | 1              | 2020-01-01 | 2021-01-01
+            amy       | 2              | 2024-12-31 | -
+            ben       | 1              | 2024-01-01 | 2024-12-31
+            """);
+
+    assertRows(
+        build(Map.of(FACT_CASE_ALLOCATION, allocations, FACT_CARE_PERIOD, periods)),
+        """
+        worker_key | month_end  | cases | cases_looked_after | team_key
+        wendy      | 2024-12-31 | 3     | 1                  | care
+        """);
+  }
+
+  @Test
+  void personalAdvisersCasesAreNoMainWorkersCases() {
+    Dataset<Row> allocations =
+        rows(
+            FACT_CASE_ALLOCATION,
+            """
+            child_key | worker_key | role   | started_on | ended_on
+            amy       | pat        | 16PLUS | 2024-02-01 | 2025-01-15
+            ben       | wendy      | CW     | 2024-03-01 | 2025-01-15
+            """);
+
+    assertRows(
+        build(Map.of(FACT_CASE_ALLOCATION, allocations)),
+        """
+        worker_key | month_end  | cases
+        wendy      | 2024-12-31 | 1
+        """);
+  }
+
+  @Test
+  void theStaffRecordOfTheMonthComesBeforeTheCurrentValues() {
+    Dataset<Row> allocations =
+        rows(
+            FACT_CASE_ALLOCATION,
+            """
+            child_key | worker_key | role | team_key | started_on | ended_on
+            amy       | wendy      | CW   | duty     | 2024-02-01 | 2025-02-15
+            """);
+    Dataset<Row> staff =
+        rows(
+            STG_WORKER_MONTH,
+            """
+            worker_key | month_end  | full_time_equivalent | agency | role          | team_key
+            wendy      | 2024-12-31 | 0.60                 | true   | social_worker | care
+            max        | 2024-12-31 | 1.00                 | false  | team_manager  | care
+            max        | 2024-11-30 | 1.00                 | false  | team_manager  | care
+            """);
+    Dataset<Row> professionals =
+        rows(
+            STG_PROFESSIONAL,
+            """
+            worker_key | full_time_equivalent | agency | job_title
+            wendy      | 1.00                 | false  | Senior Social Worker
+            """);
+
+    // November lies before history; a worker without a case is there because the staff records say
+    // so.
+    assertRows(
+        build(
+            Map.of(
+                FACT_CASE_ALLOCATION, allocations,
+                STG_WORKER_MONTH, staff,
+                STG_PROFESSIONAL, professionals)),
+        """
+        worker_key | month_end  | cases | full_time_equivalent | is_agency | role                 | team_key | is_case_holding_role
+        wendy      | 2024-12-31 | 1     | 0.60                 | true      | social_worker        | care     | true
+        wendy      | 2025-01-31 | 1     | 1.00                 | false     | senior_social_worker | duty     | true
+        max        | 2024-12-31 | 0     | 1.00                 | false     | team_manager         | care     | false
+        """);
+  }
+
+  private static Dataset<Row> build(Map<TableName, Dataset<Row>> given) {
+    Map<TableName, Dataset<Row>> tables = new HashMap<>(given);
+    tables.put(
+        SOURCE_NIGHT,
+        rows(
+            SOURCE_NIGHT,
+            """
+            source_system | business_date | history_from
+            ssd           | 2025-03-15    | 2024-12-10
+            """));
+    return TestTables.build(new Caseloads(Parameters.of(Project.home())), "2025-03-15", tables);
+  }
+}

@@ -1,0 +1,154 @@
+package kith.conform.child;
+
+import static kith.contract.Tables.STG_DISABILITY;
+import static kith.contract.Tables.STG_IMMIGRATION_STATUS;
+import static kith.contract.Tables.STG_PERSON;
+import static kith.testing.TestTables.assertRows;
+import static kith.testing.TestTables.build;
+import static kith.testing.TestTables.rows;
+
+import java.util.Map;
+import kith.contract.CodeLists;
+import kith.contract.Project;
+import kith.contract.TableName;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+
+class ChildrenTest {
+
+  private static final CodeLists CODES = CodeLists.of(Project.home());
+
+  @Test
+  void codesAreWordedAndOnlyTheBirthMonthIsKept() {
+    Dataset<Row> people =
+        rows(
+            STG_PERSON,
+            """
+            child_key | birth_on   | sex | ethnicity | died_on
+            amy       | 2012-02-29 | F   | MWBC      | -
+            ben       | 2009-11-30 | I   | REFU      | 2024-01-05
+            cat       | -          | -   | -         | -
+            """);
+
+    assertRows(
+        children(Map.of(STG_PERSON, people)),
+        """
+        child_key | valid_from | valid_to | is_current | birth_month | sex           | ethnicity | ethnic_group | has_died
+        amy       | 1900-01-01 | -        | true       | 2012-02-01  | female        | MWBC      | Mixed        | false
+        ben       | 1900-01-01 | -        | true       | 2009-11-01  | indeterminate | REFU      | Unknown      | true
+        cat       | 1900-01-01 | -        | true       | -           | unknown       | unknown   | Unknown      | false
+        """);
+  }
+
+  @Test
+  void aDisabilityIsAnythingButNone() {
+    Dataset<Row> disabilities =
+        rows(
+            STG_DISABILITY,
+            """
+            child_key | disability
+            amy       | NONE
+            ben       | AUT
+            ben       | LD
+            """);
+
+    assertRows(
+        children(Map.of(STG_PERSON, people(), STG_DISABILITY, disabilities)),
+        """
+        child_key | is_disabled
+        amy       | false
+        ben       | true
+        """);
+  }
+
+  @Test
+  void aChildWhoOnceCameAloneToSeekAsylumStaysMarked() {
+    Dataset<Row> statuses =
+        rows(
+            STG_IMMIGRATION_STATUS,
+            """
+            child_key | immigration_status  | started_on | ended_on
+            amy       | unaccompanied_child | 2021-03-01 | 2023-04-01
+            amy       | refugee             | 2023-04-01 | -
+            ben       | refugee             | 2020-01-01 | -
+            """);
+
+    assertRows(
+        children(Map.of(STG_PERSON, people(), STG_IMMIGRATION_STATUS, statuses)),
+        """
+        child_key | is_unaccompanied_asylum_seeking
+        amy       | true
+        ben       | false
+        """);
+  }
+
+  @Test
+  void onlyPeopleWithABirthDateHaveABirth() {
+    Dataset<Row> people =
+        rows(
+            STG_PERSON,
+            """
+            child_key | birth_on   | birth_estimated
+            amy       | 2012-02-29 | false
+            ben       | 2025-06-01 | true
+            cat       | -          | false
+            """);
+
+    assertRows(
+        build(new Births(), "2025-03-31", Map.of(STG_PERSON, people)),
+        """
+        child_key | birth_on   | birth_estimated
+        amy       | 2012-02-29 | false
+        ben       | 2025-06-01 | true
+        """);
+  }
+
+  @Test
+  void everyPlacementTypeHasItsGroup() {
+    Dataset<Row> types = build(new PlacementTypes(CODES), "2025-03-31", Map.of());
+
+    assertRows(
+        types.where("placement_type in ('U2', 'U4', 'P1', 'K2', 'T3', 'H5', 'unknown')"),
+        """
+        placement_type | placement_group          | is_kinship | is_temporary | is_foster_to_adopt | valid_to
+        U2             | foster                   | true       | false        | true               | -
+        U4             | foster                   | false      | false        | false              | -
+        P1             | parent                   | false      | false        | false              | -
+        K2             | secure_or_childrens_home | false      | false        | false              | -
+        T3             | temporary                | false      | true         | false              | -
+        H5             | supported_accommodation  | false      | false        | false              | 2024-03-31
+        unknown        | unknown                  | false      | false        | false              | -
+        """);
+  }
+
+  @Test
+  void shortBreaksAreLegalStatusCodesV3AndV4() {
+    Dataset<Row> statuses = build(new LegalStatusCodes(CODES), "2025-03-31", Map.of());
+
+    assertRows(
+        statuses.where("is_short_break or legal_status in ('C2', 'V2', 'unknown')"),
+        """
+        legal_status | family      | is_short_break
+        C2           | care_order  | false
+        V2           | voluntary   | false
+        V3           | short_break | true
+        V4           | short_break | true
+        unknown      | unknown     | false
+        """);
+  }
+
+  private static Dataset<Row> people() {
+    return rows(
+        STG_PERSON,
+        """
+        child_key
+        amy
+        ben
+        """);
+  }
+
+  private static Dataset<Row> children(Map<TableName, Dataset<Row>> given) {
+    return build(new Children(CODES), "2025-03-31", given);
+  }
+}

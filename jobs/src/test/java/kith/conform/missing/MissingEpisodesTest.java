@@ -1,0 +1,280 @@
+package kith.conform.missing;
+
+import static kith.contract.Tables.FACT_CARE_EPISODE;
+import static kith.contract.Tables.FACT_CARE_PERIOD;
+import static kith.contract.Tables.STG_MISSING_EPISODE;
+import static kith.contract.Tables.STG_RETURN_INTERVIEW;
+import static kith.testing.TestTables.assertRows;
+import static kith.testing.TestTables.rows;
+
+import java.util.HashMap;
+import java.util.Map;
+import kith.contract.TableName;
+import kith.testing.TestTables;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+
+class MissingEpisodesTest {
+
+  @Test
+  void anIncidentHasItsKindItsOrderAndItsHours() {
+    Dataset<Row> incidents =
+        rows(
+            STG_MISSING_EPISODE,
+            """
+            child_key | kind    | started_at       | ended_at
+            amy       | A       | 2025-02-10 20:00 | 2025-02-10 22:15
+            amy       | M       | 2025-01-05 18:30 | 2025-01-07 06:00
+            ben       | unknown | 2025-03-01 09:00 | -
+            """);
+
+    assertRows(
+        build(Map.of(STG_MISSING_EPISODE, incidents)),
+        """
+        child_key | incident_no | kind    | started_on | ended_on   | flags        | hours_missing
+        amy       | 1           | missing | 2025-01-05 | 2025-01-07 |              | 35.5
+        amy       | 2           | away    | 2025-02-10 | 2025-02-10 |              | 2.25
+        ben       | 1           | unknown | 2025-03-01 | -          | kind_unknown | -
+        """);
+  }
+
+  @Test
+  void aNightInWhichTheClocksChangeHasAnHourLessOrMore() {
+    Dataset<Row> incidents =
+        rows(
+            STG_MISSING_EPISODE,
+            """
+            child_key | kind | started_at       | ended_at
+            amy       | M    | 2024-03-30 22:00 | 2024-03-31 22:00
+            ben       | M    | 2024-10-26 22:00 | 2024-10-27 22:00
+            """);
+
+    assertRows(
+        build(Map.of(STG_MISSING_EPISODE, incidents)),
+        """
+        child_key | hours_missing
+        amy       | 23
+        ben       | 25
+        """);
+  }
+
+  @Test
+  void theLondonDaySaysWhetherTheChildWasLookedAfter() {
+    // Half past midnight in summer is still the day before in UTC.
+    Dataset<Row> incidents =
+        rows(
+            STG_MISSING_EPISODE,
+            """
+            child_key | kind | started_at       | ended_at
+            amy       | M    | 2024-07-01 00:30 | 2024-07-01 10:30
+            ben       | M    | 2024-07-01 00:30 | 2024-07-01 10:30
+            cat       | M    | 2024-07-01 23:59 | 2024-07-02 10:30
+            """);
+    Dataset<Row> periods =
+        rows(
+            FACT_CARE_PERIOD,
+            """
+            child_key | care_period_no | started_on | ended_on
+            amy       | 2              | 2024-07-01 | -
+            ben       | 1              | 2024-01-01 | 2024-07-01
+            """);
+    Dataset<Row> episodes =
+        rows(
+            FACT_CARE_EPISODE,
+            """
+            child_key | episode_no | care_period_no | started_on | ended_on   | counts_until | counted_placement_type
+            amy       | 4          | 2              | 2024-07-01 | -          | -            | K2
+            ben       | 1          | 1              | 2024-01-01 | 2024-07-01 | 2024-07-01   | U6
+            cat       | 1          | -              | 2024-07-01 | -          | -            | U6
+            """);
+
+    assertRows(
+        build(
+            Map.of(
+                STG_MISSING_EPISODE, incidents,
+                FACT_CARE_PERIOD, periods,
+                FACT_CARE_EPISODE, episodes)),
+        """
+        child_key | looked_after_at_start | care_period_no | placement_type
+        amy       | true                  | 2              | K2
+        ben       | false                 | -              | -
+        cat       | false                 | -              | -
+        """);
+  }
+
+  @Test
+  void aChildInCareWithoutAHeldEpisodeIsMissingFromAnUnknownPlacement() {
+    Dataset<Row> incidents =
+        rows(
+            STG_MISSING_EPISODE,
+            """
+            child_key | kind | started_at       | ended_at
+            amy       | M    | 2018-07-01 20:30 | 2018-07-02 10:30
+            """);
+    Dataset<Row> periods =
+        rows(
+            FACT_CARE_PERIOD,
+            """
+            child_key | care_period_no | started_on | history_from
+            amy       | 1              | 2015-01-01 | 2019-04-01
+            """);
+
+    assertRows(
+        build(Map.of(STG_MISSING_EPISODE, incidents, FACT_CARE_PERIOD, periods)),
+        """
+        child_key | looked_after_at_start | placement_type
+        amy       | true                  | unknown
+        """);
+  }
+
+  @Test
+  void ofTwoEpisodesOnOneDayTheLaterStartCounts() {
+    Dataset<Row> incidents =
+        rows(
+            STG_MISSING_EPISODE,
+            """
+            child_key | kind | started_at       | ended_at
+            amy       | M    | 2024-07-01 20:30 | 2024-07-02 10:30
+            """);
+    Dataset<Row> periods =
+        rows(
+            FACT_CARE_PERIOD,
+            """
+            child_key | care_period_no | started_on
+            amy       | 1              | 2024-01-01
+            """);
+    Dataset<Row> episodes =
+        rows(
+            FACT_CARE_EPISODE,
+            """
+            child_key | episode_no | care_period_no | started_on | counts_until | counted_placement_type
+            amy       | 1          | 1              | 2024-01-01 | -            | U6
+            amy       | 2          | 1              | 2024-06-01 | -            | K2
+            """);
+
+    assertRows(
+        build(
+            Map.of(
+                STG_MISSING_EPISODE, incidents,
+                FACT_CARE_PERIOD, periods,
+                FACT_CARE_EPISODE, episodes)),
+        """
+        child_key | incident_no | placement_type
+        amy       | 1           | K2
+        """);
+  }
+
+  @Test
+  void incidentsThatRunAtTheSameTimeAreFlaggedAndThoseThatTouchAreNot() {
+    Dataset<Row> incidents =
+        rows(
+            STG_MISSING_EPISODE,
+            """
+            child_key | kind | started_at       | ended_at
+            amy       | M    | 2025-01-05 18:00 | 2025-01-09 06:00
+            amy       | A    | 2025-01-06 18:00 | 2025-01-07 06:00
+            amy       | M    | 2025-01-08 18:00 | 2025-01-08 22:00
+            amy       | M    | 2025-01-09 06:00 | 2025-01-09 22:00
+            ben       | M    | 2025-01-05 18:00 | -
+            ben       | M    | 2025-02-05 18:00 | 2025-02-06 18:00
+            """);
+
+    assertRows(
+        build(Map.of(STG_MISSING_EPISODE, incidents)),
+        """
+        child_key | flags    | incident_no
+        amy       | overlaps | 1
+        amy       | overlaps | 2
+        amy       | overlaps | 3
+        amy       |          | 4
+        ben       | overlaps | 1
+        ben       | overlaps | 2
+        """);
+  }
+
+  @Test
+  void withoutTheInterviewFileNobodyKnowsWhetherOneWasHeld() {
+    Dataset<Row> incidents =
+        rows(
+            STG_MISSING_EPISODE,
+            """
+            child_key | missing_id | kind | started_at       | ended_at         | interview_offered | interview_accepted
+            amy       | m1         | M    | 2025-01-05 18:00 | 2025-01-06 06:00 | true              | false
+            ben       | m2         | M    | 2025-01-05 18:00 | 2025-01-06 06:00 | -                 | -
+            """);
+
+    assertRows(
+        build(Map.of(STG_MISSING_EPISODE, incidents)),
+        """
+        child_key | interview_offered | interview_accepted | interview_held | hours_to_interview
+        amy       | true              | false              | -              | -
+        ben       | -                 | -                  | -              | -
+        """);
+  }
+
+  @Test
+  void withTheInterviewFileAnIncidentThatIsNotInItHadNoInterview() {
+    Dataset<Row> incidents =
+        rows(
+            STG_MISSING_EPISODE,
+            """
+            child_key | missing_id | kind | started_at       | ended_at         | interview_offered | interview_accepted | source_row
+            amy       | m1         | M    | 2025-01-05 18:00 | 2025-01-06 06:00 | -                 | -                  | missing:1
+            ben       | m2         | M    | 2025-01-05 18:00 | 2025-01-06 06:00 | true              | true               | missing:2
+            cat       | m3         | M    | 2025-01-05 18:00 | 2025-01-06 06:00 | true              | true               | missing:3
+            dan       | m4         | M    | 2025-03-29 18:00 | 2025-03-29 22:00 | -                 | -                  | missing:4
+            """);
+    Dataset<Row> interviews =
+        rows(
+            STG_RETURN_INTERVIEW,
+            """
+            missing_id | offered_on | accepted | held_at          | source_row
+            m1         | 2025-01-06 | true     | 2025-01-08 18:00 | interview:1
+            m3         | -          | false    | -                | interview:2
+            m4         | 2025-03-30 | true     | 2025-04-01 09:00 | interview:3
+            """);
+
+    assertRows(
+        build(Map.of(STG_MISSING_EPISODE, incidents, STG_RETURN_INTERVIEW, interviews)),
+        """
+        child_key | interview_offered | interview_accepted | interview_held | hours_to_interview | source_rows
+        amy       | true              | true               | true           | 60                 | missing:1+interview:1
+        ben       | true              | true               | false          | -                  | missing:2
+        cat       | false             | false              | false          | -                  | missing:3+interview:2
+        dan       | true              | true               | false          | -                  | missing:4+interview:3
+        """);
+  }
+
+  @Test
+  void seventyTwoHoursAreClockHoursAcrossTheClockChange() {
+    Dataset<Row> incidents =
+        rows(
+            STG_MISSING_EPISODE,
+            """
+            child_key | missing_id | kind | started_at       | ended_at
+            amy       | m1         | M    | 2024-10-24 18:00 | 2024-10-25 12:00
+            ben       | m2         | M    | 2024-10-24 18:00 | 2024-10-25 00:00
+            """);
+    Dataset<Row> interviews =
+        rows(
+            STG_RETURN_INTERVIEW,
+            """
+            missing_id | offered_on | held_at
+            m1         | 2024-10-25 | 2024-10-28 12:00
+            m2         | 2024-10-25 | 2024-10-24 23:00
+            """);
+
+    assertRows(
+        build(Map.of(STG_MISSING_EPISODE, incidents, STG_RETURN_INTERVIEW, interviews)),
+        """
+        child_key | interview_held | flags                                       | hours_to_interview
+        amy       | true           |                                             | 73
+        ben       | true           | return_without_time+interview_before_return | -
+        """);
+  }
+
+  private static Dataset<Row> build(Map<TableName, Dataset<Row>> given) {
+    return TestTables.build(new MissingEpisodes(), "2025-03-31", new HashMap<>(given));
+  }
+}

@@ -1,0 +1,437 @@
+package kith.conform.placement;
+
+import static kith.contract.Tables.STG_PLACEMENT_RECORD;
+import static kith.testing.TestTables.assertRows;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import kith.conform.care.CareRecords;
+import kith.contract.Parameters;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The rules on placements: R5 and R6, and what follows from R7 and R17 for them. */
+class PlacementsTest {
+
+  @Test
+  void r5OnlySAndPAndBOpenAPlacement() {
+    CareRecords records =
+        CareRecords.on(
+            "2025-03-31",
+            """
+            child_key | started_on | start_reason | ended_on   | end_reason | place
+            amy       | 2024-01-10 | S            | 2024-02-01 | X1         | home1:U4
+            amy       | 2024-02-01 | L            | 2024-03-01 | X1         | home1:U4
+            amy       | 2024-03-01 | T            | 2024-04-01 | X1         | home1:U6
+            amy       | 2024-04-01 | U            | 2024-05-01 | X1         | home1:U4
+            amy       | 2024-05-01 | P            | 2024-06-01 | X1         | home2:U4
+            amy       | 2024-06-01 | B            | -          | -          | home3:K2
+            """);
+
+    assertRows(
+        records.placements(),
+        """
+        child_key | placement_no | care_period_no | placed_on  | left_on    | start_reason | placement_type | last_placement_type | nights
+        amy       | 1            | 1              | 2024-01-10 | 2024-05-01 | S            | U4             | U4                  | 112
+        amy       | 2            | 1              | 2024-05-01 | 2024-06-01 | P            | U4             | U4                  | 31
+        amy       | 3            | 1              | 2024-06-01 | -          | B            | K2             | K2                  | 303
+        """);
+  }
+
+  @Test
+  void r5APlacementNeverGoesOnIntoAnotherPeriodOfCare() {
+    CareRecords records =
+        CareRecords.on(
+            "2025-03-31",
+            """
+            child_key | started_on | start_reason | ended_on   | end_reason | place
+            amy       | 2024-01-10 | L            | 2024-02-01 | E4A        | home1:U4
+            amy       | 2024-03-01 | L            | -          | -          | home1:U4
+            """);
+
+    assertRows(
+        records.placements(),
+        """
+        child_key | placement_no | care_period_no | placed_on  | left_on    | start_reason | start_observed
+        amy       | 1            | 1              | 2024-01-10 | 2024-02-01 | L            | false
+        amy       | 2            | 2              | 2024-03-01 | -          | L            | true
+        """);
+  }
+
+  @Test
+  void r5AdoptionByTheCurrentFosterCarerGoesOnWithTheFosterPlacement() {
+    CareRecords records =
+        CareRecords.on(
+            "2025-03-31",
+            """
+            child_key | started_on | start_reason | ended_on   | end_reason | place
+            amy       | 2022-01-10 | S            | 2024-02-01 | X1         | home1:U5
+            amy       | 2024-02-01 | P            | 2024-03-01 | X1         | home2:A3
+            amy       | 2024-03-01 | B            | -          | -          | home3:A5
+            ben       | 2022-01-10 | S            | 2024-02-01 | X1         | home1:U5
+            ben       | 2024-02-01 | P            | -          | -          | home2:A4
+            cat       | 2022-01-10 | S            | 2024-02-01 | X1         | home1:K2
+            cat       | 2024-02-01 | P            | -          | -          | home2:A5
+            """);
+
+    assertRows(
+        records.placements(),
+        """
+        child_key | placement_no | placed_on  | left_on    | placement_type | last_placement_type
+        amy       | 1            | 2022-01-10 | -          | U5             | A5
+        ben       | 1            | 2022-01-10 | 2024-02-01 | U5             | U5
+        ben       | 2            | 2024-02-01 | -          | A4             | A4
+        cat       | 1            | 2022-01-10 | 2024-02-01 | K2             | K2
+        cat       | 2            | 2024-02-01 | -          | A5             | A5
+        """);
+  }
+
+  @Test
+  void r5AMoveIntoFosteringForAdoptionIsAPlacementSinceApril2020ButNeverByALegalChangeAlone() {
+    CareRecords records =
+        CareRecords.on(
+            "2025-03-31",
+            """
+            child_key | started_on | start_reason | ended_on   | end_reason | place
+            amy       | 2019-01-10 | S            | 2020-04-01 | X1         | home1:U4
+            amy       | 2020-04-01 | T            | -          | -          | home1:U5
+            ben       | 2019-01-10 | S            | 2020-03-31 | X1         | home1:U4
+            ben       | 2020-03-31 | U            | -          | -          | home1:U5
+            cat       | 2019-01-10 | S            | 2022-03-31 | X1         | home1:U4
+            cat       | 2022-03-31 | L            | -          | -          | home1:U5
+            dan       | 2021-01-10 | S            | 2022-03-31 | X1         | home1:U2
+            dan       | 2022-03-31 | T            | -          | -          | home1:U2
+            """);
+    records.with(
+        STG_PLACEMENT_RECORD,
+        """
+        child_key | placement_id | placed_on  | left_on    | placement_type
+        amy       | home1        | 2019-01-10 | 2020-04-01 | U4
+        amy       | home1        | 2020-04-01 | -          | U5
+        ben       | home1        | 2019-01-10 | 2020-03-31 | U4
+        ben       | home1        | 2020-03-31 | -          | U5
+        cat       | home1        | 2019-01-10 | 2022-03-31 | U4
+        cat       | home1        | 2022-03-31 | -          | U5
+        dan       | home1        | 2021-01-10 | -          | U2
+        """);
+
+    assertRows(
+        records.placements(),
+        """
+        child_key | placed_on  | left_on    | placement_type | last_placement_type
+        amy       | 2019-01-10 | 2020-04-01 | U4             | U4
+        amy       | 2020-04-01 | -          | U5             | U5
+        ben       | 2019-01-10 | -          | U4             | U5
+        cat       | 2019-01-10 | -          | U4             | U5
+        dan       | 2021-01-10 | -          | U2             | U2
+        """);
+  }
+
+  @Test
+  void r5AChildThatComesBackFromATemporaryMoveNeverLeft() {
+    CareRecords records =
+        CareRecords.on(
+            "2025-03-31",
+            """
+            child_key | started_on | start_reason | ended_on   | end_reason | place
+            amy       | 2024-01-10 | S            | 2024-02-01 | X1         | home1:U3
+            amy       | 2024-02-01 | P            | 2024-02-08 | X1         | ward:T1
+            amy       | 2024-02-08 | P            | 2024-02-10 | X1         | away:T4
+            amy       | 2024-02-10 | P            | -          | -          | home1:U3
+            ben       | 2024-01-10 | S            | 2024-02-01 | X1         | home1:U3
+            ben       | 2024-02-01 | P            | 2024-02-08 | X1         | ward:T1
+            ben       | 2024-02-08 | T            | -          | -          | home2:U3
+            cat       | 2024-01-10 | S            | 2024-02-01 | X1         | home1:U3
+            cat       | 2024-02-01 | P            | -          | -          | ward:T1
+            """);
+
+    assertRows(
+        records.placements(),
+        """
+        child_key | placement_no | placed_on  | left_on    | placement_type | last_placement_type | nights
+        amy       | 1            | 2024-01-10 | -          | U3             | U3                  | 446
+        ben       | 1            | 2024-01-10 | 2024-02-01 | U3             | U3                  | 22
+        ben       | 2            | 2024-02-08 | -          | U3             | U3                  | 417
+        cat       | 1            | 2024-01-10 | -          | U3             | U3                  | 446
+        """);
+    assertRows(
+        records.careEpisodes(),
+        """
+        child_key | episode_no | placement_no | placement_type | counted_placement_type
+        amy       | 1          | 1            | U3             | U3
+        amy       | 2          | 1            | T1             | U3
+        amy       | 3          | 1            | T4             | U3
+        amy       | 4          | 1            | U3             | U3
+        ben       | 1          | 1            | U3             | U3
+        ben       | 2          | 1            | T1             | U3
+        ben       | 3          | 2            | U3             | U3
+        cat       | 1          | 1            | U3             | U3
+        cat       | 2          | 1            | T1             | U3
+        """);
+  }
+
+  @Test
+  void r5TheSamePlacementIsTheSameRecordOrTheSameKindOfPlaceAtTheSameKnownLocation() {
+    String lines =
+        """
+        child_key | started_on | start_reason | ended_on   | end_reason | place
+        amy       | 2024-01-10 | S            | 2024-02-01 | X1         | old:U4
+        amy       | 2024-02-01 | P            | 2024-02-08 | X1         | ward:T1
+        amy       | 2024-02-08 | P            | -          | -          | new:U4
+        """;
+    String sameHome =
+        """
+        child_key | placement_id | placement_type | provider | provider_urn | postcode_district
+        amy       | old          | U4             | PR1      | 1234         | DH1
+        amy       | ward         | T1             | -        | -            | -
+        amy       | new          | U4             | PR1      | 1234         | DH1
+        """;
+
+    assertRows(
+        CareRecords.on("2025-03-31", lines).with(STG_PLACEMENT_RECORD, sameHome).placements(),
+        """
+        child_key | placed_on  | left_on
+        amy       | 2024-01-10 | -
+        """);
+    assertRows(
+        CareRecords.on("2025-03-31", lines)
+            .with(STG_PLACEMENT_RECORD, sameHome.replace("1234 ", "-    ").replace("DH1", "-  "))
+            .placements(),
+        """
+        child_key | placed_on  | left_on
+        amy       | 2024-01-10 | 2024-02-01
+        amy       | 2024-02-08 | -
+        """);
+  }
+
+  @Test
+  void r5WhetherAReturnMergesIsAParameter(@TempDir Path folder) throws IOException {
+    Path file =
+        Files.writeString(folder.resolve("parameters.yaml"), "merge_temporary_placements: false\n");
+    CareRecords records =
+        CareRecords.on(
+                "2025-03-31",
+                """
+                child_key | started_on | start_reason | ended_on   | end_reason | place
+                amy       | 2024-01-10 | S            | 2024-02-01 | X1         | home1:U3
+                amy       | 2024-02-01 | P            | 2024-02-08 | X1         | ward:T1
+                amy       | 2024-02-08 | P            | -          | -          | home1:U3
+                """)
+            .with(Parameters.read(file));
+
+    assertRows(
+        records.placements(),
+        """
+        child_key | placed_on  | left_on
+        amy       | 2024-01-10 | 2024-02-01
+        amy       | 2024-02-08 | -
+        """);
+  }
+
+  @Test
+  void r5ATemporaryMoveWithNoPlacementBeforeItKeepsItsCodeAndIsFlagged() {
+    CareRecords records =
+        CareRecords.on(
+            "2025-03-31",
+            """
+            child_key | started_on | start_reason | ended_on   | end_reason | place
+            amy       | 2024-01-10 | S            | 2024-02-01 | X1         | ward:T1
+            amy       | 2024-02-01 | P            | -          | -          | home1:U4
+            """);
+
+    assertRows(
+        records.careEpisodes(),
+        """
+        child_key | episode_no | flags                      | placement_no | counted_placement_type
+        amy       | 1          | temporary_without_placement | -            | T1
+        amy       | 2          |                            | 1            | U4
+        """);
+    assertRows(
+        records.placements(),
+        """
+        child_key | placed_on  | left_on | placement_type
+        amy       | 2024-02-01 | -       | U4
+        """);
+  }
+
+  @Test
+  void r5ARecodeAtItsDateIsNoMove() {
+    CareRecords records =
+        CareRecords.on(
+                "2025-06-30",
+                """
+                child_key | started_on | start_reason | ended_on   | end_reason | place
+                amy       | 2023-06-10 | S            | 2024-04-01 | X1         | home1:H5
+                amy       | 2024-04-01 | P            | -          | -          | home2:K3
+                ben       | 2023-06-10 | S            | 2024-04-02 | X1         | home1:H5
+                ben       | 2024-04-02 | P            | -          | -          | home2:K3
+                cat       | 2023-06-10 | S            | 2025-04-01 | X1         | home1:Z1
+                cat       | 2025-04-01 | P            | -          | -          | home2:Z12
+                """)
+            .born("amy", "2007-09-01")
+            .born("ben", "2007-09-01");
+
+    assertRows(
+        records.placements(),
+        """
+        child_key | placed_on  | left_on    | placement_type | last_placement_type
+        amy       | 2023-06-10 | -          | H5             | K3
+        ben       | 2023-06-10 | 2024-04-02 | H5             | H5
+        ben       | 2024-04-02 | -          | K3             | K3
+        cat       | 2023-06-10 | -          | Z1             | Z12
+        """);
+  }
+
+  @Test
+  void r6OfSeveralMovesOnOneDayOnlyTheLastCounts() {
+    CareRecords records =
+        CareRecords.on(
+            "2025-03-31",
+            """
+            child_key | started_on | start_reason | ended_on   | end_reason | place
+            amy       | 2024-01-10 | S            | 2024-02-01 | X1         | home1:U4
+            amy       | 2024-02-01 | P            | 2024-02-01 | X1         | home2:U4
+            amy       | 2024-02-01 | P            | -          | -          | home3:U4
+            ben       | 2024-01-10 | S            | 2024-02-01 | X1         | home1:U4
+            ben       | 2024-02-01 | P            | 2024-02-01 | X1         | home2:U4
+            ben       | 2024-02-01 | P            | -          | -          | home1:U4
+            cat       | 2024-01-10 | S            | 2024-01-10 | X1         | home1:U4
+            cat       | 2024-01-10 | P            | -          | -          | home2:U4
+            dan       | 2024-01-10 | S            | 2024-02-01 | X1         | home1:U4
+            dan       | 2024-02-01 | P            | 2024-02-01 | X1         | home2:U4
+            dan       | 2024-02-01 | L            | -          | -          | home2:U4
+            """);
+
+    assertRows(
+        records.placements(),
+        """
+        child_key | placement_no | placed_on  | left_on    | start_reason | nights
+        amy       | 1            | 2024-01-10 | 2024-02-01 | S            | 22
+        amy       | 2            | 2024-02-01 | -          | P            | 424
+        ben       | 1            | 2024-01-10 | -          | S            | 446
+        cat       | 1            | 2024-01-10 | -          | P            | 446
+        dan       | 1            | 2024-01-10 | 2024-02-01 | S            | 22
+        dan       | 2            | 2024-02-01 | -          | P            | 424
+        """);
+    assertRows(
+        records.careEpisodes(),
+        """
+        child_key | episode_no | care_period_no | placement_no
+        amy       | 1          | 1              | 1
+        amy       | 2          | 1              | -
+        amy       | 3          | 1              | 2
+        ben       | 1          | 1              | 1
+        ben       | 2          | 1              | -
+        ben       | 3          | 1              | 1
+        cat       | 1          | 1              | -
+        cat       | 2          | 1              | 1
+        dan       | 1          | 1              | 1
+        dan       | 2          | 1              | 2
+        dan       | 3          | 1              | 2
+        """);
+  }
+
+  @Test
+  void aPlacementBegunOnTheBusinessDateHasNoNightYet() {
+    CareRecords records =
+        CareRecords.on(
+            "2025-03-31",
+            """
+            child_key | started_on | start_reason | ended_on   | end_reason | place
+            amy       | 2025-03-30 | S            | 2025-03-31 | X1         | home1:U4
+            amy       | 2025-03-31 | P            | -          | -          | home2:U4
+            """);
+
+    assertRows(
+        records.placements(),
+        """
+        child_key | placed_on  | left_on    | nights
+        amy       | 2025-03-30 | 2025-03-31 | 1
+        amy       | 2025-03-31 | -          | 0
+        """);
+  }
+
+  @Test
+  void aMissingPlacementRecordLeavesThePlacementButNotItsType() {
+    CareRecords records =
+        CareRecords.on(
+            "2025-03-31",
+            """
+            child_key | started_on | start_reason | ended_on   | end_reason | place
+            amy       | 2024-01-10 | S            | 2024-02-01 | X1         | home1:U4
+            amy       | 2024-02-01 | P            | -          | -          | -
+            """);
+
+    assertRows(
+        records.placements(),
+        """
+        child_key | flags                    | placed_on  | left_on    | placement_type | provider
+        amy       |                          | 2024-01-10 | 2024-02-01 | U4             | -
+        amy       | placement_record_missing | 2024-02-01 | -          | unknown        | -
+        """);
+  }
+
+  @Test
+  void anEpisodeWithoutAReasonOpensAPlacementOnlyWhereThePlaceIsAnother() {
+    CareRecords records =
+        CareRecords.on(
+            "2025-03-31",
+            """
+            child_key | started_on | start_reason | ended_on   | end_reason | place
+            amy       | 2024-01-10 | S            | 2024-02-01 | X1         | home1:U4
+            amy       | 2024-02-01 | -            | 2024-03-01 | X1         | home1:U4
+            amy       | 2024-03-01 | -            | -          | -          | home2:U4
+            """);
+
+    assertRows(
+        records.placements(),
+        """
+        child_key | placed_on  | left_on    | start_reason
+        amy       | 2024-01-10 | 2024-03-01 | S
+        amy       | 2024-03-01 | -          | unknown
+        """);
+  }
+
+  @Test
+  void whereThePlaceIsAndWhyItEndedIsWhatItsLastEpisodeSays(@TempDir Path folder)
+      throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("postcode_authority.csv"),
+            """
+            postcode_district,authority_code
+            DH1,840
+            NE1,391
+            SR7,840
+            SR7,394
+            """);
+    CareRecords records =
+        CareRecords.on(
+                "2025-03-31",
+                """
+                child_key | started_on | start_reason | ended_on   | end_reason | place
+                amy       | 2024-01-10 | S            | 2024-02-01 | X1         | home1:U4
+                amy       | 2024-02-01 | P            | 2024-03-01 | X1         | home2:U4
+                amy       | 2024-03-01 | P            | -          | -          | home3:U4
+                """)
+            .with(
+                STG_PLACEMENT_RECORD,
+                """
+                child_key | placement_id | placement_type | provider | distance_miles | postcode_district | change_reason
+                amy       | home1        | U4             | PR1      | 2.5            | DH1               | CARPL
+                amy       | home2        | U4             | PR4      | 14             | NE1               | -
+                amy       | home3        | U4             | PR4      | -              | SR7               | CHILD
+                """)
+            .withPostcodeAuthorities(file);
+
+    assertRows(
+        records.placements(),
+        """
+        child_key | placed_on  | provider | distance_miles | in_area | change_reason
+        amy       | 2024-01-10 | PR1      | 2.5            | true    | CARPL
+        amy       | 2024-02-01 | PR4      | 14             | false   | -
+        amy       | 2024-03-01 | PR4      | -              | -       | -
+        """);
+  }
+}
