@@ -75,7 +75,7 @@ final class Members implements AutoCloseable {
     List<Dataset<Row>> planned = new ArrayList<>();
     try {
       for (TableName table : run.kpis().tables()) {
-        register(views, table.name(), keep(inputs.table(table)));
+        register(views, table.name(), inputs.table(table));
       }
       Dataset<Row> periods =
           settle(
@@ -172,18 +172,15 @@ final class Members implements AutoCloseable {
    */
   private Dataset<Row> settle(Dataset<Row> rows) {
     Dataset<Row> settled =
-        keep(rows.sparkSession().createDataFrame(rows.toJavaRDD(), rows.schema()));
+        rows.sparkSession()
+            .createDataFrame(rows.toJavaRDD(), rows.schema())
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    cached.add(settled);
     settled.count();
     return settled;
   }
 
-  private Dataset<Row> keep(Dataset<Row> rows) {
-    Dataset<Row> kept = rows.persist(StorageLevel.MEMORY_AND_DISK());
-    cached.add(kept);
-    return kept;
-  }
-
-  /** Frees what the run kept in memory. */
+  /** Frees what the run kept in memory; members go when nothing refers to them any more. */
   @Override
   public synchronized void close() {
     cached.forEach(Dataset::unpersist);
