@@ -32,7 +32,7 @@ public final class DetailMart implements TableBuild {
 
   @Override
   public List<TableName> reads() {
-    return KpiMembers.withPublished(run, sql.reads(), writes());
+    return Backfill.reads(run, sql.reads(), writes());
   }
 
   @Override
@@ -40,6 +40,6 @@ public final class DetailMart implements TableBuild {
     Dataset<Row> made = sql.rows(definition.sql(), definition.periodTypes(), inputs, businessDate);
     return run.backfill().isEmpty()
         ? made
-        : made.unionByName(KpiMembers.kept(inputs.table(writes()), run.backfill().get()));
+        : made.unionByName(Backfill.kept(inputs.table(writes()), run.backfill().get()));
   }
 }

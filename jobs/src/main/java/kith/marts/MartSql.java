@@ -17,7 +17,7 @@ import org.apache.spark.storage.StorageLevel;
 
 /**
  * Runs the marts' SQL. It offers the tables of the night, {@code period} and {@code looked_after}
- * as views, the small ones kept in memory for the whole run.
+ * as views; the latter two are computed once and kept in memory for the run.
  */
 final class MartSql implements AutoCloseable {
 
@@ -54,7 +54,7 @@ final class MartSql implements AutoCloseable {
   private void open(Inputs inputs, LocalDate businessDate) {
     spark = inputs.spark();
     for (TableName table : run.kpis().tables()) {
-      register(table.name(), keep(inputs.table(table)));
+      register(table.name(), inputs.table(table));
     }
     periods =
         settle(
@@ -77,15 +77,12 @@ final class MartSql implements AutoCloseable {
    */
   private Dataset<Row> settle(Dataset<Row> rows) {
     Dataset<Row> settled =
-        keep(rows.sparkSession().createDataFrame(rows.toJavaRDD(), rows.schema()));
+        rows.sparkSession()
+            .createDataFrame(rows.toJavaRDD(), rows.schema())
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    kept.add(settled);
     settled.count();
     return settled;
-  }
-
-  private Dataset<Row> keep(Dataset<Row> rows) {
-    Dataset<Row> inMemory = rows.persist(StorageLevel.MEMORY_AND_DISK());
-    kept.add(inMemory);
-    return inMemory;
   }
 
   /** Frees what the run kept in memory. */

@@ -161,8 +161,16 @@ public final class Scorecard {
     return cells;
   }
 
+  /** Leaves out words in the middle: titles differ in how they begin and in how they end. */
   private static String shortened(String title) {
-    return title.length() <= TITLE_WIDTH ? title : title.substring(0, TITLE_WIDTH - 3) + "...";
+    if (title.length() <= TITLE_WIDTH) {
+      return title;
+    }
+    String gap = " ... ";
+    String start = title.substring(0, title.lastIndexOf(' ', TITLE_WIDTH / 2));
+    int room = TITLE_WIDTH - start.length() - gap.length();
+    int end = title.indexOf(' ', title.length() - room - 1);
+    return start + gap + title.substring(end < 0 ? title.length() - room : end + 1);
   }
 
   /** As few decimals as the number has, at most one; thousands are set apart. */
@@ -199,7 +207,7 @@ public final class Scorecard {
       for (int i = 0; i < line.size(); i++) {
         boolean isFigure = i >= 2 && i <= 10;
         String padding = " ".repeat(Math.max(0, widths[i] - line.get(i).length()));
-        row.append(i == 0 ? "" : "  ")
+        row.append(i == 0 ? "" : isFigure ? " " : "  ")
             .append(isFigure ? padding + line.get(i) : line.get(i) + padding);
       }
       text.append(row.toString().stripTrailing()).append('\n');

@@ -61,6 +61,16 @@ class ScorecardTest {
   }
 
   @Test
+  void aLongTitleKeepsHowItBeginsAndEnds() {
+    String row =
+        """
+        interview_count | QTR | 2025-03-31 | 9 | - | 9 | - | - | - | - | - | - | better | none | ok | 2025-06-10 | true
+        """;
+
+    assertThat(card(FIGURES + row)).contains("  Return interviews ... after going missing  ");
+  }
+
+  @Test
   void withoutFiguresItSaysSo() {
     assertThat(new Scorecard(TinyMarts.kpis()).render(List.of()))
         .isEqualTo("No figures are published.\n");
