@@ -88,8 +88,8 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   /**
-   * Invented children need no secret: a lake of the demo gets one that follows from the seed, so that
-   * two demos of one seed hold the same keys.
+   * Invented children need no secret: a lake of the demo gets one that follows from the seed, so
+   * that two demos of one seed hold the same keys.
    */
   private void keepSecretOfTheSeed(Environment environment) throws IOException {
     Path lakeFolder = environment.lake().toAbsolutePath().normalize();
@@ -97,8 +97,7 @@ final class DemoCommand implements Callable<Integer> {
     if (!Files.exists(file)) {
       Files.createDirectories(file.getParent());
       Files.createFile(
-          file,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       Files.writeString(file, "demo of seed " + seed + "\n");
     }
   }

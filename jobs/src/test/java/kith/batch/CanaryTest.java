@@ -70,10 +70,7 @@ class CanaryTest {
     for (SourceContract contract : source.contracts()) {
       Path file = night.resolve(contract.file() + ".csv");
       List<String> lines = Lakes.lines(file);
-      lines.add(
-          String.join(
-              ",",
-              contract.columns().stream().map(CanaryTest::broken).toList()));
+      lines.add(String.join(",", contract.columns().stream().map(CanaryTest::broken).toList()));
       Lakes.write(file, lines);
     }
     Lakes.write(night.resolve("_COMPLETE"), marker);

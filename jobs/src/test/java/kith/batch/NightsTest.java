@@ -250,13 +250,29 @@ class NightsTest {
   @Test
   @Order(1)
   void sqlAnswersByPlainNamesInEveryFormat() {
-    String query = "select count(*) as kpis, max(simulated) as simulated from dim_kpi, kpi_quarterly";
+    String query =
+        "select count(*) as kpis, max(simulated) as simulated from dim_kpi, kpi_quarterly";
 
-    assertThat(said("sql", "-e", "select kpi, unit from dim_kpi where kpi = 'cla_count'", "--format", "csv"))
+    assertThat(
+            said(
+                "sql",
+                "-e",
+                "select kpi, unit from dim_kpi where kpi = 'cla_count'",
+                "--format",
+                "csv"))
         .isEqualTo("0\nkpi,unit\ncla_count,children\n");
-    assertThat(said("sql", "-e", "select kpi, unit from dim_kpi where kpi = 'cla_count'", "--format", "json"))
+    assertThat(
+            said(
+                "sql",
+                "-e",
+                "select kpi, unit from dim_kpi where kpi = 'cla_count'",
+                "--format",
+                "json"))
         .isEqualTo("0\n[\n  {\"kpi\":\"cla_count\",\"unit\":\"children\"}\n]\n");
-    assertThat(said("sql", "-e", query)).contains("simulated").contains("true").contains("(1 rows)");
+    assertThat(said("sql", "-e", query))
+        .contains("simulated")
+        .contains("true")
+        .contains("(1 rows)");
   }
 
   @Test
@@ -265,7 +281,8 @@ class NightsTest {
     assertThat(said("sql", "-e", "select count(*) as people from child_birth"))
         .startsWith("2\n")
         .contains("--zone restricted");
-    assertThat(said("sql", "-e", "select count(*) as people from child_birth", "--zone", "restricted"))
+    assertThat(
+            said("sql", "-e", "select count(*) as people from child_birth", "--zone", "restricted"))
         .startsWith("0\n");
     assertThat(said("sql", "-e", "drop table kpi_quarterly")).startsWith("2\n");
     assertThat(said("sql", "-e", "select nothing from kpi_quarterly")).startsWith("2\n");
@@ -287,7 +304,17 @@ class NightsTest {
   @Order(1)
   void everyCommandExplainsItself() {
     for (String command :
-        List.of("demo", "nightly", "extract", "conform", "marts", "publish", "backfill", "status", "sql", "simulate")) {
+        List.of(
+            "demo",
+            "nightly",
+            "extract",
+            "conform",
+            "marts",
+            "publish",
+            "backfill",
+            "status",
+            "sql",
+            "simulate")) {
       assertThat(plain(command, "--help")).startsWith("0\n").contains("Usage: kith " + command);
     }
     assertThat(plain("nightly", "--business-date", "yesterday")).startsWith("2\n");

@@ -165,7 +165,8 @@ class ExtractTest {
         .write()
         .parquet(folder.resolve("written").toString());
     try (var files = Files.list(folder.resolve("written"))) {
-      Path part = files.filter(file -> file.toString().endsWith(".parquet")).findFirst().orElseThrow();
+      Path part =
+          files.filter(file -> file.toString().endsWith(".parquet")).findFirst().orElseThrow();
       Files.copy(part, night().resolve("ssd_missing.parquet"));
     }
     Files.delete(csv);
@@ -177,10 +178,7 @@ class ExtractTest {
   }
 
   private static List<String> texts(List<Row> rows) {
-    return rows.stream()
-        .map(row -> row.<String>getAs("row_hash"))
-        .sorted()
-        .toList();
+    return rows.stream().map(row -> row.<String>getAs("row_hash")).sorted().toList();
   }
 
   @Test
@@ -235,7 +233,9 @@ class ExtractTest {
 
   private void run(StageStep step) {
     StageStep.Result result = step.run();
-    result.tables().forEach(written -> versions.put(written.table().qualified(), written.version()));
+    result
+        .tables()
+        .forEach(written -> versions.put(written.table().qualified(), written.version()));
     counts.put(step.name(), new HashMap<>(result.counts()));
   }
 
