@@ -110,6 +110,7 @@ family_and_friends_now as (
         has_full_history,
         count(*) as children,
         count_if(placement_type in ('U1', 'U2', 'U3')) as with_relatives,
+        count_if(placement_type in ('U1', 'U2', 'U3', 'U4', 'U5', 'U6')) as fostered,
         count_if(placement_type = 'P1') as with_parents
     from children
     where period_type = 'POINT'
@@ -158,8 +159,9 @@ family_and_friends as (
         as_at,
         has_full_history,
         stack(
-            2,
+            3,
             'fostered by relatives or friends (U1 to U3)', with_relatives, children,
+            'fostered by relatives or friends, of all who are fostered', with_relatives, fostered,
             'placed with parents (P1)', with_parents, children
         ) as (category, numerator, denominator)
     from family_and_friends_now

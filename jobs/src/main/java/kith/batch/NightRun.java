@@ -27,6 +27,7 @@ import kith.contract.Project;
 import kith.contract.Publication;
 import kith.contract.SourceSystem;
 import kith.contract.StageStep;
+import kith.contract.TableBuild;
 import kith.contract.TableBuildStep;
 import kith.contract.TableName;
 import kith.contract.TableSpecs;
@@ -433,18 +434,6 @@ public final class NightRun {
               .filter(step -> step.getValue().getOrDefault("loaded", 0L) > 0)
               .map(step -> step.getKey().replaceFirst("^ssd_", ""))
               .collect(Collectors.toSet());
-      if (backfill.isPresent()) {
-        // Until this run has written a mart, its published rows are the ones to take over.
-        Publication current = Publish.current(root.files()).orElseThrow();
-        for (TableName table :
-            List.of(
-                Tables.KPI_MEMBER,
-                Tables.KPI_QUARTERLY,
-                Tables.KPI_COMPARISON,
-                Tables.KPI_PUBLISHED)) {
-          versions.put(table.qualified(), current.versions().get(table.qualified()));
-        }
-      }
       marts =
           Marts.of(
               new MartRun(
@@ -455,6 +444,16 @@ public final class NightRun {
                   Parameters.of(project),
                   Target.of(project),
                   backfill));
+      if (backfill.isPresent()) {
+        // Until this run has written a mart, its published rows are the ones to take over.
+        Map<String, Long> published = Publish.current(root.files()).orElseThrow().versions();
+        for (TableBuild build : marts.builds()) {
+          String mart = build.writes().qualified();
+          if (published.containsKey(mart)) {
+            versions.put(mart, published.get(mart));
+          }
+        }
+      }
       return TableBuildStep.of(
           marts.builds(),
           specs,

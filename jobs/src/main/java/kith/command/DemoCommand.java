@@ -3,6 +3,7 @@ package kith.command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDate;
 import java.util.concurrent.Callable;
 import kith.batch.Environment;
@@ -71,6 +72,7 @@ final class DemoCommand implements Callable<Integer> {
                 ? Progress.Form.JSON
                 : Terminal.isThere() ? Progress.Form.TEXT : Progress.Form.QUIET,
             System.err);
+    keepSecretOfTheSeed(environment);
     simulate(environment, progress);
     for (int night = NIGHTS - 1; night >= 0; night--) {
       LocalDate businessDate = LAST_NIGHT.minusDays(night);
@@ -83,6 +85,22 @@ final class DemoCommand implements Callable<Integer> {
     }
     show(environment);
     return 0;
+  }
+
+  /**
+   * Invented children need no secret: a lake of the demo gets one that follows from the seed, so that
+   * two demos of one seed hold the same keys.
+   */
+  private void keepSecretOfTheSeed(Environment environment) throws IOException {
+    Path lakeFolder = environment.lake().toAbsolutePath().normalize();
+    Path file = lakeFolder.resolveSibling(lakeFolder.getFileName() + ".secret");
+    if (!Files.exists(file)) {
+      Files.createDirectories(file.getParent());
+      Files.createFile(
+          file,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      Files.writeString(file, "demo of seed " + seed + "\n");
+    }
   }
 
   private void simulate(Environment environment, Progress progress) throws IOException {

@@ -26,6 +26,8 @@ public final class LakeFiles implements StateFiles {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
+  private static final Configuration CONFIGURATION = new Configuration();
+
   private final String root;
 
   /** The files below a lake's root folder. */
@@ -80,7 +82,7 @@ public final class LakeFiles implements StateFiles {
   }
 
   private static FileContext context(Path path) throws IOException {
-    return FileContext.getFileContext(path.toUri(), new Configuration());
+    return FileContext.getFileContext(path.toUri(), CONFIGURATION);
   }
 
   private static KithException unreachable(String action, String path, IOException cause) {

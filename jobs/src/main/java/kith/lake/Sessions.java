@@ -52,6 +52,10 @@ public final class Sessions {
                 "spark.sql.catalog.spark_catalog",
                 "org.apache.spark.sql.delta.catalog.DeltaCatalog")
             .config("spark.databricks.delta.snapshotPartitions", "1")
+            // Delta's parser does not pass on the parameters that Spark 4.1 substitutes while
+            // parsing:
+            // the older way binds them to the parsed plan.
+            .config("spark.sql.legacy.parameterSubstitution.constantsOnly", "true")
             // A pointer may name a version older than the retention: its files are kept (promise
             // 2).
             .config(

@@ -60,7 +60,7 @@ public final class KpiComparison implements TableBuild {
 
   @Override
   public List<TableName> reads() {
-    return KpiMembers.withPublished(
+    return Backfill.reads(
         run,
         List.of(Tables.SOURCE_NIGHT, Tables.DIM_AUTHORITY, Tables.FACT_BENCHMARK),
         Tables.KPI_COMPARISON);
@@ -78,7 +78,7 @@ public final class KpiComparison implements TableBuild {
     return run.backfill().isEmpty()
         ? made
         : made.unionByName(
-            KpiMembers.kept(inputs.table(Tables.KPI_COMPARISON), run.backfill().get())
+            Backfill.kept(inputs.table(Tables.KPI_COMPARISON), run.backfill().get())
                 .withColumn("publication_id", lit(run.publicationId())));
   }
 

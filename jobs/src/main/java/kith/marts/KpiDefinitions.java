@@ -28,11 +28,17 @@ public final class KpiDefinitions {
   static final Set<String> PROVIDED = Set.of("period", "looked_after");
 
   private final List<KpiDefinition> all;
+  private final List<DetailDefinition> details;
   private final KpiSql lookedAfter;
   private final List<TableName> tables;
 
-  private KpiDefinitions(List<KpiDefinition> all, KpiSql lookedAfter, List<TableName> tables) {
+  private KpiDefinitions(
+      List<KpiDefinition> all,
+      List<DetailDefinition> details,
+      KpiSql lookedAfter,
+      List<TableName> tables) {
     this.all = all;
+    this.details = details;
     this.lookedAfter = lookedAfter;
     this.tables = tables;
   }
@@ -55,7 +61,9 @@ public final class KpiDefinitions {
     all.sort(Comparator.comparing(KpiDefinition::subject).thenComparing(KpiDefinition::kpi));
     Set<TableName> tables = new TreeSet<>(tables(lookedAfter, specs));
     all.forEach(definition -> tables.addAll(tables(definition.sql(), specs)));
-    return new KpiDefinitions(List.copyOf(all), lookedAfter, List.copyOf(tables));
+    List<DetailDefinition> details = DetailDefinition.all(marts);
+    details.forEach(detail -> tables.addAll(tables(detail.sql(), specs)));
+    return new KpiDefinitions(List.copyOf(all), details, lookedAfter, List.copyOf(tables));
   }
 
   private static List<Path> definitionFiles(Path marts) {
@@ -95,6 +103,11 @@ public final class KpiDefinitions {
   /** All KPIs, by subject and name. */
   public List<KpiDefinition> all() {
     return all;
+  }
+
+  /** The detail marts, by name. */
+  List<DetailDefinition> details() {
+    return details;
   }
 
   /** The KPIs by name. */

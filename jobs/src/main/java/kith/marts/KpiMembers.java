@@ -1,11 +1,6 @@
 package kith.marts;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.not;
-
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import kith.contract.Inputs;
 import kith.contract.TableBuild;
@@ -42,7 +37,7 @@ public final class KpiMembers implements TableBuild {
 
   @Override
   public List<TableName> reads() {
-    return withPublished(run, members.reads(), Tables.KPI_MEMBER);
+    return Backfill.reads(run, members.reads(), Tables.KPI_MEMBER);
   }
 
   @Override
@@ -50,21 +45,6 @@ public final class KpiMembers implements TableBuild {
     Dataset<Row> made = members.of(inputs, businessDate).drop("has_full_history");
     return run.backfill().isEmpty()
         ? made
-        : made.unionByName(kept(inputs.table(Tables.KPI_MEMBER), run.backfill().get()));
-  }
-
-  /** A build that takes rows over also reads the table that it writes, as last published. */
-  static List<TableName> withPublished(MartRun run, List<TableName> reads, TableName published) {
-    List<TableName> all = new ArrayList<>(reads);
-    if (run.backfill().isPresent() && !all.contains(published)) {
-      all.add(published);
-    }
-    return List.copyOf(all);
-  }
-
-  /** The published rows of the quarters that are not made anew. */
-  static Dataset<Row> kept(Dataset<Row> published, Quarters madeAnew) {
-    return published.where(
-        not(col("as_at").between(lit(madeAnew.from().lastDay()), lit(madeAnew.to().lastDay()))));
+        : made.unionByName(Backfill.kept(inputs.table(Tables.KPI_MEMBER), run.backfill().get()));
   }
 }

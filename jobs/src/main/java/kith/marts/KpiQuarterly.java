@@ -77,7 +77,7 @@ public final class KpiQuarterly implements TableBuild {
   public List<TableName> reads() {
     List<TableName> reads = new ArrayList<>(members.reads());
     reads.addAll(List.of(Tables.DIM_AUTHORITY, Tables.FACT_POPULATION, Tables.KPI_COMPARISON));
-    return KpiMembers.withPublished(run, reads.stream().distinct().toList(), Tables.KPI_QUARTERLY);
+    return Backfill.reads(run, reads.stream().distinct().toList(), Tables.KPI_QUARTERLY);
   }
 
   @Override
@@ -96,7 +96,7 @@ public final class KpiQuarterly implements TableBuild {
         run.backfill().isEmpty()
             ? made
             : made.unionByName(
-                KpiMembers.kept(inputs.table(Tables.KPI_QUARTERLY), run.backfill().get())
+                Backfill.kept(inputs.table(Tables.KPI_QUARTERLY), run.backfill().get())
                     .withColumn("publication_id", lit(run.publicationId()))
                     .drop("previous_quarter", "same_quarter_last_year", "direction"));
     return all.join(definitions.select("kpi", "kind", "better"), new String[] {"kpi"}, "left")

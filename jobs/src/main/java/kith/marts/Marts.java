@@ -1,5 +1,6 @@
 package kith.marts;
 
+import java.util.ArrayList;
 import java.util.List;
 import kith.contract.TableBuild;
 
@@ -15,12 +16,16 @@ public final class Marts implements AutoCloseable {
   private Marts(MartRun run) {
     members = new Members(run);
     builds =
-        List.of(
-            new DimKpi(run),
-            new KpiMembers(run, members),
-            new KpiComparison(run),
-            new KpiQuarterly(run, members),
-            new KpiPublished(run));
+        new ArrayList<>(
+            List.of(
+                new KpiMembers(run, members),
+                new DimKpi(run),
+                new KpiComparison(run),
+                new KpiQuarterly(run, members),
+                new KpiPublished(run)));
+    for (DetailDefinition detail : run.kpis().details()) {
+      builds.add(new DetailMart(run, detail, members.sql()));
+    }
   }
 
   /** The builds of a run. They serve this run only: a run's publication and date are in them. */
@@ -30,7 +35,7 @@ public final class Marts implements AutoCloseable {
 
   /** The builds in order. Each can also run alone, as after a restart. */
   public List<TableBuild> builds() {
-    return builds;
+    return List.copyOf(builds);
   }
 
   @Override

@@ -1,7 +1,5 @@
 package kith.marts;
 
-import static org.apache.spark.sql.functions.col;
-
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,12 +14,9 @@ import kith.contract.ExitCode;
 import kith.contract.Inputs;
 import kith.contract.KithException;
 import kith.contract.TableName;
-import kith.contract.Tables;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.storage.StorageLevel;
 
 /**
  * The members of all KPIs with {@code has_full_history}, which {@code kpi_member} does not keep and
@@ -42,18 +37,22 @@ final class Members implements AutoCloseable {
           """);
 
   private final MartRun run;
-  private final List<Dataset<Row>> cached = new ArrayList<>();
+  private final MartSql sql;
   private Dataset<Row> members;
 
   Members(MartRun run) {
     this.run = run;
+    this.sql = new MartSql(run);
+  }
+
+  /** The SQL over the same views, for marts that are no KPIs. */
+  MartSql sql() {
+    return sql;
   }
 
   /** The tables that the KPIs' SQL reads, and the one that says which periods there are. */
   List<TableName> reads() {
-    Set<TableName> reads = new TreeSet<>(run.kpis().tables());
-    reads.add(Tables.SOURCE_NIGHT);
-    return List.copyOf(reads);
+    return sql.reads();
   }
 
   /** The members of the run: grain and columns of {@code kpi_member}, and has_full_history. */
@@ -70,35 +69,14 @@ final class Members implements AutoCloseable {
    * than the figures take to compute.
    */
   private Dataset<Row> compute(Inputs inputs, LocalDate businessDate) {
-    SparkSession spark = inputs.spark();
-    Set<String> views = new TreeSet<>();
     List<Dataset<Row>> planned = new ArrayList<>();
-    try {
-      for (TableName table : run.kpis().tables()) {
-        register(views, table.name(), keep(inputs.table(table)));
+    for (KpiDefinition definition : run.kpis().all()) {
+      if (definition.isAvailable(run.availability(), run.tablesWithRows())) {
+        planned.add(membersOf(definition, inputs, businessDate));
       }
-      Dataset<Row> periods =
-          settle(
-              Periods.of(inputs.table(Tables.SOURCE_NIGHT), businessDate, run.backfill())
-                  .drop("simulated")
-                  .coalesce(1));
-      register(views, "period", periods.where("period_type = 'POINT'"));
-      register(
-          views, "looked_after", settle(run.kpis().lookedAfter().rows(spark, run.parameters())));
-      for (KpiDefinition definition : run.kpis().all()) {
-        if (definition.isAvailable(run.availability(), run.tablesWithRows())) {
-          register(
-              views,
-              "period",
-              periods.where(col("period_type").isin(definition.periodTypes().toArray())));
-          planned.add(membersOf(definition, spark));
-        }
-      }
-    } finally {
-      views.forEach(view -> spark.catalog().dropTempView(view));
     }
     return sideBySide(planned).stream()
-        .reduce(spark.createDataFrame(List.of(), COLUMNS), Dataset::unionByName);
+        .reduce(inputs.spark().createDataFrame(List.of(), COLUMNS), Dataset::unionByName);
   }
 
   /**
@@ -128,14 +106,9 @@ final class Members implements AutoCloseable {
     }
   }
 
-  private static void register(Set<String> views, String name, Dataset<Row> rows) {
-    rows.createOrReplaceTempView(name);
-    views.add(name);
-  }
-
   /** Runs one KPI's SQL and brings its rows into the form of {@code kpi_member}. */
-  private Dataset<Row> membersOf(KpiDefinition definition, SparkSession spark) {
-    Dataset<Row> rows = definition.sql().rows(spark, run.parameters());
+  private Dataset<Row> membersOf(KpiDefinition definition, Inputs inputs, LocalDate businessDate) {
+    Dataset<Row> rows = sql.rows(definition.sql(), definition.periodTypes(), inputs, businessDate);
     Set<String> columns = new TreeSet<>(Arrays.asList(rows.columns()));
     List<String> wanted = new ArrayList<>();
     for (String column : COLUMNS.fieldNames()) {
@@ -165,29 +138,10 @@ final class Members implements AutoCloseable {
         || definition.unit().kind() == Unit.Kind.RATE;
   }
 
-  /**
-   * Computes rows now and keeps them without their plan, so that what is planned over them is small
-   * and knows their true size. (A checkpoint would forget the plan but guess the size, and Spark
-   * 4.1 cannot cache one whose rows were sorted by a column that is gone.)
-   */
-  private Dataset<Row> settle(Dataset<Row> rows) {
-    Dataset<Row> settled =
-        keep(rows.sparkSession().createDataFrame(rows.toJavaRDD(), rows.schema()));
-    settled.count();
-    return settled;
-  }
-
-  private Dataset<Row> keep(Dataset<Row> rows) {
-    Dataset<Row> kept = rows.persist(StorageLevel.MEMORY_AND_DISK());
-    cached.add(kept);
-    return kept;
-  }
-
   /** Frees what the run kept in memory. */
   @Override
   public synchronized void close() {
-    cached.forEach(Dataset::unpersist);
-    cached.clear();
+    sql.close();
     members = null;
   }
 }

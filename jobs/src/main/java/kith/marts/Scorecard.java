@@ -28,6 +28,10 @@ public final class Scorecard {
           "", "window", "num", "denom", "value", "prev", "last yr", "England", "region", "neighb",
           "target", "change", "RAG", "status");
 
+  /** The subjects in the order in which the Panel reads them. */
+  private static final List<String> ORDER =
+      List.of("care", "placement", "assessment", "missing", "careleaver", "caseload");
+
   private static final Map<String, String> SUBJECTS =
       Map.of(
           "care", "Children looked after",
@@ -91,7 +95,7 @@ public final class Scorecard {
     List<List<String>> lines = new ArrayList<>();
     lines.add(HEADINGS);
     String subject = "";
-    for (KpiDefinition definition : kpis.all()) {
+    for (KpiDefinition definition : inOrder()) {
       Row row = latest.get(definition.kpi());
       if (row == null) {
         continue;
@@ -103,7 +107,7 @@ public final class Scorecard {
       lines.add(line(definition, row));
     }
 
-    String mark = simulated ? "SIMULATED: an invented authority, no real child. " : "";
+    String mark = simulated ? "SIMULATED: an invented authority, no real child.\n" : "";
     text.append(mark)
         .append(
             "Corporate parenting scorecard, authority %d, quarter to %s (%s), records of %s%n%n"
@@ -122,6 +126,17 @@ public final class Scorecard {
     if (simulated) {
       text.append("SIMULATED: no figure here is about a real child or worker.\n");
     }
+  }
+
+  private List<KpiDefinition> inOrder() {
+    return kpis.all().stream()
+        .sorted(
+            Comparator.comparing(
+                definition ->
+                    ORDER.contains(definition.subject())
+                        ? ORDER.indexOf(definition.subject())
+                        : ORDER.size()))
+        .toList();
   }
 
   private static List<String> line(KpiDefinition definition, Row row) {
@@ -146,8 +161,16 @@ public final class Scorecard {
     return cells;
   }
 
+  /** Leaves out words in the middle: titles differ in how they begin and in how they end. */
   private static String shortened(String title) {
-    return title.length() <= TITLE_WIDTH ? title : title.substring(0, TITLE_WIDTH - 3) + "...";
+    if (title.length() <= TITLE_WIDTH) {
+      return title;
+    }
+    String gap = " ... ";
+    String start = title.substring(0, title.lastIndexOf(' ', TITLE_WIDTH / 2));
+    int room = TITLE_WIDTH - start.length() - gap.length();
+    int end = title.indexOf(' ', title.length() - room - 1);
+    return start + gap + title.substring(end < 0 ? title.length() - room : end + 1);
   }
 
   /** As few decimals as the number has, at most one; thousands are set apart. */
@@ -184,7 +207,7 @@ public final class Scorecard {
       for (int i = 0; i < line.size(); i++) {
         boolean isFigure = i >= 2 && i <= 10;
         String padding = " ".repeat(Math.max(0, widths[i] - line.get(i).length()));
-        row.append(i == 0 ? "" : "  ")
+        row.append(i == 0 ? "" : isFigure ? " " : "  ")
             .append(isFigure ? padding + line.get(i) : line.get(i) + padding);
       }
       text.append(row.toString().stripTrailing()).append('\n');

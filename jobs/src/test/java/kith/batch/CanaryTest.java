@@ -73,12 +73,16 @@ class CanaryTest {
       lines.add(
           String.join(
               ",",
-              contract.columns().stream()
-                  .map(column -> CANARY + "BROKEN" + column.name())
-                  .toList()));
+              contract.columns().stream().map(CanaryTest::broken).toList()));
       Lakes.write(file, lines);
     }
     Lakes.write(night.resolve("_COMPLETE"), marker);
+  }
+
+  /** A text that identifies nobody may stand anywhere; everything else is a canary. */
+  private static String broken(SourceContract.Column column) {
+    boolean harmless = column.type() == SourceContract.Type.TEXT && !column.personal();
+    return harmless ? "broken" : CANARY + "BROKEN" + column.name();
   }
 
   /** Runs the night with a column of one table missing and returns all that was said. */

@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import kith.command.KithCommand;
 import kith.contract.TableName;
 import kith.contract.Tables;
 import kith.contract.Zone;
@@ -34,7 +39,7 @@ class NightsTest {
 
   private static final LocalDate LAST = Lakes.LAST_NIGHT;
 
-  @TempDir private Path folder;
+  @TempDir private static Path folder;
   private Lakes lakes;
 
   /**
@@ -240,6 +245,76 @@ class NightsTest {
     assertThat(result.get("publication_id").asText()).isEqualTo(lakes.published("lake").id());
     assertThat(result.get("tables").has("warehouse.fact_placement")).isTrue();
     assertThat(result.get("steps").size()).isGreaterThan(50);
+  }
+
+  @Test
+  @Order(1)
+  void sqlAnswersByPlainNamesInEveryFormat() {
+    String query = "select count(*) as kpis, max(simulated) as simulated from dim_kpi, kpi_quarterly";
+
+    assertThat(said("sql", "-e", "select kpi, unit from dim_kpi where kpi = 'cla_count'", "--format", "csv"))
+        .isEqualTo("0\nkpi,unit\ncla_count,children\n");
+    assertThat(said("sql", "-e", "select kpi, unit from dim_kpi where kpi = 'cla_count'", "--format", "json"))
+        .isEqualTo("0\n[\n  {\"kpi\":\"cla_count\",\"unit\":\"children\"}\n]\n");
+    assertThat(said("sql", "-e", query)).contains("simulated").contains("true").contains("(1 rows)");
+  }
+
+  @Test
+  @Order(1)
+  void sqlOpensGuardedZonesOnlyWhenAsked() {
+    assertThat(said("sql", "-e", "select count(*) as people from child_birth"))
+        .startsWith("2\n")
+        .contains("--zone restricted");
+    assertThat(said("sql", "-e", "select count(*) as people from child_birth", "--zone", "restricted"))
+        .startsWith("0\n");
+    assertThat(said("sql", "-e", "drop table kpi_quarterly")).startsWith("2\n");
+    assertThat(said("sql", "-e", "select nothing from kpi_quarterly")).startsWith("2\n");
+  }
+
+  @Test
+  @Order(1)
+  void statusShowsWhatIsPublishedTheRunsAndTheTotals() {
+    assertThat(said("status"))
+        .startsWith("0\n")
+        .contains("SIMULATED")
+        .contains(lakes.published("lake").id())
+        .contains("nightly")
+        .contains("ssd_cla_episodes")
+        .contains("all tables");
+  }
+
+  @Test
+  @Order(1)
+  void everyCommandExplainsItself() {
+    for (String command :
+        List.of("demo", "nightly", "extract", "conform", "marts", "publish", "backfill", "status", "sql", "simulate")) {
+      assertThat(plain(command, "--help")).startsWith("0\n").contains("Usage: kith " + command);
+    }
+    assertThat(plain("nightly", "--business-date", "yesterday")).startsWith("2\n");
+    assertThat(plain("nonsense")).startsWith("2\n");
+  }
+
+  /** Exit code and output of a command on the lake. */
+  private static String said(String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--lake", folder.resolve("lake").toString()));
+    return plain(all.toArray(String[]::new));
+  }
+
+  private static String plain(String... arguments) {
+    PrintStream out = System.out;
+    PrintStream err = System.err;
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    PrintStream both = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    System.setOut(both);
+    System.setErr(both);
+    try {
+      int code = KithCommand.execute(arguments);
+      return code + "\n" + bytes.toString(StandardCharsets.UTF_8);
+    } finally {
+      System.setOut(out);
+      System.setErr(err);
+    }
   }
 
   @Test

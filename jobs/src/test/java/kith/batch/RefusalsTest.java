@@ -25,7 +25,7 @@ class RefusalsTest {
 
   private static final LocalDate NIGHT = Lakes.LAST_NIGHT;
 
-  @TempDir private Path folder;
+  @TempDir private static Path folder;
   private Lakes lakes;
 
   @BeforeAll

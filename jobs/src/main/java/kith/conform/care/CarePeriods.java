@@ -80,15 +80,18 @@ public final class CarePeriods implements TableBuild {
   }
 
   private static Dataset<Row> oneRowPerPeriod(Dataset<Row> episodes) {
-    Column recordedEnd = coalesce(col("ended_on"), lit(Days.FAR));
     return episodes
         .where(col("care_period_no").isNotNull())
         .groupBy("authority_code", "child_key", "care_period_no")
         .agg(
             min("started_on").as("first_day"),
-            max(coalesce(col("counts_until"), lit(Days.FAR))).as("counts_until"),
             min(struct("episode_no", "start_reason", "entered_care_on")).as("first"),
-            max(struct(recordedEnd.as("ends"), col("episode_no"), col("end_reason"))).as("last"),
+            max(struct(
+                    coalesce(col("counts_until"), lit(Days.FAR)).as("ends"),
+                    col("episode_no"),
+                    col("ended_on"),
+                    col("end_reason")))
+                .as("last"),
             count(lit(1)).cast("int").as("episodes"),
             flatten(collect_list("flags")).as("flags"),
             flatten(collect_list("source_rows")).as("source_rows"));
@@ -99,11 +102,10 @@ public final class CarePeriods implements TableBuild {
    * earlier period ends there, and what is left of the episode is part of the later one (R6).
    */
   private static Dataset<Row> endWithTheCareOrWhereTheNextBegins(Dataset<Row> periods) {
-    Column careEnds =
-        max("counts_until")
-            .over(BY_CHILD.rowsBetween(Window.unboundedPreceding(), Window.currentRow()));
+    WindowSpec soFar = BY_CHILD.rowsBetween(Window.unboundedPreceding(), Window.currentRow());
     return periods
-        .withColumn("ends", least(careEnds, lead("first_day", 1).over(BY_CHILD)))
+        .withColumn("last", max("last").over(soFar))
+        .withColumn("ends", least(col("last.ends"), lead("first_day", 1).over(BY_CHILD)))
         .withColumn("ended_on", when(col("ends").lt(lit(Days.FAR)), col("ends")));
   }
 
@@ -153,21 +155,24 @@ public final class CarePeriods implements TableBuild {
   }
 
   private static Dataset<Row> decideWhyItEnded(Dataset<Row> periods) {
-    Column isRecorded = col("last.ends").equalTo(col("ends"));
+    Column endsWithItsLastEpisode = col("last.ends").equalTo(col("ends"));
     Column isX1 = col("last.end_reason").eqNullSafe("X1");
+    Column endsByX1 =
+        endsWithItsLastEpisode
+            .and(isX1)
+            .and(coalesce(col("last.ended_on").equalTo(col("ends")), lit(false)));
     Column isAt18 = coalesce(col("ended_on").equalTo(expr("birthday(birth_on, 18)")), lit(false));
-    Column reasonAfterTheBirthday =
-        when(isAt18.and(col("last.ends").gt(col("ends"))).and(not(isX1)), col("last.end_reason"));
     return periods
         .withColumn(
-            "x1_not_continued",
-            isRecorded.and(isX1).and(not(col("goes_on_as_short_breaks"))).and(not(isAt18)))
+            "x1_not_continued", endsByX1.and(not(col("goes_on_as_short_breaks"))).and(not(isAt18)))
         .withColumn(
             "end_reason",
             when(col("ended_on").isNull(), lit(null))
-                .when(isRecorded.and(not(isX1)), col("last.end_reason"))
-                .when(isRecorded.and(col("goes_on_as_short_breaks")), lit("to_short_breaks"))
-                .otherwise(coalesce(reasonAfterTheBirthday, lit("unknown"))));
+                .when(
+                    endsWithItsLastEpisode.and(not(isX1)),
+                    coalesce(col("last.end_reason"), lit("unknown")))
+                .when(endsByX1.and(col("goes_on_as_short_breaks")), lit("to_short_breaks"))
+                .otherwise("unknown"));
   }
 
   private static Dataset<Row> asSpecified(Dataset<Row> periods) {

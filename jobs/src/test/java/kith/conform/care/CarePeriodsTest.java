@@ -230,7 +230,7 @@ class CarePeriodsTest {
         """
         child_key | flags            | care_period_no | started_on | ended_on   | end_reason | counts_as_start
         amy       | overlaps         | 1              | 2024-01-10 | 2024-03-01 | unknown    | true
-        amy       | overlaps         | 2              | 2024-03-01 | 2024-06-01 | unknown    | true
+        amy       | overlaps         | 2              | 2024-03-01 | 2024-06-01 | E4A        | true
         ben       | overlaps         | 1              | 2024-01-10 | 2024-07-01 | E4A        | true
         """);
     assertRows(

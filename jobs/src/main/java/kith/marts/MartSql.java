@@ -1,0 +1,97 @@
+package kith.marts;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import kith.contract.Inputs;
+import kith.contract.TableName;
+import kith.contract.Tables;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * Runs the marts' SQL. It offers the tables of the night, {@code period} and {@code looked_after}
+ * as views; the latter two are computed once and kept in memory for the run.
+ */
+final class MartSql implements AutoCloseable {
+
+  private final MartRun run;
+  private final List<Dataset<Row>> kept = new ArrayList<>();
+  private final Set<String> views = new TreeSet<>();
+  private SparkSession spark;
+  private Dataset<Row> periods;
+
+  MartSql(MartRun run) {
+    this.run = run;
+  }
+
+  /** The tables that the SQL reads, and the one that says which periods there are. */
+  List<TableName> reads() {
+    Set<TableName> reads = new TreeSet<>(run.kpis().tables());
+    reads.add(Tables.SOURCE_NIGHT);
+    return List.copyOf(reads);
+  }
+
+  /**
+   * The rows of a query over the periods of these types. Queries are planned one at a time, since
+   * each sees its own {@code period}; what is planned may then run side by side.
+   */
+  synchronized Dataset<Row> rows(
+      KpiSql sql, List<String> periodTypes, Inputs inputs, LocalDate businessDate) {
+    if (spark == null) {
+      open(inputs, businessDate);
+    }
+    register("period", periods.where(col("period_type").isin(periodTypes.toArray())));
+    return sql.rows(spark, run.parameters());
+  }
+
+  private void open(Inputs inputs, LocalDate businessDate) {
+    spark = inputs.spark();
+    for (TableName table : run.kpis().tables()) {
+      register(table.name(), inputs.table(table));
+    }
+    periods =
+        settle(
+            Periods.of(inputs.table(Tables.SOURCE_NIGHT), businessDate, run.backfill())
+                .drop("simulated")
+                .coalesce(1));
+    register("period", periods.where("period_type = 'POINT'"));
+    register("looked_after", settle(run.kpis().lookedAfter().rows(spark, run.parameters())));
+  }
+
+  private void register(String name, Dataset<Row> rows) {
+    rows.createOrReplaceTempView(name);
+    views.add(name);
+  }
+
+  /**
+   * Computes rows now and keeps them without their plan, so that what is planned over them is small
+   * and knows their true size. (A checkpoint would forget the plan but guess the size, and Spark
+   * 4.1 cannot cache one whose rows were sorted by a column that is gone.)
+   */
+  private Dataset<Row> settle(Dataset<Row> rows) {
+    Dataset<Row> settled =
+        rows.sparkSession()
+            .createDataFrame(rows.toJavaRDD(), rows.schema())
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    kept.add(settled);
+    settled.count();
+    return settled;
+  }
+
+  /** Frees what the run kept in memory. */
+  @Override
+  public synchronized void close() {
+    views.forEach(view -> spark.catalog().dropTempView(view));
+    kept.forEach(Dataset::unpersist);
+    views.clear();
+    kept.clear();
+    spark = null;
+  }
+}

@@ -1,0 +1,77 @@
+package kith.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AvailabilityTest {
+
+  private static final String TEXT =
+      """
+      tables:
+        cla_episodes: carried
+        cla_health: carried
+        contacts: {state: not_carried, why: header only}
+        return_interview: optional
+      fields:
+        cla_health.clah_health_check_date: not_carried
+      """;
+
+  @TempDir private Path folder;
+
+  private Availability read(String text) throws IOException {
+    return Availability.read("ssd", Files.writeString(folder.resolve("availability.yaml"), text));
+  }
+
+  @Test
+  void aTableIsCarriedWhenItIsDeclaredSo() throws IOException {
+    Availability availability = read(TEXT);
+
+    assertThat(availability.carried("cla_episodes")).isTrue();
+    assertThat(availability.carried("return_interview")).isFalse();
+    assertThat(availability.carried("contacts")).isFalse();
+    assertThat(availability.carried("never_heard_of")).isFalse();
+  }
+
+  @Test
+  void aFieldIsMetByItsTableUnlessItIsDeclaredEmpty() throws IOException {
+    Availability availability = read(TEXT);
+
+    assertThat(availability.meets("ssd.cla_health", Set.of())).isTrue();
+    assertThat(availability.meets("ssd.cla_health.clah_health_check_type", Set.of())).isTrue();
+    assertThat(availability.meets("ssd.cla_health.clah_health_check_date", Set.of())).isFalse();
+    assertThat(availability.meets("ssd.contacts.cont_contact_date", Set.of())).isFalse();
+  }
+
+  @Test
+  void anOptionalTableMeetsANeedOnlyWhereItHasRowsTonight() throws IOException {
+    Availability availability = read(TEXT);
+
+    assertThat(availability.meets("ssd.return_interview.held_at", Set.of())).isFalse();
+    assertThat(availability.meets("ssd.return_interview.held_at", Set.of("return_interview")))
+        .isTrue();
+  }
+
+  @Test
+  void anotherSystemsTablesMeetNoNeedHere() throws IOException {
+    assertThat(read(TEXT).meets("ssda903.cla_episodes", Set.of())).isFalse();
+  }
+
+  @Test
+  void anUnknownStateIsAWrongConfiguration() {
+    assertThatThrownBy(() -> read("tables: {missing: perhaps}"))
+        .isInstanceOf(KithException.class)
+        .hasMessageContaining("perhaps");
+  }
+
+  @Test
+  void theShippedFilesCanBeRead() {
+    assertThat(Availability.of(Project.home(), "ssd").carried("cla_episodes")).isTrue();
+  }
+}

@@ -1,0 +1,93 @@
+package kith.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SourceCellsTest {
+
+  private static final SourceSystem SSD = SourceSystem.of(Project.home(), "ssd");
+  private static final SourceCells CELLS =
+      new SourceCells(SSD, SourceCodes.of(CodeLists.of(Project.home()), SSD.contracts()));
+
+  @ParameterizedTest
+  @CsvSource({
+    "DATE, 2021-03-04 00:00:00.000, 2021-03-04",
+    "DATE, 2021-03-04, 2021-03-04",
+    "DATE, 2021-03-04T23:59:59, 2021-03-04",
+    "DATE, 04/03/2021, 2021-03-04",
+    "DATE, 4/3/2021 10:15, 2021-03-04",
+    "DATE, 2021-06-30T23:30:00Z, 2021-07-01",
+    "DATE, 2021-02-29, UNUSABLE",
+    "DATE, 1900-01-01 00:00:00.000, FILLER",
+    "DATE, soon, UNUSABLE",
+    "TIMESTAMP, 2025-07-01 10:15:00.000, 2025-07-01 10:15:00.0",
+    "TIMESTAMP, 2025-07-01T09:15:00Z, 2025-07-01 10:15:00.0",
+    "TIMESTAMP, 2025-07-01T10:15:00+0100, 2025-07-01 10:15:00.0",
+    "TIMESTAMP, 2025-07-01, 2025-07-01 00:00:00.0",
+    "TIMESTAMP, noon, UNUSABLE",
+    "INTEGER, 12, 12",
+    "INTEGER, 12.0, 12",
+    "INTEGER, 12.5, UNUSABLE",
+    "INTEGER, -1, FILLER",
+    "DECIMAL, 0.6, 0.6000",
+    "DECIMAL, 999.9, FILLER",
+    "DECIMAL, 999.90, FILLER",
+    "DECIMAL, many, UNUSABLE",
+    "FLAG, 'N    ', false",
+    "FLAG, Y, true",
+    "FLAG, perhaps, UNUSABLE",
+    "TEXT, SSD_PH, FILLER",
+    "TEXT, null, FILLER",
+    "TEXT, '  ', EMPTY",
+    "TEXT, ' padded ', padded"
+  })
+  void aCellIsReadByItsType(String type, String text, String expected) {
+    assertThat(read(SourceContract.Type.valueOf(type), null, text)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "placement_type, 'U4 Foster, other carer, long term', U4",
+    "placement_type, U4, U4",
+    "placement_type, u4 foster, U4",
+    "placement_type, U44, UNKNOWN_CODE",
+    "rec, 'X1 Episode ends, next starts same day', X1",
+    "rec, E4A, E4A",
+    "in_touch, YES In touch, YES",
+    "accommodation_suitability, 2, 2",
+    "missing, 'M Missing, whereabouts unknown', M",
+    "involvement_role, KAHV, KA"
+  })
+  void aCodeIsFoundInItsWording(String list, String text, String expected) {
+    assertThat(read(SourceContract.Type.CODE, list, text)).isEqualTo(expected);
+  }
+
+  private static String read(SourceContract.Type type, String list, String text) {
+    SourceCells.Cell cell =
+        CELLS.read(
+            new SourceContract.Column("cell", type, false, false, false, false, list, "a cell"),
+            text);
+    return cell.outcome() == SourceCells.Outcome.VALUE
+        ? cell.value().toString()
+        : cell.outcome().toString();
+  }
+
+  @Test
+  void theContractsOfThe27TablesAndTheThreeOptionalFilesAreThere() {
+    assertThat(SSD.contracts()).hasSize(30);
+    assertThat(SSD.contracts())
+        .allSatisfy(
+            contract -> {
+              List<String> names =
+                  contract.columns().stream().map(SourceContract.Column::name).toList();
+              assertThat(names).containsAll(contract.businessKey());
+              assertThat(contract.columns())
+                  .filteredOn(column -> contract.businessKey().contains(column.name()))
+                  .noneMatch(SourceContract.Column::isVolatile);
+            });
+  }
+}

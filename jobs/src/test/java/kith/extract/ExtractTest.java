@@ -1,0 +1,260 @@
+package kith.extract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import kith.contract.Availability;
+import kith.contract.CodeLists;
+import kith.contract.ExitCode;
+import kith.contract.KithException;
+import kith.contract.Project;
+import kith.contract.SourceSystem;
+import kith.contract.StageStep;
+import kith.contract.TableName;
+import kith.contract.Versions;
+import kith.contract.Zone;
+import kith.lake.DeltaLake;
+import kith.testing.SparkTest;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real dumps in small: three tables of a night, from bytes to raw and quarantine. */
+class ExtractTest {
+
+  private static final LocalDate NIGHT = LocalDate.of(2025, 3, 31);
+
+  private static final String PERSONS =
+      "pers_legacy_id,pers_person_id,pers_upn,pers_forename,pers_surname,pers_sex,pers_gender,"
+          + "pers_ethnicity,pers_dob,pers_single_unique_id,pers_upn_unknown,pers_send_flag,"
+          + "pers_expected_dob,pers_death_date,pers_is_mother,pers_nationality\n";
+
+  private static final String MISSING =
+      "miss_table_id,miss_person_id,miss_missing_episode_start_date,miss_missing_episode_type,"
+          + "miss_missing_episode_end_date,miss_missing_rhi_offered,miss_missing_rhi_accepted\n";
+
+  @TempDir private Path folder;
+  private SourceSystem source;
+  private DeltaLake lake;
+  private final Map<String, Map<String, Long>> counts = new HashMap<>();
+  private final Versions versions = new Versions();
+
+  @BeforeEach
+  void threeTables() throws IOException {
+    SourceSystem whole = SourceSystem.of(Project.home(), "ssd");
+    source =
+        new SourceSystem(
+            "ssd",
+            List.of(
+                whole.contract("person"), whole.contract("missing"), whole.contract("disability")),
+            whole.fillersOfText(),
+            whole.fillersOfDate(),
+            whole.fillersOfInteger(),
+            whole.fillersOfDecimal());
+    lake = new DeltaLake(SparkTest.spark(), folder.resolve("lake").toString());
+    write("_COMPLETE", "window_start,2019-04-01\n");
+    write("ssd_person.csv", PERSONS + person("11", "2010-05-01"));
+    write("ssd_missing.csv", MISSING);
+    write("ssd_disability.csv", "disa_table_id,disa_person_id,disa_disability_code\n");
+  }
+
+  private static String person(String id, String birth) {
+    return "P" + id + "," + id + ",,,,F,F,WBRI," + birth + ",,,N    ,,,,\n";
+  }
+
+  @Test
+  void realDumpsAreRead() throws IOException {
+    write(
+        "ssd_missing.csv",
+        "\uFEFFmiss_person_id,miss_table_id,miss_missing_episode_type,"
+            + "miss_missing_episode_end_date,miss_missing_episode_start_date,"
+            + "miss_missing_rhi_accepted,miss_missing_rhi_offered\r\n"
+            + "11,1,\"M Missing,\r\nwhereabouts unknown\",,2025-03-01 22:30:00.000,NA,Y \r\n"
+            + "11  ,2,M,2025-03-03T07:00:00,2025-03-02T23:00:00,NULL,N\r\n"
+            + "\r\n"
+            + "11,3,A Away,1900-01-01 00:00:00.000,03/03/2025 10:15,,");
+
+    extract();
+
+    assertThat(raw("ssd_missing"))
+        .extracting(row -> row.<String>getAs("source_row"))
+        .containsExactlyInAnyOrder("missing:2", "missing:4", "missing:6");
+    assertThat(counts.get("ssd_missing"))
+        .containsEntry("source", 3L)
+        .containsEntry("loaded", 3L)
+        .containsEntry("filler:miss_missing_episode_end_date", 1L)
+        .containsEntry("filler:miss_missing_rhi_accepted", 1L)
+        .doesNotContainKey("unknown_code:miss_missing_episode_type");
+  }
+
+  @Test
+  void aRowThatCannotBeUsedIsQuarantinedWithItsReasons() throws IOException {
+    write(
+        "ssd_missing.csv",
+        MISSING
+            + "1,99,2025-03-01,M,,,\n"
+            + "2,11,not a date,M,,,\n"
+            + "3,11,,M,,,\n"
+            + "4,11,2025-03-05,M,2025-03-04,,\n"
+            + "5,11,2025-03-06,M,soon,,\n"
+            + "6,11,2025-03-07,Q Something new,,,\n");
+
+    extract();
+
+    assertThat(table("ssd_missing", Zone.QUARANTINE))
+        .extracting(row -> row.<Long>getAs("line") + " " + row.getList(row.fieldIndex("reasons")))
+        .containsExactlyInAnyOrder(
+            "2 [unknown_person:miss_person_id]",
+            "3 [unusable:miss_missing_episode_start_date]",
+            "4 [missing:miss_missing_episode_start_date]",
+            "5 [ends_before_start:miss_missing_episode_start_date]");
+    assertThat(raw("ssd_missing")).hasSize(2);
+    assertThat(counts.get("ssd_missing"))
+        .containsEntry("quarantined", 4L)
+        .containsEntry("unusable:miss_missing_episode_end_date", 1L)
+        .containsEntry("unknown_code:miss_missing_episode_type", 1L);
+  }
+
+  @Test
+  void anExactDuplicateIsCountedAndAVolatileIdMakesNoDifference() throws IOException {
+    write(
+        "ssd_missing.csv",
+        MISSING + "1,11,2025-03-01,M,,,\n" + "1,11,2025-03-01,M,,,\n" + "2,11,2025-03-01,M,,,\n");
+
+    extract();
+
+    assertThat(counts.get("ssd_missing"))
+        .containsEntry("loaded", 2L)
+        .containsEntry("duplicate", 1L);
+  }
+
+  @Test
+  void columnsThatIdentifyAndThatNothingNeedsAreNotLanded() throws IOException {
+    write(
+        "ssd_person.csv",
+        PERSONS + "P11,11,Z900,Amy,Example,F,F,WBRI,2010-05-01,NHS1,,N,,,,British\n");
+
+    extract();
+
+    assertThat(raw("ssd_person").get(0).schema().fieldNames())
+        .contains("pers_person_id", "pers_dob")
+        .doesNotContain("pers_forename", "pers_surname", "pers_upn", "pers_single_unique_id");
+  }
+
+  @Test
+  void parquetGivesTheSameRowsAsCsv() throws IOException {
+    write("ssd_missing.csv", MISSING + "1,11,2025-03-01,M,,,\n2,11,2025-03-02,A,2025-03-03,Y,N\n");
+    extract();
+    List<String> fromCsv = texts(raw("ssd_missing"));
+    Path csv = night().resolve("ssd_missing.csv");
+    SparkTest.spark()
+        .read()
+        .option("header", "true")
+        .csv(csv.toString())
+        .coalesce(1)
+        .write()
+        .parquet(folder.resolve("written").toString());
+    try (var files = Files.list(folder.resolve("written"))) {
+      Path part = files.filter(file -> file.toString().endsWith(".parquet")).findFirst().orElseThrow();
+      Files.copy(part, night().resolve("ssd_missing.parquet"));
+    }
+    Files.delete(csv);
+
+    extract();
+
+    // A line of a CSV file counts the header, a row of a Parquet file does not.
+    assertThat(texts(raw("ssd_missing"))).isEqualTo(fromCsv);
+  }
+
+  private static List<String> texts(List<Row> rows) {
+    return rows.stream()
+        .map(row -> row.<String>getAs("row_hash"))
+        .sorted()
+        .toList();
+  }
+
+  @Test
+  void aFileThatIsCutOffOrNotUtf8BreaksTheContract() throws IOException {
+    write("ssd_missing.csv", MISSING + "1,11,\"2025-03-01");
+    assertThatThrownBy(this::extract).hasMessageContaining("cut off");
+
+    Files.write(
+        night().resolve("ssd_missing.csv"),
+        (MISSING + "1,11,2025-03-01,caf\u00e9,,,\n").getBytes(StandardCharsets.ISO_8859_1));
+    assertThatThrownBy(this::extract).hasMessageContaining("not UTF-8");
+
+    write("ssd_missing.csv", "");
+    assertThatThrownBy(this::extract).hasMessageContaining("empty");
+
+    write("ssd_missing.csv", MISSING.replace("miss_table_id", "miss_person_id"));
+    assertThatThrownBy(this::extract).hasMessageContaining("names a column twice");
+  }
+
+  @Test
+  void totalsThatDoNotHoldHoldTheNightBack() throws IOException {
+    List<StageStep> steps = steps();
+    for (StageStep step : steps.subList(0, steps.size() - 1)) {
+      run(step);
+    }
+    counts.get("ssd_person").merge("raw_rows", 1L, Long::sum);
+
+    assertThatThrownBy(() -> run(steps.get(steps.size() - 1)))
+        .isInstanceOfSatisfying(
+            KithException.class,
+            failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.HELD_BACK))
+        .hasMessageContaining("ssd_person (1 in the source, 2 loaded");
+  }
+
+  private void extract() throws IOException {
+    steps().forEach(this::run);
+  }
+
+  private List<StageStep> steps() throws IOException {
+    Path availability = folder.resolve("availability.yaml");
+    Files.writeString(
+        availability, "tables: {person: carried, missing: carried, disability: carried}\n");
+    NightFolder night =
+        NightFolder.open(
+            source,
+            folder.resolve("source").toString(),
+            NIGHT,
+            Availability.read("ssd", availability));
+    return Extract.steps(
+        List.of(night), CodeLists.of(Project.home()), lake, versions, () -> counts);
+  }
+
+  private void run(StageStep step) {
+    StageStep.Result result = step.run();
+    result.tables().forEach(written -> versions.put(written.table().qualified(), written.version()));
+    counts.put(step.name(), new HashMap<>(result.counts()));
+  }
+
+  private List<Row> raw(String name) {
+    return table(name, Zone.RAW);
+  }
+
+  private List<Row> table(String name, Zone zone) {
+    TableName table = new TableName(zone, name);
+    Dataset<Row> rows = lake.read(table, versions.of(table));
+    return rows.where("business_date = date'" + NIGHT + "'").collectAsList();
+  }
+
+  private Path night() {
+    return folder.resolve("source").resolve(NIGHT.toString());
+  }
+
+  private void write(String name, String text) throws IOException {
+    Files.createDirectories(night());
+    Files.writeString(night().resolve(name), text, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,131 @@
+package kith.marts;
+
+import static kith.testing.TestTables.assertRows;
+
+import java.util.Map;
+import kith.contract.Tables;
+import kith.testing.TestTables;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+
+class KpiPublishedTest {
+
+  private static Dataset<Row> published(String text) {
+    return TinyMarts.build(
+        new KpiPublished(TinyMarts.run()),
+        Map.of(Tables.KPI_QUARTERLY, TestTables.rows(Tables.KPI_QUARTERLY, text)));
+  }
+
+  @Test
+  void countsFrom1To5AreHiddenAndZeroIsShown() {
+    assertRows(
+        published(
+            """
+            kpi             | period_type | as_at      | numerator | value | low | high | status | rag  | direction
+            count           | POINT       | 2024-03-31 | 0         | 0     | 0   | 3.7  | ok     | none | better
+            count           | POINT       | 2024-09-30 | 1         | 1     | 0   | 5.6  | ok     | none | better
+            count           | POINT       | 2025-03-31 | 5         | 5     | 1.6 | 11.7 | ok     | none | better
+            interview_count | QTR         | 2025-03-31 | 6         | 6     | 2.2 | 13.1 | ok     | none | better
+            """),
+        """
+        kpi             | as_at      | numerator | value | low | high | status     | rag  | direction
+        count           | 2024-03-31 | 0         | 0     | 0   | 3.7  | ok         | none | better
+        count           | 2024-09-30 | -         | -     | -   | -    | suppressed | none | not_applicable
+        count           | 2025-03-31 | -         | -     | -   | -    | suppressed | none | not_applicable
+        interview_count | 2025-03-31 | 6         | 6     | 2.2 | 13.1 | ok         | none | better
+        """);
+  }
+
+  @Test
+  void aShareIsHiddenWhereThoseInItOrTheRestAreFew() {
+    assertRows(
+        published(
+            """
+            kpi        | period_type | as_at      | numerator | denominator | value | low  | high | status | rag   | target
+            health_pct | QTR         | 2024-03-31 | 5         | 100         | 5     | 2.2  | 11.2 | ok     | red   | 50
+            health_pct | QTR         | 2024-06-30 | 95        | 100         | 95    | 88.8 | 97.8 | ok     | green | 50
+            health_pct | QTR         | 2024-09-30 | 6         | 12          | 50    | 25.4 | 74.6 | ok     | green | 50
+            health_pct | QTR         | 2024-12-31 | 12        | 12          | 100   | 75.8 | 100  | ok     | green | 50
+            health_pct | R12         | 2024-12-31 | 0         | 12          | 0     | 0    | 24.2 | ok     | none  | -
+            health_pct | R12         | 2025-03-31 | 0         | 3           | 0     | 0    | 56.1 | ok     | none  | -
+            """),
+        """
+        period_type | as_at      | numerator | denominator | value | low  | high | status     | rag   | target
+        QTR         | 2024-03-31 | -         | -           | -     | -    | -    | suppressed | none  | 50
+        QTR         | 2024-06-30 | -         | -           | -     | -    | -    | suppressed | none  | 50
+        QTR         | 2024-09-30 | 6         | 12          | 50    | 25.4 | 74.6 | ok         | green | 50
+        QTR         | 2024-12-31 | 12        | 12          | 100   | 75.8 | 100  | ok         | green | 50
+        R12         | 2024-12-31 | 0         | 12          | 0     | 0    | 24.2 | ok         | none  | -
+        R12         | 2025-03-31 | -         | -           | -     | -    | -    | suppressed | none  | -
+        """);
+  }
+
+  @Test
+  void aRateOfAFewIsHiddenWithItsPopulationAndAnAverageOfAFewCasesToo() {
+    assertRows(
+        published(
+            """
+            kpi   | period_type | as_at      | numerator | denominator | value | low | high | status      | population_year
+            rate  | POINT       | 2025-03-31 | 3         | 1000        | 30    | 6   | 87.7 | provisional | 2023
+            cases | POINT       | 2024-12-31 | 4         | 0.5         | 8     | -   | -    | ok          | -
+            cases | POINT       | 2025-03-31 | 31        | 2           | 15.5  | -   | -    | ok          | -
+            """),
+        """
+        kpi   | as_at      | numerator | denominator | value | low | status     | population_year
+        rate  | 2025-03-31 | -         | -           | -     | -   | suppressed | 2023
+        cases | 2024-12-31 | -         | -           | -     | -   | suppressed | -
+        cases | 2025-03-31 | 31        | 2           | 15.5  | -   | ok         | -
+        """);
+  }
+
+  @Test
+  void whatIsHiddenInItsOwnQuarterIsHiddenInLaterOnesToo() {
+    assertRows(
+        published(
+            """
+            kpi   | period_type | as_at      | numerator | value | status | previous_quarter | same_quarter_last_year | direction
+            count | POINT       | 2024-03-31 | 3         | 3     | ok     | -                | -                      | not_applicable
+            count | POINT       | 2024-06-30 | 30        | 30    | ok     | 3                | -                      | better
+            count | POINT       | 2024-09-30 | 32        | 32    | ok     | 30               | -                      | worse
+            count | POINT       | 2025-03-31 | 40        | 40    | ok     | -                | 3                      | not_applicable
+            """),
+        """
+        as_at      | value | previous_quarter | same_quarter_last_year | direction
+        2024-03-31 | -     | -                | -                      | not_applicable
+        2024-06-30 | 30    | -                | -                      | not_applicable
+        2024-09-30 | 32    | 30               | -                      | worse
+        2025-03-31 | 40    | -                | -                      | not_applicable
+        """);
+  }
+
+  @Test
+  void rowsWithoutAValueKeepTheirReason() {
+    assertRows(
+        published(
+            """
+            kpi        | period_type | as_at      | numerator | denominator | value | status
+            health_pct | QTR         | 2024-12-31 | 0         | 0           | -     | no_cohort
+            health_pct | QTR         | 2025-03-31 | -         | -           | -     | not_available
+            """),
+        """
+        as_at      | numerator | denominator | status
+        2024-12-31 | 0         | 0           | no_cohort
+        2025-03-31 | -         | -           | not_available
+        """);
+  }
+
+  @Test
+  void aKpiThatIsNoLongerDefinedIsTreatedAsTheStrictestKind() {
+    assertRows(
+        published(
+            """
+            kpi     | period_type | as_at      | numerator | denominator | value | status
+            old_kpi | QTR         | 2025-03-31 | 97        | 100         | 97    | ok
+            """),
+        """
+        kpi     | value | status
+        old_kpi | -     | suppressed
+        """);
+  }
+}

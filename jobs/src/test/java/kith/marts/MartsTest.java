@@ -1,0 +1,43 @@
+package kith.marts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.Set;
+import kith.contract.TableBuild;
+import kith.contract.TableName;
+import kith.contract.Tables;
+import org.junit.jupiter.api.Test;
+
+class MartsTest {
+
+  @Test
+  void everyBuildComesAfterTheMartsThatItReads() {
+    try (Marts marts = Marts.of(TinyMarts.run())) {
+      Set<TableName> written = new HashSet<>();
+      Set<TableName> own = new HashSet<>(marts.builds().stream().map(TableBuild::writes).toList());
+      for (TableBuild build : marts.builds()) {
+        assertThat(build.reads().stream().filter(own::contains)).allMatch(written::contains);
+        written.add(build.writes());
+      }
+      assertThat(written)
+          .containsExactlyInAnyOrder(
+              Tables.DIM_KPI,
+              Tables.KPI_MEMBER,
+              Tables.KPI_COMPARISON,
+              Tables.KPI_QUARTERLY,
+              Tables.KPI_PUBLISHED);
+    }
+  }
+
+  @Test
+  void aBackfillReadsItsOwnMartsAsPublished() {
+    try (Marts marts = Marts.of(TinyMarts.run(TinyMarts.quarters("2025-03-31", "2025-03-31")))) {
+      assertThat(
+              marts.builds().stream()
+                  .filter(build -> build.reads().contains(build.writes()))
+                  .map(TableBuild::writes))
+          .containsExactly(Tables.KPI_MEMBER, Tables.KPI_COMPARISON, Tables.KPI_QUARTERLY);
+    }
+  }
+}
