@@ -52,6 +52,7 @@ public final class KithCommand implements Runnable {
           return said.exitCode().code();
         });
     line.setExitCodeExceptionMapper(failure -> ExitCode.DEFECT.code());
+    line.setCaseInsensitiveEnumValuesAllowed(true);
     return line.execute(arguments);
   }
 }
