@@ -23,7 +23,12 @@ current_placements as (
             and placements.first_placement_type in ('A3', 'A4', 'A5', 'A6'),
             date_sub(looked_after.placed_on, coalesce(placements.days_in_placement_before, 0)),
             looked_after.placed_on
-        ) as counts_as_placed_on
+        ) as counts_as_placed_on,
+        looked_after.care_started_on <= add_months(looked_after.as_at, -30) as is_long_in_care,
+        -- Nobody knows whether such a child has been in care for 30 months (R17).
+        looked_after.history_from is not null
+        and looked_after.care_started_on >= looked_after.history_from
+        and looked_after.care_started_on > add_months(looked_after.as_at, -30) as may_be_long_in_care
     from looked_after
     left join placements
         on placements.authority_code = looked_after.authority_code
@@ -37,9 +42,16 @@ select
     period.as_at,
     'child' as member_kind,
     cast(current_placements.child_key as string) as member_key,
-    if(current_placements.counts_as_placed_on <= add_months(period.as_at, -24), 1, 0) as numerator,
-    1 as denominator,
+    if(
+        current_placements.is_long_in_care
+        and current_placements.counts_as_placed_on <= add_months(period.as_at, -24),
+        1,
+        0
+    ) as numerator,
+    -- A child who may be long in care weighs nothing, as the facts held show, but says that they are short.
+    if(current_placements.is_long_in_care, 1, 0) as denominator,
     period.as_at >= period.history_from
+    and not current_placements.may_be_long_in_care
     and (
         current_placements.history_from is null
         or current_placements.history_from <= add_months(period.as_at, -24)
@@ -51,4 +63,4 @@ inner join current_placements
 where
     -- Turning 16 on the as-at date is out. An unknown age is out too: nobody can say that the child is under 16.
     current_placements.age < 16
-    and current_placements.care_started_on <= add_months(period.as_at, -30)
+    and (current_placements.is_long_in_care or current_placements.may_be_long_in_care)

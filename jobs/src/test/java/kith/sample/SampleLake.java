@@ -198,7 +198,10 @@ final class SampleLake {
     private List<Row> members() {
       List<Row> own = new ArrayList<>();
       for (Row member : members) {
-        if (member.<String>getAs("child").equals(Long.toString(key))) {
+        // A member that weighs nothing only says that the history held is short (R17).
+        java.math.BigDecimal weight = member.getAs("denominator");
+        boolean counts = weight == null || weight.signum() != 0;
+        if (counts && member.<String>getAs("child").equals(Long.toString(key))) {
           own.add(member);
         }
       }

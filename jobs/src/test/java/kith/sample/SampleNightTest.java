@@ -112,7 +112,7 @@ class SampleNightTest {
                 cla_kinship_foster_pct   ok                   ok ok ok ok
                 cla_with_parents_pct     ok                   ok ok ok ok
                 placement_3plus_pct      insufficient_history ok ok ok ok
-                placement_longterm_pct   ok                   ok ok ok ok
+                placement_longterm_pct   insufficient_history insufficient_history ok ok ok
                 missing_incident_count   insufficient_history ok ok ok ok
                 cl_accom_1718_pct        insufficient_history ok ok ok ok
                 cl_accom_1921_pct        no_cohort            ok ok ok ok
