@@ -13,12 +13,12 @@ import java.util.stream.Stream;
 import kith.contract.Project;
 
 /** Which Kith made a table: a hash over its classes, its SQL and its configuration. */
-final class CodeVersion {
+public final class CodeVersion {
 
   private CodeVersion() {}
 
   /** The version of the running code; environments do not count, they change no figure. */
-  static String of(Project project) {
+  public static String of(Project project) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       Path classes =

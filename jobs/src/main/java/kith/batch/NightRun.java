@@ -286,7 +286,7 @@ public final class NightRun {
       DeltaLake lake = new DeltaLake(spark, root.path().toString());
       String repository =
           environment.jobRepository() == null
-              ? "jdbc:h2:file:" + root.path().resolve("ops/job-repository")
+              ? "jdbc:h2:file:" + root.path().resolve("ops/job-repository") + ";TRACE_LEVEL_FILE=0"
               : environment.jobRepository();
       try (JobControl jobs = new JobControl(repository)) {
         for (Stage stage : open) {
@@ -303,19 +303,13 @@ public final class NightRun {
 
     private void run(Stage stage, DeltaLake lake, JobControl jobs) {
       progress.say(stage.word() + " of " + businessDate);
-      for (Stage before : Stage.ALL.subList(0, stage.ordinal())) {
-        StageRecord record = records.get(before);
-        if (record == null || !isCurrent(before, record)) {
-          throw new KithException(
-              ExitCode.WRONG_USAGE,
-              "The stage " + before.word() + " of " + businessDate + " is missing or out of date.",
-              STANDS,
-              "Run kith " + before.word() + " --business-date " + businessDate + " first.");
-        }
-        versions.putAll(record.tables());
-        if (before == Stage.EXTRACT) {
-          counts.putAll(record.counts());
-        }
+      if (backfill.isPresent() && stage == Stage.MARTS) {
+        // The tables before the marts are those of the published night, whatever has been made
+        // since.
+        versions.putAll(Publish.current(root.files()).orElseThrow().versions());
+        counts.putAll(records.get(Stage.EXTRACT).counts());
+      } else {
+        takeUpStagesBefore(stage);
       }
       String key = key(stage);
       StageRecord last = records.get(stage);
@@ -349,10 +343,24 @@ public final class NightRun {
       records.put(stage, record);
     }
 
-    private boolean isCurrent(Stage stage, StageRecord record) {
-      // A backfill takes the stages before it as the published night has them.
-      return record.key().equals(key(stage))
-          || backfill.isPresent() && stage.ordinal() < Stage.MARTS.ordinal();
+    private void takeUpStagesBefore(Stage stage) {
+      if (backfill.isPresent()) {
+        return;
+      }
+      for (Stage before : Stage.ALL.subList(0, stage.ordinal())) {
+        StageRecord record = records.get(before);
+        if (record == null || !record.key().equals(key(before))) {
+          throw new KithException(
+              ExitCode.WRONG_USAGE,
+              "The stage " + before.word() + " of " + businessDate + " is missing or out of date.",
+              STANDS,
+              "Run kith " + before.word() + " --business-date " + businessDate + " first.");
+        }
+        versions.putAll(record.tables());
+        if (before == Stage.EXTRACT) {
+          counts.putAll(record.counts());
+        }
+      }
     }
 
     private StageStep.Result safely(Stage stage, StageStep step) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDate;
 import java.util.concurrent.Callable;
+import kith.batch.CodeVersion;
 import kith.batch.Environment;
 import kith.batch.NightRun;
 import kith.batch.Progress;
@@ -22,6 +23,7 @@ import kith.marts.KpiDefinitions;
 import kith.marts.Scorecard;
 import kith.publish.Publish;
 import kith.simulate.Simulation;
+import org.apache.commons.io.FileUtils;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -72,6 +74,7 @@ final class DemoCommand implements Callable<Integer> {
                 ? Progress.Form.JSON
                 : Terminal.isThere() ? Progress.Form.TEXT : Progress.Form.QUIET,
             System.err);
+    startAnewWhereAnotherDemoWas(project, environment);
     keepSecretOfTheSeed(environment);
     simulate(environment, progress);
     for (int night = NIGHTS - 1; night >= 0; night--) {
@@ -85,6 +88,26 @@ final class DemoCommand implements Callable<Integer> {
     }
     show(environment);
     return 0;
+  }
+
+  /**
+   * A demo's lake is its own: one that an earlier demo made with other code, size or seed is taken
+   * away. A lake that no demo made is left to the nights, which refuse to mix.
+   */
+  private void startAnewWhereAnotherDemoWas(Project project, Environment environment)
+      throws IOException {
+    Path lakeFolder = environment.lake().toAbsolutePath().normalize();
+    Path mark = lakeFolder.resolveSibling(lakeFolder.getFileName() + ".demo");
+    String made = CodeVersion.of(project) + " " + childrenInCare + " " + seed;
+    if (Files.exists(mark) && !Files.readString(mark).strip().equals(made)) {
+      FileUtils.deleteDirectory(lakeFolder.toFile());
+      Files.deleteIfExists(lakeFolder.resolveSibling(lakeFolder.getFileName() + ".secret"));
+      Files.delete(mark);
+    }
+    if (!Files.exists(lakeFolder)) {
+      Files.createDirectories(mark.getParent());
+      Files.writeString(mark, made + "\n");
+    }
   }
 
   /**

@@ -51,7 +51,12 @@ public final class KithCommand implements Runnable {
           System.err.println(said.getMessage());
           return said.exitCode().code();
         });
-    line.setExitCodeExceptionMapper(failure -> ExitCode.DEFECT.code());
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setExitCodeExceptionMapper(
+        failure ->
+            failure instanceof CommandLine.ParameterException
+                ? ExitCode.WRONG_USAGE.code()
+                : ExitCode.DEFECT.code());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     return line.execute(arguments);
   }

@@ -18,6 +18,7 @@ import kith.lake.LakeRoot;
 import kith.lake.PublishedTables;
 import kith.lake.Sessions;
 import kith.publish.Publish;
+import org.apache.spark.SparkThrowable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,7 +58,7 @@ final class SqlCommand implements Callable<Integer> {
   private List<String> zones = List.of();
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     Project project = Project.home();
     Environment environment = lake.environment(project);
     LakeRoot root = new LakeRoot(environment.lake());
@@ -75,9 +76,24 @@ final class SqlCommand implements Callable<Integer> {
       tables.tables().forEach(table -> System.out.println(table.qualified()));
       return ExitCode.DONE.code();
     }
-    String text = query.text != null ? query.text : Files.readString(query.file);
-    format.print(tables.query(text.strip().replaceAll(";\\s*$", "")), System.out);
+    try {
+      format.print(tables.query(text().strip().replaceAll(";\\s*$", "")), System.out);
+    } catch (RuntimeException failure) {
+      if (failure instanceof SparkThrowable spark && spark.getCondition() != null) {
+        // What a query asks for may fail on its own terms; Spark's text would print the cell.
+        throw wrong("The query failed: " + spark.getCondition() + ".", "Correct the query.");
+      }
+      throw failure;
+    }
     return ExitCode.DONE.code();
+  }
+
+  private String text() {
+    try {
+      return query.text != null ? query.text : Files.readString(query.file);
+    } catch (IOException missing) {
+      throw wrong("The file with the query cannot be read.", "Name another file with -f.");
+    }
   }
 
   private Set<Zone> opened() {

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import kith.batch.Environment;
+import kith.contract.ExitCode;
+import kith.contract.KithException;
 import kith.contract.Project;
 import kith.contract.Publication;
 import kith.contract.StateFiles;
@@ -35,6 +37,13 @@ final class StatusCommand implements Callable<Integer> {
   public Integer call() {
     Environment environment = lake.environment(Project.home());
     LakeRoot root = new LakeRoot(environment.lake());
+    if (!root.exists()) {
+      throw new KithException(
+          ExitCode.WRONG_USAGE,
+          "There is no lake in " + root.path() + ".",
+          "Nothing was read.",
+          "Name the lake with --env or --lake, or run kith nightly to make it.");
+    }
     System.out.println("Lake        " + root.path());
     Optional<Publication> current = Publish.current(root.files());
     System.out.println(

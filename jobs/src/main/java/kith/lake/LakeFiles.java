@@ -26,7 +26,13 @@ public final class LakeFiles implements StateFiles {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-  private static final Configuration CONFIGURATION = new Configuration();
+  private static final Configuration CONFIGURATION = configuration();
+
+  private static Configuration configuration() {
+    Configuration configuration = new Configuration();
+    configuration.set("fs.permissions.umask-mode", "027");
+    return configuration;
+  }
 
   private final String root;
 

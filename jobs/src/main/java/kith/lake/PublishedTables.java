@@ -2,10 +2,13 @@ package kith.lake;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import kith.contract.ExitCode;
 import kith.contract.KithException;
 import kith.contract.Publication;
@@ -14,13 +17,19 @@ import kith.contract.Zone;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedRelation;
 import org.apache.spark.sql.catalyst.plans.logical.Command;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.plans.logical.UnresolvedWith;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * SQL over the tables of one publication, by plain names, all at the versions that it points to.
  */
 public final class PublishedTables {
+
+  private static final Pattern REFLECTION =
+      Pattern.compile("(?i)\\b(java_method|reflect|try_reflect)`?\\s*\\(");
 
   private final DeltaLake lake;
   private final SparkSession spark;
@@ -51,7 +60,7 @@ public final class PublishedTables {
     if (plan instanceof Command) {
       throw wrong("Only queries may be run here.");
     }
-    openTables(sql);
+    openTables(plan, sql);
     try {
       return spark.sql(sql);
     } catch (Exception failure) {
@@ -62,7 +71,11 @@ public final class PublishedTables {
     }
   }
 
-  private void openTables(String sql) {
+  /** Opens the tables that the query names, and nothing else: no file, no other catalog. */
+  private void openTables(LogicalPlan plan, String sql) {
+    if (REFLECTION.matcher(sql).find()) {
+      throw wrong("Functions that call into the engine may not be used here.");
+    }
     Map<String, List<TableName>> byName = new TreeMap<>();
     for (String qualified : publication.versions().keySet()) {
       String[] parts = qualified.split("\\.", 2);
@@ -70,16 +83,38 @@ public final class PublishedTables {
           .computeIfAbsent(parts[1], name -> new ArrayList<>())
           .add(new TableName(Zone.of(parts[0]), parts[1]));
     }
-    byName.forEach(
-        (name, tables) -> {
-          if (Pattern.compile("\\b" + Pattern.quote(name) + "\\b", Pattern.CASE_INSENSITIVE)
-              .matcher(sql)
-              .find()) {
-            TableName table = allowed(name, tables);
-            lake.read(table, publication.versions().get(table.qualified()))
-                .createOrReplaceTempView(name);
-          }
-        });
+    Set<String> named = new TreeSet<>();
+    Set<String> defined = new TreeSet<>();
+    collect(plan, named, defined);
+    for (String name : named) {
+      List<TableName> tables = byName.get(name.toLowerCase(Locale.ROOT));
+      if (tables != null) {
+        TableName table = allowed(name, tables);
+        lake.read(table, publication.versions().get(table.qualified()))
+            .createOrReplaceTempView(table.name());
+      } else if (!defined.contains(name)) {
+        throw wrong("There is no table " + name + " in this publication; kith sql lists them.");
+      }
+    }
+  }
+
+  private static void collect(LogicalPlan plan, Set<String> named, Set<String> defined) {
+    if (plan instanceof UnresolvedRelation relation) {
+      named.add(
+          CollectionConverters.asJava(relation.multipartIdentifier()).stream()
+              .collect(Collectors.joining(".")));
+    }
+    if (plan instanceof UnresolvedWith with) {
+      CollectionConverters.asJava(with.cteRelations())
+          .forEach(
+              definition -> {
+                defined.add(definition._1());
+                collect(definition._2(), named, defined);
+              });
+    }
+    CollectionConverters.asJava(plan.children()).forEach(child -> collect(child, named, defined));
+    CollectionConverters.asJava(plan.subqueries())
+        .forEach(subquery -> collect((LogicalPlan) subquery, named, defined));
   }
 
   private TableName allowed(String name, List<TableName> tables) {

@@ -52,7 +52,7 @@ import org.apache.spark.sql.expressions.WindowSpec;
  * <p>Direction compares with the quarter before. A change is clear when that quarter's value lies
  * outside this quarter's interval; the ends belong to it. An average has no interval: any change at
  * one decimal is clear. It is {@code not_applicable} to a KPI without a polarity, and where either
- * quarter has no value.
+ * quarter has no value or too short a history.
  *
  * <p>Target and colour are given to the comparable period type alone, the colour never to counts
  * (R18) and only to a value. The target and the end of the amber margin count with the better
@@ -248,6 +248,8 @@ public final class KpiQuarterly implements TableBuild {
                 """
                 case
                     when beyond_target is null or kind = 'COUNT' then 'none'
+                    -- A figure that cannot see far enough back is no ground for a colour.
+                    when status = 'insufficient_history' then 'none'
                     when beyond_target <= 0 then 'green'
                     when beyond_target <= amber_margin then 'amber'
                     else 'red'
@@ -285,20 +287,24 @@ public final class KpiQuarterly implements TableBuild {
   private static Dataset<Row> withEarlierQuarters(Dataset<Row> rows) {
     return rows.withColumn("previous_quarter", max("value").over(quartersBefore(1)))
         .withColumn("same_quarter_last_year", max("value").over(quartersBefore(4)))
+        .withColumn("status_before", max("status").over(quartersBefore(1)))
         .withColumn(
             "direction",
             expr(
                 """
                 case
                     when better not in ('higher', 'lower') or better is null
-                        or value is null or previous_quarter is null then 'not_applicable'
+                        or value is null or previous_quarter is null
+                        or status = 'insufficient_history' or status_before = 'insufficient_history'
+                        then 'not_applicable'
                     when value = previous_quarter then 'no_clear_change'
                     when kind <> 'AVERAGE' and previous_quarter between low and high
                         then 'no_clear_change'
                     when (value > previous_quarter) = (better = 'higher') then 'better'
                     else 'worse'
                 end
-                """));
+                """))
+        .drop("status_before");
   }
 
   /** The row of exactly so many quarters before, if there is one. */

@@ -285,6 +285,17 @@ class NightsTest {
             said("sql", "-e", "select count(*) as people from child_birth", "--zone", "restricted"))
         .startsWith("0\n");
     assertThat(said("sql", "-e", "drop table kpi_quarterly")).startsWith("2\n");
+    assertThat(said("sql", "-e", "select * from text.`" + folder + "/secret`")).startsWith("2\n");
+    assertThat(said("sql", "-e", "with own as (select 1 as one) select * from own"))
+        .startsWith("0\n");
+    assertThat(said("sql", "-e", "select (select count(*) from child_birth) as people"))
+        .startsWith("2\n");
+    assertThat(said("sql", "-e", "select java_method('java.lang.System', 'getenv', 'HOME')"))
+        .startsWith("2\n");
+    assertThat(said("sql", "-e", "select cast(kpi as date) from dim_kpi"))
+        .startsWith("2\n")
+        .doesNotContain("cla_count");
+    assertThat(said("sql", "-f", folder.resolve("no such file").toString())).startsWith("2\n");
     assertThat(said("sql", "-e", "select nothing from kpi_quarterly")).startsWith("2\n");
   }
 
