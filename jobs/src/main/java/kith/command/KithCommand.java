@@ -23,8 +23,11 @@ import picocli.CommandLine.Command;
       StageCommands.PublishCommand.class,
       BackfillCommand.class,
       StatusCommand.class,
+      QuarantineCommand.class,
       SqlCommand.class,
       SimulateCommand.class,
+      BenchCommand.class,
+      BenchCommand.FloorCommand.class,
       CommandLine.HelpCommand.class
     },
     footer = {
