@@ -28,8 +28,9 @@ final class Faults {
     SHARES.put(Kind.REISSUED, 0.05);
     SHARES.put(Kind.CORRECTED, 0.02);
     SHARES.put(Kind.DELETED, 0.008);
-    SHARES.put(Kind.UNKNOWN_WORKER, 0.002);
-    SHARES.put(Kind.UNKNOWN_TEAM, 0.002);
+    // Of the rows that go on only.
+    SHARES.put(Kind.UNKNOWN_WORKER, 0.02);
+    SHARES.put(Kind.UNKNOWN_TEAM, 0.02);
     // Of the rows that began in the last weeks only.
     SHARES.put(Kind.LATE, 0.08);
   }
@@ -173,7 +174,8 @@ final class Faults {
     LocalDate night = null;
     switch (kind) {
       case UNKNOWN_WORKER, UNKNOWN_TEAM -> {
-        if ("".equals(row.cells()[column])) {
+        // One that goes on is its child's current allocation, whoever had the case before.
+        if (row.until() != null || "".equals(row.cells()[column])) {
           return null;
         }
       }
