@@ -26,7 +26,7 @@ WORKING_DAY = """
 select date_format(timestamp(date) + interval 450 minutes, "yyyy-MM-dd'T'HH:mm:ssXXX") as due_at
 from dim_date
 where is_working_day
-    and working_day_number = {{ var.value.get('kith_quarter_end_working_day', 10) }} + (
+    and working_day_number = {{ '%d' | format(var.json.get('kith_quarter_end_working_day', 10)) }} + (
         select working_day_number from dim_date where date = date'{{ ti.xcom_pull(task_ids='quarter') }}'
     )
 """

@@ -19,16 +19,14 @@ from sqlalchemy import select
 PROJECT = Path(__file__).resolve().parents[2]
 DAGS = PROJECT / "dags"
 
-# Airflow reads its settings when it is imported first.
+# Airflow reads its settings when it is imported first; those of the user's own Airflow must not reach the tests.
 AIRFLOW_HOME = tempfile.TemporaryDirectory(prefix="kith-airflow-")
+for name in [name for name in os.environ if name.startswith("AIRFLOW_")]:
+    del os.environ[name]
 os.environ.update(
     AIRFLOW_HOME=AIRFLOW_HOME.name,
     AIRFLOW__CORE__DAGS_FOLDER=str(DAGS),
     AIRFLOW__CORE__LOAD_EXAMPLES="False",
-    AIRFLOW__CORE__UNIT_TEST_MODE="False",
-    AIRFLOW__DATABASE__SQL_ALCHEMY_CONN=f"sqlite:///{AIRFLOW_HOME.name}/airflow.db",
-    AIRFLOW__USAGE_DATA_COLLECTION__ENABLED="False",
-    AIRFLOW__API__HOST="127.0.0.1",
 )
 
 NIGHT = "2025-10-26"
