@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
       BackfillCommand.class,
       StatusCommand.class,
       SqlCommand.class,
+      DictionaryCommand.class,
       SimulateCommand.class,
       CommandLine.HelpCommand.class
     },
