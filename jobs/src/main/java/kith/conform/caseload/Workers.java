@@ -100,8 +100,8 @@ public final class Workers implements TableBuild {
         .agg(
             expr(
                 """
-                max(struct(month_end, full_time_equivalent, agency, role, team_key, in_post))
-                    as staff
+                max(struct(month_end, source_row, full_time_equivalent, agency, role, team_key,
+                    coalesce(in_post, not has_left, true) as in_post)) as staff
                 """))
         .groupBy(WORKER[0], WORKER[1])
         .agg(expr("array_sort(collect_list(struct(month, staff))) as months"))
@@ -135,7 +135,7 @@ public final class Workers implements TableBuild {
                 at.staff.team_key as team_key,
                 coalesce(at.staff.full_time_equivalent, current_full_time) as full_time_equivalent,
                 coalesce(at.staff.agency, current_agency) as is_agency,
-                at is null or (at.is_there and coalesce(at.staff.in_post, true)) as in_post)
+                at is null or (at.is_there and at.staff.in_post) as in_post)
                 as known
             """,
             "months is null and is_listed is null as is_placeholder");
