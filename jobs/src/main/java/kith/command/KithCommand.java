@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
       StatusCommand.class,
       QuarantineCommand.class,
       SqlCommand.class,
+      DictionaryCommand.class,
       SimulateCommand.class,
       BenchCommand.class,
       BenchCommand.FloorCommand.class,
