@@ -106,7 +106,8 @@ public final class Quarantine {
 
   private Dataset<Row> unknown(
       SourceContract contract, SourceContract.Column column, Dataset<Row> night) {
-    List<String> fillers = source.fillers(column.type());
+    List<String> fillers = List.copyOf(source.fillers(column.type()));
+    SourceCodes known = codes;
     UserDefinedFunction isUnknown =
         udf(
             (UDF1<String, Boolean>)
@@ -115,7 +116,7 @@ public final class Quarantine {
                         && !text.isBlank()
                         && !text.strip().equalsIgnoreCase("null")
                         && fillers.stream().noneMatch(text.strip()::equalsIgnoreCase)
-                        && codes.code(column.codes(), text.strip()).equals(SourceCodes.UNKNOWN),
+                        && known.code(column.codes(), text.strip()).equals(SourceCodes.UNKNOWN),
             DataTypes.BooleanType);
     Column text = col(column.name());
     return night
