@@ -47,6 +47,8 @@ import kith.marts.Marts;
 import kith.marts.Quarters;
 import kith.marts.Target;
 import kith.publish.Publish;
+import kith.quality.QualityStep;
+import kith.quality.Rules;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -155,7 +157,8 @@ public final class NightRun {
     }
     night.refuseOlderThanPublished();
     night.run(open);
-    result.end(ExitCode.DONE, "Done: " + words(open) + " of " + businessDate + ".");
+    result.end(
+        ExitCode.DONE, "Done: " + words(open) + " of " + businessDate + "." + night.quality());
   }
 
   private static String words(List<Stage> stages) {
@@ -436,19 +439,44 @@ public final class NightRun {
           List.of(row), specs.get(Tables.STG_SOURCE_NIGHT.name()).schema());
     }
 
+    /** The optional source tables, by plain name, that have rows tonight. */
+    private Set<String> tablesWithRows() {
+      return counts.entrySet().stream()
+          .filter(step -> step.getValue().getOrDefault("loaded", 0L) > 0)
+          .map(step -> step.getKey().replaceFirst("^ssd_", ""))
+          .collect(Collectors.toSet());
+    }
+
+    /** What the quality rules said, for the summary of a run that asked them. */
+    String quality() {
+      Map<String, Long> said = counts.get(QualityStep.NAME);
+      return said == null ? "" : "\n" + QualityStep.summary(said);
+    }
+
+    private StageStep qualityStep(DeltaLake lake) {
+      return new QualityStep(
+          Rules.of(project),
+          new QualityStep.Night(
+              businessDate,
+              environment.authorityCode(),
+              publicationId(),
+              simulated,
+              availability(),
+              tablesWithRows()),
+          new NightInputs(lake, versions, NightRun::noStaging),
+          lake,
+          root.files(),
+          specs.get(Tables.KPI_QUALITY.name()));
+    }
+
     private List<StageStep> martSteps(DeltaLake lake) {
-      Set<String> withRows =
-          counts.entrySet().stream()
-              .filter(step -> step.getValue().getOrDefault("loaded", 0L) > 0)
-              .map(step -> step.getKey().replaceFirst("^ssd_", ""))
-              .collect(Collectors.toSet());
       marts =
           Marts.of(
               new MartRun(
                   publicationId(),
                   KpiDefinitions.of(project),
                   availability(),
-                  withRows,
+                  tablesWithRows(),
                   Parameters.of(project),
                   Target.of(project),
                   backfill));
@@ -462,12 +490,16 @@ public final class NightRun {
           }
         }
       }
-      return TableBuildStep.of(
-          marts.builds(),
-          specs,
-          new NightInputs(lake, versions, NightRun::noStaging),
-          lake,
-          businessDate);
+      // Beside the members, which take longest and wait for nothing either.
+      List<StageStep> steps = new ArrayList<>(List.of(qualityStep(lake)));
+      steps.addAll(
+          TableBuildStep.of(
+              marts.builds(),
+              specs,
+              new NightInputs(lake, versions, NightRun::noStaging),
+              lake,
+              businessDate));
+      return steps;
     }
   }
 

@@ -22,7 +22,7 @@ class ScorecardTest {
 
   private static String card(String text) {
     List<Row> rows = TestTables.rows(Tables.KPI_PUBLISHED, text).collectAsList();
-    return new Scorecard(TinyMarts.kpis()).render(rows);
+    return new Scorecard(TinyMarts.kpis()).render(rows, List.of());
   }
 
   @Test
@@ -72,7 +72,7 @@ class ScorecardTest {
 
   @Test
   void withoutFiguresItSaysSo() {
-    assertThat(new Scorecard(TinyMarts.kpis()).render(List.of()))
+    assertThat(new Scorecard(TinyMarts.kpis()).render(List.of(), List.of()))
         .isEqualTo("No figures are published.\n");
   }
 }

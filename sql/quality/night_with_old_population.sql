@@ -1,0 +1,1 @@
+newest_population_on is null or newest_population_on < add_months(business_date, -27)

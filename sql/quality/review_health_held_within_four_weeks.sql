@@ -1,0 +1,1 @@
+held_on < date_add(since_on, 28)
