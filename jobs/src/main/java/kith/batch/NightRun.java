@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import kith.conform.Conform;
@@ -25,6 +27,7 @@ import kith.contract.NightInputs;
 import kith.contract.Parameters;
 import kith.contract.Project;
 import kith.contract.Publication;
+import kith.contract.SourceContract;
 import kith.contract.SourceSystem;
 import kith.contract.StageStep;
 import kith.contract.TableBuild;
@@ -35,6 +38,7 @@ import kith.contract.Tables;
 import kith.contract.Versions;
 import kith.contract.Written;
 import kith.extract.Extract;
+import kith.extract.NightBefore;
 import kith.extract.NightFolder;
 import kith.lake.DeltaLake;
 import kith.lake.Keys;
@@ -80,8 +84,45 @@ public final class NightRun {
 
   /** Runs stages for a night; the result says how it ended and is written into the lake. */
   public RunResult run(String command, List<Stage> stages, LocalDate businessDate) {
+    return run(command, stages, businessDate, List.of());
+  }
+
+  /**
+   * Runs stages for a night.
+   *
+   * @param acceptedVolume tables that somebody accepts with far fewer records than the night before
+   */
+  public RunResult run(
+      String command, List<Stage> stages, LocalDate businessDate, List<String> acceptedVolume) {
     return guarded(
-        command, businessDate, result -> runStages(stages, businessDate, Optional.empty(), result));
+        command,
+        businessDate,
+        result -> {
+          Set<String> accepted = steps(acceptedVolume);
+          result.acceptedVolume(accepted);
+          runStages(stages, new Night(businessDate, Optional.empty(), accepted, result));
+        });
+  }
+
+  /** The extract's steps of tables that a person named, with or without their system. */
+  private Set<String> steps(List<String> tables) {
+    Set<String> known =
+        SourceSystem.of(project, "ssd").contracts().stream()
+            .map(SourceContract::viewName)
+            .collect(Collectors.toSet());
+    Set<String> steps = new TreeSet<>();
+    for (String table : tables) {
+      String step = table.startsWith("ssd_") ? table : "ssd_" + table;
+      if (!known.contains(step)) {
+        throw new KithException(
+            ExitCode.WRONG_USAGE,
+            "There is no source table " + table + ".",
+            "Nothing was run.",
+            "Name a table of conf/sources, such as cla_visits.");
+      }
+      steps.add(step);
+    }
+    return steps;
   }
 
   /** Makes the marts of some quarters anew from the published night and publishes them. */
@@ -100,7 +141,8 @@ public final class NightRun {
                 "Run kith nightly first.");
           }
           runStages(
-              List.of(Stage.MARTS, Stage.PUBLISH), businessDate, Optional.of(quarters), result);
+              List.of(Stage.MARTS, Stage.PUBLISH),
+              new Night(businessDate, Optional.of(quarters), Set.of(), result));
         });
   }
 
@@ -129,9 +171,7 @@ public final class NightRun {
     return result;
   }
 
-  private void runStages(
-      List<Stage> stages, LocalDate businessDate, Optional<Quarters> backfill, RunResult result) {
-    Night night = new Night(businessDate, backfill, result);
+  private void runStages(List<Stage> stages, Night night) {
     List<Stage> open = new ArrayList<>();
     if (stages.contains(Stage.EXTRACT)) {
       night.openSources();
@@ -145,20 +185,28 @@ public final class NightRun {
       }
     }
     if (open.isEmpty()) {
-      result.end(
+      night.result.end(
           ExitCode.DONE,
           "Already done: "
               + words(stages)
               + " of "
-              + businessDate
+              + night.businessDate
               + " for the same content. Nothing was written.");
       night.describe();
       return;
     }
     night.refuseOlderThanPublished();
     night.run(open);
-    result.end(
-        ExitCode.DONE, "Done: " + words(open) + " of " + businessDate + "." + night.quality());
+    night.result.end(
+        ExitCode.DONE,
+        "Done: "
+            + words(open)
+            + " of "
+            + night.businessDate
+            + "."
+            + night.result.warnings().stream()
+                .map(warning -> "\nNote: " + warning)
+                .collect(Collectors.joining()));
   }
 
   private static String words(List<Stage> stages) {
@@ -170,6 +218,7 @@ public final class NightRun {
 
     private final LocalDate businessDate;
     private final Optional<Quarters> backfill;
+    private final Set<String> acceptedVolume;
     private final RunResult result;
     private final Map<Stage, StageRecord> records = new HashMap<>();
     private final Versions versions = new Versions();
@@ -178,11 +227,17 @@ public final class NightRun {
     private String fingerprint;
     private LocalDate windowStart;
     private boolean simulated;
+    private Staging staging;
     private Marts marts;
 
-    Night(LocalDate businessDate, Optional<Quarters> backfill, RunResult result) {
+    Night(
+        LocalDate businessDate,
+        Optional<Quarters> backfill,
+        Set<String> acceptedVolume,
+        RunResult result) {
       this.businessDate = businessDate;
       this.backfill = backfill;
+      this.acceptedVolume = acceptedVolume;
       this.result = result;
       for (Stage stage : Stage.ALL) {
         StageRecord.read(root.files(), businessDate, stage.word())
@@ -204,6 +259,7 @@ public final class NightRun {
               businessDate,
               Availability.of(project, "benchmark"));
       folders = List.of(main, benchmarks);
+      main.oddities().forEach(result::warn);
       fingerprint = hash(main.fingerprint(), benchmarks.fingerprint());
       windowStart = main.marker().windowStart();
       simulated = main.marker().simulated();
@@ -296,6 +352,9 @@ public final class NightRun {
           run(stage, lake, jobs);
         }
       } finally {
+        if (staging != null) {
+          staging.close();
+        }
         if (marts != null) {
           marts.close();
         }
@@ -340,6 +399,9 @@ public final class NightRun {
             progress.step(stage.word(), step.name(), rows, seconds);
             return rows;
           });
+      if (counted.containsKey(QualityStep.NAME)) {
+        QualityStep.note(counted.get(QualityStep.NAME)).ifPresent(result::warn);
+      }
       StageRecord record =
           new StageRecord(key, attempt, fingerprint, windowStart, simulated, made, counted);
       record.write(root.files(), businessDate, stage.word());
@@ -394,7 +456,9 @@ public final class NightRun {
     private List<StageStep> steps(Stage stage, DeltaLake lake) {
       CodeLists codeLists = CodeLists.of(project);
       return switch (stage) {
-        case EXTRACT -> Extract.steps(folders, codeLists, lake, versions, () -> counts);
+        case EXTRACT ->
+            Extract.steps(
+                folders, nightBefore(), acceptedVolume, codeLists, lake, versions, () -> counts);
         case CONFORM -> conformSteps(codeLists, lake);
         case MARTS -> martSteps(lake);
         case PUBLISH ->
@@ -409,15 +473,36 @@ public final class NightRun {
       };
     }
 
+    /** The latest night before this one whose extract is complete. */
+    private Optional<NightBefore> nightBefore() {
+      return root.files().list("ops/nights").stream()
+          .map(LocalDate::parse)
+          .filter(night -> night.isBefore(businessDate))
+          .sorted(Comparator.reverseOrder())
+          .flatMap(
+              night ->
+                  StageRecord.read(root.files(), night, Stage.EXTRACT.word()).stream()
+                      .map(record -> new NightBefore(night, record.counts())))
+          .findFirst();
+    }
+
     private List<StageStep> conformSteps(CodeLists codeLists, DeltaLake lake) {
       List<SourceSystem> sources =
           List.of(SourceSystem.of(project, "ssd"), SourceSystem.of(project, "benchmark"));
-      Staging staging =
+      List<TableBuild> builds = Conform.builds(project, Parameters.of(project), codeLists);
+      staging =
           Staging.open(
-              project, specs, sources, lake, versions, environment.authorityCode(), businessDate);
+              builds,
+              project,
+              specs,
+              sources,
+              lake,
+              versions,
+              environment.authorityCode(),
+              businessDate);
       Dataset<Row> sourceNight = sourceNight(lake.spark());
       return TableBuildStep.of(
-          Conform.builds(project, Parameters.of(project), codeLists),
+          builds,
           specs,
           new NightInputs(
               lake,
@@ -445,12 +530,6 @@ public final class NightRun {
           .filter(step -> step.getValue().getOrDefault("loaded", 0L) > 0)
           .map(step -> step.getKey().replaceFirst("^ssd_", ""))
           .collect(Collectors.toSet());
-    }
-
-    /** What the quality rules said, for the summary of a run that asked them. */
-    String quality() {
-      Map<String, Long> said = counts.get(QualityStep.NAME);
-      return said == null ? "" : "\n" + QualityStep.summary(said);
     }
 
     private StageStep qualityStep(DeltaLake lake) {

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import kith.contract.ExitCode;
 import kith.contract.StateFiles;
@@ -28,6 +29,8 @@ public final class RunResult {
   private String message = "";
   private String publicationId;
   private boolean simulated;
+  private final List<String> warnings = new ArrayList<>();
+  private Set<String> acceptedVolume = Set.of();
 
   RunResult(String command, LocalDate businessDate) {
     this.command = command;
@@ -45,6 +48,20 @@ public final class RunResult {
   void publication(String id, boolean isSimulated) {
     publicationId = id;
     simulated = isSimulated;
+  }
+
+  /** Something odd that did not stop the run. */
+  void warn(String warning) {
+    warnings.add(warning);
+  }
+
+  List<String> warnings() {
+    return List.copyOf(warnings);
+  }
+
+  /** Tables whose small volume a person accepted. */
+  void acceptedVolume(Set<String> tables) {
+    acceptedVolume = Set.copyOf(tables);
   }
 
   void simulated(boolean isSimulated) {
@@ -84,6 +101,10 @@ public final class RunResult {
         .put("simulated", simulated);
     ObjectNode tables = node.putObject("tables");
     versions.forEach(tables::put);
+    var told = node.putArray("warnings");
+    warnings.forEach(told::add);
+    var accepted = node.putArray("accepted_volume");
+    acceptedVolume.stream().sorted().forEach(accepted::add);
     var list = node.putArray("steps");
     for (Step step : steps) {
       ObjectNode item = list.addObject();

@@ -24,8 +24,11 @@ import picocli.CommandLine.Command;
       BackfillCommand.class,
       StatusCommand.class,
       QualityCommand.class,
+      QuarantineCommand.class,
       SqlCommand.class,
       SimulateCommand.class,
+      BenchCommand.class,
+      BenchCommand.FloorCommand.class,
       CommandLine.HelpCommand.class
     },
     footer = {

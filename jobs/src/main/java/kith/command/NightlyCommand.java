@@ -25,11 +25,13 @@ final class NightlyCommand implements Callable<Integer> {
       description = "The day whose records the night holds, as yyyy-mm-dd.")
   private LocalDate businessDate;
 
+  @Mixin private VolumeOption volume;
+
   @Override
   public Integer call() {
     Project project = Project.home();
     return Running.end(
         new NightRun(project, lake.environment(project), lake.progress())
-            .run("nightly", Stage.ALL, businessDate));
+            .run("nightly", Stage.ALL, businessDate, volume.accepted()));
   }
 }

@@ -3,6 +3,7 @@ package kith.command;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.concurrent.Callable;
+import kith.simulate.Mess;
 import kith.simulate.Simulation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -63,6 +64,16 @@ final class SimulateCommand implements Callable<Integer> {
       description = "Folder to write into.")
   private Path out;
 
+  @Option(
+      names = "--mess",
+      paramLabel = "LIGHT|HEAVY",
+      description =
+          "How much goes wrong in the source system: broken cells, doubled and unknown records,"
+              + " fillers, and from the second night on corrections, deletions, late entries, merged"
+              + " children. DIR/truth.json counts every kind per night and table. (default: nothing"
+              + " goes wrong)")
+  private Mess mess;
+
   @Override
   public Integer call() {
     Simulation.Summary summary =
@@ -75,6 +86,7 @@ final class SimulateCommand implements Callable<Integer> {
                 seed,
                 out,
                 false,
+                mess,
                 text -> {})
             .write();
     for (Simulation.Night night : summary.nights()) {

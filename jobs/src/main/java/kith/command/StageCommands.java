@@ -28,12 +28,16 @@ final class StageCommands {
 
     abstract Stage stage();
 
+    List<String> acceptedVolume() {
+      return List.of();
+    }
+
     @Override
     public Integer call() {
       Project project = Project.home();
       return Running.end(
           new NightRun(project, lake.environment(project), lake.progress())
-              .run(stage().word(), List.of(stage()), businessDate));
+              .run(stage().word(), List.of(stage()), businessDate, acceptedVolume()));
     }
   }
 
@@ -42,6 +46,14 @@ final class StageCommands {
       mixinStandardHelpOptions = true,
       description = "Loads a night's files into raw and quarantine and checks the control totals.")
   static final class ExtractCommand extends OneStage {
+
+    @Mixin private VolumeOption volume;
+
+    @Override
+    List<String> acceptedVolume() {
+      return volume.accepted();
+    }
+
     @Override
     Stage stage() {
       return Stage.EXTRACT;

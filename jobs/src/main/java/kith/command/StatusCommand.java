@@ -2,8 +2,11 @@ package kith.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kith.batch.Environment;
 import kith.contract.ExitCode;
 import kith.contract.KithException;
@@ -104,10 +107,8 @@ final class StatusCommand implements Callable<Integer> {
         "quarantined",
         "duplicates");
     long[] sums = new long[4];
-    extract
-        .get()
-        .path("counts")
-        .properties()
+    extract.get().path("counts").properties().stream()
+        .sorted(Map.Entry.comparingByKey())
         .forEach(
             table -> {
               JsonNode counts = table.getValue();
@@ -125,6 +126,38 @@ final class StatusCommand implements Callable<Integer> {
               }
             });
     print("all tables", sums);
+    printChanges(extract.get().path("counts").path("night_change"));
+    Optional<JsonNode> published =
+        files.read("ops/nights/" + publication.businessDate() + "/publish.json");
+    if (published.isPresent()
+        && !published.get().path("fingerprint").equals(extract.get().path("fingerprint"))) {
+      System.out.println("This night was extracted again since and is not published yet.");
+    }
+  }
+
+  private static void printChanges(JsonNode changes) {
+    if (changes.isMissingNode()) {
+      return;
+    }
+    System.out.println();
+    System.out.println(
+        "Since the night before: "
+            + Stream.of(
+                    "new",
+                    "late_entry",
+                    "changed",
+                    "deleted",
+                    "merged",
+                    "taken_over",
+                    "aged_out",
+                    "unchanged",
+                    "reissued")
+                .map(
+                    measure ->
+                        "%,d %s"
+                            .formatted(changes.path(measure).asLong(), measure.replace('_', ' ')))
+                .collect(Collectors.joining(", "))
+            + ".");
   }
 
   private static void print(String name, long[] row) {

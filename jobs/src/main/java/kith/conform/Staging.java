@@ -11,7 +11,13 @@ import java.nio.file.Path;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kith.contract.CodeLists;
 import kith.contract.Lake;
 import kith.contract.Project;
@@ -19,6 +25,7 @@ import kith.contract.SourceCells;
 import kith.contract.SourceCodes;
 import kith.contract.SourceContract;
 import kith.contract.SourceSystem;
+import kith.contract.TableBuild;
 import kith.contract.TableName;
 import kith.contract.TableSpec;
 import kith.contract.TableSpecs;
@@ -33,28 +40,43 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.storage.StorageLevel;
 
 /**
  * Staging: what every source system says, in one shape. The raw tables of the night are offered to
  * {@code sql/staging/<system>/*.sql} as views with values in the contract's types; the shapes of
- * all systems are put together. Nothing is stored.
+ * all systems are put together. Nothing is stored; what several builds read is kept in memory until
+ * the staging is closed.
  */
-public final class Staging {
+public final class Staging implements AutoCloseable {
 
   private final Project project;
   private final TableSpecs specs;
   private final List<SourceSystem> sources;
   private final Lake lake;
+  private final Set<TableName> shared;
+  private final Map<TableName, Dataset<Row>> kept = new ConcurrentHashMap<>();
 
-  private Staging(Project project, TableSpecs specs, List<SourceSystem> sources, Lake lake) {
+  private Staging(
+      Project project,
+      TableSpecs specs,
+      List<SourceSystem> sources,
+      Lake lake,
+      Set<TableName> shared) {
     this.project = project;
     this.specs = specs;
     this.sources = sources;
     this.lake = lake;
+    this.shared = shared;
   }
 
-  /** Opens the raw tables of a night to the staging SQL. */
+  /**
+   * Opens the raw tables of a night to the staging SQL.
+   *
+   * @param builds what will read it
+   */
   public static Staging open(
+      List<TableBuild> builds,
       Project project,
       TableSpecs specs,
       List<SourceSystem> sources,
@@ -73,26 +95,61 @@ public final class Staging {
             (UDF1<String, String>) Staging::postcodeDistrict,
             DataTypes.StringType);
     for (SourceSystem source : sources) {
+      Set<String> words = wordsOfSql(project, source);
       for (SourceContract contract : source.contracts()) {
         TableName raw = contract.in(Zone.RAW);
         Dataset<Row> night =
             lake.read(raw, versions.of(raw))
                 .where(col("business_date").equalTo(lit(Date.valueOf(businessDate))));
-        typed(new SourceCells(source, codes), source.name(), contract, night, authorityCode)
+        typed(
+                new SourceCells(source, codes),
+                source.name(),
+                contract.landed().stream().filter(column -> words.contains(column.name())).toList(),
+                night,
+                authorityCode)
             .createOrReplaceTempView(contract.viewName());
       }
     }
-    return new Staging(project, specs, sources, lake);
+    return new Staging(project, specs, sources, lake, readBySeveral(builds));
+  }
+
+  private static Set<TableName> readBySeveral(List<TableBuild> builds) {
+    Set<TableName> once = new HashSet<>();
+    Set<TableName> several = new HashSet<>();
+    for (TableBuild build : builds) {
+      for (TableName table : new HashSet<>(build.reads())) {
+        if (!once.add(table)) {
+          several.add(table);
+        }
+      }
+    }
+    return several;
+  }
+
+  /**
+   * Every word of a system's staging SQL. A column that is none of them cannot be read there, so
+   * its cells need no reading.
+   */
+  private static Set<String> wordsOfSql(Project project, SourceSystem source) {
+    Path folder = project.sql().resolve("staging").resolve(source.name());
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> file.toString().endsWith(".sql"))
+          .flatMap(file -> Stream.of(text(file).split("\\W+")))
+          .collect(Collectors.toSet());
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
   }
 
   /** The night's rows with values in the contract's types; a cell that does not cast is null. */
   private static Dataset<Row> typed(
       SourceCells cells,
       String system,
-      SourceContract contract,
+      List<SourceContract.Column> read,
       Dataset<Row> night,
       int authorityCode) {
-    ArrayList<SourceContract.Column> landed = new ArrayList<>(contract.landed());
+    ArrayList<SourceContract.Column> landed = new ArrayList<>(read);
     StructType schema =
         new StructType()
             .add("authority_code", DataTypes.IntegerType)
@@ -131,6 +188,19 @@ public final class Staging {
 
   /** The rows of a staging table from every system that has SQL for it. */
   public Dataset<Row> table(TableName table) {
+    return shared.contains(table)
+        ? kept.computeIfAbsent(table, name -> rows(name).persist(StorageLevel.MEMORY_AND_DISK()))
+        : rows(table);
+  }
+
+  /** Frees what was kept in memory. */
+  @Override
+  public void close() {
+    kept.values().forEach(Dataset::unpersist);
+    kept.clear();
+  }
+
+  private Dataset<Row> rows(TableName table) {
     TableSpec spec = specs.get(table.name());
     Dataset<Row> all = null;
     for (SourceSystem source : sources) {

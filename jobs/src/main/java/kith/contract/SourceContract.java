@@ -10,30 +10,54 @@ import java.util.List;
  * What one table of a source promises: its file, its columns, what tells its rows apart, and which
  * of its columns are never landed. Read from {@code conf/sources/<system>/<table>.yaml}.
  *
+ * @param owner who can mend its rows at source
  * @param person column that holds a person id, or null; a row of an unknown person is quarantined
  * @param personColumn column of the person table that {@code person} refers to
+ * @param window the dates by which a row leaves the extract's rolling window, the decisive one
+ *     first; the last of them is when its matter began. Empty when no date decides
+ * @param leavesWith column of the person with whom a row leaves the extract, whatever its dates, or
+ *     null
+ * @param limits how far a night may fall short before it is held back
  */
 public record SourceContract(
     String system,
     String table,
     String file,
     String grain,
+    String owner,
     String person,
     String personColumn,
     List<String> businessKey,
     List<Period> periods,
+    List<String> window,
+    String leavesWith,
+    Limits limits,
     List<Column> columns)
     implements Serializable {
 
   /** A pair of dates; a row that ends before it starts is quarantined (R17a). */
   public record Period(String starts, String ends) implements Serializable {}
 
-  /** One column as the source delivers it. */
+  /**
+   * When a quality gate holds the night back.
+   *
+   * @param fewerRowsPercent so many percent fewer records than the night before; 100 never
+   * @param quarantinedPercent more than so many percent of the records quarantined; 100 never
+   */
+  public record Limits(int fewerRowsPercent, int quarantinedPercent) implements Serializable {}
+
+  /**
+   * One column as the source delivers it.
+   *
+   * @param isVolatile the source gives it anew in each run, so it says nothing about the content
+   * @param mayLieAhead a date that may lie after the night, such as a due date
+   */
   public record Column(
       String name,
       Type type,
       boolean required,
       boolean isVolatile,
+      boolean mayLieAhead,
       boolean personal,
       boolean notNeeded,
       String codes,
@@ -51,9 +75,13 @@ public record SourceContract(
     CODE
   }
 
-  /** Reads one contract; a malformed one is a wrong configuration. */
+  /**
+   * Reads one contract; a malformed one is a wrong configuration. Owner and limits that it does not
+   * name are those of {@code source.yaml} beside it.
+   */
   public static SourceContract read(String system, Path path) {
     JsonNode node = Yaml.read(path);
+    JsonNode source = Yaml.read(path.resolveSibling("source.yaml"));
     List<Column> columns = new ArrayList<>();
     node.required("columns")
         .properties()
@@ -70,11 +98,21 @@ public record SourceContract(
         node.required("table").asText(),
         node.required("file").asText(),
         node.required("grain").asText(),
+        node.path("owner").asText(source.required("owner").asText()),
         node.path("person").asText(null),
         node.path("person_id").asText("pers_person_id"),
         Yaml.texts(node.required("business_key")),
         periods,
+        Yaml.texts(node.path("window")),
+        node.path("leaves_with").asText(null),
+        new Limits(
+            limit("fewer_rows_percent", node, source), limit("quarantined_percent", node, source)),
         columns);
+  }
+
+  private static int limit(String name, JsonNode contract, JsonNode source) {
+    JsonNode own = contract.path("limits").path(name);
+    return own.isMissingNode() ? source.required("limits").required(name).asInt() : own.asInt();
   }
 
   private static Column column(String name, JsonNode node) {
@@ -83,6 +121,7 @@ public record SourceContract(
         Type.valueOf(node.required("type").asText().toUpperCase(java.util.Locale.ROOT)),
         node.path("required").asBoolean(false),
         node.path("volatile").asBoolean(false),
+        node.path("may_lie_ahead").asBoolean(false),
         node.path("personal").asBoolean(false),
         node.path("not_needed").asBoolean(false),
         node.path("codes").asText(null),

@@ -4,6 +4,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import kith.contract.CodeLists;
 import kith.contract.ExitCode;
@@ -39,6 +41,7 @@ public final class Extract {
           .add("quarantined_rows", DataTypes.LongType)
           .add("duplicate_rows", DataTypes.LongType)
           .add("holds", DataTypes.BooleanType)
+          .add("volume_accepted", DataTypes.BooleanType)
           .add("fingerprint", DataTypes.StringType);
 
   private static final StructType SOURCE_COUNT_COLUMNS =
@@ -55,10 +58,14 @@ public final class Extract {
    * The steps of the stage.
    *
    * @param nights the night of every source
+   * @param before the night extracted before, if there is one
+   * @param acceptedVolume tables, by step name, that may have far fewer rows than in that night
    * @param counts what the table steps have counted, by step, asked for when the totals are made
    */
   public static List<StageStep> steps(
       List<NightFolder> nights,
+      Optional<NightBefore> before,
+      Set<String> acceptedVolume,
       CodeLists codeLists,
       Lake lake,
       Versions versions,
@@ -67,19 +74,25 @@ public final class Extract {
         nights.stream().flatMap(night -> night.source().contracts().stream()).toList();
     SourceCodes codes = SourceCodes.of(codeLists, contracts);
     List<StageStep> steps = new ArrayList<>();
+    steps.add(new Volume(nights, before, acceptedVolume));
     for (NightFolder night : nights) {
+      KnownPersons persons = new KnownPersons(night, lake, versions);
       for (SourceContract contract : night.source().contracts()) {
-        steps.add(new TableExtract(night, contract, codes, lake, versions));
+        steps.add(new TableExtract(night, contract, codes, persons, lake));
       }
     }
     List<String> tables = steps.stream().map(StageStep::name).toList();
-    steps.add(new ControlTotals(nights, tables, lake, counts));
+    steps.add(new ControlTotals(nights, tables, acceptedVolume, lake, counts));
+    NightFolder main = nights.get(0);
+    before.ifPresent(
+        night -> steps.add(new NightChanges(main, night.businessDate(), codes, lake, versions)));
     return steps;
   }
 
   private record ControlTotals(
       List<NightFolder> nights,
       List<String> after,
+      Set<String> acceptedVolume,
       Lake lake,
       Supplier<Map<String, Map<String, Long>>> counts)
       implements StageStep {
@@ -97,6 +110,7 @@ public final class Extract {
       List<Row> totals = new ArrayList<>();
       List<Row> odd = new ArrayList<>();
       List<String> broken = new ArrayList<>();
+      List<String> rejecting = new ArrayList<>();
       for (NightFolder night : nights) {
         for (SourceContract contract : night.source().contracts()) {
           Map<String, Long> of = counted.get(contract.viewName());
@@ -118,6 +132,9 @@ public final class Extract {
                     + duplicate
                     + " duplicates)");
           }
+          if (rejected * 100 > contract.limits().quarantinedPercent() * source) {
+            rejecting.add(contract.viewName() + " (" + rejected + " of " + source + ")");
+          }
           totals.add(
               RowFactory.create(
                   contract.system(),
@@ -127,6 +144,7 @@ public final class Extract {
                   rejected,
                   duplicate,
                   holds,
+                  acceptedVolume.contains(contract.viewName()),
                   night.fingerprint()));
           of.forEach(
               (measure, cells) -> {
@@ -157,6 +175,20 @@ public final class Extract {
                 + ".",
             "Nothing was published; the figures published before stand.",
             "Report this as a defect of Kith with the counts above.");
+      }
+      if (!rejecting.isEmpty()) {
+        throw new KithException(
+            ExitCode.HELD_BACK,
+            "More records of "
+                + businessDate
+                + " are quarantined than the contracts allow: "
+                + String.join(", ", rejecting)
+                + ".",
+            "Nothing was published; the figures published before stand.",
+            "Run kith quarantine --business-date "
+                + businessDate
+                + " for the reasons and their owners, have the records mended at source, then"
+                + " rerun the night. A limit stands in the table's contract.");
       }
       return new Result(List.of(totalTable, oddTable), Map.of("tables", (long) totals.size()));
     }

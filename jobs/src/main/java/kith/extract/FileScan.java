@@ -16,10 +16,11 @@ import java.util.HexFormat;
  * that what the parser finds can be held against it.
  *
  * @param records records after the header; a line break inside quotes does not end one
- * @param endsInsideQuotes true when the file stops within a quoted cell
+ * @param isCutOff true when the file stops within a quoted cell, or its last record has no line end
+ *     and fewer cells than the header
  * @param isUtf8 false when the bytes are no UTF-8
  */
-record FileScan(String sha256, long bytes, long records, boolean endsInsideQuotes, boolean isUtf8) {
+record FileScan(String sha256, long bytes, long records, boolean isCutOff, boolean isUtf8) {
 
   /** Scans a CSV file. */
   static FileScan csv(InputStream in) throws IOException {
@@ -36,6 +37,8 @@ record FileScan(String sha256, long bytes, long records, boolean endsInsideQuote
     boolean quoted = false;
     boolean hasText = false;
     boolean isUtf8 = true;
+    int commas = 0;
+    int commasOfHeader = 0;
     int read;
     while ((read = in.read(bytes.array(), bytes.position(), bytes.remaining())) >= 0) {
       int from = bytes.position();
@@ -47,12 +50,16 @@ record FileScan(String sha256, long bytes, long records, boolean endsInsideQuote
           quoted = !quoted;
           hasText = true;
         } else if ((b == '\n' || b == '\r') && !quoted) {
-          if (hasText) {
-            lines++;
+          if (hasText && lines++ == 0) {
+            commasOfHeader = commas;
           }
           hasText = false;
+          commas = 0;
         } else {
           hasText = true;
+          if (b == ',' && !quoted) {
+            commas++;
+          }
         }
       }
       bytes.position(from + read).flip();
@@ -66,11 +73,12 @@ record FileScan(String sha256, long bytes, long records, boolean endsInsideQuote
         bytes.clear();
       }
     }
+    boolean isCutOff = quoted || hasText && lines > 0 && commas < commasOfHeader;
     if (hasText) {
       lines++;
     }
     return new FileScan(
-        HexFormat.of().formatHex(digest.digest()), size, Math.max(0, lines - 1), quoted, isUtf8);
+        HexFormat.of().formatHex(digest.digest()), size, Math.max(0, lines - 1), isCutOff, isUtf8);
   }
 
   /** Hashes a file whose records are counted elsewhere. */

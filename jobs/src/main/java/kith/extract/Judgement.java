@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Date;
 import java.sql.Timestamp;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import kith.contract.SourceCells;
 import kith.contract.SourceContract;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
@@ -24,7 +26,7 @@ import org.apache.spark.sql.types.StructType;
 /**
  * Decides for every record of a table, in the order of its file, whether it is loaded, quarantined
  * with reasons, or an exact duplicate of an earlier one (equal in every landed column that is not
- * volatile). All cells stay text.
+ * volatile). Of records with one business key the first that can be loaded is. All cells stay text.
  */
 final class Judgement implements Serializable {
 
@@ -32,27 +34,71 @@ final class Judgement implements Serializable {
   static final String QUARANTINED = "quarantined";
   static final String DUPLICATE = "duplicate";
 
+  /** Counted for dates after the night: the extract is not of the night it says it is of. */
+  static final String LATER = "later_than_night";
+
+  private static final LocalDate FIRST_POSSIBLE = LocalDate.of(1900, 1, 1);
+
+  /** Beyond a year a date is a slip of the pen; before, the extract was taken on a later day. */
+  private static final int YEARS_POSSIBLE = 1;
+
+  private static final int YEARS_AHEAD = 30;
+
   private final SourceContract contract;
   private final List<SourceContract.Column> columns;
+  private final int[] keyColumns;
+  private final LocalDate businessDate;
   private final SourceCells cells;
-  private final Set<String> persons;
+  private final Broadcast<Set<String>> persons;
+  private final Map<String, LocalDate> firstSeen;
+  private final long firstPossible;
+  private final long lastKnown;
+  private final long lastPossible;
+  private final long lastAhead;
   private final Set<ByteBuffer> seen = new HashSet<>();
+  private final Set<ByteBuffer> keys = new HashSet<>();
 
   /**
    * Judges one table.
    *
    * @param persons known person ids, or null when the table names none
+   * @param firstSeen the night that first saw a record which was quarantined before, by the hash of
+   *     its business key
    */
-  Judgement(SourceContract contract, SourceCells cells, Set<String> persons) {
+  Judgement(
+      SourceContract contract,
+      LocalDate businessDate,
+      SourceCells cells,
+      Broadcast<Set<String>> persons,
+      Map<String, LocalDate> firstSeen) {
     this.contract = contract;
     this.columns = new ArrayList<>(contract.landed());
+    this.keyColumns =
+        contract.businessKey().stream()
+            .mapToInt(
+                key -> columns.stream().map(SourceContract.Column::name).toList().indexOf(key))
+            .toArray();
+    this.businessDate = businessDate;
     this.cells = cells;
     this.persons = persons;
+    this.firstSeen = firstSeen;
+    this.firstPossible = startOf(FIRST_POSSIBLE);
+    this.lastKnown = endOf(businessDate);
+    this.lastPossible = endOf(businessDate.plusYears(YEARS_POSSIBLE));
+    this.lastAhead = endOf(businessDate.plusYears(YEARS_AHEAD));
+  }
+
+  private static long startOf(LocalDate day) {
+    return Timestamp.valueOf(day.atStartOfDay()).getTime();
+  }
+
+  private static long endOf(LocalDate day) {
+    return startOf(day.plusDays(1)) - 1;
   }
 
   /** The same judgement before its first record: what counts as a duplicate starts anew. */
   Judgement afresh() {
-    return new Judgement(contract, cells, persons);
+    return new Judgement(contract, businessDate, cells, persons, firstSeen);
   }
 
   /** The landed columns as text, then what was decided. */
@@ -65,19 +111,28 @@ final class Judgement implements Serializable {
         .add("line", DataTypes.LongType)
         .add("source_row", DataTypes.StringType)
         .add("row_hash", DataTypes.StringType)
+        .add("key_hash", DataTypes.StringType)
         .add("cast_errors", DataTypes.createArrayType(DataTypes.StringType))
         .add("reasons", DataTypes.createArrayType(DataTypes.StringType))
         .add("outcome", DataTypes.StringType)
+        .add("first_seen_on", DataTypes.DateType)
         .add("odd_cells", DataTypes.StringType);
   }
 
-  /** Judges the next record of the file. */
-  Row judge(String[] texts, long line) {
+  /**
+   * Judges the next record of the file.
+   *
+   * @param isWhole false when the record has more or fewer cells than the header
+   */
+  Row judge(String[] texts, boolean isWhole, long line) {
     List<String> castErrors = new ArrayList<>(0);
     List<String> reasons = new ArrayList<>(0);
     StringBuilder odd = new StringBuilder();
     Map<String, Object> dates = new HashMap<>();
-    Object[] row = new Object[columns.size() + 7];
+    Object[] row = new Object[columns.size() + 9];
+    if (!isWhole) {
+      reasons.add("wrong_number_of_cells");
+    }
     for (int i = 0; i < columns.size(); i++) {
       SourceContract.Column column = columns.get(i);
       SourceCells.Cell cell = cells.read(column, texts[i]);
@@ -91,7 +146,13 @@ final class Judgement implements Serializable {
         }
         default -> {
           if (cell.value() instanceof Date || cell.value() instanceof Timestamp) {
-            dates.put(column.name(), cell.value());
+            java.util.Date date = (java.util.Date) cell.value();
+            dates.put(column.name(), date);
+            if (!isPossible(column, date)) {
+              reasons.add("impossible_date:" + column.name());
+            } else if (!column.mayLieAhead() && date.getTime() > lastKnown) {
+              odd.append(LATER).append(':').append(column.name()).append(',');
+            }
           }
         }
       }
@@ -110,21 +171,40 @@ final class Judgement implements Serializable {
       }
     }
     byte[] hash = contentHash(texts);
-    String outcome =
-        !seen.add(ByteBuffer.wrap(hash)) ? DUPLICATE : reasons.isEmpty() ? LOADED : QUARANTINED;
+    byte[] key = keyHash(texts);
+    String outcome = outcome(ByteBuffer.wrap(hash), ByteBuffer.wrap(key), reasons);
+    String keyText = outcome.equals(QUARANTINED) || !firstSeen.isEmpty() ? hex(key) : null;
+    LocalDate before = keyText == null ? null : firstSeen.get(keyText);
     int next = columns.size();
     row[next++] = line;
     row[next++] = contract.table() + ":" + line;
-    row[next++] = HexFormat.of().formatHex(hash);
+    row[next++] = hex(hash);
+    row[next++] = keyText;
     row[next++] = castErrors.toArray(String[]::new);
     row[next++] = reasons.toArray(String[]::new);
     row[next++] = outcome;
+    row[next++] = before == null ? null : Date.valueOf(before);
     row[next] = odd.isEmpty() ? null : odd.toString();
     return RowFactory.create(row);
   }
 
+  private String outcome(ByteBuffer hash, ByteBuffer key, List<String> reasons) {
+    if (!seen.add(hash)) {
+      return DUPLICATE;
+    }
+    if (reasons.isEmpty() && !keys.add(key)) {
+      reasons.add("duplicate_key");
+    }
+    return reasons.isEmpty() ? LOADED : QUARANTINED;
+  }
+
+  private boolean isPossible(SourceContract.Column column, java.util.Date date) {
+    long time = date.getTime();
+    return time >= firstPossible && time <= (column.mayLieAhead() ? lastAhead : lastPossible);
+  }
+
   private boolean isUnknown(SourceCells.Cell person) {
-    return person.value() != null && !persons.contains(person.value().toString());
+    return person.value() != null && !persons.value().contains(person.value().toString());
   }
 
   private static boolean endsBeforeItStarts(Object starts, Object ends) {
@@ -134,18 +214,39 @@ final class Judgement implements Serializable {
   }
 
   private byte[] contentHash(String[] texts) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("MD5");
-      for (int i = 0; i < columns.size(); i++) {
-        if (!columns.get(i).isVolatile()) {
-          String text = texts[i] == null ? "" : texts[i].strip();
-          digest.update(text.getBytes(StandardCharsets.UTF_8));
-          digest.update((byte) 1);
-        }
+    MessageDigest digest = digest();
+    for (int i = 0; i < columns.size(); i++) {
+      if (!columns.get(i).isVolatile()) {
+        update(digest, texts[i]);
       }
-      return digest.digest();
+    }
+    return digest.digest();
+  }
+
+  private byte[] keyHash(String[] texts) {
+    MessageDigest digest = digest();
+    for (int column : keyColumns) {
+      update(digest, texts[column]);
+    }
+    return digest.digest();
+  }
+
+  private static void update(MessageDigest digest, String text) {
+    if (text != null) {
+      digest.update(text.strip().getBytes(StandardCharsets.UTF_8));
+    }
+    digest.update((byte) 1);
+  }
+
+  private static MessageDigest digest() {
+    try {
+      return MessageDigest.getInstance("MD5");
     } catch (NoSuchAlgorithmException cause) {
       throw new IllegalStateException(cause);
     }
+  }
+
+  private static String hex(byte[] hash) {
+    return HexFormat.of().formatHex(hash);
   }
 }

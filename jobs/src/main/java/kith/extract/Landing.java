@@ -45,7 +45,8 @@ final class Landing {
         .createDataset(List.of(file.path()), Encoders.STRING())
         .coalesce(1)
         .flatMap(
-            new ReadCsv(positions, judgement), Encoders.row(Judgement.schema(file.contract())));
+            new ReadCsv(positions, file.header().size(), judgement),
+            Encoders.row(Judgement.schema(file.contract())));
   }
 
   private static Dataset<Row> parquet(
@@ -64,7 +65,8 @@ final class Landing {
         .mapPartitions(new JudgeRows(judgement), Encoders.row(Judgement.schema(file.contract())));
   }
 
-  private record ReadCsv(ArrayList<Integer> positions, Broadcast<Judgement> judgement)
+  private record ReadCsv(
+      ArrayList<Integer> positions, int headerCells, Broadcast<Judgement> judgement)
       implements FlatMapFunction<String, Row>, Serializable {
 
     @Override
@@ -90,7 +92,7 @@ final class Landing {
             int position = positions.get(i);
             texts[i] = position < record.cells().length ? record.cells()[position] : null;
           }
-          return judge.judge(texts, record.number());
+          return judge.judge(texts, record.cells().length == headerCells, record.number());
         }
       };
     }
@@ -115,7 +117,7 @@ final class Landing {
           for (int i = 0; i < texts.length; i++) {
             texts[i] = row.getString(i);
           }
-          return judge.judge(texts, row.getLong(row.size() - 1));
+          return judge.judge(texts, true, row.getLong(row.size() - 1));
         }
       };
     }

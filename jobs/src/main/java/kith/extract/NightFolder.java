@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import kith.contract.Availability;
 import kith.contract.ExitCode;
 import kith.contract.KithException;
@@ -48,6 +49,11 @@ public record NightFolder(
   /** Looks over {@code <folder>/<business date>}. */
   public static NightFolder open(
       SourceSystem source, String folder, LocalDate businessDate, Availability availability) {
+    if (businessDate.isAfter(LocalDate.now())) {
+      throw broken(
+          "The business date " + businessDate + " lies in the future.",
+          "Name the day whose records the extract holds.");
+    }
     Path path = new Path(folder, businessDate.toString());
     Reader reader = new Reader(source, businessDate, path);
     return reader.open(Optional.of(reader.marker()), availability);
@@ -64,6 +70,46 @@ public record NightFolder(
     return files.stream().filter(file -> file.contract().equals(contract)).findFirst();
   }
 
+  /** What the folder holds that no contract names; it is told, not loaded. */
+  public List<String> oddities() {
+    List<String> oddities = new ArrayList<>();
+    for (SourceFile file : files) {
+      List<String> extra = file.extraColumns();
+      if (!extra.isEmpty()) {
+        oddities.add(
+            file.contract().viewName()
+                + " has "
+                + extra.size()
+                + " column(s) that no contract names ("
+                + names(extra)
+                + "); they were not landed.");
+      }
+    }
+    if (!extraFiles.isEmpty()) {
+      oddities.add(
+          "The folder has "
+              + extraFiles.size()
+              + " file(s) that no contract names ("
+              + names(extraFiles)
+              + "); they were not read.");
+    }
+    return oddities;
+  }
+
+  /** Names that are safe to tell: what does not look like the name of a column or file is not. */
+  private static String names(List<String> names) {
+    return names.stream()
+        .map(name -> name.matches("[a-z][a-z0-9_]{0,60}(\\.[a-z]{1,8})?") ? name : "unnamed")
+        .distinct()
+        .limit(10)
+        .collect(Collectors.joining(", "));
+  }
+
+  /** The source broke its contract. */
+  static KithException broken(String happened, String next) {
+    return new KithException(ExitCode.BROKEN_CONTRACT, happened, STANDS, next);
+  }
+
   private record Reader(SourceSystem source, LocalDate businessDate, Path folder) {
 
     Marker marker() {
@@ -73,7 +119,7 @@ public record NightFolder(
                   fileSystem().open(new Path(folder, "_COMPLETE")), StandardCharsets.UTF_8))) {
         Marker marker = Marker.parse(lines.lines().toList());
         if (marker.businessDate() != null && !marker.businessDate().equals(businessDate)) {
-          throw broken(
+          throw NightFolder.broken(
               "The extract's marker is of "
                   + marker.businessDate()
                   + ", not of "
@@ -110,12 +156,17 @@ public record NightFolder(
       List<SourceFile> files = new ArrayList<>();
       for (SourceContract contract : source.contracts()) {
         String name = namesByStem.get(contract.file());
+        Long said = marker.map(Marker::rows).map(rows -> rows.get(contract.file())).orElse(null);
         if (name != null) {
           SourceFile file = look(contract, new Path(folder, name));
-          marker.ifPresent(said -> compare(file, said));
+          if (marker.isPresent()) {
+            compare(file, said);
+          }
           files.add(file);
+        } else if (said != null && said > 0) {
+          throw broken(contract, "_COMPLETE says " + said + " records, but there is no file");
         } else if (availability.carried(contract.table())) {
-          throw broken(
+          throw NightFolder.broken(
               "Cannot load "
                   + contract.system()
                   + "."
@@ -170,8 +221,8 @@ public record NightFolder(
       if (!scan.isUtf8()) {
         throw broken(contract, "the file is not UTF-8");
       }
-      if (scan.endsInsideQuotes()) {
-        throw broken(contract, "the file stops inside a quoted cell, it was cut off");
+      if (scan.isCutOff()) {
+        throw broken(contract, "the file stops within a record, it was cut off");
       }
       List<String> header;
       try (InputStream in = fileSystem().open(path)) {
@@ -234,9 +285,11 @@ public record NightFolder(
       }
     }
 
-    private void compare(SourceFile file, Marker marker) {
-      Long said = marker.rows().get(file.contract().file());
-      if (said != null && said != file.records()) {
+    private void compare(SourceFile file, Long said) {
+      if (said == null) {
+        throw broken(file.contract(), "_COMPLETE does not say how many records it has");
+      }
+      if (said != file.records()) {
         throw broken(
             file.contract(),
             "the file has " + file.records() + " records, but _COMPLETE says " + said);
@@ -260,7 +313,7 @@ public record NightFolder(
     }
 
     private KithException broken(SourceContract contract, String why) {
-      return broken(
+      return NightFolder.broken(
           "Cannot load "
               + contract.system()
               + "."
@@ -273,10 +326,6 @@ public record NightFolder(
           "Ask the system team to send the file again, then rerun kith nightly --business-date "
               + businessDate
               + ".");
-    }
-
-    private static KithException broken(String happened, String next) {
-      return new KithException(ExitCode.BROKEN_CONTRACT, happened, STANDS, next);
     }
 
     private KithException unreachable(IOException cause) {

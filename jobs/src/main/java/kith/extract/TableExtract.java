@@ -11,19 +11,19 @@ import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.udaf;
 
 import java.sql.Date;
+import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import kith.contract.Lake;
 import kith.contract.SourceCells;
 import kith.contract.SourceCodes;
 import kith.contract.SourceContract;
 import kith.contract.StageStep;
 import kith.contract.TableName;
-import kith.contract.Versions;
 import kith.contract.Written;
 import kith.contract.Zone;
 import org.apache.spark.broadcast.Broadcast;
@@ -41,16 +41,20 @@ final class TableExtract implements StageStep {
   private final NightFolder night;
   private final SourceContract contract;
   private final SourceCodes codes;
+  private final KnownPersons persons;
   private final Lake lake;
-  private final Versions versions;
 
   TableExtract(
-      NightFolder night, SourceContract contract, SourceCodes codes, Lake lake, Versions versions) {
+      NightFolder night,
+      SourceContract contract,
+      SourceCodes codes,
+      KnownPersons persons,
+      Lake lake) {
     this.night = night;
     this.contract = contract;
     this.codes = codes;
+    this.persons = persons;
     this.lake = lake;
-    this.versions = versions;
   }
 
   @Override
@@ -60,15 +64,13 @@ final class TableExtract implements StageStep {
 
   @Override
   public List<String> after() {
-    return namesPersons() ? List.of(personTable().viewName()) : List.of();
+    return namesPersons()
+        ? List.of(Volume.NAME, night.source().contract("person").viewName())
+        : List.of(Volume.NAME);
   }
 
   private boolean namesPersons() {
     return contract.person() != null && !contract.table().equals("person");
-  }
-
-  private SourceContract personTable() {
-    return night.source().contract("person");
   }
 
   @Override
@@ -92,10 +94,11 @@ final class TableExtract implements StageStep {
     TableName quarantine = contract.in(Zone.QUARANTINE);
     if (counts.get("quarantined") > 0 || lake.version(quarantine) >= 0) {
       Written rejected =
-          lake.replaceNight(quarantine, night.businessDate(), quarantineRows(judged, quarantine));
+          lake.replaceNight(quarantine, night.businessDate(), quarantineRows(judged));
       written.add(rejected);
       counts.put("quarantine_rows", rowsOfNight(rejected));
     }
+    refuseLaterThanNight(counts);
     counts.put("source", night.file(contract).map(SourceFile::records).orElse(0L));
     counts.put("columns_not_landed", (long) (contract.columns().size() - contract.landed().size()));
     counts.put(
@@ -104,29 +107,48 @@ final class TableExtract implements StageStep {
     return new Result(written, counts);
   }
 
+  /** Records of a later day say that the extract was taken then, and is not of this night. */
+  private void refuseLaterThanNight(Map<String, Long> counts) {
+    Map<String, Long> later = new TreeMap<>();
+    counts.forEach(
+        (measure, cells) -> {
+          if (measure.startsWith(Judgement.LATER + ":")) {
+            later.put(measure.substring(Judgement.LATER.length() + 1), cells);
+          }
+        });
+    if (later.isEmpty()) {
+      return;
+    }
+    throw NightFolder.broken(
+        "Cannot load "
+            + contract.system()
+            + "."
+            + contract.table()
+            + " for "
+            + night.businessDate()
+            + ": it has dates after that day ("
+            + later.entrySet().stream()
+                .map(entry -> entry.getKey() + " in " + entry.getValue() + " records")
+                .collect(Collectors.joining(", "))
+            + "), so it was taken on a later day.",
+        "Ask the system team for the extract of that night, or load it under the day it was taken,"
+            + " then rerun the night.");
+  }
+
   private Dataset<Row> judged() {
     if (night.file(contract).isEmpty()) {
       return Landing.none(lake.spark(), contract);
     }
     Judgement judgement =
         new Judgement(
-            contract, new SourceCells(night.source(), codes), namesPersons() ? persons() : null);
+            contract,
+            night.businessDate(),
+            new SourceCells(night.source(), codes),
+            namesPersons() ? persons.ids(contract.personColumn()) : null,
+            firstSeen());
     Broadcast<Judgement> broadcast =
         lake.spark().sparkContext().broadcast(judgement, ClassTag$.MODULE$.apply(Judgement.class));
     return Landing.rows(lake.spark(), night.file(contract).get(), broadcast);
-  }
-
-  private Set<String> persons() {
-    TableName person = personTable().in(Zone.RAW);
-    Set<String> known = new HashSet<>();
-    night(lake.read(person, versions.of(person)))
-        .select(functions.trim(col(contract.personColumn())))
-        .as(Encoders.STRING())
-        .collectAsList()
-        .forEach(known::add);
-    known.remove(null);
-    known.remove("");
-    return known;
   }
 
   private Dataset<Row> night(Dataset<Row> rows) {
@@ -144,40 +166,42 @@ final class TableExtract implements StageStep {
     columns.add(col("source_row"));
     columns.add(col("row_hash"));
     columns.add(col("cast_errors"));
+    columns.add(col("first_seen_on"));
     return judged
         .where(col("outcome").equalTo(Judgement.LOADED))
         .select(columns.toArray(Column[]::new));
   }
 
-  /** The rejected records by business key, with the first and the last night that saw them. */
-  private Dataset<Row> quarantineRows(Dataset<Row> judged, TableName quarantine) {
-    Column[] key = contract.businessKey().stream().map(functions::col).toArray(Column[]::new);
-    Dataset<Row> rejected =
-        judged
-            .where(col("outcome").equalTo(Judgement.QUARANTINED))
-            .select(
-                to_json(struct(key)).as("business_key"),
-                col("reasons"),
-                lit(contract.file()).as("file"),
-                col("line"),
-                col("row_hash"));
-    Column tonight = lit(Date.valueOf(night.businessDate()));
-    if (lake.version(quarantine) < 0) {
-      return rejected.withColumn("first_seen_on", tonight).withColumn("last_seen_on", tonight);
+  /** The night that first saw a record among the rejected, by the hash of its business key. */
+  private Map<String, LocalDate> firstSeen() {
+    TableName quarantine = contract.in(Zone.QUARANTINE);
+    Map<String, LocalDate> firstSeen = new HashMap<>();
+    if (lake.version(quarantine) >= 0) {
+      lake.read(quarantine, lake.version(quarantine))
+          .where(col("business_date").lt(lit(Date.valueOf(night.businessDate()))))
+          .groupBy("key_hash")
+          .agg(min("first_seen_on"))
+          .collectAsList()
+          .forEach(row -> firstSeen.put(row.getString(0), row.getDate(1).toLocalDate()));
     }
-    Dataset<Row> before =
-        lake.read(quarantine, lake.version(quarantine))
-            .where(col("business_date").lt(tonight))
-            .groupBy("row_hash")
-            .agg(min("first_seen_on").as("seen_before"));
-    return rejected
-        .join(
-            before,
-            scala.jdk.javaapi.CollectionConverters.asScala(List.of("row_hash")).toSeq(),
-            "left")
-        .withColumn("first_seen_on", coalesce(col("seen_before"), tonight))
-        .withColumn("last_seen_on", tonight)
-        .drop("seen_before");
+    return firstSeen;
+  }
+
+  /** The rejected records by business key, with the first and the last night that saw them. */
+  private Dataset<Row> quarantineRows(Dataset<Row> judged) {
+    Column[] key = contract.businessKey().stream().map(functions::col).toArray(Column[]::new);
+    Column tonight = lit(Date.valueOf(night.businessDate()));
+    return judged
+        .where(col("outcome").equalTo(Judgement.QUARANTINED))
+        .select(
+            to_json(struct(key)).as("business_key"),
+            col("key_hash"),
+            col("reasons"),
+            lit(contract.file()).as("file"),
+            col("line"),
+            col("row_hash"),
+            coalesce(col("first_seen_on"), tonight).as("first_seen_on"),
+            tonight.as("last_seen_on"));
   }
 
   private static Map<String, Long> counts(Observation observed) {

@@ -8,7 +8,6 @@ import java.util.Map;
 import kith.contract.Lake;
 import kith.contract.TableName;
 import kith.contract.Written;
-import kith.contract.Zone;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
@@ -20,7 +19,8 @@ import org.apache.spark.sql.functions;
 
 /**
  * The lake's tables as Delta tables, one folder per zone and table. No deletion vectors and no
- * column mapping; no column statistics where a column could tell who a child is (promise 7).
+ * column mapping; no column statistics: they could tell who a child is (promise 7), and no table is
+ * large enough to gain from them.
  */
 public final class DeltaLake implements Lake {
 
@@ -38,7 +38,7 @@ public final class DeltaLake implements Lake {
   @Override
   public Written replace(TableName table, Dataset<Row> rows) {
     Observation counted = new Observation();
-    writer(table, rows.observe(counted, functions.count(lit(1)).as("rows")))
+    writer(rows.observe(counted, functions.count(lit(1)).as("rows")))
         .option("overwriteSchema", "true")
         .save(path(table));
     return new Written(table, version(table), rows(counted));
@@ -49,7 +49,6 @@ public final class DeltaLake implements Lake {
     Observation counted = new Observation();
     DataFrameWriter<Row> writer =
         writer(
-                table,
                 rows.withColumn("business_date", lit(java.sql.Date.valueOf(night)))
                     .observe(counted, functions.count(lit(1)).as("rows")))
             .partitionBy("business_date")
@@ -61,31 +60,17 @@ public final class DeltaLake implements Lake {
     return new Written(table, version(table), rows(counted));
   }
 
-  private DataFrameWriter<Row> writer(TableName table, Dataset<Row> rows) {
+  private static DataFrameWriter<Row> writer(Dataset<Row> rows) {
     return rows.write()
         .format("delta")
         .mode("overwrite")
         .options(
             Map.of(
-                "delta.enableDeletionVectors",
-                "false",
-                "delta.columnMapping.mode",
-                "none",
-                "delta.dataSkippingNumIndexedCols",
-                hidden(table.zone()) ? "0" : "32",
-                "delta.logRetentionDuration",
-                KEPT,
-                "delta.deletedFileRetentionDuration",
-                KEPT));
-  }
-
-  private static Map<String, String> properties(String columnsWithStatistics) {
-    return Map.of(
-        "delta.enableDeletionVectors", "false",
-        "delta.columnMapping.mode", "none",
-        "delta.dataSkippingNumIndexedCols", columnsWithStatistics,
-        "delta.logRetentionDuration", KEPT,
-        "delta.deletedFileRetentionDuration", KEPT);
+                "delta.enableDeletionVectors", "false",
+                "delta.columnMapping.mode", "none",
+                "delta.dataSkippingNumIndexedCols", "0",
+                "delta.logRetentionDuration", KEPT,
+                "delta.deletedFileRetentionDuration", KEPT));
   }
 
   private static long rows(Observation counted) {
@@ -95,10 +80,6 @@ public final class DeltaLake implements Lake {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while rows were counted");
     }
-  }
-
-  private static boolean hidden(Zone zone) {
-    return zone == Zone.RAW || zone == Zone.QUARANTINE || zone == Zone.RESTRICTED;
   }
 
   @Override
@@ -121,14 +102,11 @@ public final class DeltaLake implements Lake {
   @Override
   public long export(String folder, String format, Dataset<Row> rows) {
     Observation counted = new Observation();
+    Dataset<Row> all = rows.observe(counted, functions.count(lit(1)).as("rows"));
     DataFrameWriter<Row> writer =
-        rows.observe(counted, functions.count(lit(1)).as("rows"))
-            .write()
-            .format(format)
-            .mode("overwrite");
-    if (format.equals("delta")) {
-      writer = writer.options(properties("32")).option("overwriteSchema", "true");
-    }
+        format.equals("delta")
+            ? writer(all).option("overwriteSchema", "true")
+            : all.write().format(format).mode("overwrite");
     writer.save(root + "/" + folder);
     return rows(counted);
   }

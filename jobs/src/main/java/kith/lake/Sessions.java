@@ -60,6 +60,8 @@ public final class Sessions {
             // processor time (229 s against 153 s on a small night), running it saved far less.
             .config("spark.sql.codegen.wholeStage", "false")
             .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
+            // Without code generation, what should save repeated work costs a look-up per cell.
+            .config("spark.sql.subexpressionElimination.enabled", "false")
             // Delta's parser does not pass on the parameters that Spark 4.1 substitutes while
             // parsing:
             // the older way binds them to the parsed plan.

@@ -1,10 +1,15 @@
 package kith.marts;
 
+import static org.apache.spark.sql.functions.bool_or;
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.col;
+
 import java.time.LocalDate;
 import java.util.List;
 import kith.contract.Inputs;
 import kith.contract.TableBuild;
 import kith.contract.TableName;
+import kith.contract.Tables;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -37,9 +42,19 @@ public final class DetailMart implements TableBuild {
 
   @Override
   public Dataset<Row> build(Inputs inputs, LocalDate businessDate) {
-    Dataset<Row> made = sql.rows(definition.sql(), definition.periodTypes(), inputs, businessDate);
+    Dataset<Row> made =
+        sql.rows(definition.sql(), definition.periodTypes(), inputs, businessDate)
+            .join(broadcast(simulated(inputs)), "authority_code");
     return run.backfill().isEmpty()
         ? made
         : made.unionByName(Backfill.kept(inputs.table(writes()), run.backfill().get()));
+  }
+
+  /** Whether an authority's rows come from {@code simulate}, as every mart row says. */
+  private static Dataset<Row> simulated(Inputs inputs) {
+    return inputs
+        .table(Tables.SOURCE_NIGHT)
+        .groupBy("authority_code")
+        .agg(bool_or(col("simulated")).as("simulated"));
   }
 }

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.when;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -283,9 +284,14 @@ public final class KpiQuarterly implements TableBuild {
         "simulated");
   }
 
-  /** Adds what the same KPI and period type had one and four quarters before. */
+  /**
+   * Adds what the same KPI and period type had one and four quarters before. A year to date has
+   * nothing to be held against a quarter before: the two are of unequal length.
+   */
   private static Dataset<Row> withEarlierQuarters(Dataset<Row> rows) {
-    return rows.withColumn("previous_quarter", max("value").over(quartersBefore(1)))
+    return rows.withColumn(
+            "previous_quarter",
+            when(col("period_type").notEqual("YTD"), max("value").over(quartersBefore(1))))
         .withColumn("same_quarter_last_year", max("value").over(quartersBefore(4)))
         .withColumn("status_before", max("status").over(quartersBefore(1)))
         .withColumn(

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -37,6 +38,9 @@ public final class QualityStep implements StageStep {
 
   /** Name of the step. */
   public static final String NAME = "quality_result";
+
+  /** Begins the name of a count that is 1 for a rule that could not run. */
+  private static final String ERROR = "error:";
 
   private static final StructType RESULT_COLUMNS =
       StructType.fromDDL(
@@ -159,32 +163,24 @@ public final class QualityStep implements StageStep {
     }
     results.stream()
         .filter(result -> result.status() == RuleResult.Status.ERROR)
-        .forEach(result -> counts.put("error:" + result.rule().rule(), 1L));
+        .forEach(result -> counts.put(ERROR + result.rule().rule(), 1L));
     return counts;
   }
 
-  /** What the summary of a run says of these counts; rules that could not run are a warning. */
-  public static String summary(Map<String, Long> counts) {
-    StringBuilder text =
-        new StringBuilder(
-            "Quality rules: %d pass, %d fail, %d not applicable (kith quality)."
-                .formatted(
-                    counts.getOrDefault("pass", 0L),
-                    counts.getOrDefault("fail", 0L),
-                    counts.getOrDefault("not_applicable", 0L)));
+  /** What the summary of a run tells of these counts; nothing when every rule passed. */
+  public static Optional<String> note(Map<String, Long> counts) {
     String errors =
         counts.keySet().stream()
-            .filter(name -> name.startsWith("error:"))
-            .map(name -> name.substring("error:".length()))
+            .filter(name -> name.startsWith(ERROR))
+            .map(name -> name.substring(ERROR.length()))
             .collect(Collectors.joining(", "));
-    if (!errors.isEmpty()) {
-      text.append(" WARNING: ")
-          .append(counts.get("error"))
-          .append(" could not run: ")
-          .append(errors)
-          .append(".");
+    long failed = counts.getOrDefault(RuleResult.Status.FAIL.word(), 0L);
+    if (failed == 0 && errors.isEmpty()) {
+      return Optional.empty();
     }
-    return text.toString();
+    return Optional.of(
+        "Rules of data quality that fail: %d%s. See kith quality."
+            .formatted(failed, errors.isEmpty() ? "" : "; that could not be asked: " + errors));
   }
 
   private Dataset<Row> resultRows(List<RuleResult> results) {

@@ -1,6 +1,7 @@
 package kith.simulate;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -263,7 +264,20 @@ final class Codes {
           L3 Unmarried, different sex
           """);
 
+  /**
+   * What stands in code columns although no list of codes has it: mistakes that systems let pass.
+   */
+  static final List<String> MISTAKEN = List.of("QQ7", "ZZ-other", "#REF!", "old: see notes");
+
   private Codes() {}
+
+  /**
+   * Whether a code column's text is on no list: a mistake, or a supervision order, which systems
+   * keep among the legal statuses although it does not mean care.
+   */
+  static boolean isUnlisted(String text) {
+    return MISTAKEN.contains(text) || text.equals(LEGAL_STATUS.get("SO"));
+  }
 
   private static Map<String, String> wordings(String lines) {
     Map<String, String> wordings = new HashMap<>();

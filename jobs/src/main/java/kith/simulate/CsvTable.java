@@ -40,15 +40,28 @@ final class CsvTable {
     return count;
   }
 
-  void write(Object[] cells) throws IOException {
-    line.setLength(0);
+  /** The cells as this night and this file print them. */
+  String[] texts(Object[] cells) {
+    String[] texts = new String[cells.length];
     for (int i = 0; i < cells.length; i++) {
+      Object cell = cells[i] instanceof Known known ? known.on(night) : cells[i];
+      texts[i] = named(i, text(cell));
+    }
+    return texts;
+  }
+
+  /** What stands in this column for this text: a token instead where it would identify somebody. */
+  String named(int column, String text) {
+    return canaries && !text.isEmpty() ? Canary.of(table, column, text) : text;
+  }
+
+  void write(String[] texts) throws IOException {
+    line.setLength(0);
+    for (int i = 0; i < texts.length; i++) {
       if (i > 0) {
         line.append(',');
       }
-      Object cell = cells[i] instanceof Known known ? known.on(night) : cells[i];
-      String text = text(cell);
-      append(canaries && !text.isEmpty() ? Canary.of(table, i, text) : text);
+      append(texts[i]);
     }
     line.append('\n');
     out.append(line);

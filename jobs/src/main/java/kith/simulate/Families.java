@@ -36,7 +36,7 @@ final class Families {
           "N",
           "OTHER_OUTCOMES_EXIST_FLAG",
           "N");
-  private static final String ADVICE =
+  static final String ADVICE =
       Json.of(
           "NEW_REFERRAL_FLAG",
           "N",

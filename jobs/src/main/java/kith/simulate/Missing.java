@@ -142,7 +142,7 @@ final class Missing implements CareHistory {
     records.stands(
         Table.RETURN_INTERVIEW,
         offeredOn,
-        held ? heldAt.toLocalDate() : back.toLocalDate(),
+        held ? heldAt.toLocalDate() : offeredOn,
         missingId,
         offeredOn,
         Known.from(decided, accepted ? "Y" : "N"),

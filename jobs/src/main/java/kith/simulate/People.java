@@ -2,7 +2,9 @@ package kith.simulate;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Invents the authority's people: households with names and addresses, mothers, children. Writes
@@ -314,7 +316,11 @@ final class People {
       return;
     }
     LocalDate known = person.birthday(dice.between(1, 6));
+    Set<String> codes = new LinkedHashSet<>();
     for (int i = dice.between(1, 2); i > 0; i--) {
+      codes.add(DISABILITY.pick(dice));
+    }
+    for (String code : codes) {
       records.holds(
           Table.DISABILITY,
           person,
@@ -322,7 +328,7 @@ final class People {
           null,
           world.rowId(Table.DISABILITY, person),
           person.id,
-          DISABILITY.pick(dice));
+          code);
     }
   }
 

@@ -67,7 +67,7 @@ final class Reviews implements CareHistory {
         Table.CLA_REVIEWS,
         person,
         known,
-        held,
+        cancelled ? due : held,
         world.rowId(Table.CLA_REVIEWS, person),
         period.careId,
         person.id,

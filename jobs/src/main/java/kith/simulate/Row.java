@@ -1,6 +1,7 @@
 package kith.simulate;
 
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 
 /**
  * A row of the source system over its whole life.
@@ -18,5 +19,14 @@ record Row(Table table, LocalDate knownFrom, LocalDate until, Person owner, Obje
     return !knownFrom.isAfter(night)
         && (until == null || !until.isBefore(windowStart))
         && (owner == null || owner.isShown(night, windowStart));
+  }
+
+  /** The date in a column as a night shows it; null where it is blank. */
+  LocalDate day(int column, LocalDate night) {
+    Object cell = cells[column] instanceof Known known ? known.on(night) : cells[column];
+    if (cell instanceof LocalDateTime time) {
+      return time.toLocalDate();
+    }
+    return cell instanceof LocalDate day ? day : null;
   }
 }

@@ -2,10 +2,13 @@ package kith.simulate;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,8 +26,11 @@ import java.util.function.Consumer;
  *       _COMPLETE} with the records of each file.
  *   <li>A night shows what was known at its end: no row that begins later, no end that is still to
  *       come, and nothing that ended before the window of {@code years} years.
- *   <li>The same arguments give the same bytes. From one business date to a later one history only
- *       grows.
+ *   <li>With mess, {@code <out>/truth.json} says how often each kind of it stands in each table of
+ *       each night: {@code {"nights": {<business date>: {<file stem>: {<kind>: <count>}}}}}. A
+ *       count of 0 is left out. What only two nights show together is missing for the first.
+ *   <li>The same arguments give the same bytes. Without mess, from one business date to a later one
+ *       history only grows.
  *   <li>Every person, address and number is invented.
  * </ul>
  *
@@ -38,6 +44,7 @@ import java.util.function.Consumer;
  * @param out the folder to write into; nights that are there already are replaced
  * @param canaries whether whatever identifies a person is replaced by a token that holds the word
  *     {@code CANARY}
+ * @param mess how much goes wrong in the source system; null for nothing
  * @param progress is told, in plain words and without anybody's details, how far the work is
  */
 public record Simulation(
@@ -49,6 +56,7 @@ public record Simulation(
     long seed,
     Path out,
     boolean canaries,
+    Mess mess,
     Consumer<String> progress) {
 
   /** How many nights are written side by side. */
@@ -99,6 +107,30 @@ public record Simulation(
     }
   }
 
+  /** An authority in which nothing goes wrong. */
+  public Simulation(
+      String authorityCode,
+      int childrenInCare,
+      int years,
+      LocalDate businessDate,
+      int nights,
+      long seed,
+      Path out,
+      boolean canaries,
+      Consumer<String> progress) {
+    this(
+        authorityCode,
+        childrenInCare,
+        years,
+        businessDate,
+        nights,
+        seed,
+        out,
+        canaries,
+        null,
+        progress);
+  }
+
   /**
    * A small authority of 120 children in care, two years and one night, into a folder: change what
    * matters.
@@ -109,37 +141,97 @@ public record Simulation(
 
   public Simulation withAuthority(String code) {
     return new Simulation(
-        code, childrenInCare, years, businessDate, nights, seed, out, canaries, progress);
+        code, childrenInCare, years, businessDate, nights, seed, out, canaries, mess, progress);
   }
 
   public Simulation withChildrenInCare(int children) {
     return new Simulation(
-        authorityCode, children, years, businessDate, nights, seed, out, canaries, progress);
+        authorityCode, children, years, businessDate, nights, seed, out, canaries, mess, progress);
   }
 
   public Simulation withYears(int window) {
     return new Simulation(
-        authorityCode, childrenInCare, window, businessDate, nights, seed, out, canaries, progress);
+        authorityCode,
+        childrenInCare,
+        window,
+        businessDate,
+        nights,
+        seed,
+        out,
+        canaries,
+        mess,
+        progress);
   }
 
   public Simulation withNights(int count) {
     return new Simulation(
-        authorityCode, childrenInCare, years, businessDate, count, seed, out, canaries, progress);
+        authorityCode,
+        childrenInCare,
+        years,
+        businessDate,
+        count,
+        seed,
+        out,
+        canaries,
+        mess,
+        progress);
   }
 
   public Simulation withSeed(long other) {
     return new Simulation(
-        authorityCode, childrenInCare, years, businessDate, nights, other, out, canaries, progress);
+        authorityCode,
+        childrenInCare,
+        years,
+        businessDate,
+        nights,
+        other,
+        out,
+        canaries,
+        mess,
+        progress);
   }
 
   public Simulation withCanaries() {
     return new Simulation(
-        authorityCode, childrenInCare, years, businessDate, nights, seed, out, true, progress);
+        authorityCode,
+        childrenInCare,
+        years,
+        businessDate,
+        nights,
+        seed,
+        out,
+        true,
+        mess,
+        progress);
+  }
+
+  /** With so much mess, or without any where it is null. */
+  public Simulation withMess(Mess howMuch) {
+    return new Simulation(
+        authorityCode,
+        childrenInCare,
+        years,
+        businessDate,
+        nights,
+        seed,
+        out,
+        canaries,
+        howMuch,
+        progress);
   }
 
   public Simulation withProgress(Consumer<String> listener) {
     return new Simulation(
-        authorityCode, childrenInCare, years, businessDate, nights, seed, out, canaries, listener);
+        authorityCode,
+        childrenInCare,
+        years,
+        businessDate,
+        nights,
+        seed,
+        out,
+        canaries,
+        mess,
+        listener);
   }
 
   /**
@@ -152,24 +244,45 @@ public record Simulation(
     LocalDate earliestWindowStart = firstNight.minusYears(years);
     Records records = new Records(earliestWindowStart, businessDate);
     new World(this, earliestWindowStart).live(records, progress);
+    Faults faults = mess == null ? null : new Faults(this, records, firstNight).choose();
+    Truth truth = new Truth(years);
     ExecutorService writers = Executors.newFixedThreadPool(Math.min(nights, WRITERS));
     try {
-      List<Future<Night>> writing = new ArrayList<>();
+      Queue<Future<NightWriter.Written>> writing = new ArrayDeque<>();
       for (LocalDate night = firstNight; !night.isAfter(businessDate); night = night.plusDays(1)) {
-        writing.add(writers.submit(new NightWriter(this, records, night)::write));
+        writing.add(writers.submit(new NightWriter(this, records, faults, night)::write));
       }
       List<Night> written = new ArrayList<>();
-      for (Future<Night> one : writing) {
-        written.add(await(one));
-        progress.accept(written.get(written.size() - 1).told());
+      while (!writing.isEmpty()) {
+        NightWriter.Written one = await(writing.remove());
+        written.add(one.night());
+        if (mess != null) {
+          truth.add(one);
+        }
+        progress.accept(one.night().told());
       }
+      writeTruth(truth);
       return new Summary(List.copyOf(written));
     } finally {
       writers.shutdownNow();
     }
   }
 
-  private static Night await(Future<Night> night) {
+  /** Without mess an earlier truth would speak of nights that are there no more. */
+  private void writeTruth(Truth truth) {
+    Path file = out.resolve("truth.json");
+    try {
+      if (mess == null) {
+        Files.deleteIfExists(file);
+      } else {
+        Files.writeString(file, truth.json());
+      }
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
+
+  private static NightWriter.Written await(Future<NightWriter.Written> night) {
     try {
       return night.get();
     } catch (InterruptedException interrupted) {

@@ -67,13 +67,37 @@ final class Lakes {
     }
   }
 
+  /** This project with contracts that let any share of a table be quarantined. */
+  Project tolerant() {
+    Project project = Project.home();
+    Path root = folder.resolve("tolerant");
+    try {
+      Files.createDirectories(root);
+      Files.createSymbolicLink(root.resolve("sql"), project.sql());
+      for (Path file : files(project.conf())) {
+        Path copy = root.resolve(project.root().relativize(file));
+        Files.createDirectories(copy.getParent());
+        String text = Files.readString(file);
+        Files.writeString(
+            copy, text.replaceAll("(?m)quarantined_percent: \\d+", "quarantined_percent: 100"));
+      }
+      return new Project(root);
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
+
   NightRun run(String lake) {
     return run(environment(lake));
   }
 
   static NightRun run(Environment environment) {
+    return run(Project.home(), environment);
+  }
+
+  static NightRun run(Project project, Environment environment) {
     SparkTest.spark();
-    return new NightRun(Project.home(), environment, new Progress(Progress.Form.QUIET, System.out));
+    return new NightRun(project, environment, new Progress(Progress.Form.QUIET, System.out));
   }
 
   RunResult nightly(String lake, LocalDate night) {

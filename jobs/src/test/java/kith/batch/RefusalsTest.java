@@ -8,10 +8,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import kith.contract.Tables;
 import kith.contract.Zone;
+import kith.lake.DeltaLake;
 import kith.lake.Keys;
 import kith.lake.LakeRoot;
 import kith.lake.Lease;
+import kith.testing.SparkTest;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -87,6 +90,134 @@ class RefusalsTest {
             .toList());
 
     refused("marker", 3, "of 2020-01-01, not of " + NIGHT);
+  }
+
+  @Test
+  void aMarkerWithoutADateOrWithoutATableBreaksTheContract() {
+    Path undated = lakes.copy(NIGHT, "undated").resolve("_COMPLETE");
+    Lakes.write(
+        undated,
+        Lakes.lines(undated).stream()
+            .map(line -> line.startsWith("business_date,") ? "business_date,31/02/2025" : line)
+            .toList());
+    Path uncounted = lakes.copy(NIGHT, "uncounted").resolve("_COMPLETE");
+    Lakes.write(
+        uncounted,
+        Lakes.lines(uncounted).stream().filter(line -> !line.startsWith("ssd_missing,")).toList());
+
+    refused("undated", 3, "it is no name and value");
+    refused("uncounted", 3, "ssd.missing");
+  }
+
+  @Test
+  void aNightInTheFutureBreaksTheContract() {
+    RunResult result = lakes.nightly("future", LocalDate.now().plusDays(1));
+
+    assertThat(result.exitCode().code()).isEqualTo(3);
+    assertThat(result.message()).contains("lies in the future");
+  }
+
+  @Test
+  void anExtractOfALaterDayUnderThisNightsNameBreaksTheContract() {
+    Path night = lakes.copy(NIGHT, "renamed").getParent().resolve(NIGHT.minusDays(40).toString());
+    try {
+      Files.move(night.resolveSibling(NIGHT.toString()), night);
+    } catch (java.io.IOException cause) {
+      throw new java.io.UncheckedIOException(cause);
+    }
+    Path marker = night.resolve("_COMPLETE");
+    Lakes.write(
+        marker,
+        Lakes.lines(marker).stream().filter(line -> !line.startsWith("business_date,")).toList());
+    Environment environment =
+        lakes.environment("refused-renamed").with(null, folder.resolve("renamed"));
+
+    RunResult result = Lakes.run(environment).run("nightly", Stage.ALL, NIGHT.minusDays(40));
+
+    assertThat(result.exitCode().code()).as(result.message()).isEqualTo(3);
+    assertThat(result.message()).contains("it was taken on a later day");
+  }
+
+  @Test
+  void aTruncatedFileOrOneInAnotherEncodingBreaksTheContract() throws Exception {
+    Path cut = lakes.copy(NIGHT, "cut").resolve("ssd_cla_visits.csv");
+    String text = Files.readString(cut).stripTrailing();
+    Files.writeString(cut, text.substring(0, text.lastIndexOf(',', text.lastIndexOf(',') - 1)));
+    Files.writeString(lakes.copy(NIGHT, "empty").resolve("ssd_cla_visits.csv"), "");
+    Path utf16 = lakes.copy(NIGHT, "utf16").resolve("ssd_cla_visits.csv");
+    Files.write(utf16, Files.readString(utf16).getBytes(java.nio.charset.StandardCharsets.UTF_16));
+    Path twice = lakes.copy(NIGHT, "twice").resolve("ssd_cla_visits.csv");
+    Files.writeString(
+        twice,
+        Files.readString(twice).replaceFirst("clav_cla_visit_seen_alone", "clav_cla_visit_seen"));
+
+    refused("cut", 3, "the file stops within a record");
+    refused("empty", 3, "the file is empty, not even a header");
+    refused("utf16", 3, "is not UTF-8");
+    refused("twice", 3, "names a column twice");
+  }
+
+  @Test
+  void aNightWithoutAChildInCareIsHeldBackByItsQuality() {
+    Path night = lakes.copy(NIGHT, "nobody");
+    Path episodes = night.resolve("ssd_cla_episodes.csv");
+    Lakes.write(episodes, Lakes.lines(episodes).subList(0, 1));
+    Path marker = night.resolve("_COMPLETE");
+    Lakes.write(
+        marker,
+        Lakes.lines(marker).stream()
+            .map(line -> line.startsWith("ssd_cla_episodes,") ? "ssd_cla_episodes,0" : line)
+            .toList());
+
+    refused("nobody", 4, "night_without_children_in_care: 1 of 1 rows");
+
+    DeltaLake lake =
+        new DeltaLake(SparkTest.spark(), folder.resolve("refused-nobody").toString());
+    assertThat(
+            lake.read(Tables.QUALITY_RESULT, lake.version(Tables.QUALITY_RESULT))
+                .where("status = 'fail' and severity = 'hold'")
+                .select("rule")
+                .collectAsList())
+        .extracting(row -> row.getString(0))
+        .containsExactly("night_without_children_in_care");
+  }
+
+  @Test
+  void theLakeOfANewerKithIsRefused() {
+    LakeRoot root = lakes.root("newer");
+    root.prepare();
+    root.keys(840, lakes.environment("newer").secret(), false);
+    var about =
+        (com.fasterxml.jackson.databind.node.ObjectNode) root.files().read("lake.json").get();
+    root.files().write("lake.json", about.put("format", about.get("format").asInt() + 1));
+
+    RunResult result = lakes.nightly("newer", NIGHT);
+
+    assertThat(result.exitCode().code()).isEqualTo(2);
+    assertThat(result.message()).contains("written by a newer version of Kith");
+  }
+
+  @Test
+  void aFullDiskIsTriedAgainLater() throws Exception {
+    Path small = Files.createDirectory(folder.resolve("small"));
+    Process mount =
+        new ProcessBuilder("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", small.toString())
+            .redirectErrorStream(true)
+            .start();
+    org.junit.jupiter.api.Assumptions.assumeTrue(
+        mount.waitFor() == 0, "only an administrator can mount a small disk");
+    try {
+      Environment environment =
+          lakes.environment("unused").with(small.resolve("lake"), lakes.source());
+
+      RunResult result = Lakes.run(environment).run("nightly", Stage.ALL, NIGHT);
+
+      assertThat(result.exitCode().code()).as(result.message()).isEqualTo(5);
+      assertThat(result.message()).contains("has room");
+      assertThat(small.resolve("lake/published/current.json")).doesNotExist();
+    } finally {
+      new ProcessBuilder("umount", "-l", small.toString()).start().waitFor();
+    }
   }
 
   @Test

@@ -69,7 +69,8 @@ class SourceCellsTest {
   private static String read(SourceContract.Type type, String list, String text) {
     SourceCells.Cell cell =
         CELLS.read(
-            new SourceContract.Column("cell", type, false, false, false, false, list, "a cell"),
+            new SourceContract.Column(
+                "cell", type, false, false, false, false, false, list, "a cell"),
             text);
     return cell.outcome() == SourceCells.Outcome.VALUE
         ? cell.value().toString()

@@ -3,6 +3,7 @@ package kith.extract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,6 +12,9 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import kith.contract.Availability;
 import kith.contract.CodeLists;
 import kith.contract.ExitCode;
@@ -39,6 +43,8 @@ class ExtractTest {
           + "pers_ethnicity,pers_dob,pers_single_unique_id,pers_upn_unknown,pers_send_flag,"
           + "pers_expected_dob,pers_death_date,pers_is_mother,pers_nationality\n";
 
+  private static final String DISABILITY = "disa_table_id,disa_person_id,disa_disability_code\n";
+
   private static final String MISSING =
       "miss_table_id,miss_person_id,miss_missing_episode_start_date,miss_missing_episode_type,"
           + "miss_missing_episode_end_date,miss_missing_rhi_offered,miss_missing_rhi_accepted\n";
@@ -48,6 +54,8 @@ class ExtractTest {
   private DeltaLake lake;
   private final Map<String, Map<String, Long>> counts = new HashMap<>();
   private final Versions versions = new Versions();
+  private final Map<String, Long> records = new TreeMap<>();
+  private LocalDate tonight = NIGHT;
 
   @BeforeEach
   void threeTables() throws IOException {
@@ -62,10 +70,9 @@ class ExtractTest {
             whole.fillersOfInteger(),
             whole.fillersOfDecimal());
     lake = new DeltaLake(SparkTest.spark(), folder.resolve("lake").toString());
-    write("_COMPLETE", "window_start,2019-04-01\n");
     write("ssd_person.csv", PERSONS + person("11", "2010-05-01"));
     write("ssd_missing.csv", MISSING);
-    write("ssd_disability.csv", "disa_table_id,disa_person_id,disa_disability_code\n");
+    write("ssd_disability.csv", DISABILITY);
   }
 
   private static String person(String id, String birth) {
@@ -107,9 +114,14 @@ class ExtractTest {
             + "3,11,,M,,,\n"
             + "4,11,2025-03-05,M,2025-03-04,,\n"
             + "5,11,2025-03-06,M,soon,,\n"
-            + "6,11,2025-03-07,Q Something new,,,\n");
+            + "6,11,2025-03-07,Q Something new,,,\n"
+            + "7,11,1025-03-07,M,,,\n"
+            + "8,11,2025-03-08,M,2205-03-09,,\n"
+            + "9,11,2025-03-06,A,,,\n"
+            + "10,11,2025-03-06,M,2025-03-07,,\n"
+            + "11,11,2025-03-09\n");
 
-    extract();
+    heldBack();
 
     assertThat(table("ssd_missing", Zone.QUARANTINE))
         .extracting(row -> row.<Long>getAs("line") + " " + row.getList(row.fieldIndex("reasons")))
@@ -117,25 +129,139 @@ class ExtractTest {
             "2 [unknown_person:miss_person_id]",
             "3 [unusable:miss_missing_episode_start_date]",
             "4 [missing:miss_missing_episode_start_date]",
-            "5 [ends_before_start:miss_missing_episode_start_date]");
-    assertThat(raw("ssd_missing")).hasSize(2);
+            "5 [ends_before_start:miss_missing_episode_start_date]",
+            "8 [impossible_date:miss_missing_episode_start_date]",
+            "9 [impossible_date:miss_missing_episode_end_date]",
+            "11 [duplicate_key]",
+            "12 [wrong_number_of_cells]");
+    assertThat(raw("ssd_missing")).hasSize(3);
     assertThat(counts.get("ssd_missing"))
-        .containsEntry("quarantined", 4L)
+        .containsEntry("quarantined", 8L)
         .containsEntry("unusable:miss_missing_episode_end_date", 1L)
         .containsEntry("unknown_code:miss_missing_episode_type", 1L);
   }
 
   @Test
-  void anExactDuplicateIsCountedAndAVolatileIdMakesNoDifference() throws IOException {
-    write(
-        "ssd_missing.csv",
-        MISSING + "1,11,2025-03-01,M,,,\n" + "1,11,2025-03-01,M,,,\n" + "2,11,2025-03-01,M,,,\n");
+  void anExactDuplicateIsCounted() throws IOException {
+    write("ssd_missing.csv", MISSING + "1,11,2025-03-01,M,,,\n" + "1,11,2025-03-01,M ,,,\n");
 
     extract();
 
     assertThat(counts.get("ssd_missing"))
-        .containsEntry("loaded", 2L)
+        .containsEntry("loaded", 1L)
         .containsEntry("duplicate", 1L);
+  }
+
+  @Test
+  void recordsOfALaterDayBreakTheContract() throws IOException {
+    write("ssd_missing.csv", MISSING + "1,11,2025-03-31 23:59:59,M,,,\n");
+    extract();
+
+    write("ssd_missing.csv", MISSING + "1,11,2025-04-01 00:00:00,M,,,\n");
+
+    assertThatThrownBy(this::extract)
+        .isInstanceOfSatisfying(
+            KithException.class,
+            failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.BROKEN_CONTRACT))
+        .hasMessageContaining("miss_missing_episode_start_date in 1 records");
+  }
+
+  @Test
+  void aRecordMendedAtSourceIsLoadedWithItsFirstArrival() throws IOException {
+    write("ssd_missing.csv", MISSING + "1,11,2025-03-01,M,2025-02-01,,\n2,11,2025-03-02,M,,,\n");
+    heldBack();
+
+    tonight = NIGHT.plusDays(1);
+    write("ssd_person.csv", PERSONS + person("11", "2010-05-01"));
+    write("ssd_missing.csv", MISSING + "1,11,2025-03-01,M,2025-03-02,,\n2,11,2025-03-02,M,,,\n");
+    write("ssd_disability.csv", DISABILITY);
+    extract();
+
+    assertThat(raw("ssd_missing"))
+        .extracting(row -> row.getAs("source_row") + " " + row.getAs("first_seen_on"))
+        .containsExactlyInAnyOrder("missing:2 2025-03-31", "missing:3 null");
+    assertThat(table("ssd_missing", Zone.QUARANTINE)).isEmpty();
+  }
+
+  @Test
+  void farFewerRecordsThanTheNightBeforeHoldTheNightBackUntilSomebodyAcceptsThem()
+      throws IOException {
+    write("ssd_missing.csv", MISSING + missing(1) + missing(2) + missing(3) + missing(4));
+    NightBefore before =
+        new NightBefore(
+            NIGHT.minusDays(1),
+            Map.of("ssd_missing", Map.of("source", 7L), "ssd_disability", Map.of("source", 1L)));
+
+    assertThatThrownBy(() -> run(steps(before, Set.of()).get(0)))
+        .isInstanceOfSatisfying(
+            KithException.class,
+            failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.HELD_BACK))
+        .hasMessageContaining("ssd_missing (7 records, now 4), ssd_disability (1 records, now 0)")
+        .hasMessageContaining("--accept-volume missing --accept-volume disability");
+    run(steps(before, Set.of("ssd_missing", "ssd_disability")).get(0));
+
+    write(
+        "ssd_missing.csv",
+        MISSING + missing(1) + missing(2) + missing(3) + missing(4) + missing(5));
+    run(steps(before, Set.of("ssd_disability")).get(0));
+  }
+
+  private static String missing(int day) {
+    return day + ",11,2025-03-0" + day + ",M,,,\n";
+  }
+
+  @Test
+  void whatWentAndCameSinceTheNightBeforeIsCounted() throws IOException {
+    LocalDate last = NIGHT.minusDays(1);
+    tonight = last;
+    write(
+        "ssd_person.csv",
+        PERSONS + person("11", "2010-05-01") + person("12", "2010-05-01") + person("13", ""));
+    write("ssd_disability.csv", DISABILITY + "1,11,VIS\n2,12,HEAR\n");
+    write(
+        "ssd_missing.csv",
+        MISSING
+            + "1,11,2019-03-01,M,2019-03-31,,\n"
+            + "2,11,2025-03-02,M,,,\n"
+            + "3,11,2025-03-03,M,2025-03-04,,\n"
+            + "4,11,2025-03-05,M,2025-03-06,,\n"
+            + "5,12,2025-03-07,M,2025-03-08,,\n");
+    extract();
+    NightBefore before = new NightBefore(last, Map.copyOf(counts));
+    tonight = NIGHT;
+    write("ssd_person.csv", PERSONS + person("11", "2010-05-01") + person("13", ""));
+    write("ssd_disability.csv", DISABILITY + "1,11,VIS\n2,11,HEAR\n");
+    write(
+        "ssd_missing.csv",
+        MISSING
+            + "2,11,2025-03-02,M,2025-03-30,,\n"
+            + "4,11,2025-03-05,M,2025-03-06,,\n"
+            + "5,11,2025-03-07,M,2025-03-08,,\n"
+            + "6,11,2025-03-30,M,,,\n"
+            + "7,11,2025-03-09,M,,,\n");
+
+    for (StageStep step : steps(before, Set.of())) {
+      run(step);
+    }
+
+    TableName changes = NightChanges.NIGHT_CHANGE;
+    assertThat(lake.read(changes, versions.of(changes)).collectAsList())
+        .extracting(
+            row -> row.getAs("source_table") + " " + row.getAs("measure") + " " + row.getAs("rows"))
+        .containsExactlyInAnyOrder(
+            "person unchanged 2",
+            "person merged 1",
+            "disability unchanged 1",
+            "disability merged 1",
+            "disability taken_over 1",
+            "missing aged_out 1",
+            "missing changed 1",
+            "missing deleted 1",
+            "missing unchanged 1",
+            "missing merged 1",
+            "missing taken_over 1",
+            "missing new 2",
+            "missing late_entry 1");
   }
 
   @Test
@@ -217,18 +343,42 @@ class ExtractTest {
     steps().forEach(this::run);
   }
 
+  /**
+   * Everything is loaded, then the contract's limit of quarantined records holds the night back.
+   */
+  private void heldBack() {
+    assertThatThrownBy(this::extract)
+        .isInstanceOfSatisfying(
+            KithException.class,
+            failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.HELD_BACK))
+        .hasMessageContaining("quarantined than the contracts allow: ssd_missing (");
+  }
+
   private List<StageStep> steps() throws IOException {
+    return steps(null, Set.of());
+  }
+
+  private List<StageStep> steps(NightBefore before, Set<String> acceptedVolume) throws IOException {
     Path availability = folder.resolve("availability.yaml");
     Files.writeString(
         availability, "tables: {person: carried, missing: carried, disability: carried}\n");
+    StringBuilder marker = new StringBuilder("window_start,2019-04-01\n");
+    records.forEach((stem, count) -> marker.append(stem).append(',').append(count).append('\n'));
+    Files.writeString(night().resolve("_COMPLETE"), marker);
     NightFolder night =
         NightFolder.open(
             source,
             folder.resolve("source").toString(),
-            NIGHT,
+            tonight,
             Availability.read("ssd", availability));
     return Extract.steps(
-        List.of(night), CodeLists.of(Project.home()), lake, versions, () -> counts);
+        List.of(night),
+        Optional.ofNullable(before),
+        acceptedVolume,
+        CodeLists.of(Project.home()),
+        lake,
+        versions,
+        () -> counts);
   }
 
   private void run(StageStep step) {
@@ -246,15 +396,17 @@ class ExtractTest {
   private List<Row> table(String name, Zone zone) {
     TableName table = new TableName(zone, name);
     Dataset<Row> rows = lake.read(table, versions.of(table));
-    return rows.where("business_date = date'" + NIGHT + "'").collectAsList();
+    return rows.where("business_date = date'" + tonight + "'").collectAsList();
   }
 
   private Path night() {
-    return folder.resolve("source").resolve(NIGHT.toString());
+    return folder.resolve("source").resolve(tonight.toString());
   }
 
   private void write(String name, String text) throws IOException {
     Files.createDirectories(night());
     Files.writeString(night().resolve(name), text, StandardCharsets.UTF_8);
+    FileScan scan = FileScan.csv(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+    records.put(name.replace(".csv", ""), scan.records());
   }
 }

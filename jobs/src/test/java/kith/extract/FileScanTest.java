@@ -32,7 +32,7 @@ class FileScanTest {
 
   @Test
   void aFileCutOffInsideAQuotedCellIsSeen() throws IOException {
-    assertThat(scan("id,note\n1,\"cut").endsInsideQuotes()).isTrue();
+    assertThat(scan("id,note\n1,\"cut").isCutOff()).isTrue();
   }
 
   @Test

@@ -53,7 +53,7 @@ class KpiQuarterlyTest {
         count           | POINT       | ok            | 0         | -           | 0     | 0   | 3.7  | none | not_applicable  | true      | tonight
         rate            | POINT       | not_available | -         | -           | -     | -   | -    | none | not_applicable  | true      | tonight
         start_count     | QTR         | ok            | 0         | -           | 0     | 0   | 3.7  | none | no_clear_change | true      | tonight
-        start_count     | YTD         | ok            | 0         | -           | 0     | 0   | 3.7  | none | no_clear_change | true      | tonight
+        start_count     | YTD         | ok            | 0         | -           | 0     | 0   | 3.7  | none | not_applicable  | true      | tonight
         start_count     | R12         | ok            | 0         | -           | 0     | 0   | 3.7  | none | no_clear_change | true      | tonight
         health_pct      | QTR         | no_cohort     | 0         | 0           | -     | -   | -    | none | not_applicable  | true      | tonight
         health_pct      | R12         | no_cohort     | 0         | 0           | -     | -   | -    | none | not_applicable  | true      | tonight

@@ -1,0 +1,179 @@
+package kith.bench;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import kith.contract.Project;
+import kith.contract.SourceSystem;
+import kith.simulate.Simulation;
+
+/**
+ * Measures whole nights against the floor, each as a process of its own, in turns within one run so
+ * that a busy machine slows both.
+ */
+public final class Bench {
+
+  private static final LocalDate FIRST = LocalDate.of(2026, 4, 1);
+  private static final LocalDate SECOND = FIRST.plusDays(1);
+
+  private final Project project;
+  private final Path folder;
+  private final int childrenInCare;
+  private final int repetitions;
+  private final PrintStream out;
+  private final Map<String, List<Measured>> measured = new LinkedHashMap<>();
+
+  /**
+   * Prepares a measurement.
+   *
+   * @param folder an empty folder for extracts, lakes and logs
+   * @param out where progress is told
+   */
+  public Bench(Project project, Path folder, int childrenInCare, int repetitions, PrintStream out) {
+    this.project = project;
+    this.folder = folder;
+    this.childrenInCare = childrenInCare;
+    this.repetitions = repetitions;
+    this.out = out;
+  }
+
+  /** Simulates, measures and returns what was measured, as lines to print. */
+  public List<String> run() throws IOException {
+    long rows = simulate();
+    for (int repetition = 1; repetition <= repetitions; repetition++) {
+      Path lake = folder.resolve("lake-" + repetition);
+      kith("first", lake, FIRST);
+      floor("first floor", "load", lake, FIRST);
+      kith("unchanged", lake, FIRST);
+      floor("unchanged floor", "open", lake, FIRST);
+      kith("changed", lake, SECOND);
+      floor("changed floor", "load", lake, SECOND);
+      delete(lake);
+    }
+    return report(rows);
+  }
+
+  private long simulate() throws IOException {
+    out.println("simulating " + childrenInCare + " children in care, two nights");
+    Simulation.Summary summary =
+        new Simulation(
+                "840",
+                childrenInCare,
+                6,
+                SECOND,
+                2,
+                1,
+                folder.resolve("extracts"),
+                false,
+                message -> {})
+            .write();
+    ChangedNight.change(
+        SourceSystem.of(project, "ssd"), folder.resolve("extracts").resolve(SECOND.toString()));
+    return summary.nights().get(0).rows();
+  }
+
+  private void kith(String name, Path lake, LocalDate night) {
+    measure(
+        name,
+        List.of(
+            "nightly",
+            "--env",
+            "demo",
+            "--business-date",
+            night.toString(),
+            "--source",
+            folder.resolve("extracts").toString(),
+            "--lake",
+            lake.toString()));
+  }
+
+  private void floor(String name, String what, Path lake, LocalDate night) throws IOException {
+    Path copy = folder.resolve("floor");
+    measure(
+        name,
+        List.of(
+            "bench-floor",
+            what,
+            "--lake",
+            lake.toString(),
+            "--night",
+            folder.resolve("extracts").resolve(night.toString()).toString(),
+            "--out",
+            copy.toString()));
+    delete(copy);
+  }
+
+  private void measure(String name, List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(project.root().resolve("jobs/bin/kith").toString());
+    command.addAll(arguments);
+    Measured one = Measured.run(folder.resolve(name.replace(' ', '-') + ".log"), command);
+    measured.computeIfAbsent(name, key -> new ArrayList<>()).add(one);
+    out.printf("%-16s %6.1f s %,6d MB%n", name, one.seconds(), one.peakMegabytes());
+  }
+
+  private List<String> report(long rows) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "%d cores, %s %s, Java %s, Spark %s; %,d records a night; medians of %d, launch to end"
+            .formatted(
+                Runtime.getRuntime().availableProcessors(),
+                System.getProperty("os.name"),
+                System.getProperty("os.version"),
+                System.getProperty("java.version"),
+                org.apache.spark.package$.MODULE$.SPARK_VERSION(),
+                rows,
+                repetitions));
+    lines.add(
+        "%-12s %9s %9s %7s %6s %12s"
+            .formatted("night", "kith s", "floor s", "ratio", "goal", "peak MB"));
+    lines.add(line("first", "2.5"));
+    lines.add(line("unchanged", "1.2"));
+    lines.add(line("changed", "-"));
+    lines.add(
+        "floor: bare Spark and Delta, one table after the other; for first and changed it reads the"
+            + " same files and writes the same tables, for unchanged it opens every table once");
+    return lines;
+  }
+
+  private String line(String night, String goal) {
+    double own = median(night, Measured::seconds);
+    double floor = median(night + " floor", Measured::seconds);
+    return "%-12s %9.1f %9.1f %7.2f %6s %,12.0f"
+        .formatted(
+            night,
+            own,
+            floor,
+            own / floor,
+            goal,
+            median(night, one -> (double) one.peakMegabytes()));
+  }
+
+  private double median(String name, Function<Measured, Double> of) {
+    List<Double> values = measured.get(name).stream().map(of).sorted().toList();
+    int middle = values.size() / 2;
+    return values.size() % 2 == 1
+        ? values.get(middle)
+        : (values.get(middle - 1) + values.get(middle)) / 2;
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}

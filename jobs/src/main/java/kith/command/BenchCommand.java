@@ -1,0 +1,92 @@
+package kith.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import kith.bench.Bench;
+import kith.bench.Floor;
+import kith.contract.ExitCode;
+import kith.contract.KithException;
+import kith.contract.Project;
+import kith.contract.Publication;
+import kith.lake.LakeRoot;
+import kith.publish.Publish;
+import org.apache.commons.io.FileUtils;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What a night costs. */
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    description =
+        "Measures a first, an unchanged and a changed night of an invented authority, each beside a"
+            + " floor: bare Spark and Delta that reads the same files and writes the same tables.")
+final class BenchCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--children-in-care",
+      defaultValue = "1200",
+      paramLabel = "N",
+      description = "Size of the invented authority (default: ${DEFAULT-VALUE}).")
+  private int childrenInCare;
+
+  @Option(
+      names = "--repetitions",
+      defaultValue = "3",
+      paramLabel = "N",
+      description = "How often each night is measured (default: ${DEFAULT-VALUE}).")
+  private int repetitions;
+
+  @Override
+  public Integer call() throws IOException {
+    Path folder = Files.createTempDirectory("kith-bench");
+    try {
+      new Bench(Project.home(), folder, childrenInCare, repetitions, System.err)
+          .run()
+          .forEach(System.out::println);
+    } finally {
+      FileUtils.deleteDirectory(folder.toFile());
+    }
+    return ExitCode.DONE.code();
+  }
+
+  /** The floor, as a process of its own. */
+  @Command(name = "bench-floor", hidden = true, mixinStandardHelpOptions = true)
+  static final class FloorCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "WHAT", description = "load or open")
+    private String what;
+
+    @Option(names = "--lake", required = true, paramLabel = "DIR")
+    private Path lake;
+
+    @Option(names = "--night", required = true, paramLabel = "DIR")
+    private Path night;
+
+    @Option(names = "--out", required = true, paramLabel = "DIR")
+    private Path out;
+
+    @Override
+    public Integer call() throws IOException {
+      Publication publication =
+          Publish.current(new LakeRoot(lake).files())
+              .orElseThrow(
+                  () ->
+                      new KithException(
+                          ExitCode.WRONG_USAGE,
+                          "Nothing is published in this lake yet.",
+                          "Nothing was measured.",
+                          "Run kith bench."));
+      Floor floor = new Floor(publication.versions(), lake);
+      if (what.equals("load")) {
+        floor.load(night, out);
+      } else {
+        System.out.println(floor.open() + " tables opened");
+      }
+      return ExitCode.DONE.code();
+    }
+  }
+}

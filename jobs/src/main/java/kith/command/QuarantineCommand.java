@@ -1,0 +1,90 @@
+package kith.command;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.concurrent.Callable;
+import kith.batch.Environment;
+import kith.contract.CodeLists;
+import kith.contract.ExitCode;
+import kith.contract.KithException;
+import kith.contract.Project;
+import kith.contract.SourceCodes;
+import kith.contract.SourceSystem;
+import kith.extract.Quarantine;
+import kith.lake.DeltaLake;
+import kith.lake.LakeRoot;
+import kith.lake.Sessions;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What a night could not use, why, since when, and who can mend it. */
+@Command(
+    name = "quarantine",
+    mixinStandardHelpOptions = true,
+    description =
+        "Lists why records of a night were quarantined, with counts, ages and owners. A record that is"
+            + " mended at source is loaded by the next night without more ado.")
+final class QuarantineCommand implements Callable<Integer> {
+
+  @Mixin private LakeOptions lake;
+
+  @Option(
+      names = "--business-date",
+      paramLabel = "DATE",
+      description = "The night (default: the latest one extracted, published or held back).")
+  private LocalDate businessDate;
+
+  @Option(
+      names = "--rows",
+      description =
+          "Lists the records by key, file and line, for those who may read the source's own numbers.")
+  private boolean rows;
+
+  @Option(
+      names = "--codes",
+      description = "Lists the codes that no code list has, as the source writes them.")
+  private boolean unknownCodes;
+
+  @Option(
+      names = "--format",
+      defaultValue = "TABLE",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}); case does not matter.")
+  private Rows format;
+
+  @Override
+  public Integer call() {
+    Project project = Project.home();
+    Environment environment = lake.environment(project);
+    LakeRoot root = new LakeRoot(environment.lake());
+    List<String> nights = root.files().list("ops/nights");
+    LocalDate night =
+        businessDate != null
+            ? businessDate
+            : nights.stream()
+                .map(LocalDate::parse)
+                .max(LocalDate::compareTo)
+                .orElseThrow(() -> noNight("No night has been extracted in this lake yet."));
+    if (!nights.contains(night.toString())) {
+      throw noNight("The night of " + night + " has not been extracted in this lake.");
+    }
+    SparkSession spark = Sessions.open(environment.sparkMaster(), environment.sparkSettings());
+    SourceSystem source = SourceSystem.of(project, "ssd");
+    Quarantine quarantine =
+        new Quarantine(
+            source,
+            SourceCodes.of(CodeLists.of(project), source.contracts()),
+            new DeltaLake(spark, root.path().toString()),
+            night);
+    format.print(
+        unknownCodes ? quarantine.unknownCodes() : rows ? quarantine.rows() : quarantine.reasons(),
+        System.out);
+    return ExitCode.DONE.code();
+  }
+
+  private static KithException noNight(String happened) {
+    return new KithException(
+        ExitCode.WRONG_USAGE, happened, "Nothing was read.", "Run kith nightly or kith extract.");
+  }
+}

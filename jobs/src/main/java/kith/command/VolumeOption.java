@@ -1,0 +1,20 @@
+package kith.command;
+
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Tables that a person accepts with far fewer records than the night before. */
+final class VolumeOption {
+
+  @Option(
+      names = "--accept-volume",
+      paramLabel = "TABLE",
+      description =
+          "Loads this table although it has far fewer records than the night before; recorded with"
+              + " the run. Can be given more than once.")
+  private List<String> accepted = List.of();
+
+  List<String> accepted() {
+    return accepted;
+  }
+}

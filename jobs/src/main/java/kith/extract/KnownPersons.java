@@ -1,0 +1,60 @@
+package kith.extract;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.trim;
+
+import java.sql.Date;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import kith.contract.Lake;
+import kith.contract.SourceContract;
+import kith.contract.TableName;
+import kith.contract.Versions;
+import kith.contract.Zone;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Encoders;
+import scala.reflect.ClassTag$;
+
+/**
+ * The ids of the persons that a night's person table has, read once for all tables that name
+ * persons.
+ */
+final class KnownPersons {
+
+  private final NightFolder night;
+  private final Lake lake;
+  private final Versions versions;
+  private final Map<String, Broadcast<Set<String>>> byColumn = new ConcurrentHashMap<>();
+
+  KnownPersons(NightFolder night, Lake lake, Versions versions) {
+    this.night = night;
+    this.lake = lake;
+    this.versions = versions;
+  }
+
+  /** The ids of a column of the person table, as loaded tonight. */
+  Broadcast<Set<String>> ids(String column) {
+    return byColumn.computeIfAbsent(column, this::read);
+  }
+
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  private Broadcast<Set<String>> read(String column) {
+    SourceContract person = night.source().contract("person");
+    TableName raw = person.in(Zone.RAW);
+    Set<String> ids =
+        new HashSet<>(
+            lake.read(raw, versions.of(raw))
+                .where(col("business_date").equalTo(lit(Date.valueOf(night.businessDate()))))
+                .select(trim(col(column)))
+                .as(Encoders.STRING())
+                .collectAsList());
+    ids.remove(null);
+    ids.remove("");
+    return lake.spark()
+        .sparkContext()
+        .broadcast(ids, (scala.reflect.ClassTag) ClassTag$.MODULE$.apply(Set.class));
+  }
+}

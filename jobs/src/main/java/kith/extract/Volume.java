@@ -1,0 +1,71 @@
+package kith.extract;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import kith.contract.ExitCode;
+import kith.contract.KithException;
+import kith.contract.SourceContract;
+import kith.contract.StageStep;
+
+/**
+ * Holds back a night that has far fewer records in a table than the night before: none where there
+ * were some, or fewer by the limit of its contract.
+ *
+ * @param accepted tables, by step name, whose volume somebody has looked at and accepted
+ */
+record Volume(List<NightFolder> nights, Optional<NightBefore> before, Set<String> accepted)
+    implements StageStep {
+
+  static final String NAME = "volume";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public List<String> after() {
+    return List.of();
+  }
+
+  @Override
+  public Result run() {
+    List<String> fewer = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    long checked = 0;
+    for (NightFolder night : nights) {
+      for (SourceContract contract : night.source().contracts()) {
+        long last = before.map(night1 -> night1.sourceRows(contract.viewName())).orElse(0L);
+        long now = night.file(contract).map(SourceFile::records).orElse(0L);
+        checked++;
+        if (isTooFew(contract.limits().fewerRowsPercent(), last, now)
+            && !accepted.contains(contract.viewName())) {
+          fewer.add(contract.viewName() + " (" + last + " records, now " + now + ")");
+          names.add("--accept-volume " + contract.table());
+        }
+      }
+    }
+    if (!fewer.isEmpty()) {
+      throw new KithException(
+          ExitCode.HELD_BACK,
+          "Far fewer records than in the night of "
+              + before.orElseThrow().businessDate()
+              + ": "
+              + String.join(", ", fewer)
+              + ".",
+          "Nothing was loaded or published; the figures published before stand.",
+          "Ask the system team whether this is meant. If it is, run the night again with "
+              + String.join(" ", names)
+              + ".");
+    }
+    return new Result(
+        List.of(), Map.of("tables", checked, "tables_accepted", (long) accepted.size()));
+  }
+
+  private static boolean isTooFew(int limit, long last, long now) {
+    return limit < 100 && last > now && (now == 0 || (last - now) * 100 >= limit * last);
+  }
+}

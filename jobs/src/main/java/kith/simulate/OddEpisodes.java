@@ -1,0 +1,114 @@
+package kith.simulate;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import kith.simulate.Fault.Kind;
+import kith.simulate.Faults.Placed;
+import kith.simulate.Sheet.Mark;
+
+/**
+ * Children whose last move the source system tells wrongly: the stay before it ends some days too
+ * late, or too early, or is still open. Taken are children with a plain history, so that nothing
+ * else in it is odd in the same way.
+ */
+final class OddEpisodes {
+
+  /** So many children of each kind for each in care under {@link Mess#HEAVY}. */
+  private static final double PER_CHILD = 0.004;
+
+  /** Stays this long, and moves this long ago, leave room for an end that is some days off. */
+  private static final int ROOM_DAYS = 40;
+
+  private static final List<Kind> KINDS = List.of(Kind.OVERLAPS, Kind.GAP_BEFORE, Kind.TWO_OPEN);
+
+  private static final int PLACEMENT = column(Table.CLA_EPISODES, "clae_cla_placement_id");
+  private static final int START = column(Table.CLA_EPISODES, "clae_cla_episode_start_date");
+  private static final int REASON = column(Table.CLA_EPISODES, "clae_cla_episode_start_reason");
+  private static final int CARE = column(Table.CLA_EPISODES, "clae_cla_id");
+  private static final int TYPE = column(Table.CLA_PLACEMENT, "clap_cla_placement_type");
+
+  private final Simulation simulation;
+  private final Records records;
+  private final LocalDate firstNight;
+  private final Map<Object, String> types = new HashMap<>();
+
+  OddEpisodes(Simulation simulation, Records records, LocalDate firstNight) {
+    this.simulation = simulation;
+    this.records = records;
+    this.firstNight = firstNight;
+  }
+
+  private static int column(Table table, String name) {
+    return table.columns().indexOf(name);
+  }
+
+  /** The episodes before the last moves of the children chosen, with what is wrong with them. */
+  List<Placed> choose(Faults faults) {
+    double size = simulation.childrenInCare() * simulation.mess().share();
+    int wanted = (int) Math.ceil(size * PER_CHILD) * KINDS.size();
+    for (Row record : records.of(Table.CLA_PLACEMENT)) {
+      types.put(record.cells()[0], record.cells()[TYPE].toString());
+    }
+    List<Integer> candidates = candidates();
+    List<Placed> chosen = new ArrayList<>();
+    int ends = Sheet.of(Table.CLA_EPISODES).place(Mark.ENDS);
+    for (int i = 0; i < Math.min(wanted, candidates.size()); i++) {
+      Kind kind = KINDS.get(i % KINDS.size());
+      Fault fault = new Fault(kind, ends, null, faults.nextNumber(), null);
+      chosen.add(new Placed(Table.CLA_EPISODES, candidates.get(i), fault));
+    }
+    return chosen;
+  }
+
+  /** Places of the last episodes but one of children with a plain history, in a shuffled order. */
+  private List<Integer> candidates() {
+    List<Row> rows = records.of(Table.CLA_EPISODES);
+    int person = Sheet.of(Table.CLA_EPISODES).place(Mark.PERSON);
+    Map<Object, List<Integer>> byChild = new HashMap<>();
+    for (int i = 0; i < rows.size(); i++) {
+      byChild.computeIfAbsent(rows.get(i).cells()[person], id -> new ArrayList<>()).add(i);
+    }
+    List<Integer> candidates = new ArrayList<>();
+    for (List<Integer> places : byChild.values()) {
+      if (isPlain(places.stream().map(rows::get).toList())) {
+        candidates.add(places.get(places.size() - 2));
+      }
+    }
+    candidates.sort(
+        Comparator.comparingLong((Integer place) -> Dice.mix(simulation.seed() * 31 + place))
+            .thenComparing(place -> place));
+    return candidates;
+  }
+
+  /** One period of care, still open, of nights in ordinary places only, and a move at its end. */
+  private boolean isPlain(List<Row> episodes) {
+    if (episodes.size() < 2) {
+      return false;
+    }
+    Row last = episodes.get(episodes.size() - 1);
+    Row before = episodes.get(episodes.size() - 2);
+    LocalDate oldest = simulation.businessDate().minusYears(simulation.years());
+    return episodes.stream().allMatch(episode -> isOrdinary(episode, last))
+        && last.until() == null
+        && last.cells()[REASON].equals(Codes.START_REASON.get("P"))
+        && start(last).isBefore(firstNight.minusDays(ROOM_DAYS))
+        && start(last).equals(before.until())
+        && before.until().isAfter(oldest.plusDays(ROOM_DAYS))
+        && start(before).isBefore(before.until().minusDays(ROOM_DAYS));
+  }
+
+  private boolean isOrdinary(Row episode, Row last) {
+    String type = types.getOrDefault(episode.cells()[PLACEMENT], "");
+    return episode.cells()[CARE].equals(last.cells()[CARE])
+        && (type.startsWith("U") || type.startsWith("K2"))
+        && (episode.until() == null || episode.until().isAfter(start(episode)));
+  }
+
+  private static LocalDate start(Row episode) {
+    return (LocalDate) episode.cells()[START];
+  }
+}

@@ -1,0 +1,121 @@
+package kith.simulate;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import kith.simulate.Fault.Kind;
+import kith.simulate.Faults.Placed;
+import kith.simulate.Sheet.Mark;
+
+/**
+ * People who were recorded twice. Somebody opened a second record by mistake, with contacts and an
+ * address of its own; on a later night it is merged into the first, which takes over its rows. Some
+ * second records are deleted instead, with what is in them.
+ */
+final class SecondRecords {
+
+  /** One second record for so many children in care under {@link Mess#HEAVY}. */
+  private static final double MERGED_PER_CHILD = 0.02;
+
+  private static final double DELETED_PER_CHILD = 0.005;
+
+  /** By so many days after the first night none of its rows has aged out of the shortest window. */
+  private static final int LATEST = 300;
+
+  /** The highest numbers of people are nobody's. */
+  private static final int LAST_PERSON = (1 << 24) - 1;
+
+  private final Simulation simulation;
+  private final Records records;
+  private final LocalDate firstNight;
+  private final Ids ids;
+  private final List<Placed> added = new ArrayList<>();
+
+  SecondRecords(Simulation simulation, Records records, LocalDate firstNight) {
+    this.simulation = simulation;
+    this.records = records;
+    this.firstNight = firstNight;
+    this.ids = new Ids(simulation.seed());
+  }
+
+  /** Adds the rows, and says what becomes of them. */
+  List<Placed> add(Faults faults) {
+    double size = simulation.childrenInCare() * simulation.mess().share();
+    int merged = (int) Math.ceil(size * MERGED_PER_CHILD);
+    int deleted = (int) Math.ceil(size * DELETED_PER_CHILD);
+    List<Row> people = peopleThroughout();
+    int wanted = Math.min(merged + deleted, people.size());
+    for (int i = 0; i < wanted; i++) {
+      Row first = people.get((int) ((long) i * people.size() / wanted));
+      Dice dice = Dice.of(simulation.seed(), "second record", i);
+      LocalDate night =
+          Calendar.earlier(faults.laterNight(dice.uniform()), firstNight.plusDays(LATEST));
+      addOne(faults, first, LAST_PERSON - i, night, i < merged, dice);
+    }
+    return added;
+  }
+
+  /** Children who are in the extract on every night of the run. */
+  private List<Row> peopleThroughout() {
+    List<Row> people = new ArrayList<>();
+    for (Row row : records.of(Table.PERSON)) {
+      boolean throughout = !row.owner().isMother;
+      for (int i = 0; i < simulation.nights() && throughout; i++) {
+        LocalDate night = firstNight.plusDays(i);
+        throughout = row.isShown(night, night.minusYears(simulation.years()));
+      }
+      if (throughout) {
+        people.add(row);
+      }
+    }
+    return people;
+  }
+
+  private void addOne(
+      Faults faults, Row first, int number, LocalDate night, boolean merged, Dice dice) {
+    String id = ids.person(number);
+    String firstId = first.owner().id;
+    LocalDate opened = dice.after(firstNight, -40, -10);
+    Object[] person = first.cells().clone();
+    person[Table.PERSON.columns().indexOf("pers_legacy_id")] = ids.legacy(number);
+    person[Table.PERSON.columns().indexOf("pers_person_id")] = id;
+    Kind gone = merged ? Kind.MERGED : Kind.DELETED;
+    add(faults, new Row(Table.PERSON, opened, null, null, person), gone, night, null);
+    Kind moved = merged ? Kind.TAKEN_OVER : Kind.DELETED;
+    LocalDate day = opened;
+    for (int i = dice.between(1, 3); i > 0; i--) {
+      String source = Mix.of("6 50, 2A 30, 8 20").pick(dice);
+      Object[] contact = {
+        ids.row(Table.CONTACTS, number, i),
+        id,
+        day,
+        source,
+        Codes.REFERRAL_SOURCE.get(source).substring(source.length() + 1),
+        Families.ADVICE
+      };
+      add(faults, new Row(Table.CONTACTS, day, day, null, contact), moved, night, firstId);
+      day = dice.after(day, 1, 3);
+    }
+    if (merged && dice.chance(0.6)) {
+      Object[] address = {
+        ids.row(Table.ADDRESS, number, 1),
+        id,
+        "Primary Address",
+        opened,
+        "",
+        People.postcode(dice, 0.93),
+        People.addressJson(dice)
+      };
+      Row row = new Row(Table.ADDRESS, opened, null, first.owner(), address);
+      add(faults, row, moved, night, firstId);
+    }
+  }
+
+  private void add(Faults faults, Row row, Kind kind, LocalDate night, String firstId) {
+    records.of(row.table()).add(row);
+    int place = records.of(row.table()).size() - 1;
+    int column = Sheet.of(row.table()).place(Mark.PERSON);
+    Fault fault = new Fault(kind, column, night, faults.nextNumber(), firstId);
+    added.add(new Placed(row.table(), place, fault));
+  }
+}

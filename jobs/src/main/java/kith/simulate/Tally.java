@@ -1,0 +1,229 @@
+package kith.simulate;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import kith.simulate.Sheet.Column;
+import kith.simulate.Sheet.Mark;
+
+/**
+ * Counts what one table of one night holds, record by record as it is written, and remembers the
+ * usable records so that the next night can be held against them.
+ */
+final class Tally {
+
+  /** The place of a record that was not usable. */
+  private static final int NOT_USABLE = Integer.MAX_VALUE;
+
+  private static final long PRIME = 0x100000001B3L;
+
+  private final List<Column> columns;
+  private final Map<String, Long> counts = new TreeMap<>();
+  private final Set<String> unknownWorkers = new HashSet<>();
+  private final Set<String> unknownTeams = new HashSet<>();
+  private final Map<Fault.Kind, Long> faulty = new EnumMap<>(Fault.Kind.class);
+  private final LongIndex contents = new LongIndex();
+  private final LongIndex keys = new LongIndex();
+  private final List<Row> rows = new ArrayList<>();
+  private final List<Fault> faults = new ArrayList<>();
+  private long[] content = new long[64];
+  private long[] key = new long[64];
+  private long[] numbers = new long[64];
+
+  Tally(Table table) {
+    this.columns = Sheet.of(table).columns();
+  }
+
+  /** The counts of the night itself, by kind. */
+  Map<String, Long> counts() {
+    return counts;
+  }
+
+  /** How many usable records have a fault of this kind. */
+  long usableWith(Fault.Kind kind) {
+    return faulty.getOrDefault(kind, 0L);
+  }
+
+  Set<String> unknownWorkers() {
+    return unknownWorkers;
+  }
+
+  Set<String> unknownTeams() {
+    return unknownTeams;
+  }
+
+  /**
+   * Counts a record.
+   *
+   * @param texts its cells as they are written
+   * @param row the row of the source system that it shows
+   * @param fault what is wrong with this very record; null for nothing
+   */
+  void record(String[] texts, Row row, Fault fault) {
+    long contentHash = 0xCBF29CE484222325L;
+    long keyHash = contentHash;
+    long numberHash = contentHash;
+    int fillers = 0;
+    int unlisted = 0;
+    for (int i = 0; i < texts.length; i++) {
+      Column column = columns.get(i);
+      if (!column.isLanded()) {
+        continue;
+      }
+      fillers += isFiller(column, texts[i]) ? 1 : 0;
+      if (column.type() == Sheet.Type.CODE) {
+        unlisted += Codes.isUnlisted(texts[i]) ? 1 : 0;
+      }
+      if (column.is(Mark.VOLATILE)) {
+        numberHash = hash(numberHash, texts[i]);
+        continue;
+      }
+      contentHash = hash(contentHash, texts[i]);
+      if (column.is(Mark.KEY)) {
+        keyHash = hash(keyHash, texts[i]);
+      }
+    }
+    count(Fault.Kind.FILLER.counted(), fillers);
+    count(Fault.Kind.UNKNOWN_CODE.counted(), unlisted);
+    boolean unusable = is(fault, Fault.Kind.UNUSABLE) || is(fault, Fault.Kind.UNUSABLE_NEEDED);
+    count(Fault.Kind.UNUSABLE.counted(), unusable ? 1 : 0);
+    int place = rows.size();
+    if (contents.get(contentHash) != LongIndex.ABSENT) {
+      count("exact_duplicate", 1);
+    } else if (fault != null && fault.kind().isQuarantined()) {
+      contents.add(contentHash, NOT_USABLE);
+      count(fault.kind().counted(), 1);
+    } else if (keys.get(keyHash) != LongIndex.ABSENT) {
+      contents.add(contentHash, NOT_USABLE);
+      count(Fault.Kind.DUPLICATE_KEY.counted(), 1);
+    } else {
+      contents.add(contentHash, place);
+      keys.add(keyHash, place);
+      keep(contentHash, keyHash, numberHash, row, fault);
+      notePlaceholder(texts, fault);
+    }
+  }
+
+  private static boolean is(Fault fault, Fault.Kind kind) {
+    return fault != null && fault.has(kind);
+  }
+
+  private void notePlaceholder(String[] texts, Fault fault) {
+    if (is(fault, Fault.Kind.UNKNOWN_WORKER)) {
+      unknownWorkers.add(texts[fault.column()]);
+    } else if (is(fault, Fault.Kind.UNKNOWN_TEAM)) {
+      unknownTeams.add(texts[fault.column()]);
+    }
+  }
+
+  private void keep(long contentHash, long keyHash, long numberHash, Row row, Fault fault) {
+    int place = rows.size();
+    if (place == content.length) {
+      content = Arrays.copyOf(content, 2 * place);
+      key = Arrays.copyOf(key, 2 * place);
+      numbers = Arrays.copyOf(numbers, 2 * place);
+    }
+    content[place] = contentHash;
+    key[place] = keyHash;
+    numbers[place] = numberHash;
+    rows.add(row);
+    faults.add(fault);
+    if (fault != null) {
+      faulty.merge(fault.kind(), 1L, Long::sum);
+    }
+  }
+
+  private void count(String kind, long more) {
+    if (more > 0) {
+      counts.merge(kind, more, Long::sum);
+    }
+  }
+
+  /** A cell that stands for nothing: the word NULL anywhere, the rest by type. */
+  private static boolean isFiller(Column column, String text) {
+    int length = text.length();
+    if (length < 2) {
+      return false;
+    }
+    if (length == 4 && text.equals("NULL")) {
+      return true;
+    }
+    return switch (column.type()) {
+      case TEXT, CODE, FLAG -> text.equals("SSD_PH") || text.equals("-1");
+      case INTEGER -> text.equals("-1");
+      case DECIMAL -> text.equals("-1") || text.equals("999.9");
+      case DATE, TIME -> text.startsWith("1900-01-01");
+    };
+  }
+
+  /** Hashes a cell without the blanks around it. */
+  private static long hash(long before, String text) {
+    long hash = before;
+    int from = 0;
+    int to = text.length();
+    while (to > from && text.charAt(to - 1) == ' ') {
+      to--;
+    }
+    while (from < to && text.charAt(from) == ' ') {
+      from++;
+    }
+    for (int i = from; i < to; i++) {
+      hash = (hash ^ text.charAt(i)) * PRIME;
+    }
+    return (hash ^ 0xFFFFL) * PRIME;
+  }
+
+  // --- this night beside the one before
+
+  /**
+   * Adds what became of last night's usable records, and what tonight's are.
+   *
+   * @param before the same table the night before
+   * @param night tonight
+   * @param windowStart the first day of tonight's window
+   * @param begins the column with the day on which a row began; -1 where the table has none
+   */
+  void compare(Tally before, LocalDate night, LocalDate windowStart, int begins) {
+    for (int i = 0; i < before.rows.size(); i++) {
+      int same = contents.get(before.content[i]);
+      if (same != LongIndex.ABSENT && same != NOT_USABLE) {
+        count("unchanged", 1);
+        count("reissued", numbers[same] == before.numbers[i] ? 0 : 1);
+      } else if (keys.get(before.key[i]) != LongIndex.ABSENT) {
+        count("changed", 1);
+      } else {
+        count(fate(before.rows.get(i), before.faults.get(i), night, windowStart), 1);
+      }
+    }
+    LocalDate lastNight = night.minusDays(1);
+    for (int i = 0; i < rows.size(); i++) {
+      if (before.keys.get(key[i]) != LongIndex.ABSENT) {
+        continue;
+      }
+      Fault fault = faults.get(i);
+      if (is(fault, Fault.Kind.TAKEN_OVER) && night.equals(fault.from())) {
+        count("taken_over", 1);
+      } else {
+        count("new", 1);
+        LocalDate began = begins < 0 ? null : rows.get(i).day(begins, night);
+        count("late_entry", began != null && began.isBefore(lastNight) ? 1 : 0);
+      }
+    }
+  }
+
+  /** Why a record of last night is there no more under its key. */
+  private static String fate(Row row, Fault fault, LocalDate night, LocalDate windowStart) {
+    boolean now = fault != null && night.equals(fault.from());
+    if (now && (fault.has(Fault.Kind.MERGED) || fault.has(Fault.Kind.TAKEN_OVER))) {
+      return "merged";
+    }
+    boolean deleted = now && fault.has(Fault.Kind.DELETED);
+    return deleted || row.isShown(night, windowStart) ? "deleted" : "aged_out";
+  }
+}

@@ -1,1 +1,0 @@
-held_on < date_add(since_on, 28)
