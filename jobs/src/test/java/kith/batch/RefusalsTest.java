@@ -171,8 +171,7 @@ class RefusalsTest {
 
     refused("nobody", 4, "night_without_children_in_care: 1 of 1 rows");
 
-    DeltaLake lake =
-        new DeltaLake(SparkTest.spark(), folder.resolve("refused-nobody").toString());
+    DeltaLake lake = new DeltaLake(SparkTest.spark(), folder.resolve("refused-nobody").toString());
     assertThat(
             lake.read(Tables.QUALITY_RESULT, lake.version(Tables.QUALITY_RESULT))
                 .where("status = 'fail' and severity = 'hold'")

@@ -115,8 +115,7 @@ class QualityStepTest {
     assertThat(held.exitCode()).isEqualTo(ExitCode.HELD_BACK);
     assertThat(held.getMessage())
         .contains("held back by 1 rule of data quality")
-        .contains(
-            "one_night: 1 of 2 rows, 50.0% where 5% are allowed (owner: the testers)")
+        .contains("one_night: 1 of 2 rows, 50.0% where 5% are allowed (owner: the testers)")
         .contains("Nothing was published");
     assertThat(results().where("rule = 'one_night' and status = 'fail'").count()).isOne();
     assertThat(file().findValuesAsText("rule")).contains("one_night");
@@ -150,12 +149,7 @@ class QualityStepTest {
     return new QualityStep(
             Rules.read(folder.resolve("rules"), SparkTest.specs()),
             new QualityStep.Night(
-                night,
-                840,
-                "tonight",
-                true,
-                Availability.of(Project.home(), "ssd"),
-                Set.of()),
+                night, 840, "tonight", true, Availability.of(Project.home(), "ssd"), Set.of()),
             inputs,
             lake,
             root.files(),
