@@ -276,7 +276,7 @@ final class Codes {
    * keep among the legal statuses although it does not mean care.
    */
   static boolean isUnlisted(String text) {
-    return MISTAKEN.contains(text) || text.equals(LEGAL_STATUS.get("SO"));
+    return MISTAKEN.contains(text) || text.startsWith("SO ");
   }
 
   private static Map<String, String> wordings(String lines) {

@@ -35,6 +35,9 @@ final class Faults {
     SHARES.put(Kind.LATE, 0.08);
   }
 
+  private static final double ALL_SHARES =
+      SHARES.values().stream().mapToDouble(Double::doubleValue).sum();
+
   private static final List<Kind> QUARANTINED =
       EnumSet.allOf(Kind.class).stream().filter(Kind::isQuarantined).toList();
 
@@ -137,6 +140,9 @@ final class Faults {
     Map<Kind, List<Integer>> columns = columns(table, List.copyOf(SHARES.keySet()));
     for (int i = 0; i < rows.size(); i++) {
       double point = chance(table, i, 1) / share;
+      if (point >= ALL_SHARES) {
+        continue;
+      }
       for (var entry : SHARES.entrySet()) {
         if (point < entry.getValue()) {
           if (chosen[i] == null && !columns.get(entry.getKey()).isEmpty()) {

@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -64,57 +66,49 @@ final class NightWriter {
     Path file = folder.resolve(table.stem() + ".csv");
     try (BufferedWriter out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
       CsvTable csv = new CsvTable(table, simulation.canaries(), night, out);
-      if (faults == null) {
-        for (Row row : records.of(table)) {
-          if (row.isShown(night, windowStart)) {
-            write(table, csv, row, (texts, shown) -> csv.write(texts));
+      Spoiled spoiled = faults == null ? null : new Spoiled(table, csv, night);
+      List<Row> rows = records.of(table);
+      for (int i = 0; i < rows.size(); i++) {
+        Row row = rows.get(i);
+        Fault fault = faults == null ? null : faults.of(table)[i];
+        boolean hidden = fault != null && fault.hides(night);
+        if (hidden || !row.isShown(night, windowStart)) {
+          continue;
+        }
+        for (String[] texts : shown(table, csv, row)) {
+          if (spoiled == null) {
+            csv.write(texts);
+          } else {
+            spoiled.write(texts, row, fault);
           }
         }
-      } else {
-        writeSpoiled(table, csv);
+      }
+      if (spoiled != null) {
+        tallies.put(table, spoiled.tally());
       }
       return csv.count();
     }
   }
 
-  private void writeSpoiled(Table table, CsvTable csv) throws IOException {
-    Spoiled spoiled = new Spoiled(table, csv, night);
-    tallies.put(table, spoiled.tally());
-    Fault[] chosen = faults.of(table);
-    List<Row> rows = records.of(table);
-    for (int i = 0; i < chosen.length; i++) {
-      Row row = rows.get(i);
-      Fault fault = chosen[i];
-      boolean hidden = fault != null && fault.hides(night);
-      if (!hidden && row.isShown(night, windowStart)) {
-        write(table, csv, row, (texts, shown) -> spoiled.write(texts, shown, fault));
-      }
-    }
-  }
-
-  /** Takes the records in which a row is shown. */
-  private interface Sink {
-    void write(String[] texts, Row row) throws IOException;
-  }
-
-  private void write(Table table, CsvTable csv, Row row, Sink sink) throws IOException {
-    if (table == Table.CARE_LEAVERS) {
-      writeCareLeaver(csv, row, sink);
-    } else {
-      sink.write(csv.texts(row.cells()), row);
-    }
+  /** The records in which a row is shown when nothing is wrong with it. */
+  private List<String[]> shown(Table table, CsvTable csv, Row row) {
+    return table == Table.CARE_LEAVERS
+        ? careLeaver(csv, row)
+        : Collections.singletonList(csv.texts(row.cells()));
   }
 
   /** The row's number is new in each run, and some rows are there twice. */
-  private void writeCareLeaver(CsvTable csv, Row row, Sink sink) throws IOException {
+  private List<String[]> careLeaver(CsvTable csv, Row row) {
     Object[] cells = row.cells().clone();
+    List<String[]> shown = new ArrayList<>();
     Dice dice = Dice.of(simulation.seed(), "run", night.toEpochDay(), (Long) cells[0]);
     cells[0] = 100_000_000 + dice.between(0, 899_999_999);
-    sink.write(csv.texts(cells), row);
+    shown.add(csv.texts(cells));
     if (((Long) row.cells()[0]) % ONE_IN_REPEATED == 0) {
       cells[0] = 100_000_000 + dice.between(0, 899_999_999);
-      sink.write(csv.texts(cells), row);
+      shown.add(csv.texts(cells));
     }
+    return shown;
   }
 
   private String complete(Map<Table, Long> counts) {

@@ -21,7 +21,7 @@ final class OddEpisodes {
   private static final double PER_CHILD = 0.004;
 
   /** Stays this long, and moves this long ago, leave room for an end that is some days off. */
-  private static final int ROOM_DAYS = 40;
+  private static final int ROOM_DAYS = 20;
 
   private static final List<Kind> KINDS = List.of(Kind.OVERLAPS, Kind.GAP_BEFORE, Kind.TWO_OPEN);
 
@@ -64,7 +64,7 @@ final class OddEpisodes {
     return chosen;
   }
 
-  /** Places of the last episodes but one of children with a plain history, in a shuffled order. */
+  /** Places of the last episodes but one of children who moved plainly, in a shuffled order. */
   private List<Integer> candidates() {
     List<Row> rows = records.of(Table.CLA_EPISODES);
     int person = Sheet.of(Table.CLA_EPISODES).place(Mark.PERSON);
@@ -84,7 +84,7 @@ final class OddEpisodes {
     return candidates;
   }
 
-  /** One period of care, still open, of nights in ordinary places only, and a move at its end. */
+  /** The last of them is open, in an ordinary place, and follows a move from another such place. */
   private boolean isPlain(List<Row> episodes) {
     if (episodes.size() < 2) {
       return false;
@@ -92,8 +92,10 @@ final class OddEpisodes {
     Row last = episodes.get(episodes.size() - 1);
     Row before = episodes.get(episodes.size() - 2);
     LocalDate oldest = simulation.businessDate().minusYears(simulation.years());
-    return episodes.stream().allMatch(episode -> isOrdinary(episode, last))
+    return isOrdinary(last)
+        && isOrdinary(before)
         && last.until() == null
+        && last.cells()[CARE].equals(before.cells()[CARE])
         && last.cells()[REASON].equals(Codes.START_REASON.get("P"))
         && start(last).isBefore(firstNight.minusDays(ROOM_DAYS))
         && start(last).equals(before.until())
@@ -101,11 +103,10 @@ final class OddEpisodes {
         && start(before).isBefore(before.until().minusDays(ROOM_DAYS));
   }
 
-  private boolean isOrdinary(Row episode, Row last) {
+  /** Neither a temporary move nor adoption, and with a placement record. */
+  private boolean isOrdinary(Row episode) {
     String type = types.getOrDefault(episode.cells()[PLACEMENT], "");
-    return episode.cells()[CARE].equals(last.cells()[CARE])
-        && (type.startsWith("U") || type.startsWith("K2"))
-        && (episode.until() == null || episode.until().isAfter(start(episode)));
+    return !type.isEmpty() && !type.startsWith("T") && !type.startsWith("A");
   }
 
   private static LocalDate start(Row episode) {

@@ -26,8 +26,6 @@ final class Spoiled {
 
   private static final int FRESH_PEOPLE = 90_000_000;
 
-  private static final List<String> NO_CODES =
-      List.of("QQ7", "ZZ-other", "#REF!", "old: see notes");
   private static final List<String> NO_NUMBERS = List.of("n/k", "abc", "12,5 approx");
   private static final List<String> NO_FLAGS = List.of("not asked", "?", "X");
 
@@ -85,13 +83,13 @@ final class Spoiled {
     changed[place] =
         switch (fault.kind()) {
           case FILLER -> filler(column, fault);
-          case MISSING -> fault.number() % 2 == 0 ? "" : filler(column, fault);
+          case MISSING -> draw(fault, 2) == 0 ? "" : filler(column, fault);
           case UNUSABLE, UNUSABLE_NEEDED -> unusable(column, fault);
           case UNKNOWN_CODE -> pick(Codes.MISTAKEN, fault);
           case UNKNOWN_PERSON -> csv.named(place, unknownPerson(place, fault));
           // A few unknown workers and teams, each in several rows.
-          case UNKNOWN_WORKER -> csv.named(place, "9900" + (10 + fault.number() % 17));
-          case UNKNOWN_TEAM -> "59" + (100 + fault.number() % 5);
+          case UNKNOWN_WORKER -> csv.named(place, "9900" + (10 + draw(fault, 17)));
+          case UNKNOWN_TEAM -> "59" + (100 + draw(fault, 5));
           case ENDS_BEFORE_START -> beforeStart(texts, fault);
           case OVERLAPS -> moved(texts[place], DAYS_OFF);
           case GAP_BEFORE -> moved(texts[place], -DAYS_OFF);
@@ -110,7 +108,12 @@ final class Spoiled {
   }
 
   private static <T> T pick(List<T> values, Fault fault) {
-    return values.get((int) ((fault.number() / 2) % values.size()));
+    return values.get(draw(fault, values.size()));
+  }
+
+  /** A number below the bound, the same for the fault on every night. */
+  private static int draw(Fault fault, int bound) {
+    return (int) Math.floorMod(Dice.mix(fault.number() * 31 + bound), (long) bound);
   }
 
   private String filler(Column column, Fault fault) {
@@ -144,7 +147,7 @@ final class Spoiled {
   }
 
   private String beforeStart(String[] texts, Fault fault) {
-    return moved(texts[sheet.place(Mark.STARTS)], -1 - fault.number() % 30);
+    return moved(texts[sheet.place(Mark.STARTS)], -1 - draw(fault, 30));
   }
 
   private static String moved(String day, long days) {
@@ -153,7 +156,7 @@ final class Spoiled {
 
   /** A start far ahead would end before it starts, and an end long ago as well. */
   private static boolean isPast(Column column, Fault fault) {
-    return column.is(Mark.STARTS) || (!column.is(Mark.ENDS) && fault.number() % 2 == 0);
+    return column.is(Mark.STARTS) || (!column.is(Mark.ENDS) && draw(fault, 2) == 0);
   }
 
   /** Something else that is valid, and that the good row does not say. */

@@ -23,7 +23,12 @@ final class Tally {
 
   private static final long PRIME = 0x100000001B3L;
 
-  private final List<Column> columns;
+  // What is asked of each of millions of cells, by the place of its column.
+  private final Sheet.Type[] types;
+  private final boolean[] landed;
+  private final boolean[] numbered;
+  private final boolean[] keyed;
+
   private final Map<String, Long> counts = new TreeMap<>();
   private final Set<String> unknownWorkers = new HashSet<>();
   private final Set<String> unknownTeams = new HashSet<>();
@@ -37,7 +42,18 @@ final class Tally {
   private long[] numbers = new long[64];
 
   Tally(Table table) {
-    this.columns = Sheet.of(table).columns();
+    List<Column> columns = Sheet.of(table).columns();
+    int size = columns.size();
+    this.types = new Sheet.Type[size];
+    this.landed = new boolean[size];
+    this.numbered = new boolean[size];
+    this.keyed = new boolean[size];
+    for (int i = 0; i < size; i++) {
+      types[i] = columns.get(i).type();
+      landed[i] = columns.get(i).isLanded();
+      numbered[i] = columns.get(i).is(Mark.VOLATILE);
+      keyed[i] = columns.get(i).is(Mark.KEY);
+    }
   }
 
   /** The counts of the night itself, by kind. */
@@ -72,20 +88,17 @@ final class Tally {
     int fillers = 0;
     int unlisted = 0;
     for (int i = 0; i < texts.length; i++) {
-      Column column = columns.get(i);
-      if (!column.isLanded()) {
+      if (!landed[i]) {
         continue;
       }
-      fillers += isFiller(column, texts[i]) ? 1 : 0;
-      if (column.type() == Sheet.Type.CODE) {
-        unlisted += Codes.isUnlisted(texts[i]) ? 1 : 0;
-      }
-      if (column.is(Mark.VOLATILE)) {
+      fillers += isFiller(types[i], texts[i]) ? 1 : 0;
+      unlisted += types[i] == Sheet.Type.CODE && Codes.isUnlisted(texts[i]) ? 1 : 0;
+      if (numbered[i]) {
         numberHash = hash(numberHash, texts[i]);
         continue;
       }
       contentHash = hash(contentHash, texts[i]);
-      if (column.is(Mark.KEY)) {
+      if (keyed[i]) {
         keyHash = hash(keyHash, texts[i]);
       }
     }
@@ -146,7 +159,7 @@ final class Tally {
   }
 
   /** A cell that stands for nothing: the word NULL anywhere, the rest by type. */
-  private static boolean isFiller(Column column, String text) {
+  private static boolean isFiller(Sheet.Type type, String text) {
     int length = text.length();
     if (length < 2) {
       return false;
@@ -154,7 +167,7 @@ final class Tally {
     if (length == 4 && text.equals("NULL")) {
       return true;
     }
-    return switch (column.type()) {
+    return switch (type) {
       case TEXT, CODE, FLAG -> text.equals("SSD_PH") || text.equals("-1");
       case INTEGER -> text.equals("-1");
       case DECIMAL -> text.equals("-1") || text.equals("999.9");

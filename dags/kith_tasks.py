@@ -1,0 +1,154 @@
+"""Kith's commands as Airflow tasks: how one is launched, when another try can help, and what is believed.
+
+Two environment variables of the worker say which Kith: ``KITH_HOME``, the project's folder (the one that holds
+``dags`` when it is not set), and ``KITH_ENV``, the name of one of its ``conf/environments`` (``local`` when it is not
+set). They are read when a task runs. The secret is in the variable that the environment file names; Kith takes it
+from there itself and no task touches it.
+"""
+
+import json
+import os
+import signal
+import subprocess
+from collections.abc import Sequence
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import yaml
+from airflow.sdk import BaseOperator
+from airflow.sdk.exceptions import AirflowException, AirflowFailException
+
+RETRYABLE = {
+    5: "a source or the store cannot be reached",
+    6: "another run holds the lake",
+}
+FINAL = {
+    1: "a defect in Kith: report it with the lines above",
+    2: "wrong usage or configuration: correct it, then clear this task",
+    3: "a source broke its contract: tell the data owner, then clear this task when the extract is mended",
+    4: "a quality gate held the night back: read the report, then decide",
+}
+
+# An hour for a source, a store or another run; a stage that hangs gives its slot back in the end.
+TRIES: dict[str, Any] = {
+    "retries": 6,
+    "retry_delay": timedelta(minutes=10),
+    "execution_timeout": timedelta(hours=3),
+}
+
+
+def home() -> Path:
+    """The project's folder."""
+    return Path(os.environ.get("KITH_HOME") or Path(__file__).resolve().parents[1])
+
+
+def environment_name() -> str:
+    """The environment that every command is run with."""
+    return os.environ.get("KITH_ENV") or "local"
+
+
+def folder(which: str) -> Path:
+    """The ``lake`` or the ``source`` of the environment; a path in its file counts from the project's folder."""
+    file = home() / "conf" / "environments" / f"{environment_name()}.yaml"
+    try:
+        return home() / yaml.safe_load(file.read_text(encoding="utf-8"))[which]
+    except FileNotFoundError:
+        raise AirflowFailException(f"There is no {file}. Set KITH_HOME and KITH_ENV for the workers.") from None
+
+
+class KithCommand(BaseOperator):
+    """A Kith command, judged by its exit code. Returns the lines that it printed.
+
+    Codes 5 and 6 and an end by a signal are worth another try, since launching again is always right; every other
+    code but 0 ends the task at once.
+    """
+
+    template_fields: Sequence[str] = ("arguments",)
+
+    def __init__(self, *, arguments: list[str], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.arguments = arguments
+        self.process: subprocess.Popen[str] | None = None
+
+    def execute(self, context: Any) -> list[str]:
+        code, lines = self.launch()
+        self.judge(code)
+        return lines
+
+    def launch(self) -> tuple[int, list[str]]:
+        """Runs the command to its end; what it prints goes to the task's log."""
+        command = [str(home() / "jobs" / "bin" / "kith"), *self.arguments, "--env", environment_name()]
+        self.log.info("Running %s", command)
+        try:
+            self.process = subprocess.Popen(
+                command, stdout=subprocess.PIPE, encoding="utf-8", errors="replace", start_new_session=True
+            )
+        except OSError as missing:
+            raise AirflowFailException(f"{command[0]} cannot be run ({missing.strerror}). Set KITH_HOME.") from None
+        lines = []
+        for line in self.process.stdout:
+            lines.append(line.rstrip("\n"))
+            self.log.info("%s", lines[-1])
+        return self.process.wait(), lines
+
+    def judge(self, code: int) -> None:
+        """Lets 0 pass and says of every other code whether another try can help."""
+        command = self.arguments[0]
+        if code in RETRYABLE:
+            raise AirflowException(f"kith {command} ended with {code}, {RETRYABLE[code]}: worth another try.")
+        if code < 0:
+            raise AirflowException(f"kith {command} was ended by signal {-code}: worth another try.")
+        if code != 0:
+            raise AirflowFailException(f"kith {command} ended with {code}, {FINAL.get(code, 'an unknown code')}.")
+
+    def on_kill(self) -> None:
+        # A run that outlived its task would hold the lake, and the next try would wait for it.
+        if self.process is not None and self.process.poll() is None:
+            os.killpg(self.process.pid, signal.SIGTERM)
+
+
+class KithRun(KithCommand):
+    """A Kith command that changes the lake. It is done when its own new result in ``ops/results`` says so as well:
+    an exit code of 0 alone may be a launcher's that lost its driver.
+    """
+
+    template_fields: Sequence[str] = ("arguments", "business_date")
+
+    def __init__(self, *, business_date: str | None = None, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.business_date = business_date
+
+    def execute(self, context: Any) -> list[str]:
+        before = self.results()
+        code, lines = self.launch()
+        self.judge(code)
+        self.believe(self.results() - before)
+        return lines
+
+    def results(self) -> set[Path]:
+        """The results of this command that the lake holds."""
+        return set((folder("lake") / "ops" / "results").glob(f"*-{self.arguments[0]}.json"))
+
+    def believe(self, made: set[Path]) -> None:
+        """Requires a result of this run, for this night, that says 0."""
+        command = self.arguments[0]
+        results = [json.loads(file.read_text(encoding="utf-8")) for file in sorted(made)]
+        if self.business_date is not None:
+            results = [result for result in results if result["business_date"] == self.business_date]
+        if not results:
+            raise AirflowException(f"kith {command} ended with 0 but left no result: not believed, worth another try.")
+        self.judge(results[-1]["exit_code"])
+
+
+class NoRows(KithCommand):
+    """A check: a query of the published night that must find nothing. What it finds is in the log."""
+
+    def __init__(self, *, query: str, **kwargs: Any) -> None:
+        super().__init__(arguments=["sql", "--format", "csv", "-e", query], **kwargs)
+
+    def execute(self, context: Any) -> list[str]:
+        header, *found = super().execute(context)
+        if found:
+            raise AirflowFailException(f"{self.task_id} found {len(found)} rows ({header}), see the lines above.")
+        return found

@@ -1,0 +1,73 @@
+"""### A night, every night
+
+Waits for the extract of the day that ended, then runs Kith's stages in order: extract, conform, marts, publish.
+A night is named after the day whose records it loads: the day in London on which the run's data interval starts. The
+run of 02:30 on 1 April loads the night of 31 March, on days on which the clocks change too.
+
+- **Another night:** trigger with the parameter `business_date`. It must not be older than the night that is published.
+- **Settings of the workers:** `KITH_HOME` (the project's folder; without it, the one that holds this file's folder),
+  `KITH_ENV` (an environment of `conf/environments`, default `local`), and the secret in the variable that this
+  environment names. Its `source` says where `<business date>/_COMPLETE` is awaited, its `lake` where results are read.
+- **Waiting** holds no worker slot: the task looks every five minutes and goes away in between; after eight hours it
+  gives up.
+- **Retries:** exit codes 5 (unreachable) and 6 (locked) are tried again for an hour; 1 to 4 end the task at its first
+  try. What to do then is in the task's log and in `ops/result.json` of the lake.
+"""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from airflow.sdk import DAG, CronDataIntervalTimetable, Param, chain, task
+from airflow.sdk.exceptions import AirflowFailException
+
+from kith_tasks import TRIES, KithRun, folder
+
+LONDON = ZoneInfo("Europe/London")
+STAGES = ["extract", "conform", "marts", "publish"]
+
+with DAG(
+    dag_id="nightly",
+    schedule=CronDataIntervalTimetable("30 2 * * *", timezone="Europe/London"),
+    catchup=False,
+    max_active_runs=1,
+    params={"business_date": Param(None, type=["null", "string"], format="date", title="Night, as yyyy-mm-dd")},
+    doc_md=__doc__,
+    tags=["kith"],
+):
+
+    @task(retries=0)
+    def business_date(
+        params: dict,
+        data_interval_start: datetime | None = None,
+        data_interval_end: datetime | None = None,
+    ) -> str:
+        """The night to load: the parameter's, or the day in London on which the data interval starts."""
+        if params["business_date"]:
+            return date.fromisoformat(params["business_date"]).isoformat()
+        if data_interval_start is None or data_interval_start == data_interval_end:
+            raise AirflowFailException("The run has no data interval: trigger it with the parameter business_date.")
+        return data_interval_start.astimezone(LONDON).date().isoformat()
+
+    @task.sensor(
+        mode="reschedule",
+        poke_interval=timedelta(minutes=5),
+        timeout=timedelta(hours=8),
+        **TRIES,
+    )
+    def wait_for_extract(night: str) -> bool:
+        """True when the source has written the last file of the night; a folder out of reach is tried again."""
+        return (folder("source") / night / "_COMPLETE").exists()
+
+    night = business_date()
+    chain(
+        wait_for_extract(night),
+        *[
+            KithRun(
+                task_id=stage,
+                arguments=[stage, "--business-date", night],
+                business_date=night,
+                **TRIES,
+            )
+            for stage in STAGES
+        ],
+    )
