@@ -35,6 +35,9 @@ final class Pass {
   private final Function<String, Dataset<Row>> tables;
   private final LocalDate businessDate;
 
+  /** Each table is opened once, however many views read it: opening costs more than counting. */
+  private final Map<String, Dataset<Row>> opened = new HashMap<>();
+
   /**
    * Passes over the tables of a night.
    *
@@ -94,7 +97,7 @@ final class Pass {
     try {
       for (String name : stored) {
         rules.table(name);
-        tables.apply(name).createOrReplaceTempView(PREFIX + name);
+        opened.computeIfAbsent(name, tables).createOrReplaceTempView(PREFIX + name);
         named.put(name, PREFIX + name);
         definitions.add("%s as (select * from %s)".formatted(name, PREFIX + name));
       }
@@ -108,7 +111,8 @@ final class Pass {
           .sql(
               "with %s\n%s".formatted(String.join(",\n", definitions), select),
               Map.of("business_date", businessDate))
-          .first();
+          .collectAsList()
+          .get(0);
     } finally {
       named.values().forEach(view -> spark.catalog().dropTempView(view));
     }

@@ -176,7 +176,10 @@ class RuleCasesTest {
   @Test
   void aRuleIsWrittenInLinesThatCanBeRead() {
     for (Rule rule : RULES.all()) {
-      assertThat(rule.breaks()).as(rule.rule()).endsWith("\n").isEqualTo(rule.breaks().strip() + "\n");
+      assertThat(rule.breaks())
+          .as(rule.rule())
+          .endsWith("\n")
+          .isEqualTo(rule.breaks().strip() + "\n");
       assertThat(rule.breaks().lines()).as(rule.rule()).allMatch(line -> line.length() <= 130);
       assertThat(rule.title()).as(rule.rule()).hasSizeLessThanOrEqualTo(100);
     }
