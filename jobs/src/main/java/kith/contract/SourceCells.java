@@ -12,6 +12,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -29,13 +30,15 @@ public final class SourceCells implements Serializable {
 
   private static final DateTimeFormatter ISO =
       new DateTimeFormatterBuilder()
-          .appendPattern("yyyy-MM-dd[['T'][' ']HH:mm[:ss]")
+          .appendPattern("uuuu-MM-dd[['T'][' ']HH:mm[:ss]")
           .appendFraction(java.time.temporal.ChronoField.NANO_OF_SECOND, 0, 9, true)
           .appendPattern("]")
-          .toFormatter(Locale.ROOT);
+          .toFormatter(Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
 
   private static final DateTimeFormatter BRITISH =
-      DateTimeFormatter.ofPattern("d/M/uuuu[ HH:mm[:ss]]", Locale.ROOT);
+      DateTimeFormatter.ofPattern("d/M/uuuu[ HH:mm[:ss]]", Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
 
   /** What became of a cell. */
   public enum Outcome {

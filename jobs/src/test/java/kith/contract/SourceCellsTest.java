@@ -22,6 +22,8 @@ class SourceCellsTest {
     "DATE, 4/3/2021 10:15, 2021-03-04",
     "DATE, 2021-06-30T23:30:00Z, 2021-07-01",
     "DATE, 2021-02-29, UNUSABLE",
+    "DATE, 30/02/2021, UNUSABLE",
+    "TIMESTAMP, 2021-02-30 10:30:00.000, UNUSABLE",
     "DATE, 1900-01-01 00:00:00.000, FILLER",
     "DATE, soon, UNUSABLE",
     "TIMESTAMP, 2025-07-01 10:15:00.000, 2025-07-01 10:15:00.0",
@@ -86,6 +88,10 @@ class SourceCellsTest {
               List<String> names =
                   contract.columns().stream().map(SourceContract.Column::name).toList();
               assertThat(names).containsAll(contract.businessKey());
+              assertThat(names).containsAll(contract.window());
+              if (contract.leavesWith() != null) {
+                assertThat(names).contains(contract.leavesWith());
+              }
               assertThat(contract.columns())
                   .filteredOn(column -> contract.businessKey().contains(column.name()))
                   .noneMatch(SourceContract.Column::isVolatile);
