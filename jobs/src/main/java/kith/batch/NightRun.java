@@ -51,6 +51,8 @@ import kith.marts.Marts;
 import kith.marts.Quarters;
 import kith.marts.Target;
 import kith.publish.Publish;
+import kith.quality.QualityStep;
+import kith.quality.Rules;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -397,6 +399,9 @@ public final class NightRun {
             progress.step(stage.word(), step.name(), rows, seconds);
             return rows;
           });
+      if (counted.containsKey(QualityStep.NAME)) {
+        QualityStep.note(counted.get(QualityStep.NAME)).ifPresent(result::warn);
+      }
       StageRecord record =
           new StageRecord(key, attempt, fingerprint, windowStart, simulated, made, counted);
       record.write(root.files(), businessDate, stage.word());
@@ -519,19 +524,38 @@ public final class NightRun {
           List.of(row), specs.get(Tables.STG_SOURCE_NIGHT.name()).schema());
     }
 
+    /** The optional source tables, by plain name, that have rows tonight. */
+    private Set<String> tablesWithRows() {
+      return counts.entrySet().stream()
+          .filter(step -> step.getValue().getOrDefault("loaded", 0L) > 0)
+          .map(step -> step.getKey().replaceFirst("^ssd_", ""))
+          .collect(Collectors.toSet());
+    }
+
+    private StageStep qualityStep(DeltaLake lake) {
+      return new QualityStep(
+          Rules.of(project),
+          new QualityStep.Night(
+              businessDate,
+              environment.authorityCode(),
+              publicationId(),
+              simulated,
+              availability(),
+              tablesWithRows()),
+          new NightInputs(lake, versions, NightRun::noStaging),
+          lake,
+          root.files(),
+          specs.get(Tables.KPI_QUALITY.name()));
+    }
+
     private List<StageStep> martSteps(DeltaLake lake) {
-      Set<String> withRows =
-          counts.entrySet().stream()
-              .filter(step -> step.getValue().getOrDefault("loaded", 0L) > 0)
-              .map(step -> step.getKey().replaceFirst("^ssd_", ""))
-              .collect(Collectors.toSet());
       marts =
           Marts.of(
               new MartRun(
                   publicationId(),
                   KpiDefinitions.of(project),
                   availability(),
-                  withRows,
+                  tablesWithRows(),
                   Parameters.of(project),
                   Target.of(project),
                   backfill));
@@ -545,12 +569,16 @@ public final class NightRun {
           }
         }
       }
-      return TableBuildStep.of(
-          marts.builds(),
-          specs,
-          new NightInputs(lake, versions, NightRun::noStaging),
-          lake,
-          businessDate);
+      // Beside the members, which take longest and wait for nothing either.
+      List<StageStep> steps = new ArrayList<>(List.of(qualityStep(lake)));
+      steps.addAll(
+          TableBuildStep.of(
+              marts.builds(),
+              specs,
+              new NightInputs(lake, versions, NightRun::noStaging),
+              lake,
+              businessDate));
+      return steps;
     }
   }
 

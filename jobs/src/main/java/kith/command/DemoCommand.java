@@ -159,7 +159,9 @@ final class DemoCommand implements Callable<Integer> {
     System.out.println();
     System.out.println(
         new Scorecard(KpiDefinitions.of(Project.home()))
-            .render(tables.query("select * from " + Tables.KPI_PUBLISHED).collectAsList()));
+            .render(
+                tables.query("select * from " + Tables.KPI_PUBLISHED).collectAsList(),
+                tables.query("select * from " + Tables.KPI_QUALITY).collectAsList()));
     String where = " --env demo" + (lake == null ? "" : " --lake " + lake);
     System.out.println("The lake is in " + root.path());
     System.out.println("Try next:");

@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
       StageCommands.PublishCommand.class,
       BackfillCommand.class,
       StatusCommand.class,
+      QualityCommand.class,
       QuarantineCommand.class,
       SqlCommand.class,
       DictionaryCommand.class,

@@ -65,6 +65,9 @@ public final class Tables {
   public static final TableName KPI_QUARTERLY = marts("kpi_quarterly");
   public static final TableName KPI_COMPARISON = marts("kpi_comparison");
   public static final TableName KPI_PUBLISHED = marts("kpi_published");
+  public static final TableName KPI_QUALITY = marts("kpi_quality");
+
+  public static final TableName QUALITY_RESULT = new TableName(Zone.OPS, "quality_result");
 
   private Tables() {}
 

@@ -8,13 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import kith.contract.Availability;
 import kith.contract.ExitCode;
 import kith.contract.KithException;
+import kith.contract.Needs;
 import kith.contract.Yaml;
 
 /**
@@ -29,8 +29,7 @@ import kith.contract.Yaml;
  * @param comparators of {@code england region neighbours}, those the series is published for
  * @param denominatorSeries population that a rate is divided by, such as {@code population_0_17};
  *     null for other units
- * @param needs each entry is a list of alternatives, each a list of tables and fields; a plain need
- *     is one alternative of one
+ * @param needs what it needs of the source (R19)
  * @param source where the definition comes from
  * @param owner who answers for it
  * @param grain what one member is
@@ -48,7 +47,7 @@ public record KpiDefinition(
     String benchmark,
     List<String> comparators,
     String denominatorSeries,
-    List<List<List<String>>> needs,
+    Needs needs,
     String source,
     String owner,
     String grain,
@@ -77,7 +76,7 @@ public record KpiDefinition(
             node.path("benchmark").asText(null),
             node.has("comparators") ? Yaml.texts(node.get("comparators")) : COMPARATORS,
             node.path("denominator_series").asText(null),
-            needs(node),
+            Needs.of(node),
             required(yaml, node, "source"),
             required(yaml, node, "owner"),
             required(yaml, node, "grain"),
@@ -86,25 +85,6 @@ public record KpiDefinition(
             version(sql, text(yaml), lookedAfter));
     definition.check(yaml);
     return definition;
-  }
-
-  /** A need is met by a table or field, or by any of several lists of them. */
-  private static List<List<List<String>>> needs(JsonNode node) {
-    List<List<List<String>>> needs = new ArrayList<>();
-    for (JsonNode need : node.path("needs")) {
-      needs.add(
-          need.isObject() ? alternatives(need.path("any_of")) : List.of(List.of(need.asText())));
-    }
-    if (node.has("any_of")) {
-      needs.add(alternatives(node.get("any_of")));
-    }
-    return needs;
-  }
-
-  private static List<List<String>> alternatives(JsonNode anyOf) {
-    List<List<String>> alternatives = new ArrayList<>();
-    anyOf.forEach(one -> alternatives.add(one.isArray() ? Yaml.texts(one) : List.of(one.asText())));
-    return alternatives;
   }
 
   private void check(Path yaml) {
@@ -130,14 +110,7 @@ public record KpiDefinition(
 
   /** True when the source carries what the KPI needs (R19). */
   public boolean isAvailable(Availability availability, Set<String> tablesWithRows) {
-    return needs.stream()
-        .allMatch(
-            alternatives ->
-                alternatives.stream()
-                    .anyMatch(
-                        all ->
-                            all.stream()
-                                .allMatch(need -> availability.meets(need, tablesWithRows))));
+    return needs.met(availability, tablesWithRows);
   }
 
   private static String version(String... texts) {

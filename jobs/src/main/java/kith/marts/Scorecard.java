@@ -26,7 +26,7 @@ public final class Scorecard {
   private static final List<String> HEADINGS =
       List.of(
           "", "window", "num", "denom", "value", "prev", "last yr", "England", "region", "neighb",
-          "target", "change", "RAG", "status");
+          "target", "data", "change", "RAG", "status");
 
   /** The subjects in the order in which the Panel reads them. */
   private static final List<String> ORDER =
@@ -57,8 +57,13 @@ public final class Scorecard {
     this.kpis = kpis;
   }
 
-  /** Renders rows of {@code kpi_published}; other quarters and period types are passed over. */
-  public String render(List<Row> published) {
+  /**
+   * Renders rows of {@code kpi_published}; other quarters and period types are passed over.
+   *
+   * @param quality rows of {@code kpi_quality} of the same night: how many rules of data quality
+   *     fail for a KPI stands beside its figure, and below which ones
+   */
+  public String render(List<Row> published, List<Row> quality) {
     Map<Integer, List<Row>> byAuthority = new TreeMap<>();
     published.stream()
         .filter(this::isCompared)
@@ -71,7 +76,16 @@ public final class Scorecard {
       return "No figures are published.\n";
     }
     StringBuilder text = new StringBuilder();
-    byAuthority.forEach((authority, rows) -> render(text, authority, rows));
+    byAuthority.forEach(
+        (authority, rows) ->
+            render(
+                text,
+                authority,
+                rows,
+                quality.stream()
+                    .filter(row -> row.<Integer>getAs("authority_code").equals(authority))
+                    .filter(row -> List.of("fail", "error").contains(row.<String>getAs("status")))
+                    .toList()));
     return text.toString();
   }
 
@@ -82,7 +96,7 @@ public final class Scorecard {
         && row.getAs("breakdown") == null;
   }
 
-  private void render(StringBuilder text, int authority, List<Row> rows) {
+  private void render(StringBuilder text, int authority, List<Row> rows, List<Row> failing) {
     LocalDate quarter =
         rows.stream().map(row -> date(row, "as_at")).max(Comparator.naturalOrder()).orElseThrow();
     Map<String, Row> latest = new TreeMap<>();
@@ -104,7 +118,7 @@ public final class Scorecard {
         subject = definition.subject();
         lines.add(List.of(SUBJECTS.getOrDefault(subject, subject)));
       }
-      lines.add(line(definition, row));
+      lines.add(line(definition, row, rulesOf(definition, failing)));
     }
 
     String mark = simulated ? "SIMULATED: an invented authority, no real child.\n" : "";
@@ -123,6 +137,7 @@ public final class Scorecard {
         So what: read the RAG first, then change (better or worse than the quarter before beyond chance; steady: no clear change),
         then the value beside neighbours. n/a: no value, the status says why. n of d are the children, incidents or workers counted.
         """);
+    name(text, failing);
     if (simulated) {
       text.append("SIMULATED: no figure here is about a real child or worker.\n");
     }
@@ -139,7 +154,31 @@ public final class Scorecard {
         .toList();
   }
 
-  private static List<String> line(KpiDefinition definition, Row row) {
+  private static long rulesOf(KpiDefinition definition, List<Row> failing) {
+    return failing.stream()
+        .filter(row -> row.<String>getAs("kpi").equals(definition.kpi()))
+        .count();
+  }
+
+  /** Names the failing rules once each; their counts are for analysts, in {@code kpi_quality}. */
+  private static void name(StringBuilder text, List<Row> failing) {
+    if (failing.isEmpty()) {
+      return;
+    }
+    text.append(
+        "data: rules of data quality that do not hold for the records behind the figure:\n");
+    failing.stream()
+        .map(
+            row ->
+                "  "
+                    + row.getAs("title")
+                    + (row.getAs("status").equals("error") ? " (could not be asked)" : ""))
+        .distinct()
+        .sorted()
+        .forEach(line -> text.append(line).append('\n'));
+  }
+
+  private static List<String> line(KpiDefinition definition, Row row, long failingRules) {
     boolean whole = definition.unit().kind() == Unit.Kind.COUNT;
     List<String> cells = new ArrayList<>();
     cells.add("  " + shortened(definition.title()));
@@ -153,6 +192,7 @@ public final class Scorecard {
       cells.add(plain(row, figure));
     }
     cells.add(plain(row, "target"));
+    cells.add(failingRules == 0 ? "-" : String.valueOf(failingRules));
     cells.add(CHANGES.getOrDefault(row.<String>getAs("direction"), "-"));
     String rag = row.getAs("rag");
     cells.add(rag.equals("none") ? "-" : rag.toUpperCase(Locale.ROOT));
@@ -205,7 +245,7 @@ public final class Scorecard {
     for (List<String> line : lines) {
       StringBuilder row = new StringBuilder();
       for (int i = 0; i < line.size(); i++) {
-        boolean isFigure = i >= 2 && i <= 10;
+        boolean isFigure = i >= 2 && i <= 11;
         String padding = " ".repeat(Math.max(0, widths[i] - line.get(i).length()));
         row.append(i == 0 ? "" : isFigure ? " " : "  ")
             .append(isFigure ? padding + line.get(i) : line.get(i) + padding);

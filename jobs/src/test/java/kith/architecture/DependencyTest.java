@@ -17,7 +17,7 @@ class DependencyTest {
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages("kith");
 
-  private static final String[] STAGES = {"extract", "conform", "marts", "publish"};
+  private static final String[] STAGES = {"extract", "conform", "marts", "quality", "publish"};
 
   @Test
   void stagesKnowOnlyContract() {
@@ -56,6 +56,7 @@ class DependencyTest {
             "kith.lake..",
             "kith.marts..",
             "kith.publish..",
+            "kith.quality..",
             "kith.simulate..")
         .check(KITH);
   }

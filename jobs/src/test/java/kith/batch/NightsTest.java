@@ -21,12 +21,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import kith.command.KithCommand;
+import kith.contract.Project;
 import kith.contract.TableName;
 import kith.contract.TableSpec;
 import kith.contract.Tables;
 import kith.contract.Zone;
 import kith.marts.Quarter;
 import kith.marts.Quarters;
+import kith.quality.Rules;
 import kith.testing.SparkTest;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -471,6 +473,41 @@ class NightsTest {
 
   @Test
   @Order(1)
+  void everyRuleOfQualityIsAskedEachNightAndStandsBesideItsKpis() {
+    List<Row> byNight =
+        lakes
+            .table("lake", Tables.QUALITY_RESULT)
+            .groupBy("business_date")
+            .agg(
+                org.apache.spark.sql.functions.count("rule"),
+                org.apache.spark.sql.functions.expr("count_if(status = 'error')"))
+            .collectAsList();
+    int rules = Rules.of(Project.home()).all().size();
+
+    assertThat(byNight).hasSize(3);
+    assertThat(byNight).extracting(row -> row.getLong(1)).containsOnly((long) rules);
+    assertThat(byNight).extracting(row -> row.getLong(2)).containsOnly(0L);
+    assertThat(lakes.table("lake", Tables.KPI_QUALITY).select("kpi").distinct().count())
+        .isEqualTo(lakes.table("lake", Tables.KPI_QUARTERLY).select("kpi").distinct().count());
+  }
+
+  @Test
+  @Order(1)
+  void qualityListsWhatTheRulesSaidWithoutAnEngine() {
+    assertThat(said("quality"))
+        .startsWith("0\nQuality of the records of " + LAST + ", SIMULATED\n")
+        .contains("night_without_children_in_care")
+        .contains("children in care team");
+    assertThat(said("quality", "--business-date", LAST.minusDays(2).toString()))
+        .startsWith("0\nQuality of the records of " + LAST.minusDays(2));
+    assertThat(said("quality", "--failed")).doesNotContain("\npass");
+    assertThat(said("quality", "--business-date", "2020-01-01"))
+        .startsWith("2\n")
+        .contains("has not been asked");
+  }
+
+  @Test
+  @Order(1)
   void everyCommandExplainsItself() {
     for (String command :
         List.of(
@@ -482,6 +519,7 @@ class NightsTest {
             "publish",
             "backfill",
             "status",
+            "quality",
             "sql",
             "dictionary",
             "simulate")) {

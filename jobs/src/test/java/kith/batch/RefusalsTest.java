@@ -8,10 +8,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import kith.contract.Tables;
 import kith.contract.Zone;
+import kith.lake.DeltaLake;
 import kith.lake.Keys;
 import kith.lake.LakeRoot;
 import kith.lake.Lease;
+import kith.testing.SparkTest;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -152,6 +155,30 @@ class RefusalsTest {
     refused("empty", 3, "the file is empty, not even a header");
     refused("utf16", 3, "is not UTF-8");
     refused("twice", 3, "names a column twice");
+  }
+
+  @Test
+  void aNightWithoutAChildInCareIsHeldBackByItsQuality() {
+    Path night = lakes.copy(NIGHT, "nobody");
+    Path episodes = night.resolve("ssd_cla_episodes.csv");
+    Lakes.write(episodes, Lakes.lines(episodes).subList(0, 1));
+    Path marker = night.resolve("_COMPLETE");
+    Lakes.write(
+        marker,
+        Lakes.lines(marker).stream()
+            .map(line -> line.startsWith("ssd_cla_episodes,") ? "ssd_cla_episodes,0" : line)
+            .toList());
+
+    refused("nobody", 4, "night_without_children_in_care: 1 of 1 rows");
+
+    DeltaLake lake = new DeltaLake(SparkTest.spark(), folder.resolve("refused-nobody").toString());
+    assertThat(
+            lake.read(Tables.QUALITY_RESULT, lake.version(Tables.QUALITY_RESULT))
+                .where("status = 'fail' and severity = 'hold'")
+                .select("rule")
+                .collectAsList())
+        .extracting(row -> row.getString(0))
+        .containsExactly("night_without_children_in_care");
   }
 
   @Test

@@ -103,6 +103,13 @@ final class QueryCases {
             });
   }
 
+  /** Tests of the views that quality rules share, in a folder like {@code sql/quality/views}. */
+  static Stream<DynamicNode> ofQualityViews(Path views) {
+    CaseRunner runner = martsRunner();
+    return queries(views)
+        .map(sql -> container(sql, 1, () -> {}, one -> checkTable(runner, sql, specOf(sql), one)));
+  }
+
   private interface Check {
     void of(Case one);
   }

@@ -20,9 +20,41 @@ class ScorecardTest {
       cases       | POINT       | 2025-03-31 | -         | -           | -      | -                | -                      | -       | -      | -          | 17     | not_applicable | none  | not_available | 2025-06-10    | true
       """;
 
+  private static final String QUALITY =
+      """
+      kpi        | rule    | title                    | severity | status | failed | checked
+      health_pct | late    | A record came late       | warn     | fail   | 3      | 20
+      health_pct | odd     | A record is odd          | warn     | pass   | 0      | 20
+      health_pct | unasked | A record says nothing    | warn     | error  | 0      | 0
+      cases      | late    | A record came late       | warn     | fail   | 3      | 20
+      """;
+
   private static String card(String text) {
+    return card(text, List.of());
+  }
+
+  private static String card(String text, List<Row> quality) {
     List<Row> rows = TestTables.rows(Tables.KPI_PUBLISHED, text).collectAsList();
-    return new Scorecard(TinyMarts.kpis()).render(rows);
+    return new Scorecard(TinyMarts.kpis()).render(rows, quality);
+  }
+
+  @Test
+  void rulesOfQualityThatDoNotHoldAreCountedBesideTheFigureAndNamedBelow() {
+    List<Row> quality = TestTables.rows(Tables.KPI_QUALITY, QUALITY).collectAsList();
+
+    List<String> lines =
+        card(FIGURES, quality).lines().map(line -> line.replaceAll(" +", " ")).toList();
+
+    assertThat(lines)
+        .contains(
+            " Health assessments in time QTR 90 120 75.0 60.5 n/a 70 n/a 68.3 80 2 better AMBER ok",
+            " Cases of a social worker POINT n/a n/a n/a n/a n/a n/a n/a n/a 17 1 - - not available")
+        .containsSubsequence(
+            "data: rules of data quality that do not hold for the records behind the figure:",
+            " A record came late",
+            " A record says nothing (could not be asked)")
+        .noneMatch(line -> line.contains("A record is odd"));
+    assertThat(lines.stream().filter(line -> line.contains("came late"))).hasSize(1);
   }
 
   @Test
@@ -31,9 +63,9 @@ class ScorecardTest {
 
     assertThat(lines)
         .contains(
-            " Children looked after POINT 1,183 n/a 1,183 1,190 1,208 83,630 6,110 n/a n/a - - ok",
-            " Health assessments in time QTR 90 120 75.0 60.5 n/a 70 n/a 68.3 80 better AMBER ok",
-            " Cases of a social worker POINT n/a n/a n/a n/a n/a n/a n/a n/a 17 - - not available")
+            " Children looked after POINT 1,183 n/a 1,183 1,190 1,208 83,630 6,110 n/a n/a - - - ok",
+            " Health assessments in time QTR 90 120 75.0 60.5 n/a 70 n/a 68.3 80 - better AMBER ok",
+            " Cases of a social worker POINT n/a n/a n/a n/a n/a n/a n/a n/a 17 - - - not available")
         .noneMatch(line -> line.contains("999") || line.contains("77"));
   }
 
@@ -72,7 +104,7 @@ class ScorecardTest {
 
   @Test
   void withoutFiguresItSaysSo() {
-    assertThat(new Scorecard(TinyMarts.kpis()).render(List.of()))
+    assertThat(new Scorecard(TinyMarts.kpis()).render(List.of(), List.of()))
         .isEqualTo("No figures are published.\n");
   }
 }

@@ -1,0 +1,110 @@
+package kith.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.StreamSupport;
+import kith.batch.Environment;
+import kith.contract.ExitCode;
+import kith.contract.KithException;
+import kith.contract.Project;
+import kith.contract.StateFiles;
+import kith.lake.LakeRoot;
+import kith.quality.QualityStep;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What the rules of data quality said of a night, published or held back. */
+@Command(
+    name = "quality",
+    mixinStandardHelpOptions = true,
+    description =
+        "Shows what the rules of data quality said of a night: what failed first. Starts no engine.")
+final class QualityCommand implements Callable<Integer> {
+
+  /** Failures first, then what could not be asked, then the rest. */
+  private static final List<String> ORDER = List.of("fail", "error", "pass", "not_applicable");
+
+  @Mixin private LakeOptions lake;
+
+  @Option(
+      names = "--business-date",
+      paramLabel = "DATE",
+      description = "The night, as yyyy-mm-dd (default: the newest whose rules were asked).")
+  private LocalDate businessDate;
+
+  @Option(names = "--failed", description = "Only rules that failed or could not run.")
+  private boolean failedOnly;
+
+  @Override
+  public Integer call() {
+    Environment environment = lake.environment(Project.home());
+    StateFiles files = new LakeRoot(environment.lake()).files();
+    JsonNode night = night(files);
+    System.out.printf(
+        "Quality of the records of %s%s%n",
+        night.required("business_date").asText(),
+        night.required("simulated").asBoolean() ? ", SIMULATED" : "");
+    System.out.printf(
+        "%-14s  %-4s  %-44s  %10s  %10s  %7s  %7s  %s%n",
+        "Status", "Does", "Rule", "Broken by", "Of", "Percent", "Allowed", "Owner");
+    StreamSupport.stream(night.required("rules").spliterator(), false)
+        .sorted(Comparator.comparing(rule -> ORDER.indexOf(rule.required("status").asText())))
+        .filter(rule -> !failedOnly || ORDER.indexOf(rule.required("status").asText()) < 2)
+        .forEach(QualityCommand::print);
+    return 0;
+  }
+
+  private JsonNode night(StateFiles files) {
+    Optional<JsonNode> found =
+        businessDate != null
+            ? files.read(QualityStep.path(businessDate))
+            : files.list("ops/nights").stream()
+                .sorted(Comparator.reverseOrder())
+                .map(night -> files.read(QualityStep.path(LocalDate.parse(night))))
+                .flatMap(Optional::stream)
+                .findFirst();
+    return found.orElseThrow(
+        () ->
+            new KithException(
+                ExitCode.WRONG_USAGE,
+                businessDate == null
+                    ? "No night's quality has been asked in this lake yet."
+                    : "The quality of " + businessDate + " has not been asked in this lake.",
+                "Nothing was read.",
+                "Name the lake with --env or --lake, or run kith nightly first."));
+  }
+
+  private static void print(JsonNode rule) {
+    String status = rule.required("status").asText();
+    long checked = rule.required("checked").asLong();
+    long failed = rule.required("failed").asLong();
+    boolean counted = checked > 0;
+    System.out.printf(
+        "%-14s  %-4s  %-44s  %10s  %10s  %7s  %7s  %s%n",
+        status.replace('_', ' '),
+        rule.required("severity").asText(),
+        rule.required("rule").asText(),
+        counted ? String.format("%,d", failed) : "-",
+        counted ? String.format("%,d", checked) : "-",
+        counted ? percent(failed, checked) : "-",
+        rule.required("threshold_percent").decimalValue().toPlainString(),
+        rule.required("owner").asText());
+    if (status.equals("error")) {
+      System.out.printf("%-14s  could not run: %s%n", "", rule.required("error").asText());
+    }
+  }
+
+  private static String percent(long failed, long checked) {
+    return BigDecimal.valueOf(failed)
+        .multiply(BigDecimal.valueOf(100))
+        .divide(BigDecimal.valueOf(checked), 1, RoundingMode.HALF_UP)
+        .toPlainString();
+  }
+}

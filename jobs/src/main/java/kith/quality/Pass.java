@@ -1,0 +1,173 @@
+package kith.quality;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.apache.spark.SparkThrowable;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedRelation;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.SubqueryExpression;
+import org.apache.spark.sql.catalyst.parser.CatalystSqlParser;
+import org.apache.spark.sql.catalyst.parser.ParseException;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.plans.logical.UnresolvedWith;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * Runs the rules of one table or view in one pass: two counts a rule, in one aggregate. Where that
+ * fails, the rules run one by one, so that only the culprit is an error.
+ */
+final class Pass {
+
+  /** Views of the passes, apart from those that other steps of the session have by plain names. */
+  private static final String PREFIX = "quality_";
+
+  private final SparkSession spark;
+  private final Rules rules;
+  private final Function<String, Dataset<Row>> tables;
+  private final LocalDate businessDate;
+
+  /** Each table is opened once, however many views read it: opening costs more than counting. */
+  private final Map<String, Dataset<Row>> opened = new HashMap<>();
+
+  /**
+   * Passes over the tables of a night.
+   *
+   * @param tables the rows of a stored table by plain name
+   */
+  Pass(
+      SparkSession spark,
+      Rules rules,
+      Function<String, Dataset<Row>> tables,
+      LocalDate businessDate) {
+    this.spark = spark;
+    this.rules = rules;
+    this.tables = tables;
+    this.businessDate = businessDate;
+  }
+
+  /** The results of rules of one table, in their order. */
+  List<RuleResult> run(String table, List<Rule> of) {
+    try {
+      return together(table, of);
+    } catch (Throwable failure) {
+      if (failure instanceof VirtualMachineError) {
+        throw (VirtualMachineError) failure;
+      }
+      if (of.size() == 1) {
+        return List.of(RuleResult.error(of.get(0), errorClass(failure)));
+      }
+      List<RuleResult> results = new ArrayList<>();
+      of.forEach(rule -> results.addAll(run(table, List.of(rule))));
+      return results;
+    }
+  }
+
+  private List<RuleResult> together(String table, List<Rule> of) throws ParseException {
+    List<String> counts = new ArrayList<>();
+    for (Rule rule : of) {
+      // Alone first: what is not one expression over one row must not reach the query of the
+      // others.
+      checkExpression(rule.of());
+      checkExpression(rule.breaks());
+      counts.add("count_if(\n%s\n)".formatted(rule.of()));
+      counts.add("count_if((\n%s\n) and (\n%s\n))".formatted(rule.of(), rule.breaks()));
+    }
+    Row row = query(table, "select\n%s\nfrom ".formatted(String.join(",\n", counts)) + table);
+    List<RuleResult> results = new ArrayList<>();
+    for (int i = 0; i < of.size(); i++) {
+      results.add(RuleResult.counted(of.get(i), row.getLong(2 * i), row.getLong(2 * i + 1)));
+    }
+    return results;
+  }
+
+  private Row query(String table, String select) throws ParseException {
+    Map<String, String> named = new HashMap<>();
+    List<String> definitions = new ArrayList<>();
+    Set<String> stored =
+        rules.isView(table) ? relations(rules.view(table)) : new TreeSet<>(Set.of(table));
+    try {
+      for (String name : stored) {
+        rules.table(name);
+        opened.computeIfAbsent(name, tables).createOrReplaceTempView(PREFIX + name);
+        named.put(name, PREFIX + name);
+        definitions.add("%s as (select * from %s)".formatted(name, PREFIX + name));
+      }
+      if (rules.isView(table)) {
+        definitions.add("%s as (\n%s\n)".formatted(table, rules.view(table)));
+      }
+      // Delta's parser stands before Spark's and does not pass on parameters that Spark 4.1 wants
+      // to substitute while parsing: the older way binds them to the parsed plan.
+      spark.conf().set("spark.sql.legacy.parameterSubstitution.constantsOnly", "true");
+      return spark
+          .sql(
+              "with %s\n%s".formatted(String.join(",\n", definitions), select),
+              Map.of("business_date", businessDate))
+          .collectAsList()
+          .get(0);
+    } finally {
+      named.values().forEach(view -> spark.catalog().dropTempView(view));
+    }
+  }
+
+  /** A rule is one expression over the row: anything else would cost passes of its own. */
+  private static void checkExpression(String text) throws ParseException {
+    if (hasSubquery(new CatalystSqlParser().parseExpression(text))) {
+      throw new SubqueryInRule();
+    }
+  }
+
+  private static boolean hasSubquery(Expression expression) {
+    return expression instanceof SubqueryExpression
+        || CollectionConverters.asJava(expression.children()).stream().anyMatch(Pass::hasSubquery);
+  }
+
+  /** The relations that a view reads, without those it defines itself. */
+  private static Set<String> relations(String sql) throws ParseException {
+    Set<String> found = new TreeSet<>();
+    Set<String> defined = new TreeSet<>();
+    collect(new CatalystSqlParser().parsePlan(sql), found, defined);
+    found.removeAll(defined);
+    return found;
+  }
+
+  private static void collect(LogicalPlan plan, Set<String> found, Set<String> defined) {
+    if (plan instanceof UnresolvedRelation relation) {
+      found.add(relation.tableName());
+    }
+    if (plan instanceof UnresolvedWith with) {
+      CollectionConverters.asJava(with.cteRelations())
+          .forEach(
+              definition -> {
+                defined.add(definition._1());
+                collect(definition._2(), found, defined);
+              });
+    }
+    CollectionConverters.asJava(plan.children()).forEach(child -> collect(child, found, defined));
+    CollectionConverters.asJava(plan.subqueries())
+        .forEach(subquery -> collect((LogicalPlan) subquery, found, defined));
+  }
+
+  /** Spark's error class where there is one, else the exception's: messages may print cells. */
+  private static String errorClass(Throwable failure) {
+    String name = failure.getClass().getSimpleName();
+    int depth = 0;
+    for (Throwable link = failure; link != null && depth < 20; link = link.getCause(), depth++) {
+      if (link instanceof SparkThrowable spark && spark.getCondition() != null) {
+        name = spark.getCondition();
+      }
+    }
+    return name;
+  }
+
+  /** Thrown for a rule that asks another query; its name is all that is kept of it. */
+  private static final class SubqueryInRule extends RuntimeException {}
+}

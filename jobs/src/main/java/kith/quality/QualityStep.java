@@ -1,0 +1,257 @@
+package kith.quality;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.sql.Date;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import kith.contract.Availability;
+import kith.contract.ExitCode;
+import kith.contract.Inputs;
+import kith.contract.KithException;
+import kith.contract.Lake;
+import kith.contract.StageStep;
+import kith.contract.StateFiles;
+import kith.contract.TableSpec;
+import kith.contract.Tables;
+import kith.contract.Written;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Asks every rule of the night's tables. The results are kept by night in {@code
+ * ops.quality_result} and beside it as a small file; {@code marts.kpi_quality} has them by KPI. A
+ * rule that holds and fails, or cannot run, holds the night back after its results are kept.
+ */
+public final class QualityStep implements StageStep {
+
+  /** Name of the step. */
+  public static final String NAME = "quality_result";
+
+  /** Begins the name of a count that is 1 for a rule that could not run. */
+  private static final String ERROR = "error:";
+
+  private static final StructType RESULT_COLUMNS =
+      StructType.fromDDL(
+          """
+          rule string, title string, table_name string, severity string, status string,
+          checked bigint, failed bigint, threshold_percent decimal(5,2), owner string,
+          kpis array<string>, error string
+          """);
+
+  private final Rules rules;
+  private final Night night;
+  private final Inputs inputs;
+  private final Lake lake;
+  private final StateFiles files;
+  private final TableSpec kpiQuality;
+
+  /**
+   * What the step knows of the night beside its tables.
+   *
+   * @param tablesWithRows the optional source tables, by plain name, that have rows tonight
+   */
+  public record Night(
+      LocalDate businessDate,
+      int authorityCode,
+      String publicationId,
+      boolean simulated,
+      Availability availability,
+      Set<String> tablesWithRows) {}
+
+  /**
+   * The step.
+   *
+   * @param kpiQuality specification of {@code kpi_quality}
+   */
+  public QualityStep(
+      Rules rules, Night night, Inputs inputs, Lake lake, StateFiles files, TableSpec kpiQuality) {
+    this.rules = rules;
+    this.night = night;
+    this.inputs = inputs;
+    this.lake = lake;
+    this.files = files;
+    this.kpiQuality = kpiQuality;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public List<String> after() {
+    return List.of();
+  }
+
+  @Override
+  public Result run() {
+    List<RuleResult> results = results();
+    Written byNight =
+        lake.replaceNight(Tables.QUALITY_RESULT, night.businessDate(), resultRows(results));
+    files.write(path(night.businessDate()), file(results));
+    refuse(results);
+    Written byKpi = lake.replace(Tables.KPI_QUALITY, kpiRows(results));
+    return new Result(List.of(byNight, byKpi), counts(results));
+  }
+
+  /** Where the results of a night are kept as a file. */
+  public static String path(LocalDate businessDate) {
+    return "ops/nights/" + businessDate + "/quality.json";
+  }
+
+  /** The results of all rules, by name. */
+  List<RuleResult> results() {
+    Pass pass =
+        new Pass(
+            lake.spark(), rules, name -> inputs.table(rules.table(name)), night.businessDate());
+    List<RuleResult> results = new ArrayList<>();
+    rules
+        .byTable()
+        .forEach(
+            (table, ofTable) -> {
+              Map<Boolean, List<Rule>> byNeeds =
+                  ofTable.stream()
+                      .collect(
+                          Collectors.partitioningBy(
+                              rule ->
+                                  rule.needs().met(night.availability(), night.tablesWithRows())));
+              byNeeds.get(false).forEach(rule -> results.add(RuleResult.notApplicable(rule)));
+              if (!byNeeds.get(true).isEmpty()) {
+                results.addAll(pass.run(table, byNeeds.get(true)));
+              }
+            });
+    results.sort(Comparator.comparing(result -> result.rule().rule()));
+    return results;
+  }
+
+  private void refuse(List<RuleResult> results) {
+    List<String> holding =
+        results.stream().filter(RuleResult::holds).map(RuleResult::said).toList();
+    if (!holding.isEmpty()) {
+      throw new KithException(
+          ExitCode.HELD_BACK,
+          "The night of %s is held back by %d %s of data quality. %s."
+              .formatted(
+                  night.businessDate(),
+                  holding.size(),
+                  holding.size() == 1 ? "rule" : "rules",
+                  String.join("; ", holding)),
+          "Nothing was published; the figures published before stand.",
+          "Read kith quality --business-date %s, have the owner mend the records, then run the night again."
+              .formatted(night.businessDate()));
+    }
+  }
+
+  /** How many rules ended in which way, and 1 for each that could not run, by name. */
+  private static Map<String, Long> counts(List<RuleResult> results) {
+    Map<String, Long> counts = new TreeMap<>();
+    for (RuleResult.Status status : RuleResult.Status.values()) {
+      counts.put(
+          status.word(), results.stream().filter(result -> result.status() == status).count());
+    }
+    results.stream()
+        .filter(result -> result.status() == RuleResult.Status.ERROR)
+        .forEach(result -> counts.put(ERROR + result.rule().rule(), 1L));
+    return counts;
+  }
+
+  /** What the summary of a run tells of these counts; nothing when every rule passed. */
+  public static Optional<String> note(Map<String, Long> counts) {
+    String errors =
+        counts.keySet().stream()
+            .filter(name -> name.startsWith(ERROR))
+            .map(name -> name.substring(ERROR.length()))
+            .collect(Collectors.joining(", "));
+    long failed = counts.getOrDefault(RuleResult.Status.FAIL.word(), 0L);
+    if (failed == 0 && errors.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "Rules of data quality that fail: %d%s. See kith quality."
+            .formatted(failed, errors.isEmpty() ? "" : "; that could not be asked: " + errors));
+  }
+
+  private Dataset<Row> resultRows(List<RuleResult> results) {
+    return lake.spark()
+        .createDataFrame(
+            results.stream()
+                .map(
+                    result ->
+                        RowFactory.create(
+                            result.rule().rule(),
+                            result.rule().title(),
+                            result.rule().table(),
+                            result.rule().severity().word(),
+                            result.status().word(),
+                            result.checked(),
+                            result.failed(),
+                            result.rule().thresholdPercent().setScale(2),
+                            result.rule().owner(),
+                            result.rule().kpis().toArray(String[]::new),
+                            result.error()))
+                .toList(),
+            RESULT_COLUMNS);
+  }
+
+  private Dataset<Row> kpiRows(List<RuleResult> results) {
+    List<Row> rows = new ArrayList<>();
+    for (RuleResult result : results) {
+      for (String kpi : result.rule().kpis()) {
+        Map<String, Object> cells = new HashMap<>();
+        cells.put("authority_code", night.authorityCode());
+        cells.put("kpi", kpi);
+        cells.put("rule", result.rule().rule());
+        cells.put("title", result.rule().title());
+        cells.put("severity", result.rule().severity().word());
+        cells.put("status", result.status().word());
+        cells.put("failed", result.failed());
+        cells.put("checked", result.checked());
+        cells.put("business_date", Date.valueOf(night.businessDate()));
+        cells.put("publication_id", night.publicationId());
+        cells.put("simulated", night.simulated());
+        rows.add(
+            RowFactory.create(
+                kpiQuality.columns().stream().map(column -> cells.get(column.name())).toArray()));
+      }
+    }
+    return lake.spark().createDataFrame(rows, kpiQuality.schema());
+  }
+
+  private ObjectNode file(List<RuleResult> results) {
+    ObjectNode node =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("business_date", night.businessDate().toString())
+            .put("simulated", night.simulated());
+    ArrayNode rows = node.putArray("rules");
+    for (RuleResult result : results) {
+      ObjectNode row =
+          rows.addObject()
+              .put("rule", result.rule().rule())
+              .put("title", result.rule().title())
+              .put("table", result.rule().table())
+              .put("severity", result.rule().severity().word())
+              .put("status", result.status().word())
+              .put("checked", result.checked())
+              .put("failed", result.failed())
+              .put("threshold_percent", result.rule().thresholdPercent())
+              .put("owner", result.rule().owner())
+              .put("error", result.error());
+      ArrayNode kpis = row.putArray("kpis");
+      result.rule().kpis().forEach(kpis::add);
+    }
+    return node;
+  }
+}

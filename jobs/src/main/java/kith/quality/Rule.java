@@ -1,0 +1,131 @@
+package kith.quality;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import kith.contract.ExitCode;
+import kith.contract.KithException;
+import kith.contract.Needs;
+import kith.contract.Yaml;
+
+/**
+ * A rule of data quality: {@code sql/quality/<rule>.sql} is true of a row that breaks it, {@code
+ * sql/quality/<rule>.yaml} says what that means.
+ *
+ * @param table the table or view whose rows are looked at, by plain name
+ * @param of true of the rows that the rule is about; {@code true} for all
+ * @param severity what a failure does
+ * @param thresholdPercent how many of a hundred rows may break the rule; it fails above
+ * @param owner who answers for the records
+ * @param kpis the KPIs whose figures are worse for it
+ * @param needs what the source must carry; the rule is not applicable otherwise
+ * @param why what the figures lose, in a sentence
+ * @param breaks true of a row that breaks the rule; null counts as not
+ */
+public record Rule(
+    String rule,
+    String title,
+    String table,
+    String of,
+    Severity severity,
+    BigDecimal thresholdPercent,
+    String owner,
+    List<String> kpis,
+    Needs needs,
+    String why,
+    String breaks) {
+
+  /** What a failure does. */
+  public enum Severity {
+    /** The failure is told and counted beside the KPIs. */
+    WARN,
+    /** Nothing of the night is published. */
+    HOLD;
+
+    /** As it stands in the definition and in results. */
+    public String word() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
+  /** Reads a rule by its YAML file and the SQL beside it. */
+  static Rule read(Path yaml) {
+    JsonNode node = Yaml.read(yaml);
+    Rule rule =
+        new Rule(
+            required(yaml, node, "rule"),
+            required(yaml, node, "title"),
+            required(yaml, node, "table"),
+            node.path("of").asText("true"),
+            severity(yaml, required(yaml, node, "severity")),
+            threshold(yaml, required(yaml, node, "threshold_percent")),
+            required(yaml, node, "owner"),
+            Yaml.texts(node.path("kpis")),
+            Needs.of(node),
+            required(yaml, node, "why"),
+            text(yaml.resolveSibling(stem(yaml) + ".sql")));
+    if (!stem(yaml).equals(rule.rule())) {
+      throw malformed(yaml, "rule says " + rule.rule());
+    }
+    if (rule.kpis().isEmpty()) {
+      throw malformed(yaml, "kpis names no KPI that the rule is for");
+    }
+    return rule;
+  }
+
+  private static Severity severity(Path yaml, String word) {
+    for (Severity severity : Severity.values()) {
+      if (severity.word().equals(word)) {
+        return severity;
+      }
+    }
+    throw malformed(yaml, "severity is not warn or hold");
+  }
+
+  private static BigDecimal threshold(Path yaml, String text) {
+    try {
+      BigDecimal percent = new BigDecimal(text);
+      if (percent.signum() >= 0 && percent.compareTo(BigDecimal.valueOf(100)) < 0) {
+        return percent;
+      }
+    } catch (NumberFormatException malformed) {
+      // Told below, as a number out of range is.
+    }
+    throw malformed(yaml, "threshold_percent is not a number from 0 to below 100");
+  }
+
+  private static String stem(Path yaml) {
+    return yaml.getFileName().toString().replaceFirst("\\.yaml$", "");
+  }
+
+  private static String required(Path yaml, JsonNode node, String key) {
+    String text = node.path(key).asText("");
+    if (text.isBlank()) {
+      throw malformed(yaml, key + " is missing");
+    }
+    return text;
+  }
+
+  static String text(Path sql) {
+    if (!Files.exists(sql)) {
+      throw malformed(sql, "the file is missing");
+    }
+    try {
+      return Files.readString(sql);
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
+
+  static KithException malformed(Path file, String problem) {
+    return new KithException(
+        ExitCode.WRONG_USAGE,
+        "The quality rule " + file.getFileName() + " cannot be used: " + problem + ".",
+        "Nothing was run.",
+        "Correct the file, then run the command again.");
+  }
+}

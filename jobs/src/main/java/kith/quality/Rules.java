@@ -1,0 +1,110 @@
+package kith.quality;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import kith.contract.ExitCode;
+import kith.contract.KithException;
+import kith.contract.Project;
+import kith.contract.TableName;
+import kith.contract.TableSpecs;
+import kith.contract.Tables;
+import kith.contract.Zone;
+
+/** The quality rules of a project, and the views over several tables that some of them read. */
+public final class Rules {
+
+  private final List<Rule> all;
+  private final Map<String, String> views;
+  private final TableSpecs specs;
+
+  private Rules(List<Rule> all, Map<String, String> views, TableSpecs specs) {
+    this.all = all;
+    this.views = views;
+    this.specs = specs;
+  }
+
+  /** Reads {@code sql/quality}; a rule of a table that rules may not read is a wrong usage. */
+  public static Rules of(Project project) {
+    return read(project.sql().resolve("quality"), TableSpecs.of(project));
+  }
+
+  static Rules read(Path quality, TableSpecs specs) {
+    Map<String, String> views = new TreeMap<>();
+    for (Path view : files(quality.resolve("views"), ".sql")) {
+      views.put(view.getFileName().toString().replaceFirst("\\.sql$", ""), Rule.text(view));
+    }
+    Rules rules =
+        new Rules(
+            files(quality, ".yaml").stream()
+                .filter(file -> !file.toString().endsWith(".cases.yaml"))
+                .map(Rule::read)
+                .toList(),
+            views,
+            specs);
+    rules.all.forEach(rule -> rules.check(rule));
+    return rules;
+  }
+
+  private static List<Path> files(Path folder, String ending) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(ending)).sorted().toList();
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
+
+  private void check(Rule rule) {
+    if (!views.containsKey(rule.table())) {
+      table(rule.table());
+    }
+  }
+
+  /** The rules by table or view, each in the order of their names. */
+  Map<String, List<Rule>> byTable() {
+    Map<String, List<Rule>> byTable = new TreeMap<>();
+    all.forEach(
+        rule -> byTable.computeIfAbsent(rule.table(), table -> new ArrayList<>()).add(rule));
+    return byTable;
+  }
+
+  /** All rules, by name. */
+  public List<Rule> all() {
+    return all;
+  }
+
+  /** True when that is the name of a view of {@code sql/quality/views}. */
+  boolean isView(String name) {
+    return views.containsKey(name);
+  }
+
+  /** The SQL of a view. */
+  String view(String name) {
+    return views.get(name);
+  }
+
+  /** The stored table of a plain name: of the warehouse, or {@code child_birth}. */
+  TableName table(String name) {
+    TableName table = specs.contains(name) ? specs.get(name).table() : null;
+    if (table == null
+        || (table.zone() != Zone.WAREHOUSE && !Set.of(Tables.CHILD_BIRTH).contains(table))) {
+      throw new KithException(
+          ExitCode.WRONG_USAGE,
+          "A quality rule or view reads " + name + ", which is no table that rules may read.",
+          "Nothing was run: rules read the warehouse and child_birth, or a view of"
+              + " sql/quality/views.",
+          "Correct the rule, then run the command again.");
+    }
+    return table;
+  }
+}

@@ -1,0 +1,41 @@
+package kith.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import kith.contract.Project;
+import kith.contract.TableSpecs;
+import kith.contract.Zone;
+import kith.testing.SparkTest;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every case of the views that quality rules share, and what those views may read. */
+class QualityViewCasesTest {
+
+  private final Path views = Project.home().sql().resolve("quality/views");
+
+  @TestFactory
+  Stream<DynamicNode> everyCaseOfEveryView() {
+    return QueryCases.ofQualityViews(views);
+  }
+
+  @Test
+  void viewsReadOnlyTheWarehouseAndBirthDates() {
+    TableSpecs specs = SparkTest.specs();
+    List<String> others =
+        QueryCases.queries(views)
+            .flatMap(sql -> SqlRelations.readBy(SparkTest.spark(), QueryCases.text(sql)).stream())
+            .filter(
+                relation ->
+                    !relation.equals("child_birth")
+                        && !(specs.contains(relation)
+                            && specs.get(relation).table().zone() == Zone.WAREHOUSE))
+            .toList();
+
+    assertThat(others).isEmpty();
+  }
+}

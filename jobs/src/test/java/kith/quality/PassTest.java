@@ -1,0 +1,232 @@
+package kith.quality;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import kith.contract.KithException;
+import kith.contract.Tables;
+import kith.testing.SparkTest;
+import kith.testing.TestTables;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Rules of one table in one pass, and what becomes of those that cannot run. */
+class PassTest {
+
+  private static final String PLACEMENTS =
+      """
+      child_key | placement_no | placed_on  | left_on    | nights | placement_type
+      amy       | 1            | 2025-01-01 | 2025-01-02 | 1      | U6
+      ben       | 1            | 2025-01-01 | 2025-02-01 | 31     | unknown
+      cal       | 1            | 2025-01-01 | -          | 89     | Mrs Example
+      """;
+
+  @TempDir private Path folder;
+  private final List<String> read = new ArrayList<>();
+
+  @Test
+  void allRulesOfATableAreOnePassOverIt() throws IOException {
+    rule("one_night", "nights = 1", "of: left_on is not null\nthreshold_percent: 50");
+    rule("no_type", "placement_type = 'unknown'", "threshold_percent: 33");
+
+    assertThat(asked())
+        .containsEntry("one_night", "pass 1 of 2")
+        .containsEntry("no_type", "fail 1 of 3");
+    assertThat(read).containsExactly("fact_placement");
+  }
+
+  @Test
+  void aShareThatIsExactlyTheThresholdPasses() throws IOException {
+    rule("one_night", "nights = 1", "of: left_on is not null\nthreshold_percent: 50");
+    rule("still_there", "left_on is null", "threshold_percent: 33.33");
+
+    assertThat(asked())
+        .containsEntry("one_night", "pass 1 of 2")
+        .containsEntry("still_there", "fail 1 of 3");
+  }
+
+  @Test
+  void aRuleOfNoRowIsNotApplicable() throws IOException {
+    rule("hospital", "nights > 42", "of: placement_type = 'T1'\nthreshold_percent: 0");
+
+    assertThat(asked()).containsEntry("hospital", "not_applicable 0 of 0");
+  }
+
+  @Test
+  void aRuleWithAColumnThatIsNotThereIsAnErrorAndTheOthersRun() throws IOException {
+    rule("broken", "no_such_column = 1", "threshold_percent: 99");
+    rule("one_night", "nights = 1", "threshold_percent: 50");
+
+    assertThat(asked())
+        .containsEntry("broken", "error UNRESOLVED_COLUMN.WITH_SUGGESTION")
+        .containsEntry("one_night", "pass 1 of 3");
+  }
+
+  @Test
+  void aRuleThatIsNoExpressionIsAnErrorAndTheOthersRun() throws IOException {
+    rule("unfinished", "nights = ", "threshold_percent: 99");
+    rule("two", "true), count_if(true", "threshold_percent: 99");
+    rule("number", "nights + 1", "threshold_percent: 99");
+    rule("one_night", "nights = 1", "threshold_percent: 50");
+
+    assertThat(asked().get("unfinished")).startsWith("error PARSE_SYNTAX_ERROR");
+    assertThat(asked().get("two")).startsWith("error PARSE");
+    assertThat(asked().get("number")).startsWith("error DATATYPE_MISMATCH");
+    assertThat(asked()).containsEntry("one_night", "pass 1 of 3");
+  }
+
+  @Test
+  void aRuleThatAsksAnotherQueryIsAnError() throws IOException {
+    rule(
+        "asks",
+        "child_key in (select child_key from quality_fact_placement)",
+        "threshold_percent: 9");
+
+    assertThat(asked()).containsEntry("asks", "error SubqueryInRule");
+  }
+
+  @Test
+  void aRuleThatFailsOnARowIsAnErrorThatDoesNotPrintTheCell() throws IOException {
+    rule("casts", "cast(placement_type as int) > 1", "threshold_percent: 99");
+    rule("one_night", "nights = 1", "threshold_percent: 50");
+
+    assertThat(asked())
+        .containsEntry("casts", "error CAST_INVALID_INPUT")
+        .containsEntry("one_night", "pass 1 of 3");
+  }
+
+  @Test
+  void aTableThatWasNotMadeIsAnErrorOfEachOfItsRules() throws IOException {
+    rule("one_night", "nights = 1", "threshold_percent: 50");
+    rule("no_type", "placement_type = 'unknown'", "threshold_percent: 50");
+
+    Map<String, String> said =
+        run(
+            name -> {
+              throw new IllegalStateException(name + " was not made this night");
+            });
+
+    assertThat(said)
+        .containsEntry("one_night", "error IllegalStateException")
+        .containsEntry("no_type", "error IllegalStateException");
+  }
+
+  @Test
+  void aViewOverSeveralTablesIsAskedInOnePass() throws IOException {
+    write("views/stay.sql", "with own as (select nights from fact_placement) select * from own");
+    rule("one_night", "nights = 1", "threshold_percent: 50", "stay");
+    rule("long", "nights > 80", "threshold_percent: 50", "stay");
+
+    assertThat(asked())
+        .containsEntry("one_night", "pass 1 of 3")
+        .containsEntry("long", "pass 1 of 3");
+    assertThat(read).containsExactly("fact_placement");
+  }
+
+  @Test
+  void aViewOfATableThatRulesMayNotReadIsAnError() throws IOException {
+    write("views/stay.sql", "select * from child_identity");
+    rule("one_night", "true", "threshold_percent: 50", "stay");
+
+    assertThat(asked()).containsEntry("one_night", "error KithException");
+  }
+
+  @Test
+  void aRuleOfATableThatRulesMayNotReadIsRefused() throws IOException {
+    rule("names", "true", "threshold_percent: 50", "child_identity");
+
+    assertThatThrownBy(this::rules)
+        .isInstanceOf(KithException.class)
+        .hasMessageContaining("child_identity, which is no table that rules may read");
+  }
+
+  @Test
+  void aDefinitionThatCannotBeUsedIsRefusedWithItsName() throws IOException {
+    rule("loud", "true", "threshold_percent: 100");
+    assertThatThrownBy(this::rules)
+        .hasMessageContaining("loud.yaml")
+        .hasMessageContaining("threshold_percent is not a number from 0 to below 100");
+
+    write("loud.yaml", Files.readString(folder.resolve("loud.yaml")).replace("warn", "shout"));
+    assertThatThrownBy(this::rules).hasMessageContaining("severity is not warn or hold");
+  }
+
+  @Test
+  void theViewsOfAPassDoNotOutliveIt() throws IOException {
+    rule("one_night", "nights = 1", "threshold_percent: 50");
+
+    asked();
+
+    assertThat(SparkTest.spark().catalog().tableExists("quality_fact_placement")).isFalse();
+  }
+
+  private void rule(String name, String breaks, String more) throws IOException {
+    rule(name, breaks, more, "fact_placement");
+  }
+
+  private void rule(String name, String breaks, String more, String table) throws IOException {
+    write(name + ".sql", breaks + "\n");
+    write(
+        name + ".yaml",
+        """
+        rule: %s
+        title: A test
+        table: %s
+        severity: warn
+        owner: the testers
+        kpis: [cla_count]
+        why: For a test.
+        %s
+        """
+            .formatted(name, table, more));
+  }
+
+  private void write(String file, String text) throws IOException {
+    Files.createDirectories(folder.resolve(file).getParent());
+    Files.writeString(folder.resolve(file), text);
+  }
+
+  private Rules rules() {
+    return Rules.read(folder, SparkTest.specs());
+  }
+
+  private Map<String, String> asked() {
+    read.clear();
+    return run(
+        name -> {
+          read.add(name);
+          return TestTables.rows(Tables.FACT_PLACEMENT, PLACEMENTS);
+        });
+  }
+
+  private Map<String, String> run(java.util.function.Function<String, Dataset<Row>> tables) {
+    Rules rules = rules();
+    Pass pass = new Pass(SparkTest.spark(), rules, tables, LocalDate.of(2025, 3, 31));
+    Map<String, String> said = new TreeMap<>();
+    rules
+        .byTable()
+        .forEach(
+            (table, of) ->
+                pass.run(table, of)
+                    .forEach(
+                        result ->
+                            said.put(
+                                result.rule().rule(),
+                                result.status().word()
+                                    + " "
+                                    + (result.error() != null
+                                        ? result.error()
+                                        : result.failed() + " of " + result.checked()))));
+    return said;
+  }
+}

@@ -1,0 +1,217 @@
+package kith.quality;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import kith.contract.Project;
+import kith.contract.SourceContract;
+import kith.contract.TableSpec;
+import kith.contract.Yaml;
+import kith.marts.KpiDefinitions;
+import kith.testing.SparkTest;
+import kith.testing.TestTables;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Every rule of the project is proved by its {@code .cases.yaml}: rows that break it, rows that
+ * keep it, and where it names {@code of} rows that it is not about.
+ */
+class RuleCasesTest {
+
+  private static final Path QUALITY = Project.home().sql().resolve("quality");
+  private static final Set<String> KEYS =
+      Set.of("business_date", "breaks", "keeps", "not_concerned");
+  private static final Rules RULES = Rules.of(Project.home());
+
+  @TestFactory
+  Stream<DynamicNode> everyRuleTellsRowsThatBreakItFromRowsThatDoNot() {
+    return RULES.all().stream()
+        .map(rule -> DynamicTest.dynamicTest(rule.rule(), () -> checkCases(rule)));
+  }
+
+  private static void checkCases(Rule rule) {
+    Path file = QUALITY.resolve(rule.rule() + ".cases.yaml");
+    assertThat(file).as("cases of " + rule.rule()).exists();
+    JsonNode cases = Yaml.read(file);
+    cases.fieldNames().forEachRemaining(key -> assertThat(KEYS).as(rule.rule()).contains(key));
+    List<Map<String, Object>> rows = new ArrayList<>();
+    List<String> expected = new ArrayList<>();
+    for (String answer : List.of("breaks", "keeps", "not_concerned")) {
+      for (JsonNode row : cases.path(answer)) {
+        rows.add(cells(row));
+        expected.add(answer);
+      }
+    }
+    assertThat(expected).as(rule.rule()).contains("breaks", "keeps");
+    if (!rule.of().equals("true")) {
+      assertThat(expected).as(rule.rule() + " names of").contains("not_concerned");
+    }
+
+    TestTables.rows(spec(rule.table()), rows).createOrReplaceTempView("rule_case");
+    SparkTest.spark().conf().set("spark.sql.legacy.parameterSubstitution.constantsOnly", "true");
+    List<String> found =
+        SparkTest.spark()
+            .sql(
+                """
+                select case
+                    when not coalesce(%s, false) then 'not_concerned'
+                    when coalesce(%s, false) then 'breaks'
+                    else 'keeps'
+                end
+                from rule_case
+                """
+                    .formatted("(" + rule.of() + ")", "(" + rule.breaks() + ")"),
+                Map.of("business_date", LocalDate.parse(cases.required("business_date").asText())))
+            .collectAsList()
+            .stream()
+            .map(row -> row.getString(0))
+            .toList();
+
+    assertThat(found).as(rule.rule() + ": " + rows).isEqualTo(expected);
+  }
+
+  private static Map<String, Object> cells(JsonNode row) {
+    Map<String, Object> cells = new LinkedHashMap<>();
+    row.properties()
+        .forEach(
+            cell -> {
+              JsonNode value = cell.getValue();
+              cells.put(
+                  cell.getKey(),
+                  value.isNull() ? null : value.isArray() ? Yaml.texts(value) : value.asText());
+            });
+    return cells;
+  }
+
+  private static TableSpec spec(String table) {
+    return RULES.isView(table)
+        ? TableSpec.read(QUALITY.resolve("views").resolve(table + ".yaml"))
+        : SparkTest.specs().get(table);
+  }
+
+  @Test
+  void thereAreAtLeastFortyRulesAndEverySubjectHasSome() {
+    assertThat(RULES.all()).hasSizeGreaterThanOrEqualTo(40);
+    assertThat(RULES.byTable().keySet())
+        .contains(
+            "fact_care_episode",
+            "fact_care_period",
+            "fact_placement",
+            "fact_legal_status",
+            "fact_assessment",
+            "fact_missing_episode",
+            "fact_care_leaver",
+            "fact_care_leaver_contact",
+            "fact_case_allocation",
+            "fact_caseload",
+            "dim_worker",
+            "dim_child",
+            "fact_benchmark",
+            "fact_population");
+  }
+
+  @Test
+  void everyKpiHasARuleAndEveryRuleNamesKpisThatAreThere() {
+    Set<String> kpis = KpiDefinitions.of(Project.home()).byName().keySet();
+    Set<String> harmed = new TreeSet<>();
+    for (Rule rule : RULES.all()) {
+      assertThat(kpis).as(rule.rule()).containsAll(rule.kpis());
+      assertThat(rule.kpis()).as(rule.rule()).doesNotHaveDuplicates();
+      harmed.addAll(rule.kpis());
+    }
+    assertThat(harmed).isEqualTo(kpis);
+  }
+
+  @Test
+  void whatARuleNeedsIsInAContract() {
+    for (Rule rule : RULES.all()) {
+      for (String need : rule.needs().named()) {
+        String[] parts = need.split("\\.");
+        SourceContract contract =
+            SourceContract.read(
+                parts[0],
+                Project.home()
+                    .conf()
+                    .resolve("sources")
+                    .resolve(parts[0])
+                    .resolve(parts[1] + ".yaml"));
+        if (parts.length == 3) {
+          assertThat(contract.landed().stream().map(SourceContract.Column::name))
+              .as(rule.rule())
+              .contains(parts[2]);
+        }
+      }
+    }
+  }
+
+  @Test
+  void noFileOfTheFolderIsLeftOver() throws Exception {
+    Set<String> known = new TreeSet<>();
+    RULES
+        .all()
+        .forEach(
+            rule ->
+                List.of(".sql", ".yaml", ".cases.yaml")
+                    .forEach(ending -> known.add(rule.rule() + ending)));
+    try (Stream<Path> files = Files.list(QUALITY)) {
+      assertThat(files.filter(Files::isRegularFile).map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrderElementsOf(known);
+    }
+  }
+
+  @Test
+  void aRuleIsWrittenInLinesThatCanBeRead() {
+    for (Rule rule : RULES.all()) {
+      assertThat(rule.breaks())
+          .as(rule.rule())
+          .endsWith("\n")
+          .isEqualTo(rule.breaks().strip() + "\n");
+      assertThat(rule.breaks().lines()).as(rule.rule()).allMatch(line -> line.length() <= 130);
+      assertThat(rule.title()).as(rule.rule()).hasSizeLessThanOrEqualTo(100);
+    }
+  }
+
+  @Test
+  void everyRuleRunsOnTheProjectsTables() {
+    Pass pass =
+        new Pass(
+            SparkTest.spark(),
+            RULES,
+            name -> TestTables.rows(SparkTest.specs().get(name), List.of()),
+            LocalDate.of(2025, 3, 31));
+
+    RULES
+        .byTable()
+        .forEach(
+            (table, rules) ->
+                assertThat(pass.run(table, rules))
+                    .allSatisfy(
+                        result ->
+                            assertThat(result.error())
+                                .as(result.rule().rule() + " on " + table)
+                                .isNull()));
+  }
+
+  @Test
+  void aRowThatARuleCannotJudgeDoesNotBreakIt() {
+    List<Row> rows =
+        SparkTest.spark().sql("select count_if(null), count_if(true and null)").collectAsList();
+
+    assertThat(rows.get(0).getLong(0)).isZero();
+    assertThat(rows.get(0).getLong(1)).isZero();
+  }
+}

@@ -1,0 +1,1 @@
+started_on > :business_date

@@ -1,0 +1,1 @@
+neighbours_with_value < 5

@@ -1,0 +1,1 @@
+value < 0 or value > 100

@@ -1,0 +1,1 @@
+published_on < period_end

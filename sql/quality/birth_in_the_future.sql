@@ -1,0 +1,1 @@
+birth_on > :business_date

@@ -1,0 +1,1 @@
+birth_on < add_months(:business_date, -1200)

@@ -1,0 +1,1 @@
+contact_on is null

@@ -1,0 +1,1 @@
+add_months(started_on, 216) <= business_date

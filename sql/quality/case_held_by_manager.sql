@@ -1,0 +1,1 @@
+worker_role in ('team_manager', 'student_social_worker')

@@ -1,0 +1,1 @@
+full_time_equivalent is null

@@ -1,0 +1,1 @@
+not has_main_worker

@@ -1,0 +1,1 @@
+accommodation in ('unknown', '0')

@@ -1,0 +1,1 @@
+activity in ('unknown', '0')

@@ -1,0 +1,1 @@
+started_on < date'1991-10-14'

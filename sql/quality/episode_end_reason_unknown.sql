@@ -1,0 +1,1 @@
+end_reason is null or end_reason = 'unknown'

@@ -1,0 +1,1 @@
+array_contains(flags, 'ends_before_start')

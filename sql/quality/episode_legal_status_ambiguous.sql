@@ -1,0 +1,1 @@
+array_contains(flags, 'legal_status_ambiguous')

@@ -1,0 +1,1 @@
+ended_on = started_on

@@ -1,0 +1,1 @@
+array_contains(flags, 'starts_before_birth')

@@ -1,0 +1,1 @@
+array_contains(flags, 'held_before_requested')

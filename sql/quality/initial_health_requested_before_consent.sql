@@ -1,0 +1,1 @@
+requested_on < consent_on

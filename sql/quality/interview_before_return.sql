@@ -1,0 +1,1 @@
+array_contains(flags, 'interview_before_return')

@@ -1,0 +1,1 @@
+interview_offered is null

@@ -1,0 +1,1 @@
+started_on < date_sub(:business_date, 90)

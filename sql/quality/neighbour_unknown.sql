@@ -1,0 +1,1 @@
+neighbour_authority_code is null

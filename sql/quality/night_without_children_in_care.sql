@@ -1,0 +1,1 @@
+children_in_care = 0

@@ -1,0 +1,1 @@
+latest_start_on is null or latest_start_on < date_sub(business_date, 183)

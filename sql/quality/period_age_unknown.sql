@@ -1,0 +1,1 @@
+age_at_start is null

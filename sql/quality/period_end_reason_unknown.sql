@@ -1,0 +1,1 @@
+end_reason = 'unknown'

@@ -1,0 +1,1 @@
+datediff(ended_on, started_on) < 7

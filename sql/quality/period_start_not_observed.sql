@@ -1,0 +1,1 @@
+not start_observed

@@ -1,0 +1,1 @@
+array_contains(flags, 'x1_not_continued')

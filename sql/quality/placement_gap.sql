@@ -1,0 +1,1 @@
+next_placed_on > left_on

@@ -1,0 +1,1 @@
+last_period_end < add_months(:business_date, -27)

@@ -1,0 +1,1 @@
+not is_held

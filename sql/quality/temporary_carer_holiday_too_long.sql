@@ -1,0 +1,1 @@
+datediff(coalesce(ended_on, :business_date), started_on) > 21

@@ -1,0 +1,64 @@
+-- The night as a whole, for what only all records together can show: one row per authority.
+with nights as (
+    select
+        authority_code,
+        business_date
+    from source_night
+    where source_system = 'ssd'
+),
+
+-- The night stands among its records, so that one without any has a row too.
+records as (
+    select
+        authority_code,
+        'night' as kind,
+        business_date as started_on,
+        cast(null as date) as ended_on,
+        false as is_start
+    from nights
+    union all
+    select
+        authority_code,
+        'care' as kind,
+        started_on,
+        ended_on,
+        counts_as_start as is_start
+    from fact_care_period
+    union all
+    select
+        authority_code,
+        'record' as kind,
+        started_on,
+        cast(null as date) as ended_on,
+        false as is_start
+    from fact_care_episode
+    union all
+    select
+        authority_code,
+        'record' as kind,
+        started_on,
+        cast(null as date) as ended_on,
+        false as is_start
+    from fact_case_allocation
+    union all
+    select
+        authority_code,
+        'record' as kind,
+        started_on,
+        cast(null as date) as ended_on,
+        false as is_start
+    from fact_missing_episode
+)
+
+select
+    nights.authority_code,
+    nights.business_date,
+    count_if(records.kind = 'care' and (records.ended_on is null or records.ended_on > nights.business_date)) as children_in_care,
+    max(if(records.is_start, records.started_on, null)) as latest_start_on,
+    max(records.ended_on) as latest_end_on,
+    max(if(records.kind = 'record', records.started_on, null)) as newest_record_on
+from records
+inner join nights
+    on nights.authority_code = records.authority_code
+    and nights.business_date >= records.started_on
+group by nights.authority_code, nights.business_date

@@ -1,0 +1,1 @@
+legal_status in ('J1', 'J2', 'J3')
