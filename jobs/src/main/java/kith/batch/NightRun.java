@@ -501,15 +501,15 @@ public final class NightRun {
               environment.authorityCode(),
               businessDate);
       Dataset<Row> sourceNight = sourceNight(lake.spark());
-      return TableBuildStep.of(
-          builds,
-          specs,
+      NightInputs inputs =
           new NightInputs(
               lake,
               versions,
-              table -> table.equals(Tables.STG_SOURCE_NIGHT) ? sourceNight : staging.table(table)),
-          lake,
-          businessDate);
+              table -> table.equals(Tables.STG_SOURCE_NIGHT) ? sourceNight : staging.table(table));
+      List<StageStep> steps =
+          new ArrayList<>(TableBuildStep.of(builds, specs, inputs, lake, businessDate));
+      steps.addAll(Conform.checks(builds, specs, inputs, lake, businessDate, () -> counts));
+      return steps;
     }
 
     private Dataset<Row> sourceNight(SparkSession spark) {

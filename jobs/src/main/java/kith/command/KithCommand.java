@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
       QualityCommand.class,
       QuarantineCommand.class,
       SqlCommand.class,
+      DictionaryCommand.class,
       SimulateCommand.class,
       BenchCommand.class,
       BenchCommand.FloorCommand.class,

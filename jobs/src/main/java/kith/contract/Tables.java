@@ -22,6 +22,12 @@ public final class Tables {
   public static final TableName STG_WORKER_MONTH = staging("stg_worker_month");
   public static final TableName STG_TEAM = staging("stg_team");
   public static final TableName STG_CARE_NEED_EPISODE = staging("stg_care_need_episode");
+  public static final TableName STG_REVIEW = staging("stg_review");
+  public static final TableName STG_VISIT = staging("stg_visit");
+  public static final TableName STG_CHILD_FAMILY_ASSESSMENT =
+      staging("stg_child_family_assessment");
+  public static final TableName STG_SDQ_SCORE = staging("stg_sdq_score");
+  public static final TableName STG_IMMUNISATION = staging("stg_immunisation");
   public static final TableName STG_BENCHMARK = staging("stg_benchmark");
   public static final TableName STG_STATISTICAL_NEIGHBOUR = staging("stg_statistical_neighbour");
 
@@ -37,6 +43,7 @@ public final class Tables {
   public static final TableName DIM_TEAM = warehouse("dim_team");
   public static final TableName DIM_PLACEMENT_TYPE = warehouse("dim_placement_type");
   public static final TableName DIM_LEGAL_STATUS = warehouse("dim_legal_status");
+  public static final TableName DIM_PROVIDER = warehouse("dim_provider");
   public static final TableName DIM_KPI = warehouse("dim_kpi");
   public static final TableName DIM_BENCHMARK_SERIES = warehouse("dim_benchmark_series");
   public static final TableName FACT_CARE_EPISODE = warehouse("fact_care_episode");
@@ -44,11 +51,14 @@ public final class Tables {
   public static final TableName FACT_PLACEMENT = warehouse("fact_placement");
   public static final TableName FACT_LEGAL_STATUS = warehouse("fact_legal_status");
   public static final TableName FACT_ASSESSMENT = warehouse("fact_assessment");
+  public static final TableName FACT_REVIEW = warehouse("fact_review");
+  public static final TableName FACT_VISIT = warehouse("fact_visit");
   public static final TableName FACT_MISSING_EPISODE = warehouse("fact_missing_episode");
   public static final TableName FACT_CARE_LEAVER = warehouse("fact_care_leaver");
   public static final TableName FACT_CARE_LEAVER_CONTACT = warehouse("fact_care_leaver_contact");
   public static final TableName FACT_CASE_ALLOCATION = warehouse("fact_case_allocation");
   public static final TableName FACT_CASELOAD = warehouse("fact_caseload");
+  public static final TableName FACT_WORKFORCE = warehouse("fact_workforce");
   public static final TableName FACT_BENCHMARK = warehouse("fact_benchmark");
   public static final TableName FACT_POPULATION = warehouse("fact_population");
 

@@ -14,8 +14,8 @@ import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * Keyed hashes that stand for persons, workers and teams outside {@code raw}: 63 bits of an
- * HMAC-SHA-256 over kind, authority and the source's id.
+ * Keyed hashes that stand for persons, workers, teams and providers outside {@code raw}: 63 bits of
+ * an HMAC-SHA-256 over kind, authority and the source's id.
  */
 public final class Keys implements Serializable {
 
@@ -34,9 +34,11 @@ public final class Keys implements Serializable {
     this.authorityCode = authorityCode;
   }
 
-  /** Registers {@code person_key}, {@code worker_key} and {@code team_key} in a session. */
+  /**
+   * Registers {@code person_key}, {@code worker_key}, {@code team_key} and {@code provider_key}.
+   */
   public void register(SparkSession spark) {
-    for (String kind : new String[] {"person", "worker", "team"}) {
+    for (String kind : new String[] {"person", "worker", "team", "provider"}) {
       spark
           .udf()
           .register(kind + "_key", (UDF1<String, Long>) id -> key(kind, id), DataTypes.LongType);

@@ -292,9 +292,9 @@ final class QueryCases {
     return SourceContract.read(system, sources.resolve(system).resolve(table + ".yaml"));
   }
 
-  /** In cases the key of a person, worker or team is the key of its invented name. */
+  /** In cases the key of a person, worker, team or provider is the key of its invented name. */
   private static void registerKeys() {
-    for (String function : List.of("person_key", "worker_key", "team_key")) {
+    for (String function : List.of("person_key", "worker_key", "team_key", "provider_key")) {
       SparkTest.spark()
           .udf()
           .register(

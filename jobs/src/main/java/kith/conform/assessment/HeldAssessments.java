@@ -4,55 +4,87 @@ import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.when;
 
 import java.time.LocalDate;
 import kith.contract.CodeLists;
 import kith.contract.Inputs;
 import kith.contract.Tables;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** The statutory health assessments that were held by the business date, of either kind. */
+/** What was held by the business date: health assessments, dental checks, questionnaires. */
 final class HeldAssessments {
 
-  private final Dataset<Row> checks;
+  private static final String DENTAL_CHECK = "dental_check";
+
+  private final Dataset<Row> held;
   private final Dataset<Row> requests;
+  private final Dataset<Row> questionnaires;
+  private final Object[] statutory;
   private final LocalDate businessDate;
 
   HeldAssessments(Inputs inputs, CodeLists codes, LocalDate businessDate) {
-    this.checks =
+    this.held =
         inputs
             .table(Tables.STG_HEALTH_CHECK)
             .where(
-                col("check_type")
-                    .isin(marked(codes, "health_check_type", "statutory"))
-                    .and(
-                        col("check_status")
-                            .isNull()
-                            .or(
-                                col("check_status")
-                                    .isin(marked(codes, "health_check_status", "held")))))
+                col("check_status")
+                    .isNull()
+                    .or(col("check_status").isin(marked(codes, "health_check_status", "held"))));
+    this.requests = inputs.table(Tables.STG_INITIAL_HEALTH_ASSESSMENT);
+    this.questionnaires = inputs.table(Tables.STG_SDQ_SCORE);
+    this.statutory = marked(codes, "health_check_type", "statutory");
+    this.businessDate = businessDate;
+  }
+
+  /** Statutory health checks held: columns {@code held_on}, {@code source_row}. */
+  Dataset<Row> checks() {
+    return byBusinessDate(
+        held.where(col("check_type").isin(statutory))
             .select(
                 col("authority_code"),
                 col("child_key"),
                 col("checked_on").as("held_on"),
-                col("source_row"));
-    this.requests = inputs.table(Tables.STG_INITIAL_HEALTH_ASSESSMENT);
-    this.businessDate = businessDate;
+                col("source_row")));
   }
 
-  /** Health checks held: columns {@code held_on}, {@code source_row}. */
-  Dataset<Row> checks() {
-    return byBusinessDate(checks);
-  }
-
-  /** One row per child and day on which an initial or a review assessment was held. */
+  /**
+   * One row per child, kind and day on which something was held: {@code review_health} (an initial
+   * or a review assessment), {@code dental}, {@code sdq} with its score.
+   */
   Dataset<Row> days() {
+    Column kind =
+        when(col("check_type").isin(statutory), lit("review_health"))
+            .when(col("check_type").equalTo(DENTAL_CHECK), lit("dental"));
+    Column noScore = lit(null).cast("int");
     return byBusinessDate(
-            checks.unionByName(
-                requests.select("authority_code", "child_key", "held_on", "source_row")))
-        .groupBy("authority_code", "child_key", "held_on")
-        .agg(array_sort(collect_set("source_row")).as("assessment_rows"));
+            ofKind(held, kind, "checked_on", noScore)
+                .unionByName(ofKind(requests, lit("review_health"), "held_on", noScore))
+                .unionByName(
+                    // Without a score it was refused, or the child could not be asked.
+                    ofKind(
+                        questionnaires.where("score is not null"),
+                        lit("sdq"),
+                        "completed_on",
+                        col("score"))))
+        .where("assessment_type is not null")
+        .groupBy("authority_code", "child_key", "assessment_type", "held_on")
+        .agg(
+            max("score").as("held_score"),
+            array_sort(collect_set("source_row")).as("assessment_rows"));
+  }
+
+  private static Dataset<Row> ofKind(Dataset<Row> rows, Column kind, String day, Column score) {
+    return rows.select(
+        col("authority_code"),
+        col("child_key"),
+        kind.as("assessment_type"),
+        col(day).as("held_on"),
+        score.as("score"),
+        col("source_row"));
   }
 
   private Dataset<Row> byBusinessDate(Dataset<Row> assessments) {

@@ -66,6 +66,8 @@ final class InitialHealth {
             "consent_on",
             "requested_on",
             lateStep() + " as late_step",
+            "cast(null as int) as score",
+            "cast(null as date) as recorded_on",
             """
             array_compact(array(
                 if(file_sent and records > 1, 'several_records', null),
@@ -93,6 +95,7 @@ final class InitialHealth {
     // A child back in care needs no new assessment where the last one is recent enough.
     Dataset<Row> assessed =
         held.days()
+            .where("assessment_type = 'review_health'")
             .selectExpr("authority_code as of_authority", "child_key as of_child", "held_on");
     return starts.join(
         assessed,

@@ -9,7 +9,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** Counts working days with the calendar (R9). The day an obligation arises is day 0. */
-final class WorkingDays {
+public final class WorkingDays {
 
   private WorkingDays() {}
 
@@ -25,7 +25,7 @@ final class WorkingDays {
   /**
    * Adds {@code due_on}: the working day that comes so many working days after {@code since_on}.
    */
-  static Dataset<Row> due(Inputs inputs, Dataset<Row> obligations, int workingDays) {
+  public static Dataset<Row> due(Inputs inputs, Dataset<Row> obligations, int workingDays) {
     Dataset<Row> due =
         inputs
             .table(Tables.DIM_DATE)

@@ -22,6 +22,7 @@ import static org.apache.spark.sql.functions.when;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Collectors;
 import kith.conform.placement.PlacementNumbers;
 import kith.contract.CodeLists;
 import kith.contract.Inputs;
@@ -54,6 +55,7 @@ public final class CareEpisodes implements TableBuild {
   private static final String[] CHILD = {"authority_code", "child_key"};
 
   private final List<String> shortBreaks;
+  private final List<String> temporary;
   private final PlacementNumbers placementNumbers;
 
   /** Needs the lists of legal statuses, placement types and recodes, and how temporary moves go. */
@@ -61,6 +63,11 @@ public final class CareEpisodes implements TableBuild {
     this.shortBreaks =
         codes.rows("legal_status").stream()
             .filter(code -> Boolean.parseBoolean(code.get("short_break")))
+            .map(code -> code.get("code"))
+            .toList();
+    this.temporary =
+        codes.rows("placement_type").stream()
+            .filter(code -> Boolean.parseBoolean(code.get("temporary")))
             .map(code -> code.get("code"))
             .toList();
     this.placementNumbers = new PlacementNumbers(codes, parameters);
@@ -150,7 +157,7 @@ public final class CareEpisodes implements TableBuild {
    * The placement record with the number that the episode names. Of several, one that covers the
    * episode's start goes before others, then the one that began last.
    */
-  private static Dataset<Row> addPlacementRecord(Dataset<Row> episodes, Dataset<Row> records) {
+  private Dataset<Row> addPlacementRecord(Dataset<Row> episodes, Dataset<Row> records) {
     Dataset<Row> recordsOfChild =
         records
             .where(col("placement_id").isNotNull())
@@ -167,12 +174,14 @@ public final class CareEpisodes implements TableBuild {
                             col("placement_type"),
                             col("provider"),
                             col("provider_urn"),
+                            col("provider_key"),
                             col("distance_miles"),
                             col("postcode_district"),
                             col("change_reason")))
                     .as("records"));
     return episodes
         .join(recordsOfChild, CHILD, "left")
+        .withColumn("records_of_child", col("records"))
         .withColumn(
             "records", expr("filter(records, record -> record.placement_id = placement_id)"))
         .withColumn("placement_records", expr("coalesce(size(records), 0)"))
@@ -191,10 +200,55 @@ public final class CareEpisodes implements TableBuild {
             "coalesce(record.placement_type, 'unknown') as placement_type",
             "record.provider",
             "record.provider_urn",
+            "record.provider_key",
             "record.distance_miles",
             "record.postcode_district",
             "record.change_reason",
-            "array_compact(array(record.source_row)) as placement_rows");
+            "array_compact(array(record.source_row)) as placement_rows")
+        .transform(this::compareRecords);
+  }
+
+  /**
+   * What is odd about the record itself: it leaves days of the episode out, or another record that
+   * is no temporary move (which leaves the first one open) tells of the same days (R6).
+   */
+  private Dataset<Row> compareRecords(Dataset<Row> episodes) {
+    String far = "date'" + Days.FAR + "'";
+    return episodes
+        .withColumn(
+            "others",
+            expr(
+                """
+                filter(records_of_child, other -> other.placement_id <> record.placement_id
+                    and record.placement_type not in (%1$s)
+                    and other.placement_type not in (%1$s)
+                    and other.placed_on < other.left_on and record.placed_on < record.left_on
+                    and other.placed_on < record.left_on and other.left_on > record.placed_on)
+                """
+                    .formatted(quoted(temporary))))
+        .withColumn("records_overlap", expr("coalesce(size(others), 0) > 0"))
+        .withColumn(
+            "records_two_open",
+            expr(
+                """
+                coalesce(
+                    record.left_on = %1$s and exists(others, other -> other.left_on = %1$s), false)
+                """
+                    .formatted(far)))
+        .withColumn(
+            "outside_record",
+            expr(
+                """
+                coalesce(
+                    record.placed_on > started_on or record.left_on < coalesce(ended_on, %s),
+                    false)
+                """
+                    .formatted(far)))
+        .drop("others", "records_of_child");
+  }
+
+  private static String quoted(List<String> codes) {
+    return codes.stream().map(code -> "'" + code + "'").collect(Collectors.joining(", "));
   }
 
   private static Dataset<Row> addBirthDate(Dataset<Row> episodes, Dataset<Row> people) {
@@ -264,6 +318,7 @@ public final class CareEpisodes implements TableBuild {
         col("placement_type"),
         col("counted_placement_type"),
         col("provider"),
+        col("provider_key"),
         col("distance_miles"),
         col("postcode_district"),
         col("change_reason"),
@@ -275,6 +330,9 @@ public final class CareEpisodes implements TableBuild {
                 flag(
                     "placement_type_unknown",
                     col("placement_found").and(col("placement_type").equalTo("unknown"))),
+                flag("outside_record", col("outside_record")),
+                flag("records_overlap", col("records_overlap")),
+                flag("records_two_open", col("records_two_open")),
                 flag("temporary_without_placement", col("temporary_without_placement")),
                 flag("birth_unknown", col("birth_on").isNull()),
                 flag("starts_before_birth", col("started_on").lt(col("birth_on"))),
@@ -282,6 +340,8 @@ public final class CareEpisodes implements TableBuild {
                 flag("runs_past_18", col("runs_past_18")),
                 flag("ends_before_start", col("ends_before_start")),
                 flag("overlaps", col("overlaps")),
+                flag("gap_before", col("gap_before")),
+                flag("two_open", col("two_open")),
                 flag("recorded_twice", expr("size(episode_rows) > 1")))
             .as("flags"),
         together(

@@ -38,7 +38,8 @@ final class PeriodNumbers {
   private PeriodNumbers() {}
 
   /**
-   * Adds {@code care_period_no} and {@code overlaps}; needs {@code counts} and what it rests on.
+   * Adds {@code care_period_no}, {@code overlaps}, {@code gap_before} and {@code two_open}; needs
+   * {@code counts} and what it rests on.
    */
   static Dataset<Row> number(Dataset<Row> episodes) {
     return episodes
@@ -60,8 +61,36 @@ final class PeriodNumbers {
         .withColumn(
             "overlaps",
             col("has_days")
-                .and(
-                    col("is_inside").or(coalesce(col("next_starts").lt(col("ends")), lit(false)))));
+                .and(col("is_inside").or(coalesce(col("next_starts").lt(col("ends")), lit(false)))))
+        .transform(PeriodNumbers::raiseGapsAndTwoOpen);
+  }
+
+  /**
+   * Days missing between an episode that said that care goes on (X1) and the next, and episodes
+   * that are open at once. Short breaks are no care, but they leave no gap.
+   */
+  private static Dataset<Row> raiseGapsAndTwoOpen(Dataset<Row> episodes) {
+    Column inCareOrBreak = col("counts").or(col("is_short_break"));
+    Column ends =
+        when(col("counts"), col("ends")).otherwise(coalesce(col("ended_on"), lit(Days.FAR)));
+    Column open = col("counts").and(col("counts_until").isNull());
+    return episodes
+        .withColumn(
+            "any_before",
+            max(when(inCareOrBreak, struct(ends.as("ends"), col("episode_no"), col("end_reason"))))
+                .over(BEFORE))
+        .withColumn(
+            "gap_before",
+            coalesce(
+                col("has_days")
+                    .and(col("any_before.end_reason").equalTo("X1"))
+                    .and(col("started_on").gt(col("any_before.ends"))),
+                lit(false)))
+        .withColumn(
+            "two_open",
+            open.and(
+                coalesce(max(open).over(BEFORE), lit(false))
+                    .or(coalesce(max(open).over(AFTER), lit(false)))));
   }
 
   private static Dataset<Row> decideWhatOpensAPeriod(Dataset<Row> episodes) {

@@ -33,7 +33,8 @@ import org.apache.spark.sql.expressions.WindowSpec;
  *   <li>Source: {@code stg_care_leaver}. Rows without a day of contact are left out: nothing they
  *       say can be dated.
  *   <li>Nulls: {@code is_suitable} is null when suitability is not known or not recorded; {@code
- *       worker_key} is null, because staging carries no worker of a care leaver.
+ *       worker_key} and {@code team_key} where the row names none. Rows that differ in them only
+ *       are one contact.
  *   <li>Flags: {@code contradicts} (another contact of that day says otherwise), {@code
  *       after_business_date}.
  * </ul>
@@ -73,6 +74,8 @@ public final class CareLeaverContacts implements TableBuild {
             "suitability",
             "coalesce(activity, 'unknown') as activity",
             "pathway_plan_on",
+            "worker_key",
+            "team_key",
             "source_row")
         .withColumn("is_suitable", isSuitable())
         .groupBy(
@@ -85,10 +88,14 @@ public final class CareLeaverContacts implements TableBuild {
             "is_suitable",
             "activity",
             "pathway_plan_on")
-        .agg(array_sort(collect_set("source_row")).as("source_rows"))
+        .agg(
+            array_sort(collect_set("source_row")).as("source_rows"),
+            expr("max(struct(worker_key, team_key)) as by"))
+        .withColumn("worker_key", col("by.worker_key"))
+        .withColumn("team_key", col("by.team_key"))
+        .drop("by")
         .withColumn("contact_no", row_number().over(ofTheDay.orderBy(mostToldFirst())))
         .withColumn("contacts_of_the_day", count("*").over(ofTheDay))
-        .withColumn("worker_key", lit(null).cast("bigint"))
         .withColumn(
             "flags",
             expr(

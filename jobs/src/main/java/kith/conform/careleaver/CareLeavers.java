@@ -39,9 +39,10 @@ import org.apache.spark.sql.Row;
  *       breaks (V3, V4) only; died; returned home for six months; care taken over by another
  *       authority. Not in touch, refused and no longer wanting services stay in. Where no contact
  *       is near, the last one before says who died or returned home.
- *   <li>Nulls: {@code contact_on} and {@code pathway_plan_on} are null without a contact; {@code
- *       is_suitable} and {@code is_in_education_employment_or_training} where nothing is known.
- *       Someone without a contact stays in the cohort with everything unknown.
+ *   <li>Nulls: {@code contact_on} and {@code pathway_plan_on} are null without a contact, {@code
+ *       has_current_pathway_plan} without a plan; {@code is_suitable} and {@code
+ *       is_in_education_employment_or_training} where nothing is known. Someone without a contact
+ *       stays in the cohort with everything unknown.
  *   <li>Flags: {@code history_too_short} (eligibility counted from days held in part), {@code
  *       activity_code_expired} (F3 or P3 after 31 March 2021, taken as unknown).
  * </ul>
@@ -57,7 +58,8 @@ public final class CareLeavers implements TableBuild {
 
   /**
    * @param codes the lists activity, accommodation, leaving_care_eligibility and rec
-   * @param parameters care_leaver_contact_months_before and care_leaver_contact_months_after
+   * @param parameters care_leaver_contact_months_before, care_leaver_contact_months_after and
+   *     pathway_plan_months
    */
   public CareLeavers(CodeLists codes, Parameters parameters) {
     this.codes = codes;
@@ -239,6 +241,7 @@ public final class CareLeavers implements TableBuild {
         "birthday_on",
         "excluded_because is null as in_cohort",
         "excluded_because",
+        "coalesce(naming.eligibility, 'unknown') as eligibility",
         "eligibility_method",
         "used.contact_on as contact_on",
         "coalesce(used.accommodation, 'unknown') as accommodation",
@@ -252,6 +255,8 @@ public final class CareLeavers implements TableBuild {
             + " as is_in_education_employment_or_training",
         "coalesce(used.in_touch, 'unknown') as in_touch",
         "used.pathway_plan_on as pathway_plan_on",
+        "used.pathway_plan_on >= calendar_months_after(birthday_on, -%d) as has_current_pathway_plan"
+            .formatted(parameters.integer("pathway_plan_months")),
         """
         array_compact(array(
             if(naming is null and not is_eligible and history_from > aged_14_on,

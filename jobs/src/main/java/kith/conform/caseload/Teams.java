@@ -14,13 +14,14 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Builds {@code dim_team}: the teams that the case system lists or that involvements and staff
- * records name.
+ * Builds {@code dim_team}: the teams that the case system lists or that facts and staff records
+ * name.
  *
  * <ul>
  *   <li>Grain: one row per team.
- *   <li>Source: {@code stg_team}; {@code stg_involvement} and {@code stg_worker_month} for teams
- *       that are not listed.
+ *   <li>Source: {@code stg_team}; {@code fact_case_allocation}, {@code fact_care_leaver_contact},
+ *       {@code stg_worker_month} and the parents of listed teams for teams that are not listed.
+ *       Those are placeholders until they are.
  *   <li>Nulls: {@code parent_team_key} is null when there is none or it is unknown. A team without
  *       a name is {@code unknown}.
  * </ul>
@@ -36,25 +37,34 @@ public final class Teams implements TableBuild {
 
   @Override
   public List<TableName> reads() {
-    return List.of(Tables.STG_TEAM, Tables.STG_INVOLVEMENT, Tables.STG_WORKER_MONTH);
+    return List.of(
+        Tables.STG_TEAM,
+        Tables.STG_WORKER_MONTH,
+        Tables.FACT_CASE_ALLOCATION,
+        Tables.FACT_CARE_LEAVER_CONTACT);
   }
 
   @Override
   public Dataset<Row> build(Inputs inputs, LocalDate businessDate) {
+    Dataset<Row> listed = inputs.table(Tables.STG_TEAM).withColumn("is_listed", lit(true));
     Dataset<Row> named =
-        inputs
-            .table(Tables.STG_INVOLVEMENT)
-            .select("authority_code", "team_key")
-            .union(inputs.table(Tables.STG_WORKER_MONTH).select("authority_code", "team_key"))
+        teams(inputs.table(Tables.FACT_CASE_ALLOCATION), "team_key")
+            .union(teams(inputs.table(Tables.FACT_CARE_LEAVER_CONTACT), "team_key"))
+            .union(teams(inputs.table(Tables.STG_WORKER_MONTH), "team_key"))
+            .union(teams(listed, "parent_team_key"))
             .where("team_key is not null")
             .distinct();
-    return inputs
-        .table(Tables.STG_TEAM)
+    return listed
         .join(named, TEAM, "full")
         .select(
             col("authority_code"),
             col("team_key"),
             coalesce(col("team_name"), lit("unknown")).as("team_name"),
-            col("parent_team_key"));
+            col("parent_team_key"),
+            col("is_listed").isNull().as("is_placeholder"));
+  }
+
+  private static Dataset<Row> teams(Dataset<Row> rows, String key) {
+    return rows.select(col("authority_code"), col(key).as("team_key"));
   }
 }

@@ -1,7 +1,7 @@
 package kith.conform.caseload;
 
 /** Reads a worker's role from a job title, where no staff record names it. */
-final class WorkerRoles {
+public final class WorkerRoles {
 
   private WorkerRoles() {}
 
@@ -9,7 +9,7 @@ final class WorkerRoles {
    * SQL that gives a code of list worker_role, or unknown. A title names its grade first ("senior
    * social worker"), so grades are looked for before the profession.
    */
-  static String ofJobTitle(String jobTitle) {
+  public static String ofJobTitle(String jobTitle) {
     return """
     case
         when lower(%1$s) like '%%student%%' then 'student_social_worker'

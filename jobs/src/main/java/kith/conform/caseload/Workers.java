@@ -1,6 +1,9 @@
 package kith.conform.caseload;
 
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lag;
+import static org.apache.spark.sql.functions.lead;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -10,24 +13,33 @@ import kith.contract.TableName;
 import kith.contract.Tables;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
 
 /**
- * Builds {@code dim_worker}: the workers that staff records, the case system or involvements name.
+ * Builds {@code dim_worker}: the workers that staff records, the case system or facts name.
  *
  * <ul>
- *   <li>Grain: one row per worker. There is one version so far, valid since 1900.
- *   <li>Source: the worker's last month in {@code stg_worker_month}; what that does not say from
- *       {@code stg_professional}, where the role is read from the job title; {@code
- *       stg_involvement} for workers who stand in neither.
+ *   <li>Grain: one row per worker and version. A version begins with the month in which team, role,
+ *       full-time equivalent, agency or being in post differ from the month before, and lasts until
+ *       the next begins ({@code valid_to} is no day of it). The first is valid since 1900, so that
+ *       every day has one.
+ *   <li>Source: {@code stg_worker_month}; what a month does not say from {@code stg_professional},
+ *       which tells of now and has the role in the job title; {@code fact_case_allocation} and
+ *       {@code fact_care_leaver_contact} for workers who stand in neither. Those are placeholders
+ *       until one of the two names them.
  *   <li>Units: {@code full_time_equivalent} 1.00 is full time.
  *   <li>Nulls: {@code team_key}, {@code full_time_equivalent} and {@code is_agency} are null when
- *       unknown. {@code in_post} is false for a worker whose last month says so or lies before the
- *       last month sent, and true where no staff record of the worker says anything.
+ *       unknown. {@code in_post} is false from the month on for which staff records were sent
+ *       without the worker, and true where no staff record of the worker says anything.
  * </ul>
  */
 public final class Workers implements TableBuild {
 
   private static final String[] WORKER = {"authority_code", "worker_key"};
+
+  private static final WindowSpec OF_THE_WORKER =
+      Window.partitionBy("authority_code", "worker_key").orderBy("begins_on");
 
   @Override
   public TableName writes() {
@@ -36,7 +48,11 @@ public final class Workers implements TableBuild {
 
   @Override
   public List<TableName> reads() {
-    return List.of(Tables.STG_WORKER_MONTH, Tables.STG_PROFESSIONAL, Tables.STG_INVOLVEMENT);
+    return List.of(
+        Tables.STG_WORKER_MONTH,
+        Tables.STG_PROFESSIONAL,
+        Tables.FACT_CASE_ALLOCATION,
+        Tables.FACT_CARE_LEAVER_CONTACT);
   }
 
   @Override
@@ -45,49 +61,102 @@ public final class Workers implements TableBuild {
         inputs
             .table(Tables.STG_WORKER_MONTH)
             .where("month_end <= date'%s'".formatted(businessDate));
-    Dataset<Row> lastMonths =
-        months.groupBy("authority_code").agg(expr("max(month_end) as last_month"));
-    Dataset<Row> staff =
-        months
-            .groupBy("authority_code", "worker_key")
-            .agg(
-                expr(
-                    """
-                    max(struct(month_end, full_time_equivalent, agency, role, team_key, in_post))
-                        as staff
-                    """));
     Dataset<Row> professionals =
         inputs
             .table(Tables.STG_PROFESSIONAL)
             .selectExpr(
                 "authority_code",
                 "worker_key",
-                "full_time_equivalent",
-                "agency",
-                WorkerRoles.ofJobTitle("job_title") + " as title_role");
-    Dataset<Row> involved =
-        inputs
-            .table(Tables.STG_INVOLVEMENT)
-            .where("worker_key is not null")
-            .select("authority_code", "worker_key")
-            .distinct();
-    return professionals
-        .join(staff, WORKER, "full")
-        .join(involved, WORKER, "full")
+                "full_time_equivalent as current_full_time",
+                "agency as current_agency",
+                WorkerRoles.ofJobTitle("job_title") + " as title_role",
+                "true as is_listed");
+    return monthsOfWorkers(months)
+        .join(professionals, WORKER, "full")
+        .join(namedByFacts(inputs), WORKER, "full")
+        .transform(Workers::asOfEachMonth)
+        .transform(Workers::oneRowPerVersion);
+  }
+
+  private static Dataset<Row> namedByFacts(Inputs inputs) {
+    return inputs
+        .table(Tables.FACT_CASE_ALLOCATION)
+        .select("authority_code", "worker_key")
+        .union(inputs.table(Tables.FACT_CARE_LEAVER_CONTACT).select("authority_code", "worker_key"))
+        .where("worker_key is not null")
+        .distinct();
+  }
+
+  /**
+   * One row per worker with the months in order. Of several records of a month the latest is used.
+   * A month that was sent without the worker, after one with the worker, says not in post.
+   */
+  private static Dataset<Row> monthsOfWorkers(Dataset<Row> months) {
+    Dataset<Row> lastMonths =
+        months.groupBy("authority_code").agg(expr("max(trunc(month_end, 'month')) as last_month"));
+    return months
+        .groupBy(
+            col("authority_code"), col("worker_key"), expr("trunc(month_end, 'month') as month"))
+        .agg(
+            expr(
+                """
+                max(struct(month_end, source_row, full_time_equivalent, agency, role, team_key,
+                    coalesce(in_post, not has_left, true) as in_post)) as staff
+                """))
+        .groupBy(WORKER[0], WORKER[1])
+        .agg(expr("array_sort(collect_list(struct(month, staff))) as months"))
         .join(lastMonths, new String[] {"authority_code"}, "left")
+        .withColumn(
+            "months",
+            expr(
+                """
+                flatten(transform(months, (entry, i) -> if(
+                    add_months(entry.month, 1) < coalesce(get(months, i + 1).month,
+                        add_months(last_month, 1)),
+                    array(
+                        struct(entry.month as begins_on, entry.staff as staff, true as is_there),
+                        struct(add_months(entry.month, 1) as begins_on, entry.staff as staff,
+                            false as is_there)),
+                    array(struct(entry.month as begins_on, entry.staff as staff, true as is_there)))))
+                """));
+  }
+
+  /** What is known of the worker in each month; once, without a month, where no month is. */
+  private static Dataset<Row> asOfEachMonth(Dataset<Row> workers) {
+    return workers
+        .selectExpr("*", "explode_outer(months) as at")
         .selectExpr(
             "authority_code",
             "worker_key",
-            "date'1900-01-01' as valid_from",
-            "cast(null as date) as valid_to",
-            "true as is_current",
-            "coalesce(nullif(staff.role, 'unknown'), title_role, 'unknown') as role",
-            "staff.team_key as team_key",
-            "coalesce(staff.full_time_equivalent, full_time_equivalent) as full_time_equivalent",
-            "coalesce(staff.agency, agency) as is_agency",
+            "at.begins_on as begins_on",
             """
-            staff is null or (staff.month_end = last_month and coalesce(staff.in_post, true))
-                as in_post
-            """);
+            struct(
+                coalesce(nullif(at.staff.role, 'unknown'), title_role, 'unknown') as role,
+                at.staff.team_key as team_key,
+                coalesce(at.staff.full_time_equivalent, current_full_time) as full_time_equivalent,
+                coalesce(at.staff.agency, current_agency) as is_agency,
+                at is null or (at.is_there and at.staff.in_post) as in_post)
+                as known
+            """,
+            "months is null and is_listed is null as is_placeholder");
+  }
+
+  private static Dataset<Row> oneRowPerVersion(Dataset<Row> months) {
+    return months
+        .withColumn("before", lag("known", 1).over(OF_THE_WORKER))
+        .where(expr("before is null or not known <=> before"))
+        .withColumn("valid_to", lead("begins_on", 1).over(OF_THE_WORKER))
+        .selectExpr(
+            "authority_code",
+            "worker_key",
+            "if(before is null, date'1900-01-01', begins_on) as valid_from",
+            "valid_to",
+            "valid_to is null as is_current",
+            "known.role as role",
+            "known.team_key as team_key",
+            "known.full_time_equivalent as full_time_equivalent",
+            "known.is_agency as is_agency",
+            "known.in_post as in_post",
+            "is_placeholder");
   }
 }

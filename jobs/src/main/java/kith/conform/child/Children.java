@@ -3,12 +3,13 @@ package kith.conform.child;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.trunc;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Collectors;
 import kith.contract.CodeLists;
 import kith.contract.Inputs;
 import kith.contract.TableBuild;
@@ -22,12 +23,14 @@ import org.apache.spark.sql.Row;
  * Builds {@code dim_child}: what is known of a person apart from care.
  *
  * <ul>
- *   <li>Grain: one row per person of the extract. There is one version so far, valid since 1900.
- *   <li>Source: {@code stg_person}; {@code stg_disability} holds open rows only; {@code
- *       stg_immigration_status}.
- *   <li>As there is one version, {@code is_unaccompanied_asylum_seeking} says that the status was
- *       ever held, so that earlier quarters do not lose it; a cohort of looked-after children ends
- *       it at 18 by itself.
+ *   <li>Grain: one row per person of the extract and version. A version lasts until something
+ *       differs ({@code valid_to} is no day of it); the first is valid since 1900, so that every
+ *       day has one.
+ *   <li>Source: {@code stg_person}; {@code stg_disability}, which holds open rows without dates, so
+ *       that they hold for all versions; {@code stg_immigration_status}, which has dates.
+ *   <li>An unaccompanied child's status lasts to its end, to the next status, for rows are often
+ *       left open, or to the 18th birthday, whichever comes first. Changes after the business date
+ *       make no version yet.
  *   <li>Nulls: {@code birth_month} is null when no birth date is held; {@code valid_to} is null on
  *       the current version. Codes nobody recorded are {@code unknown}.
  * </ul>
@@ -63,20 +66,21 @@ public final class Children implements TableBuild {
         .join(broadcast(sexes), new String[] {"sex"}, "left")
         .join(broadcast(ethnicities), new String[] {"ethnicity"}, "left")
         .join(disabled(inputs), PERSON, "left")
-        .join(unaccompanied(inputs), PERSON, "left")
+        .join(statuses(inputs), PERSON, "left")
+        .transform(people -> versions(people, businessDate))
         .select(
             col("authority_code"),
             col("child_key"),
-            to_date(lit("1900-01-01")).as("valid_from"),
-            lit(null).cast("date").as("valid_to"),
-            lit(true).as("is_current"),
+            col("version.valid_from").as("valid_from"),
+            col("valid_to"),
+            col("valid_to").isNull().as("is_current"),
             trunc(col("birth_on"), "month").as("birth_month"),
             orElse("sex_label", "unknown").as("sex"),
             orElse("ethnicity", "unknown").as("ethnicity"),
             orElse("ethnic_group", "Unknown").as("ethnic_group"),
             col("disabled").isNotNull().as("is_disabled"),
-            col("unaccompanied").isNotNull().as("is_unaccompanied_asylum_seeking"),
-            col("died_on").isNotNull().as("has_died"));
+            col("version.unaccompanied").as("is_unaccompanied_asylum_seeking"),
+            col("version.died").as("has_died"));
   }
 
   private Dataset<Row> labels(Inputs inputs, String list, String attribute, String name) {
@@ -94,18 +98,75 @@ public final class Children implements TableBuild {
         .withColumn("disabled", lit(true));
   }
 
-  private Dataset<Row> unaccompanied(Inputs inputs) {
-    Object[] statuses =
+  /** The immigration statuses of each person, and which of them are of unaccompanied children. */
+  private Dataset<Row> statuses(Inputs inputs) {
+    String unaccompanied =
         codes.rows("immigration_status").stream()
             .filter(status -> "true".equals(status.get("unaccompanied_child")))
-            .map(status -> status.get("code"))
-            .toArray();
+            .map(status -> "'" + status.get("code") + "'")
+            .collect(Collectors.joining(", "));
     return inputs
         .table(Tables.STG_IMMIGRATION_STATUS)
-        .where(col("immigration_status").isin(statuses))
-        .select("authority_code", "child_key")
-        .distinct()
-        .withColumn("unaccompanied", lit(true));
+        .groupBy(PERSON[0], PERSON[1])
+        .agg(
+            expr(
+                """
+                collect_list(struct(
+                    coalesce(started_on, date'1900-01-01') as since_on,
+                    ended_on as until,
+                    coalesce(immigration_status in (%s), false) as unaccompanied)) as statuses
+                """
+                    .formatted(unaccompanied)));
+  }
+
+  /**
+   * One row for each day since which a person has been known differently, with {@code valid_to}.
+   */
+  private static Dataset<Row> versions(Dataset<Row> people, LocalDate businessDate) {
+    return people
+        .withColumn(
+            "alone",
+            expr(
+                """
+                transform(filter(statuses, status -> status.unaccompanied), status -> struct(
+                    status.since_on as since_on,
+                    least(
+                        status.until,
+                        birthday(birth_on, 18),
+                        array_min(filter(statuses, other -> not other.unaccompanied
+                            and other.since_on > status.since_on).since_on)) as until))
+                """))
+        .withColumn(
+            "changes",
+            expr(
+                """
+                array_sort(array_distinct(concat(
+                    array(date'1900-01-01'),
+                    filter(
+                        flatten(array_compact(array(alone.since_on, alone.until, array(died_on)))),
+                        day -> day > date'1900-01-01' and day <= date'%s'))))
+                """
+                    .formatted(businessDate)))
+        .withColumn(
+            "states",
+            expr(
+                """
+                transform(changes, day -> struct(
+                    day as valid_from,
+                    coalesce(exists(alone, status -> status.since_on <= day
+                        and (status.until is null or status.until > day)), false) as unaccompanied,
+                    coalesce(died_on <= day, false) as died))
+                """))
+        .withColumn(
+            "versions",
+            expr(
+                """
+                filter(states, (state, i) -> i = 0
+                    or state.unaccompanied <> states[i - 1].unaccompanied
+                    or state.died <> states[i - 1].died)
+                """))
+        .selectExpr("*", "posexplode(versions) as (version_no, version)")
+        .withColumn("valid_to", expr("get(versions, version_no + 1).valid_from"));
   }
 
   private static Column orElse(String column, String fallback) {

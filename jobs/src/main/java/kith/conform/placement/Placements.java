@@ -45,6 +45,10 @@ import org.apache.spark.sql.expressions.Window;
  *   <li>Nulls: {@code left_on} and {@code change_reason} are null while the child still lives
  *       there, or is temporarily away from there. {@code in_area} is null where the authority of
  *       the postcode district is not known.
+ *   <li>Flags: those of its episodes, as {@code fact_care_episode} names them. Of two placements
+ *       open on one day ({@code overlaps}, {@code two_open}, or by the records {@code
+ *       records_overlap}, {@code records_two_open}) the later start is used (R6); {@code
+ *       gap_before} and {@code outside_record} tell of days that the source leaves out.
  * </ul>
  */
 public final class Placements implements TableBuild {
@@ -97,6 +101,7 @@ public final class Placements implements TableBuild {
                         "episode_no",
                         "placement_type",
                         "provider",
+                        "provider_key",
                         "distance_miles",
                         "postcode_district",
                         "change_reason")))
@@ -157,6 +162,7 @@ public final class Placements implements TableBuild {
         col("first.placement_type").as("placement_type"),
         col("last.placement_type").as("last_placement_type"),
         col("last.provider").as("provider"),
+        col("last.provider_key").as("provider_key"),
         col("last.distance_miles").as("distance_miles"),
         col("in_area"),
         when(col("left_on").isNotNull(), col("last.change_reason")).as("change_reason"),

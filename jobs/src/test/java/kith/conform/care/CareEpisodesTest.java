@@ -77,10 +77,10 @@ class CareEpisodesTest {
     assertRows(
         records.careEpisodes(),
         """
-        child_key | flags                     | started_on | placement_found | placement_type | source_rows
+        child_key | flags                                    | started_on | placement_found | placement_type | source_rows
         amy       | several_placement_records | 2024-01-10 | true            | U6             | cla_episodes:1+cla_placement:1+legal_status:1
         amy       | several_placement_records | 2024-02-01 | true            | U4             | cla_episodes:2+cla_placement:2+legal_status:1
-        ben       | several_placement_records | 2024-01-10 | true            | K2             | cla_episodes:3+cla_placement:4+legal_status:2
+        ben       | outside_record+several_placement_records | 2024-01-10 | true            | K2             | cla_episodes:3+cla_placement:4+legal_status:2
         cat       | placement_record_missing  | 2024-01-10 | false           | unknown        | cla_episodes:4+legal_status:3
         """);
   }

@@ -45,13 +45,13 @@ class CarePeriodsTest {
     assertRows(
         records.carePeriods(),
         """
-        child_key | flags            | care_period_no | started_on | ended_on   | end_reason | counts_as_start
-        amy       | x1_not_continued | 1              | 2024-01-10 | 2024-02-01 | unknown    | true
-        amy       | start_without_s  | 2              | 2024-02-02 | -          | -          | true
-        ben       |                  | 1              | 2024-01-10 | 2024-02-01 | E4A        | true
-        ben       | start_without_s  | 2              | 2024-02-01 | -          | -          | true
-        cat       | x1_not_continued | 1              | 2024-01-10 | 2024-02-01 | unknown    | true
-        cat       |                  | 2              | 2024-02-01 | -          | -          | true
+        child_key | flags                      | care_period_no | started_on | ended_on   | end_reason | counts_as_start
+        amy       | x1_not_continued           | 1              | 2024-01-10 | 2024-02-01 | unknown    | true
+        amy       | gap_before+start_without_s | 2              | 2024-02-02 | -          | -          | true
+        ben       |                            | 1              | 2024-01-10 | 2024-02-01 | E4A        | true
+        ben       | start_without_s            | 2              | 2024-02-01 | -          | -          | true
+        cat       | x1_not_continued           | 1              | 2024-01-10 | 2024-02-01 | unknown    | true
+        cat       |                            | 2              | 2024-02-01 | -          | -          | true
         """);
   }
 

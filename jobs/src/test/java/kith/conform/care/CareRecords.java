@@ -31,7 +31,8 @@ import org.apache.spark.sql.Row;
  * <p>One line an episode, with the columns of {@code stg_care_episode} and two more: {@code place},
  * a placement's number and type such as {@code home1:U4}, and {@code legal}, the legal status of
  * that episode. Without them a child lives with foster carers ({@code home:U4}) under a care order.
- * Children are born on 2012-06-15 unless something else is said.
+ * Placement records made of places have no days, so that they agree with any episode. Children are
+ * born on 2012-06-15 unless something else is said.
  */
 public final class CareRecords {
 
@@ -66,8 +67,6 @@ public final class CareRecords {
                 parts[0],
                 "placement_type",
                 parts[1],
-                "placed_on",
-                "2000-01-01",
                 "source_row",
                 "cla_placement:" + (places.size() + 1)));
       }

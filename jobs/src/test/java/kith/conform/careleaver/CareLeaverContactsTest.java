@@ -56,6 +56,27 @@ class CareLeaverContactsTest {
   }
 
   @Test
+  void theWorkerAndTheTeamAreKeptAndDoNotMakeAContactTwo() {
+    Dataset<Row> rows =
+        rows(
+            STG_CARE_LEAVER,
+            """
+            child_key | contact_on | in_touch | worker_key | team_key
+            amy       | 2025-01-10 | YES      | wilma      | leaving
+            amy       | 2025-01-10 | YES      | -          | -
+            ben       | 2025-01-10 | YES      | -          | leaving
+            """);
+
+    assertRows(
+        contacts(rows),
+        """
+        child_key | contact_no | worker_key | team_key | source_rows
+        amy       | 1          | wilma      | leaving  | row:1+row:2
+        ben       | 1          | -          | leaving  | row:3
+        """);
+  }
+
+  @Test
   void aRowWithoutADayCannotBeDatedAndOneOfTheFutureIsFlagged() {
     Dataset<Row> rows =
         rows(

@@ -52,6 +52,52 @@ class CareLeaversTest {
   }
 
   @Test
+  void aPathwayPlanIsCurrentFor6MonthsAndTheEligibilityNamedIsKept() {
+    Dataset<Row> births =
+        rows(
+            CHILD_BIRTH,
+            """
+            child_key | birth_on
+            amy       | 2006-01-15
+            ben       | 2006-01-15
+            cat       | 2006-01-15
+            dan       | 2006-01-15
+            """);
+    Dataset<Row> contacts =
+        rows(
+            FACT_CARE_LEAVER_CONTACT,
+            """
+            child_key | contact_on | contact_no | eligibility     | pathway_plan_on
+            amy       | 2024-01-10 | 1          | former_relevant | 2023-07-15
+            ben       | 2024-01-10 | 1          | former_relevant | 2023-07-14
+            cat       | 2024-01-10 | 1          | unknown         | -
+            """);
+
+    assertRows(
+        build(
+                Map.of(
+                    CHILD_BIRTH,
+                    births,
+                    FACT_CARE_LEAVER_CONTACT,
+                    contacts,
+                    FACT_CARE_PERIOD,
+                    rows(
+                        FACT_CARE_PERIOD,
+                        """
+                        child_key | care_period_no | started_on | ended_on
+                        dan       | 1              | 2019-05-01 | 2019-06-01
+                        """)))
+            .where("birthday_age = 18"),
+        """
+        child_key | eligibility     | pathway_plan_on | has_current_pathway_plan
+        amy       | former_relevant | 2023-07-15      | true
+        ben       | former_relevant | 2023-07-14      | false
+        cat       | unknown         | -               | -
+        dan       | unknown         | -               | -
+        """);
+  }
+
+  @Test
   void theContactNearestToTheBirthdayTellsAndOfTwoTheLater() {
     Dataset<Row> births =
         rows(

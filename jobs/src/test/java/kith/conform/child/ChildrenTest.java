@@ -36,7 +36,8 @@ class ChildrenTest {
         """
         child_key | valid_from | valid_to | is_current | birth_month | sex           | ethnicity | ethnic_group | has_died
         amy       | 1900-01-01 | -        | true       | 2012-02-01  | female        | MWBC      | Mixed        | false
-        ben       | 1900-01-01 | -        | true       | 2009-11-01  | indeterminate | REFU      | Unknown      | true
+        ben       | 1900-01-01 | 2024-01-05 | false    | 2009-11-01  | indeterminate | REFU      | Unknown      | false
+        ben       | 2024-01-05 | -        | true       | 2009-11-01  | indeterminate | REFU      | Unknown      | true
         cat       | 1900-01-01 | -        | true       | -           | unknown       | unknown   | Unknown      | false
         """);
   }
@@ -63,7 +64,18 @@ class ChildrenTest {
   }
 
   @Test
-  void aChildWhoOnceCameAloneToSeekAsylumStaysMarked() {
+  void anUnaccompaniedChildIsOneUntilTheNextStatusOrThe18thBirthday() {
+    Dataset<Row> people =
+        rows(
+            STG_PERSON,
+            """
+            child_key | birth_on
+            amy       | 2010-02-01
+            ben       | 2006-02-01
+            cat       | 2010-02-01
+            dan       | 2010-02-01
+            eli       | 2010-02-01
+            """);
     Dataset<Row> statuses =
         rows(
             STG_IMMIGRATION_STATUS,
@@ -71,15 +83,50 @@ class ChildrenTest {
             child_key | immigration_status  | started_on | ended_on
             amy       | unaccompanied_child | 2021-03-01 | 2023-04-01
             amy       | refugee             | 2023-04-01 | -
-            ben       | refugee             | 2020-01-01 | -
+            ben       | unaccompanied_child | 2021-03-01 | -
+            cat       | unaccompanied_child | 2021-03-01 | -
+            cat       | refugee             | 2022-06-01 | -
+            dan       | refugee             | 2020-01-01 | -
+            eli       | unaccompanied_child | -          | 2026-01-01
+            """);
+
+    // Ben was 18 in 2024. Nobody ended Cat's first status. What ends Eli's lies ahead.
+    assertRows(
+        children(Map.of(STG_PERSON, people, STG_IMMIGRATION_STATUS, statuses)),
+        """
+        child_key | valid_from | valid_to   | is_current | is_unaccompanied_asylum_seeking
+        amy       | 1900-01-01 | 2021-03-01 | false      | false
+        amy       | 2021-03-01 | 2023-04-01 | false      | true
+        amy       | 2023-04-01 | -          | true       | false
+        ben       | 1900-01-01 | 2021-03-01 | false      | false
+        ben       | 2021-03-01 | 2024-02-01 | false      | true
+        ben       | 2024-02-01 | -          | true       | false
+        cat       | 1900-01-01 | 2021-03-01 | false      | false
+        cat       | 2021-03-01 | 2022-06-01 | false      | true
+        cat       | 2022-06-01 | -          | true       | false
+        dan       | 1900-01-01 | -          | true       | false
+        eli       | 1900-01-01 | -          | true       | true
+        """);
+  }
+
+  @Test
+  void aRecordThatChangesNothingMakesNoVersion() {
+    Dataset<Row> statuses =
+        rows(
+            STG_IMMIGRATION_STATUS,
+            """
+            child_key | immigration_status  | started_on | ended_on
+            amy       | unaccompanied_child | 2021-03-01 | 2022-03-01
+            amy       | unaccompanied_child | 2022-03-01 | -
             """);
 
     assertRows(
         children(Map.of(STG_PERSON, people(), STG_IMMIGRATION_STATUS, statuses)),
         """
-        child_key | is_unaccompanied_asylum_seeking
-        amy       | true
-        ben       | false
+        child_key | valid_from | valid_to   | is_unaccompanied_asylum_seeking
+        amy       | 1900-01-01 | 2021-03-01 | false
+        amy       | 2021-03-01 | -          | true
+        ben       | 1900-01-01 | -          | false
         """);
   }
 

@@ -1,0 +1,23 @@
+package kith.command;
+
+import java.util.concurrent.Callable;
+import kith.contract.Dictionary;
+import kith.contract.Project;
+import kith.contract.TableSpecs;
+import picocli.CommandLine.Command;
+
+/** The data dictionary as the specifications describe the tables. */
+@Command(
+    name = "dictionary",
+    mixinStandardHelpOptions = true,
+    description =
+        "Prints the data dictionary, made from the specifications of the tables. Opens no lake and"
+            + " starts no engine. docs/dictionary.md is its output.")
+final class DictionaryCommand implements Callable<Integer> {
+
+  @Override
+  public Integer call() {
+    System.out.print(Dictionary.page(TableSpecs.of(Project.home())));
+    return 0;
+  }
+}

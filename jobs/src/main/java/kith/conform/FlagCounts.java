@@ -1,0 +1,74 @@
+package kith.conform;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import kith.contract.Lake;
+import kith.contract.StageStep;
+import kith.contract.TableBuildStep;
+import kith.contract.TableName;
+import kith.contract.Zone;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Keeps by night what was odd: how many rows of each table carry each flag, and how many are
+ * placeholders (flag {@code placeholder}). Flags that no row carries are listed with 0, so that a
+ * flag's row is missing only where the flag did not exist yet.
+ *
+ * @param tables names of the steps that count, one a table
+ * @param counts what the steps have counted, by step, asked for when the night's rows are made
+ */
+public record FlagCounts(
+    List<String> tables,
+    LocalDate businessDate,
+    Lake lake,
+    Supplier<Map<String, Map<String, Long>>> counts)
+    implements StageStep {
+
+  /** Rows by night, table and flag. */
+  public static final TableName FLAG_COUNT = new TableName(Zone.OPS, "flag_count");
+
+  private static final StructType COLUMNS =
+      new StructType()
+          .add("table_name", DataTypes.StringType)
+          .add("flag", DataTypes.StringType)
+          .add("rows", DataTypes.LongType);
+
+  @Override
+  public String name() {
+    return FLAG_COUNT.name();
+  }
+
+  @Override
+  public List<String> after() {
+    return tables;
+  }
+
+  @Override
+  public Result run() {
+    Map<String, Map<String, Long>> counted = counts.get();
+    List<Row> rows = new ArrayList<>();
+    for (String table : tables) {
+      counted
+          .get(table)
+          .forEach(
+              (name, count) -> {
+                if (name.startsWith(TableBuildStep.FLAG)) {
+                  rows.add(
+                      RowFactory.create(
+                          table, name.substring(TableBuildStep.FLAG.length()), count));
+                } else if (name.equals(TableBuildStep.PLACEHOLDERS)) {
+                  rows.add(RowFactory.create(table, name, count));
+                }
+              });
+    }
+    return Result.of(
+        lake.replaceNight(
+            FLAG_COUNT, businessDate, lake.spark().createDataFrame(rows, COLUMNS).coalesce(1)));
+  }
+}

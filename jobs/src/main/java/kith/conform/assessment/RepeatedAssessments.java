@@ -1,0 +1,164 @@
+package kith.conform.assessment;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lead;
+
+import kith.contract.Inputs;
+import kith.contract.Parameters;
+import kith.contract.Tables;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
+
+/**
+ * The chains of what is needed again and again in a period of care: from its start to the first
+ * assessment, from each assessment to the next.
+ *
+ * <ul>
+ *   <li>Review health assessments: the next is due after 6 months if the child is still under 5 on
+ *       that day, otherwise after 12.
+ *   <li>Dental checks: 12 months.
+ *   <li>Questionnaires (SDQ) with a score: 12 months, where the child is of the ages scored when it
+ *       falls due. The chain begins a year before the first of these ages.
+ * </ul>
+ *
+ * Months are calendar months, the month's last day where the day does not exist. All chains are
+ * made in one pass, since they read the same periods of care.
+ */
+final class RepeatedAssessments {
+
+  private final int monthsUnder5;
+  private final int monthsFrom5;
+  private final int annualMonths;
+  private final int sdqFrom;
+  private final int sdqTo;
+
+  RepeatedAssessments(Parameters parameters) {
+    this.monthsUnder5 = parameters.integer("rha_months_under_5");
+    this.monthsFrom5 = parameters.integer("rha_months_5_and_over");
+    this.annualMonths = parameters.integer("annual_health_months");
+    this.sdqFrom = parameters.integer("sdq_age_from");
+    this.sdqTo = parameters.integer("sdq_age_to");
+  }
+
+  Dataset<Row> obligations(Inputs inputs, HeldAssessments held) {
+    WindowSpec chain =
+        Window.partitionBy("authority_code", "child_key", "care_period_no", "assessment_type")
+            .orderBy("since_on");
+    Dataset<Row> chains = chains(inputs);
+    return fromStart(chains)
+        .unionByName(fromAssessment(chains, held.days()))
+        .withColumn("held_on", lead("since_on", 1).over(chain))
+        .withColumn("held_rows", lead("rows", 1).over(chain))
+        .withColumn("held_score", lead("score", 1).over(chain))
+        .selectExpr("*", dueOn() + " as due_on")
+        .where(
+            "assessment_type <> 'sdq' or birth_on is null or due_on < birthday(birth_on, %d)"
+                .formatted(sdqTo + 1))
+        .selectExpr(
+            "authority_code",
+            "child_key",
+            "assessment_type",
+            "care_period_no",
+            "since_on",
+            "due_on",
+            "held_on",
+            "held_on is not null as is_held",
+            "coalesce(held_on <= due_on, false) as is_on_time",
+            "ended_on as obligation_ended_on",
+            "'recorded' as method",
+            "cast(null as date) as consent_on",
+            "cast(null as date) as requested_on",
+            "cast(null as string) as late_step",
+            "held_score as score",
+            "cast(null as date) as recorded_on",
+            """
+            array_compact(array(
+                if(birth_on is null, 'birth_unknown', null),
+                if(is_first and not start_observed, 'start_not_observed', null)
+            )) as flags
+            """,
+            """
+            array_sort(array_distinct(
+                concat(rows, coalesce(held_rows, cast(array() as array<string>))))) as source_rows
+            """);
+  }
+
+  /** Every period of care once for each chain, with the day on which the chain begins. */
+  private Dataset<Row> chains(Inputs inputs) {
+    return inputs
+        .table(Tables.FACT_CARE_PERIOD)
+        .join(
+            inputs.table(Tables.CHILD_BIRTH).drop("birth_estimated"),
+            new String[] {"authority_code", "child_key"},
+            "left")
+        .selectExpr(
+            "authority_code",
+            "child_key",
+            "care_period_no",
+            "started_on",
+            "ended_on",
+            "start_observed",
+            "birth_on",
+            "source_rows",
+            "explode(array('review_health', 'dental', 'sdq')) as assessment_type")
+        .selectExpr(
+            "*",
+            """
+            if(assessment_type = 'sdq',
+                greatest(started_on, birthday(birth_on, %d)), started_on) as begins_on
+            """
+                .formatted(sdqFrom - 1))
+        // A period that starts and ends on one day covers no day (R2).
+        .where("ended_on is null or ended_on > begins_on");
+  }
+
+  private static Dataset<Row> fromStart(Dataset<Row> chains) {
+    return chains.selectExpr(
+        "authority_code",
+        "child_key",
+        "care_period_no",
+        "assessment_type",
+        "ended_on",
+        "start_observed",
+        "birth_on",
+        "true as is_first",
+        "begins_on as since_on",
+        "cast(null as int) as score",
+        "source_rows as rows");
+  }
+
+  private static Dataset<Row> fromAssessment(Dataset<Row> chains, Dataset<Row> days) {
+    return chains
+        .join(days, new String[] {"authority_code", "child_key", "assessment_type"})
+        .where(
+            col("held_on")
+                .gt(col("begins_on"))
+                .and(col("ended_on").isNull().or(col("held_on").lt(col("ended_on")))))
+        .selectExpr(
+            "authority_code",
+            "child_key",
+            "care_period_no",
+            "assessment_type",
+            "ended_on",
+            "start_observed",
+            "birth_on",
+            "false as is_first",
+            "held_on as since_on",
+            "held_score as score",
+            "assessment_rows as rows");
+  }
+
+  private String dueOn() {
+    return """
+    case
+        when assessment_type <> 'review_health' then calendar_months_after(since_on, %3$d)
+        when calendar_months_after(since_on, %1$d) < birthday(birth_on, 5)
+            then calendar_months_after(since_on, %1$d)
+        else calendar_months_after(since_on, %2$d)
+    end
+    """
+        .formatted(monthsUnder5, monthsFrom5, annualMonths);
+  }
+}

@@ -1,0 +1,75 @@
+package kith.conform.placement;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+
+import java.time.LocalDate;
+import java.util.List;
+import kith.contract.CodeLists;
+import kith.contract.Inputs;
+import kith.contract.TableBuild;
+import kith.contract.TableName;
+import kith.contract.Tables;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Builds {@code dim_provider}: who provides placements.
+ *
+ * <ul>
+ *   <li>Grain: one row per Ofsted number that placement records name, and one per kind of provider
+ *       (list placement_provider) of records that name no number.
+ *   <li>Source: {@code stg_placement_record}; no source describes providers by themselves. Of
+ *       several records the one that began last and names a kind tells it.
+ *   <li>Nulls: {@code ofsted_number} is null on rows that stand for a kind.
+ *   <li>A number of which no record tells the kind is a placeholder until one does.
+ * </ul>
+ */
+public final class Providers implements TableBuild {
+
+  private final CodeLists codes;
+
+  /** Reads the list placement_provider when the table is built. */
+  public Providers(CodeLists codes) {
+    this.codes = codes;
+  }
+
+  @Override
+  public TableName writes() {
+    return Tables.DIM_PROVIDER;
+  }
+
+  @Override
+  public List<TableName> reads() {
+    return List.of(Tables.STG_PLACEMENT_RECORD);
+  }
+
+  @Override
+  public Dataset<Row> build(Inputs inputs, LocalDate businessDate) {
+    Dataset<Row> sectors =
+        codes
+            .dataset(inputs.spark(), "placement_provider")
+            .select(col("code").as("provider"), col("sector").as("known_sector"));
+    return inputs
+        .table(Tables.STG_PLACEMENT_RECORD)
+        .where("provider_key is not null")
+        .groupBy("authority_code", "provider_key")
+        .agg(
+            expr("max(provider_urn) as ofsted_number"),
+            expr(
+                """
+                max(if(provider = 'unknown', null, struct(provider is not null, placed_on, provider)))
+                    .provider as latest
+                """))
+        .selectExpr("*", "coalesce(latest, 'unknown') as provider")
+        .join(broadcast(sectors), new String[] {"provider"}, "left")
+        .selectExpr(
+            "authority_code",
+            "provider_key",
+            "ofsted_number",
+            "provider",
+            "coalesce(known_sector, 'unknown') as sector",
+            "provider = 'unknown' as is_placeholder");
+  }
+}

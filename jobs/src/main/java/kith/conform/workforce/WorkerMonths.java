@@ -1,0 +1,120 @@
+package kith.conform.workforce;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.expr;
+
+import java.time.LocalDate;
+import java.util.List;
+import kith.conform.caseload.WorkerRoles;
+import kith.contract.Inputs;
+import kith.contract.TableBuild;
+import kith.contract.TableName;
+import kith.contract.Tables;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Builds {@code fact_workforce}: who was in post at each month end.
+ *
+ * <ul>
+ *   <li>Grain: one row per worker and month end up to the business date.
+ *   <li>Source: {@code stg_worker_month} (method {@code recorded}). Where an authority does not
+ *       send that file, {@code stg_professional} tells of the workers there are now: one row each,
+ *       at the last month end (method {@code inferred}).
+ *   <li>Units: {@code full_time_equivalent} 1.00 is full time; {@code absence_days} are working
+ *       days lost to sickness in the month.
+ *   <li>Nulls: {@code team_key}, {@code full_time_equivalent}, {@code is_agency}, {@code has_left}
+ *       and {@code absence_days} are null when unknown.
+ * </ul>
+ */
+public final class WorkerMonths implements TableBuild {
+
+  private static final String[] WORKER = {"authority_code", "worker_key"};
+
+  @Override
+  public TableName writes() {
+    return Tables.FACT_WORKFORCE;
+  }
+
+  @Override
+  public List<TableName> reads() {
+    return List.of(Tables.STG_WORKER_MONTH, Tables.STG_PROFESSIONAL);
+  }
+
+  @Override
+  public Dataset<Row> build(Inputs inputs, LocalDate businessDate) {
+    Dataset<Row> professionals =
+        inputs
+            .table(Tables.STG_PROFESSIONAL)
+            .selectExpr(
+                "authority_code",
+                "worker_key",
+                "full_time_equivalent as current_full_time",
+                "agency as current_agency",
+                WorkerRoles.ofJobTitle("job_title") + " as title_role",
+                "source_row as professional_row");
+    Dataset<Row> months = inputs.table(Tables.STG_WORKER_MONTH);
+    return recorded(months, businessDate)
+        .join(professionals, WORKER, "left")
+        .selectExpr(
+            "authority_code",
+            "worker_key",
+            "month_end",
+            "staff.team_key as team_key",
+            "coalesce(nullif(staff.role, 'unknown'), title_role, 'unknown') as role",
+            "coalesce(staff.full_time_equivalent, current_full_time) as full_time_equivalent",
+            "coalesce(staff.agency, current_agency) as is_agency",
+            "coalesce(staff.in_post, not staff.has_left, true) as in_post",
+            "staff.has_left as has_left",
+            "staff.absence_days as absence_days",
+            "'recorded' as method",
+            """
+            array_compact(array(
+                if(staff.recorded_on <> month_end, 'not_month_end', null),
+                if(size(source_rows) > 1, 'several_records', null),
+                if(staff.in_post is null, 'in_post_unknown', null)
+            )) as flags
+            """,
+            "source_rows")
+        .unionByName(inferred(professionals, months, businessDate));
+  }
+
+  private static Dataset<Row> recorded(Dataset<Row> months, LocalDate businessDate) {
+    return months
+        .withColumnRenamed("month_end", "recorded_on")
+        .withColumn("month_end", expr("last_day(recorded_on)"))
+        .where("month_end <= date'%s'".formatted(businessDate))
+        .groupBy("authority_code", "worker_key", "month_end")
+        .agg(
+            expr(
+                """
+                max(struct(recorded_on, source_row, team_key, role, full_time_equivalent, agency,
+                    in_post, has_left, absence_days)) as staff
+                """),
+            expr("array_sort(collect_set(source_row)) as source_rows"));
+  }
+
+  private static Dataset<Row> inferred(
+      Dataset<Row> professionals, Dataset<Row> months, LocalDate businessDate) {
+    LocalDate lastMonthEnd = businessDate.plusDays(1).withDayOfMonth(1).minusDays(1);
+    return professionals
+        .join(
+            broadcast(months.select("authority_code").distinct()),
+            new String[] {"authority_code"},
+            "left_anti")
+        .selectExpr(
+            "authority_code",
+            "worker_key",
+            "date'%s' as month_end".formatted(lastMonthEnd),
+            "cast(null as bigint) as team_key",
+            "coalesce(title_role, 'unknown') as role",
+            "current_full_time as full_time_equivalent",
+            "current_agency as is_agency",
+            "true as in_post",
+            "cast(null as boolean) as has_left",
+            "cast(null as decimal(5, 1)) as absence_days",
+            "'inferred' as method",
+            "cast(array() as array<string>) as flags",
+            "array(professional_row) as source_rows");
+  }
+}

@@ -1,0 +1,147 @@
+package kith.conform;
+
+import static kith.contract.Tables.DIM_CHILD;
+import static kith.contract.Tables.DIM_PLACEMENT_TYPE;
+import static kith.contract.Tables.DIM_TEAM;
+import static kith.contract.Tables.DIM_WORKER;
+import static kith.contract.Tables.FACT_CARE_PERIOD;
+import static kith.contract.Tables.FACT_CASE_ALLOCATION;
+import static kith.contract.Tables.FACT_MISSING_EPISODE;
+import static kith.testing.TestTables.rows;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import kith.contract.ExitCode;
+import kith.contract.Inputs;
+import kith.contract.KithException;
+import kith.contract.TableName;
+import kith.testing.SparkTest;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+
+class ForeignKeysTest {
+
+  private static final Map<TableName, String> KNOWN =
+      Map.of(
+          DIM_CHILD,
+          """
+          child_key | valid_from
+          amy       | 1900-01-01
+          amy       | 2024-01-01
+          """,
+          DIM_WORKER,
+          """
+          worker_key | valid_from | team_key
+          wilma      | 1900-01-01 | care
+          """,
+          DIM_TEAM,
+          """
+          team_key | parent_team_key
+          care     | -
+          """,
+          DIM_PLACEMENT_TYPE,
+          """
+          placement_type
+          U4
+          """,
+          FACT_CARE_PERIOD,
+          """
+          child_key | care_period_no
+          amy       | 1
+          """);
+
+  @Test
+  void keysThatStandInTheirTablesAreFine() {
+    ForeignKeys check =
+        check(
+            """
+            child_key | worker_key | team_key
+            amy       | wilma      | care
+            amy       | wilma      | -
+            """,
+            """
+            child_key | care_period_no | placement_type
+            amy       | 1              | U4
+            amy       | -              | -
+            """);
+
+    assertThat(check.run().counts()).containsEntry("references", 8L);
+    assertThat(check.after()).contains("fact_case_allocation", "dim_worker");
+  }
+
+  @Test
+  void keysThatLeadNowhereAreADefectWithCounts() {
+    ForeignKeys check =
+        check(
+            """
+            child_key | worker_key | team_key
+            amy       | ned        | care
+            amy       | ned        | north
+            zoe       | wilma      | care
+            """,
+            """
+            child_key | care_period_no | placement_type
+            amy       | 2              | U9
+            """);
+
+    assertThatThrownBy(check::run)
+        .isInstanceOfSatisfying(
+            KithException.class,
+            failure -> {
+              assertThat(failure.exitCode()).isEqualTo(ExitCode.DEFECT);
+              assertThat(failure.happened())
+                  .isEqualTo(
+                      "Keys lead nowhere: fact_case_allocation.child_key in 1 rows,"
+                          + " fact_case_allocation.team_key in 1 rows,"
+                          + " fact_case_allocation.worker_key in 2 rows,"
+                          + " fact_missing_episode.care_period_no in 1 rows,"
+                          + " fact_missing_episode.placement_type in 1 rows.");
+            });
+  }
+
+  @Test
+  void aPeriodOfAnotherChildOrAWorkerOfAnotherAuthorityIsNotTheOneMeant() {
+    ForeignKeys check =
+        check(
+            """
+            authority_code | child_key | worker_key
+            841            | amy       | wilma
+            """,
+            """
+            child_key | care_period_no
+            zoe       | 1
+            """);
+
+    assertThatThrownBy(check::run)
+        .hasMessageContaining("fact_case_allocation.worker_key in 1 rows")
+        .hasMessageContaining("fact_missing_episode.care_period_no in 1 rows");
+  }
+
+  private static ForeignKeys check(String allocations, String incidents) {
+    Map<TableName, Dataset<Row>> tables = new HashMap<>();
+    KNOWN.forEach((table, text) -> tables.put(table, rows(table, text)));
+    tables.put(FACT_CASE_ALLOCATION, rows(FACT_CASE_ALLOCATION, allocations));
+    tables.put(FACT_MISSING_EPISODE, rows(FACT_MISSING_EPISODE, incidents));
+    Inputs inputs =
+        new Inputs() {
+          @Override
+          public Dataset<Row> table(TableName table) {
+            return tables.get(table);
+          }
+
+          @Override
+          public SparkSession spark() {
+            return SparkTest.spark();
+          }
+        };
+    return new ForeignKeys(
+        List.of(FACT_CASE_ALLOCATION, FACT_MISSING_EPISODE, DIM_WORKER, DIM_TEAM),
+        SparkTest.specs(),
+        inputs);
+  }
+}
