@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import kith.contract.Project;
 import kith.contract.SourceContract;
@@ -170,6 +171,20 @@ class RuleCasesTest {
     try (Stream<Path> files = Files.list(QUALITY)) {
       assertThat(files.filter(Files::isRegularFile).map(file -> file.getFileName().toString()))
           .containsExactlyInAnyOrderElementsOf(known);
+    }
+  }
+
+  @Test
+  void aFlagThatARuleAsksForIsOneThatTheTableRaises() {
+    Pattern flag = Pattern.compile("array_contains\\(flags, '([a-z0-9_]+)'\\)");
+    for (Rule rule : RULES.all()) {
+      flag.matcher(rule.of() + rule.breaks())
+          .results()
+          .forEach(
+              named ->
+                  assertThat(spec(rule.table()).flags())
+                      .as(rule.rule())
+                      .containsKey(named.group(1)));
     }
   }
 
