@@ -165,10 +165,20 @@ public final class NightRun {
       KithException said = Failures.safe("running " + command, failure);
       result.end(said.exitCode(), said.getMessage());
       if (mayWrite) {
-        result.write(root.files());
+        writeFailed(result);
       }
     }
     return result;
+  }
+
+  /** Writes how a run failed, if there is room for it; why it failed is told in any case. */
+  private void writeFailed(RunResult result) {
+    try {
+      result.write(root.files());
+    } catch (RuntimeException | Error unwritten) {
+      KithException said = Failures.safe("writing ops/result.json", unwritten);
+      result.end(result.exitCode(), result.message() + "\n" + said.getMessage());
+    }
   }
 
   private void runStages(List<Stage> stages, Night night) {

@@ -37,7 +37,6 @@ import picocli.CommandLine.Option;
 final class DemoCommand implements Callable<Integer> {
 
   private static final LocalDate LAST_NIGHT = LocalDate.of(2026, 4, 2);
-  private static final int NIGHTS = 3;
 
   @Option(names = "--lake", paramLabel = "DIR", description = "Lake folder (default: demo/lake).")
   private Path lake;
@@ -64,6 +63,13 @@ final class DemoCommand implements Callable<Integer> {
       description = "Which authority is invented (default: ${DEFAULT-VALUE}).")
   private long seed;
 
+  @Option(
+      names = "--nights",
+      defaultValue = "3",
+      paramLabel = "N",
+      description = "How many nights to run (default: ${DEFAULT-VALUE}).")
+  private int nights;
+
   @Override
   public Integer call() throws IOException {
     Project project = Project.home();
@@ -77,7 +83,7 @@ final class DemoCommand implements Callable<Integer> {
     startAnewWhereAnotherDemoWas(project, environment);
     keepSecretOfTheSeed(environment);
     simulate(environment, progress);
-    for (int night = NIGHTS - 1; night >= 0; night--) {
+    for (int night = nights - 1; night >= 0; night--) {
       LocalDate businessDate = LAST_NIGHT.minusDays(night);
       RunResult result =
           new NightRun(project, environment, progress).run("nightly", Stage.ALL, businessDate);
@@ -98,7 +104,7 @@ final class DemoCommand implements Callable<Integer> {
       throws IOException {
     Path lakeFolder = environment.lake().toAbsolutePath().normalize();
     Path mark = lakeFolder.resolveSibling(lakeFolder.getFileName() + ".demo");
-    String made = CodeVersion.of(project) + " " + childrenInCare + " " + seed;
+    String made = CodeVersion.of(project) + " " + childrenInCare + " " + nights + " " + seed;
     if (Files.exists(mark) && !Files.readString(mark).strip().equals(made)) {
       FileUtils.deleteDirectory(lakeFolder.toFile());
       Files.deleteIfExists(lakeFolder.resolveSibling(lakeFolder.getFileName() + ".secret"));
@@ -127,18 +133,19 @@ final class DemoCommand implements Callable<Integer> {
 
   private void simulate(Environment environment, Progress progress) throws IOException {
     Path mark = environment.source().resolve(".simulated");
-    String arguments = environment.authorityCode() + " " + childrenInCare + " " + seed;
+    String arguments =
+        environment.authorityCode() + " " + childrenInCare + " " + nights + " " + seed;
     if (Files.exists(mark) && Files.readString(mark).strip().equals(arguments)) {
       return;
     }
     Files.createDirectories(environment.source());
-    progress.say("simulate " + NIGHTS + " nights until " + LAST_NIGHT);
+    progress.say("simulate " + nights + " nights until " + LAST_NIGHT);
     new Simulation(
             String.valueOf(environment.authorityCode()),
             childrenInCare,
             6,
             LAST_NIGHT,
-            NIGHTS,
+            nights,
             seed,
             environment.source(),
             false,

@@ -143,7 +143,7 @@ class RefusalsTest {
     Path cut = lakes.copy(NIGHT, "cut").resolve("ssd_cla_visits.csv");
     String text = Files.readString(cut).stripTrailing();
     Files.writeString(cut, text.substring(0, text.lastIndexOf(',', text.lastIndexOf(',') - 1)));
-    Files.writeString(lakes.copy(NIGHT, "empty").resolve("ssd_cla_visits.csv"), "");
+    Files.writeString(lakes.copy(NIGHT, "zero-bytes").resolve("ssd_cla_visits.csv"), "");
     Path utf16 = lakes.copy(NIGHT, "utf16").resolve("ssd_cla_visits.csv");
     Files.write(utf16, Files.readString(utf16).getBytes(java.nio.charset.StandardCharsets.UTF_16));
     Path twice = lakes.copy(NIGHT, "twice").resolve("ssd_cla_visits.csv");
@@ -152,7 +152,7 @@ class RefusalsTest {
         Files.readString(twice).replaceFirst("clav_cla_visit_seen_alone", "clav_cla_visit_seen"));
 
     refused("cut", 3, "the file stops within a record");
-    refused("empty", 3, "the file is empty, not even a header");
+    refused("zero-bytes", 3, "the file is empty, not even a header");
     refused("utf16", 3, "is not UTF-8");
     refused("twice", 3, "names a column twice");
   }

@@ -1,0 +1,57 @@
+package kith.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import kith.command.KithCommand;
+import kith.testing.SparkTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The first command that anybody runs, with a very small authority. */
+class DemoTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void oneSeedGivesTheSameTablesAnywhereAndASecondDemoHasNothingToDo() {
+    SparkTest.spark();
+
+    String first = demo("first", "1");
+    String again = demo("first", "1");
+    demo("second", "1");
+
+    assertThat(first)
+        .contains("Done: extract, conform, marts, publish of 2026-04-02.")
+        .contains("SIMULATED: an invented authority, no real child.")
+        .contains("Children looked after")
+        .contains("The lake is in " + folder.resolve("first/lake"))
+        .contains("jobs/bin/kith status", "jobs/bin/kith sql");
+    assertThat(again).contains("Already done: extract, conform, marts, publish of 2026-04-02");
+    assertThat(new Lakes(folder.resolve("first")).contents("lake"))
+        .isNotEmpty()
+        .isEqualTo(new Lakes(folder.resolve("second")).contents("lake"));
+  }
+
+  private String demo(String name, String seed) {
+    PrintStream out = System.out;
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+    List<String> arguments = new ArrayList<>(List.of("demo", "--children-in-care", "20"));
+    arguments.addAll(List.of("--nights", "1"));
+    arguments.addAll(List.of("--seed", seed));
+    arguments.addAll(List.of("--lake", folder.resolve(name).resolve("lake").toString()));
+    arguments.addAll(List.of("--source", folder.resolve(name).resolve("extracts").toString()));
+    try {
+      assertThat(KithCommand.execute(arguments.toArray(String[]::new))).isZero();
+    } finally {
+      System.setOut(out);
+    }
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+}
