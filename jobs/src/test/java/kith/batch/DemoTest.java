@@ -10,10 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import kith.command.KithCommand;
 import kith.testing.SparkTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The first command that anybody runs, with a very small authority. */
+@Tag("long")
 class DemoTest {
 
   @TempDir private Path folder;
