@@ -140,8 +140,8 @@ public final class Bench {
     lines.add(line("unchanged", "1.2"));
     lines.add(line("changed", "-"));
     lines.add(
-        "floor: bare Spark and Delta, one table after the other; for first and changed it reads the"
-            + " same files and writes the same tables, for unchanged it opens every table once");
+        "floor: bare Spark and Delta, a table on each core; for first and changed it reads the same"
+            + " files and writes the same tables, for unchanged it opens every table once");
     return lines;
   }
 

@@ -1,10 +1,14 @@
 package kith.bench;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import kith.contract.SideBySide;
 import kith.lake.Sessions;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -12,7 +16,8 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * What a night would cost if it decided nothing: a bare Spark and Delta program, in the session
- * that Kith opens, one table after the other. It takes the tables of a finished lake as its model.
+ * that Kith opens, side by side and without column statistics as Kith writes. It takes the tables
+ * of a finished lake as its model.
  */
 public final class Floor {
 
@@ -33,20 +38,24 @@ public final class Floor {
 
   /**
    * Reads every file of a night and writes it as a table; then writes every other table of the
-   * model anew, of the same size and columns.
+   * model anew, of the same size and columns. As many tables at a time as there are cores.
    */
-  public void load(Path night, Path out) throws java.io.IOException {
+  public void load(Path night, Path out) throws IOException {
+    List<Callable<Path>> writes = new ArrayList<>();
     for (Path file : files(night)) {
       String name = file.getFileName().toString().replaceFirst("\\.csv$", "");
-      write(
-          spark.read().option("header", "true").option("multiLine", "true").csv(file.toString()),
-          out.resolve("raw").resolve(name));
+      writes.add(() -> write(csv(file), out.resolve("raw").resolve(name)));
     }
     for (String table : tables.keySet()) {
       if (!table.startsWith("raw.")) {
-        write(read(table), out.resolve(table.replace('.', '/')));
+        writes.add(() -> write(read(table), out.resolve(table.replace('.', '/'))));
       }
     }
+    SideBySide.all(writes);
+  }
+
+  private Dataset<Row> csv(Path file) {
+    return spark.read().option("header", "true").option("multiLine", "true").csv(file.toString());
   }
 
   /** Opens every table of the model once; returns how many. */
@@ -66,11 +75,16 @@ public final class Floor {
         .load(lake.resolve(table.replace('.', '/')).toString());
   }
 
-  private static void write(Dataset<Row> rows, Path folder) {
-    rows.write().format("delta").mode("overwrite").save(folder.toString());
+  private static Path write(Dataset<Row> rows, Path folder) {
+    rows.write()
+        .format("delta")
+        .mode("overwrite")
+        .option("delta.dataSkippingNumIndexedCols", "0")
+        .save(folder.toString());
+    return folder;
   }
 
-  private static List<Path> files(Path night) throws java.io.IOException {
+  private static List<Path> files(Path night) throws IOException {
     try (Stream<Path> files = Files.list(night)) {
       return files.filter(file -> file.toString().endsWith(".csv")).sorted().toList();
     }

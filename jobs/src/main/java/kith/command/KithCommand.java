@@ -3,6 +3,7 @@ package kith.command;
 import kith.batch.Failures;
 import kith.contract.ExitCode;
 import kith.contract.KithException;
+import kith.lake.LocalDisk;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -30,6 +31,7 @@ import picocli.CommandLine.Command;
       SimulateCommand.class,
       BenchCommand.class,
       BenchCommand.FloorCommand.class,
+      WarmUpCommand.class,
       CommandLine.HelpCommand.class
     },
     footer = {
@@ -49,6 +51,7 @@ public final class KithCommand implements Runnable {
 
   /** Runs a command line and returns the exit code. */
   public static int execute(String... arguments) {
+    LocalDisk.use();
     CommandLine line = new CommandLine(new KithCommand());
     line.setExecutionExceptionHandler(
         (failure, command, parsed) -> {
@@ -62,7 +65,6 @@ public final class KithCommand implements Runnable {
             failure instanceof CommandLine.ParameterException
                 ? ExitCode.WRONG_USAGE.code()
                 : ExitCode.DEFECT.code());
-    line.setCaseInsensitiveEnumValuesAllowed(true);
     return line.execute(arguments);
   }
 }

@@ -31,7 +31,9 @@ import kith.contract.TableSpec;
 import kith.contract.TableSpecs;
 import kith.contract.Versions;
 import kith.contract.Zone;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -95,6 +97,9 @@ public final class Staging implements AutoCloseable {
             (UDF1<String, String>) Staging::postcodeDistrict,
             DataTypes.StringType);
     for (SourceSystem source : sources) {
+      Broadcast<SourceCells> cells =
+          new JavaSparkContext(lake.spark().sparkContext())
+              .broadcast(new SourceCells(source, codes));
       Set<String> words = wordsOfSql(project, source);
       for (SourceContract contract : source.contracts()) {
         TableName raw = contract.in(Zone.RAW);
@@ -102,7 +107,7 @@ public final class Staging implements AutoCloseable {
             lake.read(raw, versions.of(raw))
                 .where(col("business_date").equalTo(lit(Date.valueOf(businessDate))));
         typed(
-                new SourceCells(source, codes),
+                cells,
                 source.name(),
                 contract.landed().stream().filter(column -> words.contains(column.name())).toList(),
                 night,
@@ -144,7 +149,7 @@ public final class Staging implements AutoCloseable {
 
   /** The night's rows with values in the contract's types; a cell that does not cast is null. */
   private static Dataset<Row> typed(
-      SourceCells cells,
+      Broadcast<SourceCells> cells,
       String system,
       List<SourceContract.Column> read,
       Dataset<Row> night,
@@ -168,7 +173,7 @@ public final class Staging implements AutoCloseable {
         .map(new ReadCells(cells, landed), Encoders.row(schema));
   }
 
-  private record ReadCells(SourceCells cells, ArrayList<SourceContract.Column> landed)
+  private record ReadCells(Broadcast<SourceCells> cells, ArrayList<SourceContract.Column> landed)
       implements MapFunction<Row, Row>, Serializable {
 
     private static final int BEFORE = 3;
@@ -180,7 +185,7 @@ public final class Staging implements AutoCloseable {
         values[i] =
             i < BEFORE
                 ? texts.get(i)
-                : cells.read(landed.get(i - BEFORE), texts.getString(i)).value();
+                : cells.value().read(landed.get(i - BEFORE), texts.getString(i)).value();
       }
       return RowFactory.create(values);
     }

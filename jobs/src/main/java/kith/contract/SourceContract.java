@@ -142,4 +142,14 @@ public record SourceContract(
   public List<Column> landed() {
     return columns.stream().filter(column -> !column.notNeeded()).toList();
   }
+
+  /** What every column's name begins with, such as {@code pers_}; empty when they share nothing. */
+  public String columnPrefix() {
+    List<String> prefixes =
+        columns.stream()
+            .map(column -> column.name().substring(0, column.name().indexOf('_') + 1))
+            .distinct()
+            .toList();
+    return prefixes.size() == 1 ? prefixes.get(0) : "";
+  }
 }

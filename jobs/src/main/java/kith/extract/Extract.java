@@ -11,6 +11,7 @@ import kith.contract.CodeLists;
 import kith.contract.ExitCode;
 import kith.contract.KithException;
 import kith.contract.Lake;
+import kith.contract.SourceCells;
 import kith.contract.SourceCodes;
 import kith.contract.SourceContract;
 import kith.contract.StageStep;
@@ -18,6 +19,8 @@ import kith.contract.TableName;
 import kith.contract.Versions;
 import kith.contract.Written;
 import kith.contract.Zone;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
@@ -77,16 +80,26 @@ public final class Extract {
     steps.add(new Volume(nights, before, acceptedVolume));
     for (NightFolder night : nights) {
       KnownPersons persons = new KnownPersons(night, lake, versions);
+      Broadcast<SourceCells> cells = cells(night, codes, lake);
       for (SourceContract contract : night.source().contracts()) {
-        steps.add(new TableExtract(night, contract, codes, persons, lake));
+        steps.add(new TableExtract(night, contract, cells, persons, lake));
       }
     }
     List<String> tables = steps.stream().map(StageStep::name).toList();
     steps.add(new ControlTotals(nights, tables, acceptedVolume, lake, counts));
     NightFolder main = nights.get(0);
     before.ifPresent(
-        night -> steps.add(new NightChanges(main, night.businessDate(), codes, lake, versions)));
+        night ->
+            steps.add(
+                new NightChanges(
+                    main, night.businessDate(), cells(main, codes, lake), lake, versions)));
     return steps;
+  }
+
+  /** Shared, since every closure that holds the code lists itself is written out with them. */
+  private static Broadcast<SourceCells> cells(NightFolder night, SourceCodes codes, Lake lake) {
+    return new JavaSparkContext(lake.spark().sparkContext())
+        .broadcast(new SourceCells(night.source(), codes));
   }
 
   private record ControlTotals(

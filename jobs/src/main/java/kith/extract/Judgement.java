@@ -48,7 +48,7 @@ final class Judgement implements Serializable {
   private final List<SourceContract.Column> columns;
   private final int[] keyColumns;
   private final LocalDate businessDate;
-  private final SourceCells cells;
+  private final Broadcast<SourceCells> cells;
   private final Broadcast<Set<String>> persons;
   private final Map<String, LocalDate> firstSeen;
   private final long firstPossible;
@@ -68,7 +68,7 @@ final class Judgement implements Serializable {
   Judgement(
       SourceContract contract,
       LocalDate businessDate,
-      SourceCells cells,
+      Broadcast<SourceCells> cells,
       Broadcast<Set<String>> persons,
       Map<String, LocalDate> firstSeen) {
     this.contract = contract;
@@ -135,7 +135,7 @@ final class Judgement implements Serializable {
     }
     for (int i = 0; i < columns.size(); i++) {
       SourceContract.Column column = columns.get(i);
-      SourceCells.Cell cell = cells.read(column, texts[i]);
+      SourceCells.Cell cell = cells.value().read(column, texts[i]);
       row[i] = texts[i];
       switch (cell.outcome()) {
         case FILLER -> odd.append("filler:").append(column.name()).append(',');

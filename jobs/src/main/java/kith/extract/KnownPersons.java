@@ -14,9 +14,9 @@ import kith.contract.SourceContract;
 import kith.contract.TableName;
 import kith.contract.Versions;
 import kith.contract.Zone;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Encoders;
-import scala.reflect.ClassTag$;
 
 /**
  * The ids of the persons that a night's person table has, read once for all tables that name
@@ -40,7 +40,6 @@ final class KnownPersons {
     return byColumn.computeIfAbsent(column, this::read);
   }
 
-  @SuppressWarnings({"unchecked", "rawtypes"})
   private Broadcast<Set<String>> read(String column) {
     SourceContract person = night.source().contract("person");
     TableName raw = person.in(Zone.RAW);
@@ -53,8 +52,6 @@ final class KnownPersons {
                 .collectAsList());
     ids.remove(null);
     ids.remove("");
-    return lake.spark()
-        .sparkContext()
-        .broadcast(ids, (scala.reflect.ClassTag) ClassTag$.MODULE$.apply(Set.class));
+    return new JavaSparkContext(lake.spark().sparkContext()).broadcast(ids);
   }
 }

@@ -1,30 +1,31 @@
 package kith.extract;
 
-import static org.apache.spark.sql.functions.any_value;
-import static org.apache.spark.sql.functions.bool_and;
-import static org.apache.spark.sql.functions.bool_or;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.udf;
+import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.Iterator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import kith.contract.Lake;
+import kith.contract.SideBySide;
 import kith.contract.SourceCells;
-import kith.contract.SourceCodes;
 import kith.contract.SourceContract;
 import kith.contract.StageStep;
 import kith.contract.TableName;
@@ -33,6 +34,8 @@ import kith.contract.Written;
 import kith.contract.Zone;
 import kith.extract.NightComparison.Measure;
 import kith.extract.NightComparison.OddRow;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -48,7 +51,8 @@ import org.apache.spark.sql.types.StructType;
  * counts: what a table holds tonight is what the night's file holds.
  *
  * <p>A row is the same when its content is (promise 5): all landed columns that are not volatile. A
- * row of the same business key with other content is changed. All tables are compared in one pass.
+ * row of the same business key with other content is changed. Tables are compared by their hashes;
+ * only what differs is read.
  */
 final class NightChanges implements StageStep {
 
@@ -63,18 +67,25 @@ final class NightChanges implements StageStep {
           .add("measure", DataTypes.StringType)
           .add("rows", DataTypes.LongType);
 
+  /** As a number, since a million of them are compared; two contents share one about never. */
+  private static final Column ROW_HASH = xxhash64(col("row_hash"));
+
   private final NightFolder night;
   private final LocalDate before;
-  private final SourceCodes codes;
+  private final Broadcast<SourceCells> cells;
   private final Lake lake;
   private final Versions versions;
 
   /** Compares a night with the one before; both are in {@code raw}. */
   NightChanges(
-      NightFolder night, LocalDate before, SourceCodes codes, Lake lake, Versions versions) {
+      NightFolder night,
+      LocalDate before,
+      Broadcast<SourceCells> cells,
+      Lake lake,
+      Versions versions) {
     this.night = night;
     this.before = before;
-    this.codes = codes;
+    this.cells = cells;
     this.lake = lake;
     this.versions = versions;
   }
@@ -91,60 +102,27 @@ final class NightChanges implements StageStep {
 
   @Override
   public Result run() {
-    Dataset<Row> all = null;
-    for (SourceContract contract : night.source().contracts()) {
-      Dataset<Row> rows = rows(contract);
-      all = all == null ? rows : all.union(rows);
+    List<Callable<Comparison>> work = new ArrayList<>();
+    night.source().contracts().forEach(contract -> work.add(() -> compare(contract)));
+    List<Comparison> compared = SideBySide.all(work);
+    Map<String, Map<Measure, Long>> counts =
+        NightComparison.count(
+            compared.stream().flatMap(one -> one.odd().stream()).toList(), personTable().table());
+    for (Comparison one : compared) {
+      if (one.unchanged() > 0) {
+        Map<Measure, Long> of =
+            counts.computeIfAbsent(one.table(), table -> new EnumMap<>(Measure.class));
+        of.put(Measure.UNCHANGED, one.unchanged());
+        if (one.reissued() > 0) {
+          of.put(Measure.REISSUED, one.reissued());
+        }
+      }
     }
-    Dataset<Row> compared =
-        all.groupBy("source_table", "row_hash")
-            .agg(
-                bool_or(col("is_tonight")).as("tonight"),
-                bool_or(not(col("is_tonight"))).as("before"),
-                not(min("volatile_hash").equalTo(max("volatile_hash"))).as("is_reissued"),
-                any_value(col("key")).as("key"),
-                any_value(col("content")).as("content"),
-                any_value(col("person")).as("person"),
-                any_value(col("leaves_with")).as("leaves_with"),
-                bool_and(col("has_left")).as("has_left"),
-                bool_and(col("is_late")).as("is_late"))
-            .cache();
-    try {
-      Map<String, Map<Measure, Long>> counts = new TreeMap<>();
-      compared
-          .where("tonight and before")
-          .groupBy("source_table", "is_reissued")
-          .count()
-          .collectAsList()
-          .forEach(row -> countUnchanged(counts, row));
-      merge(
-          counts,
-          NightComparison.count(
-              oddRows(compared.where("not (tonight and before)")), personTable().table()));
-      return result(counts);
-    } finally {
-      compared.unpersist();
-    }
+    return result(counts);
   }
 
   private SourceContract personTable() {
     return night.source().contract("person");
-  }
-
-  private static void countUnchanged(Map<String, Map<Measure, Long>> counts, Row row) {
-    Map<Measure, Long> of =
-        counts.computeIfAbsent(row.getString(0), table -> new EnumMap<>(Measure.class));
-    of.merge(Measure.UNCHANGED, row.getLong(2), Long::sum);
-    if (row.getBoolean(1)) {
-      of.merge(Measure.REISSUED, row.getLong(2), Long::sum);
-    }
-  }
-
-  private static void merge(
-      Map<String, Map<Measure, Long>> counts, Map<String, Map<Measure, Long>> more) {
-    more.forEach(
-        (table, of) ->
-            counts.computeIfAbsent(table, name -> new EnumMap<>(Measure.class)).putAll(of));
   }
 
   private Result result(Map<String, Map<Measure, Long>> counts) {
@@ -166,36 +144,91 @@ final class NightChanges implements StageStep {
     return new Result(List.of(written), sums);
   }
 
-  /** The rows of a table in both nights, as numbers that can be compared. */
-  private Dataset<Row> rows(SourceContract contract) {
-    TableName raw = contract.in(Zone.RAW);
-    Column tonight = lit(Date.valueOf(night.businessDate()));
-    List<String> volatiles = new ArrayList<>();
-    List<String> content = new ArrayList<>();
-    for (SourceContract.Column column : contract.landed()) {
-      if (column.isVolatile()) {
-        volatiles.add(column.name());
-      } else if (!column.name().equals(contract.person())) {
-        content.add(column.name());
+  /**
+   * A table of both nights.
+   *
+   * @param unchanged rows that both have
+   * @param reissued those of them whose volatile columns differ
+   * @param odd rows that one of them has
+   */
+  private record Comparison(String table, long unchanged, long reissued, List<OddRow> odd) {}
+
+  /** Reads the hashes first: most rows of a night are those of the night before. */
+  private Comparison compare(SourceContract contract) {
+    long unchanged = 0;
+    long reissued = 0;
+    Set<Long> odd = new HashSet<>();
+    for (Row row : hashes(contract).collectAsList()) {
+      if (!row.isNullAt(0)) {
+        odd.add(row.getLong(0));
+      } else {
+        unchanged += row.getLong(2);
+        reissued += row.getBoolean(1) ? row.getLong(2) : 0;
       }
     }
+    return new Comparison(
+        contract.table(),
+        unchanged,
+        reissued,
+        odd.isEmpty()
+            ? List.of()
+            : oddRows(contract, odd).collectAsList().stream().map(NightChanges::oddRow).toList());
+  }
+
+  /** The hash of each row that one night has, and no hash with a count for those that both have. */
+  private Dataset<Row> hashes(SourceContract contract) {
+    List<String> volatiles =
+        contract.landed().stream()
+            .filter(SourceContract.Column::isVolatile)
+            .map(SourceContract.Column::name)
+            .toList();
+    // A night has no two rows of one content: what is there twice is there in both nights.
+    Column inBoth = col("nights").equalTo(2);
+    return bothNights(contract)
+        .select(ROW_HASH.as("hash"), hash(volatiles).as("volatile_hash"))
+        .groupBy("hash")
+        .agg(
+            count(lit(1)).as("nights"),
+            not(min("volatile_hash").equalTo(max("volatile_hash"))).as("reissued"))
+        .select(when(not(inBoth), col("hash")).as("hash"), col("reissued"))
+        .groupBy("hash", "reissued")
+        .agg(count(lit(1)).as("rows"));
+  }
+
+  private Dataset<Row> bothNights(SourceContract contract) {
+    TableName raw = contract.in(Zone.RAW);
     return lake.read(raw, versions.of(raw))
-        .where(col("business_date").isin(Date.valueOf(before), Date.valueOf(night.businessDate())))
+        .where(col("business_date").isin(Date.valueOf(before), Date.valueOf(night.businessDate())));
+  }
+
+  /** What the rows say that stand in one night only, as numbers that can be compared. */
+  private Dataset<Row> oddRows(SourceContract contract, Set<Long> hashes) {
+    Broadcast<Set<Long>> broadcast =
+        new JavaSparkContext(lake.spark().sparkContext()).broadcast(hashes);
+    UserDefinedFunction isOdd =
+        udf((UDF1<Long, Boolean>) hash -> broadcast.value().contains(hash), DataTypes.BooleanType);
+    List<String> content =
+        contract.landed().stream()
+            .filter(column -> !column.isVolatile())
+            .map(SourceContract.Column::name)
+            .filter(column -> !column.equals(contract.person()))
+            .toList();
+    Column tonight = lit(Date.valueOf(night.businessDate()));
+    return bothNights(contract)
+        .where(isOdd.apply(ROW_HASH))
         .select(
             lit(contract.table()).as("source_table"),
-            col("row_hash"),
             col("business_date").equalTo(tonight).as("is_tonight"),
             hash(contract.businessKey()).as("key"),
             hash(content).as("content"),
-            hash(volatiles).as("volatile_hash"),
-            contract.person() == null
-                ? lit(0L).as("person")
-                : hash(List.of(contract.person())).as("person"),
-            contract.leavesWith() == null
-                ? lit(0L).as("leaves_with")
-                : hash(List.of(contract.leavesWith())).as("leaves_with"),
+            hashOf(contract.person()).as("person"),
+            hashOf(contract.leavesWith()).as("leaves_with"),
             coalesce(leavingDate(contract).lt(lit(windowStart())), lit(false)).as("has_left"),
             coalesce(beganOn(contract).lt(lit(Date.valueOf(before))), lit(false)).as("is_late"));
+  }
+
+  private static Column hashOf(String column) {
+    return hash(column == null ? List.of() : List.of(column));
   }
 
   private static Column hash(List<String> columns) {
@@ -237,10 +270,12 @@ final class NightChanges implements StageStep {
             .filter(candidate -> candidate.name().equals(name))
             .findFirst()
             .orElseThrow(() -> new IllegalStateException(contract.viewName() + " has no " + name));
-    SourceCells cells = new SourceCells(night.source(), codes);
-    UserDefinedFunction read =
-        udf((UDF1<String, Date>) text -> day(cells.read(column, text).value()), DataTypes.DateType);
-    return read.apply(col(name));
+    Broadcast<SourceCells> read = cells;
+    UserDefinedFunction day =
+        udf(
+            (UDF1<String, Date>) text -> day(read.value().read(column, text).value()),
+            DataTypes.DateType);
+    return day.apply(col(name));
   }
 
   private static Date day(Object value) {
@@ -251,21 +286,15 @@ final class NightChanges implements StageStep {
     return new java.sql.Timestamp(date.getTime()).toLocalDateTime().toLocalDate();
   }
 
-  private static List<OddRow> oddRows(Dataset<Row> odd) {
-    List<OddRow> rows = new ArrayList<>();
-    for (Iterator<Row> all = odd.toLocalIterator(); all.hasNext(); ) {
-      Row row = all.next();
-      rows.add(
-          new OddRow(
-              row.getAs("source_table"),
-              row.<Boolean>getAs("tonight"),
-              row.<Long>getAs("key"),
-              row.<Long>getAs("content"),
-              row.<Long>getAs("person"),
-              row.<Long>getAs("leaves_with"),
-              row.<Boolean>getAs("has_left"),
-              row.<Boolean>getAs("is_late")));
-    }
-    return rows;
+  private static OddRow oddRow(Row row) {
+    return new OddRow(
+        row.getAs("source_table"),
+        row.<Boolean>getAs("is_tonight"),
+        row.<Long>getAs("key"),
+        row.<Long>getAs("content"),
+        row.<Long>getAs("person"),
+        row.<Long>getAs("leaves_with"),
+        row.<Boolean>getAs("has_left"),
+        row.<Boolean>getAs("is_late"));
   }
 }

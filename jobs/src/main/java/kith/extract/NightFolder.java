@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import kith.contract.Availability;
 import kith.contract.ExitCode;
@@ -45,6 +46,8 @@ public record NightFolder(
     List<String> extraFiles) {
 
   private static final String STANDS = "Nothing was published; the figures published before stand.";
+
+  private static final int NAMES_TOLD = 10;
 
   /** Looks over {@code <folder>/<business date>}. */
   public static NightFolder open(
@@ -80,34 +83,50 @@ public record NightFolder(
             file.contract().viewName()
                 + " has "
                 + extra.size()
-                + " column(s) that no contract names ("
-                + names(extra)
-                + "); they were not landed.");
+                + " column(s) that no contract names"
+                + names(extra, file.contract().columnPrefix())
+                + "; they were not landed.");
       }
     }
     if (!extraFiles.isEmpty()) {
       oddities.add(
           "The folder has "
               + extraFiles.size()
-              + " file(s) that no contract names ("
-              + names(extraFiles)
-              + "); they were not read.");
+              + " file(s) that no contract names"
+              + names(extraFiles, source.name() + "_")
+              + "; they were not read.");
     }
     return oddities;
   }
 
-  /** Names that are safe to tell: what does not look like the name of a column or file is not. */
-  private static String names(List<String> names) {
-    return names.stream()
-        .map(name -> name.matches("[a-z][a-z0-9_]{0,60}(\\.[a-z]{1,8})?") ? name : "unnamed")
-        .distinct()
-        .limit(10)
-        .collect(Collectors.joining(", "));
+  /**
+   * Those of the names that begin as the source's own names do. Somebody may have named a file or a
+   * column after a child, so no other name is told.
+   */
+  private static String names(List<String> names, String prefix) {
+    List<String> own =
+        names.stream()
+            .filter(name -> name.matches(Pattern.quote(prefix) + "[a-z0-9_]{1,60}(\\.[a-z]{1,8})?"))
+            .sorted()
+            .limit(NAMES_TOLD)
+            .toList();
+    return prefix.isEmpty() || own.isEmpty() ? "" : " (among them " + String.join(", ", own) + ")";
   }
 
   /** The source broke its contract. */
   static KithException broken(String happened, String next) {
     return new KithException(ExitCode.BROKEN_CONTRACT, happened, STANDS, next);
+  }
+
+  /** What a look at a file found: the file, or why it cannot be used. */
+  private record Look(SourceFile file, KithException failure) {
+
+    SourceFile found() {
+      if (failure != null) {
+        throw failure;
+      }
+      return file;
+    }
   }
 
   private record Reader(SourceSystem source, LocalDate businessDate, Path folder) {
@@ -153,12 +172,13 @@ public record NightFolder(
           extra.add(name);
         }
       }
+      Map<SourceContract, Look> looks = looks(namesByStem);
       List<SourceFile> files = new ArrayList<>();
       for (SourceContract contract : source.contracts()) {
-        String name = namesByStem.get(contract.file());
+        Look look = looks.get(contract);
         Long said = marker.map(Marker::rows).map(rows -> rows.get(contract.file())).orElse(null);
-        if (name != null) {
-          SourceFile file = look(contract, new Path(folder, name));
+        if (look != null) {
+          SourceFile file = look.found();
           if (marker.isPresent()) {
             compare(file, said);
           }
@@ -191,6 +211,16 @@ public record NightFolder(
           extra);
     }
 
+    /** Every file is read whole for its hash: side by side, and told in order. */
+    private Map<SourceContract, Look> looks(Map<String, String> namesByStem) {
+      return source.contracts().parallelStream()
+          .filter(contract -> namesByStem.containsKey(contract.file()))
+          .collect(
+              Collectors.toMap(
+                  contract -> contract,
+                  contract -> look(contract, new Path(folder, namesByStem.get(contract.file())))));
+    }
+
     private List<String> names() {
       try {
         return Arrays.stream(fileSystem().listStatus(folder))
@@ -203,13 +233,15 @@ public record NightFolder(
       }
     }
 
-    private SourceFile look(SourceContract contract, Path path) {
+    private Look look(SourceContract contract, Path path) {
       try {
-        return path.getName().endsWith(".csv")
-            ? lookCsv(contract, path)
-            : lookParquet(contract, path);
+        return new Look(
+            path.getName().endsWith(".csv") ? lookCsv(contract, path) : lookParquet(contract, path),
+            null);
       } catch (IOException cause) {
-        throw unreachable(cause);
+        return new Look(null, unreachable(cause));
+      } catch (KithException broken) {
+        return new Look(null, broken);
       }
     }
 

@@ -6,13 +6,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.Callable;
 import kith.contract.ExitCode;
 import kith.contract.Inputs;
 import kith.contract.KithException;
+import kith.contract.SideBySide;
 import kith.contract.TableName;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -75,35 +73,10 @@ final class Members implements AutoCloseable {
         planned.add(membersOf(definition, inputs, businessDate));
       }
     }
-    return sideBySide(planned).stream()
+    List<Callable<Dataset<Row>>> work = new ArrayList<>();
+    planned.forEach(rows -> work.add(() -> rows.localCheckpoint(true)));
+    return SideBySide.all(work).stream()
         .reduce(inputs.spark().createDataFrame(List.of(), COLUMNS), Dataset::unionByName);
-  }
-
-  /**
-   * Computes the members of several KPIs at a time, so that no core waits for another's planning.
-   */
-  private static List<Dataset<Row>> sideBySide(List<Dataset<Row>> planned) {
-    ExecutorService threads =
-        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
-    try {
-      List<Future<Dataset<Row>>> running =
-          planned.stream().map(rows -> threads.submit(() -> rows.localCheckpoint(true))).toList();
-      List<Dataset<Row>> done = new ArrayList<>();
-      for (Future<Dataset<Row>> one : running) {
-        done.add(one.get());
-      }
-      return done;
-    } catch (ExecutionException failure) {
-      if (failure.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw new IllegalStateException(failure.getCause());
-    } catch (InterruptedException interruption) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(interruption);
-    } finally {
-      threads.shutdownNow();
-    }
   }
 
   /** Runs one KPI's SQL and brings its rows into the form of {@code kpi_member}. */

@@ -3,6 +3,7 @@ package kith.quality;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -90,31 +91,39 @@ final class Pass {
   }
 
   private Row query(String table, String select) throws ParseException {
-    Map<String, String> named = new HashMap<>();
-    List<String> definitions = new ArrayList<>();
-    Set<String> stored =
-        rules.isView(table) ? relations(rules.view(table)) : new TreeSet<>(Set.of(table));
+    Map<String, String> definitions = new LinkedHashMap<>();
     try {
-      for (String name : stored) {
-        rules.table(name);
-        opened.computeIfAbsent(name, tables).createOrReplaceTempView(PREFIX + name);
-        named.put(name, PREFIX + name);
-        definitions.add("%s as (select * from %s)".formatted(name, PREFIX + name));
-      }
-      if (rules.isView(table)) {
-        definitions.add("%s as (\n%s\n)".formatted(table, rules.view(table)));
-      }
+      define(table, definitions);
       // Delta's parser stands before Spark's and does not pass on parameters that Spark 4.1 wants
       // to substitute while parsing: the older way binds them to the parsed plan.
       spark.conf().set("spark.sql.legacy.parameterSubstitution.constantsOnly", "true");
       return spark
           .sql(
-              "with %s\n%s".formatted(String.join(",\n", definitions), select),
+              "with %s\n%s".formatted(String.join(",\n", definitions.values()), select),
               Map.of("business_date", businessDate))
           .collectAsList()
           .get(0);
     } finally {
-      named.values().forEach(view -> spark.catalog().dropTempView(view));
+      definitions.keySet().stream()
+          .filter(name -> !rules.isView(name))
+          .forEach(name -> spark.catalog().dropTempView(PREFIX + name));
+    }
+  }
+
+  /** Adds what a name stands for, after what that reads. */
+  private void define(String name, Map<String, String> definitions) throws ParseException {
+    if (definitions.containsKey(name)) {
+      return;
+    }
+    if (rules.isView(name)) {
+      for (String read : relations(rules.view(name))) {
+        define(read, definitions);
+      }
+      definitions.put(name, "%s as (\n%s\n)".formatted(name, rules.view(name)));
+    } else {
+      rules.table(name);
+      opened.computeIfAbsent(name, tables).createOrReplaceTempView(PREFIX + name);
+      definitions.put(name, "%s as (select * from %s)".formatted(name, PREFIX + name));
     }
   }
 

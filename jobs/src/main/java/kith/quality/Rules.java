@@ -33,11 +33,18 @@ public final class Rules {
 
   /** Reads {@code sql/quality}; a rule of a table that rules may not read is a wrong usage. */
   public static Rules of(Project project) {
-    return read(project.sql().resolve("quality"), TableSpecs.of(project));
+    Path lookedAfter = project.sql().resolve("marts/shared/looked_after.sql");
+    return read(
+        project.sql().resolve("quality"),
+        Map.of("looked_after", Rule.text(lookedAfter)),
+        TableSpecs.of(project));
   }
 
-  static Rules read(Path quality, TableSpecs specs) {
-    Map<String, String> views = new TreeMap<>();
+  /**
+   * @param shared views that are not the rules' own, by name
+   */
+  static Rules read(Path quality, Map<String, String> shared, TableSpecs specs) {
+    Map<String, String> views = new TreeMap<>(shared);
     for (Path view : files(quality.resolve("views"), ".sql")) {
       views.put(view.getFileName().toString().replaceFirst("\\.sql$", ""), Rule.text(view));
     }

@@ -92,10 +92,11 @@ class BadInputTest {
     List<String> persons = Lakes.lines(file("ssd_person.csv"));
     List<String> wider = new ArrayList<>();
     for (int i = 0; i < persons.size(); i++) {
-      wider.add(persons.get(i) + (i == 0 ? ",pers_shoe_size" : ",38"));
+      wider.add(persons.get(i) + (i == 0 ? ",pers_shoe_size,amy_example" : ",38,1"));
     }
     Lakes.write(file("ssd_person.csv"), wider);
     Files.writeString(file("ssd_pets.csv"), "pet_id\n1\n");
+    Files.writeString(file("amy_example.csv"), "note\n1\n");
 
     RunResult result = extract(SECOND, List.of("cla_visits", "disability"));
 
@@ -103,9 +104,11 @@ class BadInputTest {
     assertThat(result().path("warnings"))
         .extracting(JsonNode::asText)
         .containsExactly(
-            "ssd_person has 1 column(s) that no contract names (pers_shoe_size); they were not"
-                + " landed.",
-            "The folder has 1 file(s) that no contract names (ssd_pets.csv); they were not read.");
+            "ssd_person has 2 column(s) that no contract names (among them pers_shoe_size); they"
+                + " were not landed.",
+            "The folder has 2 file(s) that no contract names (among them ssd_pets.csv); they were"
+                + " not read.");
+    assertThat(result().toString()).doesNotContain("amy_example");
     assertThat(raw("ssd_person").columns()).doesNotContain("pers_shoe_size");
     assertThat(raw("ssd_person").where(night()).count()).isEqualTo(persons.size() - 1);
   }

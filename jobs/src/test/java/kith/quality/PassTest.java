@@ -197,7 +197,7 @@ class PassTest {
   }
 
   private Rules rules() {
-    return Rules.read(folder, SparkTest.specs());
+    return Rules.read(folder, Map.of(), SparkTest.specs());
   }
 
   private Map<String, String> asked() {

@@ -147,7 +147,7 @@ class QualityStepTest {
           }
         };
     return new QualityStep(
-            Rules.read(folder.resolve("rules"), SparkTest.specs()),
+            Rules.read(folder.resolve("rules"), Map.of(), SparkTest.specs()),
             new QualityStep.Night(
                 night, 840, "tonight", true, Availability.of(Project.home(), "ssd"), Set.of()),
             inputs,
