@@ -97,8 +97,9 @@ class KithCommand(BaseOperator):
         command = self.arguments[0]
         if code in RETRYABLE:
             raise AirflowException(f"kith {command} ended with {code}, {RETRYABLE[code]}: worth another try.")
-        if code < 0:
-            raise AirflowException(f"kith {command} was ended by signal {-code}: worth another try.")
+        ended_by = -code if code < 0 else code - 128 if code > 128 else 0
+        if ended_by:
+            raise AirflowException(f"kith {command} was ended by signal {ended_by}: worth another try.")
         if code != 0:
             raise AirflowFailException(f"kith {command} ended with {code}, {FINAL.get(code, 'an unknown code')}.")
 

@@ -77,8 +77,9 @@ def test_each_exit_code_is_tried_as_often_as_it_may_be(airflow, launcher, code, 
     assert run.tasks()["extract"] == ended
 
 
-def test_a_driver_that_was_killed_is_tried_again(airflow, launcher):
-    launcher("kill -9 $$")
+@pytest.mark.parametrize("ending", ["kill -9 $$", "exit 143"])
+def test_a_driver_that_was_killed_is_tried_again(airflow, launcher, ending):
+    launcher(ending)
     dag = airflow.dag("nightly")
     dag.get_task("extract").retries = 1
 

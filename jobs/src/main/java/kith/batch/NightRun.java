@@ -181,8 +181,16 @@ public final class NightRun {
     }
   }
 
+  private Keys keys() {
+    return root.keys(environment.authorityCode(), environment.secret(), environment.makeSecret());
+  }
+
   private void runStages(List<Stage> stages, Night night) {
     List<Stage> open = new ArrayList<>();
+    if (root.exists()) {
+      // A wrong secret is told even where nothing is to be done.
+      keys();
+    }
     if (stages.contains(Stage.EXTRACT)) {
       night.openSources();
     } else {
@@ -214,6 +222,7 @@ public final class NightRun {
             + " of "
             + night.businessDate
             + "."
+            + night.summary(open)
             + night.result.warnings().stream()
                 .map(warning -> "\nNote: " + warning)
                 .collect(Collectors.joining()));
@@ -273,6 +282,7 @@ public final class NightRun {
       fingerprint = hash(main.fingerprint(), benchmarks.fingerprint());
       windowStart = main.marker().windowStart();
       simulated = main.marker().simulated();
+      result.simulated(simulated);
     }
 
     void takeUpExtract() {
@@ -287,6 +297,7 @@ public final class NightRun {
       fingerprint = extract.fingerprint();
       windowStart = extract.windowStart();
       simulated = extract.simulated();
+      result.simulated(simulated);
     }
 
     private Availability availability() {
@@ -323,6 +334,24 @@ public final class NightRun {
               || current.get().businessDate().isAfter(businessDate));
     }
 
+    /** What a person wants to know first of a run that went well. */
+    String summary(List<Stage> done) {
+      StringBuilder text = new StringBuilder();
+      if (done.contains(Stage.EXTRACT)) {
+        text.append(
+            "\n%,d records loaded, %,d quarantined, %,d exact duplicates."
+                .formatted(sum("raw_rows"), sum("quarantine_rows"), sum("duplicate")));
+      }
+      if (done.contains(Stage.PUBLISH)) {
+        text.append("\nPublished as " + publicationId() + " in " + root.path() + ".");
+      }
+      return text.toString();
+    }
+
+    private long sum(String measure) {
+      return counts.values().stream().mapToLong(of -> of.getOrDefault(measure, 0L)).sum();
+    }
+
     void describe() {
       result.publication(publicationId(), simulated);
       records.values().forEach(record -> result.versions(record.tables()));
@@ -346,10 +375,8 @@ public final class NightRun {
     }
 
     void run(List<Stage> open) {
-      Keys keys =
-          root.keys(environment.authorityCode(), environment.secret(), environment.makeSecret());
+      Keys keys = keys();
       root.keepApart(simulated);
-      result.simulated(simulated);
       SparkSession spark = Sessions.open(environment.sparkMaster(), environment.sparkSettings());
       keys.register(spark);
       DeltaLake lake = new DeltaLake(spark, root.path().toString());

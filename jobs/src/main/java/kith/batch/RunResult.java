@@ -28,7 +28,7 @@ public final class RunResult {
   private ExitCode exitCode = ExitCode.DEFECT;
   private String message = "";
   private String publicationId;
-  private boolean simulated;
+  private Boolean simulated;
   private final List<String> warnings = new ArrayList<>();
   private Set<String> acceptedVolume = Set.of();
 

@@ -13,15 +13,7 @@ import kith.batch.Progress;
 import kith.batch.RunResult;
 import kith.batch.Stage;
 import kith.contract.Project;
-import kith.contract.Publication;
-import kith.contract.Tables;
-import kith.contract.Zone;
 import kith.lake.LakeRoot;
-import kith.lake.PublishedTables;
-import kith.lake.Sessions;
-import kith.marts.KpiDefinitions;
-import kith.marts.Scorecard;
-import kith.publish.Publish;
 import kith.simulate.Simulation;
 import org.apache.commons.io.FileUtils;
 import picocli.CommandLine.Command;
@@ -80,9 +72,22 @@ final class DemoCommand implements Callable<Integer> {
                 ? Progress.Form.JSON
                 : Terminal.isThere() ? Progress.Form.TEXT : Progress.Form.QUIET,
             System.err);
+    Simulation simulation =
+        SimulateCommand.checked(
+            () ->
+                new Simulation(
+                    String.valueOf(environment.authorityCode()),
+                    childrenInCare,
+                    6,
+                    LAST_NIGHT,
+                    nights,
+                    seed,
+                    environment.source(),
+                    false,
+                    progress::say));
     startAnewWhereAnotherDemoWas(project, environment);
     keepSecretOfTheSeed(environment);
-    simulate(environment, progress);
+    simulate(simulation, environment, progress);
     for (int night = nights - 1; night >= 0; night--) {
       LocalDate businessDate = LAST_NIGHT.minusDays(night);
       RunResult result =
@@ -131,7 +136,8 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private void simulate(Environment environment, Progress progress) throws IOException {
+  private void simulate(Simulation simulation, Environment environment, Progress progress)
+      throws IOException {
     Path mark = environment.source().resolve(".simulated");
     String arguments =
         environment.authorityCode() + " " + childrenInCare + " " + nights + " " + seed;
@@ -140,37 +146,15 @@ final class DemoCommand implements Callable<Integer> {
     }
     Files.createDirectories(environment.source());
     progress.say("simulate " + nights + " nights until " + LAST_NIGHT);
-    new Simulation(
-            String.valueOf(environment.authorityCode()),
-            childrenInCare,
-            6,
-            LAST_NIGHT,
-            nights,
-            seed,
-            environment.source(),
-            false,
-            progress::say)
-        .write();
+    simulation.write();
     Files.writeString(mark, arguments + "\n");
   }
 
   private void show(Environment environment) {
-    LakeRoot root = new LakeRoot(environment.lake());
-    Publication publication = Publish.current(root.files()).orElseThrow();
-    PublishedTables tables =
-        new PublishedTables(
-            Sessions.open(environment.sparkMaster(), environment.sparkSettings()),
-            root.path().toString(),
-            publication,
-            java.util.Set.of(Zone.MARTS, Zone.WAREHOUSE));
     System.out.println();
-    System.out.println(
-        new Scorecard(KpiDefinitions.of(Project.home()))
-            .render(
-                tables.query("select * from " + Tables.KPI_PUBLISHED).collectAsList(),
-                tables.query("select * from " + Tables.KPI_QUALITY).collectAsList()));
+    ScorecardCommand.print(environment);
     String where = " --env demo" + (lake == null ? "" : " --lake " + lake);
-    System.out.println("The lake is in " + root.path());
+    System.out.println("The lake is in " + new LakeRoot(environment.lake()).path());
     System.out.println("Try next:");
     System.out.println("  jobs/bin/kith status" + where);
     System.out.println(

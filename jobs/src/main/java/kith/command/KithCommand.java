@@ -1,5 +1,7 @@
 package kith.command;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import kith.batch.Failures;
 import kith.contract.ExitCode;
 import kith.contract.KithException;
@@ -23,6 +25,7 @@ import picocli.CommandLine.Command;
       StageCommands.MartsCommand.class,
       StageCommands.PublishCommand.class,
       BackfillCommand.class,
+      ScorecardCommand.class,
       StatusCommand.class,
       QualityCommand.class,
       QuarantineCommand.class,
@@ -60,11 +63,20 @@ public final class KithCommand implements Runnable {
           return said.exitCode().code();
         });
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.registerConverter(LocalDate.class, KithCommand::date);
     line.setExitCodeExceptionMapper(
         failure ->
             failure instanceof CommandLine.ParameterException
                 ? ExitCode.WRONG_USAGE.code()
                 : ExitCode.DEFECT.code());
     return line.execute(arguments);
+  }
+
+  private static LocalDate date(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeParseException none) {
+      throw new CommandLine.TypeConversionException("'" + text + "' is no day such as 2026-03-31");
+    }
   }
 }

@@ -106,6 +106,9 @@ enum Rows {
   }
 
   private static Object jsonValue(Object cell) {
+    if (cell instanceof Iterable<?> items) {
+      return CollectionConverters.asJava(items.toSeq()).stream().map(Rows::jsonValue).toList();
+    }
     return cell instanceof Number || cell instanceof Boolean || cell == null ? cell : text(cell);
   }
 

@@ -3,6 +3,9 @@ package kith.command;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import kith.contract.ExitCode;
+import kith.contract.KithException;
 import kith.simulate.Mess;
 import kith.simulate.Simulation;
 import picocli.CommandLine.Command;
@@ -27,28 +30,29 @@ final class SimulateCommand implements Callable<Integer> {
       names = "--children-in-care",
       defaultValue = "1200",
       paramLabel = "N",
-      description = "Children looked after on the last night (default: ${DEFAULT-VALUE}).")
+      description =
+          "Children looked after on the last night, 20 to 20,000 (default: ${DEFAULT-VALUE}).")
   private int childrenInCare;
 
   @Option(
       names = "--years",
       defaultValue = "6",
       paramLabel = "N",
-      description = "Length of the extract's window (default: ${DEFAULT-VALUE}).")
+      description = "Length of the extract's window, 1 to 15 (default: ${DEFAULT-VALUE}).")
   private int years;
 
   @Option(
       names = "--business-date",
       required = true,
       paramLabel = "DATE",
-      description = "The last night, as yyyy-mm-dd.")
+      description = "The last night, as yyyy-mm-dd, from 2010 to 2040.")
   private LocalDate businessDate;
 
   @Option(
       names = "--nights",
       defaultValue = "1",
       paramLabel = "N",
-      description = "How many nights in a row (default: ${DEFAULT-VALUE}).")
+      description = "How many nights in a row, 1 to 400 (default: ${DEFAULT-VALUE}).")
   private int nights;
 
   @Option(
@@ -76,22 +80,37 @@ final class SimulateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Simulation.Summary summary =
-        new Simulation(
-                authority,
-                childrenInCare,
-                years,
-                businessDate,
-                nights,
-                seed,
-                out,
-                false,
-                mess,
-                text -> {})
-            .write();
+    Simulation simulation =
+        checked(
+            () ->
+                new Simulation(
+                    authority,
+                    childrenInCare,
+                    years,
+                    businessDate,
+                    nights,
+                    seed,
+                    out,
+                    false,
+                    mess,
+                    text -> {}));
+    Simulation.Summary summary = simulation.write();
     for (Simulation.Night night : summary.nights()) {
       System.out.printf("%s  %,d rows%n", night.businessDate(), night.rows());
     }
     return 0;
+  }
+
+  /** A simulation whose arguments are within their bounds; others are a wrong usage. */
+  static Simulation checked(Supplier<Simulation> simulation) {
+    try {
+      return simulation.get();
+    } catch (IllegalArgumentException outside) {
+      throw new KithException(
+          ExitCode.WRONG_USAGE,
+          outside.getMessage(),
+          "Nothing was simulated.",
+          "Correct the argument, then run the command again.");
+    }
   }
 }

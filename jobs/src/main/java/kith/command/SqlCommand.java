@@ -66,16 +66,18 @@ final class SqlCommand implements Callable<Integer> {
         Publish.current(root.files())
             .orElseThrow(
                 () -> wrong("Nothing is published in this lake yet.", "Run kith nightly first."));
+    if (query == null) {
+      PublishedTables.of(publication, opened())
+          .forEach(table -> System.out.println(table.qualified()));
+      System.err.println("More with --zone restricted, raw, quarantine or ops.");
+      return ExitCode.DONE.code();
+    }
     PublishedTables tables =
         new PublishedTables(
             Sessions.open(environment.sparkMaster(), environment.sparkSettings()),
             root.path().toString(),
             publication,
             opened());
-    if (query == null) {
-      tables.tables().forEach(table -> System.out.println(table.qualified()));
-      return ExitCode.DONE.code();
-    }
     try {
       format.print(tables.query(text().strip().replaceAll(";\\s*$", "")), System.out);
     } catch (RuntimeException failure) {

@@ -38,6 +38,13 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (runs < 0) {
+      throw new KithException(
+          ExitCode.WRONG_USAGE,
+          "There are no " + runs + " runs.",
+          "Nothing was read.",
+          "Name how many runs to show, such as --runs 10.");
+    }
     Environment environment = lake.environment(Project.home());
     LakeRoot root = new LakeRoot(environment.lake());
     if (!root.exists()) {

@@ -86,7 +86,7 @@ public final class Extract {
       }
     }
     List<String> tables = steps.stream().map(StageStep::name).toList();
-    steps.add(new ControlTotals(nights, tables, acceptedVolume, lake, counts));
+    steps.add(new ControlTotals(nights, tables, lake, counts));
     NightFolder main = nights.get(0);
     before.ifPresent(
         night ->
@@ -105,7 +105,6 @@ public final class Extract {
   private record ControlTotals(
       List<NightFolder> nights,
       List<String> after,
-      Set<String> acceptedVolume,
       Lake lake,
       Supplier<Map<String, Map<String, Long>>> counts)
       implements StageStep {
@@ -157,7 +156,8 @@ public final class Extract {
                   rejected,
                   duplicate,
                   holds,
-                  acceptedVolume.contains(contract.viewName()),
+                  // Counted by the step, so that a run that resumes after it knows too.
+                  counted.get(Volume.NAME).containsKey(Volume.ACCEPTED + contract.viewName()),
                   night.fingerprint()));
           of.forEach(
               (measure, cells) -> {

@@ -150,9 +150,21 @@ public record NightFolder(
       } catch (FileNotFoundException missing) {
         throw new KithException(
             ExitCode.UNREACHABLE,
-            "The extract of " + businessDate + " is not complete: its folder has no _COMPLETE.",
+            isThere()
+                ? "The extract of "
+                    + businessDate
+                    + " is not complete: its folder has no _COMPLETE."
+                : "The source has no folder of " + businessDate + ".",
             STANDS,
-            "Wait until the extract has been written, then rerun the night.");
+            "Check the source folder, or wait until the extract has been written, then rerun the night.");
+      } catch (IOException cause) {
+        throw unreachable(cause);
+      }
+    }
+
+    private boolean isThere() {
+      try {
+        return fileSystem().exists(folder);
       } catch (IOException cause) {
         throw unreachable(cause);
       }

@@ -93,7 +93,11 @@ final class TableExtract implements StageStep {
     TableName quarantine = contract.in(Zone.QUARANTINE);
     if (counts.get("quarantined") > 0 || lake.version(quarantine) >= 0) {
       Written rejected =
-          lake.replaceNight(quarantine, night.businessDate(), quarantineRows(judged));
+          lake.replaceNight(
+              quarantine,
+              night.businessDate(),
+              quarantineRows(
+                  counts.get("quarantined") > 0 ? judged : Landing.none(lake.spark(), contract)));
       written.add(rejected);
       counts.put("quarantine_rows", rowsOfNight(rejected));
     }

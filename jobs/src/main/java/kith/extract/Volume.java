@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import kith.contract.ExitCode;
 import kith.contract.KithException;
 import kith.contract.SourceContract;
@@ -21,6 +22,9 @@ record Volume(List<NightFolder> nights, Optional<NightBefore> before, Set<String
 
   static final String NAME = "volume";
 
+  /** Begins the name of a count that is 1 for a table that has too few and was accepted. */
+  static final String ACCEPTED = "accepted:";
+
   @Override
   public String name() {
     return NAME;
@@ -35,14 +39,18 @@ record Volume(List<NightFolder> nights, Optional<NightBefore> before, Set<String
   public Result run() {
     List<String> fewer = new ArrayList<>();
     List<String> names = new ArrayList<>();
-    long checked = 0;
+    Map<String, Long> counts = new TreeMap<>();
     for (NightFolder night : nights) {
       for (SourceContract contract : night.source().contracts()) {
         long last = before.map(night1 -> night1.sourceRows(contract.viewName())).orElse(0L);
         long now = night.file(contract).map(SourceFile::records).orElse(0L);
-        checked++;
-        if (isTooFew(contract.limits().fewerRowsPercent(), last, now)
-            && !accepted.contains(contract.viewName())) {
+        counts.merge("tables", 1L, Long::sum);
+        if (!isTooFew(contract.limits().fewerRowsPercent(), last, now)) {
+          continue;
+        }
+        if (accepted.contains(contract.viewName())) {
+          counts.put(ACCEPTED + contract.viewName(), 1L);
+        } else {
           fewer.add(contract.viewName() + " (" + last + " records, now " + now + ")");
           names.add("--accept-volume " + contract.table());
         }
@@ -61,8 +69,7 @@ record Volume(List<NightFolder> nights, Optional<NightBefore> before, Set<String
               + String.join(" ", names)
               + ".");
     }
-    return new Result(
-        List.of(), Map.of("tables", checked, "tables_accepted", (long) accepted.size()));
+    return new Result(List.of(), counts);
   }
 
   private static boolean isTooFew(int limit, long last, long now) {

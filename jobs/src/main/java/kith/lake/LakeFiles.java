@@ -14,7 +14,6 @@ import java.util.UUID;
 import kith.contract.ExitCode;
 import kith.contract.KithException;
 import kith.contract.StateFiles;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Options;
@@ -25,14 +24,6 @@ public final class LakeFiles implements StateFiles {
 
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-
-  private static final Configuration CONFIGURATION = configuration();
-
-  private static Configuration configuration() {
-    Configuration configuration = new Configuration();
-    configuration.set("fs.permissions.umask-mode", "027");
-    return configuration;
-  }
 
   private final String root;
 
@@ -88,7 +79,7 @@ public final class LakeFiles implements StateFiles {
   }
 
   private static FileContext context(Path path) throws IOException {
-    return FileContext.getFileContext(path.toUri(), CONFIGURATION);
+    return FileContext.getFileContext(path.toUri());
   }
 
   private static KithException unreachable(String action, String path, IOException cause) {

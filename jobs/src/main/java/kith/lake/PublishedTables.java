@@ -133,7 +133,7 @@ public final class PublishedTables {
   }
 
   /** The tables that may be asked for, by zone and name. */
-  public List<TableName> tables() {
+  public static List<TableName> of(Publication publication, Set<Zone> zones) {
     return publication.versions().keySet().stream()
         .map(qualified -> qualified.split("\\.", 2))
         .map(parts -> new TableName(Zone.of(parts[0]), parts[1]))

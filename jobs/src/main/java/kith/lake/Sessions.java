@@ -52,8 +52,6 @@ public final class Sessions {
                 "spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir") + "/kith-unused")
             // Queries name tables, never files: a path would go round the zones.
             .config("spark.sql.runSQLOnFiles", "false")
-            // Files as closed as the folders above them: nothing for others, reading for the group.
-            .config("spark.hadoop.fs.permissions.umask-mode", "027")
             .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
             .config(
                 "spark.sql.catalog.spark_catalog",

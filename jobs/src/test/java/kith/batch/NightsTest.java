@@ -518,8 +518,11 @@ class NightsTest {
             "marts",
             "publish",
             "backfill",
+            "scorecard",
             "status",
             "quality",
+            "quarantine",
+            "bench",
             "sql",
             "dictionary",
             "simulate")) {
@@ -562,6 +565,30 @@ class NightsTest {
     assertThat(result.exitCode().code()).isZero();
     assertThat(result.message()).startsWith("Already done");
     assertThat(modified()).isEqualTo(before);
+  }
+
+  @Test
+  @Order(2)
+  void anotherSecretIsRefusedEvenWhereNothingIsToBeDone() throws java.io.IOException {
+    Environment right = lakes.environment("lake");
+    Path another = Files.writeString(folder.resolve("another"), "another secret");
+    Environment wrong =
+        new Environment(
+            right.name(),
+            right.authorityCode(),
+            right.lake(),
+            right.source(),
+            null,
+            another,
+            false,
+            null,
+            right.sparkMaster(),
+            right.sparkSettings());
+
+    RunResult result = Lakes.run(wrong).run("nightly", Stage.ALL, LAST);
+
+    assertThat(result.exitCode().code()).isEqualTo(2);
+    assertThat(result.message()).contains("The secret is not the one");
   }
 
   private Map<Path, Long> modified() {

@@ -46,7 +46,7 @@ class RefusalsTest {
 
   @Test
   void aNightThatIsNotThereIsTriedAgainLater() {
-    refused("nowhere", 5, "has no _COMPLETE");
+    refused("nowhere", 5, "has no folder of");
   }
 
   @Test

@@ -61,7 +61,7 @@ class BenchTest {
   void aBenchPrintsEachNightBesideItsFloor() throws IOException {
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
 
-    List<String> lines = new Bench(Project.home(), folder, 10, 1, nowhere).run();
+    List<String> lines = new Bench(Project.home(), folder, 20, 1, nowhere).run();
 
     assertThat(lines).hasSize(6);
     assertThat(lines.get(0)).contains("cores", "Spark 4", "records a night", "medians of 1");

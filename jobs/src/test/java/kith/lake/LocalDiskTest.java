@@ -54,6 +54,15 @@ class LocalDiskTest {
   }
 
   @Test
+  void othersMayReadNothingThatIsWritten() throws IOException {
+    disk().mkdirs(new Path(folder.resolve("part").toString()));
+    disk().create(new Path(folder.resolve("part/file").toString())).close();
+
+    assertThat(permissions(folder.resolve("part"))).isEqualTo("rwxr-x---");
+    assertThat(permissions(folder.resolve("part/file"))).isEqualTo("rw-r-----");
+  }
+
+  @Test
   void linksAreSeenAsLinks() throws IOException {
     Files.writeString(folder.resolve("file"), "text");
     Files.createSymbolicLink(folder.resolve("link"), folder.resolve("file"));

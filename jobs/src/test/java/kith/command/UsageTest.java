@@ -1,0 +1,65 @@
+package kith.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Arguments that cannot be meant are wrong usage, told in a sentence, and nothing is run. */
+class UsageTest {
+
+  @TempDir private Path folder;
+
+  private String refused(String... arguments) {
+    PrintStream before = System.err;
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+    try {
+      assertThat(KithCommand.execute(arguments)).as(Arrays.toString(arguments)).isEqualTo(2);
+    } finally {
+      System.setErr(before);
+    }
+    return said.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void anAuthorityOutsideItsBoundsIsNotSimulated() {
+    String out = folder.resolve("out").toString();
+    String day = "2026-03-31";
+
+    assertThat(refused("simulate", "--children-in-care", "9", "--business-date", day, "--out", out))
+        .contains("children in care: 20 to 20,000");
+    assertThat(refused("simulate", "--years", "0", "--business-date", day, "--out", out))
+        .contains("years: 1 to 15");
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void aDemoOutsideItsBoundsLeavesTheLakeOfTheLastOne() throws Exception {
+    Path lake = java.nio.file.Files.createDirectory(folder.resolve("lake"));
+    java.nio.file.Files.writeString(folder.resolve("lake.demo"), "of another size\n");
+
+    assertThat(
+            refused(
+                "demo", "--children-in-care", "3", "--lake", lake.toString(), "--source", "none"))
+        .contains("children in care");
+    assertThat(lake).exists();
+  }
+
+  @Test
+  void aDayThatIsNoneIsTold() {
+    assertThat(refused("nightly", "--business-date", "2026-13-45"))
+        .contains("'2026-13-45' is no day such as 2026-03-31")
+        .doesNotContain("java");
+  }
+
+  @Test
+  void fewerThanNoRunsCannotBeShown() {
+    assertThat(refused("status", "--runs", "-3")).contains("There are no -3 runs.");
+  }
+}
