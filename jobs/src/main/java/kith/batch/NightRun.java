@@ -157,6 +157,10 @@ public final class NightRun {
       root.prepare();
       try (Lease lease = Lease.take(root.path())) {
         mayWrite = true;
+        if (root.exists()) {
+          // Before anything that the lake says is believed, and even where nothing is to be done.
+          keys();
+        }
         work.run(result);
         result.write(root.files());
         mayWrite = false;
@@ -187,10 +191,6 @@ public final class NightRun {
 
   private void runStages(List<Stage> stages, Night night) {
     List<Stage> open = new ArrayList<>();
-    if (root.exists()) {
-      // A wrong secret is told even where nothing is to be done.
-      keys();
-    }
     if (stages.contains(Stage.EXTRACT)) {
       night.openSources();
     } else {

@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "kith",
     mixinStandardHelpOptions = true,
-    version = "kith 0.1.0",
+    version = "kith " + kith.contract.Project.VERSION,
     description =
         "The corporate parenting warehouse: loads a night of case-management records, conforms them"
             + " into a star schema and publishes the Panel's KPIs beside their benchmarks.",

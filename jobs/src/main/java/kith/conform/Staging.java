@@ -8,7 +8,6 @@ import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -103,9 +102,7 @@ public final class Staging implements AutoCloseable {
       Set<String> words = wordsOfSql(project, source);
       for (SourceContract contract : source.contracts()) {
         TableName raw = contract.in(Zone.RAW);
-        Dataset<Row> night =
-            lake.read(raw, versions.of(raw))
-                .where(col("business_date").equalTo(lit(Date.valueOf(businessDate))));
+        Dataset<Row> night = lake.nights(raw, versions.of(raw), businessDate);
         typed(
                 cells,
                 source.name(),

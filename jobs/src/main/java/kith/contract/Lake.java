@@ -17,6 +17,9 @@ public interface Lake {
   /** The rows of a table at a version. */
   Dataset<Row> read(TableName table, long version);
 
+  /** The rows of some nights, at a version, of a table kept by night. */
+  Dataset<Row> nights(TableName table, long version, LocalDate... nights);
+
   /** The newest version of a table, or -1 when there is no such table. */
   long version(TableName table);
 

@@ -8,6 +8,9 @@ import java.nio.file.Path;
  */
 public record Project(Path root) {
 
+  /** Of Kith, as the POM has it; a test holds the two together. */
+  public static final String VERSION = "0.1.0";
+
   /**
    * The project that {@code jobs/bin/kith} and the tests name in the system property {@code
    * kith.home}.

@@ -104,6 +104,19 @@ public final class SourceCells implements Serializable {
     };
   }
 
+  /**
+   * A text that is the same for cells of the same value, however they are spelled: one day with and
+   * without a time, a code with and without its wording. Cells without a value keep their text.
+   */
+  public static String sameText(Cell cell, String raw) {
+    if (cell.outcome() != Outcome.VALUE) {
+      return raw == null ? "" : raw.strip();
+    }
+    return cell.value() instanceof java.util.Date date
+        ? "@" + date.getTime()
+        : cell.value().toString();
+  }
+
   private boolean isTextFiller(String text) {
     return textFillers.contains(text.toLowerCase(Locale.ROOT));
   }

@@ -14,6 +14,11 @@ import java.util.NoSuchElementException;
  */
 final class CsvRecords implements Iterator<CsvRecords.Line> {
 
+  /** The longest cell, in characters, and the most cells of a record that are read. */
+  static final int LONGEST_CELL = 1_000_000;
+
+  static final int MOST_CELLS = 2_000;
+
   /** A record and the number of its first line; the first line of a file is 1. */
   record Line(long number, String[] cells) {}
 
@@ -28,8 +33,8 @@ final class CsvRecords implements Iterator<CsvRecords.Line> {
     settings.setIgnoreTrailingWhitespaces(false);
     settings.setSkipEmptyLines(false);
     settings.setReadInputOnSeparateThread(false);
-    settings.setMaxCharsPerColumn(1_000_000);
-    settings.setMaxColumns(2_000);
+    settings.setMaxCharsPerColumn(LONGEST_CELL);
+    settings.setMaxColumns(MOST_CELLS);
     parser = new CsvParser(settings);
     parser.beginParsing(in, StandardCharsets.UTF_8);
     advance();

@@ -43,6 +43,7 @@ public final class Extract {
           .add("loaded_rows", DataTypes.LongType)
           .add("quarantined_rows", DataTypes.LongType)
           .add("duplicate_rows", DataTypes.LongType)
+          .add("extra_columns", DataTypes.LongType)
           .add("holds", DataTypes.BooleanType)
           .add("volume_accepted", DataTypes.BooleanType)
           .add("fingerprint", DataTypes.StringType);
@@ -155,6 +156,7 @@ public final class Extract {
                   loaded,
                   rejected,
                   duplicate,
+                  of.get("extra_columns"),
                   holds,
                   // Counted by the step, so that a run that resumes after it knows too.
                   counted.get(Volume.NAME).containsKey(Volume.ACCEPTED + contract.viewName()),

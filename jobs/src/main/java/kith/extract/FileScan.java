@@ -18,9 +18,19 @@ import java.util.HexFormat;
  * @param records records after the header; a line break inside quotes does not end one
  * @param isCutOff true when the file stops within a quoted cell, or its last record has no line end
  *     and fewer cells than the header
+ * @param endsOpen true when the last record has no line end: a cut within its last cell looks so
  * @param isUtf8 false when the bytes are no UTF-8
+ * @param longestCell bytes of the longest cell, its quotes included
+ * @param mostCells cells of the record that has most
  */
-record FileScan(String sha256, long bytes, long records, boolean isCutOff, boolean isUtf8) {
+record FileScan(
+    String sha256,
+    long records,
+    boolean isCutOff,
+    boolean endsOpen,
+    boolean isUtf8,
+    long longestCell,
+    int mostCells) {
 
   /** Scans a CSV file. */
   static FileScan csv(InputStream in) throws IOException {
@@ -32,8 +42,10 @@ record FileScan(String sha256, long bytes, long records, boolean isCutOff, boole
             .onUnmappableCharacter(CodingErrorAction.REPORT);
     ByteBuffer bytes = ByteBuffer.allocate(1 << 16);
     CharBuffer characters = CharBuffer.allocate(1 << 16);
-    long size = 0;
     long lines = 0;
+    long cell = 0;
+    long longestCell = 0;
+    int mostCells = 0;
     boolean quoted = false;
     boolean hasText = false;
     boolean isUtf8 = true;
@@ -43,22 +55,24 @@ record FileScan(String sha256, long bytes, long records, boolean isCutOff, boole
     while ((read = in.read(bytes.array(), bytes.position(), bytes.remaining())) >= 0) {
       int from = bytes.position();
       digest.update(bytes.array(), from, read);
-      size += read;
       for (int i = from; i < from + read; i++) {
         byte b = bytes.array()[i];
-        if (b == '"') {
-          quoted = !quoted;
-          hasText = true;
-        } else if ((b == '\n' || b == '\r') && !quoted) {
+        if ((b == '\n' || b == '\r') && !quoted) {
           if (hasText && lines++ == 0) {
             commasOfHeader = commas;
           }
           hasText = false;
+          mostCells = Math.max(mostCells, commas + 1);
           commas = 0;
+          cell = 0;
         } else {
           hasText = true;
           if (b == ',' && !quoted) {
             commas++;
+            cell = 0;
+          } else {
+            quoted ^= b == '"';
+            longestCell = Math.max(longestCell, ++cell);
           }
         }
       }
@@ -78,20 +92,25 @@ record FileScan(String sha256, long bytes, long records, boolean isCutOff, boole
       lines++;
     }
     return new FileScan(
-        HexFormat.of().formatHex(digest.digest()), size, Math.max(0, lines - 1), isCutOff, isUtf8);
+        HexFormat.of().formatHex(digest.digest()),
+        Math.max(0, lines - 1),
+        isCutOff,
+        hasText,
+        isUtf8,
+        longestCell,
+        Math.max(mostCells, commas + 1));
   }
 
   /** Hashes a file whose records are counted elsewhere. */
   static FileScan binary(InputStream in, long records) throws IOException {
     MessageDigest digest = newDigest();
     byte[] buffer = new byte[1 << 16];
-    long size = 0;
     int read;
     while ((read = in.read(buffer)) >= 0) {
       digest.update(buffer, 0, read);
-      size += read;
     }
-    return new FileScan(HexFormat.of().formatHex(digest.digest()), size, records, false, true);
+    return new FileScan(
+        HexFormat.of().formatHex(digest.digest()), records, false, false, true, 0, 0);
   }
 
   static MessageDigest newDigest() {

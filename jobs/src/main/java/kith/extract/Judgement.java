@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import kith.contract.SourceCells;
 import kith.contract.SourceContract;
 import org.apache.spark.broadcast.Broadcast;
@@ -25,8 +26,9 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * Decides for every record of a table, in the order of its file, whether it is loaded, quarantined
- * with reasons, or an exact duplicate of an earlier one (equal in every landed column that is not
- * volatile). Of records with one business key the first that can be loaded is. All cells stay text.
+ * with reasons, or an exact duplicate of an earlier one (of equal value in every landed column that
+ * is not volatile). Of records with one business key the first that can be loaded is. All cells
+ * stay text.
  */
 final class Judgement implements Serializable {
 
@@ -50,7 +52,7 @@ final class Judgement implements Serializable {
   private final LocalDate businessDate;
   private final Broadcast<SourceCells> cells;
   private final Broadcast<Set<String>> persons;
-  private final Map<String, LocalDate> firstSeen;
+  private final FirstSeen firstSeen;
   private final long firstPossible;
   private final long lastKnown;
   private final long lastPossible;
@@ -62,15 +64,14 @@ final class Judgement implements Serializable {
    * Judges one table.
    *
    * @param persons known person ids, or null when the table names none
-   * @param firstSeen the night that first saw a record which was quarantined before, by the hash of
-   *     its business key
+   * @param firstSeen which nights first saw the records that were quarantined before
    */
   Judgement(
       SourceContract contract,
       LocalDate businessDate,
       Broadcast<SourceCells> cells,
       Broadcast<Set<String>> persons,
-      Map<String, LocalDate> firstSeen) {
+      FirstSeen firstSeen) {
     this.contract = contract;
     this.columns = new ArrayList<>(contract.landed());
     this.keyColumns =
@@ -112,6 +113,8 @@ final class Judgement implements Serializable {
         .add("source_row", DataTypes.StringType)
         .add("row_hash", DataTypes.StringType)
         .add("key_hash", DataTypes.StringType)
+        .add("broken_columns", DataTypes.StringType)
+        .add("rest_hash", DataTypes.StringType)
         .add("cast_errors", DataTypes.createArrayType(DataTypes.StringType))
         .add("reasons", DataTypes.createArrayType(DataTypes.StringType))
         .add("outcome", DataTypes.StringType)
@@ -129,7 +132,8 @@ final class Judgement implements Serializable {
     List<String> reasons = new ArrayList<>(0);
     StringBuilder odd = new StringBuilder();
     Map<String, Object> dates = new HashMap<>();
-    Object[] row = new Object[columns.size() + 9];
+    Object[] row = new Object[columns.size() + 11];
+    String[] values = new String[columns.size()];
     if (!isWhole) {
       reasons.add("wrong_number_of_cells");
     }
@@ -137,6 +141,7 @@ final class Judgement implements Serializable {
       SourceContract.Column column = columns.get(i);
       SourceCells.Cell cell = cells.value().read(column, texts[i]);
       row[i] = texts[i];
+      values[i] = SourceCells.sameText(cell, texts[i]);
       switch (cell.outcome()) {
         case FILLER -> odd.append("filler:").append(column.name()).append(',');
         case UNKNOWN_CODE -> odd.append("unknown_code:").append(column.name()).append(',');
@@ -170,16 +175,20 @@ final class Judgement implements Serializable {
         reasons.add("ends_before_start:" + period.starts());
       }
     }
-    byte[] hash = contentHash(texts);
-    byte[] key = keyHash(texts);
+    byte[] hash = contentHash(values, Set.of());
+    byte[] key = keyHash(values);
     String outcome = outcome(ByteBuffer.wrap(hash), ByteBuffer.wrap(key), reasons);
-    String keyText = outcome.equals(QUARANTINED) || !firstSeen.isEmpty() ? hex(key) : null;
-    LocalDate before = keyText == null ? null : firstSeen.get(keyText);
+    boolean isQuarantined = outcome.equals(QUARANTINED);
+    String keyText = isQuarantined || !firstSeen.isEmpty() ? hex(key) : null;
+    LocalDate before = firstSeen.isEmpty() ? null : firstSeen(keyText, values);
+    Set<String> broken = isQuarantined ? brokenColumns(reasons) : Set.of();
     int next = columns.size();
     row[next++] = line;
     row[next++] = contract.table() + ":" + line;
     row[next++] = hex(hash);
     row[next++] = keyText;
+    row[next++] = broken.isEmpty() ? null : String.join(",", broken);
+    row[next++] = identifies(broken) ? hex(contentHash(values, broken)) : null;
     row[next++] = castErrors.toArray(String[]::new);
     row[next++] = reasons.toArray(String[]::new);
     row[next++] = outcome;
@@ -213,28 +222,68 @@ final class Judgement implements Serializable {
         && end.getTime() < start.getTime();
   }
 
-  private byte[] contentHash(String[] texts) {
+  private LocalDate firstSeen(String keyHash, String[] values) {
+    LocalDate byKey = firstSeen.byKey().get(keyHash);
+    if (byKey != null) {
+      return byKey;
+    }
+    for (Map.Entry<Set<String>, Map<String, LocalDate>> broken : firstSeen.byRest().entrySet()) {
+      LocalDate byRest = broken.getValue().get(hex(contentHash(values, broken.getKey())));
+      if (byRest != null) {
+        return byRest;
+      }
+    }
+    return null;
+  }
+
+  /** The columns that reasons name; of a period both ends, since either may be the wrong one. */
+  private Set<String> brokenColumns(List<String> reasons) {
+    Set<String> broken = new TreeSet<>();
+    for (String reason : reasons) {
+      String[] parts = reason.split(":", 2);
+      if (parts.length == 2) {
+        broken.add(parts[1]);
+        if (parts[0].equals("ends_before_start")) {
+          contract.periods().stream()
+              .filter(period -> period.starts().equals(parts[1]))
+              .forEach(period -> broken.add(period.ends()));
+        }
+      }
+    }
+    return broken;
+  }
+
+  /**
+   * Whether a record can be known again by its content without some columns: by its person, or by a
+   * number that the source keeps for it. Otherwise two children's records could be taken for one.
+   */
+  private boolean identifies(Set<String> without) {
+    return !without.isEmpty()
+        && contract.businessKey().stream()
+            .filter(column -> !without.contains(column))
+            .anyMatch(column -> column.equals(contract.person()) || column.endsWith("_id"));
+  }
+
+  private byte[] contentHash(String[] values, Set<String> without) {
     MessageDigest digest = digest();
     for (int i = 0; i < columns.size(); i++) {
-      if (!columns.get(i).isVolatile()) {
-        update(digest, texts[i]);
+      if (!columns.get(i).isVolatile() && !without.contains(columns.get(i).name())) {
+        update(digest, values[i]);
       }
     }
     return digest.digest();
   }
 
-  private byte[] keyHash(String[] texts) {
+  private byte[] keyHash(String[] values) {
     MessageDigest digest = digest();
     for (int column : keyColumns) {
-      update(digest, texts[column]);
+      update(digest, values[column]);
     }
     return digest.digest();
   }
 
-  private static void update(MessageDigest digest, String text) {
-    if (text != null) {
-      digest.update(text.strip().getBytes(StandardCharsets.UTF_8));
-    }
+  private static void update(MessageDigest digest, String value) {
+    digest.update(value.getBytes(StandardCharsets.UTF_8));
     digest.update((byte) 1);
   }
 

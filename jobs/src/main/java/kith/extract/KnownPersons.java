@@ -1,10 +1,8 @@
 package kith.extract;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.trim;
 
-import java.sql.Date;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -45,8 +43,7 @@ final class KnownPersons {
     TableName raw = person.in(Zone.RAW);
     Set<String> ids =
         new HashSet<>(
-            lake.read(raw, versions.of(raw))
-                .where(col("business_date").equalTo(lit(Date.valueOf(night.businessDate()))))
+            lake.nights(raw, versions.of(raw), night.businessDate())
                 .select(trim(col(column)))
                 .as(Encoders.STRING())
                 .collectAsList());

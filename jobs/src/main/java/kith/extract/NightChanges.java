@@ -197,8 +197,7 @@ final class NightChanges implements StageStep {
 
   private Dataset<Row> bothNights(SourceContract contract) {
     TableName raw = contract.in(Zone.RAW);
-    return lake.read(raw, versions.of(raw))
-        .where(col("business_date").isin(Date.valueOf(before), Date.valueOf(night.businessDate())));
+    return lake.nights(raw, versions.of(raw), before, night.businessDate());
   }
 
   /** What the rows say that stand in one night only, as numbers that can be compared. */
@@ -219,16 +218,34 @@ final class NightChanges implements StageStep {
         .select(
             lit(contract.table()).as("source_table"),
             col("business_date").equalTo(tonight).as("is_tonight"),
-            hash(contract.businessKey()).as("key"),
-            hash(content).as("content"),
-            hashOf(contract.person()).as("person"),
-            hashOf(contract.leavesWith()).as("leaves_with"),
+            hash(contract, contract.businessKey()).as("key"),
+            hash(contract, content).as("content"),
+            hashOf(contract, contract.person()).as("person"),
+            hashOf(contract, contract.leavesWith()).as("leaves_with"),
             coalesce(leavingDate(contract).lt(lit(windowStart())), lit(false)).as("has_left"),
             coalesce(beganOn(contract).lt(lit(Date.valueOf(before))), lit(false)).as("is_late"));
   }
 
-  private static Column hashOf(String column) {
-    return hash(column == null ? List.of() : List.of(column));
+  private Column hashOf(SourceContract contract, String column) {
+    return hash(contract, column == null ? List.of() : List.of(column));
+  }
+
+  /** Of values, not of how they are spelled. */
+  private Column hash(SourceContract contract, List<String> columns) {
+    return columns.isEmpty()
+        ? lit(0L)
+        : xxhash64(
+            columns.stream().map(column -> sameText(contract, column)).toArray(Column[]::new));
+  }
+
+  private Column sameText(SourceContract contract, String name) {
+    SourceContract.Column column = column(contract, name);
+    Broadcast<SourceCells> read = cells;
+    UserDefinedFunction text =
+        udf(
+            (UDF1<String, String>) raw -> SourceCells.sameText(read.value().read(column, raw), raw),
+            DataTypes.StringType);
+    return text.apply(col(name));
   }
 
   private static Column hash(List<String> columns) {
@@ -265,17 +282,20 @@ final class NightChanges implements StageStep {
   }
 
   private Column date(SourceContract contract, String name) {
-    SourceContract.Column column =
-        contract.columns().stream()
-            .filter(candidate -> candidate.name().equals(name))
-            .findFirst()
-            .orElseThrow(() -> new IllegalStateException(contract.viewName() + " has no " + name));
+    SourceContract.Column column = column(contract, name);
     Broadcast<SourceCells> read = cells;
     UserDefinedFunction day =
         udf(
             (UDF1<String, Date>) text -> day(read.value().read(column, text).value()),
             DataTypes.DateType);
     return day.apply(col(name));
+  }
+
+  private static SourceContract.Column column(SourceContract contract, String name) {
+    return contract.columns().stream()
+        .filter(candidate -> candidate.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException(contract.viewName() + " has no " + name));
   }
 
   private static Date day(Object value) {

@@ -73,7 +73,7 @@ public record NightFolder(
     return files.stream().filter(file -> file.contract().equals(contract)).findFirst();
   }
 
-  /** What the folder holds that no contract names; it is told, not loaded. */
+  /** What is odd and does not keep the night from being loaded, such as what no contract names. */
   public List<String> oddities() {
     List<String> oddities = new ArrayList<>();
     for (SourceFile file : files) {
@@ -86,6 +86,12 @@ public record NightFolder(
                 + " column(s) that no contract names"
                 + names(extra, file.contract().columnPrefix())
                 + "; they were not landed.");
+      }
+      if (file.endsOpen()) {
+        oddities.add(
+            file.contract().viewName()
+                + " has no line end after its last record, as a file has that was cut off within its"
+                + " last cell.");
       }
     }
     if (!extraFiles.isEmpty()) {
@@ -136,7 +142,14 @@ public record NightFolder(
           new BufferedReader(
               new InputStreamReader(
                   fileSystem().open(new Path(folder, "_COMPLETE")), StandardCharsets.UTF_8))) {
-        Marker marker = Marker.parse(lines.lines().toList());
+        List<String> text = lines.lines().toList();
+        if (text.stream().allMatch(String::isBlank)) {
+          throw notYet(
+              "The extract of "
+                  + businessDate
+                  + " is not complete: its _COMPLETE is there but empty, still being written.");
+        }
+        Marker marker = Marker.parse(text);
         if (marker.businessDate() != null && !marker.businessDate().equals(businessDate)) {
           throw NightFolder.broken(
               "The extract's marker is of "
@@ -148,18 +161,23 @@ public record NightFolder(
         }
         return marker;
       } catch (FileNotFoundException missing) {
-        throw new KithException(
-            ExitCode.UNREACHABLE,
+        throw notYet(
             isThere()
                 ? "The extract of "
                     + businessDate
                     + " is not complete: its folder has no _COMPLETE."
-                : "The source has no folder of " + businessDate + ".",
-            STANDS,
-            "Check the source folder, or wait until the extract has been written, then rerun the night.");
+                : "The source has no folder of " + businessDate + ".");
       } catch (IOException cause) {
         throw unreachable(cause);
       }
+    }
+
+    private static KithException notYet(String happened) {
+      return new KithException(
+          ExitCode.UNREACHABLE,
+          happened,
+          STANDS,
+          "Check the source folder, or wait until the extract has been written, then rerun the night.");
     }
 
     private boolean isThere() {
@@ -178,9 +196,15 @@ public record NightFolder(
         boolean known =
             !stem.equals(name)
                 && source.contracts().stream().anyMatch(contract -> contract.file().equals(stem));
-        if (known) {
-          namesByStem.put(stem, name);
-        } else if (!name.startsWith("_") && !name.startsWith(".")) {
+        if (known && namesByStem.put(stem, name) != null) {
+          throw NightFolder.broken(
+              "The night of " + businessDate + " has " + stem + " twice, as CSV and as Parquet.",
+              "Ask the system team which of them holds the night, have the other removed, then rerun"
+                  + " kith nightly --business-date "
+                  + businessDate
+                  + ".");
+        }
+        if (!known && !name.startsWith("_") && !name.startsWith(".")) {
           extra.add(name);
         }
       }
@@ -268,6 +292,14 @@ public record NightFolder(
       if (scan.isCutOff()) {
         throw broken(contract, "the file stops within a record, it was cut off");
       }
+      if (scan.longestCell() > CsvRecords.LONGEST_CELL) {
+        throw broken(
+            contract, "it has a cell of more than %,d bytes".formatted(CsvRecords.LONGEST_CELL));
+      }
+      if (scan.mostCells() > CsvRecords.MOST_CELLS) {
+        throw broken(
+            contract, "it has a record of more than %,d cells".formatted(CsvRecords.MOST_CELLS));
+      }
       List<String> header;
       try (InputStream in = fileSystem().open(path)) {
         CsvRecords records = new CsvRecords(in);
@@ -277,7 +309,8 @@ public record NightFolder(
         header = Arrays.stream(records.next().cells()).map(Reader::columnName).toList();
       }
       checkHeader(contract, header);
-      return new SourceFile(contract, path.toString(), true, header, scan.sha256(), scan.records());
+      return new SourceFile(
+          contract, path.toString(), true, header, scan.sha256(), scan.records(), scan.endsOpen());
     }
 
     private SourceFile lookParquet(SourceContract contract, Path path) throws IOException {
@@ -298,7 +331,8 @@ public record NightFolder(
       try (InputStream in = fileSystem().open(path)) {
         scan = FileScan.binary(in, records);
       }
-      return new SourceFile(contract, path.toString(), false, header, scan.sha256(), records);
+      return new SourceFile(
+          contract, path.toString(), false, header, scan.sha256(), records, false);
     }
 
     private static String columnName(String cell) {

@@ -132,10 +132,6 @@ public final class Quarantine {
 
   private Optional<Dataset<Row>> night(TableName table) {
     long version = lake.version(table);
-    return version < 0
-        ? Optional.empty()
-        : Optional.of(
-            lake.read(table, version)
-                .where(col("business_date").equalTo(lit(Date.valueOf(businessDate)))));
+    return version < 0 ? Optional.empty() : Optional.of(lake.nights(table, version, businessDate));
   }
 }

@@ -11,6 +11,7 @@ import kith.contract.SourceContract;
  * @param header its columns
  * @param sha256 hash of its bytes
  * @param records its records, counted without the parser that loads them
+ * @param endsOpen true when a line end is missing after the last record
  */
 public record SourceFile(
     SourceContract contract,
@@ -18,7 +19,8 @@ public record SourceFile(
     boolean csv,
     List<String> header,
     String sha256,
-    long records) {
+    long records,
+    boolean endsOpen) {
 
   /** Columns that no contract names. They are not landed. */
   public List<String> extraColumns() {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import kith.contract.Lake;
@@ -159,9 +160,7 @@ final class TableExtract implements StageStep {
    * one query of all takes longer to plan than these take to run side by side.
    */
   private long rowsOfNight(Written written) {
-    return lake.read(written.table(), written.version())
-        .where(col("business_date").equalTo(lit(Date.valueOf(night.businessDate()))))
-        .count();
+    return lake.nights(written.table(), written.version(), night.businessDate()).count();
   }
 
   private Dataset<Row> rawRows(Dataset<Row> judged) {
@@ -176,19 +175,33 @@ final class TableExtract implements StageStep {
         .select(columns.toArray(Column[]::new));
   }
 
-  /** The night that first saw a record among the rejected, by the hash of its business key. */
-  private Map<String, LocalDate> firstSeen() {
+  /** The nights that first saw the records that were rejected on earlier nights. */
+  private FirstSeen firstSeen() {
     TableName quarantine = contract.in(Zone.QUARANTINE);
-    Map<String, LocalDate> firstSeen = new HashMap<>();
+    Map<String, LocalDate> byKey = new HashMap<>();
+    Map<Set<String>, Map<String, LocalDate>> byRest = new HashMap<>();
     if (lake.version(quarantine) >= 0) {
       lake.read(quarantine, lake.version(quarantine))
           .where(col("business_date").lt(lit(Date.valueOf(night.businessDate()))))
-          .groupBy("key_hash")
+          .groupBy("key_hash", "broken_columns", "rest_hash")
           .agg(min("first_seen_on"))
           .collectAsList()
-          .forEach(row -> firstSeen.put(row.getString(0), row.getDate(1).toLocalDate()));
+          .forEach(
+              row -> {
+                LocalDate night = row.getDate(3).toLocalDate();
+                byKey.merge(row.getString(0), night, TableExtract::earlier);
+                if (!row.isNullAt(2)) {
+                  byRest
+                      .computeIfAbsent(Set.of(row.getString(1).split(",")), key -> new HashMap<>())
+                      .merge(row.getString(2), night, TableExtract::earlier);
+                }
+              });
     }
-    return firstSeen;
+    return new FirstSeen(byKey, byRest);
+  }
+
+  private static LocalDate earlier(LocalDate one, LocalDate other) {
+    return one.isBefore(other) ? one : other;
   }
 
   /** The rejected records by business key, with the first and the last night that saw them. */
@@ -200,6 +213,8 @@ final class TableExtract implements StageStep {
         .select(
             to_json(struct(key)).as("business_key"),
             col("key_hash"),
+            col("broken_columns"),
+            col("rest_hash"),
             col("reasons"),
             lit(contract.file()).as("file"),
             col("line"),

@@ -41,6 +41,7 @@ record Volume(List<NightFolder> nights, Optional<NightBefore> before, Set<String
     List<String> names = new ArrayList<>();
     Map<String, Long> counts = new TreeMap<>();
     for (NightFolder night : nights) {
+      counts.merge("extra_files", (long) night.extraFiles().size(), Long::sum);
       for (SourceContract contract : night.source().contracts()) {
         long last = before.map(night1 -> night1.sourceRows(contract.viewName())).orElse(0L);
         long now = night.file(contract).map(SourceFile::records).orElse(0L);

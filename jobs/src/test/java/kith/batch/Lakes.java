@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -169,6 +170,21 @@ final class Lakes {
         Files.copy(file, target.resolve(file.getFileName()));
       }
       return target;
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
+
+  /** Copies a whole lake, with the rights of its folders. */
+  void copyLake(String from, String to) {
+    Path source = folder.resolve(from);
+    try (Stream<Path> all = Files.walk(source)) {
+      for (Path path : (Iterable<Path>) all::iterator) {
+        Files.copy(
+            path,
+            folder.resolve(to).resolve(source.relativize(path)),
+            StandardCopyOption.COPY_ATTRIBUTES);
+      }
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
     }

@@ -2,12 +2,15 @@ package kith.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import kith.contract.TableName;
 import kith.contract.Tables;
 import kith.contract.Zone;
 import kith.lake.DeltaLake;
@@ -21,19 +24,33 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Nights that must not be loaded: each says why, with the right exit code, and publishes nothing.
+ * Nights that must not be published, each on top of a night that is: what it says, how it ends,
+ * what it leaves in {@code ops}, and that readers still see the night before.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RefusalsTest {
 
   private static final LocalDate NIGHT = Lakes.LAST_NIGHT;
+  private static final LocalDate BEFORE = NIGHT.minusDays(1);
+
+  /** The lake in which the night before is published; every test breaks a copy of it. */
+  private static final String PUBLISHED = "published";
+
+  private static final TableName CONTROL_TOTAL = new TableName(Zone.OPS, "control_total");
+
+  private static final TableName VISITS_QUARANTINED =
+      new TableName(Zone.QUARANTINE, "ssd_cla_visits");
+
+  private static final String NOBODY = "unknown_person:clav_person_id";
 
   @TempDir private static Path folder;
   private Lakes lakes;
 
   @BeforeAll
-  void simulate() {
-    lakes = new Lakes(folder).simulate(1, false);
+  void theNightBeforeIsPublished() {
+    lakes = new Lakes(folder).simulate(2, false);
+    RunResult result = lakes.nightly(PUBLISHED, BEFORE);
+    assertThat(result.exitCode().code()).as(result.message()).isZero();
   }
 
   @Test
@@ -42,6 +59,41 @@ class RefusalsTest {
     Files.delete(night.resolve("_COMPLETE"));
 
     refused("unmarked", 5, "has no _COMPLETE");
+  }
+
+  @Test
+  void aNightWhoseMarkerIsStillBeingWrittenIsTriedAgainLater() throws Exception {
+    Files.writeString(lakes.copy(NIGHT, "writing").resolve("_COMPLETE"), "\n");
+
+    refused("writing", 5, "its _COMPLETE is there but empty, still being written");
+  }
+
+  @Test
+  void aSourceThatIsNoFolderIsTriedAgainLater() throws Exception {
+    Files.writeString(folder.resolve("no-folder"), "");
+
+    refused("no-folder", 5, "the source");
+  }
+
+  @Test
+  void aStoreThatCannotBeReachedIsTriedAgainLater() throws Exception {
+    Files.writeString(folder.resolve("no-store"), "");
+    Environment environment =
+        lakes.environment("unused").with(folder.resolve("no-store/lake"), lakes.source());
+
+    RunResult result = Lakes.run(environment).run("nightly", Stage.ALL, NIGHT);
+
+    assertThat(result.exitCode().code()).as(result.message()).isEqualTo(5);
+    assertThat(result.message())
+        .contains("Cannot make the lake's folders")
+        .contains("run the command again");
+  }
+
+  @Test
+  void aTableThatIsThereTwiceBreaksTheContract() throws Exception {
+    Files.writeString(lakes.copy(NIGHT, "two-formats").resolve("ssd_missing.parquet"), "PAR1");
+
+    refused("two-formats", 3, "has ssd_missing twice, as CSV and as Parquet");
   }
 
   @Test
@@ -111,31 +163,27 @@ class RefusalsTest {
 
   @Test
   void aNightInTheFutureBreaksTheContract() {
-    RunResult result = lakes.nightly("future", LocalDate.now().plusDays(1));
-
-    assertThat(result.exitCode().code()).isEqualTo(3);
-    assertThat(result.message()).contains("lies in the future");
+    refused("future", lakes.source(), LocalDate.now().plusDays(1), 3, "lies in the future");
   }
 
   @Test
-  void anExtractOfALaterDayUnderThisNightsNameBreaksTheContract() {
-    Path night = lakes.copy(NIGHT, "renamed").getParent().resolve(NIGHT.minusDays(40).toString());
-    try {
-      Files.move(night.resolveSibling(NIGHT.toString()), night);
-    } catch (java.io.IOException cause) {
-      throw new java.io.UncheckedIOException(cause);
+  void anExtractOfALaterDayUnderThisNightsNameBreaksTheContract() throws Exception {
+    Path night = lakes.copy(NIGHT, "later");
+    Path file = night.resolve("ssd_cla_visits.csv");
+    List<String> lines = Lakes.lines(file);
+    int day = List.of(lines.get(0).split(",")).indexOf("clav_cla_visit_date");
+    for (int i = 1; i <= 3; i++) {
+      String[] cells = lines.get(i).split(",", -1);
+      cells[day] = NIGHT.plusDays(2).toString();
+      lines.set(i, String.join(",", cells));
     }
-    Path marker = night.resolve("_COMPLETE");
-    Lakes.write(
-        marker,
-        Lakes.lines(marker).stream().filter(line -> !line.startsWith("business_date,")).toList());
-    Environment environment =
-        lakes.environment("refused-renamed").with(null, folder.resolve("renamed"));
+    Lakes.write(file, lines);
 
-    RunResult result = Lakes.run(environment).run("nightly", Stage.ALL, NIGHT.minusDays(40));
-
-    assertThat(result.exitCode().code()).as(result.message()).isEqualTo(3);
-    assertThat(result.message()).contains("it was taken on a later day");
+    refused(
+        "later",
+        3,
+        "it has dates after that day (clav_cla_visit_date in 3 records), so it was taken on a later"
+            + " day");
   }
 
   @Test
@@ -169,130 +217,101 @@ class RefusalsTest {
             .map(line -> line.startsWith("ssd_cla_episodes,") ? "ssd_cla_episodes,0" : line)
             .toList());
 
-    refused("nobody", 4, "night_without_children_in_care: 1 of 1 rows");
+    refused(
+        "nobody",
+        folder.resolve("nobody"),
+        NIGHT,
+        4,
+        "night_without_children_in_care: 1 of 1 rows",
+        "cla_episodes");
 
-    DeltaLake lake = new DeltaLake(SparkTest.spark(), folder.resolve("refused-nobody").toString());
     assertThat(
-            lake.read(Tables.QUALITY_RESULT, lake.version(Tables.QUALITY_RESULT))
-                .where("status = 'fail' and severity = 'hold'")
-                .select("rule")
-                .collectAsList())
-        .extracting(row -> row.getString(0))
+            ops("nobody", Tables.QUALITY_RESULT, "status = 'fail' and severity = 'hold'", "rule"))
         .containsExactly("night_without_children_in_care");
+    assertThat(ops("nobody", CONTROL_TOTAL, "volume_accepted", "source_table"))
+        .containsExactly("cla_episodes");
+  }
+
+  @Test
+  void aNightOfWhichTooMuchIsQuarantinedIsHeldBack() {
+    Path file = lakes.copy(NIGHT, "rejects").resolve("ssd_cla_visits.csv");
+    List<String> lines = Lakes.lines(file);
+    int person = List.of(lines.get(0).split(",")).indexOf("clav_person_id");
+    int records = lines.size() - 1;
+    int broken = records / 50;
+    for (int i = 1; i <= broken; i++) {
+      String[] cells = lines.get(i).split(",", -1);
+      cells[person] = "nobody";
+      lines.set(i, String.join(",", cells));
+    }
+    Lakes.write(file, lines);
+
+    refused(
+        "rejects",
+        4,
+        "quarantined than the contracts allow: ssd_cla_visits (" + broken + " of " + records + ")");
+
+    assertThat(ops("rejects", CONTROL_TOTAL, "source_table = 'cla_visits'", "quarantined_rows"))
+        .containsExactly(String.valueOf(broken));
+    assertThat(ops("rejects", CONTROL_TOTAL, "not holds", "source_table")).isEmpty();
+    assertThat(
+            ops("rejects", VISITS_QUARANTINED, "array_contains(reasons, '" + NOBODY + "')", "line"))
+        .hasSize(broken);
   }
 
   @Test
   void theLakeOfANewerKithIsRefused() {
-    LakeRoot root = lakes.root("newer");
-    root.prepare();
-    root.keys(840, lakes.environment("newer").secret(), false);
-    var about =
-        (com.fasterxml.jackson.databind.node.ObjectNode) root.files().read("lake.json").get();
+    LakeRoot root = copy("newer");
+    ObjectNode about = (ObjectNode) root.files().read("lake.json").get();
     root.files().write("lake.json", about.put("format", about.get("format").asInt() + 1));
 
-    RunResult result = lakes.nightly("newer", NIGHT);
-
-    assertThat(result.exitCode().code()).isEqualTo(2);
-    assertThat(result.message()).contains("written by a newer version of Kith");
-  }
-
-  @Test
-  void aFullDiskIsTriedAgainLater() throws Exception {
-    Path small = Files.createDirectory(folder.resolve("small"));
-    Process mount =
-        new ProcessBuilder("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", small.toString())
-            .redirectErrorStream(true)
-            .start();
-    org.junit.jupiter.api.Assumptions.assumeTrue(
-        mount.waitFor() == 0, "only an administrator can mount a small disk");
-    try {
-      Environment environment =
-          lakes.environment("unused").with(small.resolve("lake"), lakes.source());
-
-      RunResult result = Lakes.run(environment).run("nightly", Stage.ALL, NIGHT);
-
-      assertThat(result.exitCode().code()).as(result.message()).isEqualTo(5);
-      assertThat(result.message()).contains("has room");
-      assertThat(small.resolve("lake/published/current.json")).doesNotExist();
-    } finally {
-      new ProcessBuilder("umount", "-l", small.toString()).start().waitFor();
-    }
-  }
-
-  @Test
-  void aLakeThatAnotherRunHoldsIsTriedAgainLater() {
-    LakeRoot root = lakes.root("held");
-    root.prepare();
-    try (Lease lease = Lease.take(root.path())) {
-      RunResult result = lakes.nightly("held", NIGHT);
-
-      assertThat(result.exitCode().code()).isEqualTo(6);
-      assertThat(result.message()).contains("process " + ProcessHandle.current().pid());
-    }
-  }
-
-  @Test
-  void anotherSecretIsRefused() {
-    LakeRoot root = lakes.root("keyed");
-    root.prepare();
-    root.keys(840, java.util.Optional.of("the first secret".getBytes()), false);
-
-    RunResult result = lakes.nightly("keyed", NIGHT);
-
-    assertThat(result.exitCode().code()).isEqualTo(2);
-    assertThat(result.message()).contains("secret");
-  }
-
-  @Test
-  void aMissingSecretIsRefusedWhereNoneMayBeMade() {
-    Environment bare =
-        new Environment(
-            "test",
-            840,
-            folder.resolve("bare"),
-            lakes.source(),
-            null,
-            null,
-            false,
-            null,
-            "local[2]",
-            Map.of());
-
-    RunResult result = Lakes.run(bare).run("nightly", Stage.ALL, NIGHT);
-
-    assertThat(result.exitCode().code()).isEqualTo(2);
-    assertThat(result.message()).contains("no secret");
+    refusedLake("newer", 2, "written by a newer version of Kith");
   }
 
   @Test
   void theLakeOfAnotherAuthorityIsRefused() {
-    LakeRoot root = lakes.root("other");
-    root.prepare();
-    root.keys(841, lakes.environment("other").secret(), false);
+    LakeRoot root = copy("other");
+    ObjectNode about = (ObjectNode) root.files().read("lake.json").get();
+    root.files().write("lake.json", about.put("authority_code", 841));
 
-    RunResult result = lakes.nightly("other", NIGHT);
-
-    assertThat(result.exitCode().code()).isEqualTo(2);
-    assertThat(result.message()).contains("belongs to authority 841");
+    refusedLake("other", 2, "belongs to authority 841");
   }
 
   @Test
   void aSimulatedExtractIsNotMixedWithRealRecords() {
-    LakeRoot root = lakes.root("real");
-    root.prepare();
-    root.keys(840, lakes.environment("real").secret(), false);
-    root.keepApart(false);
+    LakeRoot root = copy("real");
+    ObjectNode about = (ObjectNode) root.files().read("lake.json").get();
+    root.files().write("lake.json", about.put("simulated", false));
 
-    RunResult result = lakes.nightly("real", NIGHT);
+    refusedLake("real", 2, "SIMULATED");
+  }
 
-    assertThat(result.exitCode().code()).isEqualTo(2);
-    assertThat(result.message()).contains("SIMULATED");
+  @Test
+  void anotherSecretAndAMissingOneAreRefused() throws Exception {
+    copy("keyed");
+    Path other = Files.writeString(folder.resolve("other-secret"), "another secret for tests");
+
+    refusedWith(secret("keyed", other), "keyed", NIGHT, 2, "The secret is not the one");
+    refusedWith(secret("keyed", null), "keyed", NIGHT, 2, "no secret");
+  }
+
+  private Environment secret(String lake, Path file) {
+    return new Environment(
+        "test",
+        840,
+        folder.resolve(lake),
+        lakes.source(),
+        null,
+        file,
+        false,
+        null,
+        "local[2]",
+        Map.of());
   }
 
   @Test
   void aLakeThatIsOpenToEverybodyIsRefused() throws Exception {
-    LakeRoot root = lakes.root("open");
-    root.prepare();
+    LakeRoot root = copy("open");
     Files.setPosixFilePermissions(
         root.path().resolve(Zone.RESTRICTED.folder()),
         PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -301,6 +320,57 @@ class RefusalsTest {
 
     assertThat(result.exitCode().code()).isEqualTo(2);
     assertThat(result.message()).contains("open to everybody");
+    assertThat(lakes.published("open").businessDate()).isEqualTo(BEFORE);
+  }
+
+  @Test
+  void aLakeThatAnotherRunHoldsIsTriedAgainLater() {
+    LakeRoot root = copy("held");
+    try (Lease lease = Lease.take(root.path())) {
+      RunResult result = lakes.nightly("held", NIGHT);
+
+      assertThat(result.exitCode().code()).isEqualTo(6);
+      assertThat(result.message()).contains("process " + ProcessHandle.current().pid());
+    }
+    assertThat(lakes.published("held").businessDate()).isEqualTo(BEFORE);
+  }
+
+  @Test
+  void aDiskThatFillsUpIsTriedAgainLaterAndYesterdayStands() throws Exception {
+    Path small = Files.createDirectory(folder.resolve("small"));
+    Process mount =
+        new ProcessBuilder("mount", "-t", "tmpfs", "-o", "size=400m", "tmpfs", small.toString())
+            .redirectErrorStream(true)
+            .start();
+    org.junit.jupiter.api.Assumptions.assumeTrue(
+        mount.waitFor() == 0, "only an administrator can mount a small disk");
+    try {
+      lakes.copyLake(PUBLISHED, "small/lake");
+      Path pointer = small.resolve("lake/published/current.json");
+      String before = Files.readString(pointer);
+      long spare = small.toFile().getUsableSpace() - (2 << 20);
+      try (var ballast = new java.io.RandomAccessFile(small.resolve("ballast").toFile(), "rw")) {
+        byte[] block = new byte[1 << 20];
+        for (long written = 0; written < spare; written += block.length) {
+          ballast.write(block, 0, (int) Math.min(block.length, spare - written));
+        }
+      }
+      Environment environment = lakes.environment("small/lake").with(null, lakes.source());
+
+      RunResult full = Lakes.run(environment).run("nightly", Stage.ALL, NIGHT);
+
+      assertThat(full.exitCode().code()).as(full.message()).isEqualTo(5);
+      assertThat(full.message()).contains("has room");
+      assertThat(pointer).hasContent(before);
+
+      Files.delete(small.resolve("ballast"));
+      RunResult again = Lakes.run(environment).run("nightly", Stage.ALL, NIGHT);
+
+      assertThat(again.exitCode().code()).as(again.message()).isZero();
+      assertThat(lakes.published("small/lake").businessDate()).isEqualTo(NIGHT);
+    } finally {
+      new ProcessBuilder("umount", "-l", small.toString()).start().waitFor();
+    }
   }
 
   @Test
@@ -327,13 +397,83 @@ class RefusalsTest {
   }
 
   private void refused(String source, int code, String because) {
-    Environment environment =
-        lakes.environment("refused-" + source).with(null, folder.resolve(source));
+    refused(source, folder.resolve(source), NIGHT, code, because);
+  }
 
-    RunResult result = Lakes.run(environment).run("nightly", Stage.ALL, NIGHT);
+  private void refused(
+      String name,
+      Path source,
+      LocalDate night,
+      int code,
+      String because,
+      String... acceptedVolume) {
+    copy(lake(name));
+    refusedWith(
+        lakes.environment(lake(name)).with(null, source),
+        lake(name),
+        night,
+        code,
+        because,
+        acceptedVolume);
+  }
+
+  private void refusedLake(String lake, int code, String because) {
+    refusedWith(lakes.environment(lake), lake, NIGHT, code, because);
+  }
+
+  /** Runs a night that ends as said, is told as said in {@code ops}, and publishes nothing. */
+  private void refusedWith(
+      Environment environment,
+      String lake,
+      LocalDate night,
+      int code,
+      String because,
+      String... acceptedVolume) {
+    Path pointer = folder.resolve(lake).resolve("published/current.json");
+    String before = read(pointer);
+
+    RunResult result =
+        Lakes.run(environment).run("nightly", Stage.ALL, night, List.of(acceptedVolume));
 
     assertThat(result.exitCode().code()).as(result.message()).isEqualTo(code);
     assertThat(result.message()).contains(because);
-    assertThat(folder.resolve("refused-" + source + "/published/current.json")).doesNotExist();
+    assertThat(result.message()).containsPattern("figures published before stand|Nothing was run");
+    assertThat(read(pointer)).isEqualTo(before);
+    assertThat(lakes.published(lake).businessDate()).isEqualTo(BEFORE);
+    JsonNode written = lakes.root(lake).files().read("ops/result.json").orElseThrow();
+    assertThat(written.path("exit_code").asInt()).isEqualTo(code);
+    assertThat(written.path("business_date").asText()).isEqualTo(night.toString());
+    assertThat(written.path("message").asText()).isEqualTo(result.message());
+  }
+
+  private static String lake(String source) {
+    return "refused-" + source;
+  }
+
+  private LakeRoot copy(String lake) {
+    lakes.copyLake(PUBLISHED, lake);
+    return lakes.root(lake);
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (java.io.IOException cause) {
+      throw new java.io.UncheckedIOException(cause);
+    }
+  }
+
+  /** A column of the refused night's rows in {@code ops}. */
+  private List<String> ops(String source, TableName table, String where, String column) {
+    DeltaLake lake = new DeltaLake(SparkTest.spark(), folder.resolve(lake(source)).toString());
+    return lake
+        .read(table, lake.version(table))
+        .where("business_date = date'" + NIGHT + "'")
+        .where(where)
+        .selectExpr("cast(`" + column + "` as string)")
+        .collectAsList()
+        .stream()
+        .map(row -> row.getString(0))
+        .toList();
   }
 }

@@ -56,6 +56,7 @@ class ExtractTest {
   private final Versions versions = new Versions();
   private final Map<String, Long> records = new TreeMap<>();
   private LocalDate tonight = NIGHT;
+  private List<String> oddities = List.of();
 
   @BeforeEach
   void threeTables() throws IOException {
@@ -181,6 +182,69 @@ class ExtractTest {
         .extracting(row -> row.getAs("source_row") + " " + row.getAs("first_seen_on"))
         .containsExactlyInAnyOrder("missing:2 2025-03-31", "missing:3 null");
     assertThat(table("ssd_missing", Zone.QUARANTINE)).isEmpty();
+  }
+
+  @Test
+  void aRecordMendedInItsKeyKeepsItsFirstArrivalAndNoOtherGetsIt() throws IOException {
+    write("ssd_person.csv", PERSONS + person("11", "2010-05-01") + person("12", "2010-05-01"));
+    write("ssd_missing.csv", MISSING + "1,11,30/02/2025,M,2025-03-02,,\n2,12,2025-03-02,M,,,\n");
+    heldBack();
+
+    tonight = NIGHT.plusDays(1);
+    write("ssd_person.csv", PERSONS + person("11", "2010-05-01") + person("12", "2010-05-01"));
+    write(
+        "ssd_missing.csv",
+        MISSING
+            + "1,11,28/02/2025,M,2025-03-02,,\n"
+            + "2,12,2025-03-02,M,,,\n"
+            + "3,12,28/02/2025,M,2025-03-02,,\n");
+    write("ssd_disability.csv", DISABILITY);
+    extract();
+
+    assertThat(raw("ssd_missing"))
+        .extracting(row -> row.getAs("source_row") + " " + row.getAs("first_seen_on"))
+        .containsExactlyInAnyOrder("missing:2 2025-03-31", "missing:3 null", "missing:4 null");
+  }
+
+  @Test
+  void recordsAreComparedByTheirValuesNotByTheirSpelling() throws IOException {
+    write(
+        "ssd_missing.csv",
+        MISSING
+            + "1,11,2025-03-01 22:30:00,M,,,\n"
+            + "1,11,01/03/2025 22:30,M Missing,,,\n"
+            + "1,11,01/03/2025 22:30,M,2025-03-03,,\n");
+
+    heldBack();
+
+    assertThat(counts.get("ssd_missing"))
+        .containsEntry("loaded", 1L)
+        .containsEntry("duplicate", 1L)
+        .containsEntry("quarantined", 1L);
+    assertThat(table("ssd_missing", Zone.QUARANTINE))
+        .extracting(row -> row.getAs("line") + " " + row.getList(row.fieldIndex("reasons")))
+        .containsExactly("4 [duplicate_key]");
+  }
+
+  @Test
+  void cellsAndRecordsThatNobodyCanMeanBreakTheContract() throws IOException {
+    write("ssd_missing.csv", MISSING + "1,11,2025-03-01,M" + "x".repeat(1_000_000) + ",,,\n");
+    assertThatThrownBy(this::extract).hasMessageContaining("a cell of more than 1,000,000 bytes");
+
+    write("ssd_missing.csv", MISSING + "1,11,2025-03-01,M" + ",".repeat(2_000) + "\n");
+    assertThatThrownBy(this::extract).hasMessageContaining("a record of more than 2,000 cells");
+  }
+
+  @Test
+  void aFileWithoutALastLineEndIsToldSinceItMayBeCut() throws IOException {
+    write("ssd_missing.csv", MISSING + "1,11,2025-03-01,M,,,");
+
+    extract();
+
+    assertThat(oddities)
+        .containsExactly(
+            "ssd_missing has no line end after its last record, as a file has that was cut off"
+                + " within its last cell.");
   }
 
   @Test
@@ -371,6 +435,7 @@ class ExtractTest {
             folder.resolve("source").toString(),
             tonight,
             Availability.read("ssd", availability));
+    oddities = night.oddities();
     return Extract.steps(
         List.of(night),
         Optional.ofNullable(before),
