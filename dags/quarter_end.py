@@ -38,6 +38,9 @@ where kpi not in (
 )
 """
 
+# A rule that could not run says nothing of the figures, so they are not yet fit for the Panel.
+RULES_NOT_ASKED = "select distinct rule from kpi_quality where status = 'error'"
+
 with DAG(
     dag_id="quarter_end",
     schedule=CronDataIntervalTimetable("0 0 1 1,4,7,10 *", timezone="Europe/London"),
@@ -77,6 +80,7 @@ with DAG(
     # Each is a task, and all run whatever the others found: a further check is a further entry.
     checks = [
         NoRows(task_id="every_kpi_has_the_whole_quarter", query=KPIS_WITHOUT_THE_QUARTER, **TRIES),
+        NoRows(task_id="every_rule_of_quality_was_asked", query=RULES_NOT_ASKED, **TRIES),
     ]
 
     chain(ended, working_day, wait_for_working_day, backfill, checks)

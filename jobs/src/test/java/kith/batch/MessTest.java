@@ -98,6 +98,27 @@ class MessTest {
     }
   }
 
+  @Test
+  void flagsByNightAreCountedAsWritten() {
+    for (String table : List.of("fact_care_episode", "fact_placement", "dim_worker", "dim_team")) {
+      truth
+          .get(SECOND.toString())
+          .path(table)
+          .properties()
+          .forEach(
+              kind ->
+                  assertThat(
+                          ops("flag_count", SECOND)
+                              .where("table_name = '" + table + "'")
+                              .where("flag = '" + kind.getKey() + "'")
+                              .select("rows")
+                              .collectAsList())
+                      .as(table + " " + kind.getKey())
+                      .extracting(row -> row.getLong(0))
+                      .containsExactly(kind.getValue().asLong()));
+    }
+  }
+
   /** Counts by table and kind, such as {@code ssd_cla_visits deleted}, as the simulator wrote. */
   private Map<String, Long> written(LocalDate night) {
     Map<String, Long> written = new TreeMap<>();
