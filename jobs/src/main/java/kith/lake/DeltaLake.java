@@ -20,6 +20,8 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import kith.contract.ExitCode;
+import kith.contract.KithException;
 import kith.contract.Lake;
 import kith.contract.TableName;
 import kith.contract.Written;
@@ -43,6 +45,8 @@ import org.apache.spark.sql.types.StructType;
 public final class DeltaLake implements Lake {
 
   private static final String KEPT = "interval 3650 days";
+
+  private static final String COLUMN_MAPPING = "delta.columnMapping.mode";
 
   private final SparkSession spark;
   private final String root;
@@ -87,11 +91,16 @@ public final class DeltaLake implements Lake {
         .mode("overwrite")
         .options(
             Map.of(
-                "delta.enableDeletionVectors", "false",
-                "delta.columnMapping.mode", "none",
-                "delta.dataSkippingNumIndexedCols", "0",
-                "delta.logRetentionDuration", KEPT,
-                "delta.deletedFileRetentionDuration", KEPT));
+                "delta.enableDeletionVectors",
+                "false",
+                COLUMN_MAPPING,
+                "none",
+                "delta.dataSkippingNumIndexedCols",
+                "0",
+                "delta.logRetentionDuration",
+                KEPT,
+                "delta.deletedFileRetentionDuration",
+                KEPT));
   }
 
   private static long rows(Observation counted) {
@@ -137,6 +146,9 @@ public final class DeltaLake implements Lake {
    * @param nights which values of {@code business_date} are wanted, where the table has it
    */
   private Dataset<Row> rows(TableName table, Snapshot snapshot, Predicate<String> nights) {
+    if (!snapshot.getTableProperties().getOrDefault(COLUMN_MAPPING, "none").equals("none")) {
+      throw changedByAnother(table);
+    }
     StructType schema = (StructType) DataType.fromJson(snapshot.getMetadata().getSchemaString());
     List<String> files = new ArrayList<>();
     try (var batches = snapshot.getScanBuilder().build().getScanFiles(engine)) {
@@ -144,6 +156,9 @@ public final class DeltaLake implements Lake {
         try (var scanned = batches.next().getRows()) {
           while (scanned.hasNext()) {
             var file = scanned.next();
+            if (InternalScanFileUtils.getDeletionVectorDescriptorFromRow(file) != null) {
+              throw changedByAnother(table);
+            }
             if (nights.test(InternalScanFileUtils.getPartitionValues(file).get("business_date"))) {
               files.add(InternalScanFileUtils.getAddFileStatus(file).getPath());
             }
@@ -165,6 +180,16 @@ public final class DeltaLake implements Lake {
             Arrays.stream(schema.fieldNames())
                 .map(name -> col("`" + name + "`"))
                 .toArray(Column[]::new));
+  }
+
+  private static KithException changedByAnother(TableName table) {
+    return new KithException(
+        ExitCode.WRONG_USAGE,
+        "Another program has changed "
+            + table.qualified()
+            + ": it has deletion vectors or mapped columns, which Kith never writes.",
+        "Nothing was published; the figures published before stand.",
+        "Restore the table as it was before, then run the command again.");
   }
 
   @Override

@@ -1,0 +1,106 @@
+package kith.lake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import kith.contract.KithException;
+import kith.contract.TableName;
+import kith.contract.Written;
+import kith.contract.Zone;
+import kith.testing.SparkTest;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is read of a version is what Delta's own reader reads of it. */
+class DeltaLakeTest {
+
+  private static final TableName BY_NIGHT = new TableName(Zone.RAW, "visits");
+  private static final TableName WHOLE = new TableName(Zone.WAREHOUSE, "fact_visit");
+  private static final LocalDate FIRST = LocalDate.of(2025, 10, 25);
+  private static final LocalDate SECOND = FIRST.plusDays(1);
+  private static final LocalDate THIRD = FIRST.plusDays(2);
+
+  @TempDir private Path folder;
+  private final SparkSession spark = SparkTest.spark();
+  private DeltaLake lake;
+
+  @BeforeEach
+  void open() {
+    lake = new DeltaLake(spark, folder.toString());
+  }
+
+  private Dataset<Row> rows(String select) {
+    return spark.sql(select);
+  }
+
+  private Dataset<Row> byDelta(TableName table, long version) {
+    return spark
+        .read()
+        .format("delta")
+        .option("versionAsOf", version)
+        .load(folder.resolve(table.zone().folder()).resolve(table.name()).toString());
+  }
+
+  private static List<String> texts(Dataset<Row> rows) {
+    return rows.collectAsList().stream().map(Row::mkString).sorted().toList();
+  }
+
+  @Test
+  void nightsAreReadAsTheyWereAtAVersionAlsoAfterAColumnCame() {
+    lake.replaceNight(BY_NIGHT, FIRST, rows("select 'a' as id, date'2025-10-26' as day"));
+    Written second = lake.replaceNight(BY_NIGHT, SECOND, rows("select 'b' as id, null as day"));
+    Written third =
+        lake.replaceNight(
+            BY_NIGHT, THIRD, rows("select 'c' as id, date'2025-03-30' as day, 1L as more"));
+    lake.replaceNight(BY_NIGHT, SECOND, rows("select 'later' as id, null as day, 2L as more"));
+
+    for (Written at : List.of(second, third)) {
+      Dataset<Row> delta = byDelta(BY_NIGHT, at.version());
+      Dataset<Row> read = lake.nights(BY_NIGHT, at.version(), FIRST, SECOND);
+      assertThat(read.columns()).isEqualTo(delta.columns());
+      assertThat(texts(read))
+          .hasSize(2)
+          .isEqualTo(texts(delta.where("business_date <= date'2025-10-26'")));
+    }
+    assertThat(texts(lake.nights(BY_NIGHT, third.version(), THIRD.plusDays(1)))).isEmpty();
+    assertThat(texts(lake.read(BY_NIGHT, third.version())))
+        .hasSize(3)
+        .isEqualTo(texts(byDelta(BY_NIGHT, third.version())));
+  }
+
+  @Test
+  void anOldVersionOfATableReadsAsItWas() {
+    Written first = lake.replace(WHOLE, rows("select 1 as id, array('x') as flags"));
+    Written none = lake.replace(WHOLE, rows("select 1 as id, array('x') as flags where false"));
+    Written other = lake.replace(WHOLE, rows("select 'wide' as id, 2.5 as hours"));
+
+    for (Written at : List.of(first, none, other)) {
+      assertThat(lake.read(WHOLE, at.version()).schema().simpleString())
+          .isEqualTo(byDelta(WHOLE, at.version()).schema().simpleString());
+      assertThat(texts(lake.read(WHOLE, at.version())))
+          .isEqualTo(texts(byDelta(WHOLE, at.version())));
+    }
+  }
+
+  @Test
+  void aTableInWhichAnotherProgramDeletedRowsByVectorIsRefused() {
+    String path = folder.resolve("warehouse/fact_visit").toString();
+    rows("select id from range(10)")
+        .write()
+        .format("delta")
+        .option("delta.enableDeletionVectors", "true")
+        .save(path);
+    io.delta.tables.DeltaTable.forPath(spark, path).delete("id = 3");
+
+    assertThatThrownBy(() -> lake.read(WHOLE, lake.version(WHOLE)))
+        .isInstanceOf(KithException.class)
+        .hasMessageContaining("Another program has changed warehouse.fact_visit");
+  }
+}
