@@ -341,6 +341,9 @@ public final class NightRun {
         text.append(
             "\n%,d records loaded, %,d quarantined, %,d exact duplicates."
                 .formatted(sum("raw_rows"), sum("quarantine_rows"), sum("duplicate")));
+        if (sum("quarantine_rows") > 0) {
+          text.append(" See kith quarantine.");
+        }
       }
       if (done.contains(Stage.PUBLISH)) {
         text.append("\nPublished as " + publicationId() + " in " + root.path() + ".");
@@ -436,6 +439,9 @@ public final class NightRun {
             progress.step(stage.word(), step.name(), rows, seconds);
             return rows;
           });
+      if (stage == Stage.EXTRACT) {
+        Extract.noteOfUnusableCells(counted).ifPresent(result::warn);
+      }
       if (counted.containsKey(QualityStep.NAME)) {
         QualityStep.note(counted.get(QualityStep.NAME)).ifPresent(result::warn);
       }

@@ -15,6 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import kith.contract.Project;
 import kith.contract.SourceSystem;
+import kith.lake.Sessions;
 import kith.simulate.Simulation;
 
 /**
@@ -141,7 +142,7 @@ public final class Bench {
                 System.getProperty("os.version"),
                 System.getProperty("java.version"),
                 org.apache.spark.package$.MODULE$.SPARK_VERSION(),
-                io.delta.package$.MODULE$.VERSION(),
+                Sessions.deltaVersion(),
                 Project.VERSION,
                 rows,
                 repetitions));

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import kith.contract.CodeLists;
 import kith.contract.ExitCode;
 import kith.contract.KithException;
@@ -56,6 +58,8 @@ public final class Extract {
           .add("column", DataTypes.StringType)
           .add("cells", DataTypes.LongType);
 
+  private static final String UNUSABLE = "unusable:";
+
   private Extract() {}
 
   /**
@@ -95,6 +99,36 @@ public final class Extract {
                 new NightChanges(
                     main, night.businessDate(), cells(main, codes, lake), lake, versions)));
     return steps;
+  }
+
+  /**
+   * What the summary of a run tells of cells that are not of their type: they became null, which in
+   * a date's column may mean that the source has begun to spell its dates another way.
+   *
+   * @param counts what the steps have counted, by step
+   */
+  public static Optional<String> noteOfUnusableCells(Map<String, Map<String, Long>> counts) {
+    Map<String, Long> byColumn = new TreeMap<>();
+    counts.forEach(
+        (table, of) ->
+            of.forEach(
+                (measure, cells) -> {
+                  if (measure.startsWith(UNUSABLE)) {
+                    byColumn.put(table + "." + measure.substring(UNUSABLE.length()), cells);
+                  }
+                }));
+    if (byColumn.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "%,d cells are not of their type, so blank, or their record quarantined where they are needed; most in %s. ops.source_count has all."
+            .formatted(
+                byColumn.values().stream().mapToLong(Long::longValue).sum(),
+                byColumn.entrySet().stream()
+                    .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                    .limit(3)
+                    .map(column -> column.getKey() + " (%,d)".formatted(column.getValue()))
+                    .collect(Collectors.joining(", "))));
   }
 
   /** Shared, since every closure that holds the code lists itself is written out with them. */

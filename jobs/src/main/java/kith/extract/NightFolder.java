@@ -22,6 +22,7 @@ import kith.contract.ExitCode;
 import kith.contract.KithException;
 import kith.contract.SourceContract;
 import kith.contract.SourceSystem;
+import org.apache.commons.io.IOUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -142,14 +143,19 @@ public record NightFolder(
           new BufferedReader(
               new InputStreamReader(
                   fileSystem().open(new Path(folder, "_COMPLETE")), StandardCharsets.UTF_8))) {
-        List<String> text = lines.lines().toList();
-        if (text.stream().allMatch(String::isBlank)) {
-          throw notYet(
-              "The extract of "
-                  + businessDate
-                  + " is not complete: its _COMPLETE is there but empty, still being written.");
+        String text = IOUtils.toString(lines);
+        Marker marker;
+        try {
+          marker = Marker.parse(text.lines().toList());
+        } catch (KithException malformed) {
+          if (!text.endsWith("\n")) {
+            throw stillWritten();
+          }
+          throw malformed;
         }
-        Marker marker = Marker.parse(text);
+        if (text.isBlank()) {
+          throw stillWritten();
+        }
         if (marker.businessDate() != null && !marker.businessDate().equals(businessDate)) {
           throw NightFolder.broken(
               "The extract's marker is of "
@@ -170,6 +176,14 @@ public record NightFolder(
       } catch (IOException cause) {
         throw unreachable(cause);
       }
+    }
+
+    private KithException stillWritten() {
+      return notYet(
+          "The extract of "
+              + businessDate
+              + " is not complete: its _COMPLETE is empty or stops within a line, still being"
+              + " written.");
     }
 
     private static KithException notYet(String happened) {

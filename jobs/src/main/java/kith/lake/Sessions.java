@@ -15,6 +15,11 @@ public final class Sessions {
 
   private Sessions() {}
 
+  /** The version of Delta Lake that tables are written with. */
+  public static String deltaVersion() {
+    return io.delta.package$.MODULE$.VERSION();
+  }
+
   /**
    * Opens or joins the session of this JVM.
    *

@@ -155,6 +155,12 @@ class BadInputTest {
 
     assertThat(result.exitCode().code()).as(result.message()).isZero();
     assertThat(lakes.published("lake").businessDate()).isEqualTo(SECOND);
+    assertThat(result.message())
+        .containsPattern("5 quarantined, \\d+ exact duplicates\\. See kith quarantine\\.")
+        .contains(
+            "2 cells are not of their type, so blank, or their record quarantined where they are"
+                + " needed; most in ssd_cla_visits.clav_cla_visit_seen_alone (1),"
+                + " ssd_involvements.invo_involvement_start_date (1). ops.source_count has all.");
     Quarantine quarantine = quarantine(SECOND);
     assertThat(quarantine.reasons().collectAsList())
         .extracting(row -> row.mkString(" "))

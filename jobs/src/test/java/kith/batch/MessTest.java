@@ -47,22 +47,40 @@ class MessTest {
   void runBothNights() throws IOException {
     lakes = new Lakes(folder);
     Simulation.into(lakes.source(), SECOND).withNights(2).withSeed(11).withMess(Mess.HEAVY).write();
-    truth =
-        new ObjectMapper().readTree(lakes.source().resolve("truth.json").toFile()).get("nights");
+    truth = truth(lakes);
     RunResult first = lakes.run("lake").run("extract", List.of(Stage.EXTRACT), FIRST);
     assertThat(first.exitCode().code()).as(first.message()).isZero();
     RunResult second = lakes.nightly("lake", SECOND);
     assertThat(second.exitCode().code()).as(second.message()).isZero();
   }
 
+  private static JsonNode truth(Lakes of) throws IOException {
+    return new ObjectMapper().readTree(of.source().resolve("truth.json").toFile()).get("nights");
+  }
+
   @Test
   void whatTheFirstNightCountsIsWhatWasWritten() {
-    assertThat(counted(FIRST)).containsExactlyEntriesOf(written(FIRST));
+    assertThat(counted(lakes, FIRST)).containsExactlyEntriesOf(written(truth, FIRST));
   }
 
   @Test
   void whatTheSecondNightCountsIsWhatWasWrittenAndWhatCameAndWent() {
-    assertThat(counted(SECOND)).containsExactlyEntriesOf(written(SECOND));
+    assertThat(counted(lakes, SECOND)).containsExactlyEntriesOf(written(truth, SECOND));
+  }
+
+  @Test
+  void lightMessIsCountedAsExactly(@TempDir Path other) throws IOException {
+    Lakes light = new Lakes(other);
+    Simulation.into(light.source(), SECOND).withNights(2).withSeed(12).withMess(Mess.LIGHT).write();
+    JsonNode lightTruth = truth(light);
+    for (LocalDate night : List.of(FIRST, SECOND)) {
+      RunResult result = light.run("lake").run("extract", List.of(Stage.EXTRACT), night);
+      assertThat(result.exitCode().code()).as(result.message()).isZero();
+    }
+
+    for (LocalDate night : List.of(FIRST, SECOND)) {
+      assertThat(counted(light, night)).containsExactlyEntriesOf(written(lightTruth, night));
+    }
   }
 
   @Test
@@ -108,7 +126,7 @@ class MessTest {
           .forEach(
               kind ->
                   assertThat(
-                          ops("flag_count", SECOND)
+                          ops(lakes, "flag_count", SECOND)
                               .where("table_name = '" + table + "'")
                               .where("flag = '" + kind.getKey() + "'")
                               .select("rows")
@@ -120,7 +138,7 @@ class MessTest {
   }
 
   /** Counts by table and kind, such as {@code ssd_cla_visits deleted}, as the simulator wrote. */
-  private Map<String, Long> written(LocalDate night) {
+  private static Map<String, Long> written(JsonNode truth, LocalDate night) {
     Map<String, Long> written = new TreeMap<>();
     truth
         .get(night.toString())
@@ -141,27 +159,27 @@ class MessTest {
   }
 
   /** The same, as the lake counted. */
-  private Map<String, Long> counted(LocalDate night) {
+  private Map<String, Long> counted(Lakes of, LocalDate night) {
     Map<String, Long> counted = new TreeMap<>();
-    ops("control_total", night)
+    ops(of, "control_total", night)
         .where("source_system = 'ssd' and duplicate_rows > 0")
         .select("source_table", "duplicate_rows")
         .collectAsList()
         .forEach(row -> put(counted, row.getString(0), "exact_duplicate", row.getLong(1)));
-    ops("source_count", night)
+    ops(of, "source_count", night)
         .where("source_system = 'ssd'")
         .groupBy("source_table", "measure")
         .sum("cells")
         .collectAsList()
         .forEach(row -> put(counted, row.getString(0), row.getString(1), row.getLong(2)));
-    ops("night_change", night)
+    ops(of, "night_change", night)
         .select("source_table", "measure", "rows")
         .collectAsList()
         .forEach(row -> put(counted, row.getString(0), row.getString(1), row.getLong(2)));
     for (SourceContract contract : source.contracts()) {
       TableName table = contract.in(Zone.QUARANTINE);
-      if (lake().version(table) >= 0) {
-        ofNight(table, night)
+      if (lake(of).version(table) >= 0) {
+        ofNight(of, table, night)
             .selectExpr("explode(reasons) as reason")
             .selectExpr("split_part(reason, ':', 1) as kind")
             .groupBy("kind")
@@ -183,15 +201,15 @@ class MessTest {
     counted.put(source.contract(table).file() + " " + kind, count);
   }
 
-  private Dataset<Row> ops(String table, LocalDate night) {
-    return ofNight(new TableName(Zone.OPS, table), night);
+  private static Dataset<Row> ops(Lakes of, String table, LocalDate night) {
+    return ofNight(of, new TableName(Zone.OPS, table), night);
   }
 
-  private Dataset<Row> ofNight(TableName table, LocalDate night) {
-    return lake().read(table, lake().version(table)).where("business_date = date'" + night + "'");
+  private static Dataset<Row> ofNight(Lakes of, TableName table, LocalDate night) {
+    return lake(of).nights(table, lake(of).version(table), night);
   }
 
-  private DeltaLake lake() {
-    return new DeltaLake(SparkTest.spark(), lakes.root("lake").path().toString());
+  private static DeltaLake lake(Lakes of) {
+    return new DeltaLake(SparkTest.spark(), of.root("lake").path().toString());
   }
 }
