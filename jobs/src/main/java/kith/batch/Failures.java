@@ -1,6 +1,7 @@
 package kith.batch;
 
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -43,8 +44,10 @@ public final class Failures {
   }
 
   private static boolean isStorage(Throwable link) {
-    return link instanceof IOException
-        && !(link instanceof com.fasterxml.jackson.core.JacksonException);
+    // A database is the job repository: Spark and Delta speak to none.
+    return link instanceof SQLException
+        || link instanceof IOException
+            && !(link instanceof com.fasterxml.jackson.core.JacksonException);
   }
 
   private static String describe(List<Throwable> chain) {

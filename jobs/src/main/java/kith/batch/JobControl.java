@@ -1,6 +1,7 @@
 package kith.batch;
 
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.configuration.support.MapJobRegistry;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.job.builder.FlowBuilder;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.job.flow.Flow;
@@ -24,6 +26,7 @@ import org.springframework.batch.core.launch.support.TaskExecutorJobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.repository.support.JdbcJobRepositoryFactoryBean;
 import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.batch.infrastructure.support.transaction.ResourcelessTransactionManager;
@@ -106,10 +109,8 @@ final class JobControl implements AutoCloseable {
   void run(String stage, JobParameters parameters, List<StageStep> steps, StepRunner runner) {
     Job job = job(stage, steps, runner);
     try {
-      JobExecution last = repository.getLastJobExecution(stage, parameters);
-      if (last != null && last.getStatus().isRunning()) {
-        // The lease is ours, so the process that ran it is gone.
-        operator.recover(last);
+      if (isComplete(stage, parameters)) {
+        return;
       }
       JobExecution execution = operator.start(job, parameters);
       if (execution.getStatus() != BatchStatus.COMPLETED) {
@@ -120,6 +121,44 @@ final class JobControl implements AutoCloseable {
     } catch (Exception cause) {
       throw Failures.safe("starting the stage " + stage, cause);
     }
+  }
+
+  /**
+   * Whether the stage was completed before, by a run that was stopped before it could say so. What
+   * else an earlier run left behind is made ready to be resumed: the lease is ours, so nothing is
+   * running, and a step may be run again whatever became of it.
+   */
+  private boolean isComplete(String stage, JobParameters parameters) {
+    JobInstance instance = repository.getJobInstance(stage, parameters);
+    if (instance == null) {
+      return false;
+    }
+    List<JobExecution> executions = repository.getJobExecutions(instance);
+    if (executions.isEmpty()) {
+      repository.deleteJobInstance(instance);
+    }
+    boolean complete = false;
+    for (JobExecution execution : executions) {
+      complete |= execution.getStatus() == BatchStatus.COMPLETED;
+      for (StepExecution step : execution.getStepExecutions()) {
+        if (isUnended(step.getStatus())) {
+          step.setStatus(BatchStatus.FAILED);
+          step.setEndTime(LocalDateTime.now());
+          repository.update(step);
+        }
+      }
+      if (isUnended(execution.getStatus())) {
+        execution.setStatus(BatchStatus.FAILED);
+        execution.setEndTime(LocalDateTime.now());
+        repository.update(execution);
+      }
+    }
+    return complete;
+  }
+
+  /** Unknown is what Spring Batch notes when it could not save how a step ended. */
+  private static boolean isUnended(BatchStatus status) {
+    return status.isRunning() || status == BatchStatus.UNKNOWN;
   }
 
   private static KithException failure(String stage, JobExecution execution) {

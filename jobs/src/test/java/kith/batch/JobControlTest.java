@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +17,8 @@ import kith.contract.KithException;
 import kith.contract.StageStep;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.batch.core.job.parameters.JobParameters;
 
 class JobControlTest {
@@ -48,16 +54,7 @@ class JobControlTest {
   @Test
   void aRelaunchResumesAtTheTableThatFailed() {
     List<String> ran = new CopyOnWriteArrayList<>();
-    assertThatThrownBy(
-            () ->
-                run(
-                    step -> {
-                      if (step.name().equals("placement")) {
-                        throw new KithException(
-                            ExitCode.UNREACHABLE, "The disk is full.", "Nothing.", "Make room.");
-                      }
-                      return note(ran, step);
-                    }))
+    assertThatThrownBy(() -> run(step -> failAtPlacement(ran, step)))
         .isInstanceOfSatisfying(
             KithException.class,
             failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.UNREACHABLE));
@@ -66,6 +63,63 @@ class JobControlTest {
     run(step -> note(ran, step));
 
     assertThat(ran).containsExactly("placement");
+  }
+
+  @Test
+  void aStageThatWasCompletedIsNotRunAgain() {
+    List<String> ran = new CopyOnWriteArrayList<>();
+    run(step -> note(ran, step));
+
+    ran.clear();
+    run(step -> note(ran, step));
+
+    assertThat(ran).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        // Killed while a step ran.
+        "update batch_step_execution set status = 'STARTED' where step_name = 'placement';"
+            + "update batch_job_execution set status = 'STARTED'",
+        // Killed, or the disk filled up, before the step's end was saved, but not the job's.
+        "update batch_step_execution set status = 'STARTED' where step_name = 'placement'",
+        // The disk filled up while the step's end was being saved.
+        "update batch_step_execution set status = 'UNKNOWN' where step_name = 'placement';"
+            + "update batch_job_execution set status = 'UNKNOWN'"
+      })
+  void aStepWhoseEndWasNotSavedIsRunAgain(String leftBehind) throws Exception {
+    List<String> ran = new CopyOnWriteArrayList<>();
+    assertThatThrownBy(() -> run(step -> failAtPlacement(ran, step)));
+    leave(leftBehind);
+
+    ran.clear();
+    run(step -> note(ran, step));
+
+    assertThat(ran).containsExactly("placement");
+  }
+
+  @Test
+  void aStageThatWasNamedButNeverBegunIsRun() throws Exception {
+    run(step -> 0);
+    leave(
+        "delete from batch_step_execution_context; delete from batch_step_execution;"
+            + "delete from batch_job_execution_context; delete from batch_job_execution_params;"
+            + "delete from batch_job_execution");
+    List<String> ran = new CopyOnWriteArrayList<>();
+
+    run(step -> note(ran, step));
+
+    assertThat(ran).hasSize(3);
+  }
+
+  /** Leaves the job repository as a run that was stopped at an instant leaves it. */
+  private void leave(String statements) throws SQLException {
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:h2:file:" + folder.resolve("jobs"), "kith", "");
+        Statement statement = connection.createStatement()) {
+      statement.execute(statements);
+    }
   }
 
   @Test
@@ -92,6 +146,13 @@ class JobControlTest {
     try (JobControl jobs = new JobControl("jdbc:h2:file:" + folder.resolve("jobs"))) {
       jobs.run("conform", NIGHT, STEPS, runner);
     }
+  }
+
+  private static long failAtPlacement(List<String> ran, StageStep step) {
+    if (step.name().equals("placement")) {
+      throw new KithException(ExitCode.UNREACHABLE, "The disk is full.", "Nothing.", "Make room.");
+    }
+    return note(ran, step);
   }
 
   private static long note(List<String> ran, StageStep step) {
