@@ -43,8 +43,11 @@ public record SourceContract(
    *
    * @param fewerRowsPercent so many percent fewer records than the night before; 100 never
    * @param quarantinedPercent more than so many percent of the records quarantined; 100 never
+   * @param unusablePercent more than so many percent of the filled cells of one column not of their
+   *     type; 100 never
    */
-  public record Limits(int fewerRowsPercent, int quarantinedPercent) implements Serializable {}
+  public record Limits(int fewerRowsPercent, int quarantinedPercent, int unusablePercent)
+      implements Serializable {}
 
   /**
    * One column as the source delivers it.
@@ -106,7 +109,9 @@ public record SourceContract(
         Yaml.texts(node.path("window")),
         node.path("leaves_with").asText(null),
         new Limits(
-            limit("fewer_rows_percent", node, source), limit("quarantined_percent", node, source)),
+            limit("fewer_rows_percent", node, source),
+            limit("quarantined_percent", node, source),
+            limit("unusable_percent", node, source)),
         columns);
   }
 

@@ -1,8 +1,14 @@
 package kith.extract;
 
+import static org.apache.spark.sql.functions.array_contains;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.trim;
+
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +29,7 @@ import kith.contract.Written;
 import kith.contract.Zone;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
@@ -60,6 +67,11 @@ public final class Extract {
 
   private static final String UNUSABLE = "unusable:";
 
+  private static final String FILLER = "filler:";
+
+  /** Fewer cells than this say nothing of how a column is spelled. */
+  private static final int FEWEST_UNUSABLE = 10;
+
   private Extract() {}
 
   /**
@@ -91,7 +103,7 @@ public final class Extract {
       }
     }
     List<String> tables = steps.stream().map(StageStep::name).toList();
-    steps.add(new ControlTotals(nights, tables, lake, counts));
+    steps.add(new ControlTotals(nights, tables, lake, versions, counts));
     NightFolder main = nights.get(0);
     before.ifPresent(
         night ->
@@ -141,6 +153,7 @@ public final class Extract {
       List<NightFolder> nights,
       List<String> after,
       Lake lake,
+      Versions versions,
       Supplier<Map<String, Map<String, Long>>> counts)
       implements StageStep {
 
@@ -158,6 +171,7 @@ public final class Extract {
       List<Row> odd = new ArrayList<>();
       List<String> broken = new ArrayList<>();
       List<String> rejecting = new ArrayList<>();
+      List<String> unreadable = new ArrayList<>();
       for (NightFolder night : nights) {
         for (SourceContract contract : night.source().contracts()) {
           Map<String, Long> of = counted.get(contract.viewName());
@@ -182,6 +196,7 @@ public final class Extract {
           if (rejected * 100 > contract.limits().quarantinedPercent() * source) {
             rejecting.add(contract.viewName() + " (" + rejected + " of " + source + ")");
           }
+          unreadable.addAll(unreadable(contract, of));
           totals.add(
               RowFactory.create(
                   contract.system(),
@@ -225,21 +240,94 @@ public final class Extract {
             "Nothing was published; the figures published before stand.",
             "Report this as a defect of Kith with the counts above.");
       }
+      if (!rejecting.isEmpty() || !unreadable.isEmpty()) {
+        throw heldBack(businessDate, rejecting, unreadable);
+      }
+      return new Result(List.of(totalTable, oddTable), Map.of("tables", (long) totals.size()));
+    }
+
+    /**
+     * Columns of which too many filled cells are not of their type: the source writes them in
+     * another way than its contract says, and blank they would pass for cells that nobody filled.
+     * Only a column with some such cells is read once more, to count those that are filled.
+     */
+    private List<String> unreadable(SourceContract contract, Map<String, Long> counted) {
+      List<SourceContract.Column> columns =
+          contract.landed().stream()
+              .filter(column -> count(counted, UNUSABLE, column) >= FEWEST_UNUSABLE)
+              .toList();
+      if (columns.isEmpty() || contract.limits().unusablePercent() >= 100) {
+        return List.of();
+      }
+      TableName raw = contract.in(Zone.RAW);
+      List<Column> filled = new ArrayList<>();
+      for (SourceContract.Column column : columns) {
+        filled.add(count_if(trim(col(column.name())).notEqual("")));
+        filled.add(count_if(array_contains(col("cast_errors"), column.name())));
+      }
+      Row cells =
+          lake.nights(raw, versions.of(raw), nights.get(0).businessDate())
+              .agg(filled.get(0), filled.subList(1, filled.size()).toArray(Column[]::new))
+              .first();
+      List<String> unreadable = new ArrayList<>();
+      for (int i = 0; i < columns.size(); i++) {
+        SourceContract.Column column = columns.get(i);
+        long unusable = cells.getLong(2 * i + 1);
+        long of = Math.max(unusable, cells.getLong(2 * i) - count(counted, FILLER, column));
+        if (unusable >= FEWEST_UNUSABLE
+            && unusable * 100 > contract.limits().unusablePercent() * of) {
+          unreadable.add(
+              "%s.%s (%,d of %,d filled cells are no %s)"
+                  .formatted(
+                      contract.viewName(),
+                      column.name(),
+                      unusable,
+                      of,
+                      column.type().name().toLowerCase(Locale.ROOT)));
+        }
+      }
+      return unreadable;
+    }
+
+    private static long count(
+        Map<String, Long> counted, String measure, SourceContract.Column column) {
+      return counted.getOrDefault(measure + column.name(), 0L);
+    }
+
+    private static KithException heldBack(
+        LocalDate businessDate, List<String> rejecting, List<String> unreadable) {
+      List<String> happened = new ArrayList<>();
+      List<String> next = new ArrayList<>();
       if (!rejecting.isEmpty()) {
-        throw new KithException(
-            ExitCode.HELD_BACK,
+        happened.add(
             "More records of "
                 + businessDate
                 + " are quarantined than the contracts allow: "
                 + String.join(", ", rejecting)
-                + ".",
-            "Nothing was published; the figures published before stand.",
+                + ".");
+        next.add(
             "Run kith quarantine --business-date "
                 + businessDate
-                + " for the reasons and their owners, have the records mended at source, then"
-                + " rerun the night. A limit stands in the table's contract.");
+                + ", with the same --env and --lake, for the reasons and their owners, have the"
+                + " records mended at source, then run the same command again.");
       }
-      return new Result(List.of(totalTable, oddTable), Map.of("tables", (long) totals.size()));
+      if (!unreadable.isEmpty()) {
+        happened.add(
+            "Columns of "
+                + businessDate
+                + " cannot be read as their contract says: "
+                + String.join(", ", unreadable)
+                + ".");
+        next.add(
+            "Ask the system team how these columns are written since the night before; which"
+                + " spellings are read stands in conf/sources.");
+      }
+      next.add("A limit stands in source.yaml, and may stand in the table's own contract.");
+      return new KithException(
+          ExitCode.HELD_BACK,
+          String.join("\n", happened),
+          "Nothing was published; the figures published before stand.",
+          String.join(" ", next));
     }
   }
 }

@@ -48,7 +48,7 @@ public record Marker(
             ExitCode.BROKEN_CONTRACT,
             "Cannot read line " + number + " of _COMPLETE: it is no name and value.",
             "Nothing was published; the figures published before stand.",
-            "Ask the system team to write _COMPLETE again, then rerun the night.");
+            "Ask the system team to write _COMPLETE again, then run the same command again.");
       }
     }
     return new Marker(rows, businessDate, windowStart, simulated);

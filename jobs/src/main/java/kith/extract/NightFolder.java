@@ -10,10 +10,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -125,16 +127,20 @@ public record NightFolder(
     return new KithException(ExitCode.BROKEN_CONTRACT, happened, STANDS, next);
   }
 
-  /** What a look at a file found: the file, or why it cannot be used. */
-  private record Look(SourceFile file, KithException failure) {
+  /** Why one table cannot be loaded. */
+  private record Breach(SourceContract contract, String why, boolean missesFile) {}
 
-    SourceFile found() {
-      if (failure != null) {
-        throw failure;
-      }
-      return file;
+  /** A file that breaks its contract. */
+  private static final class BrokenFile extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    BrokenFile(String why) {
+      super(why);
     }
   }
+
+  /** What a look at a file found: the file, why it breaks its contract, or why it is not read. */
+  private record Look(SourceFile file, String breach, KithException unreachable) {}
 
   private record Reader(SourceSystem source, LocalDate businessDate, Path folder) {
 
@@ -163,7 +169,7 @@ public record NightFolder(
                   + ", not of "
                   + businessDate
                   + ".",
-              "Ask the system team for the extract of that night, then rerun it.");
+              "Ask the system team for the extract of that night, then run the same command again.");
         }
         return marker;
       } catch (FileNotFoundException missing) {
@@ -191,7 +197,7 @@ public record NightFolder(
           ExitCode.UNREACHABLE,
           happened,
           STANDS,
-          "Check the source folder, or wait until the extract has been written, then rerun the night.");
+          "Check the source folder, or wait until the extract has been written, then run the same command again.");
     }
 
     private boolean isThere() {
@@ -204,6 +210,7 @@ public record NightFolder(
 
     NightFolder open(Optional<Marker> marker, Availability availability) {
       Map<String, String> namesByStem = new HashMap<>();
+      Set<String> twice = new HashSet<>();
       List<String> extra = new ArrayList<>();
       for (String name : names()) {
         String stem = name.replaceAll("\\.(csv|parquet)$", "");
@@ -211,12 +218,7 @@ public record NightFolder(
             !stem.equals(name)
                 && source.contracts().stream().anyMatch(contract -> contract.file().equals(stem));
         if (known && namesByStem.put(stem, name) != null) {
-          throw NightFolder.broken(
-              "The night of " + businessDate + " has " + stem + " twice, as CSV and as Parquet.",
-              "Ask the system team which of them holds the night, have the other removed, then rerun"
-                  + " kith nightly --business-date "
-                  + businessDate
-                  + ".");
+          twice.add(stem);
         }
         if (!known && !name.startsWith("_") && !name.startsWith(".")) {
           extra.add(name);
@@ -224,33 +226,28 @@ public record NightFolder(
       }
       Map<SourceContract, Look> looks = looks(namesByStem);
       List<SourceFile> files = new ArrayList<>();
+      List<Breach> breaches = new ArrayList<>();
       for (SourceContract contract : source.contracts()) {
         Look look = looks.get(contract);
-        Long said = marker.map(Marker::rows).map(rows -> rows.get(contract.file())).orElse(null);
-        if (look != null) {
-          SourceFile file = look.found();
-          if (marker.isPresent()) {
-            compare(file, said);
-          }
-          files.add(file);
-        } else if (said != null && said > 0) {
-          throw broken(contract, "_COMPLETE says " + said + " records, but there is no file");
-        } else if (availability.carried(contract.table())) {
-          throw NightFolder.broken(
-              "Cannot load "
-                  + contract.system()
-                  + "."
-                  + contract.table()
-                  + " for "
-                  + businessDate
-                  + ": its file is missing ("
-                  + namesByStem.size()
-                  + " of "
-                  + source.contracts().size()
-                  + " files found).",
-              "Ask the system team for the file, or declare in the availability file that the"
-                  + " source does not carry it, then rerun the night.");
+        if (look != null && look.unreachable() != null) {
+          throw look.unreachable();
         }
+        Long said = marker.map(Marker::rows).map(rows -> rows.get(contract.file())).orElse(null);
+        Optional<String> why =
+            twice.contains(contract.file())
+                ? Optional.of("it is there twice, as CSV and as Parquet")
+                : look == null
+                    ? missing(contract, said, availability, namesByStem.size())
+                    : look.breach() != null
+                        ? Optional.of(look.breach())
+                        : marker.flatMap(with -> unlikeMarker(look.file(), said));
+        why.ifPresent(text -> breaches.add(new Breach(contract, text, look == null)));
+        if (look != null && look.file() != null) {
+          files.add(look.file());
+        }
+      }
+      if (!breaches.isEmpty()) {
+        throw broken(breaches);
       }
       return new NightFolder(
           source,
@@ -259,6 +256,59 @@ public record NightFolder(
           files,
           fingerprint(files, marker),
           extra);
+    }
+
+    private Optional<String> missing(
+        SourceContract contract, Long said, Availability availability, int found) {
+      if (said != null && said > 0) {
+        return Optional.of("_COMPLETE says " + said + " records, but there is no file");
+      }
+      return availability.carried(contract.table())
+          ? Optional.of(
+              "its file is missing (%d of %d files found)"
+                  .formatted(found, source.contracts().size()))
+          : Optional.empty();
+    }
+
+    private static Optional<String> unlikeMarker(SourceFile file, Long said) {
+      if (said == null) {
+        return Optional.of("_COMPLETE does not say how many records it has");
+      }
+      return said == file.records()
+          ? Optional.empty()
+          : Optional.of("the file has " + file.records() + " records, but _COMPLETE says " + said);
+    }
+
+    /** All breaches at once, since each is a letter to the system team. */
+    private KithException broken(List<Breach> breaches) {
+      String happened =
+          breaches.size() == 1
+              ? "Cannot load %s.%s for %s: %s."
+                  .formatted(
+                      source.name(),
+                      breaches.get(0).contract().table(),
+                      businessDate,
+                      breaches.get(0).why())
+              : "Cannot load %d of %d tables for %s:"
+                      .formatted(breaches.size(), source.contracts().size(), businessDate)
+                  + breaches.stream()
+                      .map(
+                          breach ->
+                              "\n  %s.%s: %s"
+                                  .formatted(
+                                      source.name(), breach.contract().table(), breach.why()))
+                      .collect(Collectors.joining());
+      return NightFolder.broken(
+          happened,
+          "Ask the system team to send "
+              + (breaches.size() == 1 ? "the file" : "these files")
+              + " again, then run the same command again."
+              + (breaches.stream().anyMatch(Breach::missesFile)
+                  ? " A table that the source does not carry is declared in"
+                      + " conf/sources/"
+                      + source.name()
+                      + "/availability.yaml."
+                  : ""));
     }
 
     /** Every file is read whole for its hash: side by side, and told in order. */
@@ -287,38 +337,39 @@ public record NightFolder(
       try {
         return new Look(
             path.getName().endsWith(".csv") ? lookCsv(contract, path) : lookParquet(contract, path),
+            null,
             null);
       } catch (IOException cause) {
-        return new Look(null, unreachable(cause));
-      } catch (KithException broken) {
-        return new Look(null, broken);
+        return new Look(null, null, unreachable(cause));
+      } catch (BrokenFile broken) {
+        return new Look(null, broken.getMessage(), null);
       }
     }
 
-    private SourceFile lookCsv(SourceContract contract, Path path) throws IOException {
+    private SourceFile lookCsv(SourceContract contract, Path path) throws IOException, BrokenFile {
       FileScan scan;
       try (InputStream in = fileSystem().open(path)) {
         scan = FileScan.csv(in);
       }
       if (!scan.isUtf8()) {
-        throw broken(contract, "the file is not UTF-8");
+        throw new BrokenFile("the file is not UTF-8");
       }
       if (scan.isCutOff()) {
-        throw broken(contract, "the file stops within a record, it was cut off");
+        throw new BrokenFile("the file stops within a record, it was cut off");
       }
       if (scan.longestCell() > CsvRecords.LONGEST_CELL) {
-        throw broken(
-            contract, "it has a cell of more than %,d bytes".formatted(CsvRecords.LONGEST_CELL));
+        throw new BrokenFile(
+            "it has a cell of more than %,d bytes".formatted(CsvRecords.LONGEST_CELL));
       }
       if (scan.mostCells() > CsvRecords.MOST_CELLS) {
-        throw broken(
-            contract, "it has a record of more than %,d cells".formatted(CsvRecords.MOST_CELLS));
+        throw new BrokenFile(
+            "it has a record of more than %,d cells".formatted(CsvRecords.MOST_CELLS));
       }
       List<String> header;
       try (InputStream in = fileSystem().open(path)) {
         CsvRecords records = new CsvRecords(in);
         if (!records.hasNext()) {
-          throw broken(contract, "the file is empty, not even a header");
+          throw new BrokenFile("the file is empty, not even a header");
         }
         header = Arrays.stream(records.next().cells()).map(Reader::columnName).toList();
       }
@@ -327,7 +378,8 @@ public record NightFolder(
           contract, path.toString(), true, header, scan.sha256(), scan.records(), scan.endsOpen());
     }
 
-    private SourceFile lookParquet(SourceContract contract, Path path) throws IOException {
+    private SourceFile lookParquet(SourceContract contract, Path path)
+        throws IOException, BrokenFile {
       List<String> header;
       long records;
       try (ParquetFileReader footer =
@@ -338,7 +390,7 @@ public record NightFolder(
                 .toList();
         records = footer.getRecordCount();
       } catch (RuntimeException noParquet) {
-        throw broken(contract, "the file is no Parquet file, or was cut off");
+        throw new BrokenFile("the file is no Parquet file, or was cut off");
       }
       checkHeader(contract, header);
       FileScan scan;
@@ -353,9 +405,10 @@ public record NightFolder(
       return cell == null ? "" : cell.replace("\uFEFF", "").strip();
     }
 
-    private void checkHeader(SourceContract contract, List<String> header) {
+    private static void checkHeader(SourceContract contract, List<String> header)
+        throws BrokenFile {
       if (new TreeSet<>(header).size() != header.size()) {
-        throw broken(contract, "its header names a column twice");
+        throw new BrokenFile("its header names a column twice");
       }
       List<String> missing =
           contract.columns().stream()
@@ -364,8 +417,7 @@ public record NightFolder(
               .toList();
       if (!missing.isEmpty()) {
         int expected = contract.columns().size();
-        throw broken(
-            contract,
+        throw new BrokenFile(
             (missing.size() == 1 ? "column " : "columns ")
                 + String.join(", ", missing)
                 + (missing.size() == 1 ? " is" : " are")
@@ -374,17 +426,6 @@ public record NightFolder(
                 + " of "
                 + expected
                 + " columns found)");
-      }
-    }
-
-    private void compare(SourceFile file, Long said) {
-      if (said == null) {
-        throw broken(file.contract(), "_COMPLETE does not say how many records it has");
-      }
-      if (said != file.records()) {
-        throw broken(
-            file.contract(),
-            "the file has " + file.records() + " records, but _COMPLETE says " + said);
       }
     }
 
@@ -404,22 +445,6 @@ public record NightFolder(
       return files;
     }
 
-    private KithException broken(SourceContract contract, String why) {
-      return NightFolder.broken(
-          "Cannot load "
-              + contract.system()
-              + "."
-              + contract.table()
-              + " for "
-              + businessDate
-              + ": "
-              + why
-              + ".",
-          "Ask the system team to send the file again, then rerun kith nightly --business-date "
-              + businessDate
-              + ".");
-    }
-
     private KithException unreachable(IOException cause) {
       return new KithException(
           ExitCode.UNREACHABLE,
@@ -431,7 +456,7 @@ public record NightFolder(
               + cause.getClass().getSimpleName()
               + ").",
           STANDS,
-          "Check that the source folder can be reached, then rerun the night.");
+          "Check that the source folder can be reached, then run the same command again.");
     }
   }
 }

@@ -136,7 +136,7 @@ final class TableExtract implements StageStep {
                 .collect(Collectors.joining(", "))
             + "), so it was taken on a later day.",
         "Ask the system team for the extract of that night, or load it under the day it was taken,"
-            + " then rerun the night.");
+            + " then run the same command again.");
   }
 
   private Dataset<Row> judged() {

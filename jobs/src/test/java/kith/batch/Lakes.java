@@ -79,8 +79,7 @@ final class Lakes {
         Path copy = root.resolve(project.root().relativize(file));
         Files.createDirectories(copy.getParent());
         String text = Files.readString(file);
-        Files.writeString(
-            copy, text.replaceAll("(?m)quarantined_percent: \\d+", "quarantined_percent: 100"));
+        Files.writeString(copy, text.replaceAll("(quarantined_percent): \\d+", "$1: 100"));
       }
       return new Project(root);
     } catch (IOException cause) {

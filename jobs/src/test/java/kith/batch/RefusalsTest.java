@@ -98,7 +98,10 @@ class RefusalsTest {
   void aTableThatIsThereTwiceBreaksTheContract() throws Exception {
     Files.writeString(lakes.copy(NIGHT, "two-formats").resolve("ssd_missing.parquet"), "PAR1");
 
-    refused("two-formats", 3, "has ssd_missing twice, as CSV and as Parquet");
+    refused(
+        "two-formats",
+        3,
+        "ssd.missing for " + NIGHT + ": it is there twice, as CSV and as Parquet");
   }
 
   @Test
@@ -123,6 +126,23 @@ class RefusalsTest {
     Files.delete(night.resolve("ssd_legal_status.csv"));
 
     refused("table", 3, "ssd.legal_status");
+  }
+
+  @Test
+  void everyTableThatBreaksItsContractIsNamedAtOnce() throws Exception {
+    Path night = lakes.copy(NIGHT, "several");
+    Files.delete(night.resolve("ssd_legal_status.csv"));
+    Files.writeString(night.resolve("ssd_missing.parquet"), "PAR1");
+    Path placements = night.resolve("ssd_cla_placement.csv");
+    Files.writeString(
+        placements, Files.readString(placements).replaceFirst("clap_cla_placement_type", "type"));
+
+    RunResult result = refused("several", 3, "Cannot load 3 of ");
+    assertThat(result.message())
+        .contains("\n  ssd.legal_status: _COMPLETE says ")
+        .contains("\n  ssd.missing: it is there twice")
+        .contains("\n  ssd.cla_placement: column clap_cla_placement_type is missing")
+        .contains("Ask the system team to send these files again");
   }
 
   @Test
@@ -401,11 +421,11 @@ class RefusalsTest {
     assertThat(keys.key("person", null)).isNull();
   }
 
-  private void refused(String source, int code, String because) {
-    refused(source, folder.resolve(source), NIGHT, code, because);
+  private RunResult refused(String source, int code, String because) {
+    return refused(source, folder.resolve(source), NIGHT, code, because);
   }
 
-  private void refused(
+  private RunResult refused(
       String name,
       Path source,
       LocalDate night,
@@ -413,7 +433,7 @@ class RefusalsTest {
       String because,
       String... acceptedVolume) {
     copy(lake(name));
-    refusedWith(
+    return refusedWith(
         lakes.environment(lake(name)).with(null, source),
         lake(name),
         night,
@@ -427,7 +447,7 @@ class RefusalsTest {
   }
 
   /** Runs a night that ends as said, is told as said in {@code ops}, and publishes nothing. */
-  private void refusedWith(
+  private RunResult refusedWith(
       Environment environment,
       String lake,
       LocalDate night,
@@ -449,6 +469,7 @@ class RefusalsTest {
     assertThat(written.path("exit_code").asInt()).isEqualTo(code);
     assertThat(written.path("business_date").asText()).isEqualTo(night.toString());
     assertThat(written.path("message").asText()).isEqualTo(result.message());
+    return result;
   }
 
   private static String lake(String source) {

@@ -26,6 +26,14 @@ class SourceCellsTest {
     "TIMESTAMP, 2021-02-30 10:30:00.000, UNUSABLE",
     "DATE, 1900-01-01 00:00:00.000, FILLER",
     "DATE, soon, UNUSABLE",
+    "DATE, 05/06/2024, 2024-06-05",
+    "DATE, 5/6/2024, 2024-06-05",
+    "DATE, 2024-06-05 14:30, 2024-06-05",
+    "DATE, 20240605, UNUSABLE",
+    "DATE, 05/06/24, UNUSABLE",
+    "DATE, 05-Jun-2024, UNUSABLE",
+    "DATE, 06/13/2024, UNUSABLE",
+    "TIMESTAMP, 05/06/2024 14:30, 2024-06-05 14:30:00.0",
     "TIMESTAMP, 2025-07-01 10:15:00.000, 2025-07-01 10:15:00.0",
     "TIMESTAMP, 2025-07-01T09:15:00Z, 2025-07-01 10:15:00.0",
     "TIMESTAMP, 2025-07-01T10:15:00+0100, 2025-07-01 10:15:00.0",
@@ -45,7 +53,10 @@ class SourceCellsTest {
     "TEXT, SSD_PH, FILLER",
     "TEXT, null, FILLER",
     "TEXT, '  ', EMPTY",
-    "TEXT, ' padded ', padded"
+    "TEXT, ' padded ', padded",
+    "TEXT, 7441506.0, 7441506.0",
+    "INTEGER, +7, 7",
+    "DECIMAL, 0.00005, 0.0001"
   })
   void aCellIsReadByItsType(String type, String text, String expected) {
     assertThat(read(SourceContract.Type.valueOf(type), null, text)).isEqualTo(expected);

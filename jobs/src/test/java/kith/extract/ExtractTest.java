@@ -20,6 +20,7 @@ import kith.contract.CodeLists;
 import kith.contract.ExitCode;
 import kith.contract.KithException;
 import kith.contract.Project;
+import kith.contract.SourceContract;
 import kith.contract.SourceSystem;
 import kith.contract.StageStep;
 import kith.contract.TableName;
@@ -268,6 +269,79 @@ class ExtractTest {
         "ssd_missing.csv",
         MISSING + missing(1) + missing(2) + missing(3) + missing(4) + missing(5));
     run(steps(before, Set.of("ssd_disability")).get(0));
+  }
+
+  @Test
+  void aColumnThatIsSpelledInAnotherWayHoldsTheNightBack() throws IOException {
+    String ended = "";
+    for (int i = 1; i <= 120; i++) {
+      String end = i <= 12 ? "2025030" + i % 10 : i <= 20 ? "2025-03-30" : i <= 60 ? "NULL" : "";
+      ended += i + ",11,2025-03-01 " + "%02d:%02d".formatted(i / 60, i % 60) + ",M," + end + ",,\n";
+    }
+    write("ssd_missing.csv", MISSING + ended);
+
+    assertThatThrownBy(this::extract)
+        .isInstanceOfSatisfying(
+            KithException.class,
+            failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.HELD_BACK))
+        .hasMessageContaining(
+            "ssd_missing.miss_missing_episode_end_date (12 of 20 filled cells are no timestamp)")
+        .hasMessageContaining("figures published before stand")
+        .hasMessageContaining("Ask the system team how these columns are written");
+
+    source = with("unusable_percent: 60");
+    extract();
+  }
+
+  @Test
+  void fewUnusableCellsAreBlankAndTold() throws IOException {
+    StringBuilder nine = new StringBuilder(MISSING);
+    for (int i = 1; i <= 9; i++) {
+      nine.append(i + ",11,2025-03-0" + i + ",M,20250309,,\n");
+    }
+    write("ssd_missing.csv", nine.toString());
+
+    extract();
+
+    assertThat(Extract.noteOfUnusableCells(counts).orElseThrow())
+        .startsWith("9 cells are not of their type")
+        .contains("ssd_missing.miss_missing_episode_end_date (9)");
+  }
+
+  @Test
+  void aContractMaySetItsOwnLimits() throws IOException {
+    write("ssd_missing.csv", MISSING + missing(1) + "2,99,2025-03-02,M,,,\n");
+    NightBefore before =
+        new NightBefore(NIGHT.minusDays(1), Map.of("ssd_missing", Map.of("source", 4L)));
+    heldBack();
+    assertThatThrownBy(() -> run(steps(before, Set.of()).get(0)))
+        .hasMessageContaining("ssd_missing (4 records, now 2)");
+
+    source = with("fewer_rows_percent: 60, quarantined_percent: 50");
+    run(steps(before, Set.of()).get(0));
+    extract();
+
+    source = with("quarantined_percent: 49");
+    heldBack();
+  }
+
+  /** The source with limits in the contract of missing episodes. */
+  private SourceSystem with(String limits) throws IOException {
+    Path contracts = Files.createDirectories(folder.resolve("contracts"));
+    Path given = Project.home().conf().resolve("sources/ssd");
+    Files.writeString(
+        contracts.resolve("missing.yaml"),
+        Files.readString(given.resolve("missing.yaml")) + "\nlimits: {" + limits + "}\n");
+    Files.writeString(
+        contracts.resolve("source.yaml"), Files.readString(given.resolve("source.yaml")));
+    SourceContract own = SourceContract.read("ssd", contracts.resolve("missing.yaml"));
+    return new SourceSystem(
+        "ssd",
+        List.of(source.contract("person"), own, source.contract("disability")),
+        source.fillersOfText(),
+        source.fillersOfDate(),
+        source.fillersOfInteger(),
+        source.fillersOfDecimal());
   }
 
   private static String missing(int day) {
