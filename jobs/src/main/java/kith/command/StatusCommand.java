@@ -1,9 +1,13 @@
 package kith.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,7 +23,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What is published, how the last runs ended, and the control totals of the published night. */
+/**
+ * What is published, how the last runs ended, and the control totals of the published night and of
+ * the latest one.
+ */
 @Command(
     name = "status",
     mixinStandardHelpOptions = true,
@@ -67,7 +74,9 @@ final class StatusCommand implements Callable<Integer> {
                             + (publication.simulated() ? ", SIMULATED" : ""))
                 .orElse("nothing yet"));
     printRuns(root.files());
-    current.ifPresent(publication -> printTotals(root.files(), publication));
+    Optional<LocalDate> published = current.map(Publication::businessDate);
+    published.ifPresent(night -> printTotalsOfPublished(root.files(), night));
+    printTotalsOfLatest(root.files(), published);
     return 0;
   }
 
@@ -99,22 +108,48 @@ final class StatusCommand implements Callable<Integer> {
         run.path("message").asText().lines().findFirst().orElse(""));
   }
 
-  private static void printTotals(StateFiles files, Publication publication) {
-    Optional<JsonNode> extract =
-        files.read("ops/nights/" + publication.businessDate() + "/extract.json");
+  private static void printTotalsOfPublished(StateFiles files, LocalDate night) {
+    Optional<JsonNode> extract = files.read("ops/nights/" + night + "/extract.json");
     if (extract.isEmpty()) {
       return;
     }
+    printTotals(night.toString(), extract.get().path("counts").properties());
+    printChanges(extract.get().path("counts").path("night_change"));
+    Optional<JsonNode> published = files.read("ops/nights/" + night + "/publish.json");
+    if (published.isPresent()
+        && !published.get().path("fingerprint").equals(extract.get().path("fingerprint"))) {
+      System.out.println("This night was extracted again since and is not published yet.");
+    }
+  }
+
+  /** What the latest night had loaded when it was held back, or has loaded until now. */
+  private static void printTotalsOfLatest(StateFiles files, Optional<LocalDate> published) {
+    Optional<LocalDate> latest =
+        files.list("ops/nights").stream().map(LocalDate::parse).max(LocalDate::compareTo);
+    if (latest.isEmpty() || latest.equals(published)) {
+      return;
+    }
+    String folder = "ops/nights/" + latest.get() + "/extract";
+    Map<String, JsonNode> steps = new TreeMap<>();
+    for (String name : files.list(folder)) {
+      files
+          .read(folder + "/" + name)
+          .ifPresent(step -> steps.put(name.replaceFirst("\\.json$", ""), step));
+    }
+    JsonNode key = steps.getOrDefault("volume", MissingNode.getInstance()).path("key");
+    // A step of another content of this night has not been done again yet.
+    steps.values().removeIf(step -> !step.path("key").equals(key));
+    steps.replaceAll((name, step) -> step.path("counts"));
+    printTotals(latest.get() + ", not published", steps.entrySet());
+  }
+
+  private static void printTotals(String night, Set<Map.Entry<String, JsonNode>> steps) {
     System.out.println();
     System.out.printf(
-        "%-36s  %12s  %12s  %12s  %12s%n",
-        "Control totals of " + publication.businessDate(),
-        "source",
-        "loaded",
-        "quarantined",
-        "duplicates");
+        "%-43s  %12s  %12s  %12s  %12s%n",
+        "Control totals of " + night, "source", "loaded", "quarantined", "duplicates");
     long[] sums = new long[4];
-    extract.get().path("counts").properties().stream()
+    steps.stream()
         .sorted(Map.Entry.comparingByKey())
         .forEach(
             table -> {
@@ -133,13 +168,6 @@ final class StatusCommand implements Callable<Integer> {
               }
             });
     print("all tables", sums);
-    printChanges(extract.get().path("counts").path("night_change"));
-    Optional<JsonNode> published =
-        files.read("ops/nights/" + publication.businessDate() + "/publish.json");
-    if (published.isPresent()
-        && !published.get().path("fingerprint").equals(extract.get().path("fingerprint"))) {
-      System.out.println("This night was extracted again since and is not published yet.");
-    }
   }
 
   private static void printChanges(JsonNode changes) {
@@ -168,6 +196,6 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   private static void print(String name, long[] row) {
-    System.out.printf("%-36s  %,12d  %,12d  %,12d  %,12d%n", name, row[0], row[1], row[2], row[3]);
+    System.out.printf("%-43s  %,12d  %,12d  %,12d  %,12d%n", name, row[0], row[1], row[2], row[3]);
   }
 }

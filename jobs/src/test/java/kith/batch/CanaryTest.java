@@ -2,9 +2,7 @@ package kith.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +14,7 @@ import kith.contract.SourceContract;
 import kith.contract.SourceSystem;
 import kith.contract.TableName;
 import kith.contract.Zone;
+import kith.testing.Said;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -39,7 +38,7 @@ class CanaryTest {
     assertThat(canariesIn(lakes.source())).isNotEmpty();
 
     String said =
-        captured(
+        Said.during(
             () ->
                 assertThat(
                         Lakes.run(lakes.tolerant(), lakes.environment("lake"))
@@ -69,7 +68,7 @@ class CanaryTest {
 
   /** The same night under the real contracts: too much is quarantined. */
   private static String heldBack(Lakes lakes) {
-    return captured(
+    return Said.during(
         () ->
             assertThat(lakes.nightly("held-back", NIGHT).exitCode().code())
                 .as("a broken record in each table is more than one percent of the small ones")
@@ -108,7 +107,7 @@ class CanaryTest {
     List<String> lines = Lakes.lines(file);
     lines.set(0, lines.get(0).replace(contract.columns().get(0).name(), "another_column"));
     Lakes.write(file, lines);
-    return captured(
+    return Said.during(
         () ->
             assertThat(
                     Lakes.run(lakes.environment("lake").with(null, folder.resolve(name)))
@@ -116,22 +115,6 @@ class CanaryTest {
                         .exitCode()
                         .code())
                 .isEqualTo(3));
-  }
-
-  private static String captured(Runnable work) {
-    PrintStream out = System.out;
-    PrintStream err = System.err;
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    PrintStream both = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-    System.setOut(both);
-    System.setErr(both);
-    try {
-      work.run();
-    } finally {
-      System.setOut(out);
-      System.setErr(err);
-    }
-    return bytes.toString(StandardCharsets.UTF_8);
   }
 
   private static List<Path> canariesIn(Path folder) throws IOException {

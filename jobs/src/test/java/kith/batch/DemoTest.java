@@ -2,13 +2,10 @@ package kith.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import kith.command.KithCommand;
+import kith.testing.Said;
 import kith.testing.SparkTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -41,19 +38,13 @@ class DemoTest {
   }
 
   private String demo(String name, String seed) {
-    PrintStream out = System.out;
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
     List<String> arguments = new ArrayList<>(List.of("demo", "--children-in-care", "20"));
     arguments.addAll(List.of("--nights", "1"));
     arguments.addAll(List.of("--seed", seed));
     arguments.addAll(List.of("--lake", folder.resolve(name).resolve("lake").toString()));
     arguments.addAll(List.of("--source", folder.resolve(name).resolve("extracts").toString()));
-    try {
-      assertThat(KithCommand.execute(arguments.toArray(String[]::new))).isZero();
-    } finally {
-      System.setOut(out);
-    }
-    return bytes.toString(StandardCharsets.UTF_8);
+    Said said = Said.by(arguments.toArray(String[]::new));
+    assertThat(said.code()).as(said.text()).isZero();
+    return said.text();
   }
 }

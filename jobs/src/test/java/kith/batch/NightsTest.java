@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -20,7 +17,6 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
-import kith.command.KithCommand;
 import kith.contract.Project;
 import kith.contract.TableName;
 import kith.contract.TableSpec;
@@ -29,6 +25,7 @@ import kith.contract.Zone;
 import kith.marts.Quarter;
 import kith.marts.Quarters;
 import kith.quality.Rules;
+import kith.testing.Said;
 import kith.testing.SparkTest;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -540,19 +537,8 @@ class NightsTest {
   }
 
   private static String plain(String... arguments) {
-    PrintStream out = System.out;
-    PrintStream err = System.err;
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    PrintStream both = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-    System.setOut(both);
-    System.setErr(both);
-    try {
-      int code = KithCommand.execute(arguments);
-      return code + "\n" + bytes.toString(StandardCharsets.UTF_8);
-    } finally {
-      System.setOut(out);
-      System.setErr(err);
-    }
+    Said said = Said.by(arguments);
+    return said.code() + "\n" + said.text();
   }
 
   @Test

@@ -17,6 +17,7 @@ import kith.lake.DeltaLake;
 import kith.lake.Keys;
 import kith.lake.LakeRoot;
 import kith.lake.Lease;
+import kith.testing.Said;
 import kith.testing.SparkTest;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -282,6 +283,11 @@ class RefusalsTest {
     assertThat(
             ops("rejects", VISITS_QUARANTINED, "array_contains(reasons, '" + NOBODY + "')", "line"))
         .hasSize(broken);
+    assertThat(Said.by("status", "--lake", folder.resolve(lake("rejects")).toString()).text())
+        .contains("Control totals of " + BEFORE + " ")
+        .contains("Control totals of " + NIGHT + ", not published")
+        .containsPattern(
+            "ssd_cla_visits +%,d +%,d +%d +0".formatted(records, records - broken, broken));
   }
 
   @Test

@@ -2,11 +2,9 @@ package kith.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import kith.testing.Said;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,15 +14,9 @@ class UsageTest {
   @TempDir private Path folder;
 
   private String refused(String... arguments) {
-    PrintStream before = System.err;
-    ByteArrayOutputStream said = new ByteArrayOutputStream();
-    System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
-    try {
-      assertThat(KithCommand.execute(arguments)).as(Arrays.toString(arguments)).isEqualTo(2);
-    } finally {
-      System.setErr(before);
-    }
-    return said.toString(StandardCharsets.UTF_8);
+    Said said = Said.by(arguments);
+    assertThat(said.code()).as(Arrays.toString(arguments)).isEqualTo(2);
+    return said.text();
   }
 
   @Test
