@@ -167,6 +167,9 @@ public final class NightRun {
       }
     } catch (Throwable failure) {
       KithException said = Failures.safe("running " + command, failure);
+      if (result.isPublished()) {
+        said = said.meaning("This run's figures were published before that: readers see them.");
+      }
       result.end(said.exitCode(), said.getMessage());
       if (mayWrite) {
         writeFailed(result);
@@ -181,7 +184,7 @@ public final class NightRun {
       result.write(root.files());
     } catch (RuntimeException | Error unwritten) {
       KithException said = Failures.safe("writing ops/result.json", unwritten);
-      result.end(result.exitCode(), result.message() + "\n" + said.getMessage());
+      result.end(result.exitCode(), result.message() + "\n" + said.happened());
     }
   }
 
@@ -430,6 +433,9 @@ public final class NightRun {
           step -> {
             long started = System.nanoTime();
             StageStep.Result done = safely(stage, step);
+            if (step.name().equals(Publish.CURRENT)) {
+              result.published();
+            }
             StageRecord.keep(
                 root.files(), businessDate, stage.word(), step.name(), key, attempt, done);
             take(step, done, made, counted);

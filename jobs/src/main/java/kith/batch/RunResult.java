@@ -29,6 +29,7 @@ public final class RunResult {
   private String message = "";
   private String publicationId;
   private Boolean simulated;
+  private boolean isPublished;
   private final List<String> warnings = new ArrayList<>();
   private Set<String> acceptedVolume = Set.of();
 
@@ -48,6 +49,15 @@ public final class RunResult {
   void publication(String id, boolean isSimulated) {
     publicationId = id;
     simulated = isSimulated;
+  }
+
+  /** From here on readers see what this run made, however it ends. */
+  synchronized void published() {
+    isPublished = true;
+  }
+
+  synchronized boolean isPublished() {
+    return isPublished;
   }
 
   /** Something odd that did not stop the run. */

@@ -9,12 +9,19 @@ public final class KithException extends RuntimeException {
 
   private final ExitCode exitCode;
   private final String happened;
+  private final String next;
 
   /** Carries no cause on purpose, see the class comment. */
   public KithException(ExitCode exitCode, String happened, String meaning, String next) {
     super(happened + "\n" + meaning + " " + next);
     this.exitCode = exitCode;
     this.happened = happened;
+    this.next = next;
+  }
+
+  /** The same, meaning something else for the run than whoever threw it could know. */
+  public KithException meaning(String meaning) {
+    return new KithException(exitCode, happened, meaning, next);
   }
 
   /** The exit code that the command ends with. */

@@ -51,11 +51,19 @@ public final class LakeFiles implements StateFiles {
     try {
       FileContext context = context(file);
       context.mkdir(file.getParent(), null, true);
-      try (OutputStream out =
-          context.create(beside, java.util.EnumSet.of(org.apache.hadoop.fs.CreateFlag.CREATE))) {
-        JSON.writeValue(out, content);
+      boolean isWritten = false;
+      try {
+        try (OutputStream out =
+            context.create(beside, java.util.EnumSet.of(org.apache.hadoop.fs.CreateFlag.CREATE))) {
+          JSON.writeValue(out, content);
+        }
+        context.rename(beside, file, Options.Rename.OVERWRITE);
+        isWritten = true;
+      } finally {
+        if (!isWritten) {
+          context.delete(beside, false);
+        }
       }
-      context.rename(beside, file, Options.Rename.OVERWRITE);
     } catch (IOException cause) {
       throw unreachable("write", path, cause);
     }

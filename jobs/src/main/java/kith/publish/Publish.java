@@ -28,6 +28,9 @@ public final class Publish {
   /** The pointer. It is replaced in one step, after everything that it points to is there. */
   public static final String POINTER = "published/current.json";
 
+  /** The step after which readers see the night. */
+  public static final String CURRENT = "current";
+
   private static final List<TableName> PUBLISHED = List.of(Tables.KPI_PUBLISHED);
 
   private Publish() {}
@@ -59,7 +62,7 @@ public final class Publish {
             });
     StageStep pointer =
         new Step(
-            "current",
+            CURRENT,
             List.of("published_files"),
             () -> {
               Publication publication =

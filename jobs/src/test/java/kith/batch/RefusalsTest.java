@@ -405,6 +405,30 @@ class RefusalsTest {
   }
 
   @Test
+  void aNightThatWasPublishedBeforeItFailedSaysSo() throws Exception {
+    LakeRoot root = copy(lake("told"));
+    Path results = root.path().resolve("ops/results");
+    for (Path result : Lakes.files(results)) {
+      Files.delete(result);
+    }
+    Files.delete(results);
+    Files.writeString(results, "no folder");
+
+    RunResult untold = lakes.nightly(lake("told"), NIGHT);
+
+    assertThat(untold.exitCode().code()).as(untold.message()).isEqualTo(5);
+    assertThat(untold.message())
+        .contains("Cannot write ops/results/")
+        .contains("This run's figures were published before that")
+        .doesNotContain("Nothing was published")
+        .doesNotContain("figures published before stand");
+    assertThat(lakes.published(lake("told")).businessDate()).isEqualTo(NIGHT);
+
+    Files.delete(results);
+    assertThat(lakes.nightly(lake("told"), NIGHT).message()).startsWith("Already done");
+  }
+
+  @Test
   void aStageWhoseStageBeforeIsMissingIsRefused() {
     RunResult result = lakes.run("empty").run("conform", List.of(Stage.CONFORM), NIGHT);
 
