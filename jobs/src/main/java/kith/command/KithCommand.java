@@ -2,6 +2,7 @@ package kith.command;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.Set;
 import kith.batch.Failures;
 import kith.contract.ExitCode;
 import kith.contract.KithException;
@@ -45,6 +46,9 @@ import picocli.CommandLine.Command;
     })
 public final class KithCommand implements Runnable {
 
+  private static final Set<String> RUN_A_NIGHT =
+      Set.of("nightly", "extract", "conform", "marts", "publish");
+
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
   @Override
@@ -64,12 +68,21 @@ public final class KithCommand implements Runnable {
         });
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.registerConverter(LocalDate.class, KithCommand::date);
-    line.setExitCodeExceptionMapper(
-        failure ->
-            failure instanceof CommandLine.ParameterException
-                ? ExitCode.WRONG_USAGE.code()
-                : ExitCode.DEFECT.code());
+    line.setExitCodeExceptionMapper(failure -> exitCode(failure).code());
     return line.execute(arguments);
+  }
+
+  private static ExitCode exitCode(Throwable failure) {
+    if (!(failure instanceof CommandLine.ParameterException wrong)) {
+      return ExitCode.DEFECT;
+    }
+    // A night that is no day is refused as one is that lies ahead or is not the marker's.
+    boolean isNoNight =
+        RUN_A_NIGHT.contains(wrong.getCommandLine().getCommandName())
+            && wrong.getArgSpec() != null
+            && wrong.getArgSpec().type() == LocalDate.class
+            && wrong.getValue() != null;
+    return isNoNight ? ExitCode.BROKEN_CONTRACT : ExitCode.WRONG_USAGE;
   }
 
   private static LocalDate date(String text) {

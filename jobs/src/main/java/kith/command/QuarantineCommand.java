@@ -39,12 +39,15 @@ final class QuarantineCommand implements Callable<Integer> {
   @Option(
       names = "--rows",
       description =
-          "Lists the records by key, file and line, for those who may read the source's own numbers.")
+          "Lists the records by key, file and line. A key may hold a postcode or what somebody typed into"
+              + " a wrong field: for those who may read the source.")
   private boolean rows;
 
   @Option(
       names = "--codes",
-      description = "Lists the codes that no code list has, as the source writes them.")
+      description =
+          "Lists the codes that no code list has, as the source writes them. One may be a text that"
+              + " somebody typed: for those who may read the source.")
   private boolean unknownCodes;
 
   @Option(

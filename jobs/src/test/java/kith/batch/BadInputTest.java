@@ -131,12 +131,12 @@ class BadInputTest {
   @Order(3)
   void everyOddRecordIsLoadedQuarantinedOrCountedAndTheNightIsPublished() {
     List<String> visits = Lakes.lines(file("ssd_cla_visits.csv"));
-    set(visits, 1, "clav_person_id", "nobody");
-    set(visits, 2, "clav_cla_visit_seen_alone", "perhaps");
-    set(visits, 3, "clav_cla_visit_date", "1825-03-01");
+    Lakes.set(visits, 1, "clav_person_id", "nobody");
+    Lakes.set(visits, 2, "clav_cla_visit_seen_alone", "perhaps");
+    Lakes.set(visits, 3, "clav_cla_visit_date", "1825-03-01");
     visits.add(visits.get(4));
     visits.add(visits.get(5));
-    set(visits, visits.size() - 1, "clav_cla_visit_seen_alone", "NULL");
+    Lakes.set(visits, visits.size() - 1, "clav_cla_visit_seen_alone", "NULL");
     Lakes.write(file("ssd_cla_visits.csv"), visits);
     count("ssd_cla_visits", visits.size() - 1);
     List<String> missing = Lakes.lines(file("ssd_missing.csv"));
@@ -144,11 +144,11 @@ class BadInputTest {
     Lakes.write(file("ssd_missing.csv"), missing);
     List<String> involvements = newWorker(file("ssd_involvements.csv"));
     int ended = 1;
-    while (cell(involvements, ended, "invo_involvement_end_date").isEmpty()) {
+    while (Lakes.cell(involvements, ended, "invo_involvement_end_date").isEmpty()) {
       ended++;
     }
-    set(involvements, ended, "invo_involvement_end_date", "1999-01-01");
-    set(involvements, ended + 1, "invo_involvement_start_date", "soon");
+    Lakes.set(involvements, ended, "invo_involvement_end_date", "1999-01-01");
+    Lakes.set(involvements, ended + 1, "invo_involvement_start_date", "soon");
     Lakes.write(file("ssd_involvements.csv"), involvements);
 
     RunResult result = nightly(SECOND, List.of("cla_visits", "disability"));
@@ -214,7 +214,7 @@ class BadInputTest {
     lakes.copy(THIRD, "odd");
     List<String> workers = Lakes.lines(thirdNight("ssd_professionals.csv"));
     workers.add(workers.get(1));
-    set(workers, workers.size() - 1, "prof_professional_id", NEW_WORKER);
+    Lakes.set(workers, workers.size() - 1, "prof_professional_id", NEW_WORKER);
     Lakes.write(thirdNight("ssd_professionals.csv"), workers);
     count(thirdNight("_COMPLETE"), "ssd_professionals", workers.size() - 1);
     Path involvements = thirdNight("ssd_involvements.csv");
@@ -251,31 +251,17 @@ class BadInputTest {
     return folder.resolve("odd").resolve(THIRD.toString()).resolve(name);
   }
 
-  private static int column(List<String> lines, String name) {
-    return List.of(lines.get(0).split(",")).indexOf(name);
-  }
-
-  private static String cell(List<String> lines, int line, String column) {
-    return lines.get(line).split(",", -1)[column(lines, column)];
-  }
-
-  private static void set(List<String> lines, int line, String column, String value) {
-    String[] cells = lines.get(line).split(",", -1);
-    cells[column(lines, column)] = value;
-    lines.set(line, String.join(",", cells));
-  }
-
   /** A night's involvements in which a worker with open ones has a number that nobody lists. */
   private static List<String> newWorker(Path file) {
     List<String> involvements = Lakes.lines(file);
     int open = involvements.size() - 1;
-    while (!cell(involvements, open, "invo_involvement_end_date").isEmpty()) {
+    while (!Lakes.cell(involvements, open, "invo_involvement_end_date").isEmpty()) {
       open--;
     }
-    String worker = cell(involvements, open, "invo_professional_id");
+    String worker = Lakes.cell(involvements, open, "invo_professional_id");
     for (int line = 1; line < involvements.size(); line++) {
-      if (cell(involvements, line, "invo_professional_id").equals(worker)) {
-        set(involvements, line, "invo_professional_id", NEW_WORKER);
+      if (Lakes.cell(involvements, line, "invo_professional_id").equals(worker)) {
+        Lakes.set(involvements, line, "invo_professional_id", NEW_WORKER);
       }
     }
     return involvements;

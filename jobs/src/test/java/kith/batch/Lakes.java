@@ -204,4 +204,20 @@ final class Lakes {
       throw new UncheckedIOException(cause);
     }
   }
+
+  /** A cell of a CSV file whose cells hold no commas; line 0 is the header. */
+  static String cell(List<String> lines, int line, String column) {
+    return lines.get(line).split(",", -1)[column(lines, column)];
+  }
+
+  /** Sets a cell of a CSV file whose cells hold no commas. */
+  static void set(List<String> lines, int line, String column, String value) {
+    String[] cells = lines.get(line).split(",", -1);
+    cells[column(lines, column)] = value;
+    lines.set(line, String.join(",", cells));
+  }
+
+  private static int column(List<String> lines, String name) {
+    return List.of(lines.get(0).split(",")).indexOf(name);
+  }
 }

@@ -525,7 +525,7 @@ class NightsTest {
             "simulate")) {
       assertThat(plain(command, "--help")).startsWith("0\n").contains("Usage: kith " + command);
     }
-    assertThat(plain("nightly", "--business-date", "yesterday")).startsWith("2\n");
+    assertThat(plain("nightly", "--business-date", "yesterday")).startsWith("3\n");
     assertThat(plain("nonsense")).startsWith("2\n");
   }
 

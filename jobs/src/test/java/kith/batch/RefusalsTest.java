@@ -197,11 +197,8 @@ class RefusalsTest {
     Path night = lakes.copy(NIGHT, "later");
     Path file = night.resolve("ssd_cla_visits.csv");
     List<String> lines = Lakes.lines(file);
-    int day = List.of(lines.get(0).split(",")).indexOf("clav_cla_visit_date");
     for (int i = 1; i <= 3; i++) {
-      String[] cells = lines.get(i).split(",", -1);
-      cells[day] = NIGHT.plusDays(2).toString();
-      lines.set(i, String.join(",", cells));
+      Lakes.set(lines, i, "clav_cla_visit_date", NIGHT.plusDays(2).toString());
     }
     Lakes.write(file, lines);
 
@@ -220,6 +217,12 @@ class RefusalsTest {
     Files.writeString(lakes.copy(NIGHT, "zero-bytes").resolve("ssd_cla_visits.csv"), "");
     Path utf16 = lakes.copy(NIGHT, "utf16").resolve("ssd_cla_visits.csv");
     Files.write(utf16, Files.readString(utf16).getBytes(java.nio.charset.StandardCharsets.UTF_16));
+    Path latin = lakes.copy(NIGHT, "latin").resolve("ssd_cla_visits.csv");
+    Files.write(
+        latin,
+        Files.readString(latin)
+            .replaceFirst("\n", ",caf\u00e9\n")
+            .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
     Path twice = lakes.copy(NIGHT, "twice").resolve("ssd_cla_visits.csv");
     Files.writeString(
         twice,
@@ -228,6 +231,7 @@ class RefusalsTest {
     refused("cut", 3, "the file stops within a record");
     refused("zero-bytes", 3, "the file is empty, not even a header");
     refused("utf16", 3, "is not UTF-8");
+    refused("latin", 3, "is not UTF-8");
     refused("twice", 3, "names a column twice");
   }
 
@@ -262,13 +266,10 @@ class RefusalsTest {
   void aNightOfWhichTooMuchIsQuarantinedIsHeldBack() {
     Path file = lakes.copy(NIGHT, "rejects").resolve("ssd_cla_visits.csv");
     List<String> lines = Lakes.lines(file);
-    int person = List.of(lines.get(0).split(",")).indexOf("clav_person_id");
     int records = lines.size() - 1;
     int broken = records / 50;
     for (int i = 1; i <= broken; i++) {
-      String[] cells = lines.get(i).split(",", -1);
-      cells[person] = "nobody";
-      lines.set(i, String.join(",", cells));
+      Lakes.set(lines, i, "clav_person_id", "nobody");
     }
     Lakes.write(file, lines);
 
@@ -288,6 +289,32 @@ class RefusalsTest {
         .contains("Control totals of " + NIGHT + ", not published")
         .containsPattern(
             "ssd_cla_visits +%,d +%,d +%d +0".formatted(records, records - broken, broken));
+  }
+
+  @Test
+  void aNightWhoseDatesAreWrittenInAnotherWayIsHeldBack() {
+    Path file = lakes.copy(NIGHT, "respelled").resolve("ssd_cla_visits.csv");
+    List<String> lines = Lakes.lines(file);
+    int records = lines.size() - 1;
+    for (int i = 1; i <= records; i++) {
+      String day = Lakes.cell(lines, i, "clav_cla_visit_date");
+      Lakes.set(lines, i, "clav_cla_visit_date", day.substring(0, 10).replace("-", ""));
+    }
+    Lakes.write(file, lines);
+
+    refused(
+        "respelled",
+        4,
+        "ssd_cla_visits.clav_cla_visit_date (%,d of %,d filled cells are no date)"
+            .formatted(records, records));
+
+    assertThat(
+            ops(
+                "respelled",
+                new TableName(Zone.OPS, "source_count"),
+                "measure = 'unusable' and `column` = 'clav_cla_visit_date'",
+                "cells"))
+        .containsExactly(String.valueOf(records));
   }
 
   @Test

@@ -14,8 +14,12 @@ class UsageTest {
   @TempDir private Path folder;
 
   private String refused(String... arguments) {
+    return refusedWith(2, arguments);
+  }
+
+  private String refusedWith(int code, String... arguments) {
     Said said = Said.by(arguments);
-    assertThat(said.code()).as(Arrays.toString(arguments)).isEqualTo(2);
+    assertThat(said.code()).as(Arrays.toString(arguments)).isEqualTo(code);
     return said.text();
   }
 
@@ -44,10 +48,13 @@ class UsageTest {
   }
 
   @Test
-  void aDayThatIsNoneIsTold() {
-    assertThat(refused("nightly", "--business-date", "2026-13-45"))
+  void aNightThatIsNoDayBreaksTheContract() {
+    assertThat(refusedWith(3, "nightly", "--business-date", "2026-13-45"))
         .contains("'2026-13-45' is no day such as 2026-03-31")
         .doesNotContain("java");
+    assertThat(refusedWith(3, "extract", "--business-date", "31/03/2026")).contains("is no day");
+    assertThat(refused("nightly")).contains("Missing required option: '--business-date=DATE'");
+    assertThat(refused("quality", "--business-date", "yesterday")).contains("is no day");
   }
 
   @Test
