@@ -59,6 +59,10 @@ public final class KithCommand implements Runnable {
   /** Runs a command line and returns the exit code. */
   public static int execute(String... arguments) {
     LocalDisk.use();
+    return line().execute(arguments);
+  }
+
+  static CommandLine line() {
     CommandLine line = new CommandLine(new KithCommand());
     line.setExecutionExceptionHandler(
         (failure, command, parsed) -> {
@@ -69,7 +73,7 @@ public final class KithCommand implements Runnable {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.registerConverter(LocalDate.class, KithCommand::date);
     line.setExitCodeExceptionMapper(failure -> exitCode(failure).code());
-    return line.execute(arguments);
+    return line;
   }
 
   private static ExitCode exitCode(Throwable failure) {

@@ -13,10 +13,12 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kith.contract.Project;
 import kith.contract.TableName;
 import kith.contract.TableSpec;
@@ -25,6 +27,7 @@ import kith.contract.Zone;
 import kith.marts.Quarter;
 import kith.marts.Quarters;
 import kith.quality.Rules;
+import kith.testing.Pages;
 import kith.testing.Said;
 import kith.testing.SparkTest;
 import org.apache.spark.sql.Column;
@@ -501,6 +504,26 @@ class NightsTest {
     assertThat(said("quality", "--business-date", "2020-01-01"))
         .startsWith("2\n")
         .contains("has not been asked");
+  }
+
+  /** The examples that read a lake, of the pages, find something to read in any. */
+  @Test
+  @Order(1)
+  void theExamplesOfThePagesRun() {
+    Set<String> reading = Set.of("status", "quarantine", "quality", "sql", "scorecard");
+    List<String[]> examples =
+        Pages.examples().stream()
+            .filter(words -> reading.contains(words[0]))
+            .filter(words -> !List.of(words).contains("--lake"))
+            .toList();
+    assertThat(examples).hasSizeGreaterThan(8);
+    for (String[] words : examples) {
+      String[] ofThisLake =
+          Stream.of(words)
+              .map(word -> word.replaceAll("20\\d\\d-\\d\\d-\\d\\d", LAST.toString()))
+              .toArray(String[]::new);
+      assertThat(said(ofThisLake)).as(String.join(" ", words)).startsWith("0\n");
+    }
   }
 
   @Test
