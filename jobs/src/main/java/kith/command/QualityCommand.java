@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.StreamSupport;
 import kith.batch.Environment;
@@ -14,6 +15,7 @@ import kith.contract.ExitCode;
 import kith.contract.KithException;
 import kith.contract.Project;
 import kith.contract.StateFiles;
+import kith.contract.Zone;
 import kith.lake.LakeRoot;
 import kith.quality.QualityStep;
 import picocli.CommandLine.Command;
@@ -45,7 +47,9 @@ final class QualityCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Environment environment = lake.environment(Project.home());
-    StateFiles files = new LakeRoot(environment.lake()).files();
+    LakeRoot root = new LakeRoot(environment.lake());
+    root.requireReadable(Set.of(Zone.OPS));
+    StateFiles files = root.files();
     JsonNode night = night(files);
     System.out.printf(
         "Quality of the records of %s%s%n",

@@ -2,6 +2,7 @@ package kith.command;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import kith.batch.Environment;
 import kith.contract.CodeLists;
@@ -10,6 +11,7 @@ import kith.contract.KithException;
 import kith.contract.Project;
 import kith.contract.SourceCodes;
 import kith.contract.SourceSystem;
+import kith.contract.Zone;
 import kith.extract.Quarantine;
 import kith.lake.DeltaLake;
 import kith.lake.LakeRoot;
@@ -61,6 +63,7 @@ final class QuarantineCommand implements Callable<Integer> {
     Project project = Project.home();
     Environment environment = lake.environment(project);
     LakeRoot root = new LakeRoot(environment.lake());
+    root.requireReadable(Set.of(Zone.OPS, unknownCodes ? Zone.RAW : Zone.QUARANTINE));
     List<String> nights = root.files().list("ops/nights");
     LocalDate night =
         businessDate != null

@@ -38,6 +38,8 @@ final class ScorecardCommand implements Callable<Integer> {
   /** Prints the scorecard of what a lake has published. */
   static void print(Environment environment) {
     LakeRoot root = new LakeRoot(environment.lake());
+    Set<Zone> zones = Set.of(Zone.MARTS, Zone.WAREHOUSE);
+    root.requireReadable(zones);
     Publication publication =
         Publish.current(root.files())
             .orElseThrow(
@@ -52,7 +54,7 @@ final class ScorecardCommand implements Callable<Integer> {
             Sessions.open(environment.sparkMaster(), environment.sparkSettings()),
             root.path().toString(),
             publication,
-            Set.of(Zone.MARTS, Zone.WAREHOUSE));
+            zones);
     System.out.println(
         new Scorecard(KpiDefinitions.of(Project.home()))
             .render(

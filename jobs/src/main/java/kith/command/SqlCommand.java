@@ -62,6 +62,7 @@ final class SqlCommand implements Callable<Integer> {
     Project project = Project.home();
     Environment environment = lake.environment(project);
     LakeRoot root = new LakeRoot(environment.lake());
+    root.requireReadable(opened());
     Publication publication =
         Publish.current(root.files())
             .orElseThrow(

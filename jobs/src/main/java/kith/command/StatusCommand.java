@@ -17,6 +17,7 @@ import kith.contract.KithException;
 import kith.contract.Project;
 import kith.contract.Publication;
 import kith.contract.StateFiles;
+import kith.contract.Zone;
 import kith.lake.LakeRoot;
 import kith.publish.Publish;
 import picocli.CommandLine.Command;
@@ -54,13 +55,7 @@ final class StatusCommand implements Callable<Integer> {
     }
     Environment environment = lake.environment(Project.home());
     LakeRoot root = new LakeRoot(environment.lake());
-    if (!root.exists()) {
-      throw new KithException(
-          ExitCode.WRONG_USAGE,
-          "There is no lake in " + root.path() + ".",
-          "Nothing was read.",
-          "Name the lake with --env or --lake, or run kith nightly to make it.");
-    }
+    root.requireReadable(Set.of(Zone.OPS));
     System.out.println("Lake        " + root.path());
     Optional<Publication> current = Publish.current(root.files());
     System.out.println(

@@ -38,9 +38,21 @@ public final class LakeFiles implements StateFiles {
     try (InputStream in = context(file).open(file)) {
       return Optional.of(JSON.readTree(in));
     } catch (FileNotFoundException missing) {
+      // Also said of a file that is there and may not be read.
+      if (isThere(file)) {
+        throw unreachable("read", path, missing);
+      }
       return Optional.empty();
     } catch (IOException cause) {
       throw unreachable("read", path, cause);
+    }
+  }
+
+  private static boolean isThere(Path file) {
+    try {
+      return context(file).util().exists(file);
+    } catch (IOException cause) {
+      throw unreachable("read", file.getName(), cause);
     }
   }
 

@@ -50,6 +50,29 @@ public final class LakeRoot {
     return files.read(ABOUT).isPresent();
   }
 
+  /**
+   * Checks that whoever runs this may read zones of the lake: a folder out of reach would look like
+   * one that holds nothing.
+   */
+  public void requireReadable(Set<Zone> zones) {
+    for (Zone zone : zones) {
+      Path folder = root.resolve(zone.folder());
+      if (Files.isReadable(folder) && Files.isExecutable(folder)) {
+        continue;
+      }
+      boolean hasLake = Files.isDirectory(root);
+      throw new KithException(
+          ExitCode.WRONG_USAGE,
+          hasLake
+              ? "The zone " + zone.folder() + " of the lake is not there, or you may not read it."
+              : "There is no lake in " + root + ", or you may not look there.",
+          "Nothing was read.",
+          hasLake
+              ? "Ask the lake's owner for the right to read that folder."
+              : "Name the lake with --env or --lake; kith nightly makes one.");
+    }
+  }
+
   /** Makes what is missing of the zone folders and checks that others cannot read them. */
   public void prepare() {
     try {

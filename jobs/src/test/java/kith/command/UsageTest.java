@@ -2,6 +2,7 @@ package kith.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import kith.testing.Said;
@@ -37,8 +38,8 @@ class UsageTest {
 
   @Test
   void aDemoOutsideItsBoundsLeavesTheLakeOfTheLastOne() throws Exception {
-    Path lake = java.nio.file.Files.createDirectory(folder.resolve("lake"));
-    java.nio.file.Files.writeString(folder.resolve("lake.demo"), "of another size\n");
+    Path lake = Files.createDirectory(folder.resolve("lake"));
+    Files.writeString(folder.resolve("lake.demo"), "of another size\n");
 
     assertThat(
             refused(
@@ -55,6 +56,23 @@ class UsageTest {
     assertThat(refusedWith(3, "extract", "--business-date", "31/03/2026")).contains("is no day");
     assertThat(refused("nightly")).contains("Missing required option: '--business-date=DATE'");
     assertThat(refused("quality", "--business-date", "yesterday")).contains("is no day");
+  }
+
+  /** To whoever may not read a folder it looks as if it were not there. */
+  @Test
+  void aZoneThatMayNotBeReadIsNotTakenForAnEmptyOne() throws Exception {
+    String lake = Files.createDirectory(folder.resolve("lake")).toString();
+    Files.createDirectory(folder.resolve("lake/ops"));
+
+    assertThat(refused("quarantine", "--rows", "--lake", lake))
+        .contains("The zone quarantine of the lake is not there, or you may not read it.");
+    assertThat(refused("quarantine", "--codes", "--lake", lake)).contains("The zone raw of");
+    assertThat(refused("sql", "--zone", "restricted", "--lake", lake)).contains("The zone ");
+    assertThat(refused("scorecard", "--lake", lake)).contains("The zone ");
+    for (String command : new String[] {"status", "quality", "quarantine"}) {
+      assertThat(refused(command, "--lake", folder.resolve("none").toString()))
+          .contains("There is no lake in");
+    }
   }
 
   @Test
