@@ -25,9 +25,9 @@ RETRYABLE = {
 }
 FINAL = {
     1: "a defect in Kith: report it with the lines above",
-    2: "wrong usage or configuration: correct it, then clear this task",
-    3: "a source broke its contract: tell the data owner, then clear this task when the extract is mended",
-    4: "a quality gate held the night back: read the report, then decide",
+    2: "wrong usage or configuration: correct it, then clear this task with its downstream",
+    3: "a source broke its contract: tell the data owner, then clear this task with its downstream when it is mended",
+    4: "a quality gate held the night back: read the report, mend or accept, clear this task with its downstream",
 }
 
 # An hour for a source, a store or another run; a stage that hangs gives its slot back in the end.
