@@ -72,6 +72,8 @@ class BadInputTest {
     RunResult half = nightly(SECOND, List.of("cla_visits"));
     LocalDate standing = lakes.published("lake").businessDate();
     RunResult accepted = nightly(SECOND, List.of("cla_visits", "ssd_disability"));
+    JsonNode recorded = result().path("accepted_volume");
+    String afterwards = nightly(SECOND, List.of()).message();
 
     assertThat(held.exitCode().code()).isEqualTo(4);
     assertThat(held.message())
@@ -82,8 +84,9 @@ class BadInputTest {
     assertThat(half.message()).contains("ssd_disability").doesNotContain("ssd_cla_visits (");
     assertThat(standing).isEqualTo(FIRST);
     assertThat(accepted.exitCode().code()).as(accepted.message()).isZero();
+    assertThat(afterwards).as("accepted once is enough").startsWith("Already done");
     assertThat(lakes.published("lake").businessDate()).isEqualTo(SECOND);
-    assertThat(result().path("accepted_volume"))
+    assertThat(recorded)
         .extracting(JsonNode::asText)
         .containsExactly("ssd_cla_visits", "ssd_disability");
     assertThat(ops("control_total").where("volume_accepted").select("source_table").collectAsList())
