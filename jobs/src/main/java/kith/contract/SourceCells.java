@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 
@@ -27,6 +28,10 @@ import org.apache.spark.sql.types.DataTypes;
 public final class SourceCells implements Serializable {
 
   private static final ZoneId LONDON = ZoneId.of("Europe/London");
+
+  private static final int MOST_DIGITS = 18;
+
+  private static final int DECIMAL_PLACES = 4;
 
   private static final DateTimeFormatter ISO =
       new DateTimeFormatterBuilder()
@@ -62,7 +67,7 @@ public final class SourceCells implements Serializable {
   private static final Cell UNUSABLE = new Cell(Outcome.UNUSABLE, null);
 
   private final Set<String> textFillers;
-  private final List<String> dateFillers;
+  private final Set<LocalDate> dateFillers;
   private final Set<BigDecimal> integerFillers;
   private final Set<BigDecimal> decimalFillers;
   private final SourceCodes codes;
@@ -71,7 +76,8 @@ public final class SourceCells implements Serializable {
   public SourceCells(SourceSystem source, SourceCodes codes) {
     this.textFillers = new HashSet<>();
     source.fillersOfText().forEach(filler -> textFillers.add(filler.toLowerCase(Locale.ROOT)));
-    this.dateFillers = List.copyOf(source.fillersOfDate());
+    this.dateFillers =
+        source.fillersOfDate().stream().map(LocalDate::parse).collect(Collectors.toSet());
     this.integerFillers = numbers(source.fillersOfInteger());
     this.decimalFillers = numbers(source.fillersOfDecimal());
     this.codes = codes;
@@ -99,8 +105,8 @@ public final class SourceCells implements Serializable {
       case FLAG -> isTextFiller(text) ? FILLER : flag(text);
       case INTEGER -> integer(text);
       case DECIMAL -> decimal(text);
-      case DATE -> isDateFiller(text) ? FILLER : date(text);
-      case TIMESTAMP -> isDateFiller(text) ? FILLER : timestamp(text);
+      case DATE -> date(text);
+      case TIMESTAMP -> timestamp(text);
     };
   }
 
@@ -119,15 +125,6 @@ public final class SourceCells implements Serializable {
 
   private boolean isTextFiller(String text) {
     return textFillers.contains(text.toLowerCase(Locale.ROOT));
-  }
-
-  private boolean isDateFiller(String text) {
-    for (String filler : dateFillers) {
-      if (text.startsWith(filler)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static Cell value(Object value) {
@@ -164,21 +161,35 @@ public final class SourceCells implements Serializable {
       if (decimalFillers.contains(number.stripTrailingZeros())) {
         return FILLER;
       }
-      BigDecimal rounded = number.setScale(4, RoundingMode.HALF_UP);
-      return rounded.precision() > 18 ? UNUSABLE : value(rounded);
+      // Before it is rounded: a text of ten characters can stand for a number of a billion digits.
+      if (number.precision() - (long) number.scale() > MOST_DIGITS - DECIMAL_PLACES
+          || number.scale() > MOST_DIGITS * 10) {
+        return UNUSABLE;
+      }
+      BigDecimal rounded = number.setScale(DECIMAL_PLACES, RoundingMode.HALF_UP);
+      return rounded.precision() > MOST_DIGITS ? UNUSABLE : value(rounded);
     } catch (NumberFormatException unusable) {
       return UNUSABLE;
     }
   }
 
-  private static Cell date(String text) {
+  private Cell date(String text) {
     LocalDateTime time = time(text);
-    return time == null ? UNUSABLE : value(Date.valueOf(time.toLocalDate()));
+    if (time == null) {
+      return UNUSABLE;
+    }
+    LocalDate day = time.toLocalDate();
+    return dateFillers.contains(day) ? FILLER : value(Date.valueOf(day));
   }
 
-  private static Cell timestamp(String text) {
+  private Cell timestamp(String text) {
     LocalDateTime time = time(text);
-    return time == null ? UNUSABLE : value(Timestamp.from(time.atZone(LONDON).toInstant()));
+    if (time == null) {
+      return UNUSABLE;
+    }
+    return dateFillers.contains(time.toLocalDate())
+        ? FILLER
+        : value(Timestamp.from(time.atZone(LONDON).toInstant()));
   }
 
   /** London local time of a text with or without time and offset, or null. */
@@ -226,7 +237,7 @@ public final class SourceCells implements Serializable {
     return switch (type) {
       case TEXT, CODE -> DataTypes.StringType;
       case INTEGER -> DataTypes.IntegerType;
-      case DECIMAL -> DataTypes.createDecimalType(18, 4);
+      case DECIMAL -> DataTypes.createDecimalType(MOST_DIGITS, DECIMAL_PLACES);
       case DATE -> DataTypes.DateType;
       case TIMESTAMP -> DataTypes.TimestampType;
       case FLAG -> DataTypes.BooleanType;

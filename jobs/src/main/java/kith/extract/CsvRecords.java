@@ -29,6 +29,8 @@ final class CsvRecords implements Iterator<CsvRecords.Line> {
     CsvParserSettings settings = new CsvParserSettings();
     settings.getFormat().setLineSeparator("\n");
     settings.setLineSeparatorDetectionEnabled(true);
+    // Otherwise a record that begins with a number sign would be taken for a comment.
+    settings.setCommentProcessingEnabled(false);
     settings.setIgnoreLeadingWhitespaces(false);
     settings.setIgnoreTrailingWhitespaces(false);
     settings.setSkipEmptyLines(false);

@@ -107,6 +107,15 @@ class ExtractTest {
   }
 
   @Test
+  void aRecordThatBeginsWithANumberSignIsNoComment() throws IOException {
+    write("ssd_missing.csv", MISSING + "#1,11,2025-03-01,M,,,\n" + missing(2));
+
+    extract();
+
+    assertThat(raw("ssd_missing")).hasSize(2);
+  }
+
+  @Test
   void aRowThatCannotBeUsedIsQuarantinedWithItsReasons() throws IOException {
     write(
         "ssd_missing.csv",
