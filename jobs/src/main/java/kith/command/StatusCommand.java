@@ -135,6 +135,9 @@ final class StatusCommand implements Callable<Integer> {
     // A step of another content of this night has not been done again yet.
     steps.values().removeIf(step -> !step.path("key").equals(key));
     steps.replaceAll((name, step) -> step.path("counts"));
+    if (steps.values().stream().noneMatch(counts -> counts.has("source"))) {
+      return;
+    }
     printTotals(latest.get() + ", not published", steps.entrySet());
   }
 

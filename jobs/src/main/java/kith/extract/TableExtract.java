@@ -134,9 +134,9 @@ final class TableExtract implements StageStep {
             + later.entrySet().stream()
                 .map(entry -> entry.getKey() + " in " + entry.getValue() + " records")
                 .collect(Collectors.joining(", "))
-            + "), so it was taken on a later day.",
-        "Ask the system team for the extract of that night, or load it under the day it was taken,"
-            + " then run the same command again.");
+            + "), so it was taken on a later day, or these dates are wrong.",
+        "Ask the system team for the extract of that night, or to mend these dates at source, then"
+            + " run the same command again.");
   }
 
   private Dataset<Row> judged() {

@@ -1,5 +1,6 @@
 package kith.lake;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -36,7 +37,13 @@ public final class LakeFiles implements StateFiles {
   public Optional<JsonNode> read(String path) {
     Path file = new Path(root, path);
     try (InputStream in = context(file).open(file)) {
-      return Optional.of(JSON.readTree(in));
+      JsonNode content = JSON.readTree(in);
+      if (!content.isObject()) {
+        throw damaged(path);
+      }
+      return Optional.of(content);
+    } catch (JsonProcessingException cause) {
+      throw damaged(path);
     } catch (FileNotFoundException missing) {
       // Also said of a file that is there and may not be read.
       if (isThere(file)) {
@@ -100,6 +107,16 @@ public final class LakeFiles implements StateFiles {
 
   private static FileContext context(Path path) throws IOException {
     return FileContext.getFileContext(path.toUri());
+  }
+
+  /** Another try does not help. */
+  private static KithException damaged(String path) {
+    return new KithException(
+        ExitCode.WRONG_USAGE,
+        "The lake's file " + path + " is damaged: it is empty or cut off.",
+        "Nothing was published; the figures published before stand.",
+        "Restore it from the lake's backup. One below ops/nights may be deleted instead: what it told"
+            + " of is made again.");
   }
 
   private static KithException unreachable(String action, String path, IOException cause) {

@@ -121,10 +121,13 @@ public final class LakeRoot {
    */
   public Keys keys(int authorityCode, Optional<byte[]> secret, boolean makeBesideLake) {
     Optional<JsonNode> about = files.read(ABOUT);
-    Keys keys =
-        new Keys(
-            secret.orElseGet(() -> secretBesideLake(makeBesideLake, about.isPresent())),
-            authorityCode);
+    byte[] bytes = secret.orElseGet(() -> secretBesideLake(makeBesideLake, about.isPresent()));
+    if (bytes.length == 0) {
+      throw wrong(
+          "The secret of this lake is empty.",
+          "Restore it; for a lake that is not made yet, delete the empty file.");
+    }
+    Keys keys = new Keys(bytes, authorityCode);
     if (about.isEmpty()) {
       files.write(
           ABOUT,

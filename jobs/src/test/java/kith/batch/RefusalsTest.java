@@ -206,7 +206,7 @@ class RefusalsTest {
         "later",
         3,
         "it has dates after that day (clav_cla_visit_date in 3 records), so it was taken on a later"
-            + " day");
+            + " day, or these dates are wrong");
   }
 
   @Test
@@ -351,6 +351,22 @@ class RefusalsTest {
 
     refusedWith(secret("keyed", other), "keyed", NIGHT, 2, "The secret is not the one");
     refusedWith(secret("keyed", null), "keyed", NIGHT, 2, "no secret");
+  }
+
+  @Test
+  void anEmptySecretAndADamagedFileOfTheLakeAreRefused() throws Exception {
+    copy("empty-secret");
+    Path empty = Files.writeString(folder.resolve("empty"), "\n");
+    LakeRoot zero = copy("zero");
+    Files.writeString(zero.path().resolve("lake.json"), "");
+    LakeRoot half = copy("half-told");
+    Path told =
+        half.path().resolve("ops/nights").resolve(BEFORE.toString()).resolve("extract.json");
+    Files.writeString(told, Files.readString(told).substring(0, 100));
+
+    refusedWith(secret("empty-secret", empty), "empty-secret", NIGHT, 2, "is empty");
+    assertThat(lakes.nightly("zero", NIGHT).exitCode().code()).isEqualTo(2);
+    refusedLake("half-told", 2, "extract.json is damaged");
   }
 
   private Environment secret(String lake, Path file) {
