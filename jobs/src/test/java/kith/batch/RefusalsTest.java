@@ -356,7 +356,7 @@ class RefusalsTest {
   @Test
   void anEmptySecretAndADamagedFileOfTheLakeAreRefused() throws Exception {
     copy("empty-secret");
-    Path empty = Files.writeString(folder.resolve("empty"), "\n");
+    Path empty = Files.writeString(folder.resolve("empty.secret"), "\n");
     LakeRoot zero = copy("zero");
     Files.writeString(zero.path().resolve("lake.json"), "");
     LakeRoot half = copy("half-told");
