@@ -115,8 +115,7 @@ public final class LakeFiles implements StateFiles {
         ExitCode.WRONG_USAGE,
         "The lake's file " + path + " is damaged: it is empty or cut off.",
         "Nothing was published; the figures published before stand.",
-        "Restore it from the lake's backup. One below ops/nights may be deleted instead: what it told"
-            + " of is made again.");
+        "Restore it from the lake's backup, then run the command again.");
   }
 
   private static KithException unreachable(String action, String path, IOException cause) {
