@@ -446,7 +446,7 @@ public final class NightRun {
             return rows;
           });
       if (stage == Stage.EXTRACT) {
-        Extract.noteOfUnusableCells(counted).ifPresent(result::warn);
+        Extract.notesOfUnreadCells(counted).forEach(result::warn);
       }
       if (counted.containsKey(QualityStep.NAME)) {
         QualityStep.note(counted.get(QualityStep.NAME)).ifPresent(result::warn);

@@ -45,8 +45,11 @@ public record SourceContract(
    * @param quarantinedPercent more than so many percent of the records quarantined; 100 never
    * @param unusablePercent more than so many percent of the filled cells of one column not of their
    *     type; 100 never
+   * @param unknownCodePercent more than so many percent of the filled cells of one column a code
+   *     that no list has; 100 never
    */
-  public record Limits(int fewerRowsPercent, int quarantinedPercent, int unusablePercent)
+  public record Limits(
+      int fewerRowsPercent, int quarantinedPercent, int unusablePercent, int unknownCodePercent)
       implements Serializable {}
 
   /**
@@ -111,7 +114,8 @@ public record SourceContract(
         new Limits(
             limit("fewer_rows_percent", node, source),
             limit("quarantined_percent", node, source),
-            limit("unusable_percent", node, source)),
+            limit("unusable_percent", node, source),
+            limit("unknown_code_percent", node, source)),
         columns);
   }
 

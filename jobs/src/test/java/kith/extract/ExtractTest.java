@@ -303,6 +303,32 @@ class ExtractTest {
   }
 
   @Test
+  void aColumnOfCodesThatNoListHasHoldsTheNightBack() throws IOException {
+    StringBuilder types = new StringBuilder(MISSING);
+    for (int i = 1; i <= 30; i++) {
+      String type = i <= 11 ? "Z9" : i <= 21 ? "M" : "SSD_PH";
+      types.append(i + ",11,2025-03-%02d,%s,,,\n".formatted(i, type));
+    }
+    write("ssd_missing.csv", types.toString());
+
+    assertThatThrownBy(this::extract)
+        .isInstanceOfSatisfying(
+            KithException.class,
+            failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.HELD_BACK))
+        .hasMessageContaining(
+            "ssd_missing.miss_missing_episode_type (11 of 21 filled cells are codes that the list"
+                + " missing does not have)");
+
+    source = with("unknown_code_percent: 53");
+    extract();
+
+    assertThat(Extract.notesOfUnreadCells(counts))
+        .containsExactly(
+            "11 cells are codes that no list has, so unknown; most in"
+                + " ssd_missing.miss_missing_episode_type (11). ops.source_count has all.");
+  }
+
+  @Test
   void fewUnusableCellsAreBlankAndTold() throws IOException {
     StringBuilder nine = new StringBuilder(MISSING);
     for (int i = 1; i <= 9; i++) {
@@ -312,7 +338,9 @@ class ExtractTest {
 
     extract();
 
-    assertThat(Extract.noteOfUnusableCells(counts).orElseThrow())
+    assertThat(Extract.notesOfUnreadCells(counts))
+        .singleElement()
+        .asString()
         .startsWith("9 cells are not of their type")
         .contains("ssd_missing.miss_missing_episode_end_date (9)");
   }

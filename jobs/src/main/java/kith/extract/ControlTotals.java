@@ -1,0 +1,181 @@
+package kith.extract;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import kith.contract.ExitCode;
+import kith.contract.KithException;
+import kith.contract.Lake;
+import kith.contract.SourceContract;
+import kith.contract.StageStep;
+import kith.contract.Written;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The last look at a night's extract: the control totals of every table, what was odd in it, and
+ * whether so much of it cannot be used that the night is held back.
+ *
+ * @param after the steps whose counts are looked at
+ * @param unreadable finds columns that are written in another way, by source name
+ */
+record ControlTotals(
+    List<NightFolder> nights,
+    List<String> after,
+    Map<String, UnreadableColumns> unreadable,
+    Lake lake,
+    Supplier<Map<String, Map<String, Long>>> counts)
+    implements StageStep {
+
+  private static final StructType CONTROL_TOTAL_COLUMNS =
+      new StructType()
+          .add("source_system", DataTypes.StringType)
+          .add("source_table", DataTypes.StringType)
+          .add("source_rows", DataTypes.LongType)
+          .add("loaded_rows", DataTypes.LongType)
+          .add("quarantined_rows", DataTypes.LongType)
+          .add("duplicate_rows", DataTypes.LongType)
+          .add("extra_columns", DataTypes.LongType)
+          .add("holds", DataTypes.BooleanType)
+          .add("volume_accepted", DataTypes.BooleanType)
+          .add("fingerprint", DataTypes.StringType);
+
+  private static final StructType SOURCE_COUNT_COLUMNS =
+      new StructType()
+          .add("source_system", DataTypes.StringType)
+          .add("source_table", DataTypes.StringType)
+          .add("measure", DataTypes.StringType)
+          .add("column", DataTypes.StringType)
+          .add("cells", DataTypes.LongType);
+
+  @Override
+  public String name() {
+    return "control_total";
+  }
+
+  /** Compares, for every table, what the source has with what the lake has (promise 1). */
+  @Override
+  public Result run() {
+    LocalDate businessDate = nights.get(0).businessDate();
+    Map<String, Map<String, Long>> counted = counts.get();
+    List<Row> totals = new ArrayList<>();
+    List<Row> odd = new ArrayList<>();
+    List<String> broken = new ArrayList<>();
+    List<String> rejecting = new ArrayList<>();
+    List<String> notAsSaid = new ArrayList<>();
+    for (NightFolder night : nights) {
+      for (SourceContract contract : night.source().contracts()) {
+        Map<String, Long> of = counted.get(contract.viewName());
+        long source = night.file(contract).map(SourceFile::records).orElse(0L);
+        long loaded = of.get("raw_rows");
+        long rejected = of.get("quarantine_rows");
+        long duplicate = of.get("duplicate");
+        boolean holds = source == loaded + rejected + duplicate && source == of.get("parsed");
+        if (!holds) {
+          broken.add(
+              contract.viewName()
+                  + " ("
+                  + source
+                  + " in the source, "
+                  + loaded
+                  + " loaded, "
+                  + rejected
+                  + " quarantined, "
+                  + duplicate
+                  + " duplicates)");
+        }
+        if (rejected * 100 > contract.limits().quarantinedPercent() * source) {
+          rejecting.add(contract.viewName() + " (" + rejected + " of " + source + ")");
+        }
+        notAsSaid.addAll(unreadable.get(night.source().name()).of(contract, businessDate, of));
+        totals.add(
+            RowFactory.create(
+                contract.system(),
+                contract.table(),
+                source,
+                loaded,
+                rejected,
+                duplicate,
+                of.get("extra_columns"),
+                holds,
+                // Counted by the step, so that a run that resumes after it knows too.
+                counted.get(Volume.NAME).containsKey(Volume.ACCEPTED + contract.viewName()),
+                night.fingerprint()));
+        of.forEach(
+            (measure, cells) -> {
+              String[] parts = measure.split(":", 2);
+              if (parts.length == 2) {
+                odd.add(
+                    RowFactory.create(
+                        contract.system(), contract.table(), parts[0], parts[1], cells));
+              }
+            });
+      }
+    }
+    Written totalTable =
+        lake.replaceNight(
+            Extract.CONTROL_TOTAL,
+            businessDate,
+            lake.spark().createDataFrame(totals, CONTROL_TOTAL_COLUMNS));
+    Written oddTable =
+        lake.replaceNight(
+            Extract.SOURCE_COUNT,
+            businessDate,
+            lake.spark().createDataFrame(odd, SOURCE_COUNT_COLUMNS));
+    if (!broken.isEmpty()) {
+      throw new KithException(
+          ExitCode.HELD_BACK,
+          "The control totals of "
+              + businessDate
+              + " do not hold for "
+              + String.join(", ", broken)
+              + ".",
+          "Nothing was published; the figures published before stand.",
+          "Report this as a defect of Kith with the counts above.");
+    }
+    if (!rejecting.isEmpty() || !notAsSaid.isEmpty()) {
+      throw heldBack(businessDate, rejecting, notAsSaid);
+    }
+    return new Result(List.of(totalTable, oddTable), Map.of("tables", (long) totals.size()));
+  }
+
+  private static KithException heldBack(
+      LocalDate businessDate, List<String> rejecting, List<String> notAsSaid) {
+    List<String> happened = new ArrayList<>();
+    List<String> next = new ArrayList<>();
+    if (!rejecting.isEmpty()) {
+      happened.add(
+          "More records of "
+              + businessDate
+              + " are quarantined than the contracts allow: "
+              + String.join(", ", rejecting)
+              + ".");
+      next.add(
+          "Run kith quarantine --business-date "
+              + businessDate
+              + ", with the same --env and --lake, for the reasons and their owners, have the"
+              + " records mended at source, then run the same command again.");
+    }
+    if (!notAsSaid.isEmpty()) {
+      happened.add(
+          "Columns of "
+              + businessDate
+              + " cannot be read as their contract says: "
+              + String.join(", ", notAsSaid)
+              + ".");
+      next.add(
+          "Ask the system team how these columns are written since the night before; which"
+              + " spellings and codes are read stands in conf/sources and conf/codes.");
+    }
+    next.add("A limit stands in source.yaml, and may stand in the table's own contract.");
+    return new KithException(
+        ExitCode.HELD_BACK,
+        String.join("\n", happened),
+        "Nothing was published; the figures published before stand.",
+        String.join(" ", next));
+  }
+}
