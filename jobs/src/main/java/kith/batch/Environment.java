@@ -79,10 +79,22 @@ public record Environment(
         sparkSettings);
   }
 
-  /** The secret that the environment names, if it is set. */
+  /**
+   * The secret that the environment names, if it is set.
+   *
+   * @throws KithException when the variable is there but empty: another secret is not what was
+   *     meant
+   */
   public Optional<byte[]> secret() {
     String value = secretVariable == null ? null : System.getenv(secretVariable);
-    if (value != null && !value.isBlank()) {
+    if (value != null && value.isBlank()) {
+      throw new KithException(
+          ExitCode.WRONG_USAGE,
+          "The variable " + secretVariable + " is there, but holds no secret.",
+          "Nothing was run.",
+          "Put the secret behind the keys into it, or unset it.");
+    }
+    if (value != null) {
       return Optional.of(value.strip().getBytes(StandardCharsets.UTF_8));
     }
     if (secretFile == null || !Files.exists(secretFile)) {

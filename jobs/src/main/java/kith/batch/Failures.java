@@ -31,7 +31,7 @@ public final class Failures {
         "Failed while " + doing + ": " + describe(chain) + ".",
         "Nothing was published by this run; the figures published before stand.",
         storage
-            ? "Check that the storage is there and has room, then run the command again."
+            ? "Check that the storage is there, has room and may be written, then run the command again."
             : "Report this as a defect of Kith with the line above.");
   }
 

@@ -1,15 +1,18 @@
 package kith.batch;
 
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.sql.DataSource;
 import kith.contract.ExitCode;
 import kith.contract.KithException;
 import kith.contract.StageStep;
+import org.h2.api.ErrorCode;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.configuration.support.MapJobRegistry;
@@ -57,17 +60,31 @@ final class JobControl implements AutoCloseable {
       operator = operator(repository);
     } catch (Exception cause) {
       connections.dispose();
-      throw new KithException(
-          ExitCode.UNREACHABLE,
-          "Cannot open the job repository (" + cause.getClass().getSimpleName() + ").",
-          "Nothing was run.",
-          "Check that its address is right and its storage has room, then run the command again.");
+      throw isDamaged(cause)
+          ? new KithException(
+              ExitCode.WRONG_USAGE,
+              "The job repository is damaged.",
+              "Nothing was run.",
+              "Move it away (ops/job-repository.mv.db in the lake, or what the environment names)"
+                  + " and run the command again: what a stopped night had made already is made"
+                  + " again, nothing else is lost.")
+          : new KithException(
+              ExitCode.UNREACHABLE,
+              "Cannot open the job repository (" + cause.getClass().getSimpleName() + ").",
+              "Nothing was run.",
+              "Check that its address is right and its storage is there, has room and may be"
+                  + " written, then run the command again.");
     }
     threads = new ThreadPoolTaskExecutor();
     threads.setCorePoolSize(Math.max(2, Runtime.getRuntime().availableProcessors()));
     threads.setDaemon(true);
     threads.setThreadNamePrefix("step-");
     threads.initialize();
+  }
+
+  private static boolean isDamaged(Throwable failure) {
+    return failure instanceof SQLException sql && sql.getErrorCode() == ErrorCode.FILE_CORRUPTED_1
+        || failure.getCause() != null && isDamaged(failure.getCause());
   }
 
   private static void createTables(DataSource source) {
@@ -104,12 +121,19 @@ final class JobControl implements AutoCloseable {
   /**
    * Runs a stage's steps, or resumes where the same stage of the same night and content failed.
    *
+   * @param kept names of the steps whose results the lake has; another is run, whatever the job
+   *     repository says of it
    * @throws KithException what the first failed step said
    */
-  void run(String stage, JobParameters parameters, List<StageStep> steps, StepRunner runner) {
+  void run(
+      String stage,
+      JobParameters parameters,
+      List<StageStep> steps,
+      Set<String> kept,
+      StepRunner runner) {
     Job job = job(stage, steps, runner);
     try {
-      if (isComplete(stage, parameters)) {
+      if (isComplete(stage, parameters, kept)) {
         return;
       }
       JobExecution execution = operator.start(job, parameters);
@@ -128,14 +152,15 @@ final class JobControl implements AutoCloseable {
    * else an earlier run left behind is made ready to be resumed: the lease is ours, so nothing is
    * running, and a step may be run again whatever became of it.
    */
-  private boolean isComplete(String stage, JobParameters parameters) {
+  private boolean isComplete(String stage, JobParameters parameters, Set<String> kept) {
     JobInstance instance = repository.getJobInstance(stage, parameters);
     if (instance == null) {
       return false;
     }
     List<JobExecution> executions = repository.getJobExecutions(instance);
-    if (executions.isEmpty()) {
+    if (executions.isEmpty() || !kept.containsAll(completed(executions))) {
       repository.deleteJobInstance(instance);
+      return false;
     }
     boolean complete = false;
     for (JobExecution execution : executions) {
@@ -154,6 +179,14 @@ final class JobControl implements AutoCloseable {
       }
     }
     return complete;
+  }
+
+  private static List<String> completed(List<JobExecution> executions) {
+    return executions.stream()
+        .flatMap(execution -> execution.getStepExecutions().stream())
+        .filter(step -> step.getStatus() == BatchStatus.COMPLETED)
+        .map(StepExecution::getStepName)
+        .toList();
   }
 
   /** Unknown is what Spring Batch notes when it could not save how a step ended. */

@@ -426,10 +426,12 @@ public final class NightRun {
         StageRecord.step(root.files(), businessDate, stage.word(), step.name(), key, attempt)
             .ifPresent(done -> take(step, done, made, counted));
       }
+      Set<String> kept = Set.copyOf(counted.keySet());
       jobs.run(
           stage.word(),
           JobControl.parameters(businessDate, key, codeVersion, attempt),
           steps,
+          kept,
           step -> {
             long started = System.nanoTime();
             StageStep.Result done = safely(stage, step);
@@ -524,8 +526,7 @@ public final class NightRun {
 
     /** The latest night before this one whose extract is complete. */
     private Optional<NightBefore> nightBefore() {
-      return root.files().list("ops/nights").stream()
-          .map(LocalDate::parse)
+      return root.files().nights().stream()
           .filter(night -> night.isBefore(businessDate))
           .sorted(Comparator.reverseOrder())
           .flatMap(

@@ -69,9 +69,9 @@ final class QualityCommand implements Callable<Integer> {
     Optional<JsonNode> found =
         businessDate != null
             ? files.read(QualityStep.path(businessDate))
-            : files.list("ops/nights").stream()
+            : files.nights().stream()
                 .sorted(Comparator.reverseOrder())
-                .map(night -> files.read(QualityStep.path(LocalDate.parse(night))))
+                .map(night -> files.read(QualityStep.path(night)))
                 .flatMap(Optional::stream)
                 .findFirst();
     return found.orElseThrow(

@@ -64,15 +64,14 @@ final class QuarantineCommand implements Callable<Integer> {
     Environment environment = lake.environment(project);
     LakeRoot root = new LakeRoot(environment.lake());
     root.requireReadable(Set.of(Zone.OPS, unknownCodes ? Zone.RAW : Zone.QUARANTINE));
-    List<String> nights = root.files().list("ops/nights");
+    List<LocalDate> nights = root.files().nights();
     LocalDate night =
         businessDate != null
             ? businessDate
             : nights.stream()
-                .map(LocalDate::parse)
                 .max(LocalDate::compareTo)
                 .orElseThrow(() -> noNight("No night has been extracted in this lake yet."));
-    if (!nights.contains(night.toString())) {
+    if (!nights.contains(night)) {
       throw noNight("The night of " + night + " has not been extracted in this lake.");
     }
     SparkSession spark = Sessions.open(environment.sparkMaster(), environment.sparkSettings());

@@ -119,8 +119,7 @@ final class StatusCommand implements Callable<Integer> {
 
   /** What the latest night had loaded when it was held back, or has loaded until now. */
   private static void printTotalsOfLatest(StateFiles files, Optional<LocalDate> published) {
-    Optional<LocalDate> latest =
-        files.list("ops/nights").stream().map(LocalDate::parse).max(LocalDate::compareTo);
+    Optional<LocalDate> latest = files.nights().stream().max(LocalDate::compareTo);
     if (latest.isEmpty() || latest.equals(published)) {
       return;
     }

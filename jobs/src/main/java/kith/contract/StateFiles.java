@@ -1,6 +1,7 @@
 package kith.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,4 +16,12 @@ public interface StateFiles {
 
   /** Names of the files and folders of a folder, sorted; none when the folder is missing. */
   List<String> list(String folder);
+
+  /** The nights that the lake has begun to load, whatever else lies beside them. */
+  default List<LocalDate> nights() {
+    return list("ops/nights").stream()
+        .filter(name -> name.matches("\\d{4}-\\d{2}-\\d{2}"))
+        .map(LocalDate::parse)
+        .toList();
+  }
 }

@@ -51,13 +51,14 @@ final class Landing {
 
   private static Dataset<Row> parquet(
       SparkSession spark, SourceFile file, Broadcast<Judgement> judgement) {
+    List<String> names =
+        file.contract().landed().stream().map(SourceContract.Column::name).toList();
     List<Column> columns = new ArrayList<>();
-    for (SourceContract.Column column : file.contract().landed()) {
-      columns.add(functions.col("`" + column.name() + "`").cast("string").as(column.name()));
-    }
+    names.forEach(name -> columns.add(ParquetColumns.text(file.parquet(), name).as(name)));
     columns.add(functions.expr("_metadata.row_index + 1").as("line"));
     return spark
         .read()
+        .schema(ParquetColumns.types(file.parquet(), names))
         .parquet(file.path())
         .select(columns.toArray(Column[]::new))
         .coalesce(1)

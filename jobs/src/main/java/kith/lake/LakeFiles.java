@@ -129,6 +129,7 @@ public final class LakeFiles implements StateFiles {
             + cause.getClass().getSimpleName()
             + ").",
         "Nothing more was published; the figures published before stand.",
-        "Check that the lake's storage is there and has room, then run the command again.");
+        "Check that the lake's storage is there, has room and may be written, then run the command"
+            + " again.");
   }
 }

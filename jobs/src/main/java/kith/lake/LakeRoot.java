@@ -25,6 +25,7 @@ public final class LakeRoot {
 
   private static final String ABOUT = "lake.json";
   private static final int FORMAT = 1;
+  private static final int SHORTEST_SECRET = 16;
   private static final String NOTHING = "Nothing was run.";
 
   private final Path root;
@@ -121,6 +122,12 @@ public final class LakeRoot {
    */
   public Keys keys(int authorityCode, Optional<byte[]> secret, boolean makeBesideLake) {
     Optional<JsonNode> about = files.read(ABOUT);
+    if (about.isEmpty() && holdsNights()) {
+      throw wrong(
+          "The lake holds nights, but its " + ABOUT + ", which says whose it is, is gone.",
+          "Restore it from the lake's backup: with another secret every child would get another"
+              + " key.");
+    }
     byte[] bytes = secret.orElseGet(() -> secretBesideLake(makeBesideLake, about.isPresent()));
     if (bytes.length == 0) {
       throw wrong(
@@ -129,6 +136,11 @@ public final class LakeRoot {
     }
     Keys keys = new Keys(bytes, authorityCode);
     if (about.isEmpty()) {
+      if (bytes.length < SHORTEST_SECRET) {
+        throw wrong(
+            "The secret is shorter than " + SHORTEST_SECRET + " characters, so it may be guessed.",
+            "Make a random one and keep it safe, then run the command again.");
+      }
       files.write(
           ABOUT,
           JsonNodeFactory.instance
@@ -140,6 +152,13 @@ public final class LakeRoot {
     }
     check(about.get(), authorityCode, keys);
     return keys;
+  }
+
+  private boolean holdsNights() {
+    String raw = Zone.RAW.folder() + "/";
+    return !files.nights().isEmpty()
+        || files.list(raw).stream()
+            .anyMatch(name -> !files.list(raw + name + "/_delta_log").isEmpty());
   }
 
   private static void check(JsonNode about, int authorityCode, Keys keys) {
@@ -179,9 +198,15 @@ public final class LakeRoot {
       byte[] random = new byte[32];
       new SecureRandom().nextBytes(random);
       String text = HexFormat.of().formatHex(random);
-      Files.createFile(
-          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      Files.writeString(file, text + "\n", StandardCharsets.US_ASCII);
+      // Whole or not at all: an empty file would have to be deleted by hand.
+      Path beside =
+          Files.createTempFile(
+              file.getParent(),
+              ".secret",
+              "",
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      Files.writeString(beside, text + "\n", StandardCharsets.US_ASCII);
+      Files.move(beside, file);
       return text.getBytes(StandardCharsets.US_ASCII);
     } catch (IOException cause) {
       throw new KithException(

@@ -61,6 +61,9 @@ public final class Sessions {
                 "spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir") + "/kith-unused")
             // Queries name tables, never files: a path would go round the zones.
             .config("spark.sql.runSQLOnFiles", "false")
+            // Spark has no type of nanoseconds, which is what other tools write: extract turns
+            // them.
+            .config("spark.sql.legacy.parquet.nanosAsLong", "true")
             .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
             .config(
                 "spark.sql.catalog.spark_catalog",

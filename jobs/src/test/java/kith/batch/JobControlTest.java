@@ -3,14 +3,17 @@ package kith.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import kith.contract.ExitCode;
 import kith.contract.KithException;
@@ -74,6 +77,48 @@ class JobControlTest {
     run(step -> note(ran, step));
 
     assertThat(ran).isEmpty();
+  }
+
+  @Test
+  void aStepWhoseResultIsLostIsRunAgainWhateverTheRepositorySays() {
+    List<String> ran = new CopyOnWriteArrayList<>();
+    run(step -> note(ran, step));
+
+    ran.clear();
+    run(Set.of("episode", "placement"), step -> note(ran, step));
+
+    assertThat(ran).contains("calendar");
+  }
+
+  @Test
+  void aStepOfAStageThatFailedIsRunAgainWhenItsResultIsLost() {
+    List<String> ran = new CopyOnWriteArrayList<>();
+    assertThatThrownBy(() -> run(step -> failAtPlacement(ran, step)));
+
+    ran.clear();
+    run(Set.of("calendar"), step -> note(ran, step));
+
+    assertThat(ran).contains("episode", "placement");
+  }
+
+  @Test
+  void aDamagedRepositoryMayBeMovedAway() throws Exception {
+    run(step -> 0);
+    Path file = folder.resolve("jobs.mv.db");
+    byte[] bytes = Files.readAllBytes(file);
+    Arrays.fill(bytes, (byte) 7);
+    Files.write(file, bytes);
+
+    assertThatThrownBy(() -> run(step -> 0))
+        .isInstanceOfSatisfying(
+            KithException.class,
+            failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.WRONG_USAGE))
+        .hasMessageContaining("Move it away");
+
+    Files.delete(file);
+    List<String> ran = new CopyOnWriteArrayList<>();
+    run(step -> note(ran, step));
+    assertThat(ran).hasSize(3);
   }
 
   @ParameterizedTest
@@ -143,8 +188,12 @@ class JobControlTest {
   }
 
   private void run(JobControl.StepRunner runner) {
+    run(Set.of("episode", "calendar", "placement"), runner);
+  }
+
+  private void run(Set<String> kept, JobControl.StepRunner runner) {
     try (JobControl jobs = new JobControl("jdbc:h2:file:" + folder.resolve("jobs"))) {
-      jobs.run("conform", NIGHT, STEPS, runner);
+      jobs.run("conform", NIGHT, STEPS, kept, runner);
     }
   }
 

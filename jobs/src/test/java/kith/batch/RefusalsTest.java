@@ -70,6 +70,17 @@ class RefusalsTest {
     String text = Files.readString(half);
     Files.writeString(half, text.substring(0, text.lastIndexOf(',')));
 
+    // Cut within a number, and within a word, which must not be taken for another one.
+    Path number = lakes.copy(NIGHT, "number").resolve("_COMPLETE");
+    String count =
+        text.lines().filter(line -> line.startsWith("ssd_cla_visits,")).findFirst().get();
+    Files.writeString(
+        number, text.replace(count + "\n", "") + count.substring(0, count.length() - 1));
+    Path word = lakes.copy(NIGHT, "word").resolve("_COMPLETE");
+    Files.writeString(word, text.replaceFirst("simulated,true\n", "") + "simulated,t");
+
+    refused("number", 5, "no line end after its last line, and does not count the files");
+    refused("word", 5, "its _COMPLETE is empty or stops within a line");
     refused("writing", 5, "its _COMPLETE is empty or stops within a line");
     refused("half", 5, "its _COMPLETE is empty or stops within a line");
   }
@@ -214,6 +225,7 @@ class RefusalsTest {
     Path cut = lakes.copy(NIGHT, "cut").resolve("ssd_cla_visits.csv");
     String text = Files.readString(cut).stripTrailing();
     Files.writeString(cut, text.substring(0, text.lastIndexOf(',', text.lastIndexOf(',') - 1)));
+    Files.writeString(lakes.copy(NIGHT, "last-cell").resolve("ssd_cla_visits.csv"), text);
     Files.writeString(lakes.copy(NIGHT, "zero-bytes").resolve("ssd_cla_visits.csv"), "");
     Path utf16 = lakes.copy(NIGHT, "utf16").resolve("ssd_cla_visits.csv");
     Files.write(utf16, Files.readString(utf16).getBytes(java.nio.charset.StandardCharsets.UTF_16));
@@ -230,6 +242,7 @@ class RefusalsTest {
 
     refused("cut", 3, "the file stops within a record");
     refused("zero-bytes", 3, "the file is empty, not even a header");
+    refused("last-cell", 3, "it stops without a line end, which other files of the night have");
     refused("utf16", 3, "is not UTF-8");
     refused("latin", 3, "is not UTF-8");
     refused("twice", 3, "names a column twice");
@@ -367,6 +380,28 @@ class RefusalsTest {
     refusedWith(secret("empty-secret", empty), "empty-secret", NIGHT, 2, "is empty");
     assertThat(lakes.nightly("zero", NIGHT).exitCode().code()).isEqualTo(2);
     refusedLake("half-told", 2, "extract.json is damaged");
+  }
+
+  @Test
+  void aLakeThatLostWhatSaysWhoseItIsAndASecretThatMayBeGuessedAreRefused() throws Exception {
+    LakeRoot lost = copy("lost");
+    Files.delete(lost.path().resolve("lake.json"));
+    Path other = Files.writeString(folder.resolve("guess"), "too short");
+
+    refusedLake("lost", 2, "lake.json, which says whose it is, is gone");
+    RunResult made =
+        Lakes.run(secret("guessed", other)).run("nightly", Stage.ALL, NIGHT, List.of());
+    assertThat(made.exitCode().code()).isEqualTo(2);
+    assertThat(made.message()).contains("shorter than 16 characters");
+  }
+
+  @Test
+  void whatLiesBesideTheNightsOfALakeIsLeftAlone() throws Exception {
+    LakeRoot root = copy("beside");
+    Files.createDirectory(root.path().resolve("ops/nights/lost+found"));
+
+    assertThat(lakes.nightly("beside", NIGHT).exitCode().code()).isZero();
+    assertThat(root.files().nights()).containsExactly(BEFORE, NIGHT);
   }
 
   private Environment secret(String lake, Path file) {

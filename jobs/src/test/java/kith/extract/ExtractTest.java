@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import kith.contract.Availability;
 import kith.contract.CodeLists;
 import kith.contract.ExitCode;
@@ -28,6 +29,13 @@ import kith.contract.Versions;
 import kith.contract.Zone;
 import kith.lake.DeltaLake;
 import kith.testing.SparkTest;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.SimpleGroup;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.example.ExampleParquetWriter;
+import org.apache.parquet.io.LocalOutputFile;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.MessageTypeParser;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,7 +99,7 @@ class ExtractTest {
             + "11,1,\"M Missing,\r\nwhereabouts unknown\",,2025-03-01 22:30:00.000,NA,Y \r\n"
             + "11  ,2,M,2025-03-03T07:00:00,2025-03-02T23:00:00,NULL,N\r\n"
             + "\r\n"
-            + "11,3,A Away,1900-01-01 00:00:00.000,03/03/2025 10:15,,");
+            + "11,3,A Away,1900-01-01 00:00:00.000,03/03/2025 10:15,,\r\n");
 
     extract();
 
@@ -246,15 +254,78 @@ class ExtractTest {
   }
 
   @Test
-  void aFileWithoutALastLineEndIsToldSinceItMayBeCut() throws IOException {
+  void filesWithoutALastLineEndAreToldSinceOneMayBeCutOff() throws IOException {
+    write("ssd_person.csv", PERSONS + person("11", "2010-05-01").stripTrailing());
+    write("ssd_disability.csv", DISABILITY.stripTrailing());
     write("ssd_missing.csv", MISSING + "1,11,2025-03-01,M,,,");
+
+    extract();
+
+    assertThat(raw("ssd_missing")).hasSize(1);
+    assertThat(oddities)
+        .containsExactly(
+            "No CSV file has a line end after its last record, so one that was cut off within its"
+                + " last cell would pass for a whole one.");
+  }
+
+  @Test
+  void aFileThatIsCutOffWithinItsLastCellBreaksTheContract() throws IOException {
+    write("ssd_missing.csv", MISSING + "1,11,2025-03-01,M,,,2025-03-0");
+
+    assertThatThrownBy(this::extract)
+        .isInstanceOfSatisfying(
+            KithException.class,
+            failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.BROKEN_CONTRACT))
+        .hasMessageContaining(
+            "ssd.missing for 2025-03-31: it stops without a line end, which other files of the"
+                + " night have: it was cut off");
+  }
+
+  @Test
+  void aTableThatTheMarkerAloneKnowsIsTold() throws IOException {
+    records.put("ssd_pets", 3L);
+    records.put("Amy Example", 1L);
 
     extract();
 
     assertThat(oddities)
         .containsExactly(
-            "ssd_missing has no line end after its last record, as a file has that was cut off"
-                + " within its last cell.");
+            "_COMPLETE counts 2 table(s) that no contract names (among them ssd_pets).");
+  }
+
+  @Test
+  void whatIsWrongWithAHeaderIsSaidAsItIs() throws IOException {
+    write("ssd_disability.csv", "1,11,VIS\n2,11,HEAR\n");
+    assertThatThrownBy(this::extract)
+        .hasMessageContaining("its header is another one, or is lost: 0 of 3 columns found");
+
+    write(
+        "ssd_disability.csv", "disa_table_id,disa_person_id,disa_disability_code,Disa_Person_Id\n");
+    assertThatThrownBy(this::extract)
+        .hasMessageContaining("its header names a column twice: disa_person_id");
+
+    write("ssd_disability.csv", "disa_table_id,disa_person_id,disa_disability_code,Amy,Amy\n");
+    assertThatThrownBy(this::extract)
+        .hasMessageContaining("its header names 1 column(s) twice that no contract names")
+        .hasMessageNotContaining("Amy");
+
+    // As a spreadsheet saves a sheet that was once wider.
+    write(
+        "ssd_disability.csv", "disa_table_id,disa_person_id,disa_disability_code,,\n1,11,VIS,,\n");
+    extract();
+    assertThat(raw("ssd_disability")).hasSize(1);
+    assertThat(oddities).singleElement().asString().contains("has 2 column(s)");
+  }
+
+  @Test
+  void aFileByAnotherNameIsToldWhereItsTableIsMissing() throws IOException {
+    Files.move(night().resolve("ssd_missing.csv"), night().resolve("SSD_Missing.csv"));
+    Files.move(night().resolve("ssd_disability.csv"), night().resolve("ssd_disability.csv.gz"));
+
+    assertThatThrownBy(this::extract)
+        .hasMessageContaining(
+            "missing (1 of 3 files found); there is SSD_Missing.csv, which is not")
+        .hasMessageContaining("; there is ssd_disability.csv.gz, which is not read");
   }
 
   @Test
@@ -476,6 +547,93 @@ class ExtractTest {
 
     // A line of a CSV file counts the header, a row of a Parquet file does not.
     assertThat(texts(raw("ssd_missing"))).isEqualTo(fromCsv);
+  }
+
+  /** As other tools write them: nanoseconds, instants, numbers, and columns nobody can read. */
+  @Test
+  void parquetOfOtherToolsIsRead() throws IOException {
+    parquet(
+        "ssd_missing",
+        """
+        message night {
+          optional double miss_table_id;
+          optional int64 miss_person_id;
+          optional int64 miss_missing_episode_start_date (TIMESTAMP(NANOS,false));
+          optional binary miss_missing_episode_type;
+          optional int64 miss_missing_episode_end_date (TIMESTAMP(MICROS,true));
+          optional binary miss_missing_rhi_offered (STRING);
+          optional boolean miss_missing_rhi_accepted;
+          optional int64 taken (TIME(NANOS,false));
+          optional int64 Taken (TIMESTAMP(NANOS,true));
+          optional group more { optional int32 one; }
+        }
+        """,
+        row ->
+            row.append("miss_table_id", 1.0)
+                .append("miss_person_id", 11L)
+                // 22:30 on the clock, in summer time.
+                .append("miss_missing_episode_start_date", 1_722_551_400_000_000_001L)
+                .append("miss_missing_episode_type", "M")
+                // 00:30 UTC of the night when clocks went back: 01:30, the first of two.
+                .append("miss_missing_episode_end_date", 1_729_989_000_000_000L)
+                .append("miss_missing_rhi_accepted", true)
+                .append("taken", 5L)
+                .append("Taken", 5L));
+
+    extract();
+
+    assertThat(raw("ssd_missing"))
+        .singleElement()
+        .satisfies(
+            row -> {
+              assertThat(row.<String>getAs("miss_person_id")).isEqualTo("11");
+              assertThat(row.<String>getAs("miss_missing_episode_start_date"))
+                  .isEqualTo("2024-08-01T22:30:00.000000001");
+              assertThat(row.<String>getAs("miss_missing_episode_type")).isEqualTo("M");
+              assertThat(row.<String>getAs("miss_missing_episode_end_date"))
+                  .isEqualTo("2024-10-27T01:30:00.000000+01:00");
+              assertThat(row.<String>getAs("miss_missing_rhi_offered")).isNull();
+            });
+    assertThat(counts.get("ssd_missing"))
+        .doesNotContainKey("unusable:miss_missing_episode_start_date")
+        .doesNotContainKey("unusable:miss_missing_episode_end_date");
+    assertThat(oddities).singleElement().asString().contains("has 3 column(s)");
+  }
+
+  @Test
+  void parquetCellsThatHoldNoSingleValueBreakTheContract() throws IOException {
+    parquet(
+        "ssd_disability",
+        """
+        message night {
+          optional int64 disa_table_id (TIME(NANOS,false));
+          optional binary disa_person_id (STRING);
+          optional group disa_disability_code { optional int32 one; }
+        }
+        """,
+        row -> row.append("disa_person_id", "11"));
+
+    assertThatThrownBy(this::extract)
+        .isInstanceOfSatisfying(
+            KithException.class,
+            failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.BROKEN_CONTRACT))
+        .hasMessageContaining(
+            "its cells in disa_table_id, disa_disability_code are of a Parquet type");
+  }
+
+  /** Puts a Parquet file of one row in the place of a table's CSV file. */
+  private void parquet(String stem, String schema, Consumer<Group> fill) throws IOException {
+    Files.delete(night().resolve(stem + ".csv"));
+    MessageType type = MessageTypeParser.parseMessageType(schema);
+    Group row = new SimpleGroup(type);
+    fill.accept(row);
+    try (ParquetWriter<Group> writer =
+        ExampleParquetWriter.builder(new LocalOutputFile(night().resolve(stem + ".parquet")))
+            .withType(type)
+            .build()) {
+      writer.write(row);
+    }
+    records.put(stem, 1L);
   }
 
   private static List<String> texts(List<Row> rows) {

@@ -1,0 +1,56 @@
+package kith.extract;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import kith.contract.SourceContract;
+
+/** Why a file's columns are not those that its contract promises. */
+final class Header {
+
+  private Header() {}
+
+  /**
+   * The first breach. Columns that no contract names are counted only: somebody may have named one
+   * after a child. Those without a name, such as a spreadsheet adds, are extra columns.
+   */
+  static Optional<String> breach(SourceContract contract, List<String> header) {
+    List<String> columns = contract.columns().stream().map(SourceContract.Column::name).toList();
+    List<String> missing = names(columns, name -> !header.contains(name));
+    int found = columns.size() - missing.size();
+    if (found * 2 < columns.size()) {
+      return Optional.of(
+          "its header is another one, or is lost: %d of %d columns found"
+              .formatted(found, columns.size()));
+    }
+    List<String> twice =
+        names(columns, name -> header.stream().filter(name::equalsIgnoreCase).count() > 1);
+    if (!twice.isEmpty()) {
+      return Optional.of("its header names a column twice: " + String.join(", ", twice));
+    }
+    long extraTwice =
+        header.stream()
+            .filter(name -> !name.isEmpty())
+            .distinct()
+            .filter(name -> header.stream().filter(name::equals).count() > 1)
+            .count();
+    if (extraTwice > 0) {
+      return Optional.of(
+          "its header names %d column(s) twice that no contract names".formatted(extraTwice));
+    }
+    return missing.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "%s %s %s missing (%d of %d columns found)"
+                .formatted(
+                    missing.size() == 1 ? "column" : "columns",
+                    String.join(", ", missing),
+                    missing.size() == 1 ? "is" : "are",
+                    found,
+                    columns.size()));
+  }
+
+  private static List<String> names(List<String> columns, Predicate<String> which) {
+    return columns.stream().filter(which).toList();
+  }
+}

@@ -1,0 +1,95 @@
+package kith.extract;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.date_format;
+import static org.apache.spark.sql.functions.udf;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import kith.contract.SourceContract;
+import org.apache.parquet.schema.LogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
+import org.apache.parquet.schema.MessageType;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.execution.datasources.parquet.ParquetToSparkSchemaConverter;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.BinaryType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.MapType;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.types.TimestampType;
+
+/**
+ * How the cells of a Parquet file become the texts that a CSV file would have. Only columns that a
+ * contract names are looked at: another may be of a type that cannot be read at all.
+ */
+final class ParquetColumns {
+
+  /** Text may come without its annotation; nanoseconds as a number, which is turned here. */
+  private static final ParquetToSparkSchemaConverter TYPES =
+      new ParquetToSparkSchemaConverter(true, true, true, true, true, false, false, false);
+
+  private static final long NANOSECONDS = 1_000_000_000;
+
+  private ParquetColumns() {}
+
+  /** Landed columns of which the cells are no single values, or of a type that is not known. */
+  static List<String> unreadable(MessageType file, SourceContract contract) {
+    return contract.landed().stream()
+        .map(SourceContract.Column::name)
+        .filter(name -> !isReadable(file, name))
+        .toList();
+  }
+
+  private static boolean isReadable(MessageType file, String name) {
+    try {
+      var type = types(file, List.of(name)).fields()[0].dataType();
+      return !(type instanceof BinaryType
+          || type instanceof ArrayType
+          || type instanceof MapType
+          || type instanceof StructType);
+    } catch (Exception unknown) {
+      // The converter is Scala, which declares nothing that it throws.
+      if (unknown instanceof AnalysisException) {
+        return false;
+      }
+      throw unknown;
+    }
+  }
+
+  /** Some of a file's columns in Spark's types. */
+  static StructType types(MessageType file, List<String> names) {
+    return TYPES.convert(
+        new MessageType(file.getName(), names.stream().map(file::getType).toList()));
+  }
+
+  /**
+   * The text of a column's cells; an instant's names its offset, so that no hour is there twice.
+   */
+  static Column text(MessageType file, String name) {
+    LogicalTypeAnnotation kind = file.getType(name).getLogicalTypeAnnotation();
+    if (kind instanceof TimestampLogicalTypeAnnotation time
+        && time.getUnit() == LogicalTypeAnnotation.TimeUnit.NANOS) {
+      boolean isInstant = time.isAdjustedToUTC();
+      UDF1<Long, String> text = nanoseconds -> text(nanoseconds, isInstant);
+      return udf(text, DataTypes.StringType).apply(col(name));
+    }
+    return types(file, List.of(name)).fields()[0].dataType() instanceof TimestampType
+        ? date_format(col(name), "yyyy-MM-dd'T'HH:mm:ss.SSSSSSXXX")
+        : col(name).cast("string");
+  }
+
+  private static String text(Long nanoseconds, boolean isInstant) {
+    if (nanoseconds == null) {
+      return null;
+    }
+    Instant time =
+        Instant.ofEpochSecond(
+            Math.floorDiv(nanoseconds, NANOSECONDS), Math.floorMod(nanoseconds, NANOSECONDS));
+    return isInstant ? time.toString() : LocalDateTime.ofInstant(time, ZoneOffset.UTC).toString();
+  }
+}
