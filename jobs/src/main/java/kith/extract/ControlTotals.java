@@ -169,7 +169,8 @@ record ControlTotals(
               + ".");
       next.add(
           "Ask the system team how these columns are written since the night before; which"
-              + " spellings and codes are read stands in conf/sources and conf/codes.");
+              + " spellings and codes are read stands in conf/sources and conf/codes, which codes no"
+              + " list has tells kith quarantine --codes.");
     }
     next.add("A limit stands in source.yaml, and may stand in the table's own contract.");
     return new KithException(
