@@ -86,7 +86,11 @@ public record Environment(
    *     meant
    */
   public Optional<byte[]> secret() {
-    String value = secretVariable == null ? null : System.getenv(secretVariable);
+    return secret(System.getenv());
+  }
+
+  Optional<byte[]> secret(Map<String, String> variables) {
+    String value = secretVariable == null ? null : variables.get(secretVariable);
     if (value != null && value.isBlank()) {
       throw new KithException(
           ExitCode.WRONG_USAGE,
