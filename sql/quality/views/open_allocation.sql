@@ -6,7 +6,7 @@ select
     fact_case_allocation.started_on,
     fact_case_allocation.team_key,
     source_night.business_date,
-    dim_worker.worker_key is not null as worker_known,
+    not coalesce(dim_worker.is_placeholder, true) as worker_known,
     dim_worker.in_post,
     dim_worker.role as worker_role
 from source_night

@@ -127,7 +127,7 @@ public final class NightRun {
 
   /** Makes the marts of some quarters anew from the published night and publishes them. */
   public RunResult backfill(Quarters quarters) {
-    Optional<Publication> current = Publish.current(root.files());
+    Optional<Publication> current = current();
     LocalDate businessDate = current.map(Publication::businessDate).orElse(null);
     return guarded(
         "backfill",
@@ -188,6 +188,10 @@ public final class NightRun {
     }
   }
 
+  private Optional<Publication> current() {
+    return Publish.current(root.files());
+  }
+
   private Keys keys() {
     return root.keys(environment.authorityCode(), environment.secret(), environment.makeSecret());
   }
@@ -242,6 +246,10 @@ public final class NightRun {
     private final Optional<Quarters> backfill;
     private final Set<String> acceptedVolume;
     private final RunResult result;
+
+    /** The quarters of a backfill and the publication that it began with. */
+    private final String scope;
+
     private final Map<Stage, StageRecord> records = new HashMap<>();
     private final Versions versions = new Versions();
     private final Map<String, Map<String, Long>> counts = new ConcurrentHashMap<>();
@@ -261,8 +269,10 @@ public final class NightRun {
       this.backfill = backfill;
       this.acceptedVolume = acceptedVolume;
       this.result = result;
+      this.scope =
+          backfill.map(quarters -> quarters + current().map(Publication::id).orElse("")).orElse("");
       for (Stage stage : Stage.ALL) {
-        StageRecord.read(root.files(), businessDate, stage.word())
+        StageRecord.read(root.files(), businessDate, recordName(stage))
             .ifPresent(record -> records.put(stage, record));
       }
     }
@@ -309,14 +319,19 @@ public final class NightRun {
 
     /** What a stage's result depends on: the extract, the code, and the stages before. */
     private String key(Stage stage) {
-      String scope = stage.ordinal() >= Stage.MARTS.ordinal() ? backfillScope() : "";
-      return hash(stage.word(), fingerprint, codeVersion, environment.sourceName(), scope);
+      return hash(
+          stage.word(),
+          fingerprint,
+          codeVersion,
+          environment.sourceName(),
+          stage.ordinal() >= Stage.MARTS.ordinal() ? scope : "");
     }
 
-    private String backfillScope() {
-      return backfill
-          .map(quarters -> quarters + Publish.current(root.files()).map(Publication::id).orElse(""))
-          .orElse("");
+    /** A backfill leaves what the night itself has made as it is, and has records of its own. */
+    private String recordName(Stage stage) {
+      return backfill.isPresent() && stage.ordinal() >= Stage.MARTS.ordinal()
+          ? "backfill-" + stage.word()
+          : stage.word();
     }
 
     private String publicationId() {
@@ -331,10 +346,10 @@ public final class NightRun {
       if (stage != Stage.PUBLISH) {
         return true;
       }
-      Optional<Publication> current = Publish.current(root.files());
-      return current.isPresent()
-          && (current.get().id().equals(publicationId())
-              || current.get().businessDate().isAfter(businessDate));
+      // Another publication of this night is a backfill of it.
+      return current()
+          .filter(current -> !current.businessDate().isBefore(businessDate))
+          .isPresent();
     }
 
     /** What a person wants to know first of a run that went well. */
@@ -359,12 +374,17 @@ public final class NightRun {
     }
 
     void describe() {
-      result.publication(publicationId(), simulated);
+      String id =
+          current()
+              .filter(current -> current.businessDate().equals(businessDate))
+              .map(Publication::id)
+              .orElseGet(this::publicationId);
+      result.publication(id, simulated);
       records.values().forEach(record -> result.versions(record.tables()));
     }
 
     void refuseOlderThanPublished() {
-      Publish.current(root.files())
+      current()
           .filter(current -> current.businessDate().isAfter(businessDate))
           .ifPresent(
               current -> {
@@ -411,7 +431,7 @@ public final class NightRun {
       if (backfill.isPresent() && stage == Stage.MARTS) {
         // The tables before the marts are those of the published night, whatever has been made
         // since.
-        versions.putAll(Publish.current(root.files()).orElseThrow().versions());
+        versions.putAll(current().orElseThrow().versions());
         counts.putAll(records.get(Stage.EXTRACT).counts());
       } else {
         takeUpStagesBefore(stage);
@@ -423,7 +443,7 @@ public final class NightRun {
       Map<String, Map<String, Long>> counted = new ConcurrentHashMap<>();
       List<StageStep> steps = steps(stage, lake);
       for (StageStep step : steps) {
-        StageRecord.step(root.files(), businessDate, stage.word(), step.name(), key, attempt)
+        StageRecord.step(root.files(), businessDate, recordName(stage), step.name(), key, attempt)
             .ifPresent(done -> take(step, done, made, counted));
       }
       Set<String> kept = Set.copyOf(counted.keySet());
@@ -439,7 +459,7 @@ public final class NightRun {
               result.published();
             }
             StageRecord.keep(
-                root.files(), businessDate, stage.word(), step.name(), key, attempt, done);
+                root.files(), businessDate, recordName(stage), step.name(), key, attempt, done);
             take(step, done, made, counted);
             double seconds = (System.nanoTime() - started) / 1e9;
             long rows = done.tables().stream().mapToLong(Written::rows).sum();
@@ -455,7 +475,7 @@ public final class NightRun {
       }
       StageRecord record =
           new StageRecord(key, attempt, fingerprint, windowStart, simulated, made, counted);
-      record.write(root.files(), businessDate, stage.word());
+      record.write(root.files(), businessDate, recordName(stage));
       records.put(stage, record);
     }
 
@@ -611,7 +631,7 @@ public final class NightRun {
                   backfill));
       if (backfill.isPresent()) {
         // Until this run has written a mart, its published rows are the ones to take over.
-        Map<String, Long> published = Publish.current(root.files()).orElseThrow().versions();
+        Map<String, Long> published = current().orElseThrow().versions();
         for (TableBuild build : marts.builds()) {
           String mart = build.writes().qualified();
           if (published.containsKey(mart)) {

@@ -112,9 +112,13 @@ public final class SourceCells implements Serializable {
 
   /**
    * A text that is the same for cells of the same value, however they are spelled: one day with and
-   * without a time, a code with and without its wording. Cells without a value keep their text.
+   * without a time, a code with and without its wording, a filler and a blank. Other cells without
+   * a value keep their text.
    */
   public static String sameText(Cell cell, String raw) {
+    if (cell.outcome() == Outcome.FILLER) {
+      return "";
+    }
     if (cell.outcome() != Outcome.VALUE) {
       return raw == null ? "" : raw.strip();
     }

@@ -55,6 +55,9 @@ public record SourceContract(
   /**
    * One column as the source delivers it.
    *
+   * @param required a record without a value in it is quarantined
+   * @param isNeededWhenFilled blank is a meaning of its own (planned, not held), but what cannot be
+   *     read must not pass for blank: such a record is quarantined
    * @param isVolatile the source gives it anew in each run, so it says nothing about the content
    * @param mayLieAhead a date that may lie after the night, such as a due date
    */
@@ -62,6 +65,7 @@ public record SourceContract(
       String name,
       Type type,
       boolean required,
+      boolean isNeededWhenFilled,
       boolean isVolatile,
       boolean mayLieAhead,
       boolean personal,
@@ -129,6 +133,7 @@ public record SourceContract(
         name,
         Type.valueOf(node.required("type").asText().toUpperCase(java.util.Locale.ROOT)),
         node.path("required").asBoolean(false),
+        node.path("required").asText("").equals("when_filled"),
         node.path("volatile").asBoolean(false),
         node.path("may_lie_ahead").asBoolean(false),
         node.path("personal").asBoolean(false),

@@ -36,6 +36,9 @@ final class Judgement implements Serializable {
   static final String QUARANTINED = "quarantined";
   static final String DUPLICATE = "duplicate";
 
+  /** The reason of a record whose business key an earlier one of the file has; always alone. */
+  static final String SECOND = "duplicate_key";
+
   /** Counted for dates after the night: the extract is not of the night it says it is of. */
   static final String LATER = "later_than_night";
 
@@ -161,10 +164,9 @@ final class Judgement implements Serializable {
           }
         }
       }
-      if (column.required() && cell.value() == null) {
-        reasons.add(
-            (cell.outcome() == SourceCells.Outcome.UNUSABLE ? "unusable:" : "missing:")
-                + column.name());
+      boolean isUnusable = cell.outcome() == SourceCells.Outcome.UNUSABLE;
+      if (isUnusable && column.isNeededWhenFilled() || column.required() && cell.value() == null) {
+        reasons.add((isUnusable ? "unusable:" : "missing:") + column.name());
       }
       if (persons != null && column.name().equals(contract.person()) && isUnknown(cell)) {
         reasons.add("unknown_person:" + column.name());
@@ -180,7 +182,7 @@ final class Judgement implements Serializable {
     String outcome = outcome(ByteBuffer.wrap(hash), ByteBuffer.wrap(key), reasons);
     boolean isQuarantined = outcome.equals(QUARANTINED);
     String keyText = isQuarantined || !firstSeen.isEmpty() ? hex(key) : null;
-    LocalDate before = firstSeen.isEmpty() ? null : firstSeen(keyText, values);
+    LocalDate before = firstSeen.isEmpty() ? null : firstSeen(keyText, hex(hash), values);
     Set<String> broken = isQuarantined ? brokenColumns(reasons) : Set.of();
     int next = columns.size();
     row[next++] = line;
@@ -202,7 +204,7 @@ final class Judgement implements Serializable {
       return DUPLICATE;
     }
     if (reasons.isEmpty() && !keys.add(key)) {
-      reasons.add("duplicate_key");
+      reasons.add(SECOND);
     }
     return reasons.isEmpty() ? LOADED : QUARANTINED;
   }
@@ -222,10 +224,14 @@ final class Judgement implements Serializable {
         && end.getTime() < start.getTime();
   }
 
-  private LocalDate firstSeen(String keyHash, String[] values) {
+  private LocalDate firstSeen(String keyHash, String rowHash, String[] values) {
     LocalDate byKey = firstSeen.byKey().get(keyHash);
     if (byKey != null) {
       return byKey;
+    }
+    LocalDate byContent = firstSeen.byContent().get(rowHash);
+    if (byContent != null) {
+      return byContent;
     }
     for (Map.Entry<Set<String>, Map<String, LocalDate>> broken : firstSeen.byRest().entrySet()) {
       LocalDate byRest = broken.getValue().get(hex(contentHash(values, broken.getKey())));

@@ -1,5 +1,6 @@
 package kith.extract;
 
+import static org.apache.spark.sql.functions.array_contains;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
@@ -9,6 +10,7 @@ import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.udaf;
+import static org.apache.spark.sql.functions.when;
 
 import java.sql.Date;
 import java.time.LocalDate;
@@ -180,15 +182,23 @@ final class TableExtract implements StageStep {
     TableName quarantine = contract.in(Zone.QUARANTINE);
     Map<String, LocalDate> byKey = new HashMap<>();
     Map<Set<String>, Map<String, LocalDate>> byRest = new HashMap<>();
+    Map<String, LocalDate> byContent = new HashMap<>();
     if (lake.version(quarantine) >= 0) {
       lake.read(quarantine, lake.version(quarantine))
           .where(col("business_date").lt(lit(Date.valueOf(night.businessDate()))))
-          .groupBy("key_hash", "broken_columns", "rest_hash")
+          .withColumn(
+              "second_hash",
+              when(array_contains(col("reasons"), Judgement.SECOND), col("row_hash")))
+          .groupBy("key_hash", "broken_columns", "rest_hash", "second_hash")
           .agg(min("first_seen_on"))
           .collectAsList()
           .forEach(
               row -> {
-                LocalDate night = row.getDate(3).toLocalDate();
+                LocalDate night = row.getDate(4).toLocalDate();
+                if (!row.isNullAt(3)) {
+                  byContent.merge(row.getString(3), night, TableExtract::earlier);
+                  return;
+                }
                 byKey.merge(row.getString(0), night, TableExtract::earlier);
                 if (!row.isNullAt(2)) {
                   byRest
@@ -197,7 +207,7 @@ final class TableExtract implements StageStep {
                 }
               });
     }
-    return new FirstSeen(byKey, byRest);
+    return new FirstSeen(byKey, byRest, byContent);
   }
 
   private static LocalDate earlier(LocalDate one, LocalDate other) {

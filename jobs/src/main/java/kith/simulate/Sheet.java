@@ -239,9 +239,9 @@ final class Sheet {
         cina_assessment_id text key
         cina_person_id text needed key person
         cina_referral_id text
-        cina_assessment_start_date date key begins
+        cina_assessment_start_date date key starts begins
         cina_assessment_child_seen flag
-        cina_assessment_auth_date date leaves
+        cina_assessment_auth_date date ends leaves
         cina_assessment_outcome_json text
         cina_assessment_outcome_nfa flag
         cina_assessment_team text steady

@@ -682,8 +682,19 @@ class NightsTest {
             .backfill(new Quarters(Quarter.parse("2025-03-31"), Quarter.parse("2025-06-30")));
 
     assertThat(result.exitCode().code()).as(result.message()).isZero();
-    assertThat(lakes.published("staged").id()).isNotEqualTo(published);
+    String backfilled = lakes.published("staged").id();
+    assertThat(backfilled).isNotEqualTo(published);
     assertThat(figures()).isEqualTo(before);
+    assertThat(result.message()).contains("Published as " + backfilled);
+    JsonNode written = lakes.root("staged").files().read("ops/result.json").orElseThrow();
+    assertThat(written.path("publication_id").asText()).isEqualTo(backfilled);
+
+    RunResult again =
+        Lakes.run(lakes.environment("staged").with(null, folder.resolve("corrected")))
+            .run("nightly", Stage.ALL, LAST);
+
+    assertThat(again.message()).startsWith("Already done");
+    assertThat(lakes.published("staged").id()).isEqualTo(backfilled);
   }
 
   private Map<String, String> figures() {

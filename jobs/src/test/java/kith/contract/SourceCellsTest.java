@@ -88,7 +88,7 @@ class SourceCellsTest {
     SourceCells.Cell cell =
         CELLS.read(
             new SourceContract.Column(
-                "cell", type, false, false, false, false, false, list, "a cell"),
+                "cell", type, false, false, false, false, false, false, list, "a cell"),
             text);
     return cell.outcome() == SourceCells.Outcome.VALUE
         ? cell.value().toString()

@@ -202,6 +202,25 @@ class ExtractTest {
     assertThat(table("ssd_missing", Zone.QUARANTINE)).isEmpty();
   }
 
+  /** The other one was loaded: it did not arrive with the record that had its key. */
+  @Test
+  void aRecordThatHadAnothersKeyIsKnownAgainByItsContent() throws IOException {
+    source = with("quarantined_percent: 50");
+    write("ssd_missing.csv", MISSING + "1,11,2025-03-01,M,,,\n2,11,2025-03-01,M,2025-03-02,,\n");
+    extract();
+    tonight = NIGHT.plusDays(1);
+    write("ssd_person.csv", PERSONS + person("11", "2010-05-01"));
+    write("ssd_disability.csv", DISABILITY);
+
+    write("ssd_missing.csv", MISSING + "1,11,2025-03-01,M,,,\n");
+    extract();
+    assertThat(raw("ssd_missing").get(0).<Object>getAs("first_seen_on")).isNull();
+
+    write("ssd_missing.csv", MISSING + "2,11,01/03/2025,M,2025-03-02,NULL,\n");
+    extract();
+    assertThat(raw("ssd_missing").get(0).<Object>getAs("first_seen_on")).hasToString("2025-03-31");
+  }
+
   @Test
   void aRecordMendedInItsKeyKeepsItsFirstArrivalAndNoOtherGetsIt() throws IOException {
     write("ssd_person.csv", PERSONS + person("11", "2010-05-01") + person("12", "2010-05-01"));

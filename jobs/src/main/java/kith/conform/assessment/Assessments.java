@@ -77,7 +77,8 @@ public final class Assessments implements TableBuild {
         inputs,
         new InitialHealth(parameters, businessDate)
             .obligations(inputs, held)
-            .unionByName(new RepeatedAssessments(parameters).obligations(inputs, held))
+            .unionByName(
+                new RepeatedAssessments(parameters, businessDate).obligations(inputs, held))
             .unionByName(new Immunisations(parameters).obligations(inputs))
             .unionByName(new ChildFamilyAssessments(parameters, businessDate).obligations(inputs)));
   }

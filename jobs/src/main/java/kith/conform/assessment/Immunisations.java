@@ -57,7 +57,8 @@ final class Immunisations {
             "state.recorded_on as recorded_on",
             """
             array_compact(array(
-                if(state.recorded_on < period.started_on, 'recorded_before_care', null))) as flags
+                if(state.recorded_on < period.started_on, 'recorded_before_care', null),
+                if(state is not null and state.is_up_to_date is null, 'state_unknown', null))) as flags
             """,
             "array_sort(array_compact(array_append(period.source_rows, state.source_row)))"
                 + " as source_rows");

@@ -3,6 +3,7 @@ package kith.conform.assessment;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lead;
 
+import java.time.LocalDate;
 import kith.contract.Inputs;
 import kith.contract.Parameters;
 import kith.contract.Tables;
@@ -33,8 +34,10 @@ final class RepeatedAssessments {
   private final int annualMonths;
   private final int sdqFrom;
   private final int sdqTo;
+  private final LocalDate businessDate;
 
-  RepeatedAssessments(Parameters parameters) {
+  RepeatedAssessments(Parameters parameters, LocalDate businessDate) {
+    this.businessDate = businessDate;
     this.monthsUnder5 = parameters.integer("rha_months_under_5");
     this.monthsFrom5 = parameters.integer("rha_months_5_and_over");
     this.annualMonths = parameters.integer("annual_health_months");
@@ -110,8 +113,9 @@ final class RepeatedAssessments {
                 greatest(started_on, birthday(birth_on, %d)), started_on) as begins_on
             """
                 .formatted(sdqFrom - 1))
-        // A period that starts and ends on one day covers no day (R2).
-        .where("ended_on is null or ended_on > begins_on");
+        // A period that starts and ends on one day covers no day (R2); a chain may not have begun.
+        .where("ended_on is null or ended_on > begins_on")
+        .where("begins_on <= date'%s'".formatted(businessDate));
   }
 
   private static Dataset<Row> fromStart(Dataset<Row> chains) {

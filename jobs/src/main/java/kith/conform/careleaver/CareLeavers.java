@@ -255,7 +255,10 @@ public final class CareLeavers implements TableBuild {
             + " as is_in_education_employment_or_training",
         "coalesce(used.in_touch, 'unknown') as in_touch",
         "used.pathway_plan_on as pathway_plan_on",
-        "used.pathway_plan_on >= calendar_months_after(birthday_on, -%d) as has_current_pathway_plan"
+        """
+        used.pathway_plan_on between calendar_months_after(birthday_on, -%d)
+            and greatest(birthday_on, used.contact_on) as has_current_pathway_plan
+        """
             .formatted(parameters.integer("pathway_plan_months")),
         """
         array_compact(array(

@@ -70,17 +70,25 @@ public final class Caseloads implements TableBuild {
         inputs
             .table(Tables.STG_WORKER_MONTH)
             .join(broadcast(history), new String[] {"authority_code"})
-            .where(
-                "month_end = last_day(month_end) and month_end between history_from and date'%s'"
-                    .formatted(businessDate))
+            .withColumnRenamed("month_end", "recorded_on")
+            .withColumn("month_end", expr("last_day(recorded_on)"))
+            .where("month_end between history_from and date'%s'".formatted(businessDate))
+            .groupBy("authority_code", "worker_key", "month_end")
+            // Of several records of a month the latest, as in fact_workforce.
+            .agg(
+                expr(
+                    """
+                    max(struct(recorded_on, source_row, full_time_equivalent, agency, role,
+                        team_key)) as staff
+                    """))
             .selectExpr(
                 "authority_code",
                 "worker_key",
                 "month_end",
-                "full_time_equivalent as month_full_time",
-                "agency as month_agency",
-                "nullif(role, 'unknown') as month_role",
-                "team_key as month_team");
+                "staff.full_time_equivalent as month_full_time",
+                "staff.agency as month_agency",
+                "nullif(staff.role, 'unknown') as month_role",
+                "staff.team_key as month_team");
     Dataset<Row> professionals =
         inputs
             .table(Tables.STG_PROFESSIONAL)

@@ -1,5 +1,6 @@
 package kith.conform.caseload;
 
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lag;
@@ -89,11 +90,14 @@ public final class Workers implements TableBuild {
 
   /**
    * One row per worker with the months in order. Of several records of a month the latest is used.
-   * A month that was sent without the worker, after one with the worker, says not in post.
+   * A month that was sent without the worker, after one with the worker, says not in post; one that
+   * was not sent at all says nothing.
    */
   private static Dataset<Row> monthsOfWorkers(Dataset<Row> months) {
-    Dataset<Row> lastMonths =
-        months.groupBy("authority_code").agg(expr("max(trunc(month_end, 'month')) as last_month"));
+    Dataset<Row> sentMonths =
+        months
+            .groupBy("authority_code")
+            .agg(expr("array_sort(collect_set(trunc(month_end, 'month'))) as sent"));
     return months
         .groupBy(
             col("authority_code"), col("worker_key"), expr("trunc(month_end, 'month') as month"))
@@ -105,19 +109,26 @@ public final class Workers implements TableBuild {
                 """))
         .groupBy(WORKER[0], WORKER[1])
         .agg(expr("array_sort(collect_list(struct(month, staff))) as months"))
-        .join(lastMonths, new String[] {"authority_code"}, "left")
+        .join(broadcast(sentMonths), new String[] {"authority_code"}, "left")
         .withColumn(
             "months",
             expr(
                 """
-                flatten(transform(months, (entry, i) -> if(
-                    add_months(entry.month, 1) < coalesce(get(months, i + 1).month,
-                        add_months(last_month, 1)),
+                transform(months, (entry, i) -> named_struct('month', entry.month,
+                    'staff', entry.staff, 'next_of_worker', get(months, i + 1).month,
+                    'next_sent', get(sent, cast(array_position(sent, entry.month) as int))))
+                """))
+        .withColumn(
+            "months",
+            expr(
+                """
+                flatten(transform(months, entry -> if(
+                    entry.next_sent is null or entry.next_sent <=> entry.next_of_worker,
+                    array(struct(entry.month as begins_on, entry.staff as staff, true as is_there)),
                     array(
                         struct(entry.month as begins_on, entry.staff as staff, true as is_there),
-                        struct(add_months(entry.month, 1) as begins_on, entry.staff as staff,
-                            false as is_there)),
-                    array(struct(entry.month as begins_on, entry.staff as staff, true as is_there)))))
+                        struct(entry.next_sent as begins_on, entry.staff as staff,
+                            false as is_there)))))
                 """));
   }
 

@@ -68,6 +68,7 @@ class OtherAssessmentsTest {
             amy       | 2018-06-01
             ben       | 2008-06-01
             cat       | 2007-03-01
+            dan       | 2022-06-01
             """);
     Dataset<Row> periods =
         rows(
@@ -77,6 +78,7 @@ class OtherAssessmentsTest {
             amy       | 1              | 2020-01-01 | true           | period:1
             ben       | 1              | 2023-01-10 | true           | period:2
             cat       | 1              | 2023-04-10 | true           | period:3
+            dan       | 1              | 2023-04-10 | true           | period:4
             """);
     Dataset<Row> scores =
         rows(
@@ -90,7 +92,8 @@ class OtherAssessmentsTest {
             ben       | 2024-12-01   | 17    | -               | sdq:5
             """);
 
-    // Amy's chain begins at 4, a year before she is asked. Ben is 17 in June 2025, Cat was in 2024.
+    // Amy's chain begins at 4, a year before she is asked; Dan is not 4 by the night. Ben is 17 in
+    // June 2025, Cat was in 2024.
     assertRows(
         build("sdq", Map.of(FACT_CARE_PERIOD, periods, CHILD_BIRTH, births, STG_SDQ_SCORE, scores)),
         """
@@ -113,6 +116,7 @@ class OtherAssessmentsTest {
             amy       | 2              | 2023-07-01 | -          | true           | period:2
             ben       | 1              | 2023-07-01 | -          | true           | period:3
             cat       | 1              | 2023-07-01 | 2024-07-01 | true           | period:4
+            dan       | 1              | 2023-07-01 | -          | true           | period:5
             """);
     Dataset<Row> states =
         rows(
@@ -121,6 +125,7 @@ class OtherAssessmentsTest {
             child_key | is_up_to_date | recorded_on | source_row
             amy       | true          | 2022-01-01  | immunisation:1
             ben       | false         | 2024-01-01  | immunisation:2
+            cat       | -             | 2024-01-01  | immunisation:3
             """);
 
     assertRows(
@@ -129,7 +134,8 @@ class OtherAssessmentsTest {
         child_key | care_period_no | since_on   | due_on     | held_on | is_held | is_on_time | recorded_on | obligation_ended_on | flags                | source_rows
         amy       | 2              | 2023-07-01 | 2024-07-01 | -       | true    | true       | 2022-01-01  | -                   | recorded_before_care | immunisation:1+period:2
         ben       | 1              | 2023-07-01 | 2024-07-01 | -       | false   | false      | 2024-01-01  | -                   |                      | immunisation:2+period:3
-        cat       | 1              | 2023-07-01 | 2024-07-01 | -       | false   | false      | -           | 2024-07-01          |                      | period:4
+        cat       | 1              | 2023-07-01 | 2024-07-01 | -       | false   | false      | 2024-01-01  | 2024-07-01          | state_unknown        | immunisation:3+period:4
+        dan       | 1              | 2023-07-01 | 2024-07-01 | -       | false   | false      | -           | -                   |                      | period:5
         """);
   }
 

@@ -62,6 +62,8 @@ class CareLeaversTest {
             ben       | 2006-01-15
             cat       | 2006-01-15
             dan       | 2006-01-15
+            eli       | 2006-01-15
+            fin       | 2006-01-15
             """);
     Dataset<Row> contacts =
         rows(
@@ -71,6 +73,8 @@ class CareLeaversTest {
             amy       | 2024-01-10 | 1          | former_relevant | 2023-07-15
             ben       | 2024-01-10 | 1          | former_relevant | 2023-07-14
             cat       | 2024-01-10 | 1          | unknown         | -
+            eli       | 2024-01-20 | 1          | former_relevant | 2024-01-20
+            fin       | 2024-01-20 | 1          | former_relevant | 2024-01-21
             """);
 
     assertRows(
@@ -94,6 +98,8 @@ class CareLeaversTest {
         ben       | former_relevant | 2023-07-14      | false
         cat       | unknown         | -               | -
         dan       | unknown         | -               | -
+        eli       | former_relevant | 2024-01-20      | true
+        fin       | former_relevant | 2024-01-21      | false
         """);
   }
 

@@ -110,6 +110,8 @@ class CaseloadsTest {
             wendy      | 2024-12-31 | 0.60                 | true   | social_worker | care
             max        | 2024-12-31 | 1.00                 | false  | team_manager  | care
             max        | 2024-11-30 | 1.00                 | false  | team_manager  | care
+            ned        | 2024-12-30 | 0.50                 | false  | team_manager  | care
+            ned        | 2024-12-01 | 1.00                 | false  | team_manager  | care
             """);
     Dataset<Row> professionals =
         rows(
@@ -119,7 +121,8 @@ class CaseloadsTest {
             wendy      | 1.00                 | false  | Senior Social Worker
             """);
 
-    // November lies before history; a worker without a case is there because the staff records say
+    // November lies before history; a month may be recorded on another of its days; a worker
+    // without a case is there because the staff records say
     // so.
     assertRows(
         build(
@@ -132,6 +135,7 @@ class CaseloadsTest {
         wendy      | 2024-12-31 | 1     | 0.60                 | true      | social_worker        | care     | true
         wendy      | 2025-01-31 | 1     | 1.00                 | false     | senior_social_worker | duty     | true
         max        | 2024-12-31 | 0     | 1.00                 | false     | team_manager         | care     | false
+        ned        | 2024-12-31 | 0     | 0.50                 | false     | team_manager         | care     | false
         """);
   }
 

@@ -98,6 +98,28 @@ class WorkersTest {
   }
 
   @Test
+  void aMonthThatNobodySentSaysNothing() {
+    Dataset<Row> staff =
+        rows(
+            STG_WORKER_MONTH,
+            """
+            worker_key | month_end  | full_time_equivalent
+            wendy      | 2024-10-31 | 1.00
+            wendy      | 2024-12-31 | 1.00
+            will       | 2024-10-31 | 1.00
+            """);
+
+    assertRows(
+        build(new Workers(), "2025-02-10", Map.of(STG_WORKER_MONTH, staff)),
+        """
+        worker_key | valid_from | valid_to   | in_post
+        wendy      | 1900-01-01 | -          | true
+        will       | 1900-01-01 | 2024-12-01 | true
+        will       | 2024-12-01 | -          | false
+        """);
+  }
+
+  @Test
   void aWorkerOrTeamThatOnlyFactsNameIsAPlaceholderUntilANightBringsIt() {
     Map<TableName, Dataset<Row>> facts =
         Map.of(

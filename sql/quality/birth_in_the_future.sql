@@ -1,1 +1,0 @@
-birth_on > :business_date

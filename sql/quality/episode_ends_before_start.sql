@@ -1,1 +1,0 @@
-array_contains(flags, 'ends_before_start')

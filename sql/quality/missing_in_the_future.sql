@@ -1,1 +1,0 @@
-started_on > :business_date
