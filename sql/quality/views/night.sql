@@ -48,6 +48,15 @@ records as (
         cast(null as date) as ended_on,
         false as is_start
     from fact_missing_episode
+    union all
+    select
+        authority_code,
+        'staff' as kind,
+        month_end as started_on,
+        cast(null as date) as ended_on,
+        false as is_start
+    from fact_workforce
+    where method = 'recorded'
 )
 
 select
@@ -56,7 +65,15 @@ select
     count_if(records.kind = 'care' and (records.ended_on is null or records.ended_on > nights.business_date)) as children_in_care,
     max(if(records.is_start, records.started_on, null)) as latest_start_on,
     max(records.ended_on) as latest_end_on,
-    max(if(records.kind = 'record', records.started_on, null)) as newest_record_on
+    max(if(records.kind = 'record', records.started_on, null)) as newest_record_on,
+    -- A month has a month's time to be sent.
+    count(distinct if(
+        records.kind = 'staff'
+        and records.started_on > add_months(nights.business_date, -4)
+        and records.started_on <= add_months(nights.business_date, -1),
+        records.started_on,
+        null
+    )) as months_of_staff_records
 from records
 inner join nights
     on nights.authority_code = records.authority_code

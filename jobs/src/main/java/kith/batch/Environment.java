@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import kith.contract.ExitCode;
 import kith.contract.KithException;
@@ -34,6 +36,11 @@ public record Environment(
     String sparkMaster,
     Map<String, String> sparkSettings) {
 
+  private static final Set<String> KEYS =
+      Set.of("authority_code", "lake", "source", "secret", "job_repository", "spark");
+
+  private static final Set<String> SECRET_KEYS = Set.of("variable", "file", "make_beside_lake");
+
   /** Reads an environment; paths in it count from the project's root. */
   public static Environment read(Project project, String name) {
     Path file = project.conf().resolve("environments").resolve(name + ".yaml");
@@ -45,6 +52,16 @@ public record Environment(
           "Name one of conf/environments with --env.");
     }
     JsonNode node = Yaml.read(file);
+    checkKeys(name, node, KEYS);
+    checkKeys(name, node.path("secret"), SECRET_KEYS);
+    if (!node.path("authority_code").isInt()) {
+      throw wrong(name, "authority_code is not the number of an authority");
+    }
+    for (String folder : List.of("lake", "source")) {
+      if (node.path(folder).asText("").isBlank()) {
+        throw wrong(name, folder + " names no folder");
+      }
+    }
     Map<String, String> settings = new TreeMap<>();
     node.path("spark")
         .path("settings")
@@ -62,6 +79,24 @@ public record Environment(
         node.path("job_repository").asText(null),
         node.path("spark").path("master").asText(null),
         settings);
+  }
+
+  private static void checkKeys(String name, JsonNode node, Set<String> known) {
+    node.fieldNames()
+        .forEachRemaining(
+            key -> {
+              if (!known.contains(key)) {
+                throw wrong(name, "it has no setting " + key);
+              }
+            });
+  }
+
+  private static KithException wrong(String name, String problem) {
+    return new KithException(
+        ExitCode.WRONG_USAGE,
+        "conf/environments/" + name + ".yaml cannot be used: " + problem + ".",
+        "Nothing was run.",
+        "Correct the file, then run the command again.");
   }
 
   /** The same environment with another lake and source where they are given. */

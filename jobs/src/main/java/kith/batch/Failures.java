@@ -31,7 +31,8 @@ public final class Failures {
         "Failed while " + doing + ": " + describe(chain) + ".",
         "Nothing was published by this run; the figures published before stand.",
         storage
-            ? "Check that the storage is there, has room and may be written, then run the command again."
+            ? "Check that the storage is there with all its files, has room and may be written, then run"
+                + " the command again."
             : "Report this as a defect of Kith with the line above.");
   }
 
@@ -44,6 +45,10 @@ public final class Failures {
   }
 
   private static boolean isStorage(Throwable link) {
+    // A file of a table that the lake's own log names is gone.
+    if (link instanceof SparkThrowable spark && "PATH_NOT_FOUND".equals(spark.getCondition())) {
+      return true;
+    }
     // A database is the job repository: Spark and Delta speak to none.
     return link instanceof SQLException
         || link instanceof IOException

@@ -140,6 +140,17 @@ public final class NightRun {
                 "There are no quarters to make anew.",
                 "Run kith nightly first.");
           }
+          if (quarters.to().lastDay().isAfter(businessDate)) {
+            throw new KithException(
+                ExitCode.WRONG_USAGE,
+                "The quarter to "
+                    + quarters.to()
+                    + " is not over in the night published, "
+                    + businessDate
+                    + ".",
+                "Nothing was run.",
+                "Name quarters that ended by then.");
+          }
           runStages(
               List.of(Stage.MARTS, Stage.PUBLISH),
               new Night(businessDate, Optional.of(quarters), Set.of(), result));
@@ -293,6 +304,14 @@ public final class NightRun {
       folders = List.of(main, benchmarks);
       main.oddities().forEach(result::warn);
       fingerprint = hash(main.fingerprint(), benchmarks.fingerprint());
+      latestBefore()
+          .filter(before -> before.getValue().fingerprint().equals(fingerprint))
+          .ifPresent(
+              before ->
+                  result.warn(
+                      "The files are, byte for byte, those of the night of "
+                          + before.getKey()
+                          + ": an old extract may have been sent again."));
       windowStart = main.marker().windowStart();
       simulated = main.marker().simulated();
       result.simulated(simulated);
@@ -468,7 +487,7 @@ public final class NightRun {
             return rows;
           });
       if (stage == Stage.EXTRACT) {
-        Extract.notesOfUnreadCells(counted).forEach(result::warn);
+        Extract.notes(counted).forEach(result::warn);
       }
       if (counted.containsKey(QualityStep.NAME)) {
         QualityStep.note(counted.get(QualityStep.NAME)).ifPresent(result::warn);
@@ -544,15 +563,20 @@ public final class NightRun {
       };
     }
 
-    /** The latest night before this one whose extract is complete. */
     private Optional<NightBefore> nightBefore() {
+      return latestBefore()
+          .map(before -> new NightBefore(before.getKey(), before.getValue().counts()));
+    }
+
+    /** The latest night before this one whose extract is complete. */
+    private Optional<Map.Entry<LocalDate, StageRecord>> latestBefore() {
       return root.files().nights().stream()
           .filter(night -> night.isBefore(businessDate))
           .sorted(Comparator.reverseOrder())
           .flatMap(
               night ->
                   StageRecord.read(root.files(), night, Stage.EXTRACT.word()).stream()
-                      .map(record -> new NightBefore(night, record.counts())))
+                      .map(record -> Map.entry(night, record)))
           .findFirst();
     }
 

@@ -48,7 +48,7 @@ final class QualityCommand implements Callable<Integer> {
   public Integer call() {
     Environment environment = lake.environment(Project.home());
     LakeRoot root = new LakeRoot(environment.lake());
-    root.requireReadable(Set.of(Zone.OPS));
+    root.requireReadable(Set.of(Zone.OPS), environment.authorityCode());
     StateFiles files = root.files();
     JsonNode night = night(files);
     System.out.printf(
@@ -108,7 +108,7 @@ final class QualityCommand implements Callable<Integer> {
   private static String percent(long failed, long checked) {
     return BigDecimal.valueOf(failed)
         .multiply(BigDecimal.valueOf(100))
-        .divide(BigDecimal.valueOf(checked), 1, RoundingMode.HALF_UP)
+        .divide(BigDecimal.valueOf(checked), 2, RoundingMode.HALF_UP)
         .toPlainString();
   }
 }

@@ -63,7 +63,8 @@ final class QuarantineCommand implements Callable<Integer> {
     Project project = Project.home();
     Environment environment = lake.environment(project);
     LakeRoot root = new LakeRoot(environment.lake());
-    root.requireReadable(Set.of(Zone.OPS, unknownCodes ? Zone.RAW : Zone.QUARANTINE));
+    root.requireReadable(
+        Set.of(Zone.OPS, unknownCodes ? Zone.RAW : Zone.QUARANTINE), environment.authorityCode());
     List<LocalDate> nights = root.files().nights();
     LocalDate night =
         businessDate != null
@@ -82,6 +83,9 @@ final class QuarantineCommand implements Callable<Integer> {
             SourceCodes.of(CodeLists.of(project), source.contracts()),
             new DeltaLake(spark, root.path().toString()),
             night);
+    if (format == Rows.TABLE) {
+      System.out.println("Night of " + night);
+    }
     format.print(
         unknownCodes ? quarantine.unknownCodes() : rows ? quarantine.rows() : quarantine.reasons(),
         System.out);

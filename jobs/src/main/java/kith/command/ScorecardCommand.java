@@ -39,7 +39,7 @@ final class ScorecardCommand implements Callable<Integer> {
   static void print(Environment environment) {
     LakeRoot root = new LakeRoot(environment.lake());
     Set<Zone> zones = Set.of(Zone.MARTS, Zone.WAREHOUSE);
-    root.requireReadable(zones);
+    root.requireReadable(zones, environment.authorityCode());
     Publication publication =
         Publish.current(root.files())
             .orElseThrow(

@@ -54,7 +54,9 @@ final class SqlCommand implements Callable<Integer> {
   @Option(
       names = "--zone",
       paramLabel = "ZONE",
-      description = "Opens a zone beside warehouse and marts: raw, quarantine, restricted or ops.")
+      description =
+          "Opens a zone beside warehouse and marts: raw, quarantine, restricted or ops. Raw,"
+              + " quarantine and most of ops hold all nights: say which with business_date.")
   private List<String> zones = List.of();
 
   @Override
@@ -62,7 +64,7 @@ final class SqlCommand implements Callable<Integer> {
     Project project = Project.home();
     Environment environment = lake.environment(project);
     LakeRoot root = new LakeRoot(environment.lake());
-    root.requireReadable(opened());
+    root.requireReadable(opened(), environment.authorityCode());
     Publication publication =
         Publish.current(root.files())
             .orElseThrow(

@@ -55,7 +55,7 @@ final class StatusCommand implements Callable<Integer> {
     }
     Environment environment = lake.environment(Project.home());
     LakeRoot root = new LakeRoot(environment.lake());
-    root.requireReadable(Set.of(Zone.OPS));
+    root.requireReadable(Set.of(Zone.OPS), environment.authorityCode());
     System.out.println("Lake        " + root.path());
     Optional<Publication> current = Publish.current(root.files());
     System.out.println(

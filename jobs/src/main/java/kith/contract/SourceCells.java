@@ -100,7 +100,7 @@ public final class SourceCells implements Serializable {
       return FILLER;
     }
     return switch (column.type()) {
-      case TEXT -> isTextFiller(text) ? FILLER : value(text);
+      case TEXT -> isTextFiller(text) ? FILLER : text(text);
       case CODE -> isTextFiller(text) ? FILLER : code(column, text);
       case FLAG -> isTextFiller(text) ? FILLER : flag(text);
       case INTEGER -> integer(text);
@@ -125,6 +125,13 @@ public final class SourceCells implements Serializable {
     return cell.value() instanceof java.util.Date date
         ? "@" + date.getTime()
         : cell.value().toString();
+  }
+
+  /** A spreadsheet rounds long numbers to 5.45E+10: whose number that was nobody can tell. */
+  private static Cell text(String text) {
+    return text.indexOf("E+") > 0 && text.matches("-?[0-9](\\.[0-9]+)?E\\+[0-9]{1,3}")
+        ? UNUSABLE
+        : value(text);
   }
 
   private boolean isTextFiller(String text) {

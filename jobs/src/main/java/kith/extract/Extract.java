@@ -74,13 +74,23 @@ public final class Extract {
   }
 
   /**
-   * What the summary of a run tells of cells that are not of their type, or are codes that no list
-   * has: some are slips, many may mean that the source has begun to write them another way.
+   * What the summary of a run tells: tables that were accepted with far fewer records, and cells
+   * that are not of their type, or are codes that no list has: some are slips, many may mean that
+   * the source has begun to write them another way.
    *
    * @param counts what the steps have counted, by step
    */
-  public static List<String> notesOfUnreadCells(Map<String, Map<String, Long>> counts) {
+  public static List<String> notes(Map<String, Map<String, Long>> counts) {
     List<String> notes = new ArrayList<>();
+    String accepted =
+        counts.getOrDefault(Volume.NAME, Map.of()).keySet().stream()
+            .filter(measure -> measure.startsWith(Volume.ACCEPTED))
+            .map(measure -> measure.substring(Volume.ACCEPTED.length()))
+            .sorted()
+            .collect(Collectors.joining(", "));
+    if (!accepted.isEmpty()) {
+      notes.add("Accepted with far fewer records than in the night before: " + accepted + ".");
+    }
     noteOf(
             UnreadableColumns.UNUSABLE,
             "%,d cells are not of their type, so blank, or their record quarantined where they are"

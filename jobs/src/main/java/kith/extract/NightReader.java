@@ -227,7 +227,7 @@ record NightReader(SourceSystem source, LocalDate businessDate, Path folder) {
   /** The file of a table by other letters or another kind, such as a compressed one. */
   private static boolean isAlike(String name, SourceContract contract) {
     return name.toLowerCase(Locale.ROOT)
-        .matches(Pattern.quote(contract.file()) + "(\\.[a-z0-9]{1,8}){0,2}");
+        .matches(Pattern.quote(contract.file()) + "( \\([0-9]\\))?(\\.[a-z0-9]{1,8}){0,2}");
   }
 
   private static Optional<String> unlikeMarker(SourceFile file, Long said) {

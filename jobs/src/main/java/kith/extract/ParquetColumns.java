@@ -19,6 +19,8 @@ import org.apache.spark.sql.execution.datasources.parquet.ParquetToSparkSchemaCo
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DoubleType;
+import org.apache.spark.sql.types.FloatType;
 import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.TimestampType;
@@ -32,6 +34,9 @@ final class ParquetColumns {
   /** Text may come without its annotation; nanoseconds as a number, which is turned here. */
   private static final ParquetToSparkSchemaConverter TYPES =
       new ParquetToSparkSchemaConverter(true, true, true, true, true, false, false, false);
+
+  /** From here on not every whole number is one of floating point. */
+  private static final double LARGEST_WHOLE = 1L << 53;
 
   private static final long NANOSECONDS = 1_000_000_000;
 
@@ -78,9 +83,25 @@ final class ParquetColumns {
       UDF1<Long, String> text = nanoseconds -> text(nanoseconds, isInstant);
       return udf(text, DataTypes.StringType).apply(col(name));
     }
-    return types(file, List.of(name)).fields()[0].dataType() instanceof TimestampType
-        ? date_format(col(name), "yyyy-MM-dd'T'HH:mm:ss.SSSSSSXXX")
-        : col(name).cast("string");
+    var type = types(file, List.of(name)).fields()[0].dataType();
+    if (type instanceof TimestampType) {
+      return date_format(col(name), "yyyy-MM-dd'T'HH:mm:ss.SSSSSSXXX");
+    }
+    if (type instanceof DoubleType || type instanceof FloatType) {
+      UDF1<Double, String> text = ParquetColumns::text;
+      return udf(text, DataTypes.StringType).apply(col(name).cast("double"));
+    }
+    return col(name).cast("string");
+  }
+
+  /** Tools that know no empty whole number write them as floating point: 7441506.0 is 7441506. */
+  private static String text(Double number) {
+    if (number == null || number.isNaN()) {
+      return null;
+    }
+    return number == Math.rint(number) && Math.abs(number) < LARGEST_WHOLE
+        ? Long.toString(number.longValue())
+        : number.toString();
   }
 
   private static String text(Long nanoseconds, boolean isInstant) {

@@ -53,9 +53,10 @@ public final class LakeRoot {
 
   /**
    * Checks that whoever runs this may read zones of the lake: a folder out of reach would look like
-   * one that holds nothing.
+   * one that holds nothing; and that this Kith can read the lake, and it is the authority's that
+   * the environment names.
    */
-  public void requireReadable(Set<Zone> zones) {
+  public void requireReadable(Set<Zone> zones, int authorityCode) {
     for (Zone zone : zones) {
       Path folder = root.resolve(zone.folder());
       if (Files.isReadable(folder) && Files.isExecutable(folder)) {
@@ -72,6 +73,7 @@ public final class LakeRoot {
               ? "Ask the lake's owner for the right to read that folder."
               : "Name the lake with --env or --lake; kith nightly makes one.");
     }
+    files.read(ABOUT).ifPresent(about -> checkOwner(about, authorityCode));
   }
 
   /** Makes what is missing of the zone folders and checks that others cannot read them. */
@@ -150,7 +152,8 @@ public final class LakeRoot {
               .put("secret_fingerprint", keys.fingerprint()));
       return keys;
     }
-    check(about.get(), authorityCode, keys);
+    checkOwner(about.get(), authorityCode);
+    checkSecret(about.get(), keys);
     return keys;
   }
 
@@ -161,7 +164,7 @@ public final class LakeRoot {
             .anyMatch(name -> !files.list(raw + name + "/_delta_log").isEmpty());
   }
 
-  private static void check(JsonNode about, int authorityCode, Keys keys) {
+  private static void checkOwner(JsonNode about, int authorityCode) {
     if (about.required("format").asInt() > FORMAT) {
       throw wrong("The lake was written by a newer version of Kith.", "Use that version.");
     }
@@ -174,11 +177,15 @@ public final class LakeRoot {
               + ".",
           "Name the right lake or the right environment.");
     }
+  }
+
+  private static void checkSecret(JsonNode about, Keys keys) {
     if (!about.required("secret_fingerprint").asText().equals(keys.fingerprint())) {
       throw wrong(
           "The secret is not the one that this lake was made with: every child would get another"
               + " key.",
-          "Restore the secret that the environment names.");
+          "Restore the secret in the variable or file that the environment names, or "
+              + "the file beside the lake.");
     }
   }
 
@@ -192,8 +199,12 @@ public final class LakeRoot {
       }
       if (!make || lakeExists) {
         throw wrong(
-            "There is no secret for this lake.",
-            "Set the environment variable or the file that the environment names.");
+            "There is no secret for this lake: none in the variable or file that the environment"
+                + " names, and no file "
+                + file.getFileName()
+                + " beside the lake.",
+            "Set the variable or restore the file; a lake that was moved needs the file that lay"
+                + " beside it, under its new name.");
       }
       byte[] random = new byte[32];
       new SecureRandom().nextBytes(random);

@@ -84,6 +84,10 @@ class BadInputTest {
     assertThat(half.message()).contains("ssd_disability").doesNotContain("ssd_cla_visits (");
     assertThat(standing).isEqualTo(FIRST);
     assertThat(accepted.exitCode().code()).as(accepted.message()).isZero();
+    assertThat(accepted.message())
+        .contains(
+            "Accepted with far fewer records than in the night before: ssd_cla_visits,"
+                + " ssd_disability.");
     assertThat(afterwards).as("accepted once is enough").startsWith("Already done");
     assertThat(lakes.published("lake").businessDate()).isEqualTo(SECOND);
     assertThat(recorded)

@@ -3,15 +3,22 @@ package kith.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import kith.contract.ExitCode;
 import kith.contract.KithException;
 import kith.contract.Project;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class EnvironmentTest {
 
+  @TempDir private Path folder;
   private final Environment local = Environment.read(Project.home(), "local");
 
   @Test
@@ -19,6 +26,26 @@ class EnvironmentTest {
     assertThat(local.secret(Map.of("KITH_SECRET", " a secret \n")))
         .hasValue("a secret".getBytes(StandardCharsets.UTF_8));
     assertThat(local.secret(Map.of())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "authority_code: 840, authority_code: Durham, authority_code is not the number",
+    "authority_code: 840, '', authority_code is not the number",
+    "source: extracts, 'source:', source names no folder",
+    "secret:, secrets:, it has no setting secrets",
+    "variable:, name:, it has no setting name",
+  })
+  void aMistakeInTheFileIsNamed(String text, String by, String because) throws IOException {
+    Path conf = Files.createDirectories(folder.resolve("conf/environments"));
+    String local = Files.readString(Project.home().conf().resolve("environments/local.yaml"));
+    Files.writeString(conf.resolve("mine.yaml"), local.replace(text, by));
+
+    assertThatThrownBy(() -> Environment.read(new Project(folder), "mine"))
+        .isInstanceOfSatisfying(
+            KithException.class,
+            failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.WRONG_USAGE))
+        .hasMessageContaining(because);
   }
 
   /** Another secret would be made beside the lake, and every child would get another key. */

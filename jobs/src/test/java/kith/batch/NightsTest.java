@@ -689,6 +689,13 @@ class NightsTest {
     JsonNode written = lakes.root("staged").files().read("ops/result.json").orElseThrow();
     assertThat(written.path("publication_id").asText()).isEqualTo(backfilled);
 
+    RunResult future =
+        lakes
+            .run("staged")
+            .backfill(new Quarters(Quarter.parse("2025-09-30"), Quarter.parse("2025-12-31")));
+    assertThat(future.exitCode().code()).isEqualTo(2);
+    assertThat(future.message()).contains("The quarter to 2025-12-31 is not over");
+
     RunResult again =
         Lakes.run(lakes.environment("staged").with(null, folder.resolve("corrected")))
             .run("nightly", Stage.ALL, LAST);

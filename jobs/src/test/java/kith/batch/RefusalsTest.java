@@ -1,6 +1,7 @@
 package kith.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import kith.contract.TableName;
 import kith.contract.Tables;
 import kith.contract.Zone;
@@ -337,6 +339,9 @@ class RefusalsTest {
     root.files().write("lake.json", about.put("format", about.get("format").asInt() + 1));
 
     refusedLake("newer", 2, "written by a newer version of Kith");
+    assertThatThrownBy(() -> root.requireReadable(Set.of(Zone.MARTS), 840))
+        .as("whoever reads it is refused as well")
+        .hasMessageContaining("written by a newer version of Kith");
   }
 
   @Test
@@ -346,6 +351,9 @@ class RefusalsTest {
     root.files().write("lake.json", about.put("authority_code", 841));
 
     refusedLake("other", 2, "belongs to authority 841");
+    assertThatThrownBy(() -> root.requireReadable(Set.of(Zone.MARTS), 840))
+        .as("whoever reads it is refused as well")
+        .hasMessageContaining("belongs to authority 841");
   }
 
   @Test
@@ -395,12 +403,25 @@ class RefusalsTest {
     assertThat(made.message()).contains("shorter than 16 characters");
   }
 
+  /** A stray folder beside the nights is left alone. */
   @Test
-  void whatLiesBesideTheNightsOfALakeIsLeftAlone() throws Exception {
+  void yesterdaysFilesUnderTodaysMarkerAreTold() throws Exception {
     LakeRoot root = copy("beside");
     Files.createDirectory(root.path().resolve("ops/nights/lost+found"));
+    Path again = lakes.copy(BEFORE, "again").resolveSibling(NIGHT.toString());
+    Files.move(again.resolveSibling(BEFORE.toString()), again);
+    Path marker = again.resolve("_COMPLETE");
+    Files.writeString(
+        marker,
+        Files.readString(marker).replace("business_date," + BEFORE, "business_date," + NIGHT));
 
-    assertThat(lakes.nightly("beside", NIGHT).exitCode().code()).isZero();
+    RunResult result =
+        Lakes.run(lakes.environment("beside").with(null, folder.resolve("again")))
+            .run("nightly", Stage.ALL, NIGHT);
+
+    assertThat(result.exitCode().code()).as(result.message()).isZero();
+    assertThat(result.message())
+        .contains("The files are, byte for byte, those of the night of " + BEFORE);
     assertThat(root.files().nights()).containsExactly(BEFORE, NIGHT);
   }
 

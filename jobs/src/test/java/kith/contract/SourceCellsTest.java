@@ -60,6 +60,9 @@ class SourceCellsTest {
     "TEXT, '  ', EMPTY",
     "TEXT, ' padded ', padded",
     "TEXT, 7441506.0, 7441506.0",
+    "TEXT, 5.45E+10, UNUSABLE",
+    "TEXT, 7E+3, UNUSABLE",
+    "TEXT, SE+12 flat, SE+12 flat",
     "INTEGER, +7, 7",
     "DECIMAL, 0.00005, 0.0001"
   })

@@ -412,7 +412,7 @@ class ExtractTest {
     source = with("unknown_code_percent: 53");
     extract();
 
-    assertThat(Extract.notesOfUnreadCells(counts))
+    assertThat(Extract.notes(counts))
         .containsExactly(
             "11 cells are codes that no list has, so unknown; most in"
                 + " ssd_missing.miss_missing_episode_type (11). ops.source_count has all.");
@@ -428,7 +428,7 @@ class ExtractTest {
 
     extract();
 
-    assertThat(Extract.notesOfUnreadCells(counts))
+    assertThat(Extract.notes(counts))
         .singleElement()
         .asString()
         .startsWith("9 cells are not of their type")
@@ -605,6 +605,7 @@ class ExtractTest {
         .singleElement()
         .satisfies(
             row -> {
+              assertThat(row.<String>getAs("miss_table_id")).isEqualTo("1");
               assertThat(row.<String>getAs("miss_person_id")).isEqualTo("11");
               assertThat(row.<String>getAs("miss_missing_episode_start_date"))
                   .isEqualTo("2024-08-01T22:30:00.000000001");

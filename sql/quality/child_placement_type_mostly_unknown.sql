@@ -1,0 +1,1 @@
+placement_type = 'unknown'

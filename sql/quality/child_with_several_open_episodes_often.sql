@@ -1,0 +1,1 @@
+open_episodes > 1

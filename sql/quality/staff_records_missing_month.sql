@@ -1,0 +1,1 @@
+months_of_staff_records < 3
