@@ -47,9 +47,15 @@ public record SourceContract(
    *     type; 100 never
    * @param unknownCodePercent more than so many percent of the filled cells of one column a code
    *     that no list has; 100 never
+   * @param emptiedPercent more than so many percent of the filled cells of one column gone since
+   *     the night before, by record; 100 never
    */
   public record Limits(
-      int fewerRowsPercent, int quarantinedPercent, int unusablePercent, int unknownCodePercent)
+      int fewerRowsPercent,
+      int quarantinedPercent,
+      int unusablePercent,
+      int unknownCodePercent,
+      int emptiedPercent)
       implements Serializable {}
 
   /**
@@ -119,7 +125,8 @@ public record SourceContract(
             limit("fewer_rows_percent", node, source),
             limit("quarantined_percent", node, source),
             limit("unusable_percent", node, source),
-            limit("unknown_code_percent", node, source)),
+            limit("unknown_code_percent", node, source),
+            limit("emptied_percent", node, source)),
         columns);
   }
 

@@ -4,7 +4,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import kith.contract.ExitCode;
 import kith.contract.KithException;
 import kith.contract.Lake;
@@ -22,14 +26,20 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param after the steps whose counts are looked at
  * @param unreadable finds columns that are written in another way, by source name
+ * @param before the night extracted before, if there is one
+ * @param accepted tables, by step name, whose volume somebody has looked at and accepted
  */
 record ControlTotals(
     List<NightFolder> nights,
     List<String> after,
     Map<String, UnreadableColumns> unreadable,
+    Optional<NightBefore> before,
+    Set<String> accepted,
     Lake lake,
-    Supplier<Map<String, Map<String, Long>>> counts)
+    Supplier<Map<String, Map<String, Long>>> counted)
     implements StageStep {
+
+  static final String NAME = "control_total";
 
   private static final StructType CONTROL_TOTAL_COLUMNS =
       new StructType()
@@ -54,19 +64,21 @@ record ControlTotals(
 
   @Override
   public String name() {
-    return "control_total";
+    return NAME;
   }
 
   /** Compares, for every table, what the source has with what the lake has (promise 1). */
   @Override
   public Result run() {
     LocalDate businessDate = nights.get(0).businessDate();
-    Map<String, Map<String, Long>> counted = counts.get();
+    Map<String, Map<String, Long>> counted = this.counted.get();
     List<Row> totals = new ArrayList<>();
     List<Row> odd = new ArrayList<>();
     List<String> broken = new ArrayList<>();
     List<String> rejecting = new ArrayList<>();
     List<String> notAsSaid = new ArrayList<>();
+    Map<String, List<String>> emptied = new TreeMap<>();
+    Map<String, Long> counts = new TreeMap<>();
     for (NightFolder night : nights) {
       for (SourceContract contract : night.source().contracts()) {
         Map<String, Long> of = counted.get(contract.viewName());
@@ -92,6 +104,14 @@ record ControlTotals(
           rejecting.add(contract.viewName() + " (" + rejected + " of " + source + ")");
         }
         notAsSaid.addAll(unreadable.get(night.source().name()).of(contract, businessDate, of));
+        List<String> lost =
+            before.map(last -> new EmptiedColumns(last).of(contract, of)).orElse(List.of());
+        String acceptance = Volume.ACCEPTED + contract.viewName();
+        if (!lost.isEmpty() && accepted.contains(contract.viewName())) {
+          counts.put(acceptance, 1L);
+        } else if (!lost.isEmpty()) {
+          emptied.put(contract.table(), lost);
+        }
         totals.add(
             RowFactory.create(
                 contract.system(),
@@ -103,7 +123,7 @@ record ControlTotals(
                 of.get("extra_columns"),
                 holds,
                 // Counted by the step, so that a run that resumes after it knows too.
-                counted.get(Volume.NAME).containsKey(Volume.ACCEPTED + contract.viewName()),
+                counts.containsKey(acceptance) || counted.get(Volume.NAME).containsKey(acceptance),
                 night.fingerprint()));
         of.forEach(
             (measure, cells) -> {
@@ -137,14 +157,18 @@ record ControlTotals(
           "Nothing was published; the figures published before stand.",
           "Report this as a defect of Kith with the counts above.");
     }
-    if (!rejecting.isEmpty() || !notAsSaid.isEmpty()) {
-      throw heldBack(businessDate, rejecting, notAsSaid);
+    if (!rejecting.isEmpty() || !notAsSaid.isEmpty() || !emptied.isEmpty()) {
+      throw heldBack(businessDate, rejecting, notAsSaid, emptied);
     }
-    return new Result(List.of(totalTable, oddTable), Map.of("tables", (long) totals.size()));
+    counts.put("tables", (long) totals.size());
+    return new Result(List.of(totalTable, oddTable), counts);
   }
 
   private static KithException heldBack(
-      LocalDate businessDate, List<String> rejecting, List<String> notAsSaid) {
+      LocalDate businessDate,
+      List<String> rejecting,
+      List<String> notAsSaid,
+      Map<String, List<String>> emptied) {
     List<String> happened = new ArrayList<>();
     List<String> next = new ArrayList<>();
     if (!rejecting.isEmpty()) {
@@ -171,6 +195,20 @@ record ControlTotals(
           "Ask the system team how these columns are written since the night before; which"
               + " spellings and codes are read stands in conf/sources and conf/codes, which codes no"
               + " list has tells kith quarantine --codes.");
+    }
+    if (!emptied.isEmpty()) {
+      happened.add(
+          "Columns of "
+              + businessDate
+              + " lost their cells since the night before: "
+              + emptied.values().stream().flatMap(List::stream).collect(Collectors.joining(", "))
+              + ".");
+      next.add(
+          "Ask the system team whether this is meant. If it is, run the same command again with"
+              + emptied.keySet().stream()
+                  .map(table -> " --accept-volume " + table)
+                  .collect(Collectors.joining())
+              + ".");
     }
     next.add("A limit stands in source.yaml, and may stand in the table's own contract.");
     return new KithException(

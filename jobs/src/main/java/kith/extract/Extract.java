@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kith.contract.CodeLists;
 import kith.contract.Lake;
 import kith.contract.SourceCells;
@@ -63,7 +64,7 @@ public final class Extract {
       }
     }
     List<String> tables = steps.stream().map(StageStep::name).toList();
-    steps.add(new ControlTotals(nights, tables, unreadable, lake, counts));
+    steps.add(new ControlTotals(nights, tables, unreadable, before, acceptedVolume, lake, counts));
     NightFolder main = nights.get(0);
     before.ifPresent(
         night ->
@@ -83,13 +84,18 @@ public final class Extract {
   public static List<String> notes(Map<String, Map<String, Long>> counts) {
     List<String> notes = new ArrayList<>();
     String accepted =
-        counts.getOrDefault(Volume.NAME, Map.of()).keySet().stream()
+        Stream.of(Volume.NAME, ControlTotals.NAME)
+            .flatMap(step -> counts.getOrDefault(step, Map.of()).keySet().stream())
             .filter(measure -> measure.startsWith(Volume.ACCEPTED))
             .map(measure -> measure.substring(Volume.ACCEPTED.length()))
+            .distinct()
             .sorted()
             .collect(Collectors.joining(", "));
     if (!accepted.isEmpty()) {
-      notes.add("Accepted with far fewer records than in the night before: " + accepted + ".");
+      notes.add(
+          "Accepted with far fewer records, or filled cells, than in the night before: "
+              + accepted
+              + ".");
     }
     noteOf(
             UnreadableColumns.UNUSABLE,

@@ -79,14 +79,16 @@ final class TableExtract implements StageStep {
   public Result run() {
     Dataset<Row> judged = judged();
     Observation observed = new Observation();
+    List<Column> sums = new ArrayList<>();
+    sums.add(count_if(col("outcome").equalTo(Judgement.LOADED)).as("loaded"));
+    sums.add(count_if(col("outcome").equalTo(Judgement.QUARANTINED)).as("quarantined"));
+    sums.add(count_if(col("outcome").equalTo(Judgement.DUPLICATE)).as("duplicate"));
+    sums.add(udaf(new OddCells(), Encoders.STRING()).apply(col("odd_cells")).as("odd"));
+    for (SourceContract.Column column : contract.landed()) {
+      sums.add(count_if(col(column.name()).notEqual("")).as(EmptiedColumns.FILLED + column.name()));
+    }
     Dataset<Row> counted =
-        judged.observe(
-            observed,
-            count(lit(1)).as("parsed"),
-            count_if(col("outcome").equalTo(Judgement.LOADED)).as("loaded"),
-            count_if(col("outcome").equalTo(Judgement.QUARANTINED)).as("quarantined"),
-            count_if(col("outcome").equalTo(Judgement.DUPLICATE)).as("duplicate"),
-            udaf(new OddCells(), Encoders.STRING()).apply(col("odd_cells")).as("odd"));
+        judged.observe(observed, count(lit(1)).as("parsed"), sums.toArray(Column[]::new));
     List<Written> written = new ArrayList<>();
     Written raw = lake.replaceNight(contract.in(Zone.RAW), night.businessDate(), rawRows(counted));
     written.add(raw);
@@ -237,9 +239,12 @@ final class TableExtract implements StageStep {
     try {
       Map<String, Object> values = observed.getAsJava();
       Map<String, Long> counts = new TreeMap<>(OddCells.parse((String) values.get("odd")));
-      for (String name : List.of("parsed", "loaded", "quarantined", "duplicate")) {
-        counts.put(name, ((Number) values.get(name)).longValue());
-      }
+      values.forEach(
+          (name, value) -> {
+            if (value instanceof Number number) {
+              counts.put(name, number.longValue());
+            }
+          });
       return counts;
     } catch (InterruptedException cause) {
       Thread.currentThread().interrupt();

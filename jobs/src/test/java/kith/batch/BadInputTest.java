@@ -86,8 +86,8 @@ class BadInputTest {
     assertThat(accepted.exitCode().code()).as(accepted.message()).isZero();
     assertThat(accepted.message())
         .contains(
-            "Accepted with far fewer records than in the night before: ssd_cla_visits,"
-                + " ssd_disability.");
+            "Accepted with far fewer records, or filled cells, than in the night before:"
+                + " ssd_cla_visits, ssd_disability.");
     assertThat(afterwards).as("accepted once is enough").startsWith("Already done");
     assertThat(lakes.published("lake").businessDate()).isEqualTo(SECOND);
     assertThat(recorded)

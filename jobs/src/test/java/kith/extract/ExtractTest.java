@@ -419,6 +419,47 @@ class ExtractTest {
   }
 
   @Test
+  void aColumnThatLostItsCellsHoldsTheNightBackUntilSomebodyAcceptsIt() throws IOException {
+    write("ssd_missing.csv", MISSING + ended(40, 22));
+    extract();
+    NightBefore before = new NightBefore(tonight, Map.copyOf(counts));
+    tonight = NIGHT.plusDays(1);
+    write("ssd_person.csv", PERSONS + person("11", "2010-05-01"));
+    write("ssd_disability.csv", DISABILITY);
+
+    write("ssd_missing.csv", MISSING + ended(40, 11));
+    steps(before, Set.of()).forEach(this::run);
+
+    write("ssd_missing.csv", MISSING + ended(60, 16));
+    List<StageStep> steps = steps(before, Set.of());
+    assertThatThrownBy(() -> steps.forEach(this::run))
+        .isInstanceOfSatisfying(
+            KithException.class,
+            failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.HELD_BACK))
+        .hasMessageContaining(
+            "ssd_missing.miss_missing_episode_end_date (filled in 22 of 40 records, now in 16 of"
+                + " 60)")
+        .hasMessageContaining("--accept-volume missing");
+
+    steps(before, Set.of("ssd_missing")).forEach(this::run);
+    assertThat(Extract.notes(counts))
+        .containsExactly(
+            "Accepted with far fewer records, or filled cells, than in the night before:"
+                + " ssd_missing.");
+  }
+
+  /** Incidents of which the first few have ended; a filler is no end. */
+  private static String ended(int incidents, int ended) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < incidents; i++) {
+      text.append(
+          "%d,11,2025-03-%02d %02d:00,M,%s,,\n"
+              .formatted(i, 1 + i / 20, i % 20, i < ended ? "2025-03-30" : "NULL"));
+    }
+    return text.toString();
+  }
+
+  @Test
   void fewUnusableCellsAreBlankAndTold() throws IOException {
     StringBuilder nine = new StringBuilder(MISSING);
     for (int i = 1; i <= 9; i++) {

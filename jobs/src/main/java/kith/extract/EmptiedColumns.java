@@ -1,0 +1,60 @@
+package kith.extract;
+
+import java.util.List;
+import java.util.Map;
+import kith.contract.SourceContract;
+
+/**
+ * Finds the columns that lost their cells since the night before: blank, an end that was there last
+ * night would pass for one that has not come.
+ *
+ * @param before the night extracted before
+ */
+record EmptiedColumns(NightBefore before) {
+
+  /** Begins the name of a count of cells that are not blank. */
+  static final String FILLED = "filled:";
+
+  private static final String FILLER = "filler:";
+
+  /** Fewer cells than this come and go. */
+  private static final int FEWEST = 20;
+
+  /**
+   * The columns of a table, each with its counts.
+   *
+   * @param now what the table's step has counted
+   */
+  List<String> of(SourceContract contract, Map<String, Long> now) {
+    Map<String, Long> last = before.counts().getOrDefault(contract.viewName(), Map.of());
+    return contract.landed().stream()
+        .filter(column -> isEmptied(contract.limits().emptiedPercent(), column, last, now))
+        .map(
+            column ->
+                "%s.%s (filled in %,d of %,d records, now in %,d of %,d)"
+                    .formatted(
+                        contract.viewName(),
+                        column.name(),
+                        filled(column, last),
+                        last.get("parsed"),
+                        filled(column, now),
+                        now.get("parsed")))
+        .toList();
+  }
+
+  /** Shares of the records are compared: that there are fewer of them is told elsewhere. */
+  private static boolean isEmptied(
+      int limit, SourceContract.Column column, Map<String, Long> last, Map<String, Long> now) {
+    long were = filled(column, last);
+    long are = filled(column, now);
+    return limit < 100
+        && were >= FEWEST
+        && now.get("parsed") > 0
+        && are * last.get("parsed") * 100 < were * now.get("parsed") * (100 - limit);
+  }
+
+  private static long filled(SourceContract.Column column, Map<String, Long> counts) {
+    return counts.getOrDefault(FILLED + column.name(), 0L)
+        - counts.getOrDefault(FILLER + column.name(), 0L);
+  }
+}
