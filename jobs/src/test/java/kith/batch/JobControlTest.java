@@ -15,6 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 import kith.contract.ExitCode;
 import kith.contract.KithException;
 import kith.contract.StageStep;
@@ -52,6 +55,62 @@ class JobControlTest {
 
     assertThat(ran).containsExactlyInAnyOrder("episode", "calendar", "placement");
     assertThat(ran.indexOf("episode")).isLessThan(ran.indexOf("placement"));
+  }
+
+  @Test
+  void stepsThatWaitForNothingRunSideBySide() {
+    List<String> ran = new CopyOnWriteArrayList<>();
+    CyclicBarrier both = new CyclicBarrier(2);
+
+    run(
+        step -> {
+          if (step.after().isEmpty()) {
+            meet(both);
+          }
+          return note(ran, step);
+        });
+
+    assertThat(ran).contains("episode", "calendar");
+  }
+
+  /** Waits for the other of two; one that runs alone never meets it. */
+  private static void meet(CyclicBarrier both) {
+    try {
+      both.await(60, TimeUnit.SECONDS);
+    } catch (Exception alone) {
+      throw new IllegalStateException("no other step ran meanwhile", alone);
+    }
+  }
+
+  @Test
+  void aStepNeverRunsBesideOneThatItWaitsFor() {
+    List<String> events = new CopyOnWriteArrayList<>();
+    CountDownLatch placementBegan = new CountDownLatch(1);
+
+    run(
+        step -> {
+          events.add(step.name() + " begins");
+          if (step.name().equals("placement")) {
+            placementBegan.countDown();
+          } else if (step.name().equals("episode")) {
+            // Long enough for the others to begin, if nothing holds them.
+            giveWayTo(placementBegan);
+          }
+          events.add(step.name() + " ends");
+          return 0;
+        });
+
+    assertThat(events)
+        .filteredOn(event -> !event.startsWith("calendar"))
+        .containsExactly("episode begins", "episode ends", "placement begins", "placement ends");
+  }
+
+  private static void giveWayTo(CountDownLatch other) {
+    try {
+      other.await(1, TimeUnit.SECONDS);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test
