@@ -7,6 +7,7 @@ import static kith.contract.Tables.DIM_WORKER;
 import static kith.contract.Tables.FACT_CARE_PERIOD;
 import static kith.contract.Tables.FACT_CASE_ALLOCATION;
 import static kith.contract.Tables.FACT_MISSING_EPISODE;
+import static kith.testing.TestTables.counting;
 import static kith.testing.TestTables.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -22,6 +23,7 @@ import kith.testing.SparkTest;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.LongAccumulator;
 import org.junit.jupiter.api.Test;
 
 class ForeignKeysTest {
@@ -122,11 +124,47 @@ class ForeignKeysTest {
         .hasMessageContaining("fact_missing_episode.care_period_no in 1 rows");
   }
 
+  @Test
+  void aTableIsScannedOnceHoweverManyKeysItHas() {
+    LongAccumulator allocations = SparkTest.spark().sparkContext().longAccumulator();
+    LongAccumulator incidents = SparkTest.spark().sparkContext().longAccumulator();
+    ForeignKeys check =
+        check(
+            counting(
+                allocations,
+                rows(
+                    FACT_CASE_ALLOCATION,
+                    """
+                    child_key | worker_key | team_key
+                    amy       | wilma      | care
+                    amy       | wilma      | -
+                    """)),
+            counting(
+                incidents,
+                rows(
+                    FACT_MISSING_EPISODE,
+                    """
+                    child_key | care_period_no | placement_type
+                    amy       | 1              | U4
+                    amy       | -              | U4
+                    amy       | 1              | -
+                    """)));
+
+    check.run();
+
+    assertThat(allocations.value()).as("two rows with three keys").isEqualTo(2);
+    assertThat(incidents.value()).as("three rows with three keys").isEqualTo(3);
+  }
+
   private static ForeignKeys check(String allocations, String incidents) {
+    return check(rows(FACT_CASE_ALLOCATION, allocations), rows(FACT_MISSING_EPISODE, incidents));
+  }
+
+  private static ForeignKeys check(Dataset<Row> allocations, Dataset<Row> incidents) {
     Map<TableName, Dataset<Row>> tables = new HashMap<>();
     KNOWN.forEach((table, text) -> tables.put(table, rows(table, text)));
-    tables.put(FACT_CASE_ALLOCATION, rows(FACT_CASE_ALLOCATION, allocations));
-    tables.put(FACT_MISSING_EPISODE, rows(FACT_MISSING_EPISODE, incidents));
+    tables.put(FACT_CASE_ALLOCATION, allocations);
+    tables.put(FACT_MISSING_EPISODE, incidents);
     Inputs inputs =
         new Inputs() {
           @Override

@@ -17,6 +17,7 @@ import kith.testing.SparkTest;
 import kith.testing.TestTables;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.util.LongAccumulator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +34,7 @@ class PassTest {
 
   @TempDir private Path folder;
   private final List<String> read = new ArrayList<>();
+  private final LongAccumulator rowsRead = SparkTest.spark().sparkContext().longAccumulator();
 
   @Test
   void allRulesOfATableAreOnePassOverIt() throws IOException {
@@ -43,6 +45,7 @@ class PassTest {
         .containsEntry("one_night", "pass 1 of 2")
         .containsEntry("no_type", "fail 1 of 3");
     assertThat(read).containsExactly("fact_placement");
+    assertThat(rowsRead.value()).as("the three rows, each read once").isEqualTo(3);
   }
 
   @Test
@@ -131,6 +134,7 @@ class PassTest {
         .containsEntry("one_night", "pass 1 of 3")
         .containsEntry("long", "pass 1 of 3");
     assertThat(read).containsExactly("fact_placement");
+    assertThat(rowsRead.value()).as("the three rows, each read once").isEqualTo(3);
   }
 
   @Test
@@ -202,10 +206,11 @@ class PassTest {
 
   private Map<String, String> asked() {
     read.clear();
+    rowsRead.reset();
     return run(
         name -> {
           read.add(name);
-          return TestTables.rows(Tables.FACT_PLACEMENT, PLACEMENTS);
+          return TestTables.counting(rowsRead, TestTables.rows(Tables.FACT_PLACEMENT, PLACEMENTS));
         });
   }
 

@@ -13,12 +13,14 @@ import kith.contract.Inputs;
 import kith.contract.TableBuild;
 import kith.contract.TableName;
 import kith.contract.TableSpec;
+import org.apache.spark.api.java.function.FilterFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.LongAccumulator;
 
 /** Small tables written as text, one line a row, cells parted by {@code |}, {@code -} for null. */
 public final class TestTables {
@@ -39,6 +41,16 @@ public final class TestTables {
       rows.add(rowOf(spec, row, rows.size() + 1));
     }
     return SparkTest.spark().createDataFrame(rows, spec.schema());
+  }
+
+  /** The same rows, each counted every time that a query reads it: two scans count it twice. */
+  public static Dataset<Row> counting(LongAccumulator read, Dataset<Row> rows) {
+    FilterFunction<Row> count =
+        row -> {
+          read.add(1);
+          return true;
+        };
+    return rows.filter(count);
   }
 
   /**
