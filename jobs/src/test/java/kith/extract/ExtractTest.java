@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -371,6 +372,52 @@ class ExtractTest {
   }
 
   @Test
+  void fewerRecordsByTheVeryLimitHoldTheNightBackAndOnePercentLessDoesNot() throws IOException {
+    NightBefore before =
+        new NightBefore(NIGHT.minusDays(1), Map.of("ssd_missing", Map.of("source", 100L)));
+    assertThat(source.contract("missing").limits().fewerRowsPercent()).isEqualTo(40);
+
+    write("ssd_missing.csv", incidents(60, 0));
+    assertThatThrownBy(() -> run(steps(before, Set.of()).get(0)))
+        .isInstanceOfSatisfying(
+            KithException.class,
+            failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.HELD_BACK))
+        .hasMessageContaining("ssd_missing (100 records, now 60)");
+
+    write("ssd_missing.csv", incidents(61, 0));
+    run(steps(before, Set.of()).get(0));
+  }
+
+  @Test
+  void asManyQuarantinedAsTheLimitAllowsPassAndOneMoreHoldsTheNightBack() throws IOException {
+    assertThat(source.contract("missing").limits().quarantinedPercent()).isEqualTo(1);
+
+    write("ssd_missing.csv", incidents(100, 1));
+    extract();
+    assertThat(counts.get("ssd_missing")).containsEntry("quarantined", 1L);
+
+    write("ssd_missing.csv", incidents(100, 2));
+    heldBack("ssd_missing (2 of 100)");
+
+    write("ssd_missing.csv", incidents(200, 2));
+    extract();
+    assertThat(counts.get("ssd_missing")).containsEntry("quarantined", 2L);
+
+    write("ssd_missing.csv", incidents(200, 3));
+    heldBack("ssd_missing (3 of 200)");
+  }
+
+  /** So many incidents, the first of them of a person whom nobody knows. */
+  private static String incidents(int records, int orphans) {
+    StringBuilder file = new StringBuilder(MISSING);
+    for (int i = 1; i <= records; i++) {
+      LocalDate day = NIGHT.minusDays(i);
+      file.append("%d,%s,%s,M,,,\n".formatted(i, i <= orphans ? "99" : "11", day));
+    }
+    return file.toString();
+  }
+
+  @Test
   void aColumnThatIsSpelledInAnotherWayHoldsTheNightBack() throws IOException {
     String ended = "";
     for (int i = 1; i <= 120; i++) {
@@ -682,6 +729,43 @@ class ExtractTest {
             "its cells in disa_table_id, disa_disability_code are of a Parquet type");
   }
 
+  @Test
+  void aParquetFileThatIsCutOffBreaksTheContract() throws IOException {
+    parquet(
+        "ssd_disability",
+        """
+        message night {
+          optional binary disa_table_id (STRING);
+          optional binary disa_person_id (STRING);
+          optional binary disa_disability_code (STRING);
+        }
+        """,
+        row ->
+            row.append("disa_table_id", "1")
+                .append("disa_person_id", "11")
+                .append("disa_disability_code", "VIS"));
+    extract();
+    assertThat(raw("ssd_disability")).hasSize(1);
+    Path file = night().resolve("ssd_disability.parquet");
+    byte[] whole = Files.readAllBytes(file);
+
+    // Nothing, within the first word, no more than it, within the rows, the footer, the last word.
+    for (int kept :
+        List.of(0, 3, 4, whole.length / 4, whole.length / 2, whole.length - 8, whole.length - 1)) {
+      Files.write(file, Arrays.copyOf(whole, kept));
+
+      assertThatThrownBy(this::extract)
+          .as(kept + " of " + whole.length + " bytes")
+          .isInstanceOfSatisfying(
+              KithException.class,
+              failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.BROKEN_CONTRACT))
+          .hasMessageContaining(
+              "Cannot load ssd.disability for 2025-03-31: the file is no Parquet file, or was cut"
+                  + " off")
+          .hasMessageContaining("Ask the system team to send the file again");
+    }
+  }
+
   /** Puts a Parquet file of one row in the place of a table's CSV file. */
   private void parquet(String stem, String schema, Consumer<Group> fill) throws IOException {
     Files.delete(night().resolve(stem + ".csv"));
@@ -741,11 +825,15 @@ class ExtractTest {
    * Everything is loaded, then the contract's limit of quarantined records holds the night back.
    */
   private void heldBack() {
+    heldBack("ssd_missing (");
+  }
+
+  private void heldBack(String table) {
     assertThatThrownBy(this::extract)
         .isInstanceOfSatisfying(
             KithException.class,
             failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.HELD_BACK))
-        .hasMessageContaining("quarantined than the contracts allow: ssd_missing (");
+        .hasMessageContaining("quarantined than the contracts allow: " + table);
   }
 
   private List<StageStep> steps() throws IOException {
