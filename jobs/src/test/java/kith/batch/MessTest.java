@@ -7,10 +7,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import kith.contract.Project;
 import kith.contract.SourceContract;
 import kith.contract.SourceSystem;
@@ -19,6 +24,7 @@ import kith.contract.Zone;
 import kith.lake.DeltaLake;
 import kith.simulate.Mess;
 import kith.simulate.Simulation;
+import kith.testing.Said;
 import kith.testing.SparkTest;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -37,6 +43,7 @@ class MessTest {
   private static final LocalDate SECOND = Lakes.LAST_NIGHT;
   private static final LocalDate FIRST = SECOND.minusDays(1);
   private static final Set<String> BUILT = Set.of("dim_worker", "dim_team");
+  private static final Set<String> FLAGGED = Set.of("fact_care_episode", "fact_placement");
 
   @TempDir private static Path folder;
   private Lakes lakes;
@@ -97,44 +104,152 @@ class MessTest {
     }
   }
 
+  /** What is raised and was not written is as wrong as what was written and is not raised. */
   @Test
-  void oddPlacementsAreFlaggedWhereTheyStand() {
-    for (String table : List.of("fact_care_episode", "fact_placement")) {
-      JsonNode kinds = truth.get(SECOND.toString()).path(table);
-      assertThat(kinds.size()).as(table).isPositive();
-      kinds
-          .properties()
-          .forEach(
-              kind ->
-                  assertThat(
-                          lakes
-                              .table("lake", new TableName(Zone.WAREHOUSE, table))
-                              .where("array_contains(flags, '" + kind.getKey() + "')")
-                              .count())
-                      .as(table + " " + kind.getKey())
-                      .isEqualTo(kind.getValue().asLong()));
+  void oddPlacementsAreFlaggedWhereTheyStandAndNothingElseIs() {
+    for (String table : FLAGGED) {
+      Map<String, Long> raised = new TreeMap<>();
+      lakes
+          .table("lake", new TableName(Zone.WAREHOUSE, table))
+          .selectExpr("explode(flags) as flag")
+          .groupBy("flag")
+          .count()
+          .collectAsList()
+          .forEach(row -> raised.put(row.getString(0), row.getLong(1)));
+
+      assertThat(raised).as(table).containsExactlyEntriesOf(flags(table));
     }
   }
 
   @Test
-  void flagsByNightAreCountedAsWritten() {
-    for (String table : List.of("fact_care_episode", "fact_placement", "dim_worker", "dim_team")) {
-      truth
-          .get(SECOND.toString())
-          .path(table)
-          .properties()
-          .forEach(
-              kind ->
-                  assertThat(
-                          ops(lakes, "flag_count", SECOND)
-                              .where("table_name = '" + table + "'")
-                              .where("flag = '" + kind.getKey() + "'")
-                              .select("rows")
-                              .collectAsList())
-                      .as(table + " " + kind.getKey())
-                      .extracting(row -> row.getLong(0))
-                      .containsExactly(kind.getValue().asLong()));
+  void flagsByNightAreCountedAsWrittenAndNothingElseIs() {
+    for (String table : FLAGGED) {
+      assertThat(flagCounts("table_name = '" + table + "'", "flag"))
+          .as(table)
+          .containsExactlyEntriesOf(flags(table));
     }
+    Map<String, Long> placeholders = new TreeMap<>();
+    for (String table : BUILT) {
+      placeholders.put(table, written(table).get("placeholder"));
+    }
+    assertThat(flagCounts("flag = 'placeholder'", "table_name"))
+        .containsExactlyEntriesOf(placeholders);
+  }
+
+  /**
+   * The flags that the odd episodes must raise: those that the simulator wrote down, and one that
+   * follows from them. The placement's record ends when the child moved, so an episode that ends
+   * too late, or not at all, has days which its record has not. The same episodes overlap the next
+   * one, and each such pair is counted as two.
+   */
+  private Map<String, Long> flags(String table) {
+    Map<String, Long> flags = written(table);
+    assertThat(flags).as(table).containsOnlyKeys("gap_before", "overlaps", "two_open");
+    flags.put("outside_record", flags.get("overlaps") / 2);
+    return flags;
+  }
+
+  /** What the simulator wrote down for a table on the second night. */
+  private Map<String, Long> written(String table) {
+    Map<String, Long> written = new TreeMap<>();
+    truth
+        .get(SECOND.toString())
+        .path(table)
+        .properties()
+        .forEach(kind -> written.put(kind.getKey(), kind.getValue().asLong()));
+    return written;
+  }
+
+  /** The second night's flags that some row carries, or that some row of a table does. */
+  private Map<String, Long> flagCounts(String where, String by) {
+    Map<String, Long> counts = new TreeMap<>();
+    ops(lakes, "flag_count", SECOND)
+        .where("rows > 0")
+        .where(where)
+        .select(by, "rows")
+        .collectAsList()
+        .forEach(row -> counts.put(row.getString(0), row.getLong(1)));
+    return counts;
+  }
+
+  @Test
+  void theCommandListsWhyWithCountAgeAndOwner() {
+    String reason = "cla_visits,unknown_person:clav_person_id,";
+    String owner = ",case-management system team";
+
+    List<String> onSecond = quarantine();
+    List<String> onFirst = quarantine("--business-date", FIRST.toString());
+
+    assertThat(onSecond.get(0)).isEqualTo("source_table,reason,records,oldest_since,days,owner");
+    assertThat(onSecond)
+        .filteredOn(line -> line.startsWith(reason))
+        .containsExactly(reason + unknownVisits(SECOND) + "," + FIRST + ",1" + owner);
+    assertThat(onFirst)
+        .filteredOn(line -> line.startsWith(reason))
+        .containsExactly(reason + unknownVisits(FIRST) + "," + FIRST + ",0" + owner);
+  }
+
+  private long unknownVisits(LocalDate night) {
+    return truth
+        .get(night.toString())
+        .path("ssd_cla_visits")
+        .path("quarantined_unknown_person")
+        .asLong();
+  }
+
+  @Test
+  void theCommandListsRecordsByKeyFileAndLine() {
+    List<String> visits = Lakes.lines(lakes.source().resolve(SECOND + "/ssd_cla_visits.csv"));
+    Set<String> persons = persons();
+    List<String> expected = new ArrayList<>();
+    for (int line = 1; line < visits.size(); line++) {
+      String person = Lakes.cell(visits, line, "clav_person_id");
+      if (person.matches("[0-9]+") && !persons.contains(person)) {
+        String key =
+            Stream.of("clav_person_id", "clav_cla_visit_date", "clav_cla_visit_id")
+                .map(cell(visits, line))
+                .collect(Collectors.joining(",", "{", "}"));
+        // Line 0 of the list is line 1 of the file.
+        expected.add(
+            "cla_visits,case-management system team,\"%s\",".formatted(key.replace("\"", "\"\""))
+                + "unknown_person:clav_person_id,ssd_cla_visits,%d,%s".formatted(line + 1, FIRST));
+      }
+    }
+
+    List<String> listed = quarantine("--rows");
+
+    assertThat(listed.get(0))
+        .isEqualTo("source_table,owner,business_key,reasons,file,line,first_seen_on");
+    assertThat(listed)
+        .filteredOn(
+            line -> line.startsWith("cla_visits,") && line.contains(",unknown_person:clav_"))
+        .containsExactlyElementsOf(expected)
+        .hasSize((int) unknownVisits(SECOND));
+  }
+
+  /** A cell as a business key names it. */
+  private static Function<String, String> cell(List<String> lines, int line) {
+    return column -> "\"%s\":\"%s\"".formatted(column, Lakes.cell(lines, line, column));
+  }
+
+  /** The persons of the second night, whose numbers stand before any cell that holds commas. */
+  private Set<String> persons() {
+    List<String> lines = Lakes.lines(lakes.source().resolve(SECOND + "/ssd_person.csv"));
+    return IntStream.range(1, lines.size())
+        .mapToObj(line -> Lakes.cell(lines, line, "pers_person_id"))
+        .collect(Collectors.toSet());
+  }
+
+  /** What {@code kith quarantine} prints of the lake as CSV, line by line. */
+  private List<String> quarantine(String... more) {
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of("quarantine", "--lake", lakes.root("lake").path().toString()));
+    arguments.addAll(List.of("--format", "csv"));
+    arguments.addAll(List.of(more));
+    Said said = Said.by(arguments.toArray(String[]::new));
+    assertThat(said.code()).as(said.text()).isZero();
+    assertThat(said.text()).isNotBlank();
+    return said.text().lines().toList();
   }
 
   /** Counts by table and kind, such as {@code ssd_cla_visits deleted}, as the simulator wrote. */
