@@ -151,6 +151,18 @@ final class Lakes {
     return sums.get(0) + " rows, " + sums.get(1);
   }
 
+  /**
+   * The commits of a lake's tables, below its folder: each write of a table adds a file to its log.
+   */
+  List<Path> commits(String lake) {
+    Path root = root(lake).path();
+    return files(root).stream()
+        .filter(file -> file.getParent().endsWith("_delta_log"))
+        .filter(file -> file.toString().endsWith(".json"))
+        .map(root::relativize)
+        .toList();
+  }
+
   /** Every file below a folder. */
   static List<Path> files(Path folder) {
     try (Stream<Path> files = Files.walk(folder)) {

@@ -44,6 +44,12 @@ class RefusalsTest {
   private static final TableName VISITS_QUARANTINED =
       new TableName(Zone.QUARANTINE, "ssd_cla_visits");
 
+  /** How a night begins that is held back for its volume. */
+  private static final String FAR_FEWER = "Far fewer records than in the night of ";
+
+  /** What only its records tell of a night, so that some are loaded before it is refused. */
+  private static final String LATER = "it has dates after that day";
+
   private static final String NOBODY = "unknown_person:clav_person_id";
 
   @TempDir private static Path folder;
@@ -105,7 +111,14 @@ class RefusalsTest {
     assertThat(result.exitCode().code()).as(result.message()).isEqualTo(5);
     assertThat(result.message())
         .contains("Cannot make the lake's folders")
-        .contains("run the command again");
+        .contains("Nothing was run.")
+        .contains("Check that the lake's storage is there and may be written")
+        .contains("run the command again")
+        .doesNotContain("figures published before stand");
+    assertThat(result.steps()).isEmpty();
+    assertThat(result.isPublished()).isFalse();
+    assertThat(folder.resolve("no-store")).isEmptyFile();
+    assertThat(folder.resolve("unused")).as("no lake in another place").doesNotExist();
   }
 
   @Test
@@ -218,8 +231,9 @@ class RefusalsTest {
     refused(
         "later",
         3,
-        "it has dates after that day (clav_cla_visit_date in 3 records), so it was taken on a later"
-            + " day, or these dates are wrong");
+        LATER
+            + " (clav_cla_visit_date in 3 records), so it was taken on a later day, or these dates"
+            + " are wrong");
   }
 
   @Test
@@ -251,16 +265,20 @@ class RefusalsTest {
   }
 
   @Test
+  void aNightWithFarFewerRecordsIsHeldBackBeforeAnythingIsLoaded() {
+    withoutEpisodes("fewer");
+
+    RunResult result = refused("fewer", 4, FAR_FEWER + BEFORE);
+
+    assertThat(result.message())
+        .contains("ssd_cla_episodes (")
+        .contains("Nothing was loaded or published")
+        .contains("--accept-volume cla_episodes");
+  }
+
+  @Test
   void aNightWithoutAChildInCareIsHeldBackByItsQuality() {
-    Path night = lakes.copy(NIGHT, "nobody");
-    Path episodes = night.resolve("ssd_cla_episodes.csv");
-    Lakes.write(episodes, Lakes.lines(episodes).subList(0, 1));
-    Path marker = night.resolve("_COMPLETE");
-    Lakes.write(
-        marker,
-        Lakes.lines(marker).stream()
-            .map(line -> line.startsWith("ssd_cla_episodes,") ? "ssd_cla_episodes,0" : line)
-            .toList());
+    withoutEpisodes("nobody");
 
     refused(
         "nobody",
@@ -275,6 +293,19 @@ class RefusalsTest {
         .containsExactly("night_without_children_in_care");
     assertThat(ops("nobody", CONTROL_TOTAL, "volume_accepted", "source_table"))
         .containsExactly("cla_episodes");
+  }
+
+  /** Copies the night without an episode of care. */
+  private void withoutEpisodes(String to) {
+    Path night = lakes.copy(NIGHT, to);
+    Path episodes = night.resolve("ssd_cla_episodes.csv");
+    Lakes.write(episodes, Lakes.lines(episodes).subList(0, 1));
+    Path marker = night.resolve("_COMPLETE");
+    Lakes.write(
+        marker,
+        Lakes.lines(marker).stream()
+            .map(line -> line.startsWith("ssd_cla_episodes,") ? "ssd_cla_episodes,0" : line)
+            .toList());
   }
 
   @Test
@@ -386,7 +417,7 @@ class RefusalsTest {
     Files.writeString(told, Files.readString(told).substring(0, 100));
 
     refusedWith(secret("empty-secret", empty), "empty-secret", NIGHT, 2, "is empty");
-    assertThat(lakes.nightly("zero", NIGHT).exitCode().code()).isEqualTo(2);
+    refusedLake("zero", 2, "lake.json is damaged");
     refusedLake("half-told", 2, "extract.json is damaged");
   }
 
@@ -401,6 +432,7 @@ class RefusalsTest {
         Lakes.run(secret("guessed", other)).run("nightly", Stage.ALL, NIGHT, List.of());
     assertThat(made.exitCode().code()).isEqualTo(2);
     assertThat(made.message()).contains("shorter than 16 characters");
+    assertThat(lakes.commits("guessed")).isEmpty();
   }
 
   /** A stray folder beside the nights is left alone. */
@@ -451,6 +483,7 @@ class RefusalsTest {
     assertThat(result.exitCode().code()).isEqualTo(2);
     assertThat(result.message()).contains("open to everybody");
     assertThat(lakes.published("open").businessDate()).isEqualTo(BEFORE);
+    assertThat(lakes.commits("open")).isEqualTo(lakes.commits(PUBLISHED));
   }
 
   @Test
@@ -463,6 +496,7 @@ class RefusalsTest {
       assertThat(result.message()).contains("process " + ProcessHandle.current().pid());
     }
     assertThat(lakes.published("held").businessDate()).isEqualTo(BEFORE);
+    assertThat(lakes.commits("held")).isEqualTo(lakes.commits(PUBLISHED));
   }
 
   @Test
@@ -575,7 +609,11 @@ class RefusalsTest {
     refusedWith(lakes.environment(lake), lake, NIGHT, code, because);
   }
 
-  /** Runs a night that ends as said, is told as said in {@code ops}, and publishes nothing. */
+  /**
+   * Runs a night that ends as said, is told as said in {@code ops}, and publishes nothing. One that
+   * is refused before its totals are made leaves nothing in their tables; one that is refused
+   * before it is loaded leaves nothing in any table.
+   */
   private RunResult refusedWith(
       Environment environment,
       String lake,
@@ -585,6 +623,7 @@ class RefusalsTest {
       String... acceptedVolume) {
     Path pointer = folder.resolve(lake).resolve("published/current.json");
     String before = read(pointer);
+    List<Path> commits = lakes.commits(lake);
 
     RunResult result =
         Lakes.run(environment).run("nightly", Stage.ALL, night, List.of(acceptedVolume));
@@ -598,7 +637,26 @@ class RefusalsTest {
     assertThat(written.path("exit_code").asInt()).isEqualTo(code);
     assertThat(written.path("business_date").asText()).isEqualTo(night.toString());
     assertThat(written.path("message").asText()).isEqualTo(result.message());
+    boolean isJudged = code == 4 && !because.startsWith(FAR_FEWER);
+    boolean isLoaded = isJudged || because.startsWith(LATER);
+    if (!isJudged) {
+      assertThat(totals(lakes.commits(lake))).isEqualTo(totals(commits)).hasSize(2);
+    }
+    if (!isLoaded) {
+      assertThat(lakes.commits(lake)).isEqualTo(commits);
+      assertThat(written.path("tables")).isEmpty();
+      assertThat(written.path("steps")).isEmpty();
+    }
     return result;
+  }
+
+  /** The commits of the two tables that tell of a night's records. */
+  private static List<Path> totals(List<Path> commits) {
+    return commits.stream()
+        .filter(
+            commit ->
+                commit.startsWith("ops/control_total") || commit.startsWith("ops/source_count"))
+        .toList();
   }
 
   private static String lake(String source) {
