@@ -34,9 +34,9 @@ import org.apache.spark.sql.Row;
  * specification says ({@code references}). Rows that the source does not describe have
  * placeholders, so a key that leads nowhere is a defect of Kith.
  *
- * <p>Each table is read once, its key columns only, and all of them in one query: every key becomes
- * one number of 64 bits with the name of what it refers to, and those numbers that no referred
- * table has are counted.
+ * <p>Each table is read once for all keys that it names, and once where others refer to it, these
+ * columns only, and all tables in one query: every key becomes one number of 64 bits with the name
+ * of what it refers to, and those numbers that no referred table has are counted.
  */
 public final class ForeignKeys implements StageStep {
 

@@ -25,14 +25,12 @@ import org.apache.spark.sql.types.StructType;
  * whether so much of it cannot be used that the night is held back.
  *
  * @param after the steps whose counts are looked at
- * @param unreadable finds columns that are written in another way, by source name
  * @param before the night extracted before, if there is one
  * @param accepted tables, by step name, whose volume somebody has looked at and accepted
  */
 record ControlTotals(
     List<NightFolder> nights,
     List<String> after,
-    Map<String, UnreadableColumns> unreadable,
     Optional<NightBefore> before,
     Set<String> accepted,
     Lake lake,
@@ -103,7 +101,7 @@ record ControlTotals(
         if (rejected * 100 > contract.limits().quarantinedPercent() * source) {
           rejecting.add(contract.viewName() + " (" + rejected + " of " + source + ")");
         }
-        notAsSaid.addAll(unreadable.get(night.source().name()).of(contract, businessDate, of));
+        notAsSaid.addAll(UnreadableColumns.of(contract, of));
         List<String> lost =
             before.map(last -> new EmptiedColumns(last).of(contract, of)).orElse(List.of());
         String acceptance = Volume.ACCEPTED + contract.viewName();

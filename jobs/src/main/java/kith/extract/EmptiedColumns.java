@@ -53,7 +53,8 @@ record EmptiedColumns(NightBefore before) {
         && are * last.get("parsed") * 100 < were * now.get("parsed") * (100 - limit);
   }
 
-  private static long filled(SourceContract.Column column, Map<String, Long> counts) {
+  /** The cells of a column that hold something, if only what cannot be read. */
+  static long filled(SourceContract.Column column, Map<String, Long> counts) {
     return counts.getOrDefault(FILLED + column.name(), 0L)
         - counts.getOrDefault(FILLER + column.name(), 0L);
   }

@@ -1,7 +1,6 @@
 package kith.extract;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,19 +51,17 @@ public final class Extract {
     List<SourceContract> contracts =
         nights.stream().flatMap(night -> night.source().contracts().stream()).toList();
     SourceCodes codes = SourceCodes.of(codeLists, contracts);
-    Map<String, UnreadableColumns> unreadable = new HashMap<>();
     List<StageStep> steps = new ArrayList<>();
     steps.add(new Volume(nights, before, acceptedVolume));
     for (NightFolder night : nights) {
       KnownPersons persons = new KnownPersons(night, lake, versions);
       Broadcast<SourceCells> cells = cells(night, codes, lake);
-      unreadable.put(night.source().name(), new UnreadableColumns(cells, lake, versions));
       for (SourceContract contract : night.source().contracts()) {
         steps.add(new TableExtract(night, contract, cells, persons, lake));
       }
     }
     List<String> tables = steps.stream().map(StageStep::name).toList();
-    steps.add(new ControlTotals(nights, tables, unreadable, before, acceptedVolume, lake, counts));
+    steps.add(new ControlTotals(nights, tables, before, acceptedVolume, lake, counts));
     NightFolder main = nights.get(0);
     before.ifPresent(
         night ->

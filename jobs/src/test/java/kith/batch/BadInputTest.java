@@ -120,7 +120,9 @@ class BadInputTest {
             "ssd_person has 2 column(s) that no contract names (among them pers_shoe_size); they"
                 + " were not landed.",
             "The folder has 2 file(s) that no contract names (among them ssd_pets.csv); they were"
-                + " not read.");
+                + " not read.",
+            "Accepted with far fewer records, or filled cells, than in the night before:"
+                + " ssd_cla_visits, ssd_disability.");
     assertThat(result().toString()).doesNotContain("amy_example");
     assertThat(
             ops("control_total")
