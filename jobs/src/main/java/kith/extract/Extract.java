@@ -27,7 +27,7 @@ public final class Extract {
   /** Control totals by night and table; see {@link #controlTotals}. */
   public static final TableName CONTROL_TOTAL = new TableName(Zone.OPS, "control_total");
 
-  /** Counts of odd cells and columns by night, table and measure. */
+  /** Counts of filled and of odd cells by night, table, measure and column. */
   public static final TableName SOURCE_COUNT = new TableName(Zone.OPS, "source_count");
 
   private Extract() {}
