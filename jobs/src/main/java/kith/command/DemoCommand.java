@@ -132,7 +132,7 @@ final class DemoCommand implements Callable<Integer> {
       Files.createDirectories(file.getParent());
       Files.createFile(
           file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      Files.writeString(file, "demo of seed " + seed + "\n");
+      Files.writeString(file, "no secret: the demo of seed " + seed + "\n");
     }
   }
 
