@@ -67,20 +67,9 @@ public final class Caseloads implements TableBuild {
             .groupBy("authority_code")
             .agg(min("history_from").as("history_from"));
     Dataset<Row> staff =
-        inputs
-            .table(Tables.STG_WORKER_MONTH)
+        StaffMonths.latest(inputs.table(Tables.STG_WORKER_MONTH), businessDate)
             .join(broadcast(history), new String[] {"authority_code"})
-            .withColumnRenamed("month_end", "recorded_on")
-            .withColumn("month_end", expr("last_day(recorded_on)"))
-            .where("month_end between history_from and date'%s'".formatted(businessDate))
-            .groupBy("authority_code", "worker_key", "month_end")
-            // Of several records of a month the latest, as in fact_workforce.
-            .agg(
-                expr(
-                    """
-                    max(struct(recorded_on, source_row, full_time_equivalent, agency, role,
-                        team_key)) as staff
-                    """))
+            .where("month_end >= history_from")
             .selectExpr(
                 "authority_code",
                 "worker_key",

@@ -1,10 +1,10 @@
 package kith.conform.workforce;
 
 import static org.apache.spark.sql.functions.broadcast;
-import static org.apache.spark.sql.functions.expr;
 
 import java.time.LocalDate;
 import java.util.List;
+import kith.conform.caseload.StaffMonths;
 import kith.conform.caseload.WorkerRoles;
 import kith.contract.Inputs;
 import kith.contract.TableBuild;
@@ -54,7 +54,7 @@ public final class WorkerMonths implements TableBuild {
                 WorkerRoles.ofJobTitle("job_title") + " as title_role",
                 "source_row as professional_row");
     Dataset<Row> months = inputs.table(Tables.STG_WORKER_MONTH);
-    return recorded(months, businessDate)
+    return StaffMonths.latest(months, businessDate)
         .join(professionals, WORKER, "left")
         .selectExpr(
             "authority_code",
@@ -77,21 +77,6 @@ public final class WorkerMonths implements TableBuild {
             """,
             "source_rows")
         .unionByName(inferred(professionals, months, businessDate));
-  }
-
-  private static Dataset<Row> recorded(Dataset<Row> months, LocalDate businessDate) {
-    return months
-        .withColumnRenamed("month_end", "recorded_on")
-        .withColumn("month_end", expr("last_day(recorded_on)"))
-        .where("month_end <= date'%s'".formatted(businessDate))
-        .groupBy("authority_code", "worker_key", "month_end")
-        .agg(
-            expr(
-                """
-                max(struct(recorded_on, source_row, team_key, role, full_time_equivalent, agency,
-                    in_post, has_left, absence_days)) as staff
-                """),
-            expr("array_sort(collect_set(source_row)) as source_rows"));
   }
 
   private static Dataset<Row> inferred(
