@@ -29,7 +29,10 @@ final class ChangedNight {
           contract.landed().stream()
               .filter(column -> !column.required() && !column.isVolatile())
               .filter(column -> !contract.businessKey().contains(column.name()))
-              .filter(column -> column.type() == SourceContract.Type.TEXT)
+              .filter(
+                  column ->
+                      column.type() == SourceContract.Type.TEXT
+                          || column.type() == SourceContract.Type.ID)
               .toList();
       if (!free.isEmpty() && Files.exists(file)) {
         change(file, free.get(0).name());

@@ -50,6 +50,8 @@ public final class SourceCells implements Serializable {
     VALUE,
     EMPTY,
     FILLER,
+    /** A word that a program writes for nothing, such as {@code NaT}. */
+    WORD_FOR_NOTHING,
     UNUSABLE,
     UNKNOWN_CODE
   }
@@ -64,8 +66,11 @@ public final class SourceCells implements Serializable {
 
   private static final Cell EMPTY = new Cell(Outcome.EMPTY, null);
   private static final Cell FILLER = new Cell(Outcome.FILLER, null);
+  private static final Cell WORD = new Cell(Outcome.WORD_FOR_NOTHING, null);
   private static final Cell UNUSABLE = new Cell(Outcome.UNUSABLE, null);
 
+  private final Set<String> wordsForNothing;
+  private final int longestWord;
   private final Set<String> textFillers;
   private final Set<LocalDate> dateFillers;
   private final Set<BigDecimal> integerFillers;
@@ -74,13 +79,18 @@ public final class SourceCells implements Serializable {
 
   /** Cells of a source, with that source's fillers and the code lists that its contracts name. */
   public SourceCells(SourceSystem source, SourceCodes codes) {
-    this.textFillers = new HashSet<>();
-    source.fillersOfText().forEach(filler -> textFillers.add(filler.toLowerCase(Locale.ROOT)));
+    this.wordsForNothing = lowerCase(source.wordsForNothing());
+    this.longestWord = wordsForNothing.stream().mapToInt(String::length).max().orElse(0);
+    this.textFillers = lowerCase(source.fillersOfText());
     this.dateFillers =
         source.fillersOfDate().stream().map(LocalDate::parse).collect(Collectors.toSet());
     this.integerFillers = numbers(source.fillersOfInteger());
     this.decimalFillers = numbers(source.fillersOfDecimal());
     this.codes = codes;
+  }
+
+  private static Set<String> lowerCase(List<String> texts) {
+    return texts.stream().map(text -> text.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
   }
 
   private static Set<BigDecimal> numbers(List<String> fillers) {
@@ -91,9 +101,12 @@ public final class SourceCells implements Serializable {
 
   /** Reads a cell. */
   public Cell read(SourceContract.Column column, String raw) {
-    String text = raw == null ? "" : raw.strip();
+    String text = SourceText.trimmed(raw);
     if (text.isEmpty()) {
       return EMPTY;
+    }
+    if (isWordForNothing(text) && !isCode(column, text)) {
+      return WORD;
     }
     // Exports write the word NULL in columns of every type.
     if (text.equalsIgnoreCase("null")) {
@@ -101,6 +114,7 @@ public final class SourceCells implements Serializable {
     }
     return switch (column.type()) {
       case TEXT -> isTextFiller(text) ? FILLER : text(text);
+      case ID -> id(text);
       case CODE -> isTextFiller(text) ? FILLER : code(column, text);
       case FLAG -> isTextFiller(text) ? FILLER : flag(text);
       case INTEGER -> integer(text);
@@ -116,15 +130,30 @@ public final class SourceCells implements Serializable {
    * a value keep their text.
    */
   public static String sameText(Cell cell, String raw) {
-    if (cell.outcome() == Outcome.FILLER) {
+    if (cell.outcome() == Outcome.FILLER || cell.outcome() == Outcome.WORD_FOR_NOTHING) {
       return "";
     }
     if (cell.outcome() != Outcome.VALUE) {
-      return raw == null ? "" : raw.strip();
+      return SourceText.trimmed(raw);
     }
     return cell.value() instanceof java.util.Date date
         ? "@" + date.getTime()
         : cell.value().toString();
+  }
+
+  private boolean isWordForNothing(String text) {
+    return text.length() <= longestWord && wordsForNothing.contains(text.toLowerCase(Locale.ROOT));
+  }
+
+  /** None is a code of disabilities. */
+  private boolean isCode(SourceContract.Column column, String text) {
+    return column.type() == SourceContract.Type.CODE
+        && !codes.code(column.codes(), text).equals(SourceCodes.UNKNOWN);
+  }
+
+  private Cell id(String text) {
+    String id = SourceText.id(text);
+    return isTextFiller(id) ? FILLER : text(id);
   }
 
   /** A spreadsheet rounds long numbers to 5.45E+10: whose number that was nobody can tell. */
@@ -246,7 +275,7 @@ public final class SourceCells implements Serializable {
   /** The Spark type of a column's values. */
   public static DataType type(SourceContract.Type type) {
     return switch (type) {
-      case TEXT, CODE -> DataTypes.StringType;
+      case TEXT, ID, CODE -> DataTypes.StringType;
       case INTEGER -> DataTypes.IntegerType;
       case DECIMAL -> DataTypes.createDecimalType(MOST_DIGITS, DECIMAL_PLACES);
       case DATE -> DataTypes.DateType;

@@ -83,6 +83,7 @@ public record SourceContract(
   /** What the text of a cell stands for. */
   public enum Type {
     TEXT,
+    ID,
     INTEGER,
     DECIMAL,
     DATE,
@@ -157,6 +158,14 @@ public record SourceContract(
   /** The plain name that SQL uses, such as {@code ssd_cla_episodes}. */
   public String viewName() {
     return system + "_" + table;
+  }
+
+  /** A column by its name; one that is not there is a defect. */
+  public Column column(String column) {
+    return columns.stream()
+        .filter(candidate -> candidate.name().equals(column))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(viewName() + " has no " + column));
   }
 
   /** The columns that are landed. */

@@ -11,11 +11,13 @@ import java.util.stream.Stream;
 /**
  * A source of records: its contracts and the values that it writes instead of leaving a cell empty.
  *
+ * @param wordsForNothing words that programs write for nothing, in columns of every type
  * @param fillersOfText fillers of texts, codes and flags; the other lists likewise by type
  */
 public record SourceSystem(
     String name,
     List<SourceContract> contracts,
+    List<String> wordsForNothing,
     List<String> fillersOfText,
     List<String> fillersOfDate,
     List<String> fillersOfInteger,
@@ -28,6 +30,7 @@ public record SourceSystem(
     return new SourceSystem(
         name,
         contracts(name, folder),
+        Yaml.texts(fillers.path("words")),
         Yaml.texts(fillers.path("text")),
         Yaml.texts(fillers.path("date")),
         Yaml.texts(fillers.path("integer")),
@@ -62,7 +65,7 @@ public record SourceSystem(
       case DATE, TIMESTAMP -> fillersOfDate;
       case INTEGER -> fillersOfInteger;
       case DECIMAL -> fillersOfDecimal;
-      case TEXT, FLAG, CODE -> fillersOfText;
+      case TEXT, ID, FLAG, CODE -> fillersOfText;
     };
   }
 }

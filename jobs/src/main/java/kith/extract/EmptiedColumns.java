@@ -17,6 +17,9 @@ record EmptiedColumns(NightBefore before) {
 
   private static final String FILLER = "filler:";
 
+  /** Begins the name of a count of cells with a word for nothing, such as {@code NaT}. */
+  static final String WORD_FOR_NOTHING = "word_for_nothing:";
+
   /** Fewer cells than this come and go. */
   private static final int FEWEST = 20;
 
@@ -56,6 +59,7 @@ record EmptiedColumns(NightBefore before) {
   /** The cells of a column that hold something, if only what cannot be read. */
   static long filled(SourceContract.Column column, Map<String, Long> counts) {
     return counts.getOrDefault(FILLED + column.name(), 0L)
-        - counts.getOrDefault(FILLER + column.name(), 0L);
+        - counts.getOrDefault(FILLER + column.name(), 0L)
+        - counts.getOrDefault(WORD_FOR_NOTHING + column.name(), 0L);
   }
 }

@@ -54,8 +54,8 @@ public final class Extract {
     List<StageStep> steps = new ArrayList<>();
     steps.add(new Volume(nights, before, acceptedVolume));
     for (NightFolder night : nights) {
-      KnownPersons persons = new KnownPersons(night, lake, versions);
       Broadcast<SourceCells> cells = cells(night, codes, lake);
+      KnownPersons persons = new KnownPersons(night, cells, lake, versions);
       for (SourceContract contract : night.source().contracts()) {
         steps.add(new TableExtract(night, contract, cells, persons, lake));
       }
@@ -103,6 +103,11 @@ public final class Extract {
     noteOf(
             UnreadableColumns.UNKNOWN_CODE,
             "%,d cells are codes that no list has, so unknown",
+            counts)
+        .ifPresent(notes::add);
+    noteOf(
+            EmptiedColumns.WORD_FOR_NOTHING,
+            "%,d cells hold a word for nothing (such as NaT or None), so blank",
             counts)
         .ifPresent(notes::add);
     return notes;

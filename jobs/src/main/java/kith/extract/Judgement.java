@@ -146,6 +146,8 @@ final class Judgement implements Serializable {
       row[i] = texts[i];
       values[i] = SourceCells.sameText(cell, texts[i]);
       switch (cell.outcome()) {
+        case WORD_FOR_NOTHING ->
+            odd.append(EmptiedColumns.WORD_FOR_NOTHING).append(column.name()).append(',');
         case FILLER -> odd.append("filler:").append(column.name()).append(',');
         case UNKNOWN_CODE -> odd.append("unknown_code:").append(column.name()).append(',');
         case UNUSABLE -> {

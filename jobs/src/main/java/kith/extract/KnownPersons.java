@@ -1,13 +1,13 @@
 package kith.extract;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.trim;
 
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import kith.contract.Lake;
+import kith.contract.SourceCells;
 import kith.contract.SourceContract;
 import kith.contract.TableName;
 import kith.contract.Versions;
@@ -23,12 +23,14 @@ import org.apache.spark.sql.Encoders;
 final class KnownPersons {
 
   private final NightFolder night;
+  private final Broadcast<SourceCells> cells;
   private final Lake lake;
   private final Versions versions;
   private final Map<String, Broadcast<Set<String>>> byColumn = new ConcurrentHashMap<>();
 
-  KnownPersons(NightFolder night, Lake lake, Versions versions) {
+  KnownPersons(NightFolder night, Broadcast<SourceCells> cells, Lake lake, Versions versions) {
     this.night = night;
+    this.cells = cells;
     this.lake = lake;
     this.versions = versions;
   }
@@ -38,17 +40,17 @@ final class KnownPersons {
     return byColumn.computeIfAbsent(column, this::read);
   }
 
-  private Broadcast<Set<String>> read(String column) {
+  private Broadcast<Set<String>> read(String name) {
     SourceContract person = night.source().contract("person");
+    SourceContract.Column column = person.column(name);
     TableName raw = person.in(Zone.RAW);
-    Set<String> ids =
-        new HashSet<>(
-            lake.nights(raw, versions.of(raw), night.businessDate())
-                .select(trim(col(column)))
-                .as(Encoders.STRING())
-                .collectAsList());
+    Set<String> ids = new HashSet<>();
+    lake.nights(raw, versions.of(raw), night.businessDate())
+        .select(col(name))
+        .as(Encoders.STRING())
+        .collectAsList()
+        .forEach(text -> ids.add((String) cells.value().read(column, text).value()));
     ids.remove(null);
-    ids.remove("");
     return new JavaSparkContext(lake.spark().sparkContext()).broadcast(ids);
   }
 }

@@ -239,7 +239,7 @@ final class NightChanges implements StageStep {
   }
 
   private Column sameText(SourceContract contract, String name) {
-    SourceContract.Column column = column(contract, name);
+    SourceContract.Column column = contract.column(name);
     Broadcast<SourceCells> read = cells;
     UserDefinedFunction text =
         udf(
@@ -282,20 +282,13 @@ final class NightChanges implements StageStep {
   }
 
   private Column date(SourceContract contract, String name) {
-    SourceContract.Column column = column(contract, name);
+    SourceContract.Column column = contract.column(name);
     Broadcast<SourceCells> read = cells;
     UserDefinedFunction day =
         udf(
             (UDF1<String, Date>) text -> day(read.value().read(column, text).value()),
             DataTypes.DateType);
     return day.apply(col(name));
-  }
-
-  private static SourceContract.Column column(SourceContract contract, String name) {
-    return contract.columns().stream()
-        .filter(candidate -> candidate.name().equals(name))
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException(contract.viewName() + " has no " + name));
   }
 
   private static Date day(Object value) {

@@ -274,7 +274,7 @@ final class QueryCases {
     for (SourceContract.Column column : contract.landed()) {
       String type =
           switch (column.type()) {
-            case TEXT, CODE -> "string";
+            case TEXT, ID, CODE -> "string";
             case INTEGER -> "int";
             case DECIMAL -> "decimal(18,4)";
             case FLAG -> "boolean";

@@ -76,6 +76,7 @@ class ExtractTest {
             "ssd",
             List.of(
                 whole.contract("person"), whole.contract("missing"), whole.contract("disability")),
+            whole.wordsForNothing(),
             whole.fillersOfText(),
             whole.fillersOfDate(),
             whole.fillersOfInteger(),
@@ -159,6 +160,42 @@ class ExtractTest {
         .containsEntry("quarantined", 8L)
         .containsEntry("unusable:miss_missing_episode_end_date", 1L)
         .containsEntry("unknown_code:miss_missing_episode_type", 1L);
+  }
+
+  @Test
+  void aPersonIsKnownByEverySpellingOfTheNumber() throws IOException {
+    write("ssd_person.csv", PERSONS + person("11.0", "2010-05-01") + person("ab-1", "2010-05-01"));
+    write(
+        "ssd_missing.csv",
+        MISSING
+            + "1,11\u00a0,2025-03-01,M,,,\n"
+            + "2,\u200b11,2025-03-02,M,,,\n"
+            + "3,11.0000000000,2025-03-03,M,,,\n"
+            + "4,AB-1,2025-03-04,M,,,\n");
+
+    extract();
+
+    assertThat(counts.get("ssd_missing"))
+        .containsEntry("loaded", 4L)
+        .containsEntry("quarantined", 0L);
+  }
+
+  @Test
+  void aWordForNothingIsNoNumberOfAChild() throws IOException {
+    source = with("quarantined_percent: 50");
+    write(
+        "ssd_missing.csv",
+        MISSING + "1,nan,2025-03-01,M,NaT,None,<NA>\n" + "2,11,2025-03-02,M,NaT,,\n");
+
+    extract();
+
+    assertThat(table("ssd_missing", Zone.QUARANTINE))
+        .extracting(row -> row.getList(row.fieldIndex("reasons")).toString())
+        .containsExactly("[missing:miss_person_id]");
+    assertThat(counts.get("ssd_missing"))
+        .containsEntry("word_for_nothing:miss_missing_episode_end_date", 2L);
+    assertThat(Extract.notes(counts))
+        .anyMatch(note -> note.startsWith("5 cells hold a word for nothing (such as NaT or None)"));
   }
 
   @Test
@@ -553,6 +590,7 @@ class ExtractTest {
     return new SourceSystem(
         "ssd",
         List.of(source.contract("person"), own, source.contract("disability")),
+        source.wordsForNothing(),
         source.fillersOfText(),
         source.fillersOfDate(),
         source.fillersOfInteger(),
