@@ -168,10 +168,13 @@ public final class NightRun {
       root.prepare();
       try (Lease lease = Lease.take(root.path())) {
         mayWrite = true;
-        if (root.exists()) {
+        if (root.isMade()) {
           // Before anything that the lake says is believed, and even where nothing is to be done.
           keys();
         }
+        current()
+            .ifPresent(
+                night -> StageRecord.requireOf(root.files(), night.businessDate(), Stage.ALL));
         work.run(result);
         result.write(root.files());
         mayWrite = false;

@@ -1,17 +1,16 @@
 package kith.batch;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import kith.contract.StageStep;
+import kith.contract.StateFile;
 import kith.contract.StateFiles;
-import kith.contract.TableName;
 import kith.contract.Written;
-import kith.contract.Zone;
 
 /**
  * What a stage has made for a night: the last complete result, and the results of the steps done so
@@ -39,21 +38,31 @@ record StageRecord(
 
   /** The last complete result of a stage for a night, if there is one. */
   static Optional<StageRecord> read(StateFiles files, LocalDate businessDate, String stage) {
-    return files.read(path(businessDate, stage)).map(StageRecord::of);
+    return files.open(path(businessDate, stage)).map(StageRecord::of);
   }
 
-  private static StageRecord of(JsonNode node) {
+  /**
+   * Checks that the records of a published night are there: its publication says that they were.
+   */
+  static void requireOf(StateFiles files, LocalDate published, List<Stage> stages) {
+    for (Stage stage : stages) {
+      if (read(files, published, stage.word()).isEmpty()) {
+        throw StateFile.gone(
+            path(published, stage.word()), "the night of " + published + " is published");
+      }
+    }
+  }
+
+  private static StageRecord of(StateFile file) {
     Map<String, Map<String, Long>> counts = new TreeMap<>();
-    node.path("counts")
-        .properties()
-        .forEach(step -> counts.put(step.getKey(), longs(step.getValue())));
+    file.objects("counts").forEach((step, of) -> counts.put(step, of.numbers()));
     return new StageRecord(
-        node.required("key").asText(),
-        node.required("attempt").asLong(),
-        node.required("fingerprint").asText(),
-        node.hasNonNull("window_start") ? LocalDate.parse(node.get("window_start").asText()) : null,
-        node.required("simulated").asBoolean(),
-        longs(node.required("tables")),
+        file.text("key"),
+        file.count("attempt"),
+        file.text("fingerprint"),
+        file.optionalDate("window_start").orElse(null),
+        file.flag("simulated"),
+        file.versions("tables"),
         counts);
   }
 
@@ -82,21 +91,21 @@ record StageRecord(
       String key,
       long attempt) {
     return files
-        .read(stepPath(businessDate, stage, step))
-        .filter(node -> node.required("key").asText().equals(key))
-        .filter(node -> node.required("attempt").asLong() == attempt)
+        .open(stepPath(businessDate, stage, step))
+        .filter(file -> file.text("key").equals(key))
+        .filter(file -> file.count("attempt") == attempt)
         .map(
-            node ->
+            file ->
                 new StageStep.Result(
-                    node.required("tables").properties().stream()
+                    file.objects("tables").entrySet().stream()
                         .map(
                             table ->
                                 new Written(
-                                    named(table.getKey()),
-                                    table.getValue().required("version").asLong(),
-                                    table.getValue().required("rows").asLong()))
+                                    file.named(table.getKey()),
+                                    table.getValue().count("version"),
+                                    table.getValue().count("rows")))
                         .toList(),
-                    longs(node.required("counts"))));
+                    file.numbers("counts")));
   }
 
   /** Keeps the result of a step. */
@@ -124,17 +133,6 @@ record StageRecord(
 
   private static String stepPath(LocalDate businessDate, String stage, String step) {
     return "ops/nights/" + businessDate + "/" + stage + "/" + step + ".json";
-  }
-
-  private static TableName named(String qualified) {
-    String[] parts = qualified.split("\\.", 2);
-    return new TableName(Zone.of(parts[0]), parts[1]);
-  }
-
-  private static Map<String, Long> longs(JsonNode node) {
-    Map<String, Long> values = new TreeMap<>();
-    node.properties().forEach(entry -> values.put(entry.getKey(), entry.getValue().asLong()));
-    return values;
   }
 
   private static void put(ObjectNode node, Map<String, Long> values) {

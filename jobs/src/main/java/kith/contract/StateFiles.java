@@ -11,7 +11,12 @@ public interface StateFiles {
   /** The file below the lake's root, if it is there. */
   Optional<JsonNode> read(String path);
 
-  /** Replaces the file in one step. */
+  /** The file, to be read strictly, if it is there. */
+  default Optional<StateFile> open(String path) {
+    return read(path).map(content -> new StateFile(path, content));
+  }
+
+  /** Replaces the file in one step, for good. */
   void write(String path, JsonNode content);
 
   /** Names of the files and folders of a folder, sorted; none when the folder is missing. */

@@ -1,88 +1,63 @@
 package kith.lake;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.util.Arrays;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.stream.Stream;
 import kith.contract.ExitCode;
 import kith.contract.KithException;
+import kith.contract.StateFile;
 import kith.contract.StateFiles;
-import org.apache.hadoop.fs.FileContext;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.Options;
-import org.apache.hadoop.fs.Path;
 
-/** The lake's small JSON files, on any Hadoop file system. A file is written beside and renamed. */
+/** The lake's small JSON files, on a plain disk. */
 public final class LakeFiles implements StateFiles {
 
   private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+      new ObjectMapper()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-  private final String root;
+  private final Path root;
 
   /** The files below a lake's root folder. */
   public LakeFiles(String root) {
-    this.root = root;
+    this.root = Path.of(root);
   }
 
   @Override
   public Optional<JsonNode> read(String path) {
-    Path file = new Path(root, path);
-    try (InputStream in = context(file).open(file)) {
+    try (InputStream in = Files.newInputStream(root.resolve(path))) {
       JsonNode content = JSON.readTree(in);
       if (!content.isObject()) {
-        throw damaged(path);
+        throw StateFile.damaged(path, "it is empty or holds no record");
       }
       return Optional.of(content);
     } catch (JsonProcessingException cause) {
-      throw damaged(path);
-    } catch (FileNotFoundException missing) {
-      // Also said of a file that is there and may not be read.
-      if (isThere(file)) {
-        throw unreachable("read", path, missing);
-      }
+      throw StateFile.damaged(path, "it is cut off or holds something else");
+    } catch (NoSuchFileException missing) {
       return Optional.empty();
     } catch (IOException cause) {
+      if (Files.isDirectory(root.resolve(path))) {
+        throw StateFile.damaged(path, "it is a folder");
+      }
       throw unreachable("read", path, cause);
-    }
-  }
-
-  private static boolean isThere(Path file) {
-    try {
-      return context(file).util().exists(file);
-    } catch (IOException cause) {
-      throw unreachable("read", file.getName(), cause);
     }
   }
 
   @Override
   public void write(String path, JsonNode content) {
-    Path file = new Path(root, path);
-    Path beside = new Path(file.getParent(), "." + file.getName() + "." + UUID.randomUUID());
     try {
-      FileContext context = context(file);
-      context.mkdir(file.getParent(), null, true);
-      boolean isWritten = false;
-      try {
-        try (OutputStream out =
-            context.create(beside, java.util.EnumSet.of(org.apache.hadoop.fs.CreateFlag.CREATE))) {
-          JSON.writeValue(out, content);
-        }
-        context.rename(beside, file, Options.Rename.OVERWRITE);
-        isWritten = true;
-      } finally {
-        if (!isWritten) {
-          context.delete(beside, false);
-        }
-      }
+      AtomicFiles.replace(root.resolve(path), JSON.writeValueAsBytes(content));
     } catch (IOException cause) {
       throw unreachable("write", path, cause);
     }
@@ -90,32 +65,17 @@ public final class LakeFiles implements StateFiles {
 
   @Override
   public List<String> list(String folder) {
-    Path path = new Path(root, folder);
-    try {
-      FileStatus[] found = context(path).util().listStatus(path);
-      return Arrays.stream(found)
-          .map(status -> status.getPath().getName())
+    try (Stream<Path> found = Files.list(root.resolve(folder))) {
+      return found
+          .map(path -> path.getFileName().toString())
           .filter(name -> !name.startsWith("."))
           .sorted()
           .toList();
-    } catch (FileNotFoundException missing) {
+    } catch (NoSuchFileException | NotDirectoryException missing) {
       return List.of();
     } catch (IOException cause) {
       throw unreachable("list", folder, cause);
     }
-  }
-
-  private static FileContext context(Path path) throws IOException {
-    return FileContext.getFileContext(path.toUri());
-  }
-
-  /** Another try does not help. */
-  private static KithException damaged(String path) {
-    return new KithException(
-        ExitCode.WRONG_USAGE,
-        "The lake's file " + path + " is damaged: it is empty or cut off.",
-        "Nothing was published; the figures published before stand.",
-        "Restore it from the lake's backup, then run the command again.");
   }
 
   private static KithException unreachable(String action, String path, IOException cause) {

@@ -1,6 +1,5 @@
 package kith.lake;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -15,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import kith.contract.ExitCode;
 import kith.contract.KithException;
+import kith.contract.StateFile;
 import kith.contract.Zone;
 
 /**
@@ -46,8 +46,12 @@ public final class LakeRoot {
     return files;
   }
 
-  /** True when a run has made the lake. */
-  public boolean exists() {
+  /** True when a run has made the lake, whether or not it still has what says whose it is. */
+  public boolean isMade() {
+    return exists() || holdsNights();
+  }
+
+  private boolean exists() {
     return files.read(ABOUT).isPresent();
   }
 
@@ -73,7 +77,19 @@ public final class LakeRoot {
               ? "Ask the lake's owner for the right to read that folder."
               : "Name the lake with --env or --lake; kith nightly makes one.");
     }
-    files.read(ABOUT).ifPresent(about -> checkOwner(about, authorityCode));
+    requireNotLost();
+    files.open(ABOUT).ifPresent(about -> checkOwner(about, authorityCode));
+  }
+
+  private void requireNotLost() {
+    if (!exists() && !files.list("published").isEmpty()) {
+      throw lost();
+    }
+  }
+
+  private static KithException lost() {
+    return StateFile.gone(
+        ABOUT, "the lake holds nights: with another secret every child would get another key");
   }
 
   /** Makes what is missing of the zone folders and checks that others cannot read them. */
@@ -123,12 +139,9 @@ public final class LakeRoot {
    * @param secret the secret that the environment names, if it names one
    */
   public Keys keys(int authorityCode, Optional<byte[]> secret, boolean makeBesideLake) {
-    Optional<JsonNode> about = files.read(ABOUT);
+    Optional<StateFile> about = files.open(ABOUT);
     if (about.isEmpty() && holdsNights()) {
-      throw wrong(
-          "The lake holds nights, but its " + ABOUT + ", which says whose it is, is gone.",
-          "Restore it from the lake's backup: with another secret every child would get another"
-              + " key.");
+      throw lost();
     }
     byte[] bytes = secret.orElseGet(() -> secretBesideLake(makeBesideLake, about.isPresent()));
     if (bytes.length == 0) {
@@ -164,14 +177,17 @@ public final class LakeRoot {
             .anyMatch(name -> !files.list(raw + name + "/_delta_log").isEmpty());
   }
 
-  private static void checkOwner(JsonNode about, int authorityCode) {
-    if (about.required("format").asInt() > FORMAT) {
+  private static void checkOwner(StateFile about, int authorityCode) {
+    if (about.content().has("simulated")) {
+      about.flag("simulated");
+    }
+    if (about.count("format") > FORMAT) {
       throw wrong("The lake was written by a newer version of Kith.", "Use that version.");
     }
-    if (about.required("authority_code").asInt() != authorityCode) {
+    if (about.count("authority_code") != authorityCode) {
       throw wrong(
           "The lake belongs to authority "
-              + about.required("authority_code").asInt()
+              + about.count("authority_code")
               + ", not to "
               + authorityCode
               + ".",
@@ -179,8 +195,8 @@ public final class LakeRoot {
     }
   }
 
-  private static void checkSecret(JsonNode about, Keys keys) {
-    if (!about.required("secret_fingerprint").asText().equals(keys.fingerprint())) {
+  private static void checkSecret(StateFile about, Keys keys) {
+    if (!about.text("secret_fingerprint").equals(keys.fingerprint())) {
       throw wrong(
           "The secret is not the one that this lake was made with: every child would get another"
               + " key.",
@@ -210,14 +226,8 @@ public final class LakeRoot {
       new SecureRandom().nextBytes(random);
       String text = HexFormat.of().formatHex(random);
       // Whole or not at all: an empty file would have to be deleted by hand.
-      Path beside =
-          Files.createTempFile(
-              file.getParent(),
-              ".secret",
-              "",
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      Files.writeString(beside, text + "\n", StandardCharsets.US_ASCII);
-      Files.move(beside, file);
+      AtomicFiles.replace(
+          file, (text + "\n").getBytes(StandardCharsets.US_ASCII), AtomicFiles.OWNER_ONLY);
       return text.getBytes(StandardCharsets.US_ASCII);
     } catch (IOException cause) {
       throw new KithException(
@@ -232,10 +242,10 @@ public final class LakeRoot {
 
   /** Notes whether the lake holds an invented authority, and refuses to mix one with a real one. */
   public void keepApart(boolean simulated) {
-    ObjectNode about = (ObjectNode) files.read(ABOUT).orElseThrow();
-    if (!about.has("simulated")) {
-      files.write(ABOUT, about.put("simulated", simulated));
-    } else if (about.get("simulated").asBoolean() != simulated) {
+    StateFile about = files.open(ABOUT).orElseThrow();
+    if (!about.content().has("simulated")) {
+      files.write(ABOUT, ((ObjectNode) about.content()).put("simulated", simulated));
+    } else if (about.flag("simulated") != simulated) {
       throw wrong(
           simulated
               ? "The extract is SIMULATED, but the lake holds real records."

@@ -1,6 +1,5 @@
 package kith.publish;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
@@ -9,9 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import kith.contract.Inputs;
+import kith.contract.KithException;
 import kith.contract.Lake;
 import kith.contract.Publication;
 import kith.contract.StageStep;
+import kith.contract.StateFile;
 import kith.contract.StateFiles;
 import kith.contract.TableName;
 import kith.contract.Tables;
@@ -31,6 +32,11 @@ public final class Publish {
   /** The step after which readers see the night. */
   public static final String CURRENT = "current";
 
+  /** The step that writes the files for reporting tools. */
+  private static final String FILES = "published_files";
+
+  private static final String MANIFEST = "manifest.json";
+
   private static final List<TableName> PUBLISHED = List.of(Tables.KPI_PUBLISHED);
 
   private Publish() {}
@@ -46,7 +52,7 @@ public final class Publish {
       Versions versions) {
     StageStep exports =
         new Step(
-            "published_files",
+            FILES,
             List.of(),
             () -> {
               Map<String, Long> rows = new TreeMap<>();
@@ -63,23 +69,72 @@ public final class Publish {
     StageStep pointer =
         new Step(
             CURRENT,
-            List.of("published_files"),
+            List.of(FILES),
             () -> {
               Publication publication =
                   new Publication(publicationId, businessDate, simulated, versions.all());
-              files.write(folder(publicationId) + "/manifest.json", manifest(publication));
+              files.write(manifestPath(publicationId), manifest(publication));
               files.write(POINTER, pointer(publication));
               return new StageStep.Result(List.of(), Map.of());
             });
     return List.of(exports, pointer);
   }
 
-  /** The publication that readers see, if there is one. */
+  /**
+   * The publication that readers see, if there is one.
+   *
+   * @throws KithException when the pointer or what it points to is damaged, or the pointer is gone
+   *     that publications say there was
+   */
   public static Optional<Publication> current(StateFiles files) {
-    return files
-        .read(POINTER)
-        .flatMap(pointer -> files.read("published/" + pointer.required("manifest").asText()))
-        .map(Publish::publication);
+    Optional<StateFile> pointer = files.open(POINTER);
+    if (pointer.isEmpty()) {
+      List<String> published = published(files);
+      if (!published.isEmpty()) {
+        throw StateFile.gone(
+            POINTER,
+            "there are publications, the newest is " + published.get(published.size() - 1));
+      }
+      return Optional.empty();
+    }
+    String id = pointer.get().text("publication_id");
+    String manifest = manifestPath(id);
+    if (!("published/" + pointer.get().text("manifest")).equals(manifest)) {
+      throw StateFile.damaged(POINTER, "it names a manifest of another publication");
+    }
+    Publication publication =
+        files
+            .open(manifest)
+            .map(Publish::publication)
+            .orElseThrow(() -> StateFile.gone(manifest, "the pointer names it"));
+    if (!publication.id().equals(id)
+        || !publication.businessDate().equals(pointer.get().date("business_date"))
+        || publication.simulated() != pointer.get().flag("simulated")) {
+      throw StateFile.damaged(POINTER, "it does not say what " + manifest + " says");
+    }
+    return Optional.of(publication);
+  }
+
+  /**
+   * The publications that have been pointed to, the oldest first. One whose first run was stopped
+   * just before it moved the pointer has not: the records of its night tell.
+   */
+  static List<String> published(StateFiles files) {
+    List<String> whole =
+        files.list("published").stream()
+            .filter(id -> files.list(folder(id)).contains(MANIFEST))
+            .toList();
+    return whole.size() == 1 && isOnTheWay(files, whole.get(0)) ? List.of() : whole;
+  }
+
+  private static boolean isOnTheWay(StateFiles files, String id) {
+    String night = "ops/nights/" + id.substring(0, Math.min(10, id.length()));
+    return files.list(night + "/publish").equals(List.of(FILES + ".json"))
+        && !files.list(night).contains("publish.json");
+  }
+
+  private static String manifestPath(String publicationId) {
+    return folder(publicationId) + "/" + MANIFEST;
   }
 
   private static String folder(String publicationId) {
@@ -92,7 +147,7 @@ public final class Publish {
         .put("publication_id", publication.id())
         .put("business_date", publication.businessDate().toString())
         .put("simulated", publication.simulated())
-        .put("manifest", publication.id() + "/manifest.json");
+        .put("manifest", publication.id() + "/" + MANIFEST);
   }
 
   private static ObjectNode manifest(Publication publication) {
@@ -117,17 +172,12 @@ public final class Publish {
     return node;
   }
 
-  private static Publication publication(JsonNode manifest) {
-    Map<String, Long> versions = new TreeMap<>();
-    manifest
-        .required("tables")
-        .properties()
-        .forEach(table -> versions.put(table.getKey(), table.getValue().asLong()));
+  private static Publication publication(StateFile manifest) {
     return new Publication(
-        manifest.required("publication_id").asText(),
-        LocalDate.parse(manifest.required("business_date").asText()),
-        manifest.required("simulated").asBoolean(),
-        versions);
+        manifest.text("publication_id"),
+        manifest.date("business_date"),
+        manifest.flag("simulated"),
+        manifest.versions("tables"));
   }
 
   private record Step(String name, List<String> after, java.util.function.Supplier<Result> work)

@@ -427,7 +427,7 @@ class RefusalsTest {
     Files.delete(lost.path().resolve("lake.json"));
     Path other = Files.writeString(folder.resolve("guess"), "too short");
 
-    refusedLake("lost", 2, "lake.json, which says whose it is, is gone");
+    refusedLake("lost", 2, "lake.json is gone");
     RunResult made =
         Lakes.run(secret("guessed", other)).run("nightly", Stage.ALL, NIGHT, List.of());
     assertThat(made.exitCode().code()).isEqualTo(2);
