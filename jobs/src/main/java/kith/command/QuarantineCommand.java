@@ -80,7 +80,7 @@ final class QuarantineCommand implements Callable<Integer> {
     Quarantine quarantine =
         new Quarantine(
             source,
-            SourceCodes.of(CodeLists.of(project), source.contracts()),
+            SourceCodes.of(CodeLists.of(project), source.contracts(), night),
             new DeltaLake(spark, root.path().toString()),
             night);
     if (format == Rows.TABLE) {

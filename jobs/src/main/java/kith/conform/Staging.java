@@ -88,7 +88,8 @@ public final class Staging implements AutoCloseable {
     SourceCodes codes =
         SourceCodes.of(
             CodeLists.of(project),
-            sources.stream().flatMap(source -> source.contracts().stream()).toList());
+            sources.stream().flatMap(source -> source.contracts().stream()).toList(),
+            businessDate);
     lake.spark()
         .udf()
         .register(

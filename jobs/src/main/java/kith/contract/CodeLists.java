@@ -3,6 +3,7 @@ package kith.contract;
 import com.univocity.parsers.csv.CsvParser;
 import com.univocity.parsers.csv.CsvParserSettings;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,12 +26,39 @@ public final class CodeLists {
 
   /** The code lists of {@code conf/codes}. */
   public static CodeLists of(Project project) {
-    return new CodeLists(project.conf().resolve("codes"));
+    return in(project.conf().resolve("codes"));
+  }
+
+  /** The code lists of any folder. */
+  static CodeLists in(Path folder) {
+    return new CodeLists(folder);
   }
 
   /** The rows of a list, by column; an empty cell is null. */
   public List<Map<String, String>> rows(String list) {
     return read(folder.resolve(list + ".csv"));
+  }
+
+  /**
+   * What stands for the codes of a list: the codes, their labels, and the wordings of {@code
+   * wordings.csv} that are read on a night.
+   */
+  List<ListWords.Wording> wordings(String list, LocalDate night) {
+    List<ListWords.Wording> wordings = new ArrayList<>();
+    for (Map<String, String> row : rows(list)) {
+      wordings.add(new ListWords.Wording(row.get("code"), row.get("code")));
+      wordings.add(new ListWords.Wording(row.get("label"), row.get("code")));
+    }
+    for (Map<String, String> row : rows("wordings")) {
+      if (row.get("list").equals(list)
+          && (row.get("valid_from") == null
+              || !night.isBefore(LocalDate.parse(row.get("valid_from"))))
+          && (row.get("valid_to") == null
+              || !night.isAfter(LocalDate.parse(row.get("valid_to"))))) {
+        wordings.add(new ListWords.Wording(row.get("wording"), row.get("code")));
+      }
+    }
+    return wordings;
   }
 
   /** The rows of a list as text columns. */

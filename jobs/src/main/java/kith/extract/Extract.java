@@ -50,7 +50,7 @@ public final class Extract {
       Supplier<Map<String, Map<String, Long>>> counts) {
     List<SourceContract> contracts =
         nights.stream().flatMap(night -> night.source().contracts().stream()).toList();
-    SourceCodes codes = SourceCodes.of(codeLists, contracts);
+    SourceCodes codes = SourceCodes.of(codeLists, contracts, nights.get(0).businessDate());
     List<StageStep> steps = new ArrayList<>();
     steps.add(new Volume(nights, before, acceptedVolume));
     for (NightFolder night : nights) {

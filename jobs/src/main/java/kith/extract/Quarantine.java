@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import kith.contract.Lake;
+import kith.contract.SourceCells;
 import kith.contract.SourceCodes;
 import kith.contract.SourceContract;
 import kith.contract.SourceSystem;
@@ -106,17 +107,11 @@ public final class Quarantine {
 
   private Dataset<Row> unknown(
       SourceContract contract, SourceContract.Column column, Dataset<Row> night) {
-    List<String> fillers = List.copyOf(source.fillers(column.type()));
-    SourceCodes known = codes;
+    SourceCells cells = new SourceCells(source, codes);
     UserDefinedFunction isUnknown =
         udf(
             (UDF1<String, Boolean>)
-                text ->
-                    text != null
-                        && !text.isBlank()
-                        && !text.strip().equalsIgnoreCase("null")
-                        && fillers.stream().noneMatch(text.strip()::equalsIgnoreCase)
-                        && known.code(column.codes(), text.strip()).equals(SourceCodes.UNKNOWN),
+                text -> cells.read(column, text).outcome() == SourceCells.Outcome.UNKNOWN_CODE,
             DataTypes.BooleanType);
     Column text = col(column.name());
     return night

@@ -302,7 +302,7 @@ class BadInputTest {
     SourceSystem source = SourceSystem.of(Project.home(), "ssd");
     return new Quarantine(
         source,
-        SourceCodes.of(CodeLists.of(Project.home()), source.contracts()),
+        SourceCodes.of(CodeLists.of(Project.home()), source.contracts(), night),
         new DeltaLake(SparkTest.spark(), lakes.root("lake").path().toString()),
         night);
   }

@@ -2,6 +2,7 @@ package kith.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,7 +12,9 @@ class SourceCellsTest {
 
   private static final SourceSystem SSD = SourceSystem.of(Project.home(), "ssd");
   private static final SourceCells CELLS =
-      new SourceCells(SSD, SourceCodes.of(CodeLists.of(Project.home()), SSD.contracts()));
+      new SourceCells(
+          SSD,
+          SourceCodes.of(CodeLists.of(Project.home()), SSD.contracts(), LocalDate.of(2026, 3, 31)));
 
   @ParameterizedTest
   @CsvSource({
