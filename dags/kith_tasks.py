@@ -7,17 +7,21 @@ from there itself and no task touches it.
 """
 
 import json
+import logging
 import os
 import signal
 import subprocess
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import yaml
 from airflow.sdk import BaseOperator
+from airflow.sdk.bases.sensor import BaseSensorOperator
 from airflow.sdk.exceptions import AirflowException, AirflowFailException
+
+LOG = logging.getLogger("airflow.task")
 
 RETRYABLE = {
     5: "a source or the store cannot be reached",
@@ -29,6 +33,9 @@ FINAL = {
     3: "a source broke its contract: tell the data owner, then clear this task with its downstream when it is mended",
     4: "a quality gate held the night back: read the report, mend or accept, clear this task with its downstream",
 }
+
+# The tasks that only work out a date: what stops them is Airflow's own, such as an API that answers too slowly.
+DATE_TRIES: dict[str, Any] = {"retries": 3, "retry_delay": timedelta(minutes=1)}
 
 # An hour for a source, a store or another run; a stage that hangs gives its slot back in the end.
 TRIES: dict[str, Any] = {
@@ -55,6 +62,83 @@ def folder(which: str) -> Path:
         return home() / yaml.safe_load(file.read_text(encoding="utf-8"))[which]
     except FileNotFoundError:
         raise AirflowFailException(f"There is no {file}. Set KITH_HOME and KITH_ENV for the workers.") from None
+
+
+def tell_failure(context: Any) -> None:
+    """Tells of a task that has failed for good: its log says so in one text, and so does the program that the worker's
+    variable ``KITH_ON_FAILURE`` names, which gets the text on its standard input (to send it on as mail or message).
+
+    The text holds what the lake's own result says of the run: outcome, message and counts, never a record.
+    """
+    task = context["task_instance"]
+    text = failure_text(context["dag"].dag_id, task.task_id, context["run_id"], task.try_number, result_of(context))
+    LOG.error("%s", text)
+    program = os.environ.get("KITH_ON_FAILURE")
+    if program:
+        try:
+            subprocess.run([program], input=text, encoding="utf-8", check=True, timeout=60)
+        except (OSError, subprocess.SubprocessError) as failed:
+            # The task has failed already; a teller that fails too must not hide why.
+            LOG.error("%s could not tell of it (%s).", program, type(failed).__name__)
+
+
+def result_of(context: Any) -> dict | None:
+    """What the lake's newest result says of the failed task's command since it began, if it left one."""
+    task = context["task"]
+    if not isinstance(task, KithRun):
+        return None
+    began = context["task_instance"].start_date
+    try:
+        results = [json.loads(file.read_text(encoding="utf-8")) for file in sorted(task.results())]
+    except (OSError, ValueError, AirflowFailException):
+        return None
+    own = [result for result in results if began is None or datetime.fromisoformat(result["ended_at"]) >= began]
+    return own[-1] if own else None
+
+
+def failure_text(dag_id: str, task_id: str, run_id: str, tries: int, result: dict | None) -> str:
+    """One text for people: which task, after how many tries, and what the run counted."""
+    lines = [f"Kith: {dag_id}.{task_id} failed after {tries} tries (run {run_id})."]
+    if result is None:
+        lines.append("It left no result in the lake: read the task's log.")
+        return "\n".join(lines)
+    lines.append(f"Night {result['business_date']}, exit code {result['exit_code']} ({result['outcome']}).")
+    lines.append(result["message"])
+    totals: dict[str, int] = {}
+    for step in result["steps"]:
+        for measure in ("source_rows", "loaded", "quarantined", "duplicate"):
+            totals[measure] = totals.get(measure, 0) + step["counts"].get(measure, 0)
+    done = len(result["steps"])
+    counted = ", ".join(f"{measure} {rows}" for measure, rows in totals.items() if rows)
+    lines.append(f"Steps ended: {done}." + (f" Records: {counted}." if counted else ""))
+    return "\n".join(lines)
+
+
+class WaitForExtract(BaseSensorOperator):
+    """Waits for the last file of a night. Each look says for which folder and what is in it."""
+
+    template_fields: Sequence[str] = ("night",)
+
+    def __init__(self, *, night: str, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.night = night
+
+    def poke(self, context: Any) -> bool:
+        """True when the source has written the night's ``_COMPLETE``; a folder out of reach is tried again."""
+        extract = folder("source") / self.night
+        if (extract / "_COMPLETE").exists():
+            return True
+        found = sum(1 for _ in extract.iterdir()) if extract.is_dir() else None
+        state = "is not there" if found is None else f"has {found} files but no _COMPLETE"
+        self.log.info(
+            "Waiting for the night of %s: %s %s. Next look in %s, for %s at most; another night may run meanwhile.",
+            self.night,
+            extract,
+            state,
+            timedelta(seconds=self.poke_interval),
+            timedelta(seconds=self.timeout),
+        )
+        return False
 
 
 class KithCommand(BaseOperator):

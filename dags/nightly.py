@@ -8,10 +8,11 @@ run of 02:30 on 1 April loads the night of 31 March, on days on which the clocks
 - **Settings of the workers:** `KITH_HOME` (the project's folder; without it, the one that holds this file's folder),
   `KITH_ENV` (an environment of `conf/environments`, default `local`), and the secret in the variable that this
   environment names. Its `source` says where `<business date>/_COMPLETE` is awaited, its `lake` where results are read.
-- **Waiting** holds no worker slot: the task looks every five minutes and goes away in between; after eight hours it
-  gives up.
+- **Waiting** holds no worker slot: the task looks every five minutes, says for which folder, and goes away in
+  between; after eight hours it gives up. Another night may run meanwhile: its stages take turns by the lake's own lock.
 - **Retries:** exit codes 5 (unreachable) and 6 (locked) are tried again for an hour; 1 to 4 end the task at its first
-  try. What to do then is in the task's log and in `ops/result.json` of the lake.
+  try. What to do then is in the task's log and in `ops/result.json` of the lake; the program that the workers'
+  `KITH_ON_FAILURE` names is told with counts.
 """
 
 from datetime import date, datetime, timedelta
@@ -20,7 +21,7 @@ from zoneinfo import ZoneInfo
 from airflow.sdk import DAG, CronDataIntervalTimetable, Param, chain, task
 from airflow.sdk.exceptions import AirflowFailException
 
-from kith_tasks import TRIES, KithRun, folder
+from kith_tasks import DATE_TRIES, TRIES, KithRun, WaitForExtract, tell_failure
 
 LONDON = ZoneInfo("Europe/London")
 STAGES = ["extract", "conform", "marts", "publish"]
@@ -29,13 +30,15 @@ with DAG(
     dag_id="nightly",
     schedule=CronDataIntervalTimetable("30 2 * * *", timezone="Europe/London"),
     catchup=False,
-    max_active_runs=1,
+    # Two: a night that waits for its extract must not keep another from running.
+    max_active_runs=2,
+    default_args={"on_failure_callback": tell_failure},
     params={"business_date": Param(None, type=["null", "string"], format="date", title="Night, as yyyy-mm-dd")},
     doc_md=__doc__,
     tags=["kith"],
 ):
 
-    @task(retries=0)
+    @task(**DATE_TRIES)
     def business_date(
         params: dict,
         data_interval_start: datetime | None = None,
@@ -48,19 +51,16 @@ with DAG(
             raise AirflowFailException("The run has no data interval: trigger it with the parameter business_date.")
         return data_interval_start.astimezone(LONDON).date().isoformat()
 
-    @task.sensor(
-        mode="reschedule",
-        poke_interval=timedelta(minutes=5),
-        timeout=timedelta(hours=8),
-        **TRIES,
-    )
-    def wait_for_extract(night: str) -> bool:
-        """True when the source has written the last file of the night; a folder out of reach is tried again."""
-        return (folder("source") / night / "_COMPLETE").exists()
-
     night = business_date()
     chain(
-        wait_for_extract(night),
+        WaitForExtract(
+            task_id="wait_for_extract",
+            night=night,
+            mode="reschedule",
+            poke_interval=timedelta(minutes=5),
+            timeout=timedelta(hours=8),
+            **TRIES,
+        ),
         *[
             KithRun(
                 task_id=stage,

@@ -8,6 +8,7 @@ the published night (`kith backfill`), then checks them. A run's data interval i
 - **Another quarter:** trigger with the parameter `quarter`, its last day, such as 2025-06-30.
 - **A further check** is an entry in `checks`: any Kith command whose exit code says what was found, or a query that
   must find no row. Each is a task of its own; all run, whatever the others found.
+- **A lake without a publication** has no quarter yet: the run is skipped.
 - **Settings, waiting, retries** are those of `nightly`.
 """
 
@@ -16,9 +17,9 @@ from zoneinfo import ZoneInfo
 
 from airflow.providers.standard.sensors.date_time import DateTimeSensor
 from airflow.sdk import DAG, CronDataIntervalTimetable, Param, chain, task
-from airflow.sdk.exceptions import AirflowFailException
+from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException
 
-from kith_tasks import TRIES, KithCommand, KithRun, NoRows
+from kith_tasks import DATE_TRIES, TRIES, KithCommand, KithRun, NoRows, folder, tell_failure
 
 LONDON = ZoneInfo("Europe/London")
 # The moment of the n-th working day after the quarter's end.
@@ -47,12 +48,13 @@ with DAG(
     catchup=False,
     max_active_runs=1,
     max_active_tasks=1,
+    default_args={"on_failure_callback": tell_failure},
     params={"quarter": Param(None, type=["null", "string"], format="date", title="Quarter, named by its last day")},
     doc_md=__doc__,
     tags=["kith"],
 ):
 
-    @task(retries=0)
+    @task(**DATE_TRIES)
     def quarter(
         params: dict,
         data_interval_start: datetime | None = None,
@@ -64,6 +66,14 @@ with DAG(
         if data_interval_start is None or data_interval_start == data_interval_end:
             raise AirflowFailException("The run has no data interval: trigger it with the parameter quarter.")
         return (data_interval_end.astimezone(LONDON).date() - timedelta(days=1)).isoformat()
+
+    @task(**TRIES)
+    def figures_are_published() -> None:
+        """Skips the run where nothing was ever published: a new lake has no quarter to make anew."""
+        published = folder("lake") / "published"
+        # A pointer that was lost beside publications is damage, of which Kith tells when it is asked.
+        if not published.is_dir() or not any(published.iterdir()):
+            raise AirflowSkipException(f"{published} holds nothing yet: the first night comes first.")
 
     ended = quarter()
     working_day = KithCommand(task_id="working_day", arguments=["sql", "--format", "csv", "-e", WORKING_DAY], **TRIES)
@@ -83,4 +93,4 @@ with DAG(
         NoRows(task_id="every_rule_of_quality_was_asked", query=RULES_NOT_ASKED, **TRIES),
     ]
 
-    chain(ended, working_day, wait_for_working_day, backfill, checks)
+    chain(ended, figures_are_published(), working_day, wait_for_working_day, backfill, checks)

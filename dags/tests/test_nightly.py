@@ -144,6 +144,75 @@ def test_the_wait_for_the_extract_goes_away_between_its_looks(airflow, kith, wor
     assert run.tasks()["wait_for_extract"] == ("success", 1)
 
 
+def test_a_look_that_finds_nothing_names_the_folder_and_what_is_in_it(airflow, kith, workers, capsys):
+    late = kith.home / "later" / NIGHT
+    late.mkdir(parents=True)
+    (late / "ssd_person.csv").touch()
+    workers.setenv("KITH_ENV", kith.environment("later", source="later"))
+    wait = airflow.dag("nightly").get_task("wait_for_extract")
+    wait.night = NIGHT
+
+    assert wait.poke({}) is False
+    shutil.rmtree(late)
+    assert wait.poke({}) is False
+
+    said = capsys.readouterr().out
+    assert f"{late} has 1 files but no _COMPLETE" in said
+    assert f"{late} is not there" in said
+    assert "another night may run meanwhile" in said
+
+
+def test_a_task_that_fails_for_good_tells_with_the_counts_of_its_run(airflow, kith, workers, tmp_path):
+    broken = kith.home / "told" / NIGHT
+    shutil.copytree(kith.home / "extracts" / NIGHT, broken)
+    drop_last_column(broken / "ssd_cla_placement.csv")
+    workers.setenv("KITH_ENV", kith.environment("told", lake="told-lake", source="told"))
+    teller = tmp_path / "teller"
+    teller.write_text(f"#!/usr/bin/env bash\ncat >> '{tmp_path}/told.txt'\n")
+    teller.chmod(0o755)
+    workers.setenv("KITH_ON_FAILURE", str(teller))
+
+    airflow.test(
+        airflow.dag("nightly"), only=["business_date", "wait_for_extract", "extract"], logical_date=AFTER_THE_NIGHT
+    )
+
+    told = (tmp_path / "told.txt").read_text()
+    assert told.startswith("Kith: nightly.extract failed after 1 tries")
+    assert f"Night {NIGHT}, exit code 3 (broken_contract)." in told
+    assert "Cannot load ssd.cla_placement" in told
+
+
+def test_a_teller_that_fails_itself_does_not_hide_why_the_task_failed(airflow, launcher, workers):
+    launcher("exit 2")
+    workers.setenv("KITH_ON_FAILURE", "/nowhere/teller")
+
+    run = airflow.test(airflow.dag("nightly"), only=["business_date", "extract"], logical_date=AFTER_THE_NIGHT)
+
+    assert run.tasks()["extract"] == ("failed", 1)
+
+
+def test_the_text_of_a_failure_adds_up_what_the_steps_counted():
+    from kith_tasks import failure_text
+
+    step = {"stage": "extract", "step": "ssd_person", "counts": {"loaded": 990, "quarantined": 10, "fillers": 4}}
+    result = {
+        "business_date": NIGHT,
+        "exit_code": 4,
+        "outcome": "held_back",
+        "message": "Too much was quarantined.",
+        "steps": [step, {**step, "step": "ssd_missing", "counts": {"loaded": 10}}],
+    }
+
+    text = failure_text("nightly", "extract", "manual__1", 1, result)
+
+    assert text.splitlines() == [
+        "Kith: nightly.extract failed after 1 tries (run manual__1).",
+        f"Night {NIGHT}, exit code 4 (held_back).",
+        "Too much was quarantined.",
+        "Steps ended: 2. Records: loaded 1000, quarantined 10.",
+    ]
+
+
 def test_an_unknown_environment_ends_the_night_before_anything_is_awaited(airflow, kith, workers):
     workers.setenv("KITH_ENV", "nowhere")
 

@@ -29,5 +29,32 @@ def test_a_quarter_without_figures_is_found(airflow, loaded, workers):
     assert run.tasks()["every_kpi_has_the_whole_quarter"] == ("failed", 1)
 
 
+def test_a_lake_without_a_publication_skips_the_quarter(airflow, kith, workers):
+    workers.setenv("KITH_ENV", kith.environment("fresh", lake="fresh-lake"))
+
+    run = airflow.test(airflow.dag("quarter_end"), logical_date=AFTER_THE_NIGHT, run_conf={"quarter": "2025-09-30"})
+
+    assert run.tasks()["quarter"] == ("success", 1)
+    assert {task: state for task, (state, _) in run.tasks().items() if task != "quarter"} == dict.fromkeys(
+        set(run.tasks()) - {"quarter"}, "skipped"
+    )
+    assert not (kith.home / "fresh-lake").exists()
+
+
+def test_a_lake_that_lost_its_pointer_is_not_taken_for_a_new_one(airflow, kith, workers):
+    (kith.home / "damaged-lake/published/2025-10-26-1").mkdir(parents=True)
+    workers.setenv("KITH_ENV", kith.environment("damaged", lake="damaged-lake"))
+
+    run = airflow.test(
+        airflow.dag("quarter_end"),
+        only=["quarter", "figures_are_published", "working_day"],
+        logical_date=AFTER_THE_NIGHT,
+        run_conf={"quarter": "2025-09-30"},
+    )
+
+    assert run.tasks()["figures_are_published"] == ("success", 1)
+    assert run.tasks()["working_day"] == ("failed", 1)
+
+
 def pointer(kith) -> dict:
     return json.loads((kith.home / "lake/published/current.json").read_text())

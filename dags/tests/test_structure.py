@@ -13,9 +13,10 @@ def test_the_files_are_read_without_an_error(airflow):
     assert set(dags.dags) == {"nightly", "quarter_end"}
 
 
-def test_one_run_at_a_time_and_no_run_for_the_time_before_airflow(airflow):
-    for dag in airflow.dags().dags.values():
-        assert dag.max_active_runs == 1
+def test_a_waiting_night_leaves_room_for_another_and_nothing_runs_for_the_time_before_airflow(airflow):
+    dags = airflow.dags().dags
+    assert {name: dag.max_active_runs for name, dag in dags.items()} == {"nightly": 2, "quarter_end": 1}
+    for dag in dags.values():
         assert dag.catchup is False
         assert dag.doc_md
 
@@ -42,10 +43,16 @@ def test_a_night_waits_for_its_extract_and_then_runs_the_stages_in_order(airflow
 def test_a_quarter_waits_for_its_working_day_and_is_checked_after_it_is_made(airflow):
     dag = airflow.dag("quarter_end")
 
-    assert order(dag)[:4] == ["quarter", "working_day", "wait_for_working_day", "backfill"]
+    assert order(dag)[:5] == [
+        "quarter",
+        "figures_are_published",
+        "working_day",
+        "wait_for_working_day",
+        "backfill",
+    ]
     checks = dag.get_task("backfill").downstream_list
     assert checks
-    assert {task.task_id for task in checks} == set(order(dag)[4:])
+    assert {task.task_id for task in checks} == set(order(dag)[5:])
 
 
 def test_every_command_is_tried_for_an_hour_and_ends_some_time(airflow):
@@ -57,6 +64,13 @@ def test_every_command_is_tried_for_an_hour_and_ends_some_time(airflow):
     for task in commands:
         assert task.retries * task.retry_delay.total_seconds() == 3600
         assert task.execution_timeout is not None
+
+
+def test_every_task_but_the_wait_for_a_date_has_tries_of_its_own_and_tells_when_it_fails(airflow):
+    for dag in airflow.dags().dags.values():
+        for task in dag.tasks:
+            assert task.retries > 0 or task.task_id == "wait_for_working_day", task.task_id
+            assert task.has_on_failure_callback, task.task_id
 
 
 def test_waiting_holds_no_worker_slot(airflow):
