@@ -56,8 +56,9 @@ import org.apache.spark.sql.expressions.WindowSpec;
  * quarter has no value or too short a history.
  *
  * <p>Target and colour are given to the comparable period type alone, the colour never to counts
- * (R18) and only to a value. The target and the end of the amber margin count with the better
- * colour.
+ * (R18) and only to a value that differs from the target by more than chance: where the target lies
+ * within the interval, its ends included, there is none. An average has no interval and is coloured
+ * as it stands. The end of the amber margin counts with the better colour.
  */
 public final class KpiQuarterly implements TableBuild {
 
@@ -251,6 +252,7 @@ public final class KpiQuarterly implements TableBuild {
                     when beyond_target is null or kind = 'COUNT' then 'none'
                     -- A figure that cannot see far enough back is no ground for a colour.
                     when status = 'insufficient_history' then 'none'
+                    when target between low and high then 'none'
                     when beyond_target <= 0 then 'green'
                     when beyond_target <= amber_margin then 'amber'
                     else 'red'

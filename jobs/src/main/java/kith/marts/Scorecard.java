@@ -13,20 +13,31 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 
 /**
- * The published figures of the latest quarter as a plain table for people: one line a KPI, in the
- * period type that is compared, grouped by subject. It shows what {@code kpi_published} holds and
- * computes nothing.
+ * The published figures of the latest quarter as a plain table for people, at most 100 characters
+ * wide, grouped by subject. A KPI has its whole title, a line of figures in the period type that is
+ * compared, and one for the quarter where that is longer. It shows what {@code kpi_published} holds
+ * and computes nothing.
  */
 public final class Scorecard {
 
-  private static final String NOTHING = "n/a";
-  private static final int TITLE_WIDTH = 42;
+  static final int WIDTH = 100;
+
+  private static final String NOTHING = "-";
+  private static final String NO_VALUE = "n/a";
+  private static final String QUARTER = "QTR";
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.UK);
+
+  /** Widths of the figures' columns; the first two stand left, the last two are words. */
+  private static final int[] WIDTHS = {15, 17, 7, 8, 7, 8, 7, 8, 7, 7, 7};
+
   private static final List<String> HEADINGS =
       List.of(
-          "", "window", "num", "denom", "value", "prev", "last yr", "England", "region", "neighb",
-          "target", "data", "change", "RAG", "status");
+          "", "", "now", "quarter", "year", "England", "region", "neigh-", "target", "change",
+          "RAG");
+
+  private static final List<String> HEADINGS_BELOW =
+      List.of("", "", "", "before", "before", "", "", "bours", "", "", "");
 
   /** The subjects in the order in which the Panel reads them. */
   private static final List<String> ORDER =
@@ -34,21 +45,36 @@ public final class Scorecard {
 
   private static final Map<String, String> SUBJECTS =
       Map.of(
-          "care", "Children looked after",
-          "placement", "Placements",
-          "assessment", "Health",
-          "missing", "Missing",
-          "careleaver", "Care leavers",
-          "caseload", "Social workers");
+          "care", "CHILDREN LOOKED AFTER",
+          "placement", "PLACEMENTS",
+          "assessment", "HEALTH",
+          "missing", "MISSING",
+          "careleaver", "CARE LEAVERS",
+          "caseload", "SOCIAL WORKERS");
+
+  private static final Map<String, String> WINDOWS =
+      Map.of(
+          "POINT",
+          "on the day",
+          QUARTER,
+          "the quarter",
+          "YTD",
+          "since 1 April",
+          "R12",
+          "twelve months",
+          "R24",
+          "two years");
 
   private static final Map<String, String> CHANGES =
       Map.of("better", "better", "worse", "worse", "no_clear_change", "steady");
 
   private static final Map<String, String> STATUSES =
       Map.of(
-          "insufficient_history", "short history",
-          "no_cohort", "no cohort",
-          "not_available", "not available");
+          "insufficient_history", "the records do not reach far enough back",
+          "provisional", "provisional",
+          "no_cohort", "nobody to count",
+          "not_available", "not carried by the source",
+          "suppressed", "small numbers hidden");
 
   private final KpiDefinitions kpis;
 
@@ -61,12 +87,12 @@ public final class Scorecard {
    * Renders rows of {@code kpi_published}; other quarters and period types are passed over.
    *
    * @param quality rows of {@code kpi_quality} of the same night: how many rules of data quality
-   *     fail for a KPI stands beside its figure, and below which ones
+   *     fail for a KPI stands beside its title, and below which ones
    */
   public String render(List<Row> published, List<Row> quality) {
     Map<Integer, List<Row>> byAuthority = new TreeMap<>();
     published.stream()
-        .filter(this::isCompared)
+        .filter(this::isShown)
         .forEach(
             row ->
                 byAuthority
@@ -89,58 +115,95 @@ public final class Scorecard {
     return text.toString();
   }
 
-  private boolean isCompared(Row row) {
+  private boolean isShown(Row row) {
     KpiDefinition definition = kpis.byName().get(row.<String>getAs("kpi"));
+    String periodType = row.getAs("period_type");
     return definition != null
-        && definition.comparablePeriodType().equals(row.getAs("period_type"))
-        && row.getAs("breakdown") == null;
+        && row.getAs("breakdown") == null
+        && (periodType.equals(definition.comparablePeriodType()) || periodType.equals(QUARTER));
   }
 
   private void render(StringBuilder text, int authority, List<Row> rows, List<Row> failing) {
     LocalDate quarter =
         rows.stream().map(row -> date(row, "as_at")).max(Comparator.naturalOrder()).orElseThrow();
-    Map<String, Row> latest = new TreeMap<>();
+    Map<String, Map<String, Row>> latest = new TreeMap<>();
     rows.stream()
         .filter(row -> date(row, "as_at").equals(quarter))
-        .forEach(row -> latest.put(row.getAs("kpi"), row));
-    Row any = latest.values().iterator().next();
-    boolean simulated = latest.values().stream().anyMatch(row -> row.<Boolean>getAs("simulated"));
-
-    List<List<String>> lines = new ArrayList<>();
-    lines.add(HEADINGS);
+        .forEach(
+            row ->
+                latest
+                    .computeIfAbsent(row.getAs("kpi"), kpi -> new TreeMap<>())
+                    .put(row.getAs("period_type"), row));
+    boolean simulated = rows.stream().anyMatch(row -> row.<Boolean>getAs("simulated"));
+    if (simulated) {
+      text.append("SIMULATED: an invented authority, no real child.\n");
+    }
+    text.append(
+        "Corporate parenting scorecard, authority %d%nQuarter to %s (%s), records of %s%n%n"
+            .formatted(
+                authority,
+                quarter.format(DAY),
+                new Quarter(quarter).label(),
+                date(rows.get(0), "business_date").format(DAY)));
+    layOut(text, HEADINGS);
+    layOut(text, HEADINGS_BELOW);
     String subject = "";
     for (KpiDefinition definition : inOrder()) {
-      Row row = latest.get(definition.kpi());
-      if (row == null) {
+      Map<String, Row> byPeriod = latest.get(definition.kpi());
+      if (byPeriod == null) {
         continue;
       }
       if (!definition.subject().equals(subject)) {
         subject = definition.subject();
-        lines.add(List.of(SUBJECTS.getOrDefault(subject, subject)));
+        text.append('\n').append(SUBJECTS.getOrDefault(subject, subject)).append('\n');
       }
-      lines.add(line(definition, row, rulesOf(definition, failing)));
+      Row compared = byPeriod.get(definition.comparablePeriodType());
+      title(text, definition, compared, rulesOf(definition, failing));
+      if (compared != null) {
+        layOut(text, line(definition, compared));
+      }
+      Row ofQuarter = byPeriod.get(QUARTER);
+      if (ofQuarter != null && ofQuarter != compared) {
+        layOut(text, line(definition, ofQuarter));
+      }
     }
-
-    String mark = simulated ? "SIMULATED: an invented authority, no real child.\n" : "";
-    text.append(mark)
-        .append(
-            "Corporate parenting scorecard, authority %d, quarter to %s (%s), records of %s%n%n"
-                .formatted(
-                    authority,
-                    quarter.format(DAY),
-                    new Quarter(quarter).label(),
-                    date(any, "business_date").format(DAY)));
-    layOut(text, lines);
     text.append(
         """
 
-        So what: read the RAG first, then change (better or worse than the quarter before beyond chance; steady: no clear change),
-        then the value beside neighbours. n/a: no value, the status says why. n of d are the children, incidents or workers counted.
+        So what: read RAG first, then change, then the figure beside the neighbours'.
+        RAG: GREEN, AMBER or RED against the target; unclear: the target is within the margin of chance.
+        change: better or worse than the quarter before by more than chance; steady: no clear change.
+        on the day: the quarter's last. twelve months: to that day. the quarter: its three months alone.
+        n of d: the children, incidents or workers counted. n/a: no figure; the title says why.
+        Counts are not held against England or the region: authorities differ in size. See the rates.
         """);
     name(text, failing);
     if (simulated) {
       text.append("SIMULATED: no figure here is about a real child or worker.\n");
     }
+  }
+
+  /** The whole title, and in brackets what a reader has to know before the figure. */
+  private static void title(
+      StringBuilder text, KpiDefinition definition, Row compared, long failingRules) {
+    List<String> remarks = new ArrayList<>();
+    String status = compared == null ? "ok" : compared.getAs("status");
+    if (!status.equals("ok")) {
+      remarks.add(STATUSES.getOrDefault(status, status));
+    }
+    if (failingRules > 0) {
+      remarks.add("data: " + failingRules);
+    }
+    String title =
+        definition.title() + (remarks.isEmpty() ? "" : " [" + String.join("; ", remarks) + "]");
+    String indent = "";
+    while (indent.length() + title.length() > WIDTH) {
+      int end = title.lastIndexOf(' ', WIDTH - indent.length());
+      text.append(indent).append(title, 0, end).append('\n');
+      title = title.substring(end + 1);
+      indent = "  ";
+    }
+    text.append(indent).append(title).append('\n');
   }
 
   private List<KpiDefinition> inOrder() {
@@ -178,55 +241,60 @@ public final class Scorecard {
         .forEach(line -> text.append(line).append('\n'));
   }
 
-  private static List<String> line(KpiDefinition definition, Row row, long failingRules) {
-    boolean whole = definition.unit().kind() == Unit.Kind.COUNT;
+  private static List<String> line(KpiDefinition definition, Row row) {
+    boolean isCount = definition.unit().kind() == Unit.Kind.COUNT;
     List<String> cells = new ArrayList<>();
-    cells.add("  " + shortened(definition.title()));
-    cells.add(row.getAs("period_type"));
-    cells.add(plain(row, "numerator"));
-    cells.add(plain(row, "denominator"));
+    cells.add("  " + WINDOWS.get(row.<String>getAs("period_type")));
+    cells.add(counted(row, isCount));
     for (String figure : List.of("value", "previous_quarter", "same_quarter_last_year")) {
-      cells.add(whole ? plain(row, figure) : oneDecimal(row, figure));
+      BigDecimal number = row.getAs(figure);
+      cells.add(number == null ? NO_VALUE : isCount ? plain(number) : oneDecimal(number));
     }
-    for (String figure : List.of("england", "region", "neighbours")) {
-      cells.add(plain(row, figure));
+    for (String figure : List.of("england", "region", "neighbours", "target")) {
+      BigDecimal number = row.getAs(figure);
+      cells.add(number == null || isCount ? NOTHING : plain(number));
     }
-    cells.add(plain(row, "target"));
-    cells.add(failingRules == 0 ? "-" : String.valueOf(failingRules));
-    cells.add(CHANGES.getOrDefault(row.<String>getAs("direction"), "-"));
-    String rag = row.getAs("rag");
-    cells.add(rag.equals("none") ? "-" : rag.toUpperCase(Locale.ROOT));
-    String status = row.getAs("status");
-    cells.add(STATUSES.getOrDefault(status, status));
+    cells.add(CHANGES.getOrDefault(row.<String>getAs("direction"), NOTHING));
+    cells.add(colour(row, isCount));
     return cells;
   }
 
-  /** Leaves out words in the middle: titles differ in how they begin and in how they end. */
-  private static String shortened(String title) {
-    if (title.length() <= TITLE_WIDTH) {
-      return title;
+  /** How many of how many; nothing for a count, which is its own number. */
+  private static String counted(Row row, boolean isCount) {
+    BigDecimal numerator = row.getAs("numerator");
+    BigDecimal denominator = row.getAs("denominator");
+    return isCount || numerator == null || denominator == null
+        ? ""
+        : plain(numerator) + " of " + plain(denominator);
+  }
+
+  private static String colour(Row row, boolean isCount) {
+    String rag = row.getAs("rag");
+    if (!rag.equals("none")) {
+      return rag.toUpperCase(Locale.ROOT);
     }
-    String gap = " ... ";
-    String start = title.substring(0, title.lastIndexOf(' ', TITLE_WIDTH / 2));
-    int room = TITLE_WIDTH - start.length() - gap.length();
-    int end = title.indexOf(' ', title.length() - room - 1);
-    return start + gap + title.substring(end < 0 ? title.length() - room : end + 1);
+    BigDecimal target = row.getAs("target");
+    BigDecimal low = row.getAs("low");
+    BigDecimal high = row.getAs("high");
+    boolean isWithinChance =
+        !isCount
+            && target != null
+            && low != null
+            && high != null
+            && target.compareTo(low) >= 0
+            && target.compareTo(high) <= 0;
+    return isWithinChance ? "unclear" : NOTHING;
   }
 
   /** As few decimals as the number has, at most one; thousands are set apart. */
-  private static String plain(Row row, String column) {
-    BigDecimal number = row.getAs(column);
-    if (number == null) {
-      return NOTHING;
-    }
+  private static String plain(BigDecimal number) {
     BigDecimal rounded = number.setScale(1, RoundingMode.HALF_UP);
     boolean isWhole = rounded.stripTrailingZeros().scale() <= 0;
     return String.format(Locale.UK, isWhole ? "%,.0f" : "%,.1f", rounded);
   }
 
-  private static String oneDecimal(Row row, String column) {
-    BigDecimal number = row.getAs(column);
-    return number == null ? NOTHING : String.format(Locale.UK, "%,.1f", number);
+  private static String oneDecimal(BigDecimal number) {
+    return String.format(Locale.UK, "%,.1f", number);
   }
 
   private static LocalDate date(Row row, String column) {
@@ -234,23 +302,15 @@ public final class Scorecard {
     return date instanceof java.sql.Date day ? day.toLocalDate() : (LocalDate) date;
   }
 
-  /** Texts stand left, figures right; a line of one cell is a heading. */
-  private static void layOut(StringBuilder text, List<List<String>> lines) {
-    int[] widths = new int[HEADINGS.size()];
-    for (List<String> line : lines) {
-      for (int i = 0; line.size() > 1 && i < line.size(); i++) {
-        widths[i] = Math.max(widths[i], line.get(i).length());
-      }
+  /** Words stand left, figures right. */
+  private static void layOut(StringBuilder text, List<String> cells) {
+    StringBuilder line = new StringBuilder();
+    for (int i = 0; i < cells.size(); i++) {
+      boolean isFigure = i >= 2 && i < cells.size() - 2;
+      String padding = " ".repeat(Math.max(0, WIDTHS[i] - cells.get(i).length()));
+      line.append(i >= cells.size() - 2 ? " " : "")
+          .append(isFigure ? padding + cells.get(i) : cells.get(i) + padding);
     }
-    for (List<String> line : lines) {
-      StringBuilder row = new StringBuilder();
-      for (int i = 0; i < line.size(); i++) {
-        boolean isFigure = i >= 2 && i <= 11;
-        String padding = " ".repeat(Math.max(0, widths[i] - line.get(i).length()));
-        row.append(i == 0 ? "" : isFigure ? " " : "  ")
-            .append(isFigure ? padding + line.get(i) : line.get(i) + padding);
-      }
-      text.append(row.toString().stripTrailing()).append('\n');
-    }
+    text.append(line.toString().stripTrailing()).append('\n');
   }
 }
