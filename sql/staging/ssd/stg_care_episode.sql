@@ -1,6 +1,7 @@
 select
     authority_code,
     person_key(clae_person_id) as child_key,
+    clae_cla_episode_id as episode_id,
     clae_cla_placement_id as placement_id,
     clae_cla_episode_start_date as started_on,
     clae_cla_episode_start_reason as start_reason,

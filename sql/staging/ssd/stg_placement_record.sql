@@ -11,6 +11,7 @@ select
     provider_key(coalesce(clap_cla_placement_urn, nullif(clap_cla_placement_provider, 'unknown'))) as provider_key,
     try_cast(clap_cla_placement_distance as decimal(6, 1)) as distance_miles,
     postcode_district(clap_cla_placement_postcode) as postcode_district,
+    provider_key(nullif(upper(replace(clap_cla_placement_postcode, ' ', '')), '')) as postcode_key,
     clap_cla_placement_change_reason as change_reason,
     source_row
 from ssd_cla_placement

@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import kith.conform.Conform;
 import kith.conform.Staging;
+import kith.conform.care.ChildrenInNoFigure;
 import kith.contract.Availability;
 import kith.contract.CodeLists;
 import kith.contract.ExitCode;
@@ -316,6 +317,9 @@ public final class NightRun {
                           + before.getKey()
                           + ": an old extract may have been sent again."));
       windowStart = main.marker().windowStart();
+      if (windowStart == null) {
+        windowStart = availability().historyFrom();
+      }
       simulated = main.marker().simulated();
       result.simulated(simulated);
     }
@@ -385,6 +389,7 @@ public final class NightRun {
           text.append(" See kith quarantine.");
         }
       }
+      ChildrenInNoFigure.said(counts).ifPresent(said -> text.append('\n').append(said));
       if (done.contains(Stage.PUBLISH)) {
         text.append("\nPublished as " + publicationId() + " in " + root.path() + ".");
       }
@@ -586,7 +591,8 @@ public final class NightRun {
     private List<StageStep> conformSteps(CodeLists codeLists, DeltaLake lake) {
       List<SourceSystem> sources =
           List.of(SourceSystem.of(project, "ssd"), SourceSystem.of(project, "benchmark"));
-      List<TableBuild> builds = Conform.builds(project, Parameters.of(project), codeLists);
+      Parameters parameters = Parameters.of(project);
+      List<TableBuild> builds = Conform.builds(project, parameters, codeLists);
       staging =
           Staging.open(
               builds,
@@ -605,7 +611,8 @@ public final class NightRun {
               table -> table.equals(Tables.STG_SOURCE_NIGHT) ? sourceNight : staging.table(table));
       List<StageStep> steps =
           new ArrayList<>(TableBuildStep.of(builds, specs, inputs, lake, businessDate));
-      steps.addAll(Conform.checks(builds, specs, inputs, lake, businessDate, () -> counts));
+      steps.addAll(
+          Conform.checks(builds, specs, parameters, inputs, lake, businessDate, () -> counts));
       return steps;
     }
 

@@ -13,6 +13,7 @@ import kith.conform.calendar.Dates;
 import kith.conform.calendar.SourceNights;
 import kith.conform.care.CareEpisodes;
 import kith.conform.care.CarePeriods;
+import kith.conform.care.ChildrenInNoFigure;
 import kith.conform.care.LegalStatuses;
 import kith.conform.care.Reviews;
 import kith.conform.care.Visits;
@@ -55,7 +56,7 @@ public final class Conform {
         new CareLeaverContacts(codes),
         new Dates(project),
         new SourceNights(),
-        new CarePeriods(),
+        new CarePeriods(parameters),
         new Placements(project.conf().resolve("reference/postcode_authority.csv")),
         new LegalStatuses(codes),
         new Reviews(codes, parameters),
@@ -82,6 +83,7 @@ public final class Conform {
   public static List<StageStep> checks(
       List<TableBuild> builds,
       TableSpecs specs,
+      Parameters parameters,
       Inputs inputs,
       Lake lake,
       LocalDate businessDate,
@@ -89,6 +91,7 @@ public final class Conform {
     List<TableName> tables = builds.stream().map(TableBuild::writes).toList();
     return List.of(
         new ForeignKeys(tables, specs, inputs),
+        new ChildrenInNoFigure(inputs, parameters, businessDate, counts),
         new FlagCounts(tables.stream().map(TableName::name).toList(), businessDate, lake, counts));
   }
 }

@@ -3,6 +3,8 @@ package kith.contract;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -27,11 +29,14 @@ public final class Availability {
   private final String system;
   private final Map<String, State> tables;
   private final Map<String, State> fields;
+  private final LocalDate historyFrom;
 
-  private Availability(String system, Map<String, State> tables, Map<String, State> fields) {
+  private Availability(
+      String system, Map<String, State> tables, Map<String, State> fields, LocalDate historyFrom) {
     this.system = system;
     this.tables = tables;
     this.fields = fields;
+    this.historyFrom = historyFrom;
   }
 
   /** Reads {@code conf/sources/<system>/availability.yaml}. */
@@ -58,7 +63,22 @@ public final class Availability {
   public static Availability read(String system, Path file) {
     JsonNode node = Yaml.read(file);
     return new Availability(
-        system, states(file, node.path("tables")), states(file, node.path("fields")));
+        system,
+        states(file, node.path("tables")),
+        states(file, node.path("fields")),
+        historyFrom(file, node.path("history_from").asText("")));
+  }
+
+  private static LocalDate historyFrom(Path file, String day) {
+    try {
+      return day.isEmpty() ? null : LocalDate.parse(day);
+    } catch (DateTimeParseException malformed) {
+      throw new KithException(
+          ExitCode.WRONG_USAGE,
+          file.getFileName() + " says \"" + day + "\" of history_from.",
+          "Nothing was run.",
+          "Write a day such as 2017-04-01, then run the command again.");
+    }
   }
 
   private static Map<String, State> states(Path file, JsonNode entries) {
@@ -89,6 +109,14 @@ public final class Availability {
   /** The system whose tables these are. */
   public String system() {
     return system;
+  }
+
+  /**
+   * The day from which the source holds history, where its extracts do not say so (R17c); null when
+   * it is not declared.
+   */
+  public LocalDate historyFrom() {
+    return historyFrom;
   }
 
   /** How a table is declared; one that is not named is not carried. */

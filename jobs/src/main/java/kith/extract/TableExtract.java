@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import kith.contract.Extracted;
 import kith.contract.Lake;
 import kith.contract.SourceCells;
 import kith.contract.SourceContract;
@@ -105,6 +106,13 @@ final class TableExtract implements StageStep {
                   counts.get("quarantined") > 0 ? judged : Landing.none(lake.spark(), contract)));
       written.add(rejected);
       counts.put("quarantine_rows", rowsOfNight(rejected));
+    }
+    if (ChildrenLeftOut.isToldBy(contract)) {
+      counts.put(
+          Extracted.CHILDREN_LEFT_OUT,
+          counts.get("quarantined") > 0
+              ? ChildrenLeftOut.count(judged, contract, cells, night.businessDate())
+              : 0L);
     }
     refuseLaterThanNight(counts);
     counts.put("source", night.file(contract).map(SourceFile::records).orElse(0L));

@@ -25,6 +25,8 @@ import kith.contract.Yaml;
  * @param better {@code higher}, {@code lower} or {@code none} (R15)
  * @param periodTypes the period types computed, of {@code POINT QTR YTD R12 R24}
  * @param comparablePeriodType the one joined to benchmarks and targets (R18)
+ * @param looksBackMonths months before the as-at date from which facts decide who is counted; 0
+ *     where the period type says it all (R17c)
  * @param benchmark series of published figures; null when there is none
  * @param comparators of {@code england region neighbours}, those the series is published for
  * @param denominatorSeries population that a rate is divided by, such as {@code population_0_17};
@@ -44,6 +46,7 @@ public record KpiDefinition(
     String better,
     List<String> periodTypes,
     String comparablePeriodType,
+    int looksBackMonths,
     String benchmark,
     List<String> comparators,
     String denominatorSeries,
@@ -73,6 +76,7 @@ public record KpiDefinition(
             required(yaml, node, "better"),
             Yaml.texts(node.path("period_types")),
             required(yaml, node, "comparable_period_type"),
+            node.path("looks_back_months").asInt(0),
             node.path("benchmark").asText(null),
             node.has("comparators") ? Yaml.texts(node.get("comparators")) : COMPARATORS,
             node.path("denominator_series").asText(null),

@@ -23,7 +23,7 @@ final class KpiGrid {
           """
           kpi string, unit string, kind string, better string, comparable_period_type string,
           benchmark string, comparators array<string>, age_band string, available boolean,
-          rule_version string, period_types array<string>
+          rule_version string, looks_back_months int, period_types array<string>
           """);
 
   private static final StructType TARGETS =
@@ -60,6 +60,7 @@ final class KpiGrid {
               ageBand(definition),
               definition.isAvailable(run.availability(), run.tablesWithRows()),
               definition.ruleVersion(),
+              definition.looksBackMonths(),
               definition.periodTypes().toArray(String[]::new)));
     }
     return spark.createDataFrame(rows, DEFINITIONS);

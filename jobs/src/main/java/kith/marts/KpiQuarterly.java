@@ -30,8 +30,8 @@ import org.apache.spark.sql.expressions.WindowSpec;
  *       for the published figures beside them.
  *   <li>Units: the value is in the KPI's unit, rounded half up to one decimal, once, from exact
  *       sums (R12). Low and high are the 95% interval, see {@link Intervals}.
- *   <li>Nulls: no value when the status is {@code not_available} (no sums either, R19) or {@code
- *       no_cohort} (a denominator of 0). A count of nobody is 0 and {@code ok}.
+ *   <li>Nulls: no value when the status is {@code not_available} (no sums either, R19), and where
+ *       the denominator of a share or an average is 0. A count of nobody is 0 and {@code ok}.
  *   <li>Backfill: the figures of the other quarters are taken over as published, with the business
  *       date and rule version that they were made with; only their publication, and what says how
  *       they stand to earlier quarters, are those of the new publication.
@@ -42,9 +42,11 @@ import org.apache.spark.sql.expressions.WindowSpec;
  * <ul>
  *   <li>{@code not_available}: the source does not carry what the KPI needs, or no population of
  *       the vintage named or an earlier one is held.
- *   <li>{@code no_cohort}: the denominator is 0 with everything available.
+ *   <li>{@code no_cohort}: the denominator is 0 with everything available, in a window that the
+ *       history held covers from its first day (R17c); a KPI may look back further than its period
+ *       type says ({@code looks_back_months}).
  *   <li>{@code insufficient_history}: more than {@code insufficient_history_share} of the members
- *       reach back before the history held (R17).
+ *       reach back before the history held (R17), or the denominator is 0 and the window does.
  *   <li>{@code provisional}: the mid-year that a rate's rule names, that of the year before the
  *       reporting year ends, was not out by the business date; the latest that was is used.
  *   <li>{@code ok}.
@@ -155,9 +157,13 @@ public final class KpiQuarterly implements TableBuild {
                 case
                     when not available or (kind = 'RATE' and population is null)
                         then 'not_available'
-                    when kind in ('SHARE', 'AVERAGE') and coalesce(denominators, 0) = 0
-                        then 'no_cohort'
                     when members_cut_short > %s * members then 'insufficient_history'
+                    when kind in ('SHARE', 'AVERAGE') and coalesce(denominators, 0) = 0
+                        then if(
+                            least(window_start, add_months(as_at, -looks_back_months))
+                                >= history_from,
+                            'no_cohort',
+                            'insufficient_history')
                     when kind = 'RATE' and population_year <> vintage_year then 'provisional'
                     else 'ok'
                 end
@@ -193,8 +199,9 @@ public final class KpiQuarterly implements TableBuild {
             expr(
                 """
                 cast(round(case
-                    when status in ('not_available', 'no_cohort') then null
+                    when status = 'not_available' then null
                     when kind = 'COUNT' then numerator
+                    when denominator = 0 then null
                     when kind = 'SHARE' then cast(100 * numerator as decimal(20,4)) / denominator
                     when kind = 'RATE' then cast(10000 * numerator as decimal(20,4)) / denominator
                     else numerator / denominator

@@ -20,6 +20,7 @@ import kith.contract.Yaml;
  * @param of true of the rows that the rule is about; {@code true} for all
  * @param severity what a failure does
  * @param thresholdPercent how many of a hundred rows may break the rule; it fails above
+ * @param thresholdRows how many rows may break it whatever their share; mostly 0
  * @param owner who answers for the records
  * @param kpis the KPIs whose figures are worse for it
  * @param needs what the source must carry; the rule is not applicable otherwise
@@ -33,6 +34,7 @@ public record Rule(
     String of,
     Severity severity,
     BigDecimal thresholdPercent,
+    int thresholdRows,
     String owner,
     List<String> kpis,
     Needs needs,
@@ -63,6 +65,7 @@ public record Rule(
             node.path("of").asText("true"),
             severity(yaml, required(yaml, node, "severity")),
             threshold(yaml, required(yaml, node, "threshold_percent")),
+            node.path("threshold_rows").asInt(0),
             required(yaml, node, "owner"),
             Yaml.texts(node.path("kpis")),
             Needs.of(node),

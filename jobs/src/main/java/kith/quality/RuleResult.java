@@ -31,10 +31,11 @@ public record RuleResult(Rule rule, Status status, long checked, long failed, St
       return notApplicable(rule);
     }
     boolean within =
-        BigDecimal.valueOf(failed)
-                .multiply(BigDecimal.valueOf(100))
-                .compareTo(rule.thresholdPercent().multiply(BigDecimal.valueOf(checked)))
-            <= 0;
+        failed <= rule.thresholdRows()
+            || BigDecimal.valueOf(failed)
+                    .multiply(BigDecimal.valueOf(100))
+                    .compareTo(rule.thresholdPercent().multiply(BigDecimal.valueOf(checked)))
+                <= 0;
     return new RuleResult(rule, within ? Status.PASS : Status.FAIL, checked, failed, null);
   }
 
@@ -61,13 +62,10 @@ public record RuleResult(Rule rule, Status status, long checked, long failed, St
         BigDecimal.valueOf(failed)
             .multiply(BigDecimal.valueOf(100))
             .divide(BigDecimal.valueOf(checked), 1, RoundingMode.HALF_UP);
-    return "%s: %,d of %,d rows, %s%% where %s%% are allowed (owner: %s)"
-        .formatted(
-            rule.rule(),
-            failed,
-            checked,
-            percent.toPlainString(),
-            rule.thresholdPercent().toPlainString(),
-            rule.owner());
+    String allowed =
+        rule.thresholdPercent().toPlainString()
+            + (rule.thresholdRows() > 0 ? "%% or %,d rows".formatted(rule.thresholdRows()) : "%");
+    return "%s: %,d of %,d rows, %s%% where %s are allowed (owner: %s)"
+        .formatted(rule.rule(), failed, checked, percent.toPlainString(), allowed, rule.owner());
   }
 }

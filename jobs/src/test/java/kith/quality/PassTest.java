@@ -59,6 +59,16 @@ class PassTest {
   }
 
   @Test
+  void soManyRowsAsAreAllowedPassWhateverTheirShare() throws IOException {
+    rule("one_night", "nights = 1", "threshold_percent: 0\nthreshold_rows: 1");
+    rule("left", "left_on is not null", "threshold_percent: 0\nthreshold_rows: 1");
+
+    assertThat(asked())
+        .containsEntry("one_night", "pass 1 of 3")
+        .containsEntry("left", "fail 2 of 3");
+  }
+
+  @Test
   void aRuleOfNoRowIsNotApplicable() throws IOException {
     rule("hospital", "nights > 42", "of: placement_type = 'T1'\nthreshold_percent: 0");
 

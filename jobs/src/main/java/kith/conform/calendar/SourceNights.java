@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.trunc;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -19,10 +20,11 @@ import org.apache.spark.sql.Row;
  *
  * <ul>
  *   <li>Grain: one row per source system of the night.
- *   <li>Source: {@code stg_source_night} (the extract's marker) and, where that names no window,
- *       {@code stg_care_episode}: a rolling window keeps whoever left after it opened, so the
- *       earliest end of an episode held is the first day whose leavers are surely there.
- *   <li>Nulls: {@code window_start} is null when the marker names none. {@code history_from} never
+ *   <li>Source: {@code stg_source_night} (the extract's marker, else the declaration of the source)
+ *       and, where neither names a day, {@code stg_care_episode}: a rolling window keeps whoever
+ *       left after it opened, and opens with a month, so history begins on the first day of the
+ *       month in which the first episode held ended (R17c).
+ *   <li>Nulls: {@code window_start} is null when neither names a day. {@code history_from} never
  *       is: an extract in which nobody ever left care reaches back no further than its own day.
  * </ul>
  */
@@ -54,7 +56,7 @@ public final class SourceNights implements TableBuild {
             col("source_system"),
             col("business_date"),
             col("window_start"),
-            coalesce(col("window_start"), col("first_end"), col("business_date"))
+            coalesce(col("window_start"), trunc(col("first_end"), "month"), col("business_date"))
                 .as("history_from"),
             col("simulated"));
   }

@@ -16,13 +16,13 @@ import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Collectors;
+import kith.conform.placement.Episode;
 import kith.conform.placement.PlacementNumbers;
 import kith.contract.CodeLists;
 import kith.contract.Inputs;
@@ -32,22 +32,25 @@ import kith.contract.TableName;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
 
 /**
  * Builds {@code fact_care_episode}: the SSDA903 episodes, each with its legal status, its placement
  * record and the period of care and placement that it belongs to.
  *
  * <ul>
- *   <li>Grain: one row per child and episode. Rows of the source that say the same are one episode.
+ *   <li>Grain: one row per child and episode. Rows of the source that say the same are one episode
+ *       (R6a).
  *   <li>Source: {@code stg_care_episode}; the legal status that held at its start, the placement
  *       record that it names, the birth date. None of these can add or lose an episode.
  *   <li>What counts: an episode counts on the days from {@code started_on} up to, but without,
  *       {@code counts_until}, and only when it has a {@code care_period_no}. Short breaks (R3) and
- *       episodes from the 18th birthday on (R7, R17a) stop counting on the day they start.
+ *       episodes from the 18th birthday on (R7, R17a) stop counting on the day they start. Over a
+ *       gap of recording (R4) the care that ended before it counts up to the next start.
+ *   <li>Where the child is: of the episodes that cover a day the latest in order says so; {@code
+ *       present_until} tells until when this one does (R6, R6a).
  *   <li>Nulls: {@code ended_on} and {@code end_reason} while the episode lasts; {@code
- *       counts_until} while it counts; {@code placement_no} where there is no placement; what the
- *       source does not say.
+ *       counts_until} while it counts; {@code present_until} while it says where the child is;
+ *       {@code placement_no} where there is no placement; what the source does not say.
  * </ul>
  */
 public final class CareEpisodes implements TableBuild {
@@ -57,8 +60,12 @@ public final class CareEpisodes implements TableBuild {
   private final List<String> shortBreaks;
   private final List<String> temporary;
   private final PlacementNumbers placementNumbers;
+  private final int gapDays;
 
-  /** Needs the lists of legal statuses, placement types and recodes, and how temporary moves go. */
+  /**
+   * Needs the lists of legal statuses, placement types and recodes; x1_gap_days, and how temporary
+   * moves go.
+   */
   public CareEpisodes(CodeLists codes, Parameters parameters) {
     this.shortBreaks =
         codes.rows("legal_status").stream()
@@ -71,6 +78,7 @@ public final class CareEpisodes implements TableBuild {
             .map(code -> code.get("code"))
             .toList();
     this.placementNumbers = new PlacementNumbers(codes, parameters);
+    this.gapDays = parameters.integer("x1_gap_days");
   }
 
   @Override
@@ -92,9 +100,7 @@ public final class CareEpisodes implements TableBuild {
         .transform(episodes -> addPlacementRecord(episodes, inputs.table(STG_PLACEMENT_RECORD)))
         .transform(episodes -> addBirthDate(episodes, inputs.table(STG_PERSON)))
         .transform(episodes -> decideWhatCounts(episodes, businessDate))
-        .transform(CareEpisodes::numberEpisodes)
-        .transform(PeriodNumbers::number)
-        .transform(placementNumbers::number)
+        .transform(episodes -> ChildNumbers.number(episodes, gapDays, placementNumbers))
         .transform(CareEpisodes::asSpecified);
   }
 
@@ -116,22 +122,30 @@ public final class CareEpisodes implements TableBuild {
         .agg(
             collect_list("source_row").as("episode_rows"),
             min(struct(
-                    expr("try_cast(substring_index(source_row, ':', -1) as bigint)"),
-                    col("source_row")))
-                .as("source_order"));
+                    expr("try_cast(episode_id as decimal(38,0))").as("as_number"),
+                    col("episode_id").as("as_text")))
+                .as("source_number"));
   }
 
   /**
-   * The legal status that held on the day the episode started. A status outside the code list does
-   * not say that a child is looked after, so it takes no part.
+   * The legal status that held on the day the episode started (R3a): of several the one that began
+   * last; of several begun on one day one under which a child is looked after, if there is one, the
+   * one that lasts longest and then the first code. A status outside the code list does not say
+   * that a child is looked after, so it takes no part.
    */
-  private static Dataset<Row> addLegalStatus(Dataset<Row> episodes, Dataset<Row> legalStatuses) {
+  private Dataset<Row> addLegalStatus(Dataset<Row> episodes, Dataset<Row> legalStatuses) {
     Dataset<Row> statusesOfChild =
         legalStatuses
             .where(col("legal_status").notEqual("unknown"))
             .groupBy(columns(CHILD))
             .agg(
-                collect_list(struct("legal_status", "started_on", "ended_on", "source_row"))
+                collect_list(
+                        struct(
+                            col("started_on"),
+                            not(col("legal_status").isInCollection(shortBreaks)).as("is_care"),
+                            coalesce(col("ended_on"), lit(Episode.FAR)).as("ended_on"),
+                            col("legal_status"),
+                            col("source_row")))
                     .as("legal_statuses"));
     return episodes
         .join(statusesOfChild, CHILD, "left")
@@ -139,23 +153,36 @@ public final class CareEpisodes implements TableBuild {
             "legal_statuses",
             expr(
                 """
-                filter(legal_statuses, status -> status.started_on <= started_on
-                    and (status.ended_on is null or status.ended_on > started_on))
+                filter(legal_statuses, status ->
+                    status.started_on <= started_on and status.ended_on > started_on)
                 """))
         .withColumn("legal_rows", expr("transform(legal_statuses, status -> status.source_row)"))
         .withColumn(
-            "legal_statuses",
-            expr("array_distinct(transform(legal_statuses, status -> status.legal_status))"))
-        .withColumn("legal_status_matches", expr("coalesce(size(legal_statuses), 0)"))
+            "legal_status_matches",
+            expr(
+                """
+                coalesce(
+                    size(array_distinct(transform(legal_statuses, status -> status.legal_status))),
+                    0)
+                """))
         .withColumn(
             "legal_status",
-            when(col("legal_status_matches").equalTo(1), expr("legal_statuses[0]"))
-                .otherwise("unknown"));
+            expr(
+                """
+                coalesce(
+                    array_min(transform(legal_statuses, status -> struct(
+                        -unix_date(status.started_on), not status.is_care,
+                        -unix_date(status.ended_on), status.legal_status as legal_status)))
+                        .legal_status,
+                    'unknown')
+                """));
   }
 
   /**
    * The placement record with the number that the episode names. Of several, one that covers the
-   * episode's start goes before others, then the one that began last.
+   * episode's start goes before others, then the one that began last, then the one that ended last,
+   * then by content. Where several records of a child, begun on different days, carry one number,
+   * it is the number of an address and does not tell placements apart (R21).
    */
   private Dataset<Row> addPlacementRecord(Dataset<Row> episodes, Dataset<Row> records) {
     Dataset<Row> recordsOfChild =
@@ -163,21 +190,22 @@ public final class CareEpisodes implements TableBuild {
             .where(col("placement_id").isNotNull())
             .groupBy(columns(CHILD))
             .agg(
-                // The first four decide which is greatest: source rows differ, so nothing is left
-                // to chance.
+                // What stands first decides which is greatest; the file's line only which of equal
+                // records is named.
                 collect_list(
                         struct(
                             col("placed_on"),
-                            coalesce(col("left_on"), lit(Days.FAR)).as("left_on"),
-                            col("source_row"),
-                            col("placement_id"),
+                            coalesce(col("left_on"), lit(Episode.FAR)).as("left_on"),
                             col("placement_type"),
                             col("provider"),
                             col("provider_urn"),
                             col("provider_key"),
                             col("distance_miles"),
                             col("postcode_district"),
-                            col("change_reason")))
+                            col("postcode_key"),
+                            col("change_reason"),
+                            col("placement_id"),
+                            col("source_row")))
                     .as("records"));
     return episodes
         .join(recordsOfChild, CHILD, "left")
@@ -203,7 +231,12 @@ public final class CareEpisodes implements TableBuild {
             "record.provider_key",
             "record.distance_miles",
             "record.postcode_district",
+            "record.postcode_key",
             "record.change_reason",
+            """
+            if(size(array_distinct(transform(records, same -> same.placed_on))) > 1,
+                null, placement_id) as placement_number
+            """,
             "array_compact(array(record.source_row)) as placement_rows")
         .transform(this::compareRecords);
   }
@@ -213,7 +246,7 @@ public final class CareEpisodes implements TableBuild {
    * is no temporary move (which leaves the first one open) tells of the same days (R6).
    */
   private Dataset<Row> compareRecords(Dataset<Row> episodes) {
-    String far = "date'" + Days.FAR + "'";
+    String far = "date'" + Episode.FAR + "'";
     return episodes
         .withColumn(
             "others",
@@ -279,22 +312,12 @@ public final class CareEpisodes implements TableBuild {
         .withColumn(
             "counts", not(col("is_short_break").or(col("starts_after_18")).or(endsBeforeStart)))
         .withColumn(
-            "counts_until",
+            "may_count_until",
             when(col("counts"), least(col("ended_on"), careEndsAt18)).otherwise(col("started_on")))
+        .withColumn("is_temporary", col("placement_type").isInCollection(temporary))
         .withColumn(
             "runs_past_18",
-            col("counts").and(coalesce(col("ended_on"), lit(Days.FAR)).gt(careEndsAt18)));
-  }
-
-  /** Numbers the episodes of a child by start, end (open last) and place in the source (R4). */
-  private static Dataset<Row> numberEpisodes(Dataset<Row> episodes) {
-    return episodes.withColumn(
-        "episode_no",
-        row_number()
-            .over(
-                Window.partitionBy(columns(CHILD))
-                    .orderBy(
-                        col("started_on"), col("ended_on").asc_nulls_last(), col("source_order"))));
+            col("counts").and(coalesce(col("ended_on"), lit(Episode.FAR)).gt(careEndsAt18)));
   }
 
   private static Dataset<Row> asSpecified(Dataset<Row> episodes) {
@@ -307,6 +330,7 @@ public final class CareEpisodes implements TableBuild {
         col("started_on"),
         col("ended_on"),
         col("counts_until"),
+        col("present_until"),
         col("start_reason"),
         col("end_reason"),
         col("category_of_need"),
@@ -341,6 +365,7 @@ public final class CareEpisodes implements TableBuild {
                 flag("ends_before_start", col("ends_before_start")),
                 flag("overlaps", col("overlaps")),
                 flag("gap_before", col("gap_before")),
+                flag("gap_bridged", col("gap_bridged")),
                 flag("two_open", col("two_open")),
                 flag("recorded_twice", expr("size(episode_rows) > 1")))
             .as("flags"),

@@ -6,14 +6,12 @@ import static kith.conform.placement.Flags.together;
 import static kith.contract.Tables.FACT_CARE_EPISODE;
 import static kith.contract.Tables.FACT_CARE_PERIOD;
 import static kith.contract.Tables.STG_PERSON;
-import static org.apache.spark.sql.functions.array_contains;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.flatten;
-import static org.apache.spark.sql.functions.lead;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
@@ -24,14 +22,14 @@ import static org.apache.spark.sql.functions.when;
 
 import java.time.LocalDate;
 import java.util.List;
+import kith.conform.placement.Episode;
 import kith.contract.Inputs;
+import kith.contract.Parameters;
 import kith.contract.TableBuild;
 import kith.contract.TableName;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.sql.expressions.WindowSpec;
 
 /**
  * Builds {@code fact_care_period}: the time a child was looked after without a break.
@@ -41,10 +39,10 @@ import org.apache.spark.sql.expressions.WindowSpec;
  *   <li>Source: {@code fact_care_episode}, which says which episodes make a period; {@code
  *       stg_person} for the birth date. A period covers exactly the days that its episodes cover.
  *   <li>Why it ended: the reason of the episode that ended last; {@code to_short_breaks} where a
- *       short break goes on from it; {@code unknown} where it ended by X1 and nothing went on,
- *       where it was cut at the 18th birthday without a reason, or where the child started again
- *       (S) while it still ran. Care that ran past the birthday keeps the reason that was recorded
- *       later.
+ *       short break goes on from it; {@code unknown} where it ended by X1 and nothing went on, or
+ *       where it was cut at the 18th birthday without a reason. Of episodes that ended on one day
+ *       one that gives a reason says so. Care that ran past the birthday keeps the reason that was
+ *       recorded later.
  *   <li>Nulls: {@code ended_on} and {@code end_reason} while it lasts; {@code history_from} where
  *       all of it is held; {@code age_at_start} where the birth date is unknown or later.
  * </ul>
@@ -53,8 +51,12 @@ public final class CarePeriods implements TableBuild {
 
   private static final String[] CHILD = {"authority_code", "child_key"};
 
-  private static final WindowSpec BY_CHILD =
-      Window.partitionBy("authority_code", "child_key").orderBy("care_period_no");
+  private final int gapDays;
+
+  /** Needs x1_gap_days: a short break may begin so many days after an X1, as care may (R4). */
+  public CarePeriods(Parameters parameters) {
+    this.gapDays = parameters.integer("x1_gap_days");
+  }
 
   @Override
   public TableName writes() {
@@ -71,7 +73,6 @@ public final class CarePeriods implements TableBuild {
     Dataset<Row> episodes = inputs.table(FACT_CARE_EPISODE);
     return episodes
         .transform(CarePeriods::oneRowPerPeriod)
-        .transform(CarePeriods::endWithTheCareOrWhereTheNextBegins)
         .transform(periods -> addShortBreaks(periods, episodes))
         .transform(periods -> addBirthDate(periods, inputs.table(STG_PERSON)))
         .transform(CarePeriods::decideHowItStarted)
@@ -82,39 +83,42 @@ public final class CarePeriods implements TableBuild {
   private static Dataset<Row> oneRowPerPeriod(Dataset<Row> episodes) {
     return episodes
         .where(col("care_period_no").isNotNull())
+        // Of two courses of care that begin together one S is enough.
+        .withColumn("is_not_s", col("start_reason").notEqual("S"))
         .groupBy("authority_code", "child_key", "care_period_no")
         .agg(
             min("started_on").as("first_day"),
-            min(struct("episode_no", "start_reason", "entered_care_on")).as("first"),
+            min(struct("started_on", "is_not_s", "episode_no", "start_reason", "entered_care_on"))
+                .as("first"),
             max(struct(
-                    coalesce(col("counts_until"), lit(Days.FAR)).as("ends"),
+                    coalesce(col("counts_until"), lit(Episode.FAR)).as("ends"),
+                    not(coalesce(col("end_reason"), lit("X1")).isin("X1", "unknown"))
+                        .as("gives_a_reason"),
                     col("episode_no"),
                     col("ended_on"),
                     col("end_reason")))
                 .as("last"),
             count(lit(1)).cast("int").as("episodes"),
             flatten(collect_list("flags")).as("flags"),
-            flatten(collect_list("source_rows")).as("source_rows"));
+            flatten(collect_list("source_rows")).as("source_rows"))
+        .withColumn("ended_on", when(col("last.ends").lt(lit(Episode.FAR)), col("last.ends")));
   }
 
   /**
-   * Periods touch but do not overlap: where a child starts again while an episode still runs, the
-   * earlier period ends there, and what is left of the episode is part of the later one (R6).
+   * Whether a V3 or V4 series leads to the period or goes on from it: it covers the day before, or
+   * that day, with as many days missing between as a gap of recording may have (R3, R4).
    */
-  private static Dataset<Row> endWithTheCareOrWhereTheNextBegins(Dataset<Row> periods) {
-    WindowSpec soFar = BY_CHILD.rowsBetween(Window.unboundedPreceding(), Window.currentRow());
-    return periods
-        .withColumn("last", max("last").over(soFar))
-        .withColumn("ends", least(col("last.ends"), lead("first_day", 1).over(BY_CHILD)))
-        .withColumn("ended_on", when(col("ends").lt(lit(Days.FAR)), col("ends")));
-  }
-
-  private static Dataset<Row> addShortBreaks(Dataset<Row> periods, Dataset<Row> episodes) {
+  private Dataset<Row> addShortBreaks(Dataset<Row> periods, Dataset<Row> episodes) {
     Dataset<Row> shortBreaksOfChild =
         episodes
             .where(col("is_short_break"))
             .groupBy("authority_code", "child_key")
-            .agg(collect_list(struct("started_on", "ended_on")).as("short_breaks"));
+            .agg(
+                collect_list(
+                        struct(
+                            col("started_on"),
+                            coalesce(col("ended_on"), lit(Episode.FAR)).as("ended_on")))
+                    .as("short_breaks"));
     return periods
         .join(shortBreaksOfChild, CHILD, "left")
         .withColumn(
@@ -122,14 +126,21 @@ public final class CarePeriods implements TableBuild {
             coalesce(
                 expr(
                     """
-                    exists(short_breaks, series -> series.ended_on = first_day
-                        or series.started_on < first_day
-                            and (series.ended_on is null or series.ended_on > first_day))
-                    """),
+                    exists(short_breaks, series -> series.started_on < first_day
+                        and series.ended_on >= date_sub(first_day, %d))
+                    """
+                        .formatted(gapDays)),
                 lit(false)))
         .withColumn(
             "goes_on_as_short_breaks",
-            coalesce(array_contains(col("short_breaks.started_on"), col("ended_on")), lit(false)));
+            coalesce(
+                expr(
+                    """
+                    exists(short_breaks, series -> series.ended_on > ended_on
+                        and series.started_on <= date_add(ended_on, %d))
+                    """
+                        .formatted(gapDays)),
+                lit(false)));
   }
 
   private static Dataset<Row> addBirthDate(Dataset<Row> periods, Dataset<Row> people) {
@@ -155,12 +166,8 @@ public final class CarePeriods implements TableBuild {
   }
 
   private static Dataset<Row> decideWhyItEnded(Dataset<Row> periods) {
-    Column endsWithItsLastEpisode = col("last.ends").equalTo(col("ends"));
     Column isX1 = col("last.end_reason").eqNullSafe("X1");
-    Column endsByX1 =
-        endsWithItsLastEpisode
-            .and(isX1)
-            .and(coalesce(col("last.ended_on").equalTo(col("ends")), lit(false)));
+    Column endsByX1 = isX1.and(coalesce(col("last.ended_on").equalTo(col("ended_on")), lit(false)));
     Column isAt18 = coalesce(col("ended_on").equalTo(expr("birthday(birth_on, 18)")), lit(false));
     return periods
         .withColumn(
@@ -168,9 +175,7 @@ public final class CarePeriods implements TableBuild {
         .withColumn(
             "end_reason",
             when(col("ended_on").isNull(), lit(null))
-                .when(
-                    endsWithItsLastEpisode.and(not(isX1)),
-                    coalesce(col("last.end_reason"), lit("unknown")))
+                .when(not(isX1), coalesce(col("last.end_reason"), lit("unknown")))
                 .when(endsByX1.and(col("goes_on_as_short_breaks")), lit("to_short_breaks"))
                 .otherwise("unknown"));
   }

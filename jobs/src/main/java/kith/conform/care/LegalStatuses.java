@@ -19,6 +19,7 @@ import static org.apache.spark.sql.functions.when;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import kith.conform.placement.Episode;
 import kith.contract.CodeLists;
 import kith.contract.Inputs;
 import kith.contract.TableBuild;
@@ -80,7 +81,7 @@ public final class LegalStatuses implements TableBuild {
   private static Dataset<Row> numberUnbrokenStatuses(Dataset<Row> records) {
     Column begins = coalesce(col("started_on").gt(max("ends").over(BEFORE)), lit(true));
     return records
-        .withColumn("ends", coalesce(col("ended_on"), lit(Days.FAR)))
+        .withColumn("ends", coalesce(col("ended_on"), lit(Episode.FAR)))
         .where(col("ends").gt(col("started_on")))
         .withColumn("begins", begins.cast("int"))
         .withColumn("unbroken_no", sum("begins").over(BY_STATUS));
@@ -118,7 +119,7 @@ public final class LegalStatuses implements TableBuild {
             "ended_on",
             when(col("starts_after_18"), col("started_on"))
                 .when(col("runs_past_18"), endsAt18)
-                .when(col("ends").lt(lit(Days.FAR)), col("ends")));
+                .when(col("ends").lt(lit(Episode.FAR)), col("ends")));
   }
 
   private Dataset<Row> asSpecified(Dataset<Row> statuses) {

@@ -1,126 +1,243 @@
 package kith.conform.care;
 
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.when;
-
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.sql.expressions.WindowSpec;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import kith.conform.placement.Episode;
+import kith.conform.placement.EpisodeInCare;
 
 /**
- * Finds the period of care that each episode belongs to (R4), among the episodes that count.
+ * Finds the period of care that each episode of one child belongs to (R4), among those that count.
  *
- * <p>An episode goes on with the care before it when that ended on its first day with X1, or had
- * not ended at all: episodes that overlap are one stretch of care, raised by {@code overlaps} (R6).
- * It begins a new period otherwise, and always when its reason is S. An episode of no day carries
- * the chain on, since the S of a period may stand on one, but a period of no day is none (R2, R3).
+ * <ul>
+ *   <li>An episode goes on with the care before it when any care still runs on its first day,
+ *       whatever its reason says: courses of care at once are one period (R6a). Else it needs an X1
+ *       that ended on its first day, or at most {@code x1_gap_days} before, and no S.
+ *   <li>Days missing between an X1 and what goes on are a gap of recording: they count as care, and
+ *       the care that ended last counts up to the next start. A gap in which a V3 or V4 stay is
+ *       recorded is none.
+ *   <li>An episode of no day carries the chain on, since the S of a period may stand on one, but a
+ *       period of no day is none (R2, R3).
+ * </ul>
  */
 final class PeriodNumbers {
 
-  private static final WindowSpec BY_CHILD =
-      Window.partitionBy("authority_code", "child_key").orderBy("episode_no");
-  private static final WindowSpec BEFORE = BY_CHILD.rowsBetween(Window.unboundedPreceding(), -1);
-  private static final WindowSpec AFTER = BY_CHILD.rowsBetween(1, Window.unboundedFollowing());
-  private static final WindowSpec UP_TO =
-      BY_CHILD.rowsBetween(Window.unboundedPreceding(), Window.currentRow());
-  private static final WindowSpec STRETCH =
-      Window.partitionBy("authority_code", "child_key", "stretch");
+  private static final int NONE = -1;
 
-  private PeriodNumbers() {}
+  private final List<Episode> episodes;
+  private final int gapDays;
+  private final LocalDate[] until;
+  private final int[] stretch;
+  private final int[] follows;
+  private final boolean[] bridged;
+  private final boolean[] gapBefore;
+  private int stretches;
 
-  /**
-   * Adds {@code care_period_no}, {@code overlaps}, {@code gap_before} and {@code two_open}; needs
-   * {@code counts} and what it rests on.
-   */
-  static Dataset<Row> number(Dataset<Row> episodes) {
-    return episodes
-        .transform(PeriodNumbers::lookBackAndForth)
-        .transform(PeriodNumbers::decideWhatOpensAPeriod)
-        .transform(PeriodNumbers::numberPeriodsOfAtLeastOneDay);
-  }
-
-  /** What care there was before, when it ended, and when the next episode starts. */
-  private static Dataset<Row> lookBackAndForth(Dataset<Row> episodes) {
-    Column end = when(col("counts"), struct(col("ends"), col("episode_no"), col("end_reason")));
-    return episodes
-        .withColumn("ends", coalesce(col("counts_until"), lit(Days.FAR)))
-        .withColumn("has_days", col("counts").and(col("ends").gt(col("started_on"))))
-        .withColumn("care_before", max(end).over(BEFORE))
-        .withColumn("next_starts", min(when(col("has_days"), col("started_on"))).over(AFTER))
-        .withColumn(
-            "is_inside", coalesce(col("started_on").lt(col("care_before.ends")), lit(false)))
-        .withColumn(
-            "overlaps",
-            col("has_days")
-                .and(col("is_inside").or(coalesce(col("next_starts").lt(col("ends")), lit(false)))))
-        .transform(PeriodNumbers::raiseGapsAndTwoOpen);
+  private PeriodNumbers(List<Episode> episodes, int gapDays) {
+    this.episodes = episodes;
+    this.gapDays = gapDays;
+    this.until = episodes.stream().map(Episode::until).toArray(LocalDate[]::new);
+    this.stretch = new int[episodes.size()];
+    this.follows = new int[episodes.size()];
+    this.bridged = new boolean[episodes.size()];
+    this.gapBefore = new boolean[episodes.size()];
   }
 
   /**
-   * Days missing between an episode that said that care goes on (X1) and the next, and episodes
-   * that are open at once. Short breaks are no care, but they leave no gap.
+   * Numbers the episodes of a child.
+   *
+   * @param episodes in the order of R4
+   * @param gapDays days after an X1 that are bridged
    */
-  private static Dataset<Row> raiseGapsAndTwoOpen(Dataset<Row> episodes) {
-    Column inCareOrBreak = col("counts").or(col("is_short_break"));
-    Column ends =
-        when(col("counts"), col("ends")).otherwise(coalesce(col("ended_on"), lit(Days.FAR)));
-    Column open = col("counts").and(col("counts_until").isNull());
-    return episodes
-        .withColumn(
-            "any_before",
-            max(when(inCareOrBreak, struct(ends.as("ends"), col("episode_no"), col("end_reason"))))
-                .over(BEFORE))
-        .withColumn(
-            "gap_before",
-            coalesce(
-                col("has_days")
-                    .and(col("any_before.end_reason").equalTo("X1"))
-                    .and(col("started_on").gt(col("any_before.ends"))),
-                lit(false)))
-        .withColumn(
-            "two_open",
-            open.and(
-                coalesce(max(open).over(BEFORE), lit(false))
-                    .or(coalesce(max(open).over(AFTER), lit(false)))));
+  static List<EpisodeInCare> number(List<Episode> episodes, int gapDays) {
+    PeriodNumbers numbers = new PeriodNumbers(episodes, gapDays);
+    for (int i = 0; i < episodes.size(); i++) {
+      numbers.follow(i);
+    }
+    return numbers.numbered();
   }
 
-  private static Dataset<Row> decideWhatOpensAPeriod(Dataset<Row> episodes) {
-    Column starts = col("start_reason").equalTo("S");
-    Column goesOn =
-        col("started_on")
-            .equalTo(col("care_before.ends"))
-            .and(col("care_before.end_reason").eqNullSafe("X1"));
-    return episodes.withColumn(
-        "opens_period",
-        when(not(col("counts")), lit(false))
-            .when(col("care_before").isNull(), lit(true))
-            .when(col("is_inside"), starts.and(col("has_days")))
-            .otherwise(starts.or(not(goesOn))));
+  /** Finds what an episode follows, and whether a stretch of care begins with it. */
+  private void follow(int i) {
+    Episode episode = episodes.get(i);
+    follows[i] = NONE;
+    stretch[i] = NONE;
+    if (!episode.counts()) {
+      return;
+    }
+    int touching = lastWithX1On(i);
+    int running = lastRunningOn(i);
+    int overGap = touching == NONE && running == NONE ? lastWithX1InGap(i) : NONE;
+    boolean goesOn = (touching != NONE || overGap != NONE) && !episode.startReason().equals("S");
+    if (running == NONE && !goesOn) {
+      stretches++;
+      gapBefore[i] = hasDays(i) && isAfterX1AndMissingDays(i);
+    }
+    stretch[i] = stretches;
+    if (overGap != NONE && goesOn) {
+      bridged[i] = true;
+      until[lastToEndBefore(i)] = episode.startedOn();
+    }
+    follows[i] = followed(i, touching, overGap, running);
   }
 
-  /** Where two episodes open a period on one day, the earlier in order has no day left (R6). */
-  private static Dataset<Row> numberPeriodsOfAtLeastOneDay(Dataset<Row> episodes) {
-    Column opens = col("opens_period").cast("int");
-    Column nextOpens = min(when(col("opens_period"), col("started_on"))).over(AFTER);
-    return episodes
-        .withColumn("stretch", sum(opens).over(UP_TO))
-        .withColumn("next_opens", coalesce(nextOpens, lit(Days.FAR)))
-        .withColumn(
-            "stretch_has_days",
-            max(col("has_days").and(col("next_opens").gt(col("started_on")))).over(STRETCH))
-        .withColumn(
-            "care_period_no",
-            when(
-                col("counts").and(col("stretch_has_days")),
-                sum(when(col("stretch_has_days"), opens)).over(UP_TO).cast("int")));
+  /** The X1 that it goes on from, else where the child is, else the last in order (R4). */
+  private int followed(int i, int touching, int overGap, int running) {
+    for (int found : new int[] {touching, overGap, running, lastInOrder(i)}) {
+      if (found != NONE) {
+        return stretch[found] == stretch[i] ? found : NONE;
+      }
+    }
+    return NONE;
+  }
+
+  private int lastWithX1On(int i) {
+    LocalDate start = episodes.get(i).startedOn();
+    int found = NONE;
+    for (int j = 0; j < i; j++) {
+      if (episodes.get(j).saysThatCareGoesOn() && episodes.get(j).endedOn().equals(start)) {
+        found = j;
+      }
+    }
+    return found;
+  }
+
+  private int lastRunningOn(int i) {
+    int found = NONE;
+    for (int j = 0; j < i; j++) {
+      if (episodes.get(j).counts() && until[j].isAfter(episodes.get(i).startedOn())) {
+        found = j;
+      }
+    }
+    return found;
+  }
+
+  private int lastWithX1InGap(int i) {
+    LocalDate start = episodes.get(i).startedOn();
+    int found = NONE;
+    for (int j = 0; j < i; j++) {
+      Episode before = episodes.get(j);
+      if (before.saysThatCareGoesOn()
+          && before.end().isBefore(start)
+          && !before.end().plusDays(gapDays).isBefore(start)
+          && (found == NONE || !before.end().isBefore(episodes.get(found).end()))
+          && !isInShortBreak(before.end(), start)) {
+        found = j;
+      }
+    }
+    return found;
+  }
+
+  private int lastToEndBefore(int i) {
+    int found = NONE;
+    for (int j = 0; j < i; j++) {
+      if (episodes.get(j).counts() && (found == NONE || !until[j].isBefore(until[found]))) {
+        found = j;
+      }
+    }
+    return found;
+  }
+
+  private int lastInOrder(int i) {
+    int found = NONE;
+    for (int j = 0; j < i; j++) {
+      if (episodes.get(j).counts()) {
+        found = j;
+      }
+    }
+    return found;
+  }
+
+  /** Whether a V3 or V4 stay covers any day from the first to the day before the second. */
+  private boolean isInShortBreak(LocalDate from, LocalDate until) {
+    return episodes.stream()
+        .filter(Episode::isShortBreak)
+        .anyMatch(stay -> stay.startedOn().isBefore(until) && stay.end().isAfter(from));
+  }
+
+  /** Short breaks are no care, but they leave no gap. */
+  private boolean isAfterX1AndMissingDays(int i) {
+    Episode last = null;
+    for (int j = 0; j < i; j++) {
+      Episode before = episodes.get(j);
+      if ((before.counts() || before.isShortBreak())
+          && (last == null || !endOf(before).isBefore(endOf(last)))) {
+        last = before;
+      }
+    }
+    return last != null
+        && "X1".equals(last.endReason())
+        && endOf(last).isBefore(episodes.get(i).startedOn());
+  }
+
+  private static LocalDate endOf(Episode episode) {
+    return episode.counts() ? episode.until() : episode.end();
+  }
+
+  private boolean hasDays(int i) {
+    return episodes.get(i).counts() && until[i].isAfter(episodes.get(i).startedOn());
+  }
+
+  private List<EpisodeInCare> numbered() {
+    List<Integer> periods = new ArrayList<>();
+    Set<Integer> known = new HashSet<>();
+    for (int i = 0; i < stretch.length; i++) {
+      if (hasDays(i) && known.add(stretch[i])) {
+        periods.add(stretch[i]);
+      }
+    }
+    List<EpisodeInCare> numbered = new ArrayList<>();
+    for (int i = 0; i < stretch.length; i++) {
+      Episode episode = episodes.get(i);
+      boolean isInCare = episode.counts() && known.contains(stretch[i]);
+      numbered.add(
+          new EpisodeInCare(
+              episode,
+              isInCare ? periods.indexOf(stretch[i]) + 1 : null,
+              isInCare ? follows[i] : NONE,
+              until[i].equals(Episode.FAR) ? null : until[i],
+              isAfterShortBreak(i),
+              bridged[i],
+              gapBefore[i],
+              overlaps(i),
+              isTwoOpen(i)));
+    }
+    return numbered;
+  }
+
+  /** A V3 or V4 stay ended with its first day, and no care did with X1. */
+  private boolean isAfterShortBreak(int i) {
+    LocalDate start = episodes.get(i).startedOn();
+    return lastWithX1On(i) == NONE
+        && episodes.subList(0, i).stream()
+            .anyMatch(before -> before.isShortBreak() && before.end().equals(start));
+  }
+
+  private boolean overlaps(int i) {
+    Episode episode = episodes.get(i);
+    for (int j = 0; hasOwnDays(episode) && j < episodes.size(); j++) {
+      Episode other = episodes.get(j);
+      if (i != j
+          && hasOwnDays(other)
+          && other.startedOn().isBefore(episode.until())
+          && other.until().isAfter(episode.startedOn())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean hasOwnDays(Episode episode) {
+    return episode.counts() && episode.until().isAfter(episode.startedOn());
+  }
+
+  private boolean isTwoOpen(int i) {
+    return isOpen(episodes.get(i)) && episodes.stream().filter(PeriodNumbers::isOpen).count() > 1;
+  }
+
+  private static boolean isOpen(Episode episode) {
+    return episode.counts() && episode.countsUntil() == null;
   }
 }

@@ -1,230 +1,227 @@
 package kith.conform.placement;
 
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lag;
-import static org.apache.spark.sql.functions.last;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.when;
-
+import java.io.Serializable;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import kith.contract.CodeLists;
 import kith.contract.Parameters;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.sql.expressions.WindowSpec;
 
 /**
- * Finds the placement that each episode belongs to (R5, R6), within the child's periods of care.
+ * Finds the placement that each episode of one child belongs to (R5, R6, R6a), within the child's
+ * periods of care.
  *
  * <p>A stay is an episode that is not temporary (T0 to T4). Whether a stay opens a placement is
- * said by its reason for a new episode, except where something came between it and the stay before:
- * a temporary move, or a stay without a night. Then the reason only tells of the way back, and what
- * counts is whether the child is in the same place again. That is why placements are numbered
- * twice: the first time to find those without a night (R6), the second time without them.
+ * said by its reason for a new episode, held against the placement of the episode that it follows,
+ * except where something came between the two: a temporary stay, or a placement without a night.
+ * Then the reason only tells of the way back, and what counts is whether the child is in the same
+ * place again. That is why placements are numbered twice: first to find those without a night (R6),
+ * then without them.
  */
-public final class PlacementNumbers {
+public final class PlacementNumbers implements Serializable {
 
   /** From the 2021 collection on a move into fostering for adoption is a new placement (R5). */
   private static final LocalDate FOSTERING_FOR_ADOPTION_COUNTS_FROM = LocalDate.of(2020, 4, 1);
 
-  private static final WindowSpec IN_PERIOD =
-      Window.partitionBy("authority_code", "child_key", "care_period_no").orderBy("episode_no");
-  private static final WindowSpec EARLIER_IN_PERIOD =
-      IN_PERIOD.rowsBetween(Window.unboundedPreceding(), -1);
-  private static final WindowSpec IN_DRAFT =
-      Window.partitionBy("authority_code", "child_key", "care_period_no", "draft_no");
-  private static final WindowSpec BY_CHILD =
-      Window.partitionBy("authority_code", "child_key").orderBy("episode_no");
-  private static final WindowSpec EARLIER = BY_CHILD.rowsBetween(Window.unboundedPreceding(), -1);
-  private static final WindowSpec LATER = BY_CHILD.rowsBetween(1, Window.unboundedFollowing());
-
-  private final List<String> temporary;
-  private final List<String> foster;
-  private final List<String> sameCarerAdoption;
-  private final List<String> fosteringForAdoption;
-  private final List<Map<String, String>> recodes;
+  private final Set<String> foster;
+  private final Set<String> sameCarerAdoption;
+  private final Set<String> fosteringForAdoption;
+  private final Set<Recode> recodes;
   private final boolean mergeTemporary;
+
+  /** A change of code that is no move, on its day only. */
+  private record Recode(String from, String to, LocalDate on) implements Serializable {}
 
   /** Needs the lists of placement types and recodes, and whether a return from T0 to T4 merges. */
   public PlacementNumbers(CodeLists codes, Parameters parameters) {
     List<Map<String, String>> types = codes.rows("placement_type");
-    this.temporary = codesWith(types, "temporary", "true");
     this.foster = codesWith(types, "group", "foster");
     this.sameCarerAdoption = codesWith(types, "same_carer", "true");
     this.fosteringForAdoption = codesWith(types, "foster_to_adopt", "true");
-    this.recodes = codes.rows("placement_recodes");
+    this.recodes = new HashSet<>();
+    for (Map<String, String> recode : codes.rows("placement_recodes")) {
+      recodes.add(
+          new Recode(
+              recode.get("from_type"), recode.get("to_type"), LocalDate.parse(recode.get("on"))));
+    }
     this.mergeTemporary = Boolean.parseBoolean(parameters.text("merge_temporary_placements"));
   }
 
+  private static Set<String> codesWith(
+      List<Map<String, String>> types, String attribute, String value) {
+    Set<String> codes = new HashSet<>();
+    for (Map<String, String> type : types) {
+      if (value.equals(type.get(attribute))) {
+        codes.add(type.get("code"));
+      }
+    }
+    return codes;
+  }
+
+  /** Numbers the placements of a child; the episodes are in the order of R4. */
+  public List<EpisodeInPlacement> number(List<EpisodeInCare> episodes) {
+    LocalDate[] presentUntil = new LocalDate[episodes.size()];
+    for (int i = 0; i < presentUntil.length; i++) {
+      presentUntil[i] = presentUntil(episodes, i);
+    }
+    boolean[] stays = new boolean[episodes.size()];
+    for (int i = 0; i < stays.length; i++) {
+      stays[i] = isInCare(episodes.get(i)) && !episodes.get(i).episode().isTemporary();
+    }
+    Draft[] drafts = draft(episodes, stays);
+    Set<Draft> withNights = new HashSet<>();
+    for (int i = 0; i < drafts.length; i++) {
+      // While the child is still away, nobody knows that it will not return.
+      boolean isStillAway = !stays[i] && episodes.get(i).countsUntil() == null;
+      if (drafts[i] != null
+          && presentUntil[i].isAfter(episodes.get(i).episode().startedOn())
+          && (stays[i] || isStillAway)) {
+        withNights.add(drafts[i]);
+      }
+    }
+    for (int i = 0; i < stays.length; i++) {
+      stays[i] = stays[i] && withNights.contains(drafts[i]);
+    }
+    return numbered(episodes, draft(episodes, stays), presentUntil);
+  }
+
   /**
-   * Adds {@code placement_no}, {@code counted_placement_type} and {@code
-   * temporary_without_placement} to episodes with their period of care and placement record. An
-   * episode of a temporary move has the number of the placement that the child is away from.
+   * The day after the last one on which no later episode says that the child is elsewhere (R6): an
+   * inner stay does not end the outer one (R6a). The episode's first day where there is none.
    */
-  public Dataset<Row> number(Dataset<Row> episodes) {
-    return episodes
-        .transform(this::markStays)
-        .transform(this::draftPlacements)
-        .transform(PlacementNumbers::leaveOutPlacementsOfNoNight)
-        .transform(this::numberPlacements)
-        .transform(PlacementNumbers::lookThroughTemporaryMoves);
+  private static LocalDate presentUntil(List<EpisodeInCare> episodes, int i) {
+    LocalDate start = episodes.get(i).episode().startedOn();
+    LocalDate until = episodes.get(i).until();
+    boolean isCovered = isInCare(episodes.get(i));
+    while (isCovered && until.isAfter(start)) {
+      isCovered = false;
+      for (EpisodeInCare later : episodes.subList(i + 1, episodes.size())) {
+        if (isInCare(later)
+            && later.episode().startedOn().isBefore(until)
+            && !later.until().isBefore(until)) {
+          until = later.episode().startedOn();
+          isCovered = true;
+        }
+      }
+    }
+    return until.isBefore(start) ? start : until;
   }
 
-  private Dataset<Row> markStays(Dataset<Row> episodes) {
-    Column counts = col("care_period_no").isNotNull();
-    Column until = coalesce(col("counts_until"), lit("9999-12-31").cast("date"));
-    Column hasNights = counts.and(until.gt(col("started_on")));
-    return episodes
-        .withColumn("is_temporary", counts.and(col("placement_type").isInCollection(temporary)))
-        .withColumn("is_stay", counts.and(not(col("is_temporary"))))
-        .withColumn(
-            "begins_period", not(col("care_period_no").leq(max("care_period_no").over(EARLIER))))
-        // Of two stays open on one day the one that started later is used (R6).
-        .withColumn(
-            "next_stay_starts",
-            min(when(col("is_stay").and(hasNights).or(col("begins_period")), col("started_on")))
-                .over(LATER))
-        .withColumn(
-            "has_nights",
-            hasNights.and(
-                col("is_stay")
-                    .and(coalesce(col("next_stay_starts").gt(col("started_on")), lit(true)))
-                    // While the child is still away, nobody knows that it will not return.
-                    .or(col("is_temporary").and(col("counts_until").isNull()))));
+  private static boolean isInCare(EpisodeInCare episode) {
+    return episode.periodNo() != null;
   }
 
-  private Dataset<Row> draftPlacements(Dataset<Row> episodes) {
-    return episodes
-        .withColumn(
-            "place",
-            struct(
-                "placement_type", "placement_id", "provider", "provider_urn", "postcode_district"))
-        .withColumn(
-            "place_before", last(when(col("is_stay"), col("place")), true).over(EARLIER_IN_PERIOD))
-        .withColumn("was_away", lag(col("is_temporary"), 1, false).over(IN_PERIOD))
-        .withColumn(
-            "opens_placement",
-            col("is_stay")
-                .and(
-                    when(col("place_before").isNull(), lit(true))
-                        .when(col("was_away"), leftThePlaceBefore(lit(mergeTemporary)))
-                        .otherwise(movesByItsReason())))
-        .withColumn("draft_no", sum(col("opens_placement").cast("int")).over(IN_PERIOD));
+  /** A placement in the making: the place as the latest stay has it. */
+  private static final class Draft {
+    private Place place;
+
+    /** Null until the first stay. */
+    private Integer number;
   }
 
-  private static Dataset<Row> leaveOutPlacementsOfNoNight(Dataset<Row> episodes) {
-    return episodes.withColumn(
-        "is_stay", col("is_stay").and(max(col("has_nights")).over(IN_DRAFT)));
+  /**
+   * The placement of each episode, or null.
+   *
+   * @param stays which episodes are stays that count: temporary ones and those of a placement
+   *     without a night are passed over
+   */
+  private Draft[] draft(List<EpisodeInCare> episodes, boolean[] stays) {
+    Draft[] drafts = new Draft[episodes.size()];
+    for (int i = 0; i < drafts.length; i++) {
+      EpisodeInCare episode = episodes.get(i);
+      if (!isInCare(episode) || !stays[i] && !episode.episode().isTemporary()) {
+        continue;
+      }
+      int before = episode.follows();
+      boolean isAfterNoNight = false;
+      while (before >= 0 && !stays[before] && !episodes.get(before).episode().isTemporary()) {
+        before = episodes.get(before).follows();
+        isAfterNoNight = true;
+      }
+      drafts[i] = before < 0 ? null : drafts[before];
+      if (stays[i]) {
+        boolean wasAway = before >= 0 && episodes.get(before).episode().isTemporary();
+        if (drafts[i] == null || opens(episode, drafts[i].place, wasAway, isAfterNoNight)) {
+          drafts[i] = new Draft();
+        }
+        drafts[i].place = episode.episode().place();
+      }
+    }
+    return drafts;
   }
 
-  private Dataset<Row> numberPlacements(Dataset<Row> episodes) {
-    Column afterNoNight = not(lag(col("is_stay").or(col("is_temporary")), 1, true).over(IN_PERIOD));
-    return episodes
-        .withColumn(
-            "place_before", last(when(col("is_stay"), col("place")), true).over(EARLIER_IN_PERIOD))
-        .withColumn("after_no_night", afterNoNight)
-        .withColumn(
-            "opens_placement",
-            col("is_stay")
-                .and(
-                    when(col("place_before").isNull(), lit(true))
-                        .when(col("was_away"), leftThePlaceBefore(lit(mergeTemporary)))
-                        .when(col("after_no_night"), leftThePlaceBefore(lit(true)))
-                        .otherwise(col("opens_placement"))))
-        .withColumn("placements_so_far", sum(col("opens_placement").cast("int")).over(BY_CHILD))
-        .withColumn(
-            "placement_no",
-            when(
-                col("is_stay").or(col("is_temporary").and(col("place_before").isNotNull())),
-                col("placements_so_far").cast("int")));
-  }
-
-  /** Measures count a child that is temporarily away where it is away from (R5). */
-  private static Dataset<Row> lookThroughTemporaryMoves(Dataset<Row> episodes) {
-    return episodes
-        .withColumn(
-            "counted_placement_type",
-            when(
-                    col("is_temporary"),
-                    coalesce(col("place_before.placement_type"), col("placement_type")))
-                .otherwise(col("placement_type")))
-        .withColumn(
-            "temporary_without_placement", col("is_temporary").and(col("place_before").isNull()));
-  }
-
-  /** S, P and B open a placement; L, T and U continue the one before (R5). */
-  private Column movesByItsReason() {
-    return when(col("start_reason").isin("S", "P", "B"), not(isSamePlacementByRule()))
-        .when(col("start_reason").isin("T", "U"), becomesFosteringForAdoption())
-        .when(col("start_reason").equalTo("L"), lit(false))
-        // Nobody said why the episode is new.
-        .otherwise(leftThePlaceBefore(lit(true)));
-  }
-
-  /** True unless the child is again, or still, where it was before. */
-  private Column leftThePlaceBefore(Column returnsMerge) {
-    return not(returnsMerge.and(isSamePlace())).and(not(isSamePlacementByRule()));
-  }
-
-  /** One placement record, or one known kind of place at one known location. */
-  private static Column isSamePlace() {
-    Column sameRecord = coalesce(isAsBefore("placement_id"), lit(false));
-    Column sameLocation =
-        col("placement_type")
-            .notEqual("unknown")
-            .and(isAsBefore("placement_type"))
-            .and(col("provider").eqNullSafe(col("place_before.provider")))
-            .and(col("provider_urn").eqNullSafe(col("place_before.provider_urn")))
-            .and(col("postcode_district").eqNullSafe(col("place_before.postcode_district")))
-            .and(col("provider_urn").isNotNull().or(col("postcode_district").isNotNull()));
-    return sameRecord.or(sameLocation);
+  private boolean opens(
+      EpisodeInCare inCare, Place before, boolean wasAway, boolean isAfterNoNight) {
+    Episode episode = inCare.episode();
+    Place place = episode.place();
+    if (inCare.isAfterShortBreak()) {
+      return true;
+    }
+    if (isSamePlacementByRule(episode, before)) {
+      return false;
+    }
+    if (wasAway) {
+      return !(mergeTemporary && place.mayBe(before));
+    }
+    if (isAfterNoNight) {
+      return !place.isSameAs(before);
+    }
+    return switch (episode.startReason()) {
+      case "S", "P", "B" -> true;
+      case "T", "U" -> becomesFosteringForAdoption(episode, before);
+      case "L" -> false;
+      // Nobody said why the episode is new.
+      default -> !place.isSameAs(before);
+    };
   }
 
   /** Adoption by the current foster carer, and recodes by dated rule, are not moves (R5). */
-  private Column isSamePlacementByRule() {
-    Column before = col("place_before.placement_type");
-    Column adoptedByFosterCarer =
-        col("placement_type")
-            .isInCollection(sameCarerAdoption)
-            .and(before.isInCollection(foster).or(before.isInCollection(sameCarerAdoption)));
-    Column isRecode = lit(false);
-    for (Map<String, String> recode : recodes) {
-      isRecode =
-          isRecode.or(
-              before
-                  .equalTo(recode.get("from_type"))
-                  .and(col("placement_type").equalTo(recode.get("to_type")))
-                  .and(col("started_on").equalTo(lit(recode.get("on")).cast("date"))));
+  private boolean isSamePlacementByRule(Episode episode, Place before) {
+    String type = episode.place().type();
+    return sameCarerAdoption.contains(type)
+            && (foster.contains(before.type()) || sameCarerAdoption.contains(before.type()))
+        || recodes.contains(new Recode(before.type(), type, episode.startedOn()));
+  }
+
+  private boolean becomesFosteringForAdoption(Episode episode, Place before) {
+    return fosteringForAdoption.contains(episode.place().type())
+        && !episode.place().type().equals(before.type())
+        && !episode.startedOn().isBefore(FOSTERING_FOR_ADOPTION_COUNTS_FROM);
+  }
+
+  private static List<EpisodeInPlacement> numbered(
+      List<EpisodeInCare> episodes, Draft[] drafts, LocalDate[] presentUntil) {
+    List<EpisodeInPlacement> numbered = new ArrayList<>();
+    int placements = 0;
+    for (int i = 0; i < drafts.length; i++) {
+      Episode episode = episodes.get(i).episode();
+      if (drafts[i] != null && drafts[i].number == null) {
+        drafts[i].number = ++placements;
+      }
+      boolean isAway = isInCare(episodes.get(i)) && episode.isTemporary();
+      numbered.add(
+          new EpisodeInPlacement(
+              drafts[i] == null ? null : drafts[i].number,
+              presentUntil[i].equals(Episode.FAR) ? null : presentUntil[i],
+              isAway && drafts[i] != null
+                  ? placeAwayFrom(episodes, drafts, i)
+                  : episode.place().type(),
+              isAway && drafts[i] == null));
     }
-    return adoptedByFosterCarer.or(isRecode);
+    return numbered;
   }
 
-  private Column becomesFosteringForAdoption() {
-    return col("placement_type")
-        .isInCollection(fosteringForAdoption)
-        .and(not(isAsBefore("placement_type")))
-        .and(col("started_on").geq(lit(FOSTERING_FOR_ADOPTION_COUNTS_FROM)));
-  }
-
-  private static Column isAsBefore(String column) {
-    return col(column).equalTo(col("place_before").getField(column));
-  }
-
-  private static List<String> codesWith(
-      List<Map<String, String>> types, String attribute, String value) {
-    return types.stream()
-        .filter(type -> value.equals(type.get(attribute)))
-        .map(type -> type.get("code"))
-        .toList();
+  /** The type as the latest stay of the placement before the temporary one has it. */
+  private static String placeAwayFrom(List<EpisodeInCare> episodes, Draft[] drafts, int i) {
+    String type = episodes.get(i).episode().place().type();
+    for (int j = 0; j < i; j++) {
+      if (drafts[j] == drafts[i] && !episodes.get(j).episode().isTemporary()) {
+        type = episodes.get(j).episode().place().type();
+      }
+    }
+    return type;
   }
 }

@@ -9,7 +9,6 @@ import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.datediff;
 import static org.apache.spark.sql.functions.flatten;
 import static org.apache.spark.sql.functions.greatest;
-import static org.apache.spark.sql.functions.lead;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
@@ -30,25 +29,27 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.expressions.Window;
 
 /**
  * Builds {@code fact_placement}: the time a child lived in one placement with one carer.
  *
  * <ul>
  *   <li>Grain: one row per child and unbroken placement (R5, R6). {@code CareEpisodes} decides
- *       which episodes make one; temporary moves (T0 to T4) are never placements of their own.
+ *       which episodes make one; temporary moves (T0 to T4) are never placements of their own. An
+ *       inner stay does not end the outer placement to which the child comes back: the two share
+ *       days, and the later start says where the child is (R6a).
  *   <li>Source: {@code fact_care_episode}, and {@code fact_care_period} for whether the start was
  *       observed. What is said of the place is what its last episode says.
- *   <li>Units: {@code nights} counts nights up to the business date, temporary ones away included.
- *       A placement of no night is no placement.
+ *   <li>Units: {@code nights} counts nights up to the business date, those away for a time
+ *       included. A placement of no night is no placement.
  *   <li>Nulls: {@code left_on} and {@code change_reason} are null while the child still lives
  *       there, or is temporarily away from there. {@code in_area} is null where the authority of
  *       the postcode district is not known.
  *   <li>Flags: those of its episodes, as {@code fact_care_episode} names them. Of two placements
  *       open on one day ({@code overlaps}, {@code two_open}, or by the records {@code
  *       records_overlap}, {@code records_two_open}) the later start is used (R6); {@code
- *       gap_before} and {@code outside_record} tell of days that the source leaves out.
+ *       gap_before}, {@code gap_bridged} and {@code outside_record} tell of days that the source
+ *       leaves out.
  * </ul>
  */
 public final class Placements implements TableBuild {
@@ -79,7 +80,6 @@ public final class Placements implements TableBuild {
         .table(FACT_CARE_EPISODE)
         .transform(Placements::oneRowPerPlacement)
         .transform(placements -> addPeriod(placements, inputs.table(FACT_CARE_PERIOD)))
-        .transform(Placements::endWhereTheNextBegins)
         .transform(placements -> addArea(placements, inputs.spark()))
         .transform(placements -> asSpecified(placements, businessDate));
   }
@@ -87,13 +87,16 @@ public final class Placements implements TableBuild {
   private static Dataset<Row> oneRowPerPlacement(Dataset<Row> episodes) {
     // An episode of a temporary move carries the number of the placement that it interrupts.
     Column isStay = col("counted_placement_type").equalTo(col("placement_type"));
+    // On the days of an episode a later start may always say that the child is elsewhere (R6).
+    Column isPresent = col("present_until").isNull().or(col("present_until").gt(col("started_on")));
     return episodes
         .where(col("placement_no").isNotNull())
         .groupBy("authority_code", "child_key", "care_period_no", "placement_no")
         .agg(
-            min(when(isStay, col("started_on"))).as("placed_on"),
-            max(when(isStay, col("counts_until"))).as("stayed_until"),
-            max(col("counts_until").isNull()).as("lasts"),
+            min(when(isStay.and(isPresent), col("started_on"))).as("first_night_on"),
+            min(when(isStay, col("started_on"))).as("begun_on"),
+            max(when(isStay.and(isPresent), col("present_until"))).as("stayed_until"),
+            max(col("present_until").isNull()).as("lasts"),
             min(when(isStay, struct("episode_no", "start_reason", "placement_type"))).as("first"),
             max(when(
                     isStay,
@@ -107,29 +110,17 @@ public final class Placements implements TableBuild {
                         "change_reason")))
                 .as("last"),
             flatten(collect_list("flags")).as("flags"),
-            flatten(collect_list("source_rows")).as("source_rows"));
+            flatten(collect_list("source_rows")).as("source_rows"))
+        .withColumn("placed_on", coalesce(col("first_night_on"), col("begun_on")))
+        .withColumn("left_on", when(not(col("lasts")), col("stayed_until")));
   }
 
   private static Dataset<Row> addPeriod(Dataset<Row> placements, Dataset<Row> periods) {
     return placements.join(
         periods.select(
-            col("authority_code"),
-            col("child_key"),
-            col("care_period_no"),
-            col("history_from"),
-            col("ended_on").as("care_ended_on")),
+            col("authority_code"), col("child_key"), col("care_period_no"), col("history_from")),
         new String[] {"authority_code", "child_key", "care_period_no"},
         "left");
-  }
-
-  /** Where episodes overlap, the later start is used (R6). */
-  private static Dataset<Row> endWhereTheNextBegins(Dataset<Row> placements) {
-    Column nextPlacedOn =
-        lead("placed_on", 1)
-            .over(Window.partitionBy("authority_code", "child_key").orderBy("placement_no"));
-    return placements.withColumn(
-        "left_on",
-        least(when(not(col("lasts")), col("stayed_until")), nextPlacedOn, col("care_ended_on")));
   }
 
   private Dataset<Row> addArea(Dataset<Row> placements, SparkSession spark) {

@@ -39,7 +39,7 @@ class SourceNightsTest {
   }
 
   @Test
-  void withoutAWindowHistoryBeginsWithTheFirstEndHeld() {
+  void r17cWithoutAWindowHistoryBeginsWithTheMonthOfTheFirstEndHeld() {
     Dataset<Row> night = night("-");
 
     assertRows(
@@ -49,7 +49,7 @@ class SourceNightsTest {
             Map.of(STG_SOURCE_NIGHT, night, STG_CARE_EPISODE, EPISODES)),
         """
         source_system | window_start | history_from
-        ssd           | -            | 2017-04-02
+        ssd           | -            | 2017-04-01
         """);
   }
 

@@ -45,9 +45,77 @@ class CareEpisodesTest {
         amy       |                        | 2024-01-10 | V2           | 1                    | 1
         amy       |                        | 2024-02-01 | C2           | 1                    | 1
         ben       | legal_status_missing   | 2024-01-10 | unknown      | 0                    | 1
-        cat       | legal_status_ambiguous | 2024-01-10 | unknown      | 2                    | 1
+        cat       | legal_status_ambiguous | 2024-01-10 | C1           | 2                    | 1
         dan       |                        | 2024-01-10 | C2           | 1                    | 1
         eve       | legal_status_missing   | 2024-01-10 | unknown      | 0                    | 1
+        """);
+  }
+
+  @Test
+  void r3aOfSeveralLegalStatusesTheOneThatBeganLastHoldsAndACareStatusBeforeAShortBreak() {
+    CareRecords records =
+        CareRecords.on(
+                "2025-03-31",
+                """
+                child_key | started_on | start_reason | ended_on   | end_reason
+                amy       | 2024-01-10 | S            | -          | -
+                ben       | 2024-01-10 | S            | -          | -
+                cat       | 2024-01-10 | S            | -          | -
+                dan       | 2024-01-10 | S            | -          | -
+                eve       | 2024-01-10 | S            | -          | -
+                fay       | 2024-01-10 | S            | -          | -
+                gus       | 2024-01-10 | S            | -          | -
+                """)
+            .with(
+                STG_LEGAL_STATUS,
+                """
+                child_key | legal_status | started_on | ended_on
+                amy       | V3           | 2024-01-10 | -
+                amy       | V4           | 2024-01-10 | -
+                ben       | V4           | 2024-01-10 | -
+                ben       | C2           | 2024-01-10 | -
+                cat       | C2           | 2023-01-10 | -
+                cat       | V4           | 2024-01-10 | -
+                dan       | V4           | 2023-01-10 | -
+                dan       | V2           | 2024-01-09 | -
+                eve       | unknown      | 2024-01-10 | -
+                eve       | C2           | 2023-01-10 | -
+                fay       | unknown      | 2024-01-10 | -
+                gus       | C1           | 2024-01-10 | 2024-02-01
+                gus       | C2           | 2024-01-10 | -
+                """);
+
+    assertRows(
+        records.careEpisodes(),
+        """
+        child_key | flags                  | legal_status | legal_status_matches | is_short_break | care_period_no
+        amy       | legal_status_ambiguous | V3           | 2                    | true           | -
+        ben       | legal_status_ambiguous | C2           | 2                    | false          | 1
+        cat       | legal_status_ambiguous | V4           | 2                    | true           | -
+        dan       | legal_status_ambiguous | V2           | 2                    | false          | 1
+        eve       |                        | C2           | 1                    | false          | 1
+        fay       | legal_status_missing   | unknown      | 0                    | false          | 1
+        gus       | legal_status_ambiguous | C2           | 2                    | false          | 1
+        """);
+  }
+
+  @Test
+  void r6aTwoEpisodesThatBeginAlikeAndEndOnDifferentDaysAreBothReal() {
+    CareRecords records =
+        CareRecords.on(
+            "2025-03-31",
+            """
+            child_key | episode_id | started_on | start_reason | ended_on   | end_reason
+            amy       | 11         | 2024-01-10 | S            | 2024-03-01 | X1
+            amy       | 12         | 2024-01-10 | S            | -          | -
+            """);
+
+    assertRows(
+        records.careEpisodes(),
+        """
+        child_key | flags    | episode_no | ended_on   | care_period_no | placement_no | present_until
+        amy       | overlaps | 1          | 2024-03-01 | 1              | -            | 2024-01-10
+        amy       | overlaps | 2          | -          | 1              | 1            | -
         """);
   }
 
@@ -134,16 +202,16 @@ class CareEpisodesTest {
   }
 
   @Test
-  void r4EpisodesAreOrderedByStartThenEndThenLineOfTheSource() {
+  void r4EpisodesAreOrderedByStartThenEndThenTheSourcesOwnNumberWhateverTheirLine() {
     CareRecords records =
         CareRecords.on(
             "2025-03-31",
             """
-            child_key | started_on | start_reason | ended_on   | end_reason | source_row
-            amy       | 2024-02-01 | P            | -          | -          | cla_episodes:2
-            amy       | 2024-02-01 | L            | 2024-02-01 | X1         | cla_episodes:10
-            amy       | 2024-02-01 | B            | 2024-02-01 | X1         | cla_episodes:9
-            amy       | 2024-01-10 | S            | 2024-02-01 | X1         | cla_episodes:11
+            child_key | episode_id | started_on | start_reason | ended_on   | end_reason | source_row
+            amy       | 2          | 2024-02-01 | P            | -          | -          | cla_episodes:2
+            amy       | 10         | 2024-02-01 | L            | 2024-02-01 | X1         | cla_episodes:9
+            amy       | 9          | 2024-02-01 | B            | 2024-02-01 | X1         | cla_episodes:10
+            amy       | 11         | 2024-01-10 | S            | 2024-02-01 | X1         | cla_episodes:11
             """);
 
     assertRows(

@@ -171,7 +171,7 @@ public final class CareRecords {
       builtPeriods =
           stored(
               TestTables.build(
-                  new CarePeriods(),
+                  new CarePeriods(parameters),
                   businessDate,
                   Map.of(FACT_CARE_EPISODE, careEpisodes(), STG_PERSON, people())));
     }

@@ -141,7 +141,7 @@ class PlacementsTest {
             amy       | 2024-02-10 | P            | -          | -          | home1:U3
             ben       | 2024-01-10 | S            | 2024-02-01 | X1         | home1:U3
             ben       | 2024-02-01 | P            | 2024-02-08 | X1         | ward:T1
-            ben       | 2024-02-08 | T            | -          | -          | home2:U3
+            ben       | 2024-02-08 | T            | -          | -          | home2:U4
             cat       | 2024-01-10 | S            | 2024-02-01 | X1         | home1:U3
             cat       | 2024-02-01 | P            | -          | -          | ward:T1
             """);
@@ -152,7 +152,7 @@ class PlacementsTest {
         child_key | placement_no | placed_on  | left_on    | placement_type | last_placement_type | nights
         amy       | 1            | 2024-01-10 | -          | U3             | U3                  | 446
         ben       | 1            | 2024-01-10 | 2024-02-01 | U3             | U3                  | 22
-        ben       | 2            | 2024-02-08 | -          | U3             | U3                  | 417
+        ben       | 2            | 2024-02-08 | -          | U4             | U4                  | 417
         cat       | 1            | 2024-01-10 | -          | U3             | U3                  | 446
         """);
     assertRows(
@@ -165,50 +165,112 @@ class PlacementsTest {
         amy       | 4          | 1            | U3             | U3
         ben       | 1          | 1            | U3             | U3
         ben       | 2          | 1            | T1             | U3
-        ben       | 3          | 2            | U3             | U3
+        ben       | 3          | 2            | U4             | U4
         cat       | 1          | 1            | U3             | U3
         cat       | 2          | 1            | T1             | U3
         """);
   }
 
   @Test
-  void r5TheSamePlacementIsTheSameRecordOrTheSameKindOfPlaceAtTheSameKnownLocation() {
-    String lines =
+  void r21AfterATemporaryStayAChildIsBackUnlessSomethingFilledDiffers() {
+    CareRecords records =
+        CareRecords.on(
+            "2025-03-31",
+            """
+            child_key | started_on | start_reason | ended_on   | end_reason | place
+            amy       | 2024-01-10 | S            | 2024-02-01 | X1         | old:U4
+            amy       | 2024-02-01 | P            | 2024-02-08 | X1         | ward:T1
+            amy       | 2024-02-08 | P            | -          | -          | new:U4
+            ben       | 2024-01-10 | S            | 2024-02-01 | X1         | old:U4
+            ben       | 2024-02-01 | P            | 2024-02-08 | X1         | ward:T1
+            ben       | 2024-02-08 | P            | -          | -          | new:U4
+            cat       | 2024-01-10 | S            | 2024-02-01 | X1         | old:U4
+            cat       | 2024-02-01 | P            | 2024-02-08 | X1         | ward:T1
+            cat       | 2024-02-08 | P            | -          | -          | new:U4
+            dan       | 2024-01-10 | S            | 2024-02-01 | X1         | old:U4
+            dan       | 2024-02-01 | P            | 2024-02-08 | X1         | ward:T1
+            dan       | 2024-02-08 | P            | -          | -          | new:U4
+            """);
+    records.with(
+        STG_PLACEMENT_RECORD,
         """
-        child_key | started_on | start_reason | ended_on   | end_reason | place
-        amy       | 2024-01-10 | S            | 2024-02-01 | X1         | old:U4
-        amy       | 2024-02-01 | P            | 2024-02-08 | X1         | ward:T1
-        amy       | 2024-02-08 | P            | -          | -          | new:U4
-        """;
-    String sameHome =
-        """
-        child_key | placement_id | placement_type | provider | provider_urn | postcode_district
-        amy       | old          | U4             | PR1      | 1234         | DH1
+        child_key | placement_id | placement_type | provider | provider_urn | postcode_key
+        amy       | old          | U4             | PR1      | 1234         | dh1
         amy       | ward         | T1             | -        | -            | -
-        amy       | new          | U4             | PR1      | 1234         | DH1
-        """;
+        amy       | new          | U4             | PR1      | 1234         | dh1
+        ben       | old          | U4             | PR1      | -            | -
+        ben       | ward         | T1             | -        | -            | -
+        ben       | new          | U4             | -        | 1234         | dh1
+        cat       | old          | U4             | PR1      | 1234         | dh1
+        cat       | ward         | T1             | -        | -            | -
+        cat       | new          | U4             | PR1      | 1234         | dh2
+        dan       | old          | U4             | PR1      | 1234         | dh1
+        dan       | ward         | T1             | -        | -            | -
+        dan       | new          | U4             | PR4      | 1234         | dh1
+        """);
 
     assertRows(
-        CareRecords.on("2025-03-31", lines).with(STG_PLACEMENT_RECORD, sameHome).placements(),
+        records.placements(),
         """
         child_key | placed_on  | left_on
         amy       | 2024-01-10 | -
+        ben       | 2024-01-10 | -
+        cat       | 2024-01-10 | 2024-02-01
+        cat       | 2024-02-08 | -
+        dan       | 2024-01-10 | 2024-02-01
+        dan       | 2024-02-08 | -
         """);
+  }
+
+  @Test
+  void r21ThePlaceIsTheSameByItsNumberUnlessThatIsAnAddressOrByAllThatIsSaidOfIt() {
+    CareRecords records =
+        CareRecords.on(
+            "2025-03-31",
+            """
+            child_key | started_on | start_reason | ended_on   | end_reason | place
+            amy       | 2024-01-10 | S            | 2024-02-01 | X1         | home1:U4
+            amy       | 2024-02-01 | -            | -          | -          | home1:U4
+            ben       | 2024-01-10 | S            | 2024-02-01 | X1         | home1:U4
+            ben       | 2024-02-01 | -            | -          | -          | home1:U4
+            cat       | 2024-01-10 | S            | 2024-02-01 | X1         | home1:U4
+            cat       | 2024-02-01 | -            | -          | -          | home2:U4
+            dan       | 2024-01-10 | S            | 2024-02-01 | X1         | home1:U4
+            dan       | 2024-02-01 | -            | -          | -          | home2:U4
+            """);
+    records.with(
+        STG_PLACEMENT_RECORD,
+        """
+        child_key | placement_id | placed_on  | left_on    | placement_type | provider | postcode_key
+        amy       | home1        | 2024-01-10 | -          | U4             | -        | -
+        ben       | home1        | 2024-01-10 | 2024-02-01 | U4             | -        | dh1
+        ben       | home1        | 2024-02-01 | -          | K2             | -        | dh1
+        cat       | home1        | 2024-01-10 | 2024-02-01 | U4             | PR1      | dh1
+        cat       | home2        | 2024-02-01 | -          | U4             | PR1      | dh1
+        dan       | home1        | 2024-01-10 | 2024-02-01 | U4             | PR1      | -
+        dan       | home2        | 2024-02-01 | -          | U4             | PR1      | -
+        """);
+
+    // Two records begun on different days carry Ben's number: it is that of an address.
     assertRows(
-        CareRecords.on("2025-03-31", lines)
-            .with(STG_PLACEMENT_RECORD, sameHome.replace("1234 ", "-    ").replace("DH1", "-  "))
-            .placements(),
+        records.placements(),
         """
         child_key | placed_on  | left_on
-        amy       | 2024-01-10 | 2024-02-01
-        amy       | 2024-02-08 | -
+        amy       | 2024-01-10 | -
+        ben       | 2024-01-10 | 2024-02-01
+        ben       | 2024-02-01 | -
+        cat       | 2024-01-10 | -
+        dan       | 2024-01-10 | 2024-02-01
+        dan       | 2024-02-01 | -
         """);
   }
 
   @Test
   void r5WhetherAReturnMergesIsAParameter(@TempDir Path folder) throws IOException {
     Path file =
-        Files.writeString(folder.resolve("parameters.yaml"), "merge_temporary_placements: false\n");
+        Files.writeString(
+            folder.resolve("parameters.yaml"),
+            "merge_temporary_placements: false\nx1_gap_days: 7\n");
     CareRecords records =
         CareRecords.on(
                 "2025-03-31",
@@ -519,7 +581,7 @@ class PlacementsTest {
             "2025-03-31",
             """
             child_key | started_on | start_reason | ended_on   | end_reason | legal
-            amy       | 2024-01-10 | S            | 2024-02-01 | X1         | C2
+            amy       | 2024-01-10 | S            | 2024-01-20 | X1         | C2
             amy       | 2024-02-04 | P            | -          | -          | C2
             ben       | 2024-01-10 | S            | 2024-02-01 | E4A        | C2
             ben       | 2024-02-04 | S            | -          | -          | C2

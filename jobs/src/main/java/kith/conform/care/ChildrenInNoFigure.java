@@ -1,0 +1,110 @@
+package kith.conform.care;
+
+import static kith.contract.Tables.FACT_CARE_EPISODE;
+import static kith.contract.Tables.FACT_CARE_PERIOD;
+import static org.apache.spark.sql.functions.expr;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import kith.contract.ExitCode;
+import kith.contract.Extracted;
+import kith.contract.Inputs;
+import kith.contract.KithException;
+import kith.contract.Parameters;
+import kith.contract.StageStep;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Counts the children with an open episode in the source who are in no figure: neither looked after
+ * on the business date, nor in short breaks only (R3), nor 18 (R17a). Children whose open episodes
+ * are all quarantined are such. Each is one record among thousands, below every limit of a table,
+ * so that there is a limit of its own.
+ *
+ * @param counted what the steps before have counted, by step
+ */
+public record ChildrenInNoFigure(
+    Inputs inputs,
+    Parameters parameters,
+    LocalDate businessDate,
+    Supplier<Map<String, Map<String, Long>>> counted)
+    implements StageStep {
+
+  /** Name of the step. */
+  public static final String NAME = "children_in_no_figure";
+
+  private static final String OPEN = "children_with_open_episode";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public List<String> after() {
+    return List.of(FACT_CARE_EPISODE.name(), FACT_CARE_PERIOD.name());
+  }
+
+  @Override
+  public Result run() {
+    long quarantined =
+        counted
+            .get()
+            .getOrDefault(Extracted.EPISODES, Map.of())
+            .getOrDefault(Extracted.CHILDREN_LEFT_OUT, 0L);
+    Row loaded = childrenWithOpenEpisode().selectExpr("count(*)", "count_if(is_left_out)").first();
+    long inNoFigure = quarantined + loaded.getLong(1);
+    refuse(inNoFigure, quarantined);
+    return new Result(List.of(), Map.of(OPEN, quarantined + loaded.getLong(0), NAME, inNoFigure));
+  }
+
+  /** One row per child with an episode that was loaded and is open on the business date. */
+  private Dataset<Row> childrenWithOpenEpisode() {
+    String covers =
+        "started_on <= date'%1$s' and (ended_on is null or ended_on > date'%1$s')"
+            .formatted(businessDate);
+    Dataset<Row> lookedAfter =
+        inputs
+            .table(FACT_CARE_PERIOD)
+            .where(covers)
+            .selectExpr("authority_code", "child_key", "true as is_looked_after")
+            .distinct();
+    return inputs
+        .table(FACT_CARE_EPISODE)
+        .where(covers)
+        .groupBy("authority_code", "child_key")
+        .agg(
+            expr("""
+                    every(is_short_break or array_contains(flags, 'starts_after_18')
+                        or array_contains(flags, 'runs_past_18'))
+                    """)
+                .as("is_explained"))
+        .join(lookedAfter, new String[] {"authority_code", "child_key"}, "left")
+        .selectExpr("is_looked_after is null and not is_explained as is_left_out");
+  }
+
+  private void refuse(long inNoFigure, long quarantined) {
+    int allowed = parameters.integer("children_in_no_figure");
+    if (inNoFigure > allowed) {
+      throw new KithException(
+          ExitCode.HELD_BACK,
+          "%d children with an open episode on %s are in no figure, where %d are allowed; the open episodes of %d of them are quarantined."
+              .formatted(inNoFigure, businessDate, allowed, quarantined),
+          "Nothing was published; the figures published before stand.",
+          "Run kith quarantine --business-date %s for the reasons and their owners, have the records corrected at source, then run the same command again. The limit is children_in_no_figure in conf/parameters.yaml."
+              .formatted(businessDate));
+    }
+  }
+
+  /** What the summary of a run tells of these counts; nothing where the step did not run. */
+  public static Optional<String> said(Map<String, Map<String, Long>> counts) {
+    return Optional.ofNullable(counts.get(NAME))
+        .map(
+            of ->
+                "%,d children with an open episode, %,d of them in no figure."
+                    .formatted(of.get(OPEN), of.get(NAME)));
+  }
+}

@@ -1,0 +1,42 @@
+package kith.conform.placement;
+
+import java.time.LocalDate;
+
+/**
+ * An episode as the rules of care and placement see it.
+ *
+ * @param endedOn null while it lasts
+ * @param countsUntil the day from which it no longer counts, by its end and the 18th birthday; null
+ *     while it counts
+ * @param counts false for short breaks and what counts nowhere
+ * @param isTemporary in a placement of a type T0 to T4
+ */
+public record Episode(
+    LocalDate startedOn,
+    LocalDate endedOn,
+    LocalDate countsUntil,
+    String startReason,
+    String endReason,
+    boolean counts,
+    boolean isShortBreak,
+    boolean isTemporary,
+    Place place) {
+
+  /** Stands for the end of what has not ended, so that ends can be compared. Never stored. */
+  public static final LocalDate FAR = LocalDate.of(9999, 12, 31);
+
+  /** The day it ended as recorded. */
+  public LocalDate end() {
+    return endedOn == null ? FAR : endedOn;
+  }
+
+  /** The day from which it no longer counts. */
+  public LocalDate until() {
+    return countsUntil == null ? FAR : countsUntil;
+  }
+
+  /** True when it ended, within what counts, with X1: care goes on. */
+  public boolean saysThatCareGoesOn() {
+    return counts && "X1".equals(endReason) && endedOn != null && endedOn.equals(countsUntil);
+  }
+}

@@ -1,0 +1,47 @@
+package kith.conform.placement;
+
+import java.util.Objects;
+
+/**
+ * Where a child lives, as far as placements are told apart by it (R21). Every part but the type may
+ * be null.
+ *
+ * @param type code of list placement_type or {@code unknown}
+ * @param number the source's number of the placement; null where it is the number of an address
+ * @param urn the Ofsted number of the home or agency
+ * @param postcode keyed hash of the full postcode
+ */
+public record Place(String type, String number, String provider, String urn, Long postcode) {
+
+  /** One placement number, or all that is said of the place, with its postcode known. */
+  boolean isSameAs(Place other) {
+    return hasNumberOf(other)
+        || isFilled(type)
+            && type.equals(other.type)
+            && Objects.equals(provider, other.provider)
+            && Objects.equals(urn, other.urn)
+            && postcode != null
+            && postcode.equals(other.postcode);
+  }
+
+  /** After a temporary stay a child is back where it was, unless something filled differs. */
+  boolean mayBe(Place other) {
+    return hasNumberOf(other)
+        || !(differs(type, other.type)
+            || differs(provider, other.provider)
+            || differs(urn, other.urn)
+            || differs(postcode, other.postcode));
+  }
+
+  private boolean hasNumberOf(Place other) {
+    return number != null && number.equals(other.number);
+  }
+
+  private static boolean differs(Object one, Object other) {
+    return isFilled(one) && isFilled(other) && !one.equals(other);
+  }
+
+  private static boolean isFilled(Object part) {
+    return part != null && !part.equals("unknown");
+  }
+}

@@ -1,0 +1,62 @@
+package kith.extract;
+
+import static org.apache.spark.sql.functions.bool_or;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.udf;
+
+import java.sql.Date;
+import java.time.LocalDate;
+import kith.contract.Extracted;
+import kith.contract.SourceCells;
+import kith.contract.SourceContract;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.types.DataTypes;
+
+/**
+ * Counts the children whose episodes of care that last are all quarantined, so that no figure has
+ * them: a few records are below every limit of a table, yet each is a child.
+ */
+final class ChildrenLeftOut {
+
+  private ChildrenLeftOut() {}
+
+  /** True for the table that says who is in care. */
+  static boolean isToldBy(SourceContract contract) {
+    return contract.viewName().equals(Extracted.EPISODES);
+  }
+
+  /**
+   * How many persons have quarantined records that last, and none that last and is loaded.
+   *
+   * @param judged the records of the night, as {@link Judgement#schema} has them
+   */
+  static long count(
+      Dataset<Row> judged,
+      SourceContract contract,
+      Broadcast<SourceCells> cells,
+      LocalDate businessDate) {
+    String ends = contract.periods().get(0).ends();
+    SourceContract.Column end =
+        contract.landed().stream()
+            .filter(column -> column.name().equals(ends))
+            .findFirst()
+            .orElseThrow();
+    UDF1<String, Boolean> lasts =
+        text -> {
+          Object day = cells.value().read(end, text).value();
+          return !(day instanceof Date date) || date.toLocalDate().isAfter(businessDate);
+        };
+    return judged
+        .where(udf(lasts, DataTypes.BooleanType).apply(col(ends)))
+        .groupBy(contract.person())
+        .agg(
+            bool_or(col("outcome").equalTo(lit(Judgement.LOADED))).as("is_loaded"),
+            bool_or(col("outcome").equalTo(lit(Judgement.QUARANTINED))).as("is_quarantined"))
+        .where("is_quarantined and not is_loaded")
+        .count();
+  }
+}
