@@ -13,12 +13,14 @@ import java.util.TreeMap;
 import kith.contract.ExitCode;
 import kith.contract.KithException;
 import kith.contract.Project;
+import kith.contract.SourceShape;
 import kith.contract.Yaml;
 
 /**
  * What differs by place, from {@code conf/environments/<name>.yaml}.
  *
  * @param source folder with one folder per night
+ * @param shape how the source's system writes its tables: a file of {@code conf/sources/ssd/shapes}
  * @param secretVariable environment variable with the secret behind the keys, or null
  * @param secretFile file with that secret, or null
  * @param makeSecret true when a missing secret may be made beside the lake
@@ -29,6 +31,7 @@ public record Environment(
     int authorityCode,
     Path lake,
     Path source,
+    String shape,
     String secretVariable,
     Path secretFile,
     boolean makeSecret,
@@ -37,7 +40,7 @@ public record Environment(
     Map<String, String> sparkSettings) {
 
   private static final Set<String> KEYS =
-      Set.of("authority_code", "lake", "source", "secret", "job_repository", "spark");
+      Set.of("authority_code", "lake", "source", "shape", "secret", "job_repository", "spark");
 
   private static final Set<String> SECRET_KEYS = Set.of("variable", "file", "make_beside_lake");
 
@@ -73,6 +76,7 @@ public record Environment(
         node.required("authority_code").asInt(),
         project.root().resolve(node.required("lake").asText()),
         project.root().resolve(node.required("source").asText()),
+        node.path("shape").asText(SourceShape.PLAIN),
         secret.path("variable").asText(null),
         secret.hasNonNull("file") ? project.root().resolve(secret.get("file").asText()) : null,
         secret.path("make_beside_lake").asBoolean(false),
@@ -106,6 +110,23 @@ public record Environment(
         authorityCode,
         otherLake == null ? lake : otherLake,
         otherSource == null ? source : otherSource,
+        shape,
+        secretVariable,
+        secretFile,
+        makeSecret,
+        jobRepository,
+        sparkMaster,
+        sparkSettings);
+  }
+
+  /** The same environment whose source is written in another shape. */
+  public Environment withShape(String otherShape) {
+    return new Environment(
+        name,
+        authorityCode,
+        lake,
+        source,
+        otherShape,
         secretVariable,
         secretFile,
         makeSecret,

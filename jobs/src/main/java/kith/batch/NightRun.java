@@ -29,6 +29,7 @@ import kith.contract.Parameters;
 import kith.contract.Project;
 import kith.contract.Publication;
 import kith.contract.SourceContract;
+import kith.contract.SourceShape;
 import kith.contract.SourceSystem;
 import kith.contract.StageStep;
 import kith.contract.TableBuild;
@@ -105,12 +106,18 @@ public final class NightRun {
         });
   }
 
+  private SourceShape shape() {
+    return SourceShape.of(project, "ssd", environment.shape());
+  }
+
+  private SourceSystem ssd() {
+    return SourceSystem.of(project, "ssd").in(shape());
+  }
+
   /** The extract's steps of tables that a person named, with or without their system. */
   private Set<String> steps(List<String> tables) {
     Set<String> known =
-        SourceSystem.of(project, "ssd").contracts().stream()
-            .map(SourceContract::viewName)
-            .collect(Collectors.toSet());
+        ssd().contracts().stream().map(SourceContract::viewName).collect(Collectors.toSet());
     Set<String> steps = new TreeSet<>();
     for (String table : tables) {
       String step = table.startsWith("ssd_") ? table : "ssd_" + table;
@@ -294,11 +301,7 @@ public final class NightRun {
 
     void openSources() {
       NightFolder main =
-          NightFolder.open(
-              SourceSystem.of(project, "ssd"),
-              environment.source().toString(),
-              businessDate,
-              availability());
+          NightFolder.open(ssd(), environment.source().toString(), businessDate, availability());
       NightFolder benchmarks =
           NightFolder.withoutNights(
               SourceSystem.of(project, "benchmark"),
@@ -340,7 +343,7 @@ public final class NightRun {
     }
 
     private Availability availability() {
-      return Availability.of(project, "ssd", environment.sourceName());
+      return Availability.of(project, "ssd", environment.sourceName()).in(shape());
     }
 
     /** What a stage's result depends on: the extract, the code, and the stages before. */
@@ -350,6 +353,7 @@ public final class NightRun {
           fingerprint,
           codeVersion,
           environment.sourceName(),
+          environment.shape(),
           stage.ordinal() >= Stage.MARTS.ordinal() ? scope : "");
     }
 
@@ -556,7 +560,14 @@ public final class NightRun {
       return switch (stage) {
         case EXTRACT ->
             Extract.steps(
-                folders, nightBefore(), acceptedVolume, codeLists, lake, versions, () -> counts);
+                folders,
+                nightBefore(),
+                acceptedVolume,
+                codeLists,
+                Parameters.of(project),
+                lake,
+                versions,
+                () -> counts);
         case CONFORM -> conformSteps(codeLists, lake);
         case MARTS -> martSteps(lake);
         case PUBLISH ->
@@ -589,8 +600,7 @@ public final class NightRun {
     }
 
     private List<StageStep> conformSteps(CodeLists codeLists, DeltaLake lake) {
-      List<SourceSystem> sources =
-          List.of(SourceSystem.of(project, "ssd"), SourceSystem.of(project, "benchmark"));
+      List<SourceSystem> sources = List.of(ssd(), SourceSystem.of(project, "benchmark"));
       Parameters parameters = Parameters.of(project);
       List<TableBuild> builds = Conform.builds(project, parameters, codeLists);
       staging =

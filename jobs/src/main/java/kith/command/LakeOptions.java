@@ -28,11 +28,20 @@ final class LakeOptions {
       description = "Source folder with one folder per night, instead of the environment's.")
   private Path source;
 
+  @Option(
+      names = "--shape",
+      paramLabel = "NAME",
+      description =
+          "How the case-management system writes its tables: a file of conf/sources/ssd/shapes,"
+              + " instead of the environment's.")
+  private String shape;
+
   @Option(names = "--json-log", description = "Report progress as JSON lines, for machines.")
   private boolean jsonLog;
 
   Environment environment(Project project) {
-    return Environment.read(project, environment).with(lake, source);
+    Environment read = Environment.read(project, environment).with(lake, source);
+    return shape == null ? read : read.withShape(shape);
   }
 
   /** What the user has to add to another command to mean the same lake. */

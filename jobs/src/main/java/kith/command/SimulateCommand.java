@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import kith.contract.ExitCode;
 import kith.contract.KithException;
 import kith.simulate.Mess;
+import kith.simulate.Shape;
 import kith.simulate.Simulation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -78,6 +79,16 @@ final class SimulateCommand implements Callable<Integer> {
               + " goes wrong)")
   private Mess mess;
 
+  @Option(
+      names = "--shape",
+      paramLabel = "PLAIN|SYSTEMC|MOSAIC|ECLIPSE",
+      defaultValue = "PLAIN",
+      description =
+          "Whose published script writes the files: the same people in that system's columns, words"
+              + " and conventions (default: ${DEFAULT-VALUE}, the dataset as specified). Load it"
+              + " with the same --shape.")
+  private Shape shape;
+
   @Override
   public Integer call() {
     Simulation simulation =
@@ -93,6 +104,7 @@ final class SimulateCommand implements Callable<Integer> {
                     out,
                     false,
                     mess,
+                    shape,
                     text -> {}));
     Simulation.Summary summary = simulation.write();
     for (Simulation.Night night : summary.nights()) {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -108,6 +109,7 @@ public final class Staging implements AutoCloseable {
                 cells,
                 source.name(),
                 contract.landed().stream().filter(column -> words.contains(column.name())).toList(),
+                contract.lastDays(),
                 night,
                 authorityCode)
             .createOrReplaceTempView(contract.viewName());
@@ -145,14 +147,22 @@ public final class Staging implements AutoCloseable {
     }
   }
 
-  /** The night's rows with values in the contract's types; a cell that does not cast is null. */
+  /**
+   * The night's rows with values in the contract's types; a cell that does not cast is null. From
+   * here on every period ends with the day after its last one (R2), however the source tells it.
+   */
   private static Dataset<Row> typed(
       Broadcast<SourceCells> cells,
       String system,
       List<SourceContract.Column> read,
+      Set<String> lastDays,
       Dataset<Row> night,
       int authorityCode) {
     ArrayList<SourceContract.Column> landed = new ArrayList<>(read);
+    boolean[] isLastDay = new boolean[landed.size()];
+    for (int i = 0; i < isLastDay.length; i++) {
+      isLastDay[i] = lastDays.contains(landed.get(i).name());
+    }
     StructType schema =
         new StructType()
             .add("authority_code", DataTypes.IntegerType)
@@ -168,10 +178,11 @@ public final class Staging implements AutoCloseable {
     }
     return night
         .select(columns.toArray(Column[]::new))
-        .map(new ReadCells(cells, landed), Encoders.row(schema));
+        .map(new ReadCells(cells, landed, isLastDay), Encoders.row(schema));
   }
 
-  private record ReadCells(Broadcast<SourceCells> cells, ArrayList<SourceContract.Column> landed)
+  private record ReadCells(
+      Broadcast<SourceCells> cells, ArrayList<SourceContract.Column> landed, boolean[] isLastDay)
       implements MapFunction<Row, Row>, Serializable {
 
     private static final int BEFORE = 3;
@@ -180,12 +191,14 @@ public final class Staging implements AutoCloseable {
     public Row call(Row texts) {
       Object[] values = new Object[texts.size()];
       for (int i = 0; i < values.length; i++) {
-        values[i] =
-            i < BEFORE
-                ? texts.get(i)
-                : cells.value().read(landed.get(i - BEFORE), texts.getString(i)).value();
+        values[i] = i < BEFORE ? texts.get(i) : value(i - BEFORE, texts.getString(i));
       }
       return RowFactory.create(values);
+    }
+
+    private Object value(int column, String text) {
+      Object value = cells.value().read(landed.get(column), text).value();
+      return isLastDay[column] && value instanceof Date day ? SourceCells.nextDay(day) : value;
     }
   }
 

@@ -29,13 +29,19 @@ public final class Availability {
   private final String system;
   private final Map<String, State> tables;
   private final Map<String, State> fields;
+  private final Set<String> withoutHistory;
   private final LocalDate historyFrom;
 
   private Availability(
-      String system, Map<String, State> tables, Map<String, State> fields, LocalDate historyFrom) {
+      String system,
+      Map<String, State> tables,
+      Map<String, State> fields,
+      Set<String> withoutHistory,
+      LocalDate historyFrom) {
     this.system = system;
     this.tables = tables;
     this.fields = fields;
+    this.withoutHistory = withoutHistory;
     this.historyFrom = historyFrom;
   }
 
@@ -66,6 +72,7 @@ public final class Availability {
         system,
         states(file, node.path("tables")),
         states(file, node.path("fields")),
+        Set.of(),
         historyFrom(file, node.path("history_from").asText("")));
   }
 
@@ -79,6 +86,19 @@ public final class Availability {
           "Nothing was run.",
           "Write a day such as 2017-04-01, then run the command again.");
     }
+  }
+
+  /**
+   * The same declaration without what a shape does not have. What a shape finds in another way,
+   * such as the person of a record, is carried.
+   */
+  public Availability in(SourceShape shape) {
+    Map<String, State> tablesInShape = new TreeMap<>(tables);
+    shape.tablesNotCarried().keySet().forEach(name -> tablesInShape.put(name, State.NOT_CARRIED));
+    Map<String, State> fieldsInShape = new TreeMap<>(fields);
+    shape.columnsNotCarried().keySet().forEach(name -> fieldsInShape.put(name, State.NOT_CARRIED));
+    return new Availability(
+        system, tablesInShape, fieldsInShape, Set.copyOf(shape.latestOnly().keySet()), historyFrom);
   }
 
   private static Map<String, State> states(Path file, JsonNode entries) {
@@ -140,10 +160,10 @@ public final class Availability {
     if (parts.length < 2 || parts.length > 3) {
       throw new IllegalArgumentException("a need is system.table or system.table.field: " + need);
     }
-    if (!parts[0].equals(system)) {
+    String table = parts[1];
+    if (!parts[0].equals(system) || withoutHistory.contains(table)) {
       return false;
     }
-    String table = parts[1];
     if (parts.length == 3
         && fields.getOrDefault(table + "." + parts[2], State.CARRIED) == State.NOT_CARRIED) {
       return false;

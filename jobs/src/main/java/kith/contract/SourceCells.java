@@ -272,6 +272,13 @@ public final class SourceCells implements Serializable {
     return parsed instanceof LocalDateTime time ? time : ((LocalDate) parsed).atStartOfDay();
   }
 
+  /** The day after, at the same local time. */
+  public static java.util.Date nextDay(java.util.Date value) {
+    return value instanceof Timestamp time
+        ? Timestamp.from(time.toInstant().atZone(LONDON).plusDays(1).toInstant())
+        : Date.valueOf(((Date) value).toLocalDate().plusDays(1));
+  }
+
   /** The Spark type of a column's values. */
   public static DataType type(SourceContract.Type type) {
     return switch (type) {

@@ -5,6 +5,8 @@ import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What one table of a source promises: its file, its columns, what tells its rows apart, and which
@@ -17,7 +19,11 @@ import java.util.List;
  *     first; the last of them is when its matter began. Empty when no date decides
  * @param leavesWith column of the person with whom a row leaves the extract, whatever its dates, or
  *     null
+ * @param history column by whose values the several records of one person are told apart, or null
+ *     for a table that may have one record a person
  * @param limits how far a night may fall short before it is held back
+ * @param personBy how the person is found where the table does not name it, or null
+ * @param outOfScope true where records of people whom the extract leaves out are to be expected
  */
 public record SourceContract(
     String system,
@@ -31,12 +37,42 @@ public record SourceContract(
     List<Period> periods,
     List<String> window,
     String leavesWith,
+    String history,
     Limits limits,
+    PersonBy personBy,
+    boolean outOfScope,
     List<Column> columns)
     implements Serializable {
 
-  /** A pair of dates; a row that ends before it starts is quarantined (R17a). */
-  public record Period(String starts, String ends) implements Serializable {}
+  /**
+   * A pair of dates; a row that ends before it starts is quarantined (R17a).
+   *
+   * @param follow true where one period of a person usually begins where the last one ended
+   * @param goesOn the reason for an end after which another period must follow, or null
+   * @param endsOnLastDay true where the source writes the last day, not the day after it
+   */
+  public record Period(
+      String starts, String ends, boolean follow, GoesOn goesOn, boolean endsOnLastDay)
+      implements Serializable {
+
+    Period endsOn(boolean lastDay) {
+      return new Period(starts, ends, follow, goesOn, lastDay);
+    }
+  }
+
+  /** A column and the code in it that says that the next period follows. */
+  public record GoesOn(String column, String code) implements Serializable {}
+
+  /**
+   * How a record's person is found in another table.
+   *
+   * @param by column of the record
+   * @param table table of the same source
+   * @param key column of that table with the same numbers
+   * @param person column of that table that names the person
+   */
+  public record PersonBy(String by, String table, String key, String person)
+      implements Serializable {}
 
   /**
    * When a quality gate holds the night back.
@@ -49,13 +85,16 @@ public record SourceContract(
    *     that no list has; 100 never
    * @param emptiedPercent more than so many percent of the filled cells of one column gone since
    *     the night before, by record; 100 never
+   * @param undeclaredPercent more than so many percent of what a convention of the shape is about
+   *     say otherwise; 100 never
    */
   public record Limits(
       int fewerRowsPercent,
       int quarantinedPercent,
       int unusablePercent,
       int unknownCodePercent,
-      int emptiedPercent)
+      int emptiedPercent,
+      int undeclaredPercent)
       implements Serializable {}
 
   /**
@@ -66,6 +105,10 @@ public record SourceContract(
    *     read must not pass for blank: such a record is quarantined
    * @param isVolatile the source gives it anew in each run, so it says nothing about the content
    * @param mayLieAhead a date that may lie after the night, such as a due date
+   * @param unit what the source counts in: a key of {@code units} of {@code source.yaml}, or null
+   *     where a number has one unit only
+   * @param isCarried false where the source has no such column; then it is null
+   * @param readFrom the source's column that holds the value, nearly always the one of this name
    */
   public record Column(
       String name,
@@ -77,8 +120,33 @@ public record SourceContract(
       boolean personal,
       boolean notNeeded,
       String codes,
-      String meaning)
-      implements Serializable {}
+      String meaning,
+      String unit,
+      boolean isCarried,
+      String readFrom)
+      implements Serializable {
+
+    boolean isNamed(String other) {
+      return name.equals(other);
+    }
+
+    Column with(boolean carried, String from, String inUnit) {
+      return new Column(
+          name,
+          type,
+          required,
+          isNeededWhenFilled,
+          isVolatile,
+          mayLieAhead,
+          personal,
+          notNeeded,
+          codes,
+          meaning,
+          inUnit,
+          carried,
+          from);
+    }
+  }
 
   /** What the text of a cell stands for. */
   public enum Type {
@@ -109,7 +177,11 @@ public record SourceContract(
             period ->
                 periods.add(
                     new Period(
-                        period.required("starts").asText(), period.required("ends").asText())));
+                        period.required("starts").asText(),
+                        period.required("ends").asText(),
+                        period.path("follow").asBoolean(false),
+                        goesOn(period.path("goes_on")),
+                        false)));
     return new SourceContract(
         system,
         node.required("table").asText(),
@@ -122,13 +194,48 @@ public record SourceContract(
         periods,
         Yaml.texts(node.path("window")),
         node.path("leaves_with").asText(null),
+        node.path("history").asText(null),
         new Limits(
             limit("fewer_rows_percent", node, source),
             limit("quarantined_percent", node, source),
             limit("unusable_percent", node, source),
             limit("unknown_code_percent", node, source),
-            limit("emptied_percent", node, source)),
+            limit("emptied_percent", node, source),
+            limit("undeclared_percent", node, source)),
+        null,
+        false,
         columns);
+  }
+
+  /** The same contract as a shape writes it. */
+  SourceContract with(
+      List<Period> writtenPeriods,
+      PersonBy way,
+      boolean hasOutOfScope,
+      List<Column> writtenColumns) {
+    return new SourceContract(
+        system,
+        table,
+        file,
+        grain,
+        owner,
+        person,
+        personColumn,
+        businessKey,
+        writtenPeriods,
+        window,
+        leavesWith,
+        history,
+        limits,
+        way,
+        hasOutOfScope,
+        writtenColumns);
+  }
+
+  private static GoesOn goesOn(JsonNode node) {
+    return node.isMissingNode()
+        ? null
+        : new GoesOn(node.required("column").asText(), node.required("code").asText());
   }
 
   private static int limit(String name, JsonNode contract, JsonNode source) {
@@ -147,7 +254,10 @@ public record SourceContract(
         node.path("personal").asBoolean(false),
         node.path("not_needed").asBoolean(false),
         node.path("codes").asText(null),
-        node.required("meaning").asText());
+        node.required("meaning").asText(),
+        node.path("unit").asText(null),
+        true,
+        name);
   }
 
   /** The table in {@code raw}, and in {@code quarantine}: named after system and table. */
@@ -163,9 +273,17 @@ public record SourceContract(
   /** A column by its name; one that is not there is a defect. */
   public Column column(String column) {
     return columns.stream()
-        .filter(candidate -> candidate.name().equals(column))
+        .filter(candidate -> candidate.isNamed(column))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException(viewName() + " has no " + column));
+  }
+
+  /** Columns of ends that the source tells as the last day of the period. */
+  public Set<String> lastDays() {
+    return periods.stream()
+        .filter(Period::endsOnLastDay)
+        .map(Period::ends)
+        .collect(Collectors.toSet());
   }
 
   /** The columns that are landed. */

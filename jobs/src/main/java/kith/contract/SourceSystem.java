@@ -11,11 +11,13 @@ import java.util.stream.Stream;
 /**
  * A source of records: its contracts and the values that it writes instead of leaving a cell empty.
  *
+ * @param shape how the tables are written, or null for a source that has one way only
  * @param wordsForNothing words that programs write for nothing, in columns of every type
  * @param fillersOfText fillers of texts, codes and flags; the other lists likewise by type
  */
 public record SourceSystem(
     String name,
+    SourceShape shape,
     List<SourceContract> contracts,
     List<String> wordsForNothing,
     List<String> fillersOfText,
@@ -29,12 +31,26 @@ public record SourceSystem(
     JsonNode fillers = Yaml.read(folder.resolve("source.yaml")).path("fillers");
     return new SourceSystem(
         name,
+        null,
         contracts(name, folder),
         Yaml.texts(fillers.path("words")),
         Yaml.texts(fillers.path("text")),
         Yaml.texts(fillers.path("date")),
         Yaml.texts(fillers.path("integer")),
         Yaml.texts(fillers.path("decimal")));
+  }
+
+  /** The same source as one case-management system's script writes it. */
+  public SourceSystem in(SourceShape as) {
+    return new SourceSystem(
+        name,
+        as,
+        as.write(contracts),
+        wordsForNothing,
+        fillersOfText,
+        fillersOfDate,
+        fillersOfInteger,
+        fillersOfDecimal);
   }
 
   private static List<SourceContract> contracts(String name, Path folder) {

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kith.contract.CodeLists;
 import kith.contract.Lake;
+import kith.contract.Parameters;
 import kith.contract.SourceCells;
 import kith.contract.SourceCodes;
 import kith.contract.SourceContract;
@@ -38,6 +39,7 @@ public final class Extract {
    * @param nights the night of every source
    * @param before the night extracted before, if there is one
    * @param acceptedVolume tables, by step name, that may have far fewer rows than in that night
+   * @param parameters the rules of the authority, of which {@code x1_gap_days} is needed
    * @param counts what the table steps have counted, by step, asked for when the totals are made
    */
   public static List<StageStep> steps(
@@ -45,6 +47,7 @@ public final class Extract {
       Optional<NightBefore> before,
       Set<String> acceptedVolume,
       CodeLists codeLists,
+      Parameters parameters,
       Lake lake,
       Versions versions,
       Supplier<Map<String, Map<String, Long>>> counts) {
@@ -61,8 +64,16 @@ public final class Extract {
       }
     }
     List<String> tables = steps.stream().map(StageStep::name).toList();
-    steps.add(new ControlTotals(nights, tables, before, acceptedVolume, lake, counts));
     NightFolder main = nights.get(0);
+    steps.add(
+        new Conventions(
+            main,
+            parameters.integer("x1_gap_days"),
+            cells(main, codes, lake),
+            lake,
+            versions,
+            counts));
+    steps.add(new ControlTotals(nights, tables, before, acceptedVolume, lake, counts));
     before.ifPresent(
         night ->
             steps.add(

@@ -15,7 +15,11 @@ final class Header {
    * after a child. Those without a name, such as a spreadsheet adds, are extra columns.
    */
   static Optional<String> breach(SourceContract contract, List<String> header) {
-    List<String> columns = contract.columns().stream().map(SourceContract.Column::name).toList();
+    List<String> columns =
+        contract.columns().stream()
+            .filter(SourceContract.Column::isCarried)
+            .map(SourceContract.Column::name)
+            .toList();
     List<String> missing = names(columns, name -> !header.contains(name));
     int found = columns.size() - missing.size();
     if (found * 2 < columns.size()) {

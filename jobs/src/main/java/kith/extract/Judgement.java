@@ -42,6 +42,9 @@ final class Judgement implements Serializable {
   /** Counted for dates after the night: the extract is not of the night it says it is of. */
   static final String LATER = "later_than_night";
 
+  /** Counted for records that name a person although their table is declared not to. */
+  static final String NAMED = "person_named";
+
   private static final LocalDate FIRST_POSSIBLE = LocalDate.of(1900, 1, 1);
 
   /** Beyond a year a date is a slip of the pen; before, the extract was taken on a later day. */
@@ -55,6 +58,7 @@ final class Judgement implements Serializable {
   private final LocalDate businessDate;
   private final Broadcast<SourceCells> cells;
   private final Broadcast<Set<String>> persons;
+  private final RecordPersons recordPersons;
   private final FirstSeen firstSeen;
   private final long firstPossible;
   private final long lastKnown;
@@ -67,6 +71,7 @@ final class Judgement implements Serializable {
    * Judges one table.
    *
    * @param persons known person ids, or null when the table names none
+   * @param recordPersons names the persons of a table that does not, or null
    * @param firstSeen which nights first saw the records that were quarantined before
    */
   Judgement(
@@ -74,6 +79,7 @@ final class Judgement implements Serializable {
       LocalDate businessDate,
       Broadcast<SourceCells> cells,
       Broadcast<Set<String>> persons,
+      RecordPersons recordPersons,
       FirstSeen firstSeen) {
     this.contract = contract;
     this.columns = new ArrayList<>(contract.landed());
@@ -85,6 +91,7 @@ final class Judgement implements Serializable {
     this.businessDate = businessDate;
     this.cells = cells;
     this.persons = persons;
+    this.recordPersons = recordPersons;
     this.firstSeen = firstSeen;
     this.firstPossible = startOf(FIRST_POSSIBLE);
     this.lastKnown = endOf(businessDate);
@@ -102,7 +109,7 @@ final class Judgement implements Serializable {
 
   /** The same judgement before its first record: what counts as a duplicate starts anew. */
   Judgement afresh() {
-    return new Judgement(contract, businessDate, cells, persons, firstSeen);
+    return new Judgement(contract, businessDate, cells, persons, recordPersons, firstSeen);
   }
 
   /** The landed columns as text, then what was decided. */
@@ -137,6 +144,9 @@ final class Judgement implements Serializable {
     Map<String, Object> dates = new HashMap<>();
     Object[] row = new Object[columns.size() + 11];
     String[] values = new String[columns.size()];
+    if (recordPersons != null && !recordPersons.name(texts)) {
+      odd.append(NAMED).append(':').append(contract.person()).append(',');
+    }
     if (!isWhole) {
       reasons.add("wrong_number_of_cells");
     }
@@ -175,7 +185,7 @@ final class Judgement implements Serializable {
       }
     }
     for (SourceContract.Period period : contract.periods()) {
-      if (endsBeforeItStarts(dates.get(period.starts()), dates.get(period.ends()))) {
+      if (endsBeforeItStarts(period, dates.get(period.starts()), dates.get(period.ends()))) {
         reasons.add("ends_before_start:" + period.starts());
       }
     }
@@ -220,10 +230,12 @@ final class Judgement implements Serializable {
     return person.value() != null && !persons.value().contains(person.value().toString());
   }
 
-  private static boolean endsBeforeItStarts(Object starts, Object ends) {
+  /** Where ends are last days, a period without a night ends the day before it starts. */
+  private static boolean endsBeforeItStarts(
+      SourceContract.Period period, Object starts, Object ends) {
     return starts instanceof java.util.Date start
         && ends instanceof java.util.Date end
-        && end.getTime() < start.getTime();
+        && (period.endsOnLastDay() ? SourceCells.nextDay(end) : end).getTime() < start.getTime();
   }
 
   private LocalDate firstSeen(String keyHash, String rowHash, String[] values) {

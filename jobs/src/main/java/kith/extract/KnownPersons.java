@@ -2,6 +2,7 @@ package kith.extract;
 
 import static org.apache.spark.sql.functions.col;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -17,8 +18,8 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Encoders;
 
 /**
- * The ids of the persons that a night's person table has, read once for all tables that name
- * persons.
+ * The ids of the persons that a night's person table has, and the persons that other tables name by
+ * a number, each read once for all tables that ask.
  */
 final class KnownPersons {
 
@@ -27,6 +28,8 @@ final class KnownPersons {
   private final Lake lake;
   private final Versions versions;
   private final Map<String, Broadcast<Set<String>>> byColumn = new ConcurrentHashMap<>();
+  private final Map<SourceContract.PersonBy, Broadcast<Map<String, String>>> byKey =
+      new ConcurrentHashMap<>();
 
   KnownPersons(NightFolder night, Broadcast<SourceCells> cells, Lake lake, Versions versions) {
     this.night = night;
@@ -52,5 +55,42 @@ final class KnownPersons {
         .forEach(text -> ids.add((String) cells.value().read(column, text).value()));
     ids.remove(null);
     return new JavaSparkContext(lake.spark().sparkContext()).broadcast(ids);
+  }
+
+  /**
+   * The person of each number in another table, as loaded tonight; a number of several persons is
+   * left out.
+   */
+  Broadcast<Map<String, String>> byKey(SourceContract.PersonBy way) {
+    return byKey.computeIfAbsent(way, this::readByKey);
+  }
+
+  private Broadcast<Map<String, String>> readByKey(SourceContract.PersonBy way) {
+    SourceContract contract = night.source().contract(way.table());
+    TableName raw = contract.in(Zone.RAW);
+    Map<String, Set<String>> persons = new HashMap<>();
+    lake.nights(raw, versions.of(raw), night.businessDate())
+        .select(col(way.key()), col(way.person()))
+        .distinct()
+        .collectAsList()
+        .forEach(
+            row -> {
+              Object key = cells.value().read(contract.column(way.key()), row.getString(0)).value();
+              Object person =
+                  cells.value().read(contract.column(way.person()), row.getString(1)).value();
+              if (key != null && person != null) {
+                persons
+                    .computeIfAbsent(key.toString(), none -> new HashSet<>())
+                    .add(person.toString());
+              }
+            });
+    Map<String, String> single = new HashMap<>();
+    persons.forEach(
+        (key, of) -> {
+          if (of.size() == 1) {
+            single.put(key, of.iterator().next());
+          }
+        });
+    return new JavaSparkContext(lake.spark().sparkContext()).broadcast(single);
   }
 }

@@ -1,5 +1,7 @@
 package kith.extract;
 
+import static org.apache.spark.sql.functions.lit;
+
 import java.io.InputStream;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -40,7 +42,9 @@ final class Landing {
   private static Dataset<Row> csv(
       SparkSession spark, SourceFile file, Broadcast<Judgement> judgement) {
     ArrayList<Integer> positions = new ArrayList<>();
-    file.contract().landed().forEach(column -> positions.add(file.header().indexOf(column.name())));
+    file.contract()
+        .landed()
+        .forEach(column -> positions.add(file.header().indexOf(column.readFrom())));
     return spark
         .createDataset(List.of(file.path()), Encoders.STRING())
         .coalesce(1)
@@ -51,10 +55,16 @@ final class Landing {
 
   private static Dataset<Row> parquet(
       SparkSession spark, SourceFile file, Broadcast<Judgement> judgement) {
-    List<String> names =
-        file.contract().landed().stream().map(SourceContract.Column::name).toList();
+    List<String> names = new ArrayList<>();
     List<Column> columns = new ArrayList<>();
-    names.forEach(name -> columns.add(ParquetColumns.text(file.parquet(), name).as(name)));
+    for (SourceContract.Column column : file.contract().landed()) {
+      if (file.header().contains(column.readFrom())) {
+        names.add(column.readFrom());
+        columns.add(ParquetColumns.text(file.parquet(), column.readFrom()).as(column.name()));
+      } else {
+        columns.add(lit(null).cast("string").as(column.name()));
+      }
+    }
     columns.add(functions.expr("_metadata.row_index + 1").as("line"));
     return spark
         .read()
@@ -91,7 +101,8 @@ final class Landing {
           String[] texts = new String[positions.size()];
           for (int i = 0; i < texts.length; i++) {
             int position = positions.get(i);
-            texts[i] = position < record.cells().length ? record.cells()[position] : null;
+            boolean isThere = position >= 0 && position < record.cells().length;
+            texts[i] = isThere ? record.cells()[position] : null;
           }
           return judge.judge(texts, record.cells().length == headerCells, record.number());
         }

@@ -45,7 +45,8 @@ final class ParquetColumns {
   /** Landed columns of which the cells are no single values, or of a type that is not known. */
   static List<String> unreadable(MessageType file, SourceContract contract) {
     return contract.landed().stream()
-        .map(SourceContract.Column::name)
+        .map(SourceContract.Column::readFrom)
+        .filter(file::containsField)
         .filter(name -> !isReadable(file, name))
         .toList();
   }

@@ -67,9 +67,14 @@ final class TableExtract implements StageStep {
 
   @Override
   public List<String> after() {
-    return namesPersons()
-        ? List.of(Volume.NAME, night.source().contract("person").viewName())
-        : List.of(Volume.NAME);
+    List<String> after = new ArrayList<>(List.of(Volume.NAME));
+    if (namesPersons()) {
+      after.add(night.source().contract("person").viewName());
+    }
+    if (contract.personBy() != null) {
+      after.add(night.source().contract(contract.personBy().table()).viewName());
+    }
+    return after;
   }
 
   private boolean namesPersons() {
@@ -161,6 +166,9 @@ final class TableExtract implements StageStep {
             night.businessDate(),
             cells,
             namesPersons() ? persons.ids(contract.personColumn()) : null,
+            contract.personBy() == null
+                ? null
+                : new RecordPersons(contract, cells, persons.byKey(contract.personBy())),
             firstSeen());
     Broadcast<Judgement> broadcast =
         new JavaSparkContext(lake.spark().sparkContext()).broadcast(judgement);

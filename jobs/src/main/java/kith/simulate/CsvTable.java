@@ -5,6 +5,7 @@ import java.io.Writer;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -27,12 +28,15 @@ final class CsvTable {
   private final StringBuilder line = new StringBuilder(512);
   private long count;
 
-  CsvTable(Table table, boolean canaries, LocalDate night, Writer out) throws IOException {
+  CsvTable(Table table, boolean canaries, LocalDate night, Writer out) {
     this.table = table;
     this.canaries = canaries;
     this.night = night;
     this.out = out;
-    out.write(String.join(",", table.columns()));
+  }
+
+  void header(List<String> columns) throws IOException {
+    out.write(String.join(",", columns));
     out.write('\n');
   }
 

@@ -26,6 +26,7 @@ final class NightWriter {
   private final LocalDate windowStart;
   private final Path folder;
   private final Faults faults;
+  private final Script script;
   private final Map<Table, Tally> tallies = new EnumMap<>(Table.class);
 
   /**
@@ -46,6 +47,7 @@ final class NightWriter {
     this.faults = faults;
     this.night = night;
     this.windowStart = night.minusYears(simulation.years());
+    this.script = simulation.shape().script(records);
     this.folder = simulation.out().resolve(night.toString());
   }
 
@@ -55,38 +57,65 @@ final class NightWriter {
     Files.deleteIfExists(complete);
     Map<Table, Long> counts = new EnumMap<>(Table.class);
     for (Table table : Table.values()) {
-      counts.put(table, write(table));
+      Path file = folder.resolve(table.stem() + ".csv");
+      if (simulation.shape().writes(table)) {
+        counts.put(table, write(table, file));
+      } else {
+        Files.deleteIfExists(file);
+      }
     }
     Files.writeString(complete, complete(counts));
     long rows = counts.values().stream().mapToLong(Long::longValue).sum();
     return new Written(new Simulation.Night(night, folder, rows), tallies);
   }
 
-  private long write(Table table) throws IOException {
-    Path file = folder.resolve(table.stem() + ".csv");
+  private long write(Table table, Path file) throws IOException {
     try (BufferedWriter out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
       CsvTable csv = new CsvTable(table, simulation.canaries(), night, out);
-      Spoiled spoiled = faults == null ? null : new Spoiled(table, csv, night);
-      List<Row> rows = records.of(table);
-      for (int i = 0; i < rows.size(); i++) {
-        Row row = rows.get(i);
-        Fault fault = faults == null ? null : faults.of(table)[i];
-        boolean hidden = fault != null && fault.hides(night);
-        if (hidden || !row.isShown(night, windowStart)) {
-          continue;
+      if (simulation.shape() == Shape.PLAIN) {
+        writePlain(table, csv);
+      } else {
+        Texts texts = script.write(new Texts(table, table.columns(), texts(table, csv)));
+        csv.header(texts.columns());
+        for (String[] row : texts.rows()) {
+          csv.write(row);
         }
-        for (String[] texts : shown(table, csv, row)) {
-          if (spoiled == null) {
-            csv.write(texts);
-          } else {
-            spoiled.write(texts, row, fault);
-          }
-        }
-      }
-      if (spoiled != null) {
-        tallies.put(table, spoiled.tally());
       }
       return csv.count();
+    }
+  }
+
+  private List<String[]> texts(Table table, CsvTable csv) {
+    List<String[]> texts = new ArrayList<>();
+    for (Row row : records.of(table)) {
+      if (row.isShown(night, windowStart)) {
+        texts.addAll(shown(table, csv, row));
+      }
+    }
+    return texts;
+  }
+
+  private void writePlain(Table table, CsvTable csv) throws IOException {
+    csv.header(table.columns());
+    Spoiled spoiled = faults == null ? null : new Spoiled(table, csv, night);
+    List<Row> rows = records.of(table);
+    for (int i = 0; i < rows.size(); i++) {
+      Row row = rows.get(i);
+      Fault fault = faults == null ? null : faults.of(table)[i];
+      boolean hidden = fault != null && fault.hides(night);
+      if (hidden || !row.isShown(night, windowStart)) {
+        continue;
+      }
+      for (String[] texts : shown(table, csv, row)) {
+        if (spoiled == null) {
+          csv.write(texts);
+        } else {
+          spoiled.write(texts, row, fault);
+        }
+      }
+    }
+    if (spoiled != null) {
+      tallies.put(table, spoiled.tally());
     }
   }
 

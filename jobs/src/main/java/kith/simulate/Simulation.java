@@ -27,8 +27,9 @@ import java.util.function.Consumer;
  *   <li>A night shows what was known at its end: no row that begins later, no end that is still to
  *       come, and nothing that ended before the window of {@code years} years.
  *   <li>With mess, {@code <out>/truth.json} says how often each kind of it stands in each table of
- *       each night: {@code {"nights": {<business date>: {<file stem>: {<kind>: <count>}}}}}. A
- *       count of 0 is left out. What only two nights show together is missing for the first.
+ *       each night, and in another shape than the plain one which it is: {@code {"shape": ...,
+ *       "nights": {<business date>: {<file stem>: {<kind>: <count>}}}}}. A count of 0 is left out.
+ *       What only two nights show together is missing for the first.
  *   <li>The same arguments give the same bytes. Without mess, from one business date to a later one
  *       history only grows.
  *   <li>Every person, address and number is invented.
@@ -45,6 +46,7 @@ import java.util.function.Consumer;
  * @param canaries whether whatever identifies a person is replaced by a token that holds the word
  *     {@code CANARY}
  * @param mess how much goes wrong in the source system; null for nothing
+ * @param shape whose script writes the files; mess is for {@link Shape#PLAIN} only
  * @param progress is told, in plain words and without anybody's details, how far the work is
  */
 public record Simulation(
@@ -57,6 +59,7 @@ public record Simulation(
     Path out,
     boolean canaries,
     Mess mess,
+    Shape shape,
     Consumer<String> progress) {
 
   /** How many nights are written side by side. */
@@ -98,6 +101,8 @@ public record Simulation(
         businessDate == null || (businessDate.getYear() >= 2010 && businessDate.getYear() <= 2040),
         "business date: 2010 to 2040");
     require(out != null, "out: a folder");
+    require(shape != null, "shape: a system's script");
+    require(mess == null || shape == Shape.PLAIN, "mess: in the plain shape only");
     progress = progress == null ? message -> {} : progress;
   }
 
@@ -128,6 +133,7 @@ public record Simulation(
         out,
         canaries,
         null,
+        Shape.PLAIN,
         progress);
   }
 
@@ -141,12 +147,32 @@ public record Simulation(
 
   public Simulation withAuthority(String code) {
     return new Simulation(
-        code, childrenInCare, years, businessDate, nights, seed, out, canaries, mess, progress);
+        code,
+        childrenInCare,
+        years,
+        businessDate,
+        nights,
+        seed,
+        out,
+        canaries,
+        mess,
+        shape,
+        progress);
   }
 
   public Simulation withChildrenInCare(int children) {
     return new Simulation(
-        authorityCode, children, years, businessDate, nights, seed, out, canaries, mess, progress);
+        authorityCode,
+        children,
+        years,
+        businessDate,
+        nights,
+        seed,
+        out,
+        canaries,
+        mess,
+        shape,
+        progress);
   }
 
   public Simulation withYears(int window) {
@@ -160,6 +186,7 @@ public record Simulation(
         out,
         canaries,
         mess,
+        shape,
         progress);
   }
 
@@ -174,6 +201,7 @@ public record Simulation(
         out,
         canaries,
         mess,
+        shape,
         progress);
   }
 
@@ -188,6 +216,7 @@ public record Simulation(
         out,
         canaries,
         mess,
+        shape,
         progress);
   }
 
@@ -202,6 +231,7 @@ public record Simulation(
         out,
         true,
         mess,
+        shape,
         progress);
   }
 
@@ -217,6 +247,23 @@ public record Simulation(
         out,
         canaries,
         howMuch,
+        shape,
+        progress);
+  }
+
+  /** As another system's script writes it. */
+  public Simulation withShape(Shape other) {
+    return new Simulation(
+        authorityCode,
+        childrenInCare,
+        years,
+        businessDate,
+        nights,
+        seed,
+        out,
+        canaries,
+        mess,
+        other,
         progress);
   }
 
@@ -231,6 +278,7 @@ public record Simulation(
         out,
         canaries,
         mess,
+        shape,
         listener);
   }
 
@@ -245,7 +293,7 @@ public record Simulation(
     Records records = new Records(earliestWindowStart, businessDate);
     new World(this, earliestWindowStart).live(records, progress);
     Faults faults = mess == null ? null : new Faults(this, records, firstNight).choose();
-    Truth truth = new Truth(years);
+    Truth truth = new Truth(shape, years);
     ExecutorService writers = Executors.newFixedThreadPool(Math.min(nights, WRITERS));
     try {
       Queue<Future<NightWriter.Written>> writing = new ArrayDeque<>();
@@ -268,11 +316,11 @@ public record Simulation(
     }
   }
 
-  /** Without mess an earlier truth would speak of nights that are there no more. */
+  /** With nothing to tell, an earlier truth would speak of nights that are there no more. */
   private void writeTruth(Truth truth) {
     Path file = out.resolve("truth.json");
     try {
-      if (mess == null) {
+      if (mess == null && shape == Shape.PLAIN) {
         Files.deleteIfExists(file);
       } else {
         Files.writeString(file, truth.json());

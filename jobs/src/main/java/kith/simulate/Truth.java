@@ -2,6 +2,7 @@ package kith.simulate;
 
 import java.time.LocalDate;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -16,6 +17,7 @@ import kith.simulate.Sheet.Mark;
  */
 final class Truth {
 
+  private final Shape shape;
   private final int years;
   private final Map<LocalDate, Map<String, Map<String, Long>>> nights = new TreeMap<>();
   private Map<Table, Tally> before;
@@ -25,7 +27,8 @@ final class Truth {
    *
    * @param years length of the window
    */
-  Truth(int years) {
+  Truth(Shape shape, int years) {
+    this.shape = shape;
     this.years = years;
   }
 
@@ -76,9 +79,10 @@ final class Truth {
     return flags;
   }
 
-  /** The nights, the earliest first; tables and kinds by name. */
+  /** The shape, and the nights, the earliest first; tables and kinds by name. */
   String json() {
-    StringBuilder json = new StringBuilder("{\"nights\": {");
+    StringBuilder json = new StringBuilder("{\"shape\": \"");
+    json.append(shape.name().toLowerCase(Locale.ROOT)).append("\", \"nights\": {");
     String nextNight = "\n";
     for (var night : nights.entrySet()) {
       json.append(nextNight).append("  \"").append(night.getKey()).append("\": {");

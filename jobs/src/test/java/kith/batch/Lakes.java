@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import kith.contract.Project;
 import kith.contract.Publication;
+import kith.contract.SourceShape;
 import kith.contract.TableName;
 import kith.contract.Zone;
 import kith.lake.DeltaLake;
@@ -57,6 +58,7 @@ final class Lakes {
           840,
           folder.resolve(lake),
           source(),
+          SourceShape.PLAIN,
           null,
           secret,
           false,

@@ -587,6 +587,7 @@ class NightsTest {
             right.authorityCode(),
             right.lake(),
             right.source(),
+            right.shape(),
             null,
             another,
             false,

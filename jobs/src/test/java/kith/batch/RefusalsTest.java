@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import kith.contract.SourceShape;
 import kith.contract.TableName;
 import kith.contract.Tables;
 import kith.contract.Zone;
@@ -463,6 +464,7 @@ class RefusalsTest {
         840,
         folder.resolve(lake),
         lakes.source(),
+        SourceShape.PLAIN,
         null,
         file,
         false,

@@ -123,7 +123,8 @@ class SourceCellsTest {
     SourceCells.Cell cell =
         CELLS.read(
             new SourceContract.Column(
-                "cell", type, false, false, false, false, false, false, list, "a cell"),
+                "cell", type, false, false, false, false, false, false, list, "a cell", null, true,
+                "cell"),
             text);
     return cell.outcome() == SourceCells.Outcome.VALUE
         ? cell.value().toString()

@@ -21,8 +21,10 @@ import kith.contract.Availability;
 import kith.contract.CodeLists;
 import kith.contract.ExitCode;
 import kith.contract.KithException;
+import kith.contract.Parameters;
 import kith.contract.Project;
 import kith.contract.SourceContract;
+import kith.contract.SourceShape;
 import kith.contract.SourceSystem;
 import kith.contract.StageStep;
 import kith.contract.TableName;
@@ -70,10 +72,12 @@ class ExtractTest {
 
   @BeforeEach
   void threeTables() throws IOException {
-    SourceSystem whole = SourceSystem.of(Project.home(), "ssd");
+    SourceSystem whole =
+        SourceSystem.of(Project.home(), "ssd").in(SourceShape.of(Project.home(), "ssd", "plain"));
     source =
         new SourceSystem(
             "ssd",
+            whole.shape(),
             List.of(
                 whole.contract("person"), whole.contract("missing"), whole.contract("disability")),
             whole.wordsForNothing(),
@@ -589,6 +593,7 @@ class ExtractTest {
     SourceContract own = SourceContract.read("ssd", contracts.resolve("missing.yaml"));
     return new SourceSystem(
         "ssd",
+        source.shape(),
         List.of(source.contract("person"), own, source.contract("disability")),
         source.wordsForNothing(),
         source.fillersOfText(),
@@ -897,6 +902,7 @@ class ExtractTest {
         Optional.ofNullable(before),
         acceptedVolume,
         CodeLists.of(Project.home()),
+        Parameters.of(Project.home()),
         lake,
         versions,
         () -> counts);

@@ -20,6 +20,7 @@ import kith.batch.RunResult;
 import kith.batch.Stage;
 import kith.contract.Project;
 import kith.contract.Publication;
+import kith.contract.SourceShape;
 import kith.contract.TableName;
 import kith.contract.Tables;
 import kith.lake.DeltaLake;
@@ -61,6 +62,7 @@ final class SampleLake {
             840,
             folder.resolve("lake"),
             source,
+            SourceShape.PLAIN,
             null,
             secret,
             false,

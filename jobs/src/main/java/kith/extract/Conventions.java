@@ -1,0 +1,269 @@
+package kith.extract;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import kith.contract.ExitCode;
+import kith.contract.KithException;
+import kith.contract.Lake;
+import kith.contract.SourceCells;
+import kith.contract.SourceContract;
+import kith.contract.SourceShape;
+import kith.contract.StageStep;
+import kith.contract.TableName;
+import kith.contract.Versions;
+import kith.contract.Zone;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Holds the declared shape of a source against what the night shows. A convention is invisible in
+ * one record and plain in a thousand: few records decide nothing, and where many say otherwise than
+ * the shape, the night is held back and the message names the setting.
+ */
+final class Conventions implements StageStep {
+
+  static final String NAME = "convention";
+
+  /** What a look at a table counted: {@link Spells} or {@link Histories}. */
+  static final String SPELLS = "spells";
+
+  static final String HISTORY = "history";
+
+  private static final StructType SCHEMA =
+      new StructType()
+          .add("source_table", DataTypes.StringType)
+          .add("look", DataTypes.StringType)
+          .add("counts", DataTypes.createArrayType(DataTypes.LongType));
+
+  /** Fewer records than this say nothing of a convention. */
+  private static final int FEWEST = 20;
+
+  private final NightFolder night;
+  private final SourceShape shape;
+  private final int gapDays;
+  private final Broadcast<SourceCells> cells;
+  private final Lake lake;
+  private final Versions versions;
+  private final Supplier<Map<String, Map<String, Long>>> counted;
+
+  /** A contradiction: what the night shows, and what to look at. */
+  private record Contradiction(String shown, String setting) {}
+
+  /**
+   * Looks at the main source of a night.
+   *
+   * @param gapDays so many days after an end the next period may begin and still follow it (R4)
+   * @param counted what the table steps have counted, by step
+   */
+  Conventions(
+      NightFolder night,
+      int gapDays,
+      Broadcast<SourceCells> cells,
+      Lake lake,
+      Versions versions,
+      Supplier<Map<String, Map<String, Long>>> counted) {
+    this.night = night;
+    this.shape = night.source().shape();
+    this.gapDays = gapDays;
+    this.cells = cells;
+    this.lake = lake;
+    this.versions = versions;
+    this.counted = counted;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public List<String> after() {
+    return night.source().contracts().stream().map(SourceContract::viewName).toList();
+  }
+
+  @Override
+  public Result run() {
+    Map<String, Long> counts = new TreeMap<>();
+    List<Contradiction> contradictions = new ArrayList<>(records(counts));
+    for (SourceContract contract : night.source().contracts()) {
+      Map<String, Long> of = counted.get().get(contract.viewName());
+      notCarried(contract, of, counts).forEach(contradictions::add);
+    }
+    if (!contradictions.isEmpty()) {
+      throw new KithException(
+          ExitCode.HELD_BACK,
+          "The extract of "
+              + night.businessDate()
+              + " is not written as the shape "
+              + shape.name()
+              + " says: "
+              + String.join("; ", contradictions.stream().map(Contradiction::shown).toList())
+              + ".",
+          NightFolder.STANDS,
+          "If the source is right, look at "
+              + String.join(
+                  "; at ", contradictions.stream().map(Contradiction::setting).distinct().toList())
+              + ". The shape of a source is named by --shape or in the environment file;"
+              + " docs/shapes.md says what each is. Then run the same command again.");
+    }
+    return new Result(List.of(), counts);
+  }
+
+  /** One small job over the tables whose records say how they are written. */
+  private List<Contradiction> records(Map<String, Long> counts) {
+    List<Dataset<Row>> looks = new ArrayList<>();
+    for (SourceContract contract : night.source().contracts()) {
+      for (SourceContract.Period period : contract.periods()) {
+        if (contract.person() != null && (period.follow() || period.endsOnLastDay())) {
+          Spells spells = new Spells(contract, period, cells, night.businessDate(), gapDays);
+          looks.add(look(contract, spells.columns(), spells));
+        }
+      }
+      if (contract.history() != null) {
+        Histories histories = new Histories(contract, cells);
+        looks.add(look(contract, histories.columns(), histories));
+      }
+    }
+    List<Contradiction> contradictions = new ArrayList<>();
+    for (Row row :
+        looks.stream().reduce(Dataset::union).map(Dataset::collectAsList).orElse(List.of())) {
+      SourceContract contract = night.source().contract(row.getString(0));
+      List<Long> shown = row.getList(2);
+      if (row.getString(1).equals(SPELLS)) {
+        contradictions.addAll(ends(contract, shown.get(0), shown.get(1), counts));
+        contradictions.addAll(goesOn(contract, shown.get(2), shown.get(3), counts));
+      } else {
+        contradictions.addAll(history(contract, shown.get(0), shown.get(1), counts));
+      }
+    }
+    return contradictions;
+  }
+
+  private Dataset<Row> look(
+      SourceContract contract, List<String> columns, MapPartitionsFunction<Row, Row> count) {
+    TableName raw = contract.in(Zone.RAW);
+    return lake.nights(raw, versions.of(raw), night.businessDate())
+        .select(columns.stream().map(functions::col).toArray(Column[]::new))
+        .coalesce(1)
+        .mapPartitions(count, Encoders.row(SCHEMA));
+  }
+
+  private List<Contradiction> ends(
+      SourceContract contract, long on, long before, Map<String, Long> counts) {
+    counts.put("on_next_start:" + contract.viewName(), on);
+    counts.put("day_before_next_start:" + contract.viewName(), before);
+    boolean isLastDay = !contract.lastDays().isEmpty();
+    if (!isAboveLimit(contract, isLastDay ? on : before, on + before)) {
+      return List.of();
+    }
+    return List.of(
+        new Contradiction(
+            ("%s tells %,d of the %,d ends that another record follows as %s, but its ends are"
+                    + " declared as %s")
+                .formatted(
+                    contract.viewName(),
+                    isLastDay ? on : before,
+                    on + before,
+                    isLastDay ? "the day on which it begins" : "the day before it begins",
+                    isLastDay ? "the last day (last_day)" : "the day after the last (next_day)"),
+            "ends: " + contract.table() + " in " + shape.file(contract.system())));
+  }
+
+  private List<Contradiction> goesOn(
+      SourceContract contract, long must, long doesNot, Map<String, Long> counts) {
+    if (must == 0) {
+      return List.of();
+    }
+    counts.put("must_go_on:" + contract.viewName(), must);
+    counts.put("does_not_go_on:" + contract.viewName(), doesNot);
+    if (!isAboveLimit(contract, doesNot, must)) {
+      return List.of();
+    }
+    return List.of(
+        new Contradiction(
+            "%s has %,d ends that say that the next record follows (%s), and %,d of them have none"
+                .formatted(
+                    contract.viewName(), must, contract.periods().get(0).goesOn().code(), doesNot),
+            "ends: "
+                + contract.table()
+                + " in "
+                + shape.file(contract.system())
+                + ", or ask the system team whether records are left out"));
+  }
+
+  private List<Contradiction> history(
+      SourceContract contract, long persons, long withSeveral, Map<String, Long> counts) {
+    counts.put("persons:" + contract.viewName(), persons);
+    counts.put("persons_with_several:" + contract.viewName(), withSeveral);
+    boolean isLatestOnly = shape.latestOnly().containsKey(contract.table());
+    boolean isOtherwise =
+        isLatestOnly
+            ? isAboveLimit(contract, withSeveral, persons)
+            : isAboveLimit(contract, persons, persons) && withSeveral == 0;
+    if (!isOtherwise) {
+      return List.of();
+    }
+    return List.of(
+        new Contradiction(
+            "%s has several records of %,d of %,d people, but is %s"
+                .formatted(
+                    contract.viewName(),
+                    withSeveral,
+                    persons,
+                    isLatestOnly
+                        ? "declared to hold the latest only"
+                        : "not declared to hold the latest only"),
+            "latest_only: " + contract.table() + " in " + shape.file(contract.system())));
+  }
+
+  /** Tables and columns that are declared to be absent, and are there and filled. */
+  private List<Contradiction> notCarried(
+      SourceContract contract, Map<String, Long> of, Map<String, Long> counts) {
+    List<Contradiction> filled = new ArrayList<>();
+    String file = shape.file(contract.system());
+    if (shape.tablesNotCarried().containsKey(contract.table()) && of.get("source") >= FEWEST) {
+      filled.add(
+          new Contradiction(
+              "%s is declared not to be carried and has %,d records"
+                  .formatted(contract.viewName(), of.get("source")),
+              "not_carried: tables: " + contract.table() + " in " + file));
+    }
+    for (SourceContract.Column column : contract.landed()) {
+      boolean isDerived = contract.personBy() != null && column.name().equals(contract.person());
+      long cells =
+          isDerived
+              ? of.getOrDefault(Judgement.NAMED + ":" + column.name(), 0L)
+              : column.isCarried() ? 0 : EmptiedColumns.filled(column, of);
+      if (cells > 0) {
+        counts.put("filled:" + contract.viewName() + "." + column.name(), cells);
+      }
+      if (isAboveLimit(contract, cells, of.getOrDefault("parsed", 0L))) {
+        filled.add(
+            new Contradiction(
+                "%s.%s is declared not to be carried and is filled in %,d of %,d records"
+                    .formatted(contract.viewName(), column.name(), cells, of.get("parsed")),
+                (isDerived
+                        ? "person_by: " + contract.table()
+                        : "not_carried: columns: " + contract.table() + "." + column.name())
+                    + " in "
+                    + file));
+      }
+    }
+    return filled;
+  }
+
+  private static boolean isAboveLimit(SourceContract contract, long otherwise, long all) {
+    int limit = contract.limits().undeclaredPercent();
+    return limit < 100 && all >= FEWEST && otherwise * 100 > limit * all;
+  }
+}

@@ -1,0 +1,50 @@
+package kith.extract;
+
+import java.io.Serializable;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import kith.contract.SourceCells;
+import kith.contract.SourceContract;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+
+/**
+ * Of how many people a table has several records, by the column that tells them apart: the number
+ * of people, then that of those with several.
+ */
+record Histories(SourceContract contract, Broadcast<SourceCells> cells)
+    implements MapPartitionsFunction<Row, Row>, Serializable {
+
+  /** What is read, in the order in which the records of {@link #call} have them. */
+  List<String> columns() {
+    return List.of(contract.person(), contract.history());
+  }
+
+  @Override
+  public Iterator<Row> call(Iterator<Row> records) {
+    SourceContract.Column person = contract.column(contract.person());
+    SourceContract.Column history = contract.column(contract.history());
+    Map<String, Set<Object>> byPerson = new HashMap<>();
+    while (records.hasNext()) {
+      Row record = records.next();
+      Object of = cells.value().read(person, record.getString(0)).value();
+      Object value = cells.value().read(history, record.getString(1)).value();
+      if (of != null && value != null) {
+        byPerson.computeIfAbsent(of.toString(), none -> new HashSet<>()).add(value);
+      }
+    }
+    long several = byPerson.values().stream().filter(values -> values.size() > 1).count();
+    return List.of(
+            RowFactory.create(
+                contract.table(),
+                Conventions.HISTORY,
+                new Long[] {(long) byPerson.size(), several}))
+        .iterator();
+  }
+}

@@ -1,0 +1,53 @@
+package kith.extract;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
+import kith.contract.SourceCells;
+import kith.contract.SourceContract;
+import org.apache.spark.broadcast.Broadcast;
+
+/**
+ * Names the person of records whose table does not: by a number that another table of the night has
+ * together with its person, such as that of the period of care. A number that stands there with two
+ * persons names nobody.
+ */
+final class RecordPersons implements Serializable {
+
+  private final int person;
+  private final int by;
+  private final SourceContract.Column column;
+  private final Broadcast<SourceCells> cells;
+  private final Broadcast<Map<String, String>> personByKey;
+
+  /**
+   * Names the persons of one table.
+   *
+   * @param contract a contract whose person is found in another table
+   * @param personByKey the person's text by number
+   */
+  RecordPersons(
+      SourceContract contract,
+      Broadcast<SourceCells> cells,
+      Broadcast<Map<String, String>> personByKey) {
+    List<String> names = contract.landed().stream().map(SourceContract.Column::name).toList();
+    this.person = names.indexOf(contract.person());
+    this.by = names.indexOf(contract.personBy().by());
+    this.column = contract.landed().get(by);
+    this.cells = cells;
+    this.personByKey = personByKey;
+  }
+
+  /**
+   * Writes the person into a record's cells; returns false where the source itself names one, which
+   * then stands.
+   */
+  boolean name(String[] texts) {
+    if (texts[person] != null && !texts[person].isBlank()) {
+      return false;
+    }
+    Object key = cells.value().read(column, texts[by]).value();
+    texts[person] = key == null ? null : personByKey.value().get(key.toString());
+    return true;
+  }
+}

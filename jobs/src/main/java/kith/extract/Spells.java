@@ -1,0 +1,110 @@
+package kith.extract;
+
+import java.io.Serializable;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import kith.contract.SourceCells;
+import kith.contract.SourceContract;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+
+/**
+ * How the periods of one table meet, by person: how many ends lie on the first day of another
+ * period, how many the day before one, how many say that another must follow, and how many of those
+ * have none.
+ *
+ * @param gapDays so many days after an end the next period may begin and still follow it
+ */
+record Spells(
+    SourceContract contract,
+    SourceContract.Period period,
+    Broadcast<SourceCells> cells,
+    LocalDate businessDate,
+    int gapDays)
+    implements MapPartitionsFunction<Row, Row>, Serializable {
+
+  /** An end as the source tells it, and the first day of its own period. */
+  private record End(long startsOn, long endsOn, boolean mustGoOn) {}
+
+  /** What is read, in the order in which the records of {@link #call} have them. */
+  List<String> columns() {
+    List<String> columns =
+        new ArrayList<>(List.of(contract.person(), period.starts(), period.ends()));
+    if (period.goesOn() != null) {
+      columns.add(period.goesOn().column());
+    }
+    return columns;
+  }
+
+  @Override
+  public Iterator<Row> call(Iterator<Row> records) {
+    Map<String, TreeMap<Long, Integer>> starts = new HashMap<>();
+    Map<String, List<End>> ends = new HashMap<>();
+    while (records.hasNext()) {
+      Row record = records.next();
+      Object person = value(record, 0);
+      if (person == null || !(value(record, 1) instanceof Date start)) {
+        continue;
+      }
+      long startsOn = day(start);
+      starts
+          .computeIfAbsent(person.toString(), none -> new TreeMap<>())
+          .merge(startsOn, 1, Integer::sum);
+      if (value(record, 2) instanceof Date end) {
+        boolean mustGoOn =
+            period.goesOn() != null && period.goesOn().code().equals(value(record, 3));
+        ends.computeIfAbsent(person.toString(), none -> new ArrayList<>())
+            .add(new End(startsOn, day(end), mustGoOn));
+      }
+    }
+    long on = 0;
+    long before = 0;
+    long must = 0;
+    long doesNot = 0;
+    for (Map.Entry<String, List<End>> of : ends.entrySet()) {
+      TreeMap<Long, Integer> others = starts.get(of.getKey());
+      for (End end : of.getValue()) {
+        boolean isOn = begins(others, end.endsOn(), end);
+        boolean isBefore = begins(others, end.endsOn() + 1, end);
+        on += isOn && !isBefore ? 1 : 0;
+        before += isBefore && !isOn ? 1 : 0;
+        long from = end.endsOn() + (period.endsOnLastDay() ? 1 : 0);
+        // What follows an end of the last days may not be recorded yet.
+        if (end.mustGoOn() && from + gapDays <= businessDate.toEpochDay()) {
+          must++;
+          Long next = others.ceilingKey(from == end.startsOn() ? from + 1 : from);
+          boolean follows = begins(others, from, end) || next != null && next <= from + gapDays;
+          doesNot += follows ? 0 : 1;
+        }
+      }
+    }
+    return List.of(
+            RowFactory.create(
+                contract.table(), Conventions.SPELLS, new Long[] {on, before, must, doesNot}))
+        .iterator();
+  }
+
+  /** Whether another period of the person begins that day. */
+  private static boolean begins(TreeMap<Long, Integer> starts, long day, End end) {
+    return starts.getOrDefault(day, 0) > (end.startsOn() == day ? 1 : 0);
+  }
+
+  private Object value(Row record, int column) {
+    return cells
+        .value()
+        .read(contract.column(columns().get(column)), record.getString(column))
+        .value();
+  }
+
+  private static long day(Date date) {
+    return new java.sql.Date(date.getTime()).toLocalDate().toEpochDay();
+  }
+}

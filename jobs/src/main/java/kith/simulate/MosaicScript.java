@@ -1,0 +1,109 @@
+package kith.simulate;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Writes tables as the dataset's script for Mosaic does: codes without words, ends as the last day,
+ * no child in placements and involvements, three kinds of health check that were held and no
+ * status, one row a care leaver.
+ */
+final class MosaicScript implements Script {
+
+  private static final Set<String> HEALTH_CHECKS =
+      Set.of("Health Assessment", "Health Check", "Dental Check");
+
+  private static final Map<String, String> ELIGIBILITY =
+      Map.of(
+          "Relevant", "a) Relevant child",
+          "Former Relevant", "b) Former relevant child",
+          "Qualifying", "c) Qualifying care leaver",
+          "Eligible", "d) Eligible");
+
+  @Override
+  public Texts write(Texts plain) {
+    return switch (plain.table()) {
+      case CLA_EPISODES ->
+          plain
+              .each(
+                  row ->
+                      row.with(
+                          "clae_cla_placement_id",
+                          number(row.get("clae_person_id"), row.get("clae_cla_placement_id"))))
+              .change("clae_cla_episode_start_reason", Wordings::code)
+              .change("clae_cla_episode_ceased_reason", Wordings::code)
+              .change("clae_cla_episode_ceased_date", Wordings::lastDay);
+      case CLA_PLACEMENT ->
+          plain
+              .each(
+                  row ->
+                      row.with(
+                          "clap_cla_placement_id",
+                          number(row.get("clap_person_id"), row.get("clap_cla_placement_id"))))
+              .change("clap_cla_placement_type", Wordings::code)
+              .change("clap_cla_placement_end_date", Wordings::lastDay)
+              .without("clap_person_id");
+      case LEGAL_STATUS ->
+          plain
+              .change("lega_legal_status", Wordings::code)
+              .change("lega_legal_status_end_date", Wordings::lastDay);
+      case CLA_HEALTH ->
+          plain
+              .where(row -> row.get("clah_health_check_status").equals("Completed"))
+              .where(row -> HEALTH_CHECKS.contains(row.get("clah_health_check_type")))
+              .set("clah_health_check_status", "");
+      case MISSING -> plain.change("miss_missing_episode_type", Wordings::code);
+      case CARE_LEAVERS ->
+          plain
+              .all(
+                  rows ->
+                      Wordings.latestOfEach(
+                          rows, "clea_person_id", "clea_care_leaver_latest_contact"))
+              .set("clea_table_id", "")
+              .change(
+                  "clea_care_leaver_eligibility", words -> ELIGIBILITY.getOrDefault(words, words))
+              .change("clea_care_leaver_accommodation", Wordings::code)
+              .change("clea_care_leaver_accom_suitable", Wordings::code)
+              .change("clea_care_leaver_activity", Wordings::code)
+              .change("clea_pathway_plan_review_date", MosaicScript::blankWhereNone);
+      case CLA_CONVICTIONS -> plain.without("clac_cla_conviction_offence");
+      case PROFESSIONALS ->
+          plain
+              .each(row -> row.with("prof_staff_id", row.get("prof_professional_id")))
+              .set("prof_professional_id", "")
+              .without("prof_professional_name");
+      case INVOLVEMENTS -> plain.all(MosaicScript::byReferral).without("invo_person_id");
+      default -> plain;
+    };
+  }
+
+  /** The kind of record, the person and the record's own number in one. */
+  private static String number(String person, String number) {
+    return "PLACEMENT-" + person + "-" + number;
+  }
+
+  /** Every involvement hangs on a referral: one that names none, on the person's last. */
+  private static List<Texts.Record> byReferral(List<Texts.Record> involvements) {
+    Map<String, String> last = new HashMap<>();
+    for (Texts.Record involvement : involvements) {
+      if (!involvement.get("invo_referral_id").isEmpty()) {
+        last.put(involvement.get("invo_person_id"), involvement.get("invo_referral_id"));
+      }
+    }
+    return involvements.stream()
+        .map(
+            involvement ->
+                involvement.get("invo_referral_id").isEmpty()
+                    ? involvement.with(
+                        "invo_referral_id",
+                        last.getOrDefault(involvement.get("invo_person_id"), ""))
+                    : involvement)
+        .toList();
+  }
+
+  private static String blankWhereNone(String day) {
+    return day.startsWith("1900-") ? "" : day;
+  }
+}

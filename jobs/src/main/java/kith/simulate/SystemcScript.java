@@ -1,0 +1,72 @@
+package kith.simulate;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Writes tables as the dataset's script for SystemC does: reasons as words led by their code, legal
+ * statuses in words only, placements of a fixed list of types and of people whom the extract leaves
+ * out, care leavers under numbers of the run.
+ */
+final class SystemcScript implements Script {
+
+  /** Types that the script knows; placements of any other type are left out. */
+  private static final Set<String> PLACEMENT_TYPES =
+      Set.of(
+          "A1 A2 A3 A4 A5 A6 F1 F2 F3 F4 F5 F6 H1 H2 H3 H4 H5 H5a K1 K2 M2 M3 P1 P2 Q1 Q2 R1 R2 R3"
+              .concat(" R5 S1 T0 T1 U1 U2 U3 U4 U5 U6 Z1")
+              .split(" "));
+
+  /** One placement in so many is there again, years ago, for somebody who is not in the extract. */
+  private static final int ONE_IN_OF_STRANGERS = 29;
+
+  @Override
+  public Texts write(Texts plain) {
+    return switch (plain.table()) {
+      case CLA_EPISODES ->
+          plain
+              .change("clae_cla_episode_start_reason", SystemcScript::ledByCode)
+              .change("clae_cla_episode_ceased_reason", SystemcScript::ledByCode);
+      case LEGAL_STATUS -> plain.change("lega_legal_status", Wordings::legalStatus);
+      case CLA_PLACEMENT ->
+          plain
+              .where(
+                  row ->
+                      PLACEMENT_TYPES.contains(Wordings.code(row.get("clap_cla_placement_type"))))
+              .all(SystemcScript::withStrangers);
+      case CARE_LEAVERS -> plain.change("clea_table_id", SystemcScript::numberOfTheRun);
+      case PROFESSIONALS -> plain.set("prof_agency_worker_flag", "");
+      default -> plain;
+    };
+  }
+
+  /** Code and words with a tab between in one wording, a blank in the next. */
+  private static String ledByCode(String text) {
+    return text.length() % 2 == 0 ? text.replaceFirst(" ", "\t") : text;
+  }
+
+  private static String numberOfTheRun(String number) {
+    return UUID.nameUUIDFromBytes(number.getBytes(StandardCharsets.UTF_8))
+        .toString()
+        .toUpperCase(Locale.ROOT);
+  }
+
+  private static List<Texts.Record> withStrangers(List<Texts.Record> placements) {
+    List<Texts.Record> all = new ArrayList<>(placements);
+    for (int i = 0; i < placements.size(); i += ONE_IN_OF_STRANGERS) {
+      Texts.Record placement = placements.get(i);
+      all.add(
+          placement
+              .with("clap_cla_placement_id", "9" + placement.get("clap_cla_placement_id"))
+              .with("clap_cla_id", "9" + placement.get("clap_cla_id"))
+              .with("clap_person_id", "9" + placement.get("clap_person_id"))
+              .with("clap_cla_placement_start_date", "2009-01-05 00:00:00.000")
+              .with("clap_cla_placement_end_date", "2009-05-05 00:00:00.000"));
+    }
+    return all;
+  }
+}

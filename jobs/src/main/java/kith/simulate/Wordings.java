@@ -1,0 +1,74 @@
+package kith.simulate;
+
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What several scripts do to cells. */
+final class Wordings {
+
+  private static final String MIDNIGHT = " 00:00:00.000";
+
+  /** Legal statuses in the words of the dataset's own list, without their codes. */
+  private static final Map<String, String> LEGAL_STATUS =
+      Map.of(
+          "C1", "Interim care order",
+          "C2", "Full care order",
+          "E1", "Placement order granted",
+          "V2", "Single period of accommodation under section 20 (Children Act 1989)",
+          "V3",
+              "Accommodated under an agreed series of short-term breaks, when individual episodes"
+                  + " of care are recorded",
+          "V4",
+              "Accommodated under an agreed series of short-term breaks, when agreements are"
+                  + " recorded (NOT individual episodes of care)",
+          "L1", "Under police protection and in local authority accommodation",
+          "L2", "Emergency protection order (EPO)",
+          "J1", "Remanded to local authority accommodation or to youth detention accommodation",
+          "SO", "Supervision order");
+
+  private Wordings() {}
+
+  /** The code before the words. */
+  static String code(String text) {
+    return text.split(" ", 2)[0];
+  }
+
+  /** The words of a legal status, without its code. */
+  static String legalStatus(String text) {
+    return LEGAL_STATUS.get(code(text));
+  }
+
+  /** The day of a date as the systems dump it. */
+  static LocalDate day(String text) {
+    return LocalDate.parse(text.substring(0, 10));
+  }
+
+  /** A day as the systems dump it. */
+  static String text(LocalDate day) {
+    return day + MIDNIGHT;
+  }
+
+  /** The last day of a period that ends on the day before this one. */
+  static String lastDay(String text) {
+    return text(day(text).minusDays(1));
+  }
+
+  /** The latest record of each person, in the order in which the persons come. */
+  static List<Texts.Record> latestOfEach(List<Texts.Record> records, String person, String day) {
+    return records.stream()
+        .collect(
+            Collectors.groupingBy(
+                record -> record.get(person),
+                LinkedHashMap::new,
+                Collectors.maxBy(Comparator.comparing(record -> record.get(day)))))
+        .values()
+        .stream()
+        .flatMap(Optional::stream)
+        .toList();
+  }
+}
