@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import kith.contract.ExitCode;
 import kith.contract.KithException;
+import kith.contract.LocalPath;
 import kith.contract.Project;
 import kith.contract.SourceShape;
 import kith.contract.Yaml;
@@ -74,15 +75,30 @@ public record Environment(
     return new Environment(
         name,
         node.required("authority_code").asInt(),
-        project.root().resolve(node.required("lake").asText()),
-        project.root().resolve(node.required("source").asText()),
+        path(project, name, "lake", node.required("lake")),
+        path(project, name, "source", node.required("source")),
         node.path("shape").asText(SourceShape.PLAIN),
         secret.path("variable").asText(null),
-        secret.hasNonNull("file") ? project.root().resolve(secret.get("file").asText()) : null,
+        secret.hasNonNull("file") ? path(project, name, "secret file", secret.get("file")) : null,
         secret.path("make_beside_lake").asBoolean(false),
-        node.path("job_repository").asText(null),
+        jobRepository(name, node.path("job_repository").asText(null)),
         node.path("spark").path("master").asText(null),
         settings);
+  }
+
+  private static Path path(Project project, String name, String setting, JsonNode node) {
+    try {
+      return project.root().resolve(LocalPath.of(node.asText()));
+    } catch (IllegalArgumentException address) {
+      throw wrong(name, setting + " " + address.getMessage());
+    }
+  }
+
+  private static String jobRepository(String name, String address) {
+    if (address != null && !address.startsWith("jdbc:")) {
+      throw wrong(name, "job_repository is not a JDBC address (expected jdbc:...)");
+    }
+    return address;
   }
 
   private static void checkKeys(String name, JsonNode node, Set<String> known) {

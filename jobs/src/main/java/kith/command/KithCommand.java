@@ -1,11 +1,13 @@
 package kith.command;
 
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Set;
 import kith.batch.Failures;
 import kith.contract.ExitCode;
 import kith.contract.KithException;
+import kith.contract.LocalPath;
 import kith.lake.LocalDisk;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -72,6 +74,7 @@ public final class KithCommand implements Runnable {
         });
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.registerConverter(LocalDate.class, KithCommand::date);
+    line.registerConverter(Path.class, KithCommand::path);
     line.setExitCodeExceptionMapper(failure -> exitCode(failure).code());
     return line;
   }
@@ -87,6 +90,14 @@ public final class KithCommand implements Runnable {
             && wrong.getArgSpec().type() == LocalDate.class
             && wrong.getValue() != null;
     return isNoNight ? ExitCode.BROKEN_CONTRACT : ExitCode.WRONG_USAGE;
+  }
+
+  private static Path path(String text) {
+    try {
+      return LocalPath.of(text);
+    } catch (IllegalArgumentException address) {
+      throw new CommandLine.TypeConversionException(address.getMessage());
+    }
   }
 
   private static LocalDate date(String text) {

@@ -35,6 +35,11 @@ class EnvironmentTest {
     "source: extracts, 'source:', source names no folder",
     "secret:, secrets:, it has no setting secrets",
     "variable:, name:, it has no setting name",
+    "lake: lake, 'lake: s3a://bucket/lake', lake 's3a://bucket/lake' is an address",
+    "lake: lake, 'lake: file:///lake', lake 'file:///lake' is an address",
+    "source: extracts, 'source: abfss://in@account/extracts', source 'abfss:",
+    "variable: KITH_SECRET, 'file: s3a://bucket/secret', secret file 's3a://bucket/secret' is an",
+    "'spark:', 'job_repository: s3a://bucket/jobs\nspark:', job_repository is not a JDBC address",
   })
   void aMistakeInTheFileIsNamed(String text, String by, String because) throws IOException {
     Path conf = Files.createDirectories(folder.resolve("conf/environments"));

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import kith.contract.Project;
 import kith.testing.Said;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Arguments that cannot be meant are wrong usage, told in a sentence, and nothing is run. */
 class UsageTest {
@@ -73,6 +78,51 @@ class UsageTest {
       assertThat(refused(command, "--lake", folder.resolve("none").toString()))
           .contains("There is no lake in");
     }
+  }
+
+  /** Java takes an address for a local folder of that name. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "s3a://bucket/lake",
+        "s3a:/bucket/lake",
+        "hdfs://server:8020/lake",
+        "abfss://container@account.dfs.core.windows.net/lake",
+        "file:///lake",
+        "jdbc:h2:lake",
+        "target/s3a://bucket/lake"
+      })
+  void anAddressIsNotTakenForAFolder(String address) throws Exception {
+    String day = "2026-03-31";
+    String night = "nightly --business-date " + day;
+    List<String> lines =
+        List.of(
+            night + " --lake",
+            night + " --source",
+            "extract --business-date " + day + " --source",
+            "conform --business-date " + day + " --lake",
+            "marts --business-date " + day + " --lake",
+            "publish --business-date " + day + " --lake",
+            "backfill --from " + day + " --to " + day + " --lake",
+            "scorecard --lake",
+            "status --lake",
+            "quality --lake",
+            "quarantine --lake",
+            "sql --lake",
+            "sql -f",
+            "demo --children-in-care 20 --nights 1 --lake",
+            "demo --children-in-care 20 --nights 1 --source",
+            "simulate --children-in-care 20 --business-date " + day + " --out");
+    for (String line : lines) {
+      List<String> arguments = new ArrayList<>(List.of(line.split(" ")));
+      arguments.add(address);
+      assertThat(refused(arguments.toArray(String[]::new)))
+          .contains("'" + address + "' is an address, not a path on this machine");
+    }
+    String scheme = address.replace("target/", "").split(":")[0] + ":";
+    assertThat(Path.of(scheme)).doesNotExist();
+    assertThat(Path.of("target", scheme)).doesNotExist();
+    assertThat(Project.home().root().resolve(scheme)).doesNotExist();
   }
 
   @Test
