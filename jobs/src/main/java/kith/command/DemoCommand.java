@@ -66,12 +66,8 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Project project = Project.home();
     Environment environment = Environment.read(project, "demo").with(lake, source);
-    Progress progress =
-        new Progress(
-            jsonLog
-                ? Progress.Form.JSON
-                : Terminal.isThere() ? Progress.Form.TEXT : Progress.Form.QUIET,
-            System.err);
+    // Some minutes without a word look like a command that hangs, in a log as much as to a person.
+    Progress progress = new Progress(jsonLog ? Progress.Form.JSON : Progress.Form.TEXT, System.err);
     Simulation simulation =
         SimulateCommand.checked(
             () ->

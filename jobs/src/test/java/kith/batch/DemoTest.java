@@ -24,6 +24,10 @@ class DemoTest {
     String again = demo("first", "1");
 
     assertThat(first)
+        .as("progress without a terminal")
+        .contains("simulate 1 nights until 2026-04-02")
+        .containsPattern("(?m)^  extract +ssd_cla_episodes +[0-9,]+ rows +[0-9.]+ s$")
+        .containsPattern("(?m)^  publish +current +0 rows")
         .contains("Done: extract, conform, marts, publish of 2026-04-02.")
         .contains("SIMULATED: an invented authority, no real child.")
         .contains("Children looked after")
