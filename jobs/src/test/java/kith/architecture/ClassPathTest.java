@@ -3,10 +3,17 @@ package kith.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
+import kith.contract.Project;
 import org.apache.spark.package$;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The jars that must be what the Spark patch ships. When Spark is raised, look them up and change
@@ -28,6 +35,36 @@ class ClassPathTest {
             "jackson-databind-2.21.2.jar",
             "jackson-dataformat-yaml-2.21.2.jar",
             "jackson-module-scala_2.13-2.21.2.jar");
+  }
+
+  /** What is pinned above what Spark ships is what is used, and the page says why. */
+  @ParameterizedTest
+  @CsvSource({
+    "netty.version, netty-, 40",
+    "log4j.version, log4j-, 5",
+    "lz4.version, lz4-java-, 1",
+    "zookeeper.version, zookeeper-, 2"
+  })
+  void whatIsRaisedIsWhatIsUsed(String property, String name, int jars) throws IOException {
+    Path root = Project.home().root();
+    String version =
+        Pattern.compile("<" + Pattern.quote(property) + ">(.+?)</")
+            .matcher(Files.readString(root.resolve("pom.xml")))
+            .results()
+            .findFirst()
+            .orElseThrow()
+            .group(1);
+
+    assertThat(JARS)
+        .filteredOn(jar -> jar.startsWith(name) && !jar.startsWith("netty-tcnative"))
+        .hasSizeGreaterThanOrEqualTo(jars)
+        .allMatch(jar -> jar.contains("-" + version));
+    assertThat(Files.readString(root.resolve("docs/dependencies.md"))).contains("| " + version);
+  }
+
+  @Test
+  void lz4IsTheOneThatIsStillCaredFor() {
+    assertThat(System.getProperty("java.class.path")).doesNotContain("/org/lz4/");
   }
 
   @Test
