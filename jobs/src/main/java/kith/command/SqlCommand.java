@@ -19,6 +19,8 @@ import kith.lake.PublishedTables;
 import kith.lake.Sessions;
 import kith.publish.Publish;
 import org.apache.spark.SparkThrowable;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,7 +32,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description =
         "Queries the published night by plain table names, such as kpi_quarterly, kpi_published or"
-            + " fact_placement. Without a query it lists the tables.")
+            + " fact_placement. show tables, describe TABLE and show columns in TABLE tell what is"
+            + " there; nothing can be changed. Without a query it lists the tables.")
 final class SqlCommand implements Callable<Integer> {
 
   @Mixin private LakeOptions lake;
@@ -41,7 +44,10 @@ final class SqlCommand implements Callable<Integer> {
     @Option(names = "-e", paramLabel = "SQL", description = "The query.")
     private String text;
 
-    @Option(names = "-f", paramLabel = "FILE", description = "A file with the query.")
+    @Option(
+        names = "-f",
+        paramLabel = "FILE",
+        description = "A file with queries, a semicolon after each.")
     private Path file;
   }
 
@@ -82,8 +88,15 @@ final class SqlCommand implements Callable<Integer> {
             publication,
             opened());
     try {
-      format.print(tables.query(text().strip().replaceAll(";\\s*$", "")), System.out);
-    } catch (RuntimeException failure) {
+      boolean isFirst = true;
+      for (Dataset<Row> rows : tables.queries(text())) {
+        if (!isFirst) {
+          System.out.println();
+        }
+        format.print(rows, System.out);
+        isFirst = false;
+      }
+    } catch (Exception failure) {
       if (failure instanceof SparkThrowable spark && spark.getCondition() != null) {
         // What a query asks for may fail on its own terms; Spark's text would print the cell.
         throw wrong("The query failed: " + spark.getCondition() + ".", "Correct the query.");

@@ -1,135 +1,222 @@
 package kith.lake;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import kith.contract.ExitCode;
 import kith.contract.KithException;
 import kith.contract.Publication;
+import kith.contract.SqlFunctions;
 import kith.contract.TableName;
 import kith.contract.Zone;
+import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.analysis.UnresolvedRelation;
-import org.apache.spark.sql.catalyst.plans.logical.Command;
+import org.apache.spark.sql.catalyst.analysis.CurrentNamespace$;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedTableOrView;
+import org.apache.spark.sql.catalyst.plans.logical.DescribeRelation;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
-import org.apache.spark.sql.catalyst.plans.logical.UnresolvedWith;
+import org.apache.spark.sql.catalyst.plans.logical.ShowColumns;
+import org.apache.spark.sql.catalyst.plans.logical.ShowTables;
+import org.apache.spark.sql.catalyst.util.StringUtils;
+import org.apache.spark.sql.execution.CommandExecutionMode;
+import org.apache.spark.sql.execution.datasources.LogicalRelation;
+import org.apache.spark.sql.sources.BaseRelation;
+import org.apache.spark.sql.types.StructType;
+import scala.Option;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * SQL over the tables of one publication, by plain names, all at the versions that it points to.
+ * SQL over the tables of one publication, by plain names, all at the versions that it points to. A
+ * statement is a query within {@link QueryRules}, or asks which tables and columns there are.
  */
 public final class PublishedTables {
-
-  private static final Pattern REFLECTION =
-      Pattern.compile("(?i)\\b(java_method|reflect|try_reflect)`?\\s*\\(");
 
   private final DeltaLake lake;
   private final SparkSession spark;
   private final Publication publication;
   private final Set<Zone> zones;
+  private final QueryRules rules = QueryRules.read();
+  private final Set<BaseRelation> opened = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /**
-   * Opens a publication to queries.
+   * Opens a publication to queries, in a session of its own: nothing that the caller's session
+   * knows can be asked for.
    *
    * @param zones the zones that the reader asked for
    */
   public PublishedTables(
       SparkSession spark, String root, Publication publication, Set<Zone> zones) {
-    this.spark = spark;
-    this.lake = new DeltaLake(spark, root);
+    this.spark = spark.newSession();
+    SqlFunctions.register(this.spark);
+    this.lake = new DeltaLake(this.spark, root);
     this.publication = publication;
     this.zones = zones;
   }
 
-  /** Runs a query. Anything that would change something is refused. */
+  /** The rows of one statement. Anything that would change something is refused. */
   public Dataset<Row> query(String sql) {
-    LogicalPlan plan;
     try {
-      plan = spark.sessionState().sqlParser().parsePlan(sql);
-    } catch (RuntimeException | org.apache.spark.sql.catalyst.parser.ParseException malformed) {
-      throw wrong("The query cannot be parsed: " + firstLine(malformed.getMessage()));
+      return rows(parsed(sql));
+    } catch (IllegalArgumentException refused) {
+      throw wrong(refused.getMessage() + ".");
     }
-    if (plan instanceof Command) {
-      throw wrong("Only queries may be run here.");
+  }
+
+  /**
+   * The rows of each statement of a text. All are checked before any is run.
+   *
+   * @throws KithException when one is refused, with its number where there are several
+   */
+  public List<Dataset<Row>> queries(String text) {
+    List<String> statements = Statements.of(text);
+    if (statements.isEmpty()) {
+      throw wrong("There is no statement.");
     }
-    openTables(plan, sql);
+    List<Dataset<Row>> all = new ArrayList<>();
+    for (String statement : statements) {
+      try {
+        all.add(query(statement));
+      } catch (KithException refused) {
+        throw statements.size() == 1
+            ? refused
+            : wrong("Statement " + (all.size() + 1) + ": " + refused.happened());
+      }
+    }
+    return all;
+  }
+
+  private LogicalPlan parsed(String sql) {
     try {
-      return spark.sql(sql);
+      return spark.sessionState().sqlParser().parsePlan(sql);
+    } catch (Exception malformed) {
+      throw new IllegalArgumentException(
+          "The query cannot be parsed: " + firstLine(malformed.getMessage()));
+    }
+  }
+
+  private Dataset<Row> rows(LogicalPlan plan) {
+    if (plan instanceof ShowTables show && show.namespace() == CurrentNamespace$.MODULE$) {
+      return tables(show.pattern());
+    }
+    if (plan instanceof DescribeRelation described
+        && described.partitionSpec().isEmpty()
+        && !described.isExtended()
+        && described.relation() instanceof UnresolvedTableOrView relation) {
+      return columns(named(relation));
+    }
+    if (plan instanceof ShowColumns show
+        && show.namespace().isEmpty()
+        && show.child() instanceof UnresolvedTableOrView relation) {
+      return columns(named(relation)).select("column");
+    }
+    rules.requireParsed(plan);
+    openTables(plan);
+    try {
+      LogicalPlan analysed =
+          spark.sessionState().executePlan(plan, CommandExecutionMode.SKIP()).analyzed();
+      rules.requireAnalysed(analysed, opened);
+      return org.apache.spark.sql.classic.Dataset.ofRows(
+          (org.apache.spark.sql.classic.SparkSession) spark, analysed);
     } catch (Exception failure) {
-      if (failure instanceof org.apache.spark.sql.AnalysisException analysis) {
-        throw wrong("The query does not fit the tables: " + firstLine(analysis.getSimpleMessage()));
+      if (failure instanceof AnalysisException analysis) {
+        throw new IllegalArgumentException(
+            "The query does not fit the tables: " + firstLine(analysis.getSimpleMessage()));
       }
       throw failure;
     }
   }
 
+  /** The tables by zone and name, where a pattern is given those that fit it. */
+  private Dataset<Row> tables(Option<String> pattern) {
+    List<TableName> tables = of(publication, zones);
+    Set<String> fitting =
+        Set.copyOf(
+            CollectionConverters.asJava(
+                StringUtils.filterPattern(
+                    CollectionConverters.asScala(tables.stream().map(TableName::name).toList())
+                        .toSeq(),
+                    pattern.isDefined() ? pattern.get() : "*")));
+    return spark.createDataFrame(
+        tables.stream()
+            .filter(table -> fitting.contains(table.name()))
+            .map(table -> RowFactory.create(table.zone().folder(), table.name()))
+            .toList(),
+        new StructType().add("zone", "string").add("table", "string"));
+  }
+
+  /** The columns of a table in their order, with what each means where the table tells. */
+  private Dataset<Row> columns(TableName table) {
+    return spark.createDataFrame(
+        Arrays.stream(read(table).schema().fields())
+            .map(
+                field ->
+                    RowFactory.create(
+                        field.name(),
+                        field.dataType().simpleString(),
+                        field.getComment().getOrElse(() -> null)))
+            .toList(),
+        new StructType().add("column", "string").add("type", "string").add("meaning", "string"));
+  }
+
+  private TableName named(UnresolvedTableOrView relation) {
+    List<String> name = CollectionConverters.asJava(relation.multipartIdentifier());
+    return table(name.size() == 1 ? name.get(0) : String.join(".", name));
+  }
+
   /** Opens the tables that the query names, and nothing else: no file, no other catalog. */
-  private void openTables(LogicalPlan plan, String sql) {
-    if (REFLECTION.matcher(sql).find()) {
-      throw wrong("Functions that call into the engine may not be used here.");
-    }
-    Map<String, List<TableName>> byName = new TreeMap<>();
-    for (String qualified : publication.versions().keySet()) {
-      String[] parts = qualified.split("\\.", 2);
-      byName
-          .computeIfAbsent(parts[1], name -> new ArrayList<>())
-          .add(new TableName(Zone.of(parts[0]), parts[1]));
-    }
-    Set<String> named = new TreeSet<>();
-    Set<String> defined = new TreeSet<>();
-    collect(plan, named, defined);
-    for (String name : named) {
-      List<TableName> tables = byName.get(name.toLowerCase(Locale.ROOT));
-      if (tables != null) {
-        TableName table = allowed(name, tables);
-        lake.read(table, publication.versions().get(table.qualified()))
-            .createOrReplaceTempView(table.name());
-      } else if (!defined.contains(name)) {
-        throw wrong("There is no table " + name + " in this publication; kith sql lists them.");
+  private void openTables(LogicalPlan plan) {
+    Set<String> ownNames = QueryRules.ownNames(plan);
+    for (String name : QueryRules.namesRead(plan)) {
+      boolean isTable = of(publication, zones).stream().anyMatch(known -> is(known, name));
+      if (isTable || !ownNames.contains(name.toLowerCase(Locale.ROOT))) {
+        TableName table = table(name);
+        Dataset<Row> rows = read(table);
+        CollectionConverters.asJava(rows.queryExecution().analyzed().collectLeaves()).stream()
+            .filter(LogicalRelation.class::isInstance)
+            .forEach(leaf -> opened.add(((LogicalRelation) leaf).relation()));
+        rows.createOrReplaceTempView(table.name());
       }
     }
   }
 
-  private static void collect(LogicalPlan plan, Set<String> named, Set<String> defined) {
-    if (plan instanceof UnresolvedRelation relation) {
-      named.add(
-          CollectionConverters.asJava(relation.multipartIdentifier()).stream()
-              .collect(Collectors.joining(".")));
-    }
-    if (plan instanceof UnresolvedWith with) {
-      CollectionConverters.asJava(with.cteRelations())
-          .forEach(
-              definition -> {
-                defined.add(definition._1());
-                collect(definition._2(), named, defined);
-              });
-    }
-    CollectionConverters.asJava(plan.children()).forEach(child -> collect(child, named, defined));
-    CollectionConverters.asJava(plan.subqueries())
-        .forEach(subquery -> collect((LogicalPlan) subquery, named, defined));
+  private Dataset<Row> read(TableName table) {
+    return lake.read(table, publication.versions().get(table.qualified()));
   }
 
-  private TableName allowed(String name, List<TableName> tables) {
+  /** The table of a plain name; of two, the one in the zone that is further from the source. */
+  private TableName table(String name) {
+    List<TableName> tables =
+        of(publication, EnumSet.allOf(Zone.class)).stream()
+            .filter(known -> is(known, name))
+            .toList();
+    if (tables.isEmpty()) {
+      throw new IllegalArgumentException(
+          "There is no table " + name + " in this publication; kith sql lists them");
+    }
+    String zone = tables.get(0).zone().folder();
     return tables.stream()
         .filter(table -> zones.contains(table.zone()))
         .reduce((first, second) -> second)
         .orElseThrow(
             () ->
-                wrong(
+                new IllegalArgumentException(
                     name
                         + " is in the zone "
-                        + tables.get(0).zone().folder()
+                        + zone
                         + ", which has to be asked for with --zone "
-                        + tables.get(0).zone().folder()
-                        + "."));
+                        + zone));
+  }
+
+  private static boolean is(TableName table, String name) {
+    return table.name().equals(name.toLowerCase(Locale.ROOT));
   }
 
   /** The tables that may be asked for, by zone and name. */

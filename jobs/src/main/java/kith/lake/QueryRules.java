@@ -1,0 +1,214 @@
+package kith.lake;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.spark.sql.catalyst.FunctionIdentifier;
+import org.apache.spark.sql.catalyst.analysis.FunctionRegistry$;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedFunction;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedGenerator;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedRelation;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedTableValuedFunction;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.ExpressionInfo;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.plans.logical.UnresolvedWith;
+import org.apache.spark.sql.catalyst.trees.TreeNode;
+import org.apache.spark.sql.catalyst.util.package$;
+import org.apache.spark.sql.execution.datasources.LogicalRelation;
+import org.apache.spark.sql.sources.BaseRelation;
+import org.apache.spark.sql.types.DataType;
+import scala.Option;
+import scala.Product;
+import scala.collection.Iterable;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * What a query may be made of: the closed lists of {@code kith-queries.yaml}. Lists of what is
+ * forbidden fail, since there is always one more way to write it.
+ *
+ * <p>A plan is held against them twice: as parsed, since Spark works out some expressions and looks
+ * for some tables already while it analyses, and as analysed, since names then stand for what they
+ * are.
+ */
+final class QueryRules {
+
+  private static final String SPARK = "org.apache.spark.sql.catalyst.";
+
+  private final Set<String> plans;
+  private final Set<String> expressions;
+  private final Set<String> functions;
+  private final Set<String> tableFunctions;
+
+  private QueryRules(JsonNode rules) {
+    this.plans = names(rules, "plans");
+    this.functions = names(rules, "functions");
+    this.tableFunctions = names(rules, "table_functions");
+    this.expressions = names(rules, "expressions");
+    for (String function : functions) {
+      Option<ExpressionInfo> known =
+          FunctionRegistry$.MODULE$.builtin().lookupFunction(new FunctionIdentifier(function));
+      if (known.isDefined()) {
+        String name = known.get().getClassName();
+        expressions.add(name.substring(name.lastIndexOf('.') + 1));
+      }
+    }
+  }
+
+  /** The rules that Kith comes with. */
+  static QueryRules read() {
+    try (InputStream in = QueryRules.class.getResourceAsStream("/kith-queries.yaml")) {
+      return new QueryRules(new YAMLMapper().readTree(in));
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
+
+  private static Set<String> names(JsonNode rules, String key) {
+    return new HashSet<>(List.of(rules.required(key).asText().strip().split("\\s+")));
+  }
+
+  /** The functions that a query may call, by name. */
+  Set<String> functions() {
+    return new TreeSet<>(functions);
+  }
+
+  /**
+   * Checks a plan as parsed.
+   *
+   * @throws IllegalArgumentException with a sentence without its full stop
+   */
+  void requireParsed(LogicalPlan plan) {
+    for (Object part : parts(plan)) {
+      requireListed(part);
+      if (part instanceof UnresolvedRelation relation) {
+        boolean isPlain =
+            relation.multipartIdentifier().size() == 1
+                && relation.options().isEmpty()
+                && !relation.isStreaming();
+        require(isPlain, "Tables are asked for by their plain names, without folder or option");
+      } else if (part instanceof UnresolvedFunction function) {
+        requireFunction(CollectionConverters.asJava(function.nameParts()), functions);
+      } else if (part instanceof UnresolvedGenerator generator) {
+        requireFunction(
+            CollectionConverters.asJava(generator.name().nameParts().toSeq()), functions);
+      } else if (part instanceof UnresolvedTableValuedFunction function) {
+        requireFunction(CollectionConverters.asJava(function.name()), tableFunctions);
+      }
+    }
+  }
+
+  /**
+   * Checks a plan as analysed.
+   *
+   * @param opened the relations of the tables that were opened for it
+   * @throws IllegalArgumentException with a sentence without its full stop
+   */
+  void requireAnalysed(LogicalPlan plan, Set<BaseRelation> opened) {
+    for (Object part : parts(plan)) {
+      if (part instanceof LogicalRelation relation) {
+        require(opened.contains(relation.relation()), "The statement reads more than its tables");
+        continue;
+      }
+      requireListed(part);
+      if (part instanceof Attribute attribute) {
+        require(
+            !attribute.metadata().contains(package$.MODULE$.METADATA_COL_ATTR_KEY()),
+            "Columns that tell of files may not be asked for");
+      }
+    }
+  }
+
+  /** Names that a query gives to queries of its own. */
+  static Set<String> ownNames(LogicalPlan plan) {
+    Set<String> names = new HashSet<>();
+    for (Object part : parts(plan)) {
+      if (part instanceof UnresolvedWith with) {
+        CollectionConverters.asJava(with.cteRelations())
+            .forEach(relation -> names.add(relation._1().toLowerCase(Locale.ROOT)));
+      }
+    }
+    return names;
+  }
+
+  /** Names of the tables and own queries that a query reads. */
+  static Set<String> namesRead(LogicalPlan plan) {
+    Set<String> names = new TreeSet<>();
+    for (Object part : parts(plan)) {
+      if (part instanceof UnresolvedRelation relation) {
+        names.add((String) relation.multipartIdentifier().head());
+      }
+    }
+    return names;
+  }
+
+  private void requireListed(Object part) {
+    String name = part.getClass().getName();
+    // A single object of Scala's has a class whose name ends with a dollar.
+    String simple = name.replaceAll("\\$$", "").replaceAll(".*[.$]", "");
+    boolean isListed =
+        name.startsWith(SPARK)
+            && (part instanceof LogicalPlan ? plans : expressions).contains(simple);
+    require(isListed, "The statement holds what is no part of a query here: " + words(simple));
+  }
+
+  private static void requireFunction(List<String> name, Set<String> allowed) {
+    String text = String.join(".", name);
+    require(
+        allowed.contains(text.toLowerCase(Locale.ROOT)),
+        "The function " + text + " may not be used here");
+  }
+
+  private static void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new IllegalArgumentException(otherwise);
+    }
+  }
+
+  private static String words(String name) {
+    return name.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Every plan and expression within a plan, wherever it hangs: what is no child of a node, such as
+   * the query behind a name or in a condition, is still one of its fields.
+   */
+  private static List<Object> parts(LogicalPlan plan) {
+    Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    List<Object> parts = new ArrayList<>();
+    List<Object> open = new ArrayList<>(List.of(plan));
+    while (!open.isEmpty()) {
+      Object next = open.remove(open.size() - 1);
+      if (next instanceof DataType || next instanceof BaseRelation || !seen.add(next)) {
+        continue;
+      }
+      if (next instanceof LogicalPlan || next instanceof Expression) {
+        parts.add(next);
+      }
+      if (next instanceof TreeNode<?> node) {
+        open.addAll(CollectionConverters.asJava(node.children()));
+        open.addAll(CollectionConverters.asJava(node.innerChildren()));
+      }
+      if (next instanceof Product fields) {
+        CollectionConverters.asJava(fields.productIterator()).forEachRemaining(open::add);
+      } else if (next instanceof Iterable<?> several) {
+        CollectionConverters.asJava(several.iterator()).forEachRemaining(open::add);
+      } else if (next instanceof Object[] several) {
+        open.addAll(Arrays.asList(several));
+      }
+    }
+    return parts;
+  }
+}
