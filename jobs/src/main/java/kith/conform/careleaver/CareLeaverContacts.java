@@ -11,6 +11,7 @@ import static org.apache.spark.sql.functions.when;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Collectors;
 import kith.contract.CodeLists;
 import kith.contract.Inputs;
 import kith.contract.TableBuild;
@@ -43,7 +44,7 @@ public final class CareLeaverContacts implements TableBuild {
 
   private final CodeLists codes;
 
-  /** Reads the list accommodation_suitability when the table is built. */
+  /** Reads the lists accommodation_suitability and leaving_care_eligibility when it is built. */
   public CareLeaverContacts(CodeLists codes) {
     this.codes = codes;
   }
@@ -120,14 +121,20 @@ public final class CareLeaverContacts implements TableBuild {
     return isSuitable;
   }
 
-  private static Column[] mostToldFirst() {
+  private Column[] mostToldFirst() {
+    String sayNothing =
+        codes.rows("leaving_care_eligibility").stream()
+            .filter(code -> code.get("qualifies_by_care_after_14") == null)
+            .map(code -> ", '" + code.get("code") + "'")
+            .collect(Collectors.joining());
     Column told =
         expr(
             """
-            int(eligibility <> 'unknown') + int(in_touch <> 'unknown')
+            int(eligibility not in ('unknown'%s)) + int(in_touch <> 'unknown')
                 + int(accommodation not in ('unknown', '0')) + int(is_suitable is not null)
                 + int(activity not in ('unknown', '0')) + int(pathway_plan_on is not null)
-            """);
+            """
+                .formatted(sayNothing));
     return new Column[] {
       told.desc(),
       col("pathway_plan_on").desc_nulls_last(),

@@ -22,28 +22,34 @@ import org.apache.spark.sql.Row;
  *
  * <ul>
  *   <li>Grain: one row per person with a period of care or a care leaver's contact, and birthday
- *       from 17 to 21 that lies between the beginning of history and the business date. Born on 29
- *       February: 1 March (R8).
+ *       from 17 to 21 up to the business date, from a year before the beginning of history: the
+ *       first window reaches as far back (R17c). Born on 29 February: 1 March (R8).
  *   <li>Source: {@code fact_care_leaver_contact}; {@code fact_care_period} and {@code
  *       fact_care_episode}; {@code child_birth}; the day of death in {@code stg_person}. People
  *       without a birth date have no birthday here.
  *   <li>Facts are those of the contact nearest to the birthday, from 3 months before to 1 month
- *       after, both included; of two equally near the later. Contacts after the business date are
- *       not used.
- *   <li>Eligibility is that of the contact used, else of the contact nearest to the birthday that
- *       names one (method {@code recorded}). Where no contact names one it is counted (method
- *       {@code computed}): looked after for 91 days or more since the 14th birthday, some of them
- *       since the 16th. The days held may fall short of those that were: where history begins after
- *       the 14th birthday too few days are no proof, which is flagged.
- *   <li>Out of the cohort: looked after on that birthday; not eligible, or cared for in short
- *       breaks (V3, V4) only; died; returned home for six months; care taken over by another
- *       authority. Not in touch, refused and no longer wanting services stay in. Where no contact
- *       is near, the last one before says who died or returned home.
+ *       after, both included; of two equally near the later, of one day the one that says most.
+ *       Contacts after the business date are not used.
+ *   <li>Eligibility is that of the nearest of these contacts that names one, else of the latest
+ *       before the birthday (method {@code recorded}); "no current eligibility" names none, and a
+ *       later contact never makes a member. Without one it is counted (method {@code computed}):
+ *       looked after for 91 days or more since the 14th birthday, some of them since the 16th.
+ *       Where the history held for the person does not reach the 14th birthday, nobody without a
+ *       record is in the cohort ({@code eligibility_unknown}), unless it reaches the 16th and there
+ *       was no care since: such a person is not eligible in any case.
+ *   <li>Nobody is in the cohort before the first care after 14 that is held, where its start was
+ *       observed, whatever a contact says.
+ *   <li>Out of the cohort: looked after on that birthday, from 18 on only where R7 lets care go on;
+ *       not eligible, or cared for in short breaks (V3, V4) only; died; returned home for six
+ *       months; care taken over by another authority. Not in touch, refused and no longer wanting
+ *       services stay in. Who died or returned home stays so until a later contact says otherwise.
  *   <li>Nulls: {@code contact_on} and {@code pathway_plan_on} are null without a contact, {@code
  *       has_current_pathway_plan} without a plan; {@code is_suitable} and {@code
  *       is_in_education_employment_or_training} where nothing is known. Someone without a contact
  *       stays in the cohort with everything unknown.
- *   <li>Flags: {@code history_too_short} (eligibility counted from days held in part), {@code
+ *   <li>Flags: {@code history_too_short} (nobody can say whether the person is eligible), {@code
+ *       eligible_before_care} (a contact says eligible, but care began later), {@code
+ *       suitable_without_information} (said to be suitable though nothing is known of it), {@code
  *       activity_code_expired} (F3 or P3 after 31 March 2021, taken as unknown).
  * </ul>
  */
@@ -101,7 +107,8 @@ public final class CareLeavers implements TableBuild {
             .agg(
                 expr(
                     """
-                    collect_list(struct(started_on, ended_on, end_reason, source_rows)) as periods
+                    collect_list(struct(started_on, ended_on, end_reason, start_observed,
+                        source_rows)) as periods
                     """));
     Dataset<Row> shortBreaks =
         inputs
@@ -111,14 +118,14 @@ public final class CareLeavers implements TableBuild {
     Dataset<Row> contacts =
         inputs
             .table(Tables.FACT_CARE_LEAVER_CONTACT)
-            // Of contacts of one day the first is the one that says most.
-            .where("contact_no = 1 and contact_on <= date'%s'".formatted(businessDate))
+            .where("contact_on <= date'%s'".formatted(businessDate))
             .groupBy(PERSON[0], PERSON[1])
             .agg(
                 expr(
                     """
-                    collect_list(struct(contact_on, eligibility, in_touch, accommodation,
-                        is_suitable, activity, pathway_plan_on, source_rows)) as contacts
+                    collect_list(struct(contact_on, -contact_no as fullness, eligibility, in_touch,
+                        accommodation, is_suitable, activity, pathway_plan_on, source_rows))
+                        as contacts
                     """));
     Dataset<Row> history =
         inputs
@@ -139,13 +146,18 @@ public final class CareLeavers implements TableBuild {
     return people
         .withColumn("birthday_age", expr("explode(array(17, 18, 19, 20, 21))"))
         .withColumn("birthday_on", expr("birthday(birth_on, birthday_age)"))
-        .where("birthday_on between history_from and date'%s'".formatted(businessDate))
+        .where(
+            "birthday_on between add_months(history_from, -12) and date'%s'"
+                .formatted(businessDate))
         .withColumn("aged_14_on", expr("birthday(birth_on, 14)"))
         .withColumn("aged_16_on", expr("birthday(birth_on, 16)"))
         .withColumn("aged_18_on", expr("birthday(birth_on, 18)"));
   }
 
-  /** Adds what care there was before the birthday; nobody is looked after from 18 on (R7). */
+  /**
+   * Adds what care there was before the birthday. A period of care that goes on past 18 is one that
+   * R7 lets go on.
+   */
   private static Dataset<Row> withCare(Dataset<Row> birthdays) {
     return birthdays
         .withColumn("days_since_14", expr(daysInCareSince("aged_14_on")))
@@ -154,10 +166,24 @@ public final class CareLeavers implements TableBuild {
             "is_looked_after",
             expr(
                 """
-                birthday_age < 18 and coalesce(exists(periods, period ->
-                    period.started_on <= birthday_on
-                        and (period.ended_on is null or period.ended_on > birthday_on)), false)
+                coalesce(exists(periods, period -> period.started_on <= birthday_on
+                    and (period.ended_on is null or period.ended_on > birthday_on)), false)
                 """))
+        .withColumn(
+            "first_care",
+            expr(
+                """
+                array_min(transform(
+                    filter(periods, period -> period.ended_on is null
+                        or period.ended_on > greatest(period.started_on, aged_14_on)),
+                    period -> struct(period.started_on, period.start_observed)))
+                """))
+        .withColumn(
+            "is_before_care",
+            expr(
+                "coalesce(first_care.start_observed and first_care.started_on > birthday_on, false)"))
+        .withColumn("reaches_14", expr(historyReaches("aged_14_on")))
+        .withColumn("reaches_16", expr(historyReaches("aged_16_on")))
         .withColumn(
             "last_period",
             expr("array_max(filter(periods, period -> period.started_on <= birthday_on))"))
@@ -175,7 +201,16 @@ public final class CareLeavers implements TableBuild {
         .formatted(day);
   }
 
-  /** Adds the contact used, the one that names eligibility and the last one before the birthday. */
+  /** The extract reaches back to the day, or care of the person that began before it is held. */
+  private static String historyReaches(String day) {
+    return """
+    history_from <= %1$s or coalesce(exists(periods, period -> period.started_on <= %1$s
+        and (period.ended_on is null or period.ended_on >= history_from)), false)
+    """
+        .formatted(day);
+  }
+
+  /** Adds the contact used, the one that names eligibility and the one that says in touch. */
   private Dataset<Row> withContact(Dataset<Row> birthdays) {
     String isNear =
         """
@@ -190,15 +225,21 @@ public final class CareLeavers implements TableBuild {
         array_max(transform(filter(contacts, contact -> %s), contact -> struct(%s
             -abs(datediff(contact.contact_on, birthday_on)) as nearness, contact))).contact
         """;
+    String names =
+        """
+        contact.eligibility in (%s, %s) and (contact.contact_on < birthday_on or %s)
+        """
+            .formatted(qualifying("true"), qualifying("false"), isNear);
     return birthdays
         .withColumn("used", expr(nearest.formatted(isNear, "")))
+        .withColumn("naming", expr(nearest.formatted(names, isNear + " as is_near,")))
         .withColumn(
-            "naming",
-            expr(nearest.formatted("contact.eligibility <> 'unknown'", isNear + " as is_near,")))
-        .withColumn(
-            "earlier",
-            expr("array_max(filter(contacts, contact -> contact.contact_on <= birthday_on))"))
-        .withColumn("status", expr("coalesce(used.in_touch, earlier.in_touch)"));
+            "telling",
+            expr(
+                """
+                if(used.in_touch <> 'unknown', used, array_max(filter(contacts, contact ->
+                    contact.in_touch <> 'unknown' and contact.contact_on <= birthday_on)))
+                """));
   }
 
   /** Adds {@code eligibility_method} and {@code excluded_because}. */
@@ -206,16 +247,20 @@ public final class CareLeavers implements TableBuild {
     return birthdays
         .withColumn("eligibility_method", expr("if(naming is null, 'computed', 'recorded')"))
         .withColumn(
+            "says_eligible", expr("naming.eligibility in (%s)".formatted(qualifying("true"))))
+        .withColumn(
             "is_eligible",
             expr(
                 """
-                if(naming is null,
-                    days_since_14 >= %d and days_since_16 > 0,
-                    naming.eligibility in (%s) and not coalesce(only_short_breaks, false))
+                case
+                    when is_before_care then false
+                    when naming is not null
+                        then says_eligible and not coalesce(only_short_breaks, false)
+                    when reaches_14 then days_since_14 >= %d and days_since_16 > 0
+                    when reaches_16 and days_since_16 = 0 then false
+                end
                 """
-                    .formatted(
-                        DAYS_OF_CARE,
-                        codes("leaving_care_eligibility", "qualifies_by_care_after_14", "true"))))
+                    .formatted(DAYS_OF_CARE)))
         .withColumn(
             "excluded_because",
             expr(
@@ -223,14 +268,20 @@ public final class CareLeavers implements TableBuild {
                 case
                     when is_looked_after then 'looked_after'
                     when not is_eligible then 'not_eligible'
-                    when died_on <= birthday_on or status = 'DIED'
+                    when died_on <= birthday_on or telling.in_touch = 'DIED'
                         or last_end_reason in (%s) then 'died'
-                    when status = 'RHOM' then 'returned_home'
+                    when telling.in_touch = 'RHOM' then 'returned_home'
                     when last_end_reason in (%s) then 'transferred'
+                    when is_eligible is null then 'eligibility_unknown'
                 end
                 """
                     .formatted(
                         codes("rec", "outcome", "died"), codes("rec", "outcome", "transfer"))));
+  }
+
+  /** Eligibilities that do, or do not, make a care leaver; one that says nothing is neither. */
+  private String qualifying(String value) {
+    return codes("leaving_care_eligibility", "qualifies_by_care_after_14", value);
   }
 
   private Dataset<Row> withFacts(Dataset<Row> birthdays) {
@@ -262,16 +313,19 @@ public final class CareLeavers implements TableBuild {
             .formatted(parameters.integer("pathway_plan_months")),
         """
         array_compact(array(
-            if(naming is null and not is_eligible and history_from > aged_14_on,
-                'history_too_short', null),
+            if(excluded_because = 'eligibility_unknown', 'history_too_short', null),
+            if(is_before_care and says_eligible, 'eligible_before_care', null),
+            if(used.accommodation = '%s' and used.is_suitable, 'suitable_without_information',
+                null),
             if(used.activity in (%s) and %s is null, 'activity_code_expired', null)
         )) as flags
         """
-            .formatted(codes("activity", "eet", "yes"), inUse()),
+            .formatted(NO_INFORMATION, codes("activity", "eet", "yes"), inUse()),
         """
         array_sort(array_distinct(flatten(array_compact(array(
             used.source_rows,
             naming.source_rows,
+            telling.source_rows,
             if(naming is null, flatten(transform(periods, period -> period.source_rows)), null)
         ))))) as source_rows
         """);

@@ -56,6 +56,26 @@ class CareLeaverContactsTest {
   }
 
   @Test
+  void noCurrentEligibilitySaysNothing() {
+    Dataset<Row> rows =
+        rows(
+            STG_CARE_LEAVER,
+            """
+            child_key | contact_on | eligibility     | in_touch | activity
+            amy       | 2025-01-10 | none            | YES      | F2
+            amy       | 2025-01-10 | former_relevant | YES      | F2
+            """);
+
+    assertRows(
+        contacts(rows),
+        """
+        contact_no | eligibility
+        1          | former_relevant
+        2          | none
+        """);
+  }
+
+  @Test
   void theWorkerAndTheTeamAreKeptAndDoNotMakeAContactTwo() {
     Dataset<Row> rows =
         rows(

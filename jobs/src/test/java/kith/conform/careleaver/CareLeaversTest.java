@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class CareLeaversTest {
 
   @Test
-  void everyBirthdayFrom17To21WithinHistoryHasARow() {
+  void everyBirthdayFrom17To21SinceAYearBeforeHistoryHasARow() {
     Dataset<Row> births =
         rows(
             CHILD_BIRTH,
@@ -35,8 +35,8 @@ class CareLeaversTest {
             cat       | 2000-05-01
             """);
 
-    // Ben, born on 29 February 2008, turns 17 on 1 March 2025. Cat's 17th and 18th lie before
-    // history.
+    // Ben, born on 29 February 2008, turns 17 on 1 March 2025. Cat's 17th lies more than
+    // a year before history, her 18th within the year that the first window looks back over.
     assertRows(
         build(Map.of(CHILD_BIRTH, births, FACT_CARE_LEAVER_CONTACT, contacts("amy", "ben", "cat"))),
         """
@@ -45,6 +45,7 @@ class CareLeaversTest {
         amy       | 18           | 2024-03-31
         amy       | 19           | 2025-03-31
         ben       | 17           | 2025-03-01
+        cat       | 18           | 2018-05-01
         cat       | 19           | 2019-05-01
         cat       | 20           | 2020-05-01
         cat       | 21           | 2021-05-01
@@ -240,16 +241,6 @@ class CareLeaversTest {
 
   @Test
   void recordedEligibilityStandsForThe13Weeks() {
-    Dataset<Row> births =
-        rows(
-            CHILD_BIRTH,
-            """
-            child_key | birth_on
-            amy       | 2006-01-15
-            ben       | 2006-01-15
-            cat       | 2006-01-15
-            dan       | 2006-01-15
-            """);
     Dataset<Row> contacts =
         rows(
             FACT_CARE_LEAVER_CONTACT,
@@ -257,38 +248,74 @@ class CareLeaversTest {
             child_key | contact_on | contact_no | eligibility     | source_rows
             amy       | 2024-01-15 | 1          | relevant        | leaver:1
             ben       | 2024-01-15 | 1          | qualifying      | leaver:2
-            cat       | 2024-01-15 | 1          | none            | leaver:3
-            dan       | 2024-01-15 | 1          | unknown         | leaver:4
-            dan       | 2024-09-15 | 1          | former_relevant | leaver:5
             """);
 
     assertRows(
-        build(Map.of(CHILD_BIRTH, births, FACT_CARE_LEAVER_CONTACT, contacts))
+        build(
+                Map.of(
+                    CHILD_BIRTH,
+                    bornOn("2006-01-15", "amy", "ben"),
+                    FACT_CARE_LEAVER_CONTACT,
+                    contacts))
             .where("birthday_age = 18"),
         """
         child_key | in_cohort | excluded_because | eligibility_method | contact_on | source_rows
         amy       | true      | -                | recorded           | 2024-01-15 | leaver:1
         ben       | false     | not_eligible     | recorded           | 2024-01-15 | leaver:2
-        cat       | false     | not_eligible     | recorded           | 2024-01-15 | leaver:3
-        dan       | true      | -                | recorded           | 2024-01-15 | leaver:4+leaver:5
+        """);
+  }
+
+  @Test
+  void theNearestContactThatNamesAnEligibilityDecidesElseTheLatestBeforeAndALaterOneNever() {
+    // Amy: the nearest of the window, after the birthday. Ben: the window goes before what is
+    // older. Cat: the latest before. Dan: five weeks after is too late, and so is what it says of
+    // Eve. Fay: "none" is a filler. Gus: the fuller contact of the day names none.
+    Dataset<Row> contacts =
+        rows(
+            FACT_CARE_LEAVER_CONTACT,
+            """
+            child_key | contact_on | contact_no | eligibility
+            amy       | 2024-01-10 | 1          | unknown
+            amy       | 2024-01-25 | 1          | former_relevant
+            amy       | 2023-12-15 | 1          | qualifying
+            ben       | 2024-02-15 | 1          | qualifying
+            ben       | 2023-10-01 | 1          | former_relevant
+            cat       | 2022-05-01 | 1          | relevant
+            cat       | 2021-05-01 | 1          | qualifying
+            cat       | 2024-03-01 | 1          | qualifying
+            dan       | 2024-01-15 | 1          | unknown
+            dan       | 2024-02-16 | 1          | former_relevant
+            eve       | 2023-01-15 | 1          | former_relevant
+            eve       | 2024-02-16 | 1          | qualifying
+            fay       | 2024-01-15 | 1          | none
+            fay       | 2023-01-15 | 1          | former_relevant
+            gus       | 2024-01-15 | 1          | unknown
+            gus       | 2024-01-15 | 2          | former_relevant
+            """);
+
+    assertRows(
+        build(
+                Map.of(
+                    CHILD_BIRTH,
+                    bornOn("2006-01-15", "amy", "ben", "cat", "dan", "eve", "fay", "gus"),
+                    FACT_CARE_LEAVER_CONTACT,
+                    contacts))
+            .where("birthday_age = 18"),
+        """
+        child_key | in_cohort | excluded_because | eligibility_method | eligibility
+        amy       | true      | -                | recorded           | former_relevant
+        ben       | false     | not_eligible     | recorded           | qualifying
+        cat       | true      | -                | recorded           | relevant
+        dan       | false     | not_eligible     | computed           | unknown
+        eve       | true      | -                | recorded           | former_relevant
+        fay       | true      | -                | recorded           | former_relevant
+        gus       | true      | -                | recorded           | former_relevant
         """);
   }
 
   @Test
   void withoutARecord91DaysSince14AndSomeSince16Count() {
-    Dataset<Row> births =
-        rows(
-            CHILD_BIRTH,
-            """
-            child_key | birth_on
-            amy       | 2006-01-15
-            ben       | 2006-01-15
-            cat       | 2006-01-15
-            dan       | 2006-01-15
-            eve       | 2004-06-15
-            """);
     // Amy: 61 days, then 30. Ben: one day fewer. Cat: none since 16. Dan: most of it before 14.
-    // Eve: too few days, but she was 14 before history began.
     Dataset<Row> periods =
         rows(
             FACT_CARE_PERIOD,
@@ -301,18 +328,162 @@ class CareLeaversTest {
             cat       | 1              | 2020-01-01 | 2022-01-15 | cat:1
             dan       | 1              | 2015-01-01 | 2020-03-15 | dan:1
             dan       | 2              | 2022-12-01 | 2022-12-20 | dan:2
-            eve       | 1              | 2020-12-01 | 2020-12-20 | eve:1
             """);
 
     assertRows(
-        build(Map.of(CHILD_BIRTH, births, FACT_CARE_PERIOD, periods)).where("birthday_age = 18"),
+        build(
+                Map.of(
+                    CHILD_BIRTH,
+                    bornOn("2006-01-15", "amy", "ben", "cat", "dan"),
+                    FACT_CARE_PERIOD,
+                    periods))
+            .where("birthday_age = 18"),
         """
-        child_key | in_cohort | excluded_because | eligibility_method | flags             | source_rows
-        amy       | true      | -                | computed           |                   | amy:1+amy:2
-        ben       | false     | not_eligible     | computed           |                   | ben:1+ben:2
-        cat       | false     | not_eligible     | computed           |                   | cat:1
-        dan       | false     | not_eligible     | computed           |                   | dan:1+dan:2
-        eve       | false     | not_eligible     | computed           | history_too_short | eve:1
+        child_key | in_cohort | excluded_because | eligibility_method | flags | source_rows
+        amy       | true      | -                | computed           |       | amy:1+amy:2
+        ben       | false     | not_eligible     | computed           |       | ben:1+ben:2
+        cat       | false     | not_eligible     | computed           |       | cat:1
+        dan       | false     | not_eligible     | computed           |       | dan:1+dan:2
+        """);
+  }
+
+  @Test
+  void withoutARecordNobodyIsAMemberWhereTheHistoryHeldDoesNotReachThe14thBirthday() {
+    // They were 14 on 31 March 2019, a day before history begins. Amy has 500 days of care, but
+    // what
+    // was before is not held. Ben's care is held from before his 14th birthday. Cat's too, but it
+    // ended before history begins, so that what came between is not held. Dan: no care since 16,
+    // which is held, so nothing could make him one. Eve is out in any case.
+    Dataset<Row> periods =
+        rows(
+            FACT_CARE_PERIOD,
+            """
+            child_key | care_period_no | started_on | ended_on   | start_observed
+            amy       | 1              | 2020-01-01 | 2021-05-15 | true
+            ben       | 1              | 2019-03-31 | 2021-05-15 | false
+            cat       | 1              | 2018-01-01 | 2019-03-30 | false
+            cat       | 2              | 2021-05-01 | 2021-05-15 | true
+            dan       | 1              | 2020-01-01 | 2020-05-15 | true
+            eve       | 1              | 2020-01-01 | 2021-05-15 | true
+            """);
+    Dataset<Row> people =
+        rows(
+            STG_PERSON,
+            """
+            child_key | died_on
+            eve       | 2022-12-01
+            """);
+
+    assertRows(
+        build(
+                Map.of(
+                    CHILD_BIRTH,
+                    bornOn("2005-03-31", "amy", "ben", "cat", "dan", "eve"),
+                    STG_PERSON,
+                    people,
+                    FACT_CARE_PERIOD,
+                    periods))
+            .where("birthday_age = 18"),
+        """
+        child_key | flags | in_cohort | excluded_because
+        amy | history_too_short | false | eligibility_unknown
+        ben |  | true | -
+        cat | history_too_short | false | eligibility_unknown
+        dan |  | false | not_eligible
+        eve |  | false | died
+        """);
+  }
+
+  @Test
+  void nobodyIsACareLeaverBeforeTheFirstCareAfter14ThatIsHeldWhateverAContactSays() {
+    Dataset<Row> contacts =
+        rows(
+            FACT_CARE_LEAVER_CONTACT,
+            """
+            child_key | contact_on | contact_no | eligibility
+            amy       | 2022-12-15 | 1          | eligible
+            ben       | 2022-12-15 | 1          | eligible
+            cat       | 2022-12-15 | 1          | eligible
+            dan       | 2022-12-15 | 1          | qualifying
+            """);
+    // Care began after the 17th birthday. Ben's start was not observed; Cat had care since 14, and
+    // what she had before 14 is no matter.
+    Dataset<Row> periods =
+        rows(
+            FACT_CARE_PERIOD,
+            """
+            child_key | care_period_no | started_on | ended_on   | start_observed
+            amy       | 1              | 2017-05-01 | 2019-05-01 | true
+            amy       | 2              | 2023-02-01 | 2024-01-15 | true
+            ben       | 1              | 2023-02-01 | 2024-01-15 | false
+            cat       | 1              | 2019-05-01 | 2020-02-01 | true
+            cat       | 2              | 2023-02-01 | 2024-01-15 | true
+            dan       | 1              | 2023-02-01 | 2024-01-15 | true
+            """);
+
+    assertRows(
+        build(
+                Map.of(
+                    CHILD_BIRTH,
+                    bornOn("2006-01-15", "amy", "ben", "cat", "dan"),
+                    FACT_CARE_LEAVER_CONTACT,
+                    contacts,
+                    FACT_CARE_PERIOD,
+                    periods))
+            .where("birthday_age < 19"),
+        """
+        child_key | flags | birthday_age | in_cohort | excluded_because
+        amy | eligible_before_care | 17 | false | not_eligible
+        amy |  | 18 | true | -
+        ben |  | 17 | true | -
+        ben |  | 18 | true | -
+        cat |  | 17 | true | -
+        cat |  | 18 | true | -
+        dan |  | 17 | false | not_eligible
+        dan |  | 18 | false | not_eligible
+        """);
+  }
+
+  @Test
+  void whoDiedOrReturnedHomeStaysSoUntilALaterContactSaysOtherwise() {
+    // Amy went home two years before; nothing near says more. Ben's nearest contact says otherwise,
+    // Cat's does not say. Dan's says so only after the birthday, and is not the nearest. Eve's
+    // later
+    // contact before the birthday says otherwise, Fay's says nothing.
+    Dataset<Row> contacts =
+        rows(
+            FACT_CARE_LEAVER_CONTACT,
+            """
+            child_key | contact_on | contact_no | eligibility     | in_touch
+            amy       | 2022-01-15 | 1          | former_relevant | RHOM
+            ben       | 2022-01-15 | 1          | former_relevant | RHOM
+            ben       | 2024-01-20 | 1          | former_relevant | NO
+            cat       | 2022-01-15 | 1          | former_relevant | DIED
+            cat       | 2024-01-20 | 1          | former_relevant | unknown
+            dan       | 2024-01-10 | 1          | former_relevant | YES
+            dan       | 2024-01-25 | 1          | former_relevant | RHOM
+            eve       | 2021-01-15 | 1          | former_relevant | RHOM
+            eve       | 2022-01-15 | 1          | former_relevant | REFU
+            fay       | 2021-01-15 | 1          | former_relevant | RHOM
+            fay       | 2022-01-15 | 1          | former_relevant | unknown
+            """);
+
+    assertRows(
+        build(
+                Map.of(
+                    CHILD_BIRTH,
+                    bornOn("2006-01-15", "amy", "ben", "cat", "dan", "eve", "fay"),
+                    FACT_CARE_LEAVER_CONTACT,
+                    contacts))
+            .where("birthday_age = 18"),
+        """
+        child_key | in_cohort | excluded_because
+        amy       | false     | returned_home
+        ben       | true      | -
+        cat       | false     | died
+        dan       | true      | -
+        eve       | true      | -
+        fay       | false     | returned_home
         """);
   }
 
@@ -326,13 +497,12 @@ class CareLeaversTest {
             amy       | 2007-01-15
             ben       | 2007-01-15
             """);
-    // Amy's case was never closed: care ends on the 18th birthday all the same.
     Dataset<Row> periods =
         rows(
             FACT_CARE_PERIOD,
             """
             child_key | care_period_no | started_on | ended_on   | end_reason
-            amy       | 1              | 2021-01-01 | -          | -
+            amy       | 1              | 2021-01-01 | 2025-01-15 | unknown
             ben       | 1              | 2021-01-01 | 2024-01-15 | E5
             """);
 
@@ -344,6 +514,27 @@ class CareLeaversTest {
         amy       | 18           | true      | -
         ben       | 17           | true      | -
         ben       | 18           | true      | -
+        """);
+  }
+
+  @Test
+  void whoIsStillAccommodatedOnThe18thBirthdayAsR7AllowsIsNoCareLeaverYet() {
+    Dataset<Row> births = bornOn("2006-01-15", "amy");
+    // Section 20(5): the one period of care that fact_care_period lets go on past 18.
+    Dataset<Row> periods =
+        rows(
+            FACT_CARE_PERIOD,
+            """
+            child_key | care_period_no | started_on | ended_on
+            amy       | 1              | 2021-01-01 | 2024-06-01
+            """);
+
+    assertRows(
+        build(Map.of(CHILD_BIRTH, births, FACT_CARE_PERIOD, periods)).where("birthday_age > 17"),
+        """
+        child_key | birthday_age | in_cohort | excluded_because
+        amy       | 18           | false     | looked_after
+        amy       | 19           | true      | -
         """);
   }
 
@@ -410,12 +601,12 @@ class CareLeaversTest {
         build(Map.of(CHILD_BIRTH, births, FACT_CARE_LEAVER_CONTACT, contacts))
             .where("birthday_age = 18"),
         """
-        child_key | in_cohort | accommodation | is_suitable | counts_for_accommodation
-        amy       | true      | G             | -           | false
-        ben       | true      | R             | false       | false
-        cat       | true      | X             | false       | true
-        dan       | true      | 0             | -           | true
-        eve       | true      | unknown       | -           | true
+        child_key | flags | in_cohort | accommodation | is_suitable | counts_for_accommodation
+        amy |  | true | G | - | false
+        ben |  | true | R | false | false
+        cat |  | true | X | false | true
+        dan | suitable_without_information | true | 0 | - | true
+        eve |  | true | unknown | - | true
         """);
   }
 
@@ -455,6 +646,15 @@ class CareLeaversTest {
         dan       | G6       |                       | false
         eve       | 0        |                       | -
         """);
+  }
+
+  /** The birth dates of people who were born on one day. */
+  private static Dataset<Row> bornOn(String birth, String... people) {
+    StringBuilder text = new StringBuilder("child_key | birth_on\n");
+    for (String person : people) {
+      text.append(person + " | " + birth + "\n");
+    }
+    return rows(CHILD_BIRTH, text.toString());
   }
 
   /** One contact in 2024 that names each of these people a care leaver. */

@@ -1,0 +1,1 @@
+array_contains(flags, 'suitable_without_information')
