@@ -20,6 +20,8 @@ due_dates as (
         looked_after.authority_code,
         looked_after.as_at,
         looked_after.child_key,
+        looked_after.care_started_on,
+        looked_after.start_observed,
         add_months(
             looked_after.care_started_on,
             if(
@@ -56,9 +58,13 @@ select
     if(due_dates.next_due_on >= period.as_at, 1, 0) as numerator,
     1 as denominator,
     period.as_at >= period.history_from
-    -- Who is shown in time is; for the others the last assessment may lie before the history (R17).
-    and (coalesce(due_dates.next_due_on >= period.as_at, false) or period.r12_start >= period.history_from)
-        as has_full_history
+    -- Who is shown in time is; for the others the last assessment may lie before the history (R17), but for those whose
+    -- care began in it.
+    and (
+        coalesce(due_dates.next_due_on >= period.as_at, false)
+        or period.r12_start >= period.history_from
+        or (due_dates.start_observed and due_dates.care_started_on >= period.history_from)
+    ) as has_full_history
 from period
 inner join due_dates
     on due_dates.authority_code = period.authority_code

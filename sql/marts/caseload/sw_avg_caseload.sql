@@ -1,5 +1,5 @@
--- A worker of 0.6 full time adds 0.6. Without a full-time equivalent neither the cases nor the worker can be set against
--- each other, so both are left out.
+-- A worker of 0.6 full time adds 0.6, one of 0 adds the cases alone. Without a full-time equivalent neither the cases nor
+-- the worker can be set against each other, so both are left out.
 select
     period.authority_code,
     period.period_type,
@@ -15,5 +15,5 @@ inner join fact_caseload
     and fact_caseload.month_end = period.as_at
 where
     fact_caseload.cases > 0
-    and fact_caseload.full_time_equivalent > 0
+    and fact_caseload.full_time_equivalent is not null
     and fact_caseload.is_case_holding_role

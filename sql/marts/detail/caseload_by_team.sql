@@ -10,13 +10,14 @@ select
     ) as workers_within_limit,
     sum(fact_caseload.cases) as cases,
     sum(fact_caseload.cases_looked_after) as cases_looked_after,
-    cast(
-        sum(fact_caseload.full_time_equivalent) filter (where fact_caseload.full_time_equivalent > 0) as decimal(18, 2)
-    ) as full_time_equivalent,
+    cast(sum(fact_caseload.full_time_equivalent) as decimal(18, 2)) as full_time_equivalent,
+    -- Beside the average, since these cases are in neither of its sums.
+    coalesce(sum(fact_caseload.cases) filter (where fact_caseload.full_time_equivalent is null), 0)
+        as cases_without_full_time_equivalent,
     cast(
         round(
-            sum(fact_caseload.cases) filter (where fact_caseload.full_time_equivalent > 0)
-            / sum(fact_caseload.full_time_equivalent) filter (where fact_caseload.full_time_equivalent > 0),
+            sum(fact_caseload.cases) filter (where fact_caseload.full_time_equivalent is not null)
+            / nullif(sum(fact_caseload.full_time_equivalent), 0),
             1
         ) as decimal(18, 1)
     ) as cases_per_full_time_equivalent,

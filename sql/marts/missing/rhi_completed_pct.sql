@@ -4,17 +4,9 @@ select
     period.as_at,
     'incident' as member_kind,
     concat(fact_missing_episode.child_key, ':', fact_missing_episode.incident_no) as member_key,
-    -- An interview held after the as-at date was not completed by then (R1). An incident of which nobody knows whether
-    -- an interview was held has none until one is shown (R14).
-    if(
-        fact_missing_episode.interview_held
-        and (
-            fact_missing_episode.interview_held_at is null
-            or cast(fact_missing_episode.interview_held_at as date) <= period.as_at
-        ),
-        1,
-        0
-    ) as numerator,
+    -- An interview counts whenever it was held by the business date, so that a closed quarter goes up as late interviews
+    -- come in. An incident of which nobody knows whether an interview was held has none until one is shown (R14).
+    if(fact_missing_episode.interview_held, 1, 0) as numerator,
     1 as denominator,
     period.window_start >= period.history_from as has_full_history
 from period

@@ -130,6 +130,7 @@ final class InitialHealth {
         period.orderBy(
             col("held_in_period").asc_nulls_last(),
             col("asked_on").asc_nulls_last(),
+            col("consent_on").asc_nulls_last(),
             col("source_row"));
     Column sameChild = expr("authority_code = of_authority and child_key = of_child");
     Column heldInPeriod =

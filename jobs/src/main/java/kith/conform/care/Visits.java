@@ -4,10 +4,12 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.expr;
-import static org.apache.spark.sql.functions.lag;
+import static org.apache.spark.sql.functions.last;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -32,6 +34,8 @@ import org.apache.spark.sql.expressions.WindowSpec;
  *       placement meant to last to 18 needs one every 3 months after its first year, one with
  *       parents or temporarily approved carers more of them at first: the source does not tell
  *       either, so all are held to the same interval.
+ *   <li>A visit at which the child was not seen counts as none: it has no {@code is_on_time}, and
+ *       the next one is due as if it had not been. Where nobody recorded it, the child was seen.
  *   <li>Nulls: {@code is_seen} and {@code is_seen_alone} where nobody recorded it; {@code due_on}
  *       and {@code is_on_time} outside a placement, and for the first visit held of a placement
  *       whose start was not observed.
@@ -107,7 +111,12 @@ public final class Visits implements TableBuild {
                 col("source_row"));
     return visits
         .withColumn("visit_no", row_number().over(ofTheChild))
-        .withColumn("visit_before", lag("visited_on", 1).over(ofTheChild))
+        // A visit at which the child was not seen is none: the next one is counted from the one
+        // before.
+        .withColumn(
+            "visit_before",
+            last(when(not(col("is_seen").eqNullSafe(false)), col("visited_on")), true)
+                .over(ofTheChild.rowsBetween(Window.unboundedPreceding(), -1)))
         .withColumn(
             "visits_of_the_day",
             count(lit(1)).over(Window.partitionBy(CHILD[0], CHILD[1], "visited_on")));
@@ -133,8 +142,9 @@ public final class Visits implements TableBuild {
         .withColumn(
             "next_due_on",
             expr(
-                "if(placement is null, null, date_add(visited_on, %d))"
-                    .formatted(parameters.integer("visit_interval_days"))));
+                "case when placement is null then null when is_seen <=> false then due_on"
+                    + " else date_add(visited_on, %d) end"
+                        .formatted(parameters.integer("visit_interval_days"))));
   }
 
   private static Dataset<Row> asSpecified(Dataset<Row> visits) {
@@ -149,7 +159,7 @@ public final class Visits implements TableBuild {
         "is_seen_alone",
         "previous_visit_on",
         "due_on",
-        "visited_on <= due_on as is_on_time",
+        "if(is_seen <=> false, null, visited_on <= due_on) as is_on_time",
         "next_due_on",
         """
         array_compact(array(

@@ -28,7 +28,8 @@ import org.apache.spark.sql.Row;
  *   <li>Units: {@code cases} counts children, brothers and sisters each for themselves, on the
  *       month's last day.
  *   <li>Nulls: {@code team_key}, {@code full_time_equivalent} and {@code is_agency} are null when
- *       unknown. A role nobody knows is {@code unknown} and counts as case holding.
+ *       unknown; a full-time equivalent below 0 or above 2 is unknown. A role nobody knows is
+ *       {@code unknown} and counts as case holding.
  * </ul>
  */
 public final class Caseloads implements TableBuild {
@@ -79,18 +80,12 @@ public final class Caseloads implements TableBuild {
                 "nullif(staff.role, 'unknown') as month_role",
                 "staff.team_key as month_team");
     Dataset<Row> professionals =
-        inputs
-            .table(Tables.STG_PROFESSIONAL)
-            .selectExpr(
-                "authority_code",
-                "worker_key",
-                "full_time_equivalent as current_full_time",
-                "agency as current_agency",
-                WorkerRoles.ofJobTitle("job_title") + " as current_role");
+        Professionals.onePerWorker(inputs.table(Tables.STG_PROFESSIONAL))
+            .drop("professional_rows", "current_out_of_range");
     return cases(inputs, history, businessDate)
         .join(staff, WORKER_MONTH, "full")
         .join(professionals, new String[] {"authority_code", "worker_key"}, "left")
-        .withColumn("role", expr("coalesce(month_role, current_role, 'unknown')"))
+        .withColumn("role", expr("coalesce(month_role, title_role, 'unknown')"))
         .selectExpr(
             "authority_code",
             "worker_key",

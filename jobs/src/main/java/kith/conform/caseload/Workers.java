@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lag;
 import static org.apache.spark.sql.functions.lead;
+import static org.apache.spark.sql.functions.lit;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -63,15 +64,9 @@ public final class Workers implements TableBuild {
             .table(Tables.STG_WORKER_MONTH)
             .where("month_end <= date'%s'".formatted(businessDate));
     Dataset<Row> professionals =
-        inputs
-            .table(Tables.STG_PROFESSIONAL)
-            .selectExpr(
-                "authority_code",
-                "worker_key",
-                "full_time_equivalent as current_full_time",
-                "agency as current_agency",
-                WorkerRoles.ofJobTitle("job_title") + " as title_role",
-                "true as is_listed");
+        Professionals.onePerWorker(inputs.table(Tables.STG_PROFESSIONAL))
+            .drop("professional_rows", "current_out_of_range")
+            .withColumn("is_listed", lit(true));
     return monthsOfWorkers(months)
         .join(professionals, WORKER, "full")
         .join(namedByFacts(inputs), WORKER, "full")
@@ -101,12 +96,7 @@ public final class Workers implements TableBuild {
     return months
         .groupBy(
             col("authority_code"), col("worker_key"), expr("trunc(month_end, 'month') as month"))
-        .agg(
-            expr(
-                """
-                max(struct(month_end, source_row, full_time_equivalent, agency, role, team_key,
-                    coalesce(in_post, not has_left, true) as in_post)) as staff
-                """))
+        .agg(expr(StaffMonths.latestRecord("month_end")).as("staff"))
         .groupBy(WORKER[0], WORKER[1])
         .agg(expr("array_sort(collect_list(struct(month, staff))) as months"))
         .join(broadcast(sentMonths), new String[] {"authority_code"}, "left")
@@ -146,7 +136,8 @@ public final class Workers implements TableBuild {
                 at.staff.team_key as team_key,
                 coalesce(at.staff.full_time_equivalent, current_full_time) as full_time_equivalent,
                 coalesce(at.staff.agency, current_agency) as is_agency,
-                at is null or (at.is_there and at.staff.in_post) as in_post)
+                at is null or (at.is_there
+                    and coalesce(at.staff.in_post, not at.staff.has_left, true)) as in_post)
                 as known
             """,
             "months is null and is_listed is null as is_placeholder");

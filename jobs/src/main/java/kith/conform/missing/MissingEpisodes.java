@@ -26,7 +26,8 @@ import org.apache.spark.sql.expressions.WindowSpec;
  * Builds {@code fact_missing_episode}: a child went missing or away, and came back.
  *
  * <ul>
- *   <li>Grain: one row per incident as recorded; back and out again is a new incident.
+ *   <li>Grain: one row per incident as recorded; back and out again is a new incident. Two that are
+ *       recorded for one day without a clock time are two.
  *   <li>Source: {@code stg_missing_episode}; {@code fact_care_period} and {@code fact_care_episode}
  *       say whether the child was looked after on the London day it began, and where. Return
  *       interviews come from {@code stg_return_interview} where the authority sends that file: an
@@ -178,7 +179,12 @@ public final class MissingEpisodes implements TableBuild {
 
   private static WindowSpec inOrder() {
     return Window.partitionBy("authority_code", "child_key")
-        .orderBy(col("started_at"), col("ended_at").asc_nulls_last(), col("source_row"));
+        .orderBy(
+            col("started_at"),
+            col("ended_at").asc_nulls_last(),
+            col("kind"),
+            col("missing_id"),
+            col("source_row"));
   }
 
   /** Incidents that touch do not overlap; one that is still open overlaps with all that follow. */

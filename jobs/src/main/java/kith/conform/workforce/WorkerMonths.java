@@ -4,8 +4,8 @@ import static org.apache.spark.sql.functions.broadcast;
 
 import java.time.LocalDate;
 import java.util.List;
+import kith.conform.caseload.Professionals;
 import kith.conform.caseload.StaffMonths;
-import kith.conform.caseload.WorkerRoles;
 import kith.contract.Inputs;
 import kith.contract.TableBuild;
 import kith.contract.TableName;
@@ -24,7 +24,8 @@ import org.apache.spark.sql.Row;
  *   <li>Units: {@code full_time_equivalent} 1.00 is full time; {@code absence_days} are working
  *       days lost to sickness in the month.
  *   <li>Nulls: {@code team_key}, {@code full_time_equivalent}, {@code is_agency}, {@code has_left}
- *       and {@code absence_days} are null when unknown.
+ *       and {@code absence_days} are null when unknown; a full-time equivalent below 0 or above 2
+ *       is unknown, flagged.
  * </ul>
  */
 public final class WorkerMonths implements TableBuild {
@@ -43,16 +44,7 @@ public final class WorkerMonths implements TableBuild {
 
   @Override
   public Dataset<Row> build(Inputs inputs, LocalDate businessDate) {
-    Dataset<Row> professionals =
-        inputs
-            .table(Tables.STG_PROFESSIONAL)
-            .selectExpr(
-                "authority_code",
-                "worker_key",
-                "full_time_equivalent as current_full_time",
-                "agency as current_agency",
-                WorkerRoles.ofJobTitle("job_title") + " as title_role",
-                "source_row as professional_row");
+    Dataset<Row> professionals = Professionals.onePerWorker(inputs.table(Tables.STG_PROFESSIONAL));
     Dataset<Row> months = inputs.table(Tables.STG_WORKER_MONTH);
     return StaffMonths.latest(months, businessDate)
         .join(professionals, WORKER, "left")
@@ -72,7 +64,9 @@ public final class WorkerMonths implements TableBuild {
             array_compact(array(
                 if(staff.recorded_on <> month_end, 'not_month_end', null),
                 if(size(source_rows) > 1, 'several_records', null),
-                if(staff.in_post is null, 'in_post_unknown', null)
+                if(staff.in_post is null, 'in_post_unknown', null),
+                if(full_time_out_of_range or staff.full_time_equivalent is null
+                    and current_out_of_range, 'full_time_out_of_range', null)
             )) as flags
             """,
             "source_rows")
@@ -92,14 +86,17 @@ public final class WorkerMonths implements TableBuild {
             "worker_key",
             "date'%s' as month_end".formatted(lastMonthEnd),
             "cast(null as bigint) as team_key",
-            "coalesce(title_role, 'unknown') as role",
+            "title_role as role",
             "current_full_time as full_time_equivalent",
             "current_agency as is_agency",
             "true as in_post",
             "cast(null as boolean) as has_left",
             "cast(null as decimal(5, 1)) as absence_days",
             "'inferred' as method",
-            "cast(array() as array<string>) as flags",
-            "array(professional_row) as source_rows");
+            """
+            array_compact(array(
+                if(current_out_of_range, 'full_time_out_of_range', null))) as flags
+            """,
+            "professional_rows as source_rows");
   }
 }

@@ -48,6 +48,37 @@ class ReviewHealthTest {
   }
 
   @Test
+  void aCheckWithADayAndNoStatusWasHeldAndOneWhoseStatusSaysOtherwiseWasNot() {
+    Dataset<Row> checks =
+        rows(
+            STG_HEALTH_CHECK,
+            """
+            child_key | check_type        | checked_on | check_status
+            amy       | health_assessment | 2023-07-01 | -
+            amy       | health_assessment | 2023-08-01 | completed
+            amy       | health_assessment | 2023-09-01 | planned
+            amy       | health_assessment | 2023-10-01 | refused
+            amy       | health_assessment | 2023-11-01 | cancelled
+            """);
+
+    assertRows(
+        build(
+                Map.of(
+                    FACT_CARE_PERIOD,
+                    period("2023-05-01", "-"),
+                    CHILD_BIRTH,
+                    born("2010-01-01"),
+                    STG_HEALTH_CHECK,
+                    checks))
+            .where("is_held"),
+        """
+        since_on   | held_on
+        2023-05-01 | 2023-07-01
+        2023-07-01 | 2023-08-01
+        """);
+  }
+
+  @Test
   void aChildStillUnder5OnTheDayItFallsDueIsDueAfter6Months() {
     Dataset<Row> checks = checks("amy", "2024-01-10", "2024-07-14", "2024-07-15");
 

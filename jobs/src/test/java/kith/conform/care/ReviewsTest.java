@@ -75,6 +75,24 @@ class ReviewsTest {
   }
 
   @Test
+  void aReviewWithADayAndNoStatusWasHeld() {
+    assertRows(
+        reviews(
+                AMY_IN_CARE,
+                AMY_BORN,
+                """
+                child_key | held_on    | is_cancelled
+                amy       | 2024-05-20 | -
+                amy       | 2024-08-20 | true
+                """)
+            .where("is_held"),
+        """
+        child_key | held_on
+        amy       | 2024-05-20
+        """);
+  }
+
+  @Test
   void theClockStartsAnewWithEachPeriodOfCare() {
     assertRows(
         reviews(

@@ -81,6 +81,25 @@ class VisitsTest {
         """);
   }
 
+  @Test
+  void aVisitAtWhichTheChildWasNotSeenIsNone() {
+    // What nobody recorded was seen. The third visit is counted from the first.
+    assertRows(
+        visits(
+            """
+            child_key | visited_on | is_seen
+            amy       | 2025-01-08 | -
+            amy       | 2025-01-20 | false
+            amy       | 2025-02-19 | true
+            """),
+        """
+        visited_on | previous_visit_on | due_on     | is_on_time | next_due_on
+        2025-01-08 | -                 | 2025-01-08 | true       | 2025-02-19
+        2025-01-20 | 2025-01-08        | 2025-02-19 | -          | 2025-02-19
+        2025-02-19 | 2025-01-08        | 2025-02-19 | true       | 2025-04-02
+        """);
+  }
+
   private static Dataset<Row> visits(String visits) {
     return TestTables.build(
         new Visits(Parameters.of(Project.home())),

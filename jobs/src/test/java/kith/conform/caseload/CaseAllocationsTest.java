@@ -4,6 +4,7 @@ import static kith.contract.Tables.STG_INVOLVEMENT;
 import static kith.testing.TestTables.assertRows;
 import static kith.testing.TestTables.build;
 import static kith.testing.TestTables.rows;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import kith.contract.Parameters;
@@ -59,6 +60,51 @@ class CaseAllocationsTest {
         ben       | wendy      | CW   | 2024-01-10 | overlapped | 2024-03-01
         ben       | will       | AW   | 2024-03-01 |            | 2024-06-01
         """);
+  }
+
+  /**
+   * What a plain count of open involvements by worker counts and this table does not: an
+   * involvement that was recorded again under another number or for another team of the worker (a
+   * case is a child), and one whose first day nobody knows. Involvements of unknown people are
+   * quarantined.
+   */
+  @Test
+  void aChildIsOneCaseOfAWorkerHoweverOftenTheInvolvementIsRecorded() {
+    Dataset<Row> involvements =
+        rows(
+            STG_INVOLVEMENT,
+            """
+            child_key | worker_key | role | team_key | started_on | ended_on | source_row
+            amy       | wendy      | CW   | care     | 2024-01-10 | -        | inv:1
+            amy       | wendy      | CW   | care     | 2024-01-10 | -        | inv:2
+            ben       | wendy      | CW   | care     | 2024-01-10 | -        | inv:3
+            ben       | wendy      | CW   | duty     | 2024-01-10 | -        | inv:4
+            cat       | wendy      | CW   | care     | -          | -        | inv:5
+            """);
+
+    assertRows(
+        allocations(involvements).select("child_key", "worker_key", "started_on", "ended_on"),
+        """
+        child_key | worker_key | started_on | ended_on
+        amy       | wendy      | 2024-01-10 | -
+        ben       | wendy      | 2024-01-10 | -
+        """);
+  }
+
+  @Test
+  void ofTwoWorkersOfOneDayTheOrderOfLinesDoesNotDecide() {
+    Dataset<Row> involvements =
+        rows(
+            STG_INVOLVEMENT,
+            """
+            child_key | worker_key | role | started_on | ended_on | source_row
+            amy       | wendy      | CW   | 2024-01-10 | -        | inv:1
+            amy       | will       | CW   | 2024-01-10 | -        | inv:2
+            ben       | will       | CW   | 2024-01-10 | -        | inv:3
+            ben       | wendy      | CW   | 2024-01-10 | -        | inv:4
+            """);
+
+    assertThat(allocations(involvements).select("worker_key").distinct().count()).isEqualTo(1);
   }
 
   @Test

@@ -139,6 +139,60 @@ class CaseloadsTest {
         """);
   }
 
+  @Test
+  void aWorkerWhomTheSourceRepeatsIsOneWorkerAndTheOrderOfLinesDecidesNothing() {
+    Dataset<Row> allocations =
+        rows(
+            FACT_CASE_ALLOCATION,
+            """
+            child_key | worker_key | role | started_on | ended_on
+            amy       | wendy      | CW   | 2024-02-01 | 2025-01-15
+            ben       | will       | CW   | 2024-02-01 | 2025-01-15
+            """);
+    Dataset<Row> professionals =
+        rows(
+            STG_PROFESSIONAL,
+            """
+            worker_key | full_time_equivalent | agency | job_title     | source_row
+            wendy      | -                    | -      | -             | professionals:2
+            wendy      | 0.60                 | false  | Social Worker | professionals:3
+            wendy      | 0.80                 | true   | Social Worker | professionals:4
+            wendy      | -                    | -      | -             | professionals:5
+            will       | 0.80                 | true   | Social Worker | professionals:6
+            will       | 0.60                 | false  | Social Worker | professionals:7
+            """);
+
+    assertRows(
+        build(Map.of(FACT_CASE_ALLOCATION, allocations, STG_PROFESSIONAL, professionals)),
+        """
+        worker_key | month_end  | cases | full_time_equivalent | is_agency | role
+        wendy      | 2024-12-31 | 1     | 0.80                 | true      | social_worker
+        will       | 2024-12-31 | 1     | 0.80                 | true      | social_worker
+        """);
+  }
+
+  @Test
+  void ofTwoRecordsOfAMonthTheOneThatSaysMostCountsWhateverTheOrderOfLines() {
+    Dataset<Row> staff =
+        rows(
+            STG_WORKER_MONTH,
+            """
+            worker_key | month_end  | full_time_equivalent | agency | role          | source_row
+            wendy      | 2024-12-31 | 0.60                 | true   | social_worker | month:2
+            wendy      | 2024-12-31 | 1.00                 | -      | -             | month:3
+            will       | 2024-12-31 | 1.00                 | -      | -             | month:4
+            will       | 2024-12-31 | 0.60                 | true   | social_worker | month:5
+            """);
+
+    assertRows(
+        build(Map.of(STG_WORKER_MONTH, staff)),
+        """
+        worker_key | month_end  | full_time_equivalent | is_agency | role
+        wendy      | 2024-12-31 | 0.60                 | true      | social_worker
+        will       | 2024-12-31 | 0.60                 | true      | social_worker
+        """);
+  }
+
   private static Dataset<Row> build(Map<TableName, Dataset<Row>> given) {
     Map<TableName, Dataset<Row>> tables = new HashMap<>(given);
     tables.put(

@@ -40,6 +40,39 @@ class MissingEpisodesTest {
   }
 
   @Test
+  void twoIncidentsOfOneDayWithoutAClockAreTwoWhateverTheOrderOfLines() {
+    String[] lines = {
+      "amy | M | inc1 | 2025-01-05 00:00 | 2025-01-05 00:00 | true  | row:%d",
+      "amy | M | inc2 | 2025-01-05 00:00 | 2025-01-05 00:00 | false | row:%d"
+    };
+    String header =
+        "child_key | kind | missing_id | started_at | ended_at | interview_offered | source_row\n";
+    String expected =
+        """
+        incident_no | kind    | interview_offered
+        1           | missing | true
+        2           | missing | false
+        """;
+
+    assertRows(
+        build(
+            Map.of(
+                STG_MISSING_EPISODE,
+                rows(
+                    STG_MISSING_EPISODE,
+                    header + lines[0].formatted(1) + "\n" + lines[1].formatted(2) + "\n"))),
+        expected);
+    assertRows(
+        build(
+            Map.of(
+                STG_MISSING_EPISODE,
+                rows(
+                    STG_MISSING_EPISODE,
+                    header + lines[1].formatted(1) + "\n" + lines[0].formatted(2) + "\n"))),
+        expected);
+  }
+
+  @Test
   void aNightInWhichTheClocksChangeHasAnHourLessOrMore() {
     Dataset<Row> incidents =
         rows(

@@ -69,6 +69,27 @@ class WorkerMonthsTest {
   }
 
   @Test
+  void aWorkerWhomTheListRepeatsIsOneWorkerAndHoursForAShareAreFlagged() {
+    Dataset<Row> professionals =
+        rows(
+            STG_PROFESSIONAL,
+            """
+            worker_key | job_title     | full_time_equivalent | full_time_out_of_range | source_row
+            wendy      | Social Worker | -                    | false                  | professionals:2
+            wendy      | -             | 0.80                 | false                  | professionals:3
+            will       | Social Worker | -                    | true                   | professionals:4
+            """);
+
+    assertRows(
+        build(new WorkerMonths(), "2025-03-31", Map.of(STG_PROFESSIONAL, professionals)),
+        """
+        worker_key | flags                  | month_end  | role          | full_time_equivalent | source_rows
+        wendy      |                        | 2025-03-31 | social_worker | 0.80                 | professionals:2+professionals:3
+        will       | full_time_out_of_range | 2025-03-31 | social_worker | -                    | professionals:4
+        """);
+  }
+
+  @Test
   void withoutStaffRecordsTheListOfWorkersTellsOfTheLastMonthEnd() {
     assertRows(
         build(new WorkerMonths(), "2025-04-29", Map.of(STG_PROFESSIONAL, PROFESSIONALS)),

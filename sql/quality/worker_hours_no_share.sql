@@ -1,0 +1,1 @@
+array_contains(flags, 'full_time_out_of_range')
