@@ -16,8 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import kith.contract.CodeLists;
 import kith.contract.Lake;
 import kith.contract.Project;
@@ -101,14 +99,15 @@ public final class Staging implements AutoCloseable {
       Broadcast<SourceCells> cells =
           new JavaSparkContext(lake.spark().sparkContext())
               .broadcast(new SourceCells(source, codes));
-      Set<String> words = wordsOfSql(project, source);
       for (SourceContract contract : source.contracts()) {
         TableName raw = contract.in(Zone.RAW);
         Dataset<Row> night = lake.nights(raw, versions.of(raw), businessDate);
         typed(
                 cells,
-                source.name(),
-                contract.landed().stream().filter(column -> words.contains(column.name())).toList(),
+                contract,
+                contract.landed().stream()
+                    .filter(column -> source.columnsRead().contains(column.name()))
+                    .toList(),
                 contract.lastDays(),
                 night,
                 authorityCode)
@@ -132,28 +131,12 @@ public final class Staging implements AutoCloseable {
   }
 
   /**
-   * Every word of a system's staging SQL. A column that is none of them cannot be read there, so
-   * its cells need no reading.
-   */
-  private static Set<String> wordsOfSql(Project project, SourceSystem source) {
-    Path folder = project.sql().resolve("staging").resolve(source.name());
-    try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .filter(file -> file.toString().endsWith(".sql"))
-          .flatMap(file -> Stream.of(text(file).split("\\W+")))
-          .collect(Collectors.toSet());
-    } catch (IOException cause) {
-      throw new UncheckedIOException(cause);
-    }
-  }
-
-  /**
    * The night's rows with values in the contract's types; a cell that does not cast is null. From
    * here on every period ends with the day after its last one (R2), however the source tells it.
    */
   private static Dataset<Row> typed(
       Broadcast<SourceCells> cells,
-      String system,
+      SourceContract contract,
       List<SourceContract.Column> read,
       Set<String> lastDays,
       Dataset<Row> night,
@@ -170,7 +153,7 @@ public final class Staging implements AutoCloseable {
             .add("source_row", DataTypes.StringType);
     List<Column> columns = new ArrayList<>();
     columns.add(lit(authorityCode));
-    columns.add(lit(system));
+    columns.add(lit(contract.system()));
     columns.add(col("source_row"));
     for (SourceContract.Column column : landed) {
       schema = schema.add(column.name(), SourceCells.type(column.type()));
@@ -178,11 +161,31 @@ public final class Staging implements AutoCloseable {
     }
     return night
         .select(columns.toArray(Column[]::new))
-        .map(new ReadCells(cells, landed, isLastDay), Encoders.row(schema));
+        .map(
+            new ReadCells(cells, landed, isLastDay, periods(contract, landed)),
+            Encoders.row(schema));
+  }
+
+  /** Where in a row the start and the end of each period stand. */
+  private static ArrayList<int[]> periods(
+      SourceContract contract, List<SourceContract.Column> landed) {
+    List<String> names = landed.stream().map(SourceContract.Column::name).toList();
+    ArrayList<int[]> periods = new ArrayList<>();
+    for (SourceContract.Period period : contract.periods()) {
+      int starts = names.indexOf(period.starts());
+      int ends = names.indexOf(period.ends());
+      if (starts >= 0 && ends >= 0) {
+        periods.add(new int[] {ReadCells.BEFORE + starts, ReadCells.BEFORE + ends});
+      }
+    }
+    return periods;
   }
 
   private record ReadCells(
-      Broadcast<SourceCells> cells, ArrayList<SourceContract.Column> landed, boolean[] isLastDay)
+      Broadcast<SourceCells> cells,
+      ArrayList<SourceContract.Column> landed,
+      boolean[] isLastDay,
+      ArrayList<int[]> periods)
       implements MapFunction<Row, Row>, Serializable {
 
     private static final int BEFORE = 3;
@@ -192,6 +195,9 @@ public final class Staging implements AutoCloseable {
       Object[] values = new Object[texts.size()];
       for (int i = 0; i < values.length; i++) {
         values[i] = i < BEFORE ? texts.get(i) : value(i - BEFORE, texts.getString(i));
+      }
+      for (int[] period : periods) {
+        values[period[1]] = SourceCells.end(values[period[0]], values[period[1]]);
       }
       return RowFactory.create(values);
     }
@@ -250,7 +256,7 @@ public final class Staging implements AutoCloseable {
     if (postcode == null) {
       return null;
     }
-    String text = postcode.replaceAll("\\s+", "").toUpperCase(java.util.Locale.ROOT);
+    String text = postcode.replaceAll("[\\s\\p{Z}]+", "").toUpperCase(java.util.Locale.ROOT);
     return text.matches("[A-Z]{1,2}[0-9][A-Z0-9]?[0-9][A-Z]{2}")
         ? text.substring(0, text.length() - 3)
         : null;

@@ -94,6 +94,12 @@ final class ListWords implements Serializable {
   /** After a letter that may be a word. */
   private static final Set<String> LINKS = Set.of("and", "or", "of", "to");
 
+  /** Codes that are words of English: in a sentence they mean what they say. */
+  private static final Set<String> ENGLISH =
+      Set.of(
+          "at", "both", "child", "close", "con", "died", "hand", "hear", "manage", "no", "none",
+          "other", "others", "place", "stand", "yes");
+
   private static final Set<String> DOUBTS_OF_STARS =
       Set.of("not", "no", "refused", "refuses", "declined", "cancelled", "missed", "failed");
 
@@ -173,7 +179,7 @@ final class ListWords implements Serializable {
     if (codes != null) {
       return only(codes);
     }
-    String ofCode = afterLeadingCode(undated, words(undated));
+    String ofCode = afterLeadingCode(undated, words(undated), isShown(text));
     if (ofCode != null) {
       return ofCode;
     }
@@ -193,7 +199,7 @@ final class ListWords implements Serializable {
   }
 
   /** A code that stands at the start, with its own wording or clearly meant as a code. */
-  private String afterLeadingCode(String text, String words) {
+  private String afterLeadingCode(String text, String words, boolean isShown) {
     String first = words.split(" ", 2)[0];
     String code = codesBySign.get(first);
     if (code == null || !text.startsWith(first) || words.length() == first.length()) {
@@ -211,11 +217,18 @@ final class ListWords implements Serializable {
     String between = text.substring(first.length());
     boolean isSeparated = between.matches("(?s)\\s*[:;|=)\\]].*|\\s+-\\s.*");
     boolean isOwn = firstWords.get(code).contains(next);
-    boolean isLetter = first.matches("[a-z&&[^ai]]");
+    boolean isLetter =
+        first.matches("[a-z&&[^ai]]")
+            || isShown && first.matches("[a-z]{2,}") && !ENGLISH.contains(first);
     boolean follows = between.matches("(?s)(\\s+|-|[.,]\\s+)[\\p{L}\\p{N}].*");
     boolean isMeant = isSeparated || follows && (isOwn || isLetter);
     boolean isInDoubt = DOUBTS_AFTER.contains(next) || LINKS.contains(next);
     return isMeant && !isInDoubt && isOnlySign(code, rest) ? code : null;
+  }
+
+  /** Whether a text begins in capitals and goes on in small letters. */
+  private static boolean isShown(String text) {
+    return text.matches("(?s)[A-Z]{2,}[^\\p{L}].*\\p{Ll}.*");
   }
 
   private boolean isOnlySign(String code, String rest) {

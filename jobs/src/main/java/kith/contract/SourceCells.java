@@ -5,17 +5,13 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.sql.Date;
 import java.sql.Timestamp;
-import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.format.ResolverStyle;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.types.DataType;
@@ -33,18 +29,6 @@ public final class SourceCells implements Serializable {
 
   private static final int DECIMAL_PLACES = 4;
 
-  private static final DateTimeFormatter ISO =
-      new DateTimeFormatterBuilder()
-          .appendPattern("uuuu-MM-dd[['T'][' ']HH:mm[:ss]")
-          .appendFraction(java.time.temporal.ChronoField.NANO_OF_SECOND, 0, 9, true)
-          .appendPattern("]")
-          .toFormatter(Locale.ROOT)
-          .withResolverStyle(ResolverStyle.STRICT);
-
-  private static final DateTimeFormatter BRITISH =
-      DateTimeFormatter.ofPattern("d/M/uuuu[ HH:mm[:ss]]", Locale.ROOT)
-          .withResolverStyle(ResolverStyle.STRICT);
-
   /** What became of a cell. */
   public enum Outcome {
     VALUE,
@@ -53,6 +37,8 @@ public final class SourceCells implements Serializable {
     /** A word that a program writes for nothing, such as {@code NaT}. */
     WORD_FOR_NOTHING,
     UNUSABLE,
+    /** A number that its unit rules out. */
+    OUT_OF_RANGE,
     UNKNOWN_CODE
   }
 
@@ -67,9 +53,13 @@ public final class SourceCells implements Serializable {
   private static final Cell EMPTY = new Cell(Outcome.EMPTY, null);
   private static final Cell FILLER = new Cell(Outcome.FILLER, null);
   private static final Cell WORD = new Cell(Outcome.WORD_FOR_NOTHING, null);
+  private static final Cell OUT_OF_RANGE = new Cell(Outcome.OUT_OF_RANGE, null);
   private static final Cell UNUSABLE = new Cell(Outcome.UNUSABLE, null);
 
+  private final Map<String, Unit> units;
+  private final boolean hasLostZeros;
   private final Set<String> wordsForNothing;
+  private final String firstLetters;
   private final int longestWord;
   private final Set<String> textFillers;
   private final Set<LocalDate> dateFillers;
@@ -79,7 +69,14 @@ public final class SourceCells implements Serializable {
 
   /** Cells of a source, with that source's fillers and the code lists that its contracts name. */
   public SourceCells(SourceSystem source, SourceCodes codes) {
+    this.units = source.units();
+    this.hasLostZeros = source.hasLostZeros();
     this.wordsForNothing = lowerCase(source.wordsForNothing());
+    this.firstLetters =
+        wordsForNothing.stream()
+            .map(word -> word.substring(0, 1))
+            .map(letter -> letter + letter.toUpperCase(Locale.ROOT))
+            .collect(Collectors.joining());
     this.longestWord = wordsForNothing.stream().mapToInt(String::length).max().orElse(0);
     this.textFillers = lowerCase(source.fillersOfText());
     this.dateFillers =
@@ -118,7 +115,7 @@ public final class SourceCells implements Serializable {
       case CODE -> isTextFiller(text) ? FILLER : code(column, text);
       case FLAG -> isTextFiller(text) ? FILLER : flag(text);
       case INTEGER -> integer(text);
-      case DECIMAL -> decimal(text);
+      case DECIMAL -> decimal(column, text);
       case DATE -> date(text);
       case TIMESTAMP -> timestamp(text);
     };
@@ -142,17 +139,18 @@ public final class SourceCells implements Serializable {
   }
 
   private boolean isWordForNothing(String text) {
-    return text.length() <= longestWord && wordsForNothing.contains(text.toLowerCase(Locale.ROOT));
+    return text.length() <= longestWord
+        && firstLetters.indexOf(text.charAt(0)) >= 0
+        && wordsForNothing.contains(text.toLowerCase(Locale.ROOT));
   }
 
   /** None is a code of disabilities. */
   private boolean isCode(SourceContract.Column column, String text) {
-    return column.type() == SourceContract.Type.CODE
-        && !codes.code(column.codes(), text).equals(SourceCodes.UNKNOWN);
+    return column.type() == SourceContract.Type.CODE && codes.has(column.codes(), text);
   }
 
   private Cell id(String text) {
-    String id = SourceText.id(text);
+    String id = hasLostZeros ? LeadingZeros.cut(SourceText.id(text)) : SourceText.id(text);
     return isTextFiller(id) ? FILLER : text(id);
   }
 
@@ -195,9 +193,12 @@ public final class SourceCells implements Serializable {
     }
   }
 
-  private Cell decimal(String text) {
+  private Cell decimal(SourceContract.Column column, String text) {
+    Unit unit = column.unit() == null ? null : units.get(column.unit());
+    boolean isPercentage = unit != null && text.endsWith("%");
     try {
-      BigDecimal number = new BigDecimal(text);
+      BigDecimal number =
+          new BigDecimal(isPercentage ? text.substring(0, text.length() - 1).strip() : text);
       if (decimalFillers.contains(number.stripTrailingZeros())) {
         return FILLER;
       }
@@ -206,7 +207,11 @@ public final class SourceCells implements Serializable {
           || number.scale() > MOST_DIGITS * 10) {
         return UNUSABLE;
       }
-      BigDecimal rounded = number.setScale(DECIMAL_PLACES, RoundingMode.HALF_UP);
+      BigDecimal value = unit == null ? number : unit.value(number, isPercentage);
+      if (value == null) {
+        return OUT_OF_RANGE;
+      }
+      BigDecimal rounded = value.setScale(DECIMAL_PLACES, RoundingMode.HALF_UP);
       return rounded.precision() > MOST_DIGITS ? UNUSABLE : value(rounded);
     } catch (NumberFormatException unusable) {
       return UNUSABLE;
@@ -214,62 +219,31 @@ public final class SourceCells implements Serializable {
   }
 
   private Cell date(String text) {
-    LocalDateTime time = time(text);
-    if (time == null) {
+    LocalDate day = SourceDates.day(text);
+    if (day == null) {
       return UNUSABLE;
     }
-    LocalDate day = time.toLocalDate();
     return dateFillers.contains(day) ? FILLER : value(Date.valueOf(day));
   }
 
   private Cell timestamp(String text) {
-    LocalDateTime time = time(text);
-    if (time == null) {
+    Instant instant = SourceDates.instant(text);
+    if (instant == null) {
       return UNUSABLE;
     }
-    return dateFillers.contains(time.toLocalDate())
+    return dateFillers.contains(instant.atZone(LONDON).toLocalDate())
         ? FILLER
-        : value(Timestamp.from(time.atZone(LONDON).toInstant()));
+        : value(Timestamp.from(instant));
   }
 
-  /** London local time of a text with or without time and offset, or null. */
-  private static LocalDateTime time(String text) {
-    if (text.length() >= 10 && text.charAt(4) == '-' && isMidnight(text)) {
-      try {
-        return LocalDate.parse(text.substring(0, 10)).atStartOfDay();
-      } catch (DateTimeException unusable) {
-        return null;
-      }
-    }
-    try {
-      if (text.indexOf('/') > 0) {
-        return local(BRITISH, text);
-      }
-      if (text.endsWith("Z")
-          || text.matches(".*[0-9][+-][0-9]{2}:?[0-9]{2}$") && text.length() > 16) {
-        return OffsetDateTime.parse(
-                text.replace(' ', 'T').replaceFirst("([+-][0-9]{2})([0-9]{2})$", "$1:$2"))
-            .atZoneSameInstant(LONDON)
-            .toLocalDateTime();
-      }
-      return local(ISO, text);
-    } catch (DateTimeException unusable) {
-      return null;
-    }
-  }
-
-  /** Nearly every date comes as a day at midnight: worth a short cut. */
-  private static boolean isMidnight(String text) {
-    return text.length() == 10
-        || (text.length() == 19 || text.length() == 23)
-            && text.startsWith("00:00:00", 11)
-            && (text.charAt(10) == ' ' || text.charAt(10) == 'T')
-            && (text.length() == 19 || text.endsWith(".000"));
-  }
-
-  private static LocalDateTime local(DateTimeFormatter format, String text) {
-    var parsed = format.parseBest(text, LocalDateTime::from, LocalDate::from);
-    return parsed instanceof LocalDateTime time ? time : ((LocalDate) parsed).atStartOfDay();
+  /**
+   * The end of a period of times: that of the two that its local time stands for which does not lie
+   * before the start, where it lies in the hour that comes twice. Any other end is as it was.
+   */
+  public static Object end(Object start, Object end) {
+    return start instanceof Timestamp from && end instanceof Timestamp until && until.before(from)
+        ? Timestamp.from(SourceDates.notBefore(from.toInstant(), until.toInstant()))
+        : end;
   }
 
   /** The day after, at the same local time. */

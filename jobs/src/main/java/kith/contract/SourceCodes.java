@@ -4,8 +4,11 @@ import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * Finds the code in what a source wrote: the code itself, a wording of its list, or both with more
@@ -17,6 +20,7 @@ public final class SourceCodes implements Serializable {
   public static final String UNKNOWN = "unknown";
 
   private final Map<String, ListWords> wordsByList = new HashMap<>();
+  private final Map<String, Set<String>> textsByList = new HashMap<>();
   private final Map<String, Map<String, String>> found = new HashMap<>();
 
   /**
@@ -33,10 +37,21 @@ public final class SourceCodes implements Serializable {
         .distinct()
         .forEach(
             list -> {
-              codes.wordsByList.put(list, new ListWords(lists.wordings(list, night)));
+              List<ListWords.Wording> wordings = lists.wordings(list, night);
+              codes.wordsByList.put(list, new ListWords(wordings));
+              codes.textsByList.put(
+                  list,
+                  wordings.stream()
+                      .map(wording -> wording.text().toLowerCase(Locale.ROOT))
+                      .collect(Collectors.toSet()));
               codes.found.put(list, new ConcurrentHashMap<>());
             });
     return codes;
+  }
+
+  /** Whether a text is a code or a wording of a list, letter by letter but for its case. */
+  boolean has(String list, String text) {
+    return textsByList.get(list).contains(text.toLowerCase(Locale.ROOT));
   }
 
   /** The code, {@link #UNKNOWN}, or null for null. */

@@ -21,6 +21,8 @@ import java.util.stream.Collectors;
  *     null
  * @param history column by whose values the several records of one person are told apart, or null
  *     for a table that may have one record a person
+ * @param lastingId column of a number of which keys are made, so that it has to stay the same from
+ *     night to night, or null
  * @param limits how far a night may fall short before it is held back
  * @param personBy how the person is found where the table does not name it, or null
  * @param outOfScope true where records of people whom the extract leaves out are to be expected
@@ -38,6 +40,7 @@ public record SourceContract(
     List<String> window,
     String leavesWith,
     String history,
+    String lastingId,
     Limits limits,
     PersonBy personBy,
     boolean outOfScope,
@@ -195,6 +198,7 @@ public record SourceContract(
         Yaml.texts(node.path("window")),
         node.path("leaves_with").asText(null),
         node.path("history").asText(null),
+        node.path("lasting_id").asText(null),
         new Limits(
             limit("fewer_rows_percent", node, source),
             limit("quarantined_percent", node, source),
@@ -226,6 +230,7 @@ public record SourceContract(
         window,
         leavesWith,
         history,
+        lastingId,
         limits,
         way,
         hasOutOfScope,

@@ -6,12 +6,17 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * A source of records: its contracts and the values that it writes instead of leaving a cell empty.
  *
  * @param shape how the tables are written, or null for a source that has one way only
+ * @param columnsRead columns that staging SQL reads: what is odd in another concerns no figure
+ * @param units what numbers may count, by name
+ * @param hasLostZeros true where the source is declared to lose leading zeros of ids in some tables
  * @param wordsForNothing words that programs write for nothing, in columns of every type
  * @param fillersOfText fillers of texts, codes and flags; the other lists likewise by type
  */
@@ -19,6 +24,9 @@ public record SourceSystem(
     String name,
     SourceShape shape,
     List<SourceContract> contracts,
+    Set<String> columnsRead,
+    Map<String, Unit> units,
+    boolean hasLostZeros,
     List<String> wordsForNothing,
     List<String> fillersOfText,
     List<String> fillersOfDate,
@@ -28,11 +36,15 @@ public record SourceSystem(
   /** Reads {@code conf/sources/<name>}. */
   public static SourceSystem of(Project project, String name) {
     Path folder = project.conf().resolve("sources").resolve(name);
-    JsonNode fillers = Yaml.read(folder.resolve("source.yaml")).path("fillers");
+    JsonNode source = Yaml.read(folder.resolve("source.yaml"));
+    JsonNode fillers = source.path("fillers");
     return new SourceSystem(
         name,
         null,
         contracts(name, folder),
+        StagingSql.words(project, name),
+        Unit.of(source.path("units")),
+        source.path("leading_zeros_are_lost").asBoolean(false),
         Yaml.texts(fillers.path("words")),
         Yaml.texts(fillers.path("text")),
         Yaml.texts(fillers.path("date")),
@@ -46,6 +58,9 @@ public record SourceSystem(
         name,
         as,
         as.write(contracts),
+        columnsRead,
+        units,
+        hasLostZeros,
         wordsForNothing,
         fillersOfText,
         fillersOfDate,

@@ -101,9 +101,12 @@ record ControlTotals(
         if (rejected * 100 > contract.limits().quarantinedPercent() * source) {
           rejecting.add(contract.viewName() + " (" + rejected + " of " + source + ")");
         }
-        notAsSaid.addAll(UnreadableColumns.of(contract, of));
+        notAsSaid.addAll(UnreadableColumns.of(contract, night.source().columnsRead(), of));
         List<String> lost =
-            before.map(last -> new EmptiedColumns(last).of(contract, of)).orElse(List.of());
+            before
+                .map(
+                    last -> new EmptiedColumns(last).of(contract, night.source().columnsRead(), of))
+                .orElse(List.of());
         String acceptance = Volume.ACCEPTED + contract.viewName();
         if (!lost.isEmpty() && accepted.contains(contract.viewName())) {
           counts.put(acceptance, 1L);

@@ -77,6 +77,11 @@ public final class Extract {
     before.ifPresent(
         night ->
             steps.add(
+                new LastingIds(
+                    main, night.businessDate(), cells(main, codes, lake), lake, versions)));
+    before.ifPresent(
+        night ->
+            steps.add(
                 new NightChanges(
                     main, night.businessDate(), cells(main, codes, lake), lake, versions)));
     return steps;
@@ -114,6 +119,11 @@ public final class Extract {
     noteOf(
             UnreadableColumns.UNKNOWN_CODE,
             "%,d cells are codes that no list has, so unknown",
+            counts)
+        .ifPresent(notes::add);
+    noteOf(
+            UnreadableColumns.OUT_OF_RANGE,
+            "%,d cells are numbers that their unit rules out, so blank",
             counts)
         .ifPresent(notes::add);
     noteOf(

@@ -64,6 +64,7 @@ final class Judgement implements Serializable {
   private final long lastKnown;
   private final long lastPossible;
   private final long lastAhead;
+  private final transient IdSpellings spellings;
   private final Set<ByteBuffer> seen = new HashSet<>();
   private final Set<ByteBuffer> keys = new HashSet<>();
 
@@ -93,6 +94,7 @@ final class Judgement implements Serializable {
     this.persons = persons;
     this.recordPersons = recordPersons;
     this.firstSeen = firstSeen;
+    this.spellings = new IdSpellings(contract);
     this.firstPossible = startOf(FIRST_POSSIBLE);
     this.lastKnown = endOf(businessDate);
     this.lastPossible = endOf(businessDate.plusYears(YEARS_POSSIBLE));
@@ -156,11 +158,14 @@ final class Judgement implements Serializable {
       row[i] = texts[i];
       values[i] = SourceCells.sameText(cell, texts[i]);
       switch (cell.outcome()) {
+        case OUT_OF_RANGE ->
+            odd.append(UnreadableColumns.OUT_OF_RANGE).append(column.name()).append(',');
         case WORD_FOR_NOTHING ->
             odd.append(EmptiedColumns.WORD_FOR_NOTHING).append(column.name()).append(',');
         case FILLER -> odd.append("filler:").append(column.name()).append(',');
         case UNKNOWN_CODE -> odd.append("unknown_code:").append(column.name()).append(',');
         case UNUSABLE -> {
+          DayMonthOrder.count(column, texts[i], odd);
           odd.append("unusable:").append(column.name()).append(',');
           castErrors.add(column.name());
         }
@@ -168,6 +173,7 @@ final class Judgement implements Serializable {
           if (cell.value() instanceof Date || cell.value() instanceof Timestamp) {
             java.util.Date date = (java.util.Date) cell.value();
             dates.put(column.name(), date);
+            DayMonthOrder.count(column, texts[i], odd);
             if (!isPossible(column, date)) {
               reasons.add("impossible_date:" + column.name());
             } else if (!column.mayLieAhead() && date.getTime() > lastKnown) {
@@ -176,16 +182,20 @@ final class Judgement implements Serializable {
           }
         }
       }
+      spellings.count(column, cell.value(), texts[i], odd);
       boolean isUnusable = cell.outcome() == SourceCells.Outcome.UNUSABLE;
       if (isUnusable && column.isNeededWhenFilled() || column.required() && cell.value() == null) {
         reasons.add((isUnusable ? "unusable:" : "missing:") + column.name());
       }
       if (persons != null && column.name().equals(contract.person()) && isUnknown(cell)) {
         reasons.add("unknown_person:" + column.name());
+        IdSpellings.countUnknown(column, cell.value(), persons.value(), odd);
       }
     }
     for (SourceContract.Period period : contract.periods()) {
-      if (endsBeforeItStarts(period, dates.get(period.starts()), dates.get(period.ends()))) {
+      Object starts = dates.get(period.starts());
+      Object ends = SourceCells.end(starts, dates.get(period.ends()));
+      if (endsBeforeItStarts(period, starts, ends)) {
         reasons.add("ends_before_start:" + period.starts());
       }
     }

@@ -3,6 +3,9 @@ package kith.extract;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import kith.contract.SourceContract;
 
 /**
@@ -18,6 +21,9 @@ final class UnreadableColumns {
   /** Begins the name of a count of cells with a code that no list has. */
   static final String UNKNOWN_CODE = "unknown_code:";
 
+  /** Begins the name of a count of numbers that their column's unit rules out. */
+  static final String OUT_OF_RANGE = "out_of_range:";
+
   /** Fewer cells than this say nothing of how a column is spelled. */
   private static final int FEWEST = 10;
 
@@ -26,44 +32,46 @@ final class UnreadableColumns {
   /**
    * The columns of a table, each with its counts.
    *
+   * @param read the columns that anything reads: another cannot hold a night
    * @param counted what the table's step has counted, quarantined records included
    */
-  static List<String> of(SourceContract contract, Map<String, Long> counted) {
+  static List<String> of(SourceContract contract, Set<String> read, Map<String, Long> counted) {
     return contract.landed().stream()
-        .filter(
+        .filter(column -> read.contains(column.name()))
+        .flatMap(
             column ->
-                unreadable(column, counted) >= FEWEST
-                    && unreadable(column, counted) * 100
-                        > limit(contract, column) * EmptiedColumns.filled(column, counted))
-        .map(
-            column ->
-                "%s.%s (%,d of %,d filled cells are %s)"
-                    .formatted(
-                        contract.viewName(),
-                        column.name(),
-                        unreadable(column, counted),
-                        EmptiedColumns.filled(column, counted),
-                        meaning(column)))
+                Stream.of(
+                        IdSpellings.of(column, counted),
+                        DayMonthOrder.of(column, counted),
+                        unreadable(contract, column, counted))
+                    .flatMap(Optional::stream)
+                    .limit(1)
+                    .map(why -> "%s.%s (%s)".formatted(contract.viewName(), column.name(), why)))
         .toList();
   }
 
-  private static boolean isCode(SourceContract.Column column) {
-    return column.type() == SourceContract.Type.CODE;
-  }
-
-  private static long unreadable(SourceContract.Column column, Map<String, Long> counted) {
-    return counted.getOrDefault((isCode(column) ? UNKNOWN_CODE : UNUSABLE) + column.name(), 0L);
-  }
-
-  private static int limit(SourceContract contract, SourceContract.Column column) {
-    return isCode(column)
-        ? contract.limits().unknownCodePercent()
-        : contract.limits().unusablePercent();
-  }
-
-  private static String meaning(SourceContract.Column column) {
-    return isCode(column)
-        ? "codes that the list " + column.codes() + " does not have"
-        : "no " + column.type().name().toLowerCase(Locale.ROOT);
+  private static Optional<String> unreadable(
+      SourceContract contract, SourceContract.Column column, Map<String, Long> counted) {
+    boolean isCode = column.type() == SourceContract.Type.CODE;
+    int limit =
+        isCode ? contract.limits().unknownCodePercent() : contract.limits().unusablePercent();
+    String no = "no " + column.type().name().toLowerCase(Locale.ROOT);
+    Map<String, String> meanings =
+        isCode
+            ? Map.of(UNKNOWN_CODE, "codes that the list " + column.codes() + " does not have")
+            : Map.of(UNUSABLE, no, OUT_OF_RANGE, "out of the range of their unit");
+    long filled = EmptiedColumns.filled(column, counted);
+    return meanings.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .filter(
+            odd -> {
+              long cells = counted.getOrDefault(odd.getKey() + column.name(), 0L);
+              return cells >= FEWEST && cells * 100 > limit * filled;
+            })
+        .map(
+            odd ->
+                "%,d of %,d filled cells are %s"
+                    .formatted(counted.get(odd.getKey() + column.name()), filled, odd.getValue()))
+        .findFirst();
   }
 }

@@ -37,9 +37,39 @@ class SourceCellsTest {
     "DATE, 05/06/2024, 2024-06-05",
     "DATE, 5/6/2024, 2024-06-05",
     "DATE, 2024-06-05 14:30, 2024-06-05",
-    "DATE, 20240605, UNUSABLE",
+    "DATE, 20240605, 2024-06-05",
+    "DATE, 20242506, UNUSABLE",
+    "DATE, 31032026, UNUSABLE",
+    "DATE, 31-MAR-2026, 2026-03-31",
+    "DATE, 31 March 2026, 2026-03-31",
+    "DATE, 1 Sept 2026, 2026-09-01",
+    "DATE, 31.03.2026, 2026-03-31",
+    "DATE, 31-03-2026, 2026-03-31",
+    "DATE, 2026/03/31, 2026-03-31",
+    "DATE, 2026.3.1, 2026-03-01",
+    "DATE, 2026-3-1, 2026-03-01",
+    "DATE, Mar 31 2026 12:00AM, 2026-03-31",
+    "DATE, 'Mar  1 2026 12:00AM', 2026-03-01",
+    "DATE, 'March 1, 2026', 2026-03-01",
+    "DATE, '31\u00a0Mar\u00a02026', 2026-03-31",
+    "DATE, 31-MAR-26, UNUSABLE",
+    "DATE, 31-XYZ-2026, UNUSABLE",
+    "DATE, 31-Feb-2026, UNUSABLE",
+    "DATE, 31/03-2026, UNUSABLE",
+    "DATE, 31/03/2026 noon, UNUSABLE",
+    "DATE, Marching 31 2026, UNUSABLE",
+    "DATE, 2026-03-31+01:00, UNUSABLE",
+    "TIMESTAMP, Mar 31 2026  1:05PM, 2026-03-31 13:05:00.0",
+    "TIMESTAMP, Mar 31 2026 12:00:00:123AM, 2026-03-31 00:00:00.123",
+    "TIMESTAMP, 31/03/2026 12:30:00 am, 2026-03-31 00:30:00.0",
+    "TIMESTAMP, 31/03/2026 13:30 PM, UNUSABLE",
+    "TIMESTAMP, 31-MAR-2026 22:15:00, 2026-03-31 22:15:00.0",
+    "TIMESTAMP, 2026-03-31 24:15, UNUSABLE",
+    "TIMESTAMP, 2025-07-01 09:15:00.0000000 +00:00, 2025-07-01 10:15:00.0",
+    "TIMESTAMP, 2025-07-01 10:15:00.0000000 +01:00, 2025-07-01 10:15:00.0",
+    "TIMESTAMP, 2025-07-01T09:15Z, 2025-07-01 10:15:00.0",
     "DATE, 05/06/24, UNUSABLE",
-    "DATE, 05-Jun-2024, UNUSABLE",
+    "DATE, 05-Jun-2024, 2024-06-05",
     "DATE, 06/13/2024, UNUSABLE",
     "TIMESTAMP, 05/06/2024 14:30, 2024-06-05 14:30:00.0",
     "TIMESTAMP, 2025-07-01 10:15:00.000, 2025-07-01 10:15:00.0",
@@ -111,6 +141,8 @@ class SourceCellsTest {
     "in_touch, YES In touch, YES",
     "disability, None, NONE",
     "rec, None, WORD_FOR_NOTHING",
+    "yn_na, <NA>, WORD_FOR_NOTHING",
+    "yn_na, NA, NA",
     "accommodation_suitability, 2, 2",
     "missing, 'M Missing, whereabouts unknown', M",
     "involvement_role, KAHV, KA"
@@ -119,16 +151,125 @@ class SourceCellsTest {
     assertThat(read(SourceContract.Type.CODE, list, text)).isEqualTo(expected);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "share, 0.6, 0.6000",
+    "share, 37, OUT_OF_RANGE",
+    "share, 100, OUT_OF_RANGE",
+    "share, 100%, 1.0000",
+    "share, 60 %, 0.6000",
+    "share, 3700%, OUT_OF_RANGE",
+    "share, -0.5, OUT_OF_RANGE",
+    "share, 2, 2.0000",
+    "share, 2.01, OUT_OF_RANGE",
+    "share, -1, FILLER",
+    "share, 999.9, FILLER",
+    "share, %, UNUSABLE",
+    "share, full, UNUSABLE",
+    "share, 1E999999999, UNUSABLE",
+    "percent, 60, 0.6000",
+    "percent, 100, 1.0000",
+    "percent, 0.6, 0.0060",
+    "hours, 37, 1.0000",
+    "hours, 18.5, 0.5000",
+    "hours, 100, OUT_OF_RANGE",
+    "hours, 50%, 0.5000",
+    "days_of_a_month, 31, 31.0000",
+    "days_of_a_month, 37, OUT_OF_RANGE",
+    ", 37, 37.0000",
+    ", 37%, UNUSABLE"
+  })
+  void aNumberIsReadByItsUnit(String unit, String text, String expected) {
+    SourceContract.Column column =
+        new SourceContract.Column(
+            "cell",
+            SourceContract.Type.DECIMAL,
+            false,
+            false,
+            false,
+            false,
+            false,
+            false,
+            null,
+            "a cell",
+            unit,
+            true,
+            "cell");
+    SourceCells.Cell cell = CELLS.read(column, text);
+
+    assertThat(
+            cell.outcome() == SourceCells.Outcome.VALUE
+                ? cell.value().toString()
+                : cell.outcome().toString())
+        .isEqualTo(expected);
+  }
+
+  @Test
+  void everyUnitOfAContractIsKnown() {
+    assertThat(SSD.contracts().stream().flatMap(contract -> contract.columns().stream()))
+        .filteredOn(column -> column.unit() != null)
+        .isNotEmpty()
+        .allMatch(column -> SSD.units().containsKey(column.unit()));
+  }
+
+  @Test
+  void leadingZerosCountUnlessTheSourceIsKnownToLoseThem() {
+    assertThat(LeadingZeros.cut("00123")).isEqualTo("123");
+    assertThat(LeadingZeros.cut("000")).isEqualTo("0");
+    assertThat(LeadingZeros.cut("0A12")).isEqualTo("0A12");
+    assertThat(LeadingZeros.hide("123", java.util.Set.of("00123"))).isTrue();
+    assertThat(LeadingZeros.hide("00123", java.util.Set.of("123"))).isTrue();
+    assertThat(LeadingZeros.hide("123", java.util.Set.of("1230", "A123"))).isFalse();
+    assertThat(LeadingZeros.hide("A12", java.util.Set.of("0A12"))).isFalse();
+  }
+
+  private static SourceContract.Column column(SourceContract.Type type, String list) {
+    return new SourceContract.Column(
+        "cell", type, false, false, false, false, false, false, list, "a cell", null, true, "cell");
+  }
+
   private static String read(SourceContract.Type type, String list, String text) {
-    SourceCells.Cell cell =
-        CELLS.read(
-            new SourceContract.Column(
-                "cell", type, false, false, false, false, false, false, list, "a cell", null, true,
-                "cell"),
-            text);
+    SourceCells.Cell cell = CELLS.read(column(type, list), text);
     return cell.outcome() == SourceCells.Outcome.VALUE
         ? cell.value().toString()
         : cell.outcome().toString();
+  }
+
+  /** In the hour that comes twice London's time alone does not say which of the two is meant. */
+  @Test
+  void aTimeWithItsOffsetIsThatInstantInTheHourThatComesTwice() {
+    assertThat(instant("2025-10-26 01:40:00.0000000 +00:00")).isEqualTo("2025-10-26T01:40:00Z");
+    assertThat(instant("2025-10-26 01:40:00.0000000 +01:00")).isEqualTo("2025-10-26T00:40:00Z");
+    assertThat(instant("2025-10-26 01:40:00")).isEqualTo("2025-10-26T00:40:00Z");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2025-10-26 01:50, 2025-10-26 01:10, 20",
+    "2025-10-26 00:50, 2025-10-26 01:10, 20",
+    "2025-10-26 01:10, 2025-10-26 01:50, 40",
+    "2025-10-26 01:50, 2025-10-26 02:10, 80",
+    "2026-03-29 01:30, 2026-03-29 03:10, 40",
+    "2026-03-29 00:50, 2026-03-29 02:10, 20",
+    "2025-10-26 02:50, 2025-10-26 01:10, -160",
+    "2025-07-01 01:50, 2025-07-01 01:10, -40"
+  })
+  void theHourThatComesTwiceTakesNoTimeAway(String start, String end, int minutes) {
+    Object starts = timestamp(start);
+    java.sql.Timestamp ends = (java.sql.Timestamp) SourceCells.end(starts, timestamp(end));
+
+    assertThat(
+            java.time.Duration.between(((java.sql.Timestamp) starts).toInstant(), ends.toInstant())
+                .toMinutes())
+        .isEqualTo(minutes);
+  }
+
+  private static String instant(String text) {
+    return ((java.sql.Timestamp) timestamp(text)).toInstant().toString();
+  }
+
+  private static Object timestamp(String text) {
+    return CELLS.read(column(SourceContract.Type.TIMESTAMP, null), text).value();
   }
 
   @Test

@@ -80,6 +80,9 @@ class ExtractTest {
             whole.shape(),
             List.of(
                 whole.contract("person"), whole.contract("missing"), whole.contract("disability")),
+            whole.columnsRead(),
+            whole.units(),
+            whole.hasLostZeros(),
             whole.wordsForNothing(),
             whole.fillersOfText(),
             whole.fillersOfDate(),
@@ -164,6 +167,143 @@ class ExtractTest {
         .containsEntry("quarantined", 8L)
         .containsEntry("unusable:miss_missing_episode_end_date", 1L)
         .containsEntry("unknown_code:miss_missing_episode_type", 1L);
+  }
+
+  @Test
+  void theHourThatComesTwiceTakesNoRecordAway() throws IOException {
+    write(
+        "ssd_missing.csv", MISSING + "1,11,2024-10-27 01:50:00.000,M,2024-10-27 01:10:00.000,,\n");
+
+    extract();
+
+    assertThat(counts.get("ssd_missing")).containsEntry("loaded", 1L);
+  }
+
+  @Test
+  void aColumnWithTheMonthFirstHoldsTheNightAndIsNamed() throws IOException {
+    write("ssd_missing.csv", MISSING + "1,11,1/2/2025,M,1/2/2025,,\n2,11,1/3/2025,M,1/14/2025,,\n");
+
+    assertThatThrownBy(this::extract)
+        .isInstanceOfSatisfying(
+            KithException.class,
+            failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.HELD_BACK))
+        .hasMessageContaining(
+            "ssd_missing.miss_missing_episode_end_date (1 dates with the month first, as in"
+                + " 03/31/2026, and 0 with the day first)");
+  }
+
+  @Test
+  void oneSlipAmongManyDatesWithTheDayFirstHoldsNoNight() throws IOException {
+    StringBuilder rows = new StringBuilder(MISSING);
+    for (int day = 13; day < 34; day++) {
+      String date = day < 31 ? day + "/01/2025" : (day - 10) + "/02/2025";
+      rows.append("%d,11,%s,M,%s,,\n".formatted(day, date, date));
+    }
+    write("ssd_missing.csv", rows + "99,11,01/03/2025,M,03/14/2025,,\n");
+
+    extract();
+
+    assertThat(counts.get("ssd_missing"))
+        .containsEntry("unusable:miss_missing_episode_end_date", 1L)
+        .containsEntry("month_first:miss_missing_episode_end_date", 1L);
+  }
+
+  @Test
+  void aColumnThatNothingReadsHoldsNoNight() throws IOException {
+    StringBuilder rows = new StringBuilder(PERSONS);
+    for (int person = 11; person < 31; person++) {
+      rows.append("P1,%d,,,,F,Q,WBRI,2010-05-01,,Q,Q,,,,\n".formatted(person));
+    }
+    write("ssd_person.csv", rows.toString());
+
+    extract();
+
+    assertThat(counts.get("ssd_person"))
+        .containsEntry("unknown_code:pers_upn_unknown", 20L)
+        .containsEntry("unusable:pers_send_flag", 20L);
+  }
+
+  @Test
+  void numbersThatLostTheirLeadingZerosHoldTheNight() throws IOException {
+    source = with("quarantined_percent: 100");
+    write("ssd_person.csv", PERSONS + person("0011", "2010-05-01") + person("12", "2010-05-01"));
+    write("ssd_missing.csv", MISSING + "1,11,2025-03-01,M,,,\n2,12,2025-03-01,M,,,\n");
+
+    assertThatThrownBy(this::extract)
+        .isInstanceOfSatisfying(
+            KithException.class,
+            failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.HELD_BACK))
+        .hasMessageContaining(
+            "ssd_missing.miss_person_id (1 records name a person whose number differs by leading"
+                + " zeros only")
+        .hasMessageContaining("set leading_zeros_are_lost in source.yaml");
+
+    source = withLostZeros();
+    extract();
+    assertThat(counts.get("ssd_missing")).containsEntry("loaded", 2L);
+  }
+
+  private SourceSystem withLostZeros() {
+    return new SourceSystem(
+        "ssd",
+        source.shape(),
+        source.contracts(),
+        source.columnsRead(),
+        source.units(),
+        true,
+        source.wordsForNothing(),
+        source.fillersOfText(),
+        source.fillersOfDate(),
+        source.fillersOfInteger(),
+        source.fillersOfDecimal());
+  }
+
+  @Test
+  void twoSpellingsOfOneNumberAmongPeopleHoldTheNight() throws IOException {
+    write("ssd_person.csv", PERSONS + person("ab1", "2010-05-01") + person("AB1", "2011-06-02"));
+
+    assertThatThrownBy(this::extract)
+        .isInstanceOfSatisfying(
+            KithException.class,
+            failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.HELD_BACK))
+        .hasMessageContaining("ssd_person.pers_person_id (1 records have the number of another");
+  }
+
+  @Test
+  void numbersOfPeopleThatAreAllOtherOnesHoldTheNight() throws IOException {
+    tonight = NIGHT.minusDays(1);
+    write("ssd_disability.csv", DISABILITY);
+    write("ssd_missing.csv", MISSING);
+    write("ssd_person.csv", PERSONS + persons("", 30));
+    extract();
+    NightBefore before = new NightBefore(tonight, Map.copyOf(counts));
+    tonight = NIGHT;
+
+    write("ssd_person.csv", PERSONS + persons("P", 30));
+    assertThatThrownBy(() -> runAll(before))
+        .isInstanceOfSatisfying(
+            KithException.class,
+            failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.HELD_BACK))
+        .hasMessageContaining("ssd_person.pers_person_id (0 of 30 are there again, of now 30)")
+        .hasMessageContaining("Everybody would get a new key");
+
+    write("ssd_person.csv", PERSONS + persons("", 20) + persons("P", 10));
+    runAll(before);
+    assertThat(counts.get("lasting_ids")).containsEntry("kept:pers_person_id", 20L);
+  }
+
+  private void runAll(NightBefore before) throws IOException {
+    for (StageStep step : steps(before, Set.of())) {
+      run(step);
+    }
+  }
+
+  private static String persons(String before, int count) {
+    StringBuilder rows = new StringBuilder();
+    for (int i = 1; i <= count; i++) {
+      rows.append(person(before + (100 + i), "2010-05-01"));
+    }
+    return rows.toString();
   }
 
   @Test
@@ -462,7 +602,7 @@ class ExtractTest {
   void aColumnThatIsSpelledInAnotherWayHoldsTheNightBack() throws IOException {
     String ended = "";
     for (int i = 1; i <= 120; i++) {
-      String end = i <= 12 ? "2025030" + i % 10 : i <= 20 ? "2025-03-30" : i <= 60 ? "NULL" : "";
+      String end = i <= 12 ? i + "-Mar-25" : i <= 20 ? "2025-03-30" : i <= 60 ? "NULL" : "";
       ended += i + ",11,2025-03-01 " + "%02d:%02d".formatted(i / 60, i % 60) + ",M," + end + ",,\n";
     }
     write("ssd_missing.csv", MISSING + ended);
@@ -551,7 +691,7 @@ class ExtractTest {
   void fewUnusableCellsAreBlankAndTold() throws IOException {
     StringBuilder nine = new StringBuilder(MISSING);
     for (int i = 1; i <= 9; i++) {
-      nine.append(i + ",11,2025-03-0" + i + ",M,20250309,,\n");
+      nine.append(i + ",11,2025-03-0" + i + ",M,9-Mar-25,,\n");
     }
     write("ssd_missing.csv", nine.toString());
 
@@ -595,6 +735,9 @@ class ExtractTest {
         "ssd",
         source.shape(),
         List.of(source.contract("person"), own, source.contract("disability")),
+        source.columnsRead(),
+        source.units(),
+        source.hasLostZeros(),
         source.wordsForNothing(),
         source.fillersOfText(),
         source.fillersOfDate(),

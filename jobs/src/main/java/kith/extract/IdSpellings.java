@@ -1,0 +1,65 @@
+package kith.extract;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import kith.contract.LeadingZeros;
+import kith.contract.SourceContract;
+import kith.contract.SourceText;
+
+/**
+ * Looks at how the numbers of people are written in one table: two spellings of one number may be
+ * two people, and a number that lost its leading zeros is nobody's.
+ */
+final class IdSpellings {
+
+  private static final String TWO_SPELLINGS = "two_spellings:";
+  private static final String LOST_ZEROS = "lost_zeros:";
+
+  private final SourceContract contract;
+  private final Map<String, String> texts = new HashMap<>();
+
+  IdSpellings(SourceContract contract) {
+    this.contract = contract;
+  }
+
+  /** Counts a number of the table's own that an earlier record has in another spelling. */
+  void count(SourceContract.Column column, Object id, String text, StringBuilder odd) {
+    if (id != null && column.name().equals(contract.lastingId())) {
+      String trimmed = SourceText.trimmed(text);
+      String before = texts.putIfAbsent((String) id, trimmed);
+      if (before != null && !before.equals(trimmed)) {
+        odd.append(TWO_SPELLINGS).append(column.name()).append(',');
+      }
+    }
+  }
+
+  /** Counts the number of an unknown person that a known one has with other leading zeros. */
+  static void countUnknown(
+      SourceContract.Column column, Object id, Set<String> known, StringBuilder odd) {
+    if (LeadingZeros.hide((String) id, known)) {
+      odd.append(LOST_ZEROS).append(column.name()).append(',');
+    }
+  }
+
+  /** What is wrong with the numbers of a column, with its counts, or nothing. */
+  static Optional<String> of(SourceContract.Column column, Map<String, Long> counted) {
+    long two = counted.getOrDefault(TWO_SPELLINGS + column.name(), 0L);
+    long lost = counted.getOrDefault(LOST_ZEROS + column.name(), 0L);
+    return Stream.of(
+            two == 0
+                ? null
+                : "%,d records have the number of another record in another spelling: one person"
+                        .formatted(two)
+                    + " twice, or two people",
+            lost == 0
+                ? null
+                : "%,d records name a person whose number differs by leading zeros only: if they"
+                        .formatted(lost)
+                    + " were lost, set leading_zeros_are_lost in source.yaml")
+        .filter(why -> why != null)
+        .findFirst();
+  }
+}

@@ -1,0 +1,102 @@
+package kith.extract;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import kith.contract.ExitCode;
+import kith.contract.KithException;
+import kith.contract.Lake;
+import kith.contract.SourceCells;
+import kith.contract.SourceContract;
+import kith.contract.StageStep;
+import kith.contract.TableName;
+import kith.contract.Versions;
+import kith.contract.Zone;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Encoders;
+
+/**
+ * Holds back a night in which the numbers of which keys are made are other ones than in the night
+ * before, although there are about as many: every child would get a new key, and nobody's history
+ * would go on. Usually the source writes them in another way.
+ */
+record LastingIds(
+    NightFolder night, LocalDate before, Broadcast<SourceCells> cells, Lake lake, Versions versions)
+    implements StageStep {
+
+  /** Fewer numbers than this come and go. */
+  private static final int FEWEST = 20;
+
+  @Override
+  public String name() {
+    return "lasting_ids";
+  }
+
+  @Override
+  public List<String> after() {
+    return contracts().stream().map(SourceContract::viewName).toList();
+  }
+
+  private List<SourceContract> contracts() {
+    return night.source().contracts().stream()
+        .filter(contract -> contract.lastingId() != null)
+        .toList();
+  }
+
+  @Override
+  public Result run() {
+    List<String> changed = new ArrayList<>();
+    Map<String, Long> counts = new TreeMap<>();
+    for (SourceContract contract : contracts()) {
+      Set<String> last = ids(contract, before);
+      Set<String> now = ids(contract, night.businessDate());
+      Set<String> kept = new HashSet<>(last);
+      kept.retainAll(now);
+      counts.put("kept:" + contract.lastingId(), (long) kept.size());
+      boolean areAsMany = now.size() * 2 >= last.size();
+      if (last.size() >= FEWEST && areAsMany && kept.size() * 2 < last.size()) {
+        changed.add(
+            "%s.%s (%,d of %,d are there again, of now %,d)"
+                .formatted(
+                    contract.viewName(),
+                    contract.lastingId(),
+                    kept.size(),
+                    last.size(),
+                    now.size()));
+      }
+    }
+    if (!changed.isEmpty()) {
+      throw new KithException(
+          ExitCode.HELD_BACK,
+          "The numbers of the night of "
+              + before
+              + " are not those of tonight: "
+              + String.join(", ", changed)
+              + ". Everybody would get a new key, and no history would go on.",
+          "Nothing was published; the figures published before stand.",
+          "Ask the system team how these numbers are written since the night before, and for an"
+              + " extract with the numbers of before. A system that has numbered its people anew"
+              + " needs a new lake.");
+    }
+    return new Result(List.of(), counts);
+  }
+
+  private Set<String> ids(SourceContract contract, LocalDate of) {
+    SourceContract.Column column = contract.column(contract.lastingId());
+    TableName raw = contract.in(Zone.RAW);
+    Set<String> ids = new HashSet<>();
+    lake.nights(raw, versions.of(raw), of)
+        .select(col(column.name()))
+        .as(Encoders.STRING())
+        .collectAsList()
+        .forEach(text -> ids.add((String) cells.value().read(column, text).value()));
+    ids.remove(null);
+    return ids;
+  }
+}
