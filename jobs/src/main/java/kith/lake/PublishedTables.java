@@ -65,7 +65,7 @@ public final class PublishedTables {
   public Dataset<Row> query(String sql) {
     try {
       return rows(parsed(sql));
-    } catch (IllegalArgumentException refused) {
+    } catch (QueryRules.Refused refused) {
       throw wrong(refused.getMessage() + ".");
     }
   }
@@ -97,7 +97,7 @@ public final class PublishedTables {
     try {
       return spark.sessionState().sqlParser().parsePlan(sql);
     } catch (Exception malformed) {
-      throw new IllegalArgumentException(
+      throw new QueryRules.Refused(
           "The query cannot be parsed: " + firstLine(malformed.getMessage()));
     }
   }
@@ -127,7 +127,7 @@ public final class PublishedTables {
           (org.apache.spark.sql.classic.SparkSession) spark, analysed);
     } catch (Exception failure) {
       if (failure instanceof AnalysisException analysis) {
-        throw new IllegalArgumentException(
+        throw new QueryRules.Refused(
             "The query does not fit the tables: " + firstLine(analysis.getSimpleMessage()));
       }
       throw failure;
@@ -198,7 +198,7 @@ public final class PublishedTables {
             .filter(known -> is(known, name))
             .toList();
     if (tables.isEmpty()) {
-      throw new IllegalArgumentException(
+      throw new QueryRules.Refused(
           "There is no table " + name + " in this publication; kith sql lists them");
     }
     String zone = tables.get(0).zone().folder();
@@ -207,7 +207,7 @@ public final class PublishedTables {
         .reduce((first, second) -> second)
         .orElseThrow(
             () ->
-                new IllegalArgumentException(
+                new QueryRules.Refused(
                     name
                         + " is in the zone "
                         + zone

@@ -45,6 +45,13 @@ import scala.jdk.javaapi.CollectionConverters;
  */
 final class QueryRules {
 
+  /** A statement goes beyond the rules. The message is a sentence without its full stop. */
+  static final class Refused extends RuntimeException {
+    Refused(String why) {
+      super(why);
+    }
+  }
+
   private static final String SPARK = "org.apache.spark.sql.catalyst.";
 
   private final Set<String> plans;
@@ -88,7 +95,7 @@ final class QueryRules {
   /**
    * Checks a plan as parsed.
    *
-   * @throws IllegalArgumentException with a sentence without its full stop
+   * @throws Refused when it holds anything else
    */
   void requireParsed(LogicalPlan plan) {
     for (Object part : parts(plan)) {
@@ -114,7 +121,7 @@ final class QueryRules {
    * Checks a plan as analysed.
    *
    * @param opened the relations of the tables that were opened for it
-   * @throws IllegalArgumentException with a sentence without its full stop
+   * @throws Refused when it holds anything else
    */
   void requireAnalysed(LogicalPlan plan, Set<BaseRelation> opened) {
     for (Object part : parts(plan)) {
@@ -173,7 +180,7 @@ final class QueryRules {
 
   private static void require(boolean holds, String otherwise) {
     if (!holds) {
-      throw new IllegalArgumentException(otherwise);
+      throw new Refused(otherwise);
     }
   }
 

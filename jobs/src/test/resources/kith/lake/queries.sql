@@ -52,7 +52,7 @@ select * except (breakdown, england) from kpi_quarterly;
 select q.* from kpi_quarterly q where not (value <=> null or isnull(kpi));
 select kpi, value * 2 as double_value, double_value + 1 as more from kpi_quarterly;
 select 1 as `a column`, "text" as t, 'it''s', r'raw\n', x'1F', 1e3, 1.5BD, interval '1-2' year to month, timestamp'2026-03-31 01:30:00', null, true, current_timestamp() > timestamp'2020-01-01';
-select * from kpi_quarterly tablesample (50 percent) repeatable (7);
+select * from kpi_quarterly tablesample (100 percent) repeatable (7);
 select * from kpi_quarterly order by all limit all;
 from kpi_quarterly select kpi;
 from kpi_quarterly |> where value > 10 |> aggregate sum(value) as total group by kpi |> order by total |> limit 1;
