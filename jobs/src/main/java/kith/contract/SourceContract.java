@@ -213,6 +213,7 @@ public record SourceContract(
 
   /** The same contract as a shape writes it. */
   SourceContract with(
+      String personTableColumn,
       List<Period> writtenPeriods,
       PersonBy way,
       boolean hasOutOfScope,
@@ -224,7 +225,7 @@ public record SourceContract(
         grain,
         owner,
         person,
-        personColumn,
+        personTableColumn,
         businessKey,
         writtenPeriods,
         window,

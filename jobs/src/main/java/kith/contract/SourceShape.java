@@ -19,6 +19,7 @@ import java.util.TreeSet;
  * @param columnsNotCarried columns that the system does not have or fill, each with the reason
  * @param latestOnly tables that hold one record a person, the latest, each with the reason
  * @param personBy tables that do not name their person, and how the person is found
+ * @param personId columns of the person table that tables refer to, where not the contract's
  * @param instead columns whose value stands in another column of the same table
  * @param outOfScope tables with records of people whom the extract leaves out
  * @param units columns whose numbers are in another unit than the contract's, by name
@@ -30,6 +31,7 @@ public record SourceShape(
     Map<String, String> columnsNotCarried,
     Map<String, String> latestOnly,
     Map<String, SourceContract.PersonBy> personBy,
+    Map<String, String> personId,
     Map<String, String> instead,
     Set<String> outOfScope,
     Map<String, String> units) {
@@ -44,6 +46,7 @@ public record SourceShape(
           "not_carried",
           "latest_only",
           "person_by",
+          "person_id",
           "instead",
           "out_of_scope",
           "units");
@@ -87,6 +90,7 @@ public record SourceShape(
         texts(notCarried.path("columns")),
         texts(node.path("latest_only")),
         personBy(name, node.path("person_by")),
+        texts(node.path("person_id")),
         texts(node.path("instead")),
         new TreeSet<>(Yaml.texts(node.path("out_of_scope"))),
         texts(node.path("units")));
@@ -171,6 +175,11 @@ public record SourceShape(
         throw wrong(name, "ends names " + table + ", which has no period");
       }
     }
+    personId.forEach(
+        (table, column) -> {
+          contract(contracts, table);
+          known(contracts, "person." + column);
+        });
     personBy.forEach(
         (table, way) -> {
           known(contracts, table + "." + way.by());
@@ -187,6 +196,7 @@ public record SourceShape(
     String table = contract.table();
     SourceContract.PersonBy way = personBy.get(table);
     return contract.with(
+        personId.getOrDefault(table, contract.personColumn()),
         contract.periods().stream().map(period -> period.endsOn(lastDay.contains(table))).toList(),
         way,
         outOfScope.contains(table),

@@ -3,6 +3,7 @@ package kith.extract;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import kith.contract.ExitCode;
@@ -38,6 +39,9 @@ final class Conventions implements StageStep {
   static final String SPELLS = "spells";
 
   static final String HISTORY = "history";
+
+  /** Begins the name of a count of what is declared to be absent and is there. */
+  private static final String THERE = "there:";
 
   private static final StructType SCHEMA =
       new StructType()
@@ -97,7 +101,7 @@ final class Conventions implements StageStep {
     List<Contradiction> contradictions = new ArrayList<>(records(counts));
     for (SourceContract contract : night.source().contracts()) {
       Map<String, Long> of = counted.get().get(contract.viewName());
-      notCarried(contract, of, counts).forEach(contradictions::add);
+      notCarried(contract, of, counts);
     }
     if (!contradictions.isEmpty()) {
       throw new KithException(
@@ -205,38 +209,29 @@ final class Conventions implements StageStep {
       SourceContract contract, long persons, long withSeveral, Map<String, Long> counts) {
     counts.put("persons:" + contract.viewName(), persons);
     counts.put("persons_with_several:" + contract.viewName(), withSeveral);
-    boolean isLatestOnly = shape.latestOnly().containsKey(contract.table());
-    boolean isOtherwise =
-        isLatestOnly
-            ? isAboveLimit(contract, withSeveral, persons)
-            : isAboveLimit(contract, persons, persons) && withSeveral == 0;
-    if (!isOtherwise) {
+    if (shape.latestOnly().containsKey(contract.table())) {
+      if (withSeveral > 0) {
+        counts.put(THERE + "history of " + contract.viewName(), withSeveral);
+      }
+      return List.of();
+    }
+    if (withSeveral > 0 || !isAboveLimit(contract, persons, persons)) {
       return List.of();
     }
     return List.of(
         new Contradiction(
-            "%s has several records of %,d of %,d people, but is %s"
-                .formatted(
-                    contract.viewName(),
-                    withSeveral,
-                    persons,
-                    isLatestOnly
-                        ? "declared to hold the latest only"
-                        : "not declared to hold the latest only"),
+            "%s has one record of each of %,d people, but is not declared to hold the latest only"
+                .formatted(contract.viewName(), persons),
             "latest_only: " + contract.table() + " in " + shape.file(contract.system())));
   }
 
-  /** Tables and columns that are declared to be absent, and are there and filled. */
-  private List<Contradiction> notCarried(
-      SourceContract contract, Map<String, Long> of, Map<String, Long> counts) {
-    List<Contradiction> filled = new ArrayList<>();
-    String file = shape.file(contract.system());
-    if (shape.tablesNotCarried().containsKey(contract.table()) && of.get("source") >= FEWEST) {
-      filled.add(
-          new Contradiction(
-              "%s is declared not to be carried and has %,d records"
-                  .formatted(contract.viewName(), of.get("source")),
-              "not_carried: tables: " + contract.table() + " in " + file));
+  /**
+   * What is declared to be absent and is there: it harms no figure, since nobody reads it, so it is
+   * told and no more.
+   */
+  private void notCarried(SourceContract contract, Map<String, Long> of, Map<String, Long> counts) {
+    if (shape.tablesNotCarried().containsKey(contract.table()) && of.get("source") > 0) {
+      counts.put(THERE + contract.viewName(), of.get("source"));
     }
     for (SourceContract.Column column : contract.landed()) {
       boolean isDerived = contract.personBy() != null && column.name().equals(contract.person());
@@ -245,21 +240,30 @@ final class Conventions implements StageStep {
               ? of.getOrDefault(Judgement.NAMED + ":" + column.name(), 0L)
               : column.isCarried() ? 0 : EmptiedColumns.filled(column, of);
       if (cells > 0) {
-        counts.put("filled:" + contract.viewName() + "." + column.name(), cells);
-      }
-      if (isAboveLimit(contract, cells, of.getOrDefault("parsed", 0L))) {
-        filled.add(
-            new Contradiction(
-                "%s.%s is declared not to be carried and is filled in %,d of %,d records"
-                    .formatted(contract.viewName(), column.name(), cells, of.get("parsed")),
-                (isDerived
-                        ? "person_by: " + contract.table()
-                        : "not_carried: columns: " + contract.table() + "." + column.name())
-                    + " in "
-                    + file));
+        counts.put(THERE + contract.viewName() + "." + column.name(), cells);
       }
     }
-    return filled;
+  }
+
+  /**
+   * What the summary of a run tells of what is there although the shape says that it is not.
+   *
+   * @param counts what the step has counted
+   */
+  static Optional<String> note(Map<String, Long> counts) {
+    List<String> there =
+        counts.entrySet().stream()
+            .filter(count -> count.getKey().startsWith(THERE))
+            .map(
+                count ->
+                    count.getKey().substring(THERE.length()) + " (%,d)".formatted(count.getValue()))
+            .toList();
+    return there.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "The shape declares what the extract does have: "
+                + String.join(", ", there)
+                + ". It counts as not carried until the shape says otherwise.");
   }
 
   private static boolean isAboveLimit(SourceContract contract, long otherwise, long all) {

@@ -121,6 +121,7 @@ public final class Extract {
             "%,d cells are codes that no list has, so unknown",
             counts)
         .ifPresent(notes::add);
+    Conventions.note(counts.getOrDefault(Conventions.NAME, Map.of())).ifPresent(notes::add);
     noteOf(
             UnreadableColumns.OUT_OF_RANGE,
             "%,d cells are numbers that their unit rules out, so blank",

@@ -31,10 +31,12 @@ final class EclipseScript implements Script {
   /** One involvement in so many is there twice, since its worker's teams overlap. */
   private static final int ONE_IN_TWICE = 6;
 
+  private final Map<String, String> personByLegacyNumber;
   private final Map<String, String> addresses = new HashMap<>();
 
-  /** Needs the placements of the whole life, to know the address of each. */
+  /** Needs all placements, to know the address of each. */
   EclipseScript(Records records) {
+    this.personByLegacyNumber = Wordings.personByLegacyNumber(records);
     int postcode = Table.CLA_PLACEMENT.columns().indexOf("clap_cla_placement_postcode");
     for (Row row : records.of(Table.CLA_PLACEMENT)) {
       String place = row.cells()[postcode].toString();
@@ -73,6 +75,7 @@ final class EclipseScript implements Script {
               .change("miss_missing_episode_start_date", EclipseScript::day)
               .change("miss_missing_episode_end_date", EclipseScript::day);
       case CARE_LEAVERS -> plain.all(EclipseScript::latestByWorker);
+      case PERMANENCE -> plain.change("perm_person_id", personByLegacyNumber::get);
       case PROFESSIONALS -> professionals(plain);
       case INVOLVEMENTS -> plain.all(EclipseScript::someTwice);
       default -> plain;

@@ -22,6 +22,12 @@ final class MosaicScript implements Script {
           "Qualifying", "c) Qualifying care leaver",
           "Eligible", "d) Eligible");
 
+  private final Map<String, String> personByLegacyNumber;
+
+  MosaicScript(Records records) {
+    this.personByLegacyNumber = Wordings.personByLegacyNumber(records);
+  }
+
   @Override
   public Texts write(Texts plain) {
     return switch (plain.table()) {
@@ -69,6 +75,7 @@ final class MosaicScript implements Script {
               .change("clea_care_leaver_activity", Wordings::code)
               .change("clea_pathway_plan_review_date", MosaicScript::blankWhereNone);
       case CLA_CONVICTIONS -> plain.without("clac_cla_conviction_offence");
+      case PERMANENCE -> plain.change("perm_person_id", personByLegacyNumber::get);
       case PROFESSIONALS ->
           plain
               .each(row -> row.with("prof_staff_id", row.get("prof_professional_id")))

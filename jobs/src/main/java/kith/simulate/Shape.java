@@ -12,7 +12,7 @@ public enum Shape {
     return switch (this) {
       case PLAIN -> plain -> plain;
       case SYSTEMC -> new SystemcScript();
-      case MOSAIC -> new MosaicScript();
+      case MOSAIC -> new MosaicScript(records);
       case ECLIPSE -> new EclipseScript(records);
     };
   }

@@ -46,7 +46,7 @@ import java.util.function.Consumer;
  * @param canaries whether whatever identifies a person is replaced by a token that holds the word
  *     {@code CANARY}
  * @param mess how much goes wrong in the source system; null for nothing
- * @param shape whose script writes the files; mess is for {@link Shape#PLAIN} only
+ * @param shape whose script writes the files; mess and canaries are for {@link Shape#PLAIN} only
  * @param progress is told, in plain words and without anybody's details, how far the work is
  */
 public record Simulation(
@@ -103,6 +103,7 @@ public record Simulation(
     require(out != null, "out: a folder");
     require(shape != null, "shape: a system's script");
     require(mess == null || shape == Shape.PLAIN, "mess: in the plain shape only");
+    require(!canaries || shape == Shape.PLAIN, "canaries: in the plain shape only");
     progress = progress == null ? message -> {} : progress;
   }
 

@@ -2,6 +2,7 @@ package kith.simulate;
 
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,17 @@ final class Wordings {
   /** The words of a legal status, without its code. */
   static String legalStatus(String text) {
     return LEGAL_STATUS.get(code(text));
+  }
+
+  /** Each person's number by the legacy one. */
+  static Map<String, String> personByLegacyNumber(Records records) {
+    int legacy = Table.PERSON.columns().indexOf("pers_legacy_id");
+    int person = Table.PERSON.columns().indexOf("pers_person_id");
+    Map<String, String> persons = new HashMap<>();
+    for (Row row : records.of(Table.PERSON)) {
+      persons.put(row.cells()[legacy].toString(), row.cells()[person].toString());
+    }
+    return persons;
   }
 
   /** The day of a date as the systems dump it. */

@@ -53,6 +53,19 @@ class EnvironmentTest {
         .hasMessageContaining(because);
   }
 
+  @Test
+  void theShapeOfTheSourceIsPlainUnlessTheFileNamesAnother() throws IOException {
+    assertThat(local.shape()).isEqualTo("plain");
+    assertThat(Environment.read(Project.home(), "demo").shape()).isEqualTo("plain");
+
+    Path conf = Files.createDirectories(folder.resolve("conf/environments"));
+    String text = Files.readString(Project.home().conf().resolve("environments/local.yaml"));
+    Files.writeString(conf.resolve("mine.yaml"), text.replace("shape: plain", "shape: mosaic"));
+
+    assertThat(Environment.read(new Project(folder), "mine").shape()).isEqualTo("mosaic");
+    assertThat(local.withShape("eclipse").shape()).isEqualTo("eclipse");
+  }
+
   /** Another secret would be made beside the lake, and every child would get another key. */
   @Test
   void aVariableWithoutASecretIsNotTakenForNone() {
