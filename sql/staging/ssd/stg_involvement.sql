@@ -7,5 +7,7 @@ select
     invo_involvement_start_date as started_on,
     invo_involvement_end_date as ended_on,
     invo_worker_change_reason as change_reason,
+    invo_involvement_end_date_planned as planned_end_on,
+    coalesce(array_contains(cast_errors, 'invo_involvement_end_date'), false) as end_unreadable,
     source_row
 from ssd_involvements

@@ -8,5 +8,6 @@ select
     miss_missing_episode_end_date as ended_at,
     case miss_missing_rhi_offered when 'Y' then true when 'N' then false end as interview_offered,
     case miss_missing_rhi_accepted when 'Y' then true when 'N' then false end as interview_accepted,
+    coalesce(array_contains(cast_errors, 'miss_missing_episode_end_date'), false) as end_unreadable,
     source_row
 from ssd_missing

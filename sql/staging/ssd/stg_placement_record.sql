@@ -13,5 +13,7 @@ select
     postcode_district(clap_cla_placement_postcode) as postcode_district,
     provider_key(nullif(upper(replace(clap_cla_placement_postcode, ' ', '')), '')) as postcode_key,
     clap_cla_placement_change_reason as change_reason,
+    clap_cla_placement_end_date_planned as planned_end_on,
+    coalesce(array_contains(cast_errors, 'clap_cla_placement_end_date'), false) as end_unreadable,
     source_row
 from ssd_cla_placement

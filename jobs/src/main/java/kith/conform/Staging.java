@@ -1,16 +1,12 @@
 package kith.conform;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
 
 import java.io.IOException;
-import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,16 +26,12 @@ import kith.contract.TableSpecs;
 import kith.contract.Versions;
 import kith.contract.Zone;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 
 /**
@@ -102,15 +94,8 @@ public final class Staging implements AutoCloseable {
       for (SourceContract contract : source.contracts()) {
         TableName raw = contract.in(Zone.RAW);
         Dataset<Row> night = lake.nights(raw, versions.of(raw), businessDate);
-        typed(
-                cells,
-                contract,
-                contract.landed().stream()
-                    .filter(column -> source.columnsRead().contains(column.name()))
-                    .toList(),
-                contract.lastDays(),
-                night,
-                authorityCode)
+        new TypedRecords(contract, source.columnsRead())
+            .of(night, cells, authorityCode, businessDate)
             .createOrReplaceTempView(contract.viewName());
       }
     }
@@ -128,84 +113,6 @@ public final class Staging implements AutoCloseable {
       }
     }
     return several;
-  }
-
-  /**
-   * The night's rows with values in the contract's types; a cell that does not cast is null. From
-   * here on every period ends with the day after its last one (R2), however the source tells it.
-   */
-  private static Dataset<Row> typed(
-      Broadcast<SourceCells> cells,
-      SourceContract contract,
-      List<SourceContract.Column> read,
-      Set<String> lastDays,
-      Dataset<Row> night,
-      int authorityCode) {
-    ArrayList<SourceContract.Column> landed = new ArrayList<>(read);
-    boolean[] isLastDay = new boolean[landed.size()];
-    for (int i = 0; i < isLastDay.length; i++) {
-      isLastDay[i] = lastDays.contains(landed.get(i).name());
-    }
-    StructType schema =
-        new StructType()
-            .add("authority_code", DataTypes.IntegerType)
-            .add("source_system", DataTypes.StringType)
-            .add("source_row", DataTypes.StringType);
-    List<Column> columns = new ArrayList<>();
-    columns.add(lit(authorityCode));
-    columns.add(lit(contract.system()));
-    columns.add(col("source_row"));
-    for (SourceContract.Column column : landed) {
-      schema = schema.add(column.name(), SourceCells.type(column.type()));
-      columns.add(col(column.name()));
-    }
-    return night
-        .select(columns.toArray(Column[]::new))
-        .map(
-            new ReadCells(cells, landed, isLastDay, periods(contract, landed)),
-            Encoders.row(schema));
-  }
-
-  /** Where in a row the start and the end of each period stand. */
-  private static ArrayList<int[]> periods(
-      SourceContract contract, List<SourceContract.Column> landed) {
-    List<String> names = landed.stream().map(SourceContract.Column::name).toList();
-    ArrayList<int[]> periods = new ArrayList<>();
-    for (SourceContract.Period period : contract.periods()) {
-      int starts = names.indexOf(period.starts());
-      int ends = names.indexOf(period.ends());
-      if (starts >= 0 && ends >= 0) {
-        periods.add(new int[] {ReadCells.BEFORE + starts, ReadCells.BEFORE + ends});
-      }
-    }
-    return periods;
-  }
-
-  private record ReadCells(
-      Broadcast<SourceCells> cells,
-      ArrayList<SourceContract.Column> landed,
-      boolean[] isLastDay,
-      ArrayList<int[]> periods)
-      implements MapFunction<Row, Row>, Serializable {
-
-    private static final int BEFORE = 3;
-
-    @Override
-    public Row call(Row texts) {
-      Object[] values = new Object[texts.size()];
-      for (int i = 0; i < values.length; i++) {
-        values[i] = i < BEFORE ? texts.get(i) : value(i - BEFORE, texts.getString(i));
-      }
-      for (int[] period : periods) {
-        values[period[1]] = SourceCells.end(values[period[0]], values[period[1]]);
-      }
-      return RowFactory.create(values);
-    }
-
-    private Object value(int column, String text) {
-      Object value = cells.value().read(landed.get(column), text).value();
-      return isLastDay[column] && value instanceof Date day ? SourceCells.nextDay(day) : value;
-    }
   }
 
   /** The rows of a staging table from every system that has SQL for it. */

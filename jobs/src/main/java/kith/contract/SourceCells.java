@@ -36,6 +36,8 @@ public final class SourceCells implements Serializable {
     FILLER,
     /** A word that a program writes for nothing, such as {@code NaT}. */
     WORD_FOR_NOTHING,
+    /** A far day as the end of a period: it has not ended. */
+    OPEN_END,
     UNUSABLE,
     /** A number that its unit rules out. */
     OUT_OF_RANGE,
@@ -54,6 +56,7 @@ public final class SourceCells implements Serializable {
   private static final Cell FILLER = new Cell(Outcome.FILLER, null);
   private static final Cell WORD = new Cell(Outcome.WORD_FOR_NOTHING, null);
   private static final Cell OUT_OF_RANGE = new Cell(Outcome.OUT_OF_RANGE, null);
+  private static final Cell OPEN_END = new Cell(Outcome.OPEN_END, null);
   private static final Cell UNUSABLE = new Cell(Outcome.UNUSABLE, null);
 
   private final Map<String, Unit> units;
@@ -116,8 +119,8 @@ public final class SourceCells implements Serializable {
       case FLAG -> isTextFiller(text) ? FILLER : flag(text);
       case INTEGER -> integer(text);
       case DECIMAL -> decimal(column, text);
-      case DATE -> date(text);
-      case TIMESTAMP -> timestamp(text);
+      case DATE -> date(column, text);
+      case TIMESTAMP -> timestamp(column, text);
     };
   }
 
@@ -127,7 +130,9 @@ public final class SourceCells implements Serializable {
    * a value keep their text.
    */
   public static String sameText(Cell cell, String raw) {
-    if (cell.outcome() == Outcome.FILLER || cell.outcome() == Outcome.WORD_FOR_NOTHING) {
+    if (cell.outcome() == Outcome.FILLER
+        || cell.outcome() == Outcome.WORD_FOR_NOTHING
+        || cell.outcome() == Outcome.OPEN_END) {
       return "";
     }
     if (cell.outcome() != Outcome.VALUE) {
@@ -218,22 +223,30 @@ public final class SourceCells implements Serializable {
     }
   }
 
-  private Cell date(String text) {
+  private Cell date(SourceContract.Column column, String text) {
     LocalDate day = SourceDates.day(text);
     if (day == null) {
       return UNUSABLE;
     }
-    return dateFillers.contains(day) ? FILLER : value(Date.valueOf(day));
+    Cell none = withoutMeaning(column, day);
+    return none != null ? none : value(Date.valueOf(day));
   }
 
-  private Cell timestamp(String text) {
+  /** What a day is that stands for none; null for one that stands for itself. */
+  private Cell withoutMeaning(SourceContract.Column column, LocalDate day) {
+    if (dateFillers.contains(day)) {
+      return FILLER;
+    }
+    return column.farDays() != null && column.farDays().contains(day) ? OPEN_END : null;
+  }
+
+  private Cell timestamp(SourceContract.Column column, String text) {
     Instant instant = SourceDates.instant(text);
     if (instant == null) {
       return UNUSABLE;
     }
-    return dateFillers.contains(instant.atZone(LONDON).toLocalDate())
-        ? FILLER
-        : value(Timestamp.from(instant));
+    Cell none = withoutMeaning(column, instant.atZone(LONDON).toLocalDate());
+    return none != null ? none : value(Timestamp.from(instant));
   }
 
   /**

@@ -15,6 +15,11 @@ import java.util.stream.Collectors;
  * @param owner who can mend its rows at source
  * @param person column that holds a person id, or null; a row of an unknown person is quarantined
  * @param personColumn column of the person table that {@code person} refers to
+ * @param businessKey what a row is about: shown to who mends it, and known again by on another
+ *     night where its number is another one
+ * @param record columns that make two records of one night one record (R6a), the source's own
+ *     number first: of such versions one stands. Empty, or where that number is blank, only records
+ *     that are equal in all of their content are one
  * @param window the dates by which a row leaves the extract's rolling window, the decisive one
  *     first; the last of them is when its matter began. Empty when no date decides
  * @param leavesWith column of the person with whom a row leaves the extract, whatever its dates, or
@@ -36,6 +41,7 @@ public record SourceContract(
     String person,
     String personColumn,
     List<String> businessKey,
+    List<String> record,
     List<Period> periods,
     List<String> window,
     String leavesWith,
@@ -50,16 +56,23 @@ public record SourceContract(
   /**
    * A pair of dates; a row that ends before it starts is quarantined (R17a).
    *
+   * @param endsAtNextOf what is the same in the next record of the same kind, at whose first day a
+   *     row ends whose own end cannot be read; empty where such a row is open
    * @param follow true where one period of a person usually begins where the last one ended
    * @param goesOn the reason for an end after which another period must follow, or null
    * @param endsOnLastDay true where the source writes the last day, not the day after it
    */
   public record Period(
-      String starts, String ends, boolean follow, GoesOn goesOn, boolean endsOnLastDay)
+      String starts,
+      String ends,
+      List<String> endsAtNextOf,
+      boolean follow,
+      GoesOn goesOn,
+      boolean endsOnLastDay)
       implements Serializable {
 
     Period endsOn(boolean lastDay) {
-      return new Period(starts, ends, follow, goesOn, lastDay);
+      return new Period(starts, ends, endsAtNextOf, follow, goesOn, lastDay);
     }
   }
 
@@ -90,6 +103,8 @@ public record SourceContract(
    *     the night before, by record; 100 never
    * @param undeclaredPercent more than so many percent of what a convention of the shape is about
    *     say otherwise; 100 never
+   * @param aheadPercent more than so many percent of the filled cells of one column a day after the
+   *     night that cannot be known yet (R17b); 100 never
    */
   public record Limits(
       int fewerRowsPercent,
@@ -97,21 +112,24 @@ public record SourceContract(
       int unusablePercent,
       int unknownCodePercent,
       int emptiedPercent,
-      int undeclaredPercent)
+      int undeclaredPercent,
+      int aheadPercent)
       implements Serializable {}
 
   /**
    * One column as the source delivers it.
    *
    * @param required a record without a value in it is quarantined
-   * @param isNeededWhenFilled blank is a meaning of its own (planned, not held), but what cannot be
-   *     read must not pass for blank: such a record is quarantined
+   * @param isNeededWhenFilled the record's own day, or the start of its period: blank is a meaning
+   *     of its own (planned, not held), but what cannot be read must not pass for blank, so such a
+   *     record is quarantined (R17a)
    * @param isVolatile the source gives it anew in each run, so it says nothing about the content
-   * @param mayLieAhead a date that may lie after the night, such as a due date
+   * @param mayLieAhead a date that may lie after the night, such as a due date or a planned end
    * @param unit what the source counts in: a key of {@code units} of {@code source.yaml}, or null
    *     where a number has one unit only
    * @param isCarried false where the source has no such column; then it is null
    * @param readFrom the source's column that holds the value, nearly always the one of this name
+   * @param farDays days that mean "still open"; null unless a period ends here
    */
   public record Column(
       String name,
@@ -126,11 +144,17 @@ public record SourceContract(
       String meaning,
       String unit,
       boolean isCarried,
-      String readFrom)
+      String readFrom,
+      FarDays farDays)
       implements Serializable {
 
     boolean isNamed(String other) {
       return name.equals(other);
+    }
+
+    /** Whether a cell that cannot be used takes its record away; else the cell is blank (R17a). */
+    public boolean carriesTheRecord() {
+      return required || isNeededWhenFilled;
     }
 
     Column with(boolean carried, String from, String inUnit) {
@@ -147,7 +171,8 @@ public record SourceContract(
           meaning,
           inUnit,
           carried,
-          from);
+          from,
+          farDays);
     }
   }
 
@@ -170,10 +195,6 @@ public record SourceContract(
   public static SourceContract read(String system, Path path) {
     JsonNode node = Yaml.read(path);
     JsonNode source = Yaml.read(path.resolveSibling("source.yaml"));
-    List<Column> columns = new ArrayList<>();
-    node.required("columns")
-        .properties()
-        .forEach(column -> columns.add(column(column.getKey(), column.getValue())));
     List<Period> periods = new ArrayList<>();
     node.path("periods")
         .forEach(
@@ -182,9 +203,19 @@ public record SourceContract(
                     new Period(
                         period.required("starts").asText(),
                         period.required("ends").asText(),
+                        Yaml.texts(period.path("ends_at_next_of")),
                         period.path("follow").asBoolean(false),
                         goesOn(period.path("goes_on")),
                         false)));
+    FarDays farDays = FarDays.of(source.path("open_ends"));
+    List<Column> columns = new ArrayList<>();
+    node.required("columns")
+        .properties()
+        .forEach(
+            column -> {
+              boolean ends = periods.stream().anyMatch(one -> one.ends().equals(column.getKey()));
+              columns.add(column(column.getKey(), column.getValue(), ends ? farDays : null));
+            });
     return new SourceContract(
         system,
         node.required("table").asText(),
@@ -194,6 +225,7 @@ public record SourceContract(
         node.path("person").asText(null),
         node.path("person_id").asText("pers_person_id"),
         Yaml.texts(node.required("business_key")),
+        Yaml.texts(node.path("record")),
         periods,
         Yaml.texts(node.path("window")),
         node.path("leaves_with").asText(null),
@@ -205,7 +237,8 @@ public record SourceContract(
             limit("unusable_percent", node, source),
             limit("unknown_code_percent", node, source),
             limit("emptied_percent", node, source),
-            limit("undeclared_percent", node, source)),
+            limit("undeclared_percent", node, source),
+            limit("ahead_percent", node, source)),
         null,
         false,
         columns);
@@ -227,6 +260,7 @@ public record SourceContract(
         person,
         personTableColumn,
         businessKey,
+        record,
         writtenPeriods,
         window,
         leavesWith,
@@ -249,7 +283,7 @@ public record SourceContract(
     return own.isMissingNode() ? source.required("limits").required(name).asInt() : own.asInt();
   }
 
-  private static Column column(String name, JsonNode node) {
+  private static Column column(String name, JsonNode node, FarDays farDays) {
     return new Column(
         name,
         Type.valueOf(node.required("type").asText().toUpperCase(java.util.Locale.ROOT)),
@@ -263,7 +297,8 @@ public record SourceContract(
         node.required("meaning").asText(),
         node.path("unit").asText(null),
         true,
-        name);
+        name,
+        farDays);
   }
 
   /** The table in {@code raw}, and in {@code quarantine}: named after system and table. */

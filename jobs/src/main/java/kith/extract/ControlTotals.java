@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import kith.contract.ExitCode;
 import kith.contract.KithException;
 import kith.contract.Lake;
@@ -73,9 +72,7 @@ record ControlTotals(
     List<Row> totals = new ArrayList<>();
     List<Row> odd = new ArrayList<>();
     List<String> broken = new ArrayList<>();
-    List<String> rejecting = new ArrayList<>();
-    List<String> notAsSaid = new ArrayList<>();
-    Map<String, List<String>> emptied = new TreeMap<>();
+    HeldBack reasons = new HeldBack(businessDate);
     Map<String, Long> counts = new TreeMap<>();
     for (NightFolder night : nights) {
       for (SourceContract contract : night.source().contracts()) {
@@ -98,10 +95,14 @@ record ControlTotals(
                   + duplicate
                   + " duplicates)");
         }
-        if (rejected * 100 > contract.limits().quarantinedPercent() * source) {
-          rejecting.add(contract.viewName() + " (" + rejected + " of " + source + ")");
+        // Strangers whom the source is known to hold are quarantined, so that the sum holds, but
+        // nobody can correct them.
+        long rejecting = rejected - of.getOrDefault(Judgement.OUT_OF_SCOPE, 0L);
+        if (rejecting * 100 > contract.limits().quarantinedPercent() * source) {
+          reasons.rejecting.add(contract.viewName() + " (" + rejecting + " of " + source + ")");
         }
-        notAsSaid.addAll(UnreadableColumns.of(contract, night.source().columnsRead(), of));
+        reasons.notAsSaid.addAll(UnreadableColumns.of(contract, night.source().columnsRead(), of));
+        reasons.ahead.addAll(DatesAhead.of(contract, night.source().columnsRead(), of));
         List<String> lost =
             before
                 .map(
@@ -111,7 +112,7 @@ record ControlTotals(
         if (!lost.isEmpty() && accepted.contains(contract.viewName())) {
           counts.put(acceptance, 1L);
         } else if (!lost.isEmpty()) {
-          emptied.put(contract.table(), lost);
+          reasons.emptied.put(contract.table(), lost);
         }
         totals.add(
             RowFactory.create(
@@ -158,64 +159,8 @@ record ControlTotals(
           "Nothing was published; the figures published before stand.",
           "Report this as a defect of Kith with the counts above.");
     }
-    if (!rejecting.isEmpty() || !notAsSaid.isEmpty() || !emptied.isEmpty()) {
-      throw heldBack(businessDate, rejecting, notAsSaid, emptied);
-    }
+    reasons.check();
     counts.put("tables", (long) totals.size());
     return new Result(List.of(totalTable, oddTable), counts);
-  }
-
-  private static KithException heldBack(
-      LocalDate businessDate,
-      List<String> rejecting,
-      List<String> notAsSaid,
-      Map<String, List<String>> emptied) {
-    List<String> happened = new ArrayList<>();
-    List<String> next = new ArrayList<>();
-    if (!rejecting.isEmpty()) {
-      happened.add(
-          "More records of "
-              + businessDate
-              + " are quarantined than the contracts allow: "
-              + String.join(", ", rejecting)
-              + ".");
-      next.add(
-          "Run kith quarantine --business-date "
-              + businessDate
-              + ", with the same --env and --lake, for the reasons and their owners, have the"
-              + " records mended at source, then run the same command again.");
-    }
-    if (!notAsSaid.isEmpty()) {
-      happened.add(
-          "Columns of "
-              + businessDate
-              + " cannot be read as their contract says: "
-              + String.join(", ", notAsSaid)
-              + ".");
-      next.add(
-          "Ask the system team how these columns are written since the night before; which"
-              + " spellings and codes are read stands in conf/sources and conf/codes, which codes no"
-              + " list has tells kith quarantine --codes.");
-    }
-    if (!emptied.isEmpty()) {
-      happened.add(
-          "Columns of "
-              + businessDate
-              + " lost their cells since the night before: "
-              + emptied.values().stream().flatMap(List::stream).collect(Collectors.joining(", "))
-              + ".");
-      next.add(
-          "Ask the system team whether this is meant. If it is, run the same command again with"
-              + emptied.keySet().stream()
-                  .map(table -> " --accept-volume " + table)
-                  .collect(Collectors.joining())
-              + ".");
-    }
-    next.add("A limit stands in source.yaml, and may stand in the table's own contract.");
-    return new KithException(
-        ExitCode.HELD_BACK,
-        String.join("\n", happened),
-        "Nothing was published; the figures published before stand.",
-        String.join(" ", next));
   }
 }

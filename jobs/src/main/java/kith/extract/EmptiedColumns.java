@@ -17,6 +17,7 @@ record EmptiedColumns(NightBefore before) {
   static final String FILLED = "filled:";
 
   private static final String FILLER = "filler:";
+  private static final String OPEN_END = "open_end:";
 
   /** Begins the name of a count of cells with a word for nothing, such as {@code NaT}. */
   static final String WORD_FOR_NOTHING = "word_for_nothing:";
@@ -63,6 +64,7 @@ record EmptiedColumns(NightBefore before) {
   static long filled(SourceContract.Column column, Map<String, Long> counts) {
     return counts.getOrDefault(FILLED + column.name(), 0L)
         - counts.getOrDefault(FILLER + column.name(), 0L)
-        - counts.getOrDefault(WORD_FOR_NOTHING + column.name(), 0L);
+        - counts.getOrDefault(WORD_FOR_NOTHING + column.name(), 0L)
+        - counts.getOrDefault(OPEN_END + column.name(), 0L);
   }
 }

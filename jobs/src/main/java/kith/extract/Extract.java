@@ -117,6 +117,34 @@ public final class Extract {
             counts)
         .ifPresent(notes::add);
     noteOf(
+            "impossible_date:",
+            "%,d dates cannot be (before 1900 or far ahead), so blank, or their record quarantined"
+                + " where it rests on them",
+            counts)
+        .ifPresent(notes::add);
+    noteOf(
+            DatesAhead.LATER,
+            "%,d dates lie after the night but tell of what has happened, so blank, or their record"
+                + " quarantined where it rests on them",
+            counts)
+        .ifPresent(notes::add);
+    noteOf("open_end:", "%,d ends are a far day, so still open", counts).ifPresent(notes::add);
+    new TreeMap<>(counts)
+        .forEach(
+            (table, of) -> {
+              if (of.getOrDefault(Judgement.VERSION, 0L) > 0) {
+                notes.add(
+                    "%,d records of %s are versions of another record: quarantined, the fullest stands."
+                        .formatted(of.get(Judgement.VERSION), table));
+              }
+              if (of.getOrDefault(Judgement.OUT_OF_SCOPE, 0L) > 0) {
+                notes.add(
+                    ("%,d records of %s are of people whom the extract leaves out: out of scope, as the"
+                            + " source's shape says.")
+                        .formatted(of.get(Judgement.OUT_OF_SCOPE), table));
+              }
+            });
+    noteOf(
             UnreadableColumns.UNKNOWN_CODE,
             "%,d cells are codes that no list has, so unknown",
             counts)

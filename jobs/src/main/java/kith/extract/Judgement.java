@@ -2,16 +2,12 @@ package kith.extract;
 
 import java.io.Serializable;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,10 +21,11 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Decides for every record of a table, in the order of its file, whether it is loaded, quarantined
- * with reasons, or an exact duplicate of an earlier one (of equal value in every landed column that
- * is not volatile). Of records with one business key the first that can be loaded is. All cells
- * stay text.
+ * Decides for every record of a table whether it is loaded, quarantined with reasons, or an exact
+ * duplicate of another one (of equal value in every landed column that is not volatile). Of several
+ * versions of one record one is loaded, whatever their order ({@link RecordVersions}). Only a cell
+ * on which a record rests takes it away (R17a); another that cannot be used is named in {@code
+ * cast_errors}, and is blank from then on. All cells stay text.
  */
 final class Judgement implements Serializable {
 
@@ -36,37 +33,36 @@ final class Judgement implements Serializable {
   static final String QUARANTINED = "quarantined";
   static final String DUPLICATE = "duplicate";
 
-  /** The reason of a record whose business key an earlier one of the file has; always alone. */
-  static final String SECOND = "duplicate_key";
+  /**
+   * Of a version that stands in the place of one that was loaded: the file has to be read again.
+   */
+  static final String REPLACES = "replaces";
 
-  /** Counted for dates after the night: the extract is not of the night it says it is of. */
+  /** The reason of a version of a record of which another version is loaded; always alone. */
+  static final String VERSION = "version";
+
+  /** Counted for dates after the night in columns that tell what has happened. */
   static final String LATER = "later_than_night";
 
   /** Counted for records that name a person although their table is declared not to. */
   static final String NAMED = "person_named";
 
-  private static final LocalDate FIRST_POSSIBLE = LocalDate.of(1900, 1, 1);
-
-  /** Beyond a year a date is a slip of the pen; before, the extract was taken on a later day. */
-  private static final int YEARS_POSSIBLE = 1;
-
-  private static final int YEARS_AHEAD = 30;
+  /** Counted, and the one reason, for records of people whom the source is known to leave out. */
+  static final String OUT_OF_SCOPE = "out_of_scope";
 
   private final SourceContract contract;
   private final List<SourceContract.Column> columns;
-  private final int[] keyColumns;
   private final LocalDate businessDate;
   private final Broadcast<SourceCells> cells;
   private final Broadcast<Set<String>> persons;
   private final RecordPersons recordPersons;
   private final FirstSeen firstSeen;
-  private final long firstPossible;
-  private final long lastKnown;
-  private final long lastPossible;
-  private final long lastAhead;
+  private final DateLimits limits;
+  private final Fingerprints fingerprints;
+  private final HashMap<String, String> standing;
   private final transient IdSpellings spellings;
-  private final Set<ByteBuffer> seen = new HashSet<>();
-  private final Set<ByteBuffer> keys = new HashSet<>();
+  private final transient Set<ByteBuffer> seen = new HashSet<>();
+  private final transient RecordVersions versions;
 
   /**
    * Judges one table.
@@ -74,6 +70,8 @@ final class Judgement implements Serializable {
    * @param persons known person ids, or null when the table names none
    * @param recordPersons names the persons of a table that does not, or null
    * @param firstSeen which nights first saw the records that were quarantined before
+   * @param standing which version of a record stands, where an earlier reading of the file found it
+   *     after another one: its content, by its record
    */
   Judgement(
       SourceContract contract,
@@ -81,40 +79,32 @@ final class Judgement implements Serializable {
       Broadcast<SourceCells> cells,
       Broadcast<Set<String>> persons,
       RecordPersons recordPersons,
-      FirstSeen firstSeen) {
+      FirstSeen firstSeen,
+      Map<String, String> standing) {
     this.contract = contract;
     this.columns = new ArrayList<>(contract.landed());
-    this.keyColumns =
-        contract.businessKey().stream()
-            .mapToInt(
-                key -> columns.stream().map(SourceContract.Column::name).toList().indexOf(key))
-            .toArray();
     this.businessDate = businessDate;
     this.cells = cells;
     this.persons = persons;
     this.recordPersons = recordPersons;
     this.firstSeen = firstSeen;
+    this.limits = new DateLimits(businessDate);
+    this.fingerprints = new Fingerprints(contract);
+    this.standing = new HashMap<>(standing);
     this.spellings = new IdSpellings(contract);
-    this.firstPossible = startOf(FIRST_POSSIBLE);
-    this.lastKnown = endOf(businessDate);
-    this.lastPossible = endOf(businessDate.plusYears(YEARS_POSSIBLE));
-    this.lastAhead = endOf(businessDate.plusYears(YEARS_AHEAD));
-  }
-
-  private static long startOf(LocalDate day) {
-    return Timestamp.valueOf(day.atStartOfDay()).getTime();
-  }
-
-  private static long endOf(LocalDate day) {
-    return startOf(day.plusDays(1)) - 1;
+    this.versions = new RecordVersions(this.standing);
   }
 
   /** The same judgement before its first record: what counts as a duplicate starts anew. */
   Judgement afresh() {
-    return new Judgement(contract, businessDate, cells, persons, recordPersons, firstSeen);
+    return new Judgement(
+        contract, businessDate, cells, persons, recordPersons, firstSeen, standing);
   }
 
-  /** The landed columns as text, then what was decided. */
+  /**
+   * The landed columns as text, then what was decided. {@code key_hash} is that of the business
+   * key, of one that replaces another that of its record.
+   */
   static StructType schema(SourceContract contract) {
     StructType schema = new StructType();
     for (SourceContract.Column column : contract.landed()) {
@@ -134,106 +124,160 @@ final class Judgement implements Serializable {
         .add("odd_cells", DataTypes.StringType);
   }
 
+  /** What was found while the cells of one record were read. */
+  private static final class Findings {
+    private final List<String> castErrors = new ArrayList<>(0);
+    private final List<String> reasons = new ArrayList<>(0);
+    private final StringBuilder odd = new StringBuilder();
+    private final Map<String, java.util.Date> dates = new HashMap<>();
+    private int filled;
+    private boolean isNumbered;
+
+    void count(String what, SourceContract.Column column) {
+      odd.append(what).append(':').append(column.name()).append(',');
+    }
+
+    /** A cell that cannot be used. */
+    void lose(String why, SourceContract.Column column) {
+      count(why, column);
+      castErrors.add(column.name());
+      if (column.carriesTheRecord()) {
+        reasons.add(why + ":" + column.name());
+      }
+    }
+  }
+
   /**
    * Judges the next record of the file.
    *
    * @param isWhole false when the record has more or fewer cells than the header
    */
   Row judge(String[] texts, boolean isWhole, long line) {
-    List<String> castErrors = new ArrayList<>(0);
-    List<String> reasons = new ArrayList<>(0);
-    StringBuilder odd = new StringBuilder();
-    Map<String, Object> dates = new HashMap<>();
+    Findings found = new Findings();
     Object[] row = new Object[columns.size() + 11];
     String[] values = new String[columns.size()];
     if (recordPersons != null && !recordPersons.name(texts)) {
-      odd.append(NAMED).append(':').append(contract.person()).append(',');
+      found.odd.append(NAMED).append(':').append(contract.person()).append(',');
     }
     if (!isWhole) {
-      reasons.add("wrong_number_of_cells");
+      found.reasons.add("wrong_number_of_cells");
     }
+    boolean isOutOfScope = false;
     for (int i = 0; i < columns.size(); i++) {
       SourceContract.Column column = columns.get(i);
       SourceCells.Cell cell = cells.value().read(column, texts[i]);
       row[i] = texts[i];
       values[i] = SourceCells.sameText(cell, texts[i]);
-      switch (cell.outcome()) {
-        case OUT_OF_RANGE ->
-            odd.append(UnreadableColumns.OUT_OF_RANGE).append(column.name()).append(',');
-        case WORD_FOR_NOTHING ->
-            odd.append(EmptiedColumns.WORD_FOR_NOTHING).append(column.name()).append(',');
-        case FILLER -> odd.append("filler:").append(column.name()).append(',');
-        case UNKNOWN_CODE -> odd.append("unknown_code:").append(column.name()).append(',');
-        case UNUSABLE -> {
-          DayMonthOrder.count(column, texts[i], odd);
-          odd.append("unusable:").append(column.name()).append(',');
-          castErrors.add(column.name());
-        }
-        default -> {
-          if (cell.value() instanceof Date || cell.value() instanceof Timestamp) {
-            java.util.Date date = (java.util.Date) cell.value();
-            dates.put(column.name(), date);
-            DayMonthOrder.count(column, texts[i], odd);
-            if (!isPossible(column, date)) {
-              reasons.add("impossible_date:" + column.name());
-            } else if (!column.mayLieAhead() && date.getTime() > lastKnown) {
-              odd.append(LATER).append(':').append(column.name()).append(',');
-            }
-          }
-        }
-      }
-      spellings.count(column, cell.value(), texts[i], odd);
-      boolean isUnusable = cell.outcome() == SourceCells.Outcome.UNUSABLE;
-      if (isUnusable && column.isNeededWhenFilled() || column.required() && cell.value() == null) {
-        reasons.add((isUnusable ? "unusable:" : "missing:") + column.name());
-      }
+      read(column, cell, texts[i], found);
+      spellings.count(column, cell.value(), texts[i], found.odd);
+      found.isNumbered |= i == fingerprints.number() && cell.value() != null;
       if (persons != null && column.name().equals(contract.person()) && isUnknown(cell)) {
-        reasons.add("unknown_person:" + column.name());
-        IdSpellings.countUnknown(column, cell.value(), persons.value(), odd);
+        IdSpellings.countUnknown(column, cell.value(), persons.value(), found.odd);
+        isOutOfScope = contract.outOfScope();
+        if (isOutOfScope) {
+          found.count(OUT_OF_SCOPE, column);
+        }
+        found.reasons.add("unknown_person:" + column.name());
       }
     }
     for (SourceContract.Period period : contract.periods()) {
-      Object starts = dates.get(period.starts());
-      Object ends = SourceCells.end(starts, dates.get(period.ends()));
-      if (endsBeforeItStarts(period, starts, ends)) {
-        reasons.add("ends_before_start:" + period.starts());
+      java.util.Date starts = found.dates.get(period.starts());
+      Object ends = SourceCells.end(starts, found.dates.get(period.ends()));
+      if (endsBeforeItStarts(period, starts, (java.util.Date) ends)) {
+        found.reasons.add("ends_before_start:" + period.starts());
       }
     }
-    byte[] hash = contentHash(values, Set.of());
-    byte[] key = keyHash(values);
-    String outcome = outcome(ByteBuffer.wrap(hash), ByteBuffer.wrap(key), reasons);
+    List<String> reasons = found.reasons;
+    if (isOutOfScope) {
+      // Nobody is asked to correct it, so nothing else about it matters.
+      reasons.clear();
+      reasons.add(OUT_OF_SCOPE + ":" + contract.person());
+    }
+    byte[] hash = fingerprints.content(values, Set.of());
+    String outcome = outcome(hash, values, found);
     boolean isQuarantined = outcome.equals(QUARANTINED);
-    String keyText = isQuarantined || !firstSeen.isEmpty() ? hex(key) : null;
-    LocalDate before = firstSeen.isEmpty() ? null : firstSeen(keyText, hex(hash), values);
+    String key =
+        isQuarantined || !firstSeen.isEmpty()
+            ? Fingerprints.hex(fingerprints.businessKey(values))
+            : null;
+    LocalDate before = firstSeen.isEmpty() ? null : firstSeen(key, Fingerprints.hex(hash), values);
     Set<String> broken = isQuarantined ? brokenColumns(reasons) : Set.of();
     int next = columns.size();
     row[next++] = line;
     row[next++] = contract.table() + ":" + line;
-    row[next++] = hex(hash);
-    row[next++] = keyText;
+    row[next++] = Fingerprints.hex(hash);
+    row[next++] = outcome.equals(REPLACES) ? Fingerprints.hex(fingerprints.record(values)) : key;
     row[next++] = broken.isEmpty() ? null : String.join(",", broken);
-    row[next++] = identifies(broken) ? hex(contentHash(values, broken)) : null;
-    row[next++] = castErrors.toArray(String[]::new);
+    row[next++] =
+        identifies(broken) ? Fingerprints.hex(fingerprints.content(values, broken)) : null;
+    row[next++] = found.castErrors.toArray(String[]::new);
     row[next++] = reasons.toArray(String[]::new);
     row[next++] = outcome;
     row[next++] = before == null ? null : Date.valueOf(before);
-    row[next] = odd.isEmpty() ? null : odd.toString();
+    row[next] = found.odd.isEmpty() ? null : found.odd.toString();
     return RowFactory.create(row);
   }
 
-  private String outcome(ByteBuffer hash, ByteBuffer key, List<String> reasons) {
-    if (!seen.add(hash)) {
-      return DUPLICATE;
+  private void read(
+      SourceContract.Column column, SourceCells.Cell cell, String text, Findings found) {
+    switch (cell.outcome()) {
+      case OUT_OF_RANGE -> found.count("out_of_range", column);
+      case FILLER -> found.count("filler", column);
+      case WORD_FOR_NOTHING -> found.count("word_for_nothing", column);
+      case OPEN_END -> found.count("open_end", column);
+      case UNKNOWN_CODE -> found.count("unknown_code", column);
+      case UNUSABLE -> {
+        DayMonthOrder.count(column, text, found.odd);
+        found.lose("unusable", column);
+        return;
+      }
+      case VALUE -> {
+        if (cell.value() instanceof Date || cell.value() instanceof Timestamp) {
+          java.util.Date date = (java.util.Date) cell.value();
+          DayMonthOrder.count(column, text, found.odd);
+          DateLimits.Verdict verdict = limits.of(column, date);
+          if (verdict != DateLimits.Verdict.POSSIBLE) {
+            found.lose(verdict == DateLimits.Verdict.AHEAD ? LATER : "impossible_date", column);
+            return;
+          }
+          found.dates.put(column.name(), date);
+        }
+      }
+      case EMPTY -> {}
     }
-    if (reasons.isEmpty() && !keys.add(key)) {
-      reasons.add(SECOND);
+    if (column.required() && cell.value() == null) {
+      found.reasons.add("missing:" + column.name());
     }
-    return reasons.isEmpty() ? LOADED : QUARANTINED;
+    found.filled += cell.value() == null || column.isVolatile() ? 0 : 1;
   }
 
-  private boolean isPossible(SourceContract.Column column, java.util.Date date) {
-    long time = date.getTime();
-    return time >= firstPossible && time <= (column.mayLieAhead() ? lastAhead : lastPossible);
+  private String outcome(byte[] hash, String[] values, Findings found) {
+    ByteBuffer content = ByteBuffer.wrap(hash);
+    if (!seen.add(content)) {
+      return DUPLICATE;
+    }
+    if (!found.reasons.isEmpty()) {
+      return QUARANTINED;
+    }
+    if (!found.isNumbered) {
+      return LOADED;
+    }
+    RecordVersions.Fate fate =
+        versions.judge(
+            ByteBuffer.wrap(fingerprints.record(values)),
+            new RecordVersions.Version(found.filled, endsAt(found), content));
+    if (fate == RecordVersions.Fate.FALLS) {
+      found.reasons.add(VERSION);
+      return QUARANTINED;
+    }
+    return fate == RecordVersions.Fate.REPLACES ? REPLACES : LOADED;
+  }
+
+  /** When the record's first period ends; open is last of all. */
+  private long endsAt(Findings found) {
+    java.util.Date ends =
+        contract.periods().isEmpty() ? null : found.dates.get(contract.periods().get(0).ends());
+    return ends == null ? Long.MAX_VALUE : ends.getTime();
   }
 
   private boolean isUnknown(SourceCells.Cell person) {
@@ -242,10 +286,10 @@ final class Judgement implements Serializable {
 
   /** Where ends are last days, a period without a night ends the day before it starts. */
   private static boolean endsBeforeItStarts(
-      SourceContract.Period period, Object starts, Object ends) {
-    return starts instanceof java.util.Date start
-        && ends instanceof java.util.Date end
-        && (period.endsOnLastDay() ? SourceCells.nextDay(end) : end).getTime() < start.getTime();
+      SourceContract.Period period, java.util.Date starts, java.util.Date ends) {
+    return starts != null
+        && ends != null
+        && (period.endsOnLastDay() ? SourceCells.nextDay(ends) : ends).getTime() < starts.getTime();
   }
 
   private LocalDate firstSeen(String keyHash, String rowHash, String[] values) {
@@ -258,7 +302,8 @@ final class Judgement implements Serializable {
       return byContent;
     }
     for (Map.Entry<Set<String>, Map<String, LocalDate>> broken : firstSeen.byRest().entrySet()) {
-      LocalDate byRest = broken.getValue().get(hex(contentHash(values, broken.getKey())));
+      LocalDate byRest =
+          broken.getValue().get(Fingerprints.hex(fingerprints.content(values, broken.getKey())));
       if (byRest != null) {
         return byRest;
       }
@@ -292,40 +337,5 @@ final class Judgement implements Serializable {
         && contract.businessKey().stream()
             .filter(column -> !without.contains(column))
             .anyMatch(column -> column.equals(contract.person()) || column.endsWith("_id"));
-  }
-
-  private byte[] contentHash(String[] values, Set<String> without) {
-    MessageDigest digest = digest();
-    for (int i = 0; i < columns.size(); i++) {
-      if (!columns.get(i).isVolatile() && !without.contains(columns.get(i).name())) {
-        update(digest, values[i]);
-      }
-    }
-    return digest.digest();
-  }
-
-  private byte[] keyHash(String[] values) {
-    MessageDigest digest = digest();
-    for (int column : keyColumns) {
-      update(digest, values[column]);
-    }
-    return digest.digest();
-  }
-
-  private static void update(MessageDigest digest, String value) {
-    digest.update(value.getBytes(StandardCharsets.UTF_8));
-    digest.update((byte) 1);
-  }
-
-  private static MessageDigest digest() {
-    try {
-      return MessageDigest.getInstance("MD5");
-    } catch (NoSuchAlgorithmException cause) {
-      throw new IllegalStateException(cause);
-    }
-  }
-
-  private static String hex(byte[] hash) {
-    return HexFormat.of().formatHex(hash);
   }
 }

@@ -50,9 +50,10 @@ import org.apache.spark.sql.types.StructType;
  * merged with their person into another, or aged out of the extract's rolling window. It only
  * counts: what a table holds tonight is what the night's file holds.
  *
- * <p>A row is the same when its content is (promise 5): all landed columns that are not volatile. A
- * row of the same business key with other content is changed. Tables are compared by their hashes;
- * only what differs is read.
+ * <p>A row is the same when its content is (promise 5): all landed columns that are not volatile,
+ * also under another number of its own, which is counted as issued again. A row of the same number,
+ * or else of the same business key, with other content is changed. Tables are compared by their
+ * hashes; only what differs is read.
  */
 final class NightChanges implements StageStep {
 
@@ -112,9 +113,9 @@ final class NightChanges implements StageStep {
       if (one.unchanged() > 0) {
         Map<Measure, Long> of =
             counts.computeIfAbsent(one.table(), table -> new EnumMap<>(Measure.class));
-        of.put(Measure.UNCHANGED, one.unchanged());
+        of.merge(Measure.UNCHANGED, one.unchanged(), Long::sum);
         if (one.reissued() > 0) {
-          of.put(Measure.REISSUED, one.reissued());
+          of.merge(Measure.REISSUED, one.reissued(), Long::sum);
         }
       }
     }
@@ -211,6 +212,7 @@ final class NightChanges implements StageStep {
             .filter(column -> !column.isVolatile())
             .map(SourceContract.Column::name)
             .filter(column -> !column.equals(contract.person()))
+            .filter(column -> !column.equals(ownNumber(contract)))
             .toList();
     Column tonight = lit(Date.valueOf(night.businessDate()));
     return bothNights(contract)
@@ -218,12 +220,31 @@ final class NightChanges implements StageStep {
         .select(
             lit(contract.table()).as("source_table"),
             col("business_date").equalTo(tonight).as("is_tonight"),
+            recordHash(contract).as("record"),
             hash(contract, contract.businessKey()).as("key"),
             hash(contract, content).as("content"),
             hashOf(contract, contract.person()).as("person"),
             hashOf(contract, contract.leavesWith()).as("leaves_with"),
             coalesce(leavingDate(contract).lt(lit(windowStart())), lit(false)).as("has_left"),
             coalesce(beganOn(contract).lt(lit(Date.valueOf(before))), lit(false)).as("is_late"));
+  }
+
+  /** A row without a number is known as a record by nothing. */
+  private Column recordHash(SourceContract contract) {
+    return contract.record().isEmpty()
+        ? lit(0L)
+        : when(
+                not(sameText(contract, contract.record().get(0)).equalTo("")),
+                hash(contract, contract.record()))
+            .otherwise(lit(0L));
+  }
+
+  /** The number that tells nothing of what the row says; null where it has none. */
+  private static String ownNumber(SourceContract contract) {
+    return contract.record().stream()
+        .findFirst()
+        .filter(number -> !contract.businessKey().contains(number))
+        .orElse(null);
   }
 
   private Column hashOf(SourceContract contract, String column) {
@@ -284,15 +305,21 @@ final class NightChanges implements StageStep {
   private Column date(SourceContract contract, String name) {
     SourceContract.Column column = contract.column(name);
     Broadcast<SourceCells> read = cells;
+    DateLimits limits = new DateLimits(night.businessDate());
     UserDefinedFunction day =
         udf(
-            (UDF1<String, Date>) text -> day(read.value().read(column, text).value()),
+            (UDF1<String, Date>)
+                text -> day(limits, column, read.value().read(column, text).value()),
             DataTypes.DateType);
     return day.apply(col(name));
   }
 
-  private static Date day(Object value) {
-    return value instanceof java.util.Date date ? Date.valueOf(dayOf(date)) : null;
+  /** Null where there is none, or one that cannot be. */
+  private static Date day(DateLimits limits, SourceContract.Column column, Object value) {
+    return value instanceof java.util.Date date
+            && limits.of(column, date) != DateLimits.Verdict.IMPOSSIBLE
+        ? Date.valueOf(dayOf(date))
+        : null;
   }
 
   private static LocalDate dayOf(java.util.Date date) {
@@ -303,6 +330,7 @@ final class NightChanges implements StageStep {
     return new OddRow(
         row.getAs("source_table"),
         row.<Boolean>getAs("is_tonight"),
+        row.<Long>getAs("record"),
         row.<Long>getAs("key"),
         row.<Long>getAs("content"),
         row.<Long>getAs("person"),

@@ -1,12 +1,19 @@
 package kith.extract;
 
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Tells why rows came and went between two nights. It sees only the rows that one of the two nights
@@ -30,8 +37,9 @@ final class NightComparison {
   /**
    * A row that stands in one night only.
    *
+   * @param record hash of the number by which it is one record, 0 when it has none
    * @param key hash of its business key
-   * @param content hash of what it says, apart from whom it is about
+   * @param content hash of what it says, apart from whom it is about and its own number
    * @param person hash of the person, 0 when it names none
    * @param leavesWith hash of the person with whom it leaves the extract, 0 when its dates decide
    * @param hasLeft its leaving date is before the window
@@ -40,6 +48,7 @@ final class NightComparison {
   record OddRow(
       String table,
       boolean isTonight,
+      long record,
       long key,
       long content,
       long person,
@@ -47,13 +56,24 @@ final class NightComparison {
       boolean hasLeft,
       boolean isLate) {}
 
+  /** So that of several rows that could be paired it never hangs on their order which are. */
+  private static final Comparator<OddRow> ORDER =
+      Comparator.comparing(OddRow::table)
+          .thenComparingLong(OddRow::person)
+          .thenComparingLong(OddRow::key)
+          .thenComparingLong(OddRow::record)
+          .thenComparingLong(OddRow::content);
+
   private final Map<String, Map<Measure, Long>> counts = new TreeMap<>();
-  private final Set<RowKey> keysTonight = new HashSet<>();
+  private final Set<OddRow> changed = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<OddRow> reissued = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Map<RowKey, Set<Long>> tonightByContent = new HashMap<>();
   private final Set<Long> personsGone = new HashSet<>();
   private final Map<Long, Long> mergedInto = new HashMap<>();
 
   private record RowKey(String table, long hash) {}
+
+  private record Saying(String table, long person, long content) {}
 
   private NightComparison() {}
 
@@ -64,18 +84,53 @@ final class NightComparison {
    */
   static Map<String, Map<Measure, Long>> count(Collection<OddRow> rows, String personTable) {
     NightComparison comparison = new NightComparison();
-    comparison.findCommonKeys(rows);
-    comparison.findPersonsGone(rows, personTable);
-    comparison.findMerges(rows, personTable);
-    comparison.countGone(rows);
-    comparison.countCome(rows);
+    List<OddRow> inOrder = rows.stream().sorted(ORDER).toList();
+    comparison.pair(inOrder);
+    comparison.findContentsTonight(inOrder);
+    comparison.findPersonsGone(inOrder, personTable);
+    comparison.findMerges(inOrder, personTable);
+    comparison.countGone(inOrder);
+    comparison.countCome(inOrder);
     return comparison.counts;
   }
 
-  private void findCommonKeys(Collection<OddRow> rows) {
+  /**
+   * Pairs each row of the night before with one of tonight: with one that says the same under
+   * another number (promise 5), else with one of its number, else with one of its business key.
+   */
+  private void pair(List<OddRow> rows) {
+    pair(rows, row -> new Saying(row.table(), row.person(), row.content()), reissued);
+    pair(rows, row -> row.record() == 0 ? null : new RowKey(row.table(), row.record()), changed);
+    pair(rows, row -> new RowKey(row.table(), row.key()), changed);
+  }
+
+  /**
+   * @param by what both rows of a pair have; null for a row that takes no part
+   * @param paired takes both rows of each pair
+   */
+  private void pair(List<OddRow> rows, Function<OddRow, Object> by, Set<OddRow> paired) {
+    Map<Object, Deque<OddRow>> tonight = new HashMap<>();
+    for (OddRow row : rows) {
+      if (row.isTonight() && !isPaired(row) && by.apply(row) != null) {
+        tonight.computeIfAbsent(by.apply(row), key -> new ArrayDeque<>()).add(row);
+      }
+    }
+    for (OddRow row : rows) {
+      Deque<OddRow> others = row.isTonight() ? null : tonight.get(by.apply(row));
+      if (others != null && !others.isEmpty() && !isPaired(row)) {
+        paired.add(row);
+        paired.add(others.remove());
+      }
+    }
+  }
+
+  private boolean isPaired(OddRow row) {
+    return changed.contains(row) || reissued.contains(row);
+  }
+
+  private void findContentsTonight(List<OddRow> rows) {
     for (OddRow row : rows) {
       if (row.isTonight()) {
-        keysTonight.add(new RowKey(row.table(), row.key()));
         tonightByContent
             .computeIfAbsent(new RowKey(row.table(), row.content()), content -> new HashSet<>())
             .add(row.person());
@@ -83,13 +138,9 @@ final class NightComparison {
     }
   }
 
-  private boolean isChanged(OddRow gone) {
-    return keysTonight.contains(new RowKey(gone.table(), gone.key()));
-  }
-
   private void findPersonsGone(Collection<OddRow> rows, String personTable) {
     for (OddRow row : rows) {
-      if (!row.isTonight() && row.table().equals(personTable) && !isChanged(row)) {
+      if (!row.isTonight() && row.table().equals(personTable) && !isPaired(row)) {
         personsGone.add(row.person());
       }
     }
@@ -143,7 +194,10 @@ final class NightComparison {
       }
       boolean leftWithPerson =
           personsGone.contains(row.leavesWith()) && !losing.contains(row.leavesWith());
-      if (isChanged(row)) {
+      if (reissued.contains(row)) {
+        add(row, Measure.UNCHANGED);
+        add(row, Measure.REISSUED);
+      } else if (changed.contains(row)) {
         add(row, Measure.CHANGED);
       } else if (mergedInto.containsKey(row.person())) {
         add(row, Measure.MERGED);
@@ -156,15 +210,13 @@ final class NightComparison {
   }
 
   private boolean isDeleted(OddRow gone) {
-    return !isChanged(gone) && !mergedInto.containsKey(gone.person()) && !gone.hasLeft();
+    return !isPaired(gone) && !mergedInto.containsKey(gone.person()) && !gone.hasLeft();
   }
 
   private void countCome(Collection<OddRow> rows) {
     Map<RowKey, Set<Long>> takenOver = new HashMap<>();
-    Set<RowKey> keysBefore = new HashSet<>();
     for (OddRow row : rows) {
       if (!row.isTonight()) {
-        keysBefore.add(new RowKey(row.table(), row.key()));
         Long into = mergedInto.get(row.person());
         if (into != null) {
           takenOver
@@ -174,7 +226,7 @@ final class NightComparison {
       }
     }
     for (OddRow row : rows) {
-      if (!row.isTonight() || keysBefore.contains(new RowKey(row.table(), row.key()))) {
+      if (!row.isTonight() || isPaired(row)) {
         continue;
       }
       if (takenOver

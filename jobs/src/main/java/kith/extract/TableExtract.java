@@ -15,12 +15,13 @@ import static org.apache.spark.sql.functions.when;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kith.contract.Extracted;
 import kith.contract.Lake;
 import kith.contract.SourceCells;
@@ -83,23 +84,16 @@ final class TableExtract implements StageStep {
 
   @Override
   public Result run() {
-    Dataset<Row> judged = judged();
-    Observation observed = new Observation();
-    List<Column> sums = new ArrayList<>();
-    sums.add(count_if(col("outcome").equalTo(Judgement.LOADED)).as("loaded"));
-    sums.add(count_if(col("outcome").equalTo(Judgement.QUARANTINED)).as("quarantined"));
-    sums.add(count_if(col("outcome").equalTo(Judgement.DUPLICATE)).as("duplicate"));
-    sums.add(udaf(new OddCells(), Encoders.STRING()).apply(col("odd_cells")).as("odd"));
-    for (SourceContract.Column column : contract.landed()) {
-      sums.add(count_if(col(column.name()).notEqual("")).as(EmptiedColumns.FILLED + column.name()));
+    Dataset<Row> judged = judged(Map.of());
+    Loaded loaded = load(judged);
+    if (loaded.counts().containsKey(Judgement.REPLACES)) {
+      judged = judged(standing(judged));
+      loaded = load(judged);
     }
-    Dataset<Row> counted =
-        judged.observe(observed, count(lit(1)).as("parsed"), sums.toArray(Column[]::new));
     List<Written> written = new ArrayList<>();
-    Written raw = lake.replaceNight(contract.in(Zone.RAW), night.businessDate(), rawRows(counted));
-    written.add(raw);
-    Map<String, Long> counts = counts(observed);
-    counts.put("raw_rows", rowsOfNight(raw));
+    written.add(loaded.raw());
+    Map<String, Long> counts = loaded.counts();
+    counts.put("raw_rows", rowsOfNight(loaded.raw()));
     counts.put("quarantine_rows", 0L);
     TableName quarantine = contract.in(Zone.QUARANTINE);
     if (counts.get("quarantined") > 0 || lake.version(quarantine) >= 0) {
@@ -119,7 +113,6 @@ final class TableExtract implements StageStep {
               ? ChildrenLeftOut.count(judged, contract, cells, night.businessDate())
               : 0L);
     }
-    refuseLaterThanNight(counts);
     counts.put("source", night.file(contract).map(SourceFile::records).orElse(0L));
     counts.put("columns_not_landed", (long) (contract.columns().size() - contract.landed().size()));
     counts.put(
@@ -128,35 +121,54 @@ final class TableExtract implements StageStep {
     return new Result(written, counts);
   }
 
-  /** Records of a later day say that the extract was taken then, and is not of this night. */
-  private void refuseLaterThanNight(Map<String, Long> counts) {
-    Map<String, Long> later = new TreeMap<>();
-    counts.forEach(
-        (measure, cells) -> {
-          if (measure.startsWith(Judgement.LATER + ":")) {
-            later.put(measure.substring(Judgement.LATER.length() + 1), cells);
-          }
-        });
-    if (later.isEmpty()) {
-      return;
+  /** What one reading of the file put into {@code raw}, and counted. */
+  private record Loaded(Written raw, Map<String, Long> counts) {}
+
+  private Loaded load(Dataset<Row> judged) {
+    Observation observed = new Observation();
+    List<Column> sums = new ArrayList<>();
+    sums.add(count_if(col("outcome").equalTo(Judgement.LOADED)).as("loaded"));
+    sums.add(count_if(col("outcome").equalTo(Judgement.QUARANTINED)).as("quarantined"));
+    sums.add(count_if(col("outcome").equalTo(Judgement.DUPLICATE)).as("duplicate"));
+    sums.add(count_if(col("outcome").equalTo(Judgement.REPLACES)).as(Judgement.REPLACES));
+    sums.add(count_if(reasonIs(Judgement.VERSION)).as(Judgement.VERSION));
+    sums.add(
+        count_if(reasonIs(Judgement.OUT_OF_SCOPE + ":" + contract.person()))
+            .as(Judgement.OUT_OF_SCOPE));
+    sums.add(udaf(new OddCells(), Encoders.STRING()).apply(col("odd_cells")).as("odd"));
+    for (SourceContract.Column column : contract.landed()) {
+      sums.add(count_if(col(column.name()).notEqual("")).as(EmptiedColumns.FILLED + column.name()));
     }
-    throw NightFolder.broken(
-        "Cannot load "
-            + contract.system()
-            + "."
-            + contract.table()
-            + " for "
-            + night.businessDate()
-            + ": it has dates after that day ("
-            + later.entrySet().stream()
-                .map(entry -> entry.getKey() + " in " + entry.getValue() + " records")
-                .collect(Collectors.joining(", "))
-            + "), so it was taken on a later day, or these dates are wrong.",
-        "Ask the system team for the extract of that night, or to mend these dates at source, then"
-            + " run the same command again.");
+    Dataset<Row> counted =
+        judged.observe(observed, count(lit(1)).as("parsed"), sums.toArray(Column[]::new));
+    Written raw = lake.replaceNight(contract.in(Zone.RAW), night.businessDate(), rawRows(counted));
+    Map<String, Long> counts = counts(observed);
+    for (String rare : List.of(Judgement.REPLACES, Judgement.VERSION, Judgement.OUT_OF_SCOPE)) {
+      counts.remove(rare, 0L);
+    }
+    return new Loaded(raw, counts);
   }
 
-  private Dataset<Row> judged() {
+  private static Column reasonIs(String reason) {
+    return col("outcome")
+        .equalTo(Judgement.QUARANTINED)
+        .and(array_contains(col("reasons"), reason));
+  }
+
+  /** Which version of each record stands: the one that replaced others last. */
+  private static Map<String, String> standing(Dataset<Row> judged) {
+    Map<String, String> standing = new HashMap<>();
+    judged
+        .where(col("outcome").equalTo(Judgement.REPLACES))
+        .select("key_hash", "row_hash", "line")
+        .collectAsList()
+        .stream()
+        .sorted(Comparator.comparingLong(row -> row.getLong(2)))
+        .forEach(row -> standing.put(row.getString(0), row.getString(1)));
+    return standing;
+  }
+
+  private Dataset<Row> judged(Map<String, String> standing) {
     if (night.file(contract).isEmpty()) {
       return Landing.none(lake.spark(), contract);
     }
@@ -169,7 +181,8 @@ final class TableExtract implements StageStep {
             contract.personBy() == null
                 ? null
                 : new RecordPersons(contract, cells, persons.byKey(contract.personBy())),
-            firstSeen());
+            firstSeen(),
+            standing);
     Broadcast<Judgement> broadcast =
         new JavaSparkContext(lake.spark().sparkContext()).broadcast(judgement);
     return Landing.rows(lake.spark(), night.file(contract).get(), broadcast);
@@ -206,7 +219,7 @@ final class TableExtract implements StageStep {
           .where(col("business_date").lt(lit(Date.valueOf(night.businessDate()))))
           .withColumn(
               "second_hash",
-              when(array_contains(col("reasons"), Judgement.SECOND), col("row_hash")))
+              when(array_contains(col("reasons"), Judgement.VERSION), col("row_hash")))
           .groupBy("key_hash", "broken_columns", "rest_hash", "second_hash")
           .agg(min("first_seen_on"))
           .collectAsList()
@@ -232,9 +245,13 @@ final class TableExtract implements StageStep {
     return one.isBefore(other) ? one : other;
   }
 
-  /** The rejected records by business key, with the first and the last night that saw them. */
+  /** The rejected records by key and number, with the first and the last night that saw them. */
   private Dataset<Row> quarantineRows(Dataset<Row> judged) {
-    Column[] key = contract.businessKey().stream().map(functions::col).toArray(Column[]::new);
+    Column[] key =
+        Stream.concat(contract.businessKey().stream(), contract.record().stream())
+            .distinct()
+            .map(functions::col)
+            .toArray(Column[]::new);
     Column tonight = lit(Date.valueOf(night.businessDate()));
     return judged
         .where(col("outcome").equalTo(Judgement.QUARANTINED))

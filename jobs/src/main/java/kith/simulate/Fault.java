@@ -16,16 +16,16 @@ record Fault(Kind kind, int column, LocalDate from, long number, String into) {
 
   /** The kinds, with their names in {@code truth.json} where a single night counts them. */
   enum Kind {
-    /** A needed date that is no date. */
+    /** A needed date, or its own day, that is no date. */
     UNUSABLE_NEEDED("quarantined_unusable"),
     /** A needed cell is blank, or holds a filler. */
     MISSING("quarantined_missing"),
     UNKNOWN_PERSON("quarantined_unknown_person"),
     ENDS_BEFORE_START("quarantined_ends_before_start"),
-    /** Centuries ago, or far ahead. */
+    /** A needed date, or its own day, centuries ago or far ahead. */
     IMPOSSIBLE_DATE("quarantined_impossible_date"),
-    /** Another record follows with the same business key that says something else. */
-    DUPLICATE_KEY("quarantined_duplicate_key"),
+    /** Another record has the same number and a cell more, or less. */
+    VERSION("quarantined_version"),
     /** The same record follows again. */
     EXACT_DUPLICATE("exact_duplicate"),
     FILLER("filler"),

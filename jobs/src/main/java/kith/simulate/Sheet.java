@@ -37,8 +37,12 @@ final class Sheet {
   enum Mark {
     /** A record without it cannot be used. */
     NEEDED,
-    /** Part of what tells rows apart. */
+    /** Its own day, or its first: a record in which it cannot be read is lost. */
+    DAY,
+    /** Part of what the row is about. */
     KEY,
+    /** Its number, or part of what makes two records versions of one. */
+    RECORD,
     /** A row number that may be another in the next extract. */
     VOLATILE,
     /** Read by nobody. */
@@ -115,18 +119,21 @@ final class Sheet {
         places.add(i);
       }
     }
-    return kind == Fault.Kind.DUPLICATE_KEY && !places.isEmpty() ? places.subList(0, 1) : places;
+    boolean isVersion = kind == Fault.Kind.VERSION;
+    if (isVersion && place(Mark.RECORD) < 0) {
+      return List.of();
+    }
+    return isVersion && !places.isEmpty() ? places.subList(0, 1) : places;
   }
 
   private boolean mayHit(Fault.Kind kind, Column column) {
     return switch (kind) {
-      case UNUSABLE_NEEDED -> column.is(Mark.NEEDED) && column.type().isDay();
+      case UNUSABLE_NEEDED, IMPOSSIBLE_DATE ->
+          (column.is(Mark.NEEDED) || column.is(Mark.DAY)) && column.type().isDay();
       case MISSING -> column.is(Mark.NEEDED);
       case UNKNOWN_PERSON -> column.is(Mark.PERSON);
       case ENDS_BEFORE_START, OVERLAPS, GAP_BEFORE, TWO_OPEN -> column.is(Mark.ENDS);
-      case IMPOSSIBLE_DATE ->
-          column.type().isDay() && !column.is(Mark.NEEDED) && !column.is(Mark.PLANNED);
-      case DUPLICATE_KEY -> column.isLanded() && !column.is(Mark.KEY) && !column.is(Mark.VOLATILE);
+      case VERSION -> column.isFree() && (column.type() != Type.CODE || !column.others().isEmpty());
       case EXACT_DUPLICATE -> true;
       case FILLER -> column.isFree();
       case UNUSABLE -> column.isFree() && column.type() != Type.TEXT && column.type() != Type.CODE;
@@ -165,7 +172,7 @@ final class Sheet {
         Table.PERSON,
         """
         pers_legacy_id text steady
-        pers_person_id text needed key person
+        pers_person_id text needed key record person
         pers_upn text unlanded
         pers_forename text unlanded
         pers_surname text unlanded
@@ -176,7 +183,7 @@ final class Sheet {
         pers_single_unique_id text unlanded
         pers_upn_unknown code
         pers_send_flag flag
-        pers_expected_dob date planned steady
+        pers_expected_dob date steady planned
         pers_death_date date steady
         pers_is_mother flag
         pers_nationality text or=British|Irish
@@ -184,11 +191,11 @@ final class Sheet {
     sheet(
         Table.ADDRESS,
         """
-        addr_table_id text
-        addr_person_id text needed key person
+        addr_table_id text record
+        addr_person_id text needed key record person
         addr_address_type code key
-        addr_address_start_date date key starts begins
-        addr_address_end_date date ends leaves
+        addr_address_start_date date day key starts begins
+        addr_address_end_date date ends leaves planned
         addr_address_postcode text key
         addr_address_json text unlanded
         """);
@@ -202,26 +209,26 @@ final class Sheet {
     sheet(
         Table.IMMIGRATION_STATUS,
         """
-        immi_immigration_status_id text key
-        immi_person_id text needed key person
-        immi_immigration_status_start_date date key starts begins
-        immi_immigration_status_end_date date ends leaves
+        immi_immigration_status_id text record
+        immi_person_id text needed key record person
+        immi_immigration_status_start_date date day key starts begins
+        immi_immigration_status_end_date date ends leaves planned
         immi_immigration_status code key
         """);
     sheet(
         Table.LEGAL_STATUS,
         """
-        lega_legal_status_id text
-        lega_person_id text needed key person
+        lega_legal_status_id text record
+        lega_person_id text needed key record person
         lega_legal_status code needed key
         lega_legal_status_start_date date needed key starts begins
-        lega_legal_status_end_date date ends leaves
+        lega_legal_status_end_date date ends leaves planned
         """);
     sheet(
         Table.CIN_EPISODES,
         """
-        cine_referral_id text key
-        cine_person_id text needed key person
+        cine_referral_id text record
+        cine_person_id text needed key record person
         cine_referral_date date needed key starts begins
         cine_cin_primary_need_code code or=N1|N5
         cine_referral_source_code code
@@ -236,10 +243,10 @@ final class Sheet {
     sheet(
         Table.CIN_ASSESSMENTS,
         """
-        cina_assessment_id text key
-        cina_person_id text needed key person
+        cina_assessment_id text record
+        cina_person_id text needed key record person
         cina_referral_id text
-        cina_assessment_start_date date key starts begins
+        cina_assessment_start_date date day key starts begins
         cina_assessment_child_seen flag
         cina_assessment_auth_date date ends leaves
         cina_assessment_outcome_json text
@@ -250,13 +257,13 @@ final class Sheet {
     sheet(
         Table.CLA_EPISODES,
         """
-        clae_cla_episode_id text
-        clae_person_id text needed key person
+        clae_cla_episode_id text record
+        clae_person_id text needed key record person
         clae_cla_placement_id text key
         clae_cla_episode_start_date date needed key starts begins
         clae_cla_episode_start_reason code key
         clae_cla_primary_need_code code or=N1|N5
-        clae_cla_episode_ceased_date date ends leaves
+        clae_cla_episode_ceased_date date ends leaves planned
         clae_cla_episode_ceased_reason code steady
         clae_cla_id text steady
         clae_referral_id text steady
@@ -266,60 +273,60 @@ final class Sheet {
     sheet(
         Table.CLA_PLACEMENT,
         """
-        clap_cla_placement_id text needed key
+        clap_cla_placement_id text record
         clap_cla_id text
-        clap_person_id text needed key person
-        clap_cla_placement_start_date date key starts begins
-        clap_cla_placement_type code key
+        clap_person_id text needed key record person
+        clap_cla_placement_start_date date day key record starts begins
+        clap_cla_placement_type code key record
         clap_cla_placement_urn text steady
         clap_cla_placement_distance decimal or=12.5|7.1
         clap_cla_placement_provider code steady
         clap_cla_placement_postcode text steady
-        clap_cla_placement_end_date date ends leaves
+        clap_cla_placement_end_date date ends leaves planned
         clap_cla_placement_change_reason code
         """);
     sheet(
         Table.CLA_REVIEWS,
         """
-        clar_cla_review_id text
+        clar_cla_review_id text record
         clar_cla_id text
-        clar_cla_person_id text needed key person
+        clar_cla_person_id text needed key record person
         clar_cla_review_due_date date key begins planned
-        clar_cla_review_date date key leaves
+        clar_cla_review_date date day key leaves planned
         clar_cla_review_cancelled flag key
         clar_cla_review_participation code key
         """);
     sheet(
         Table.CLA_HEALTH,
         """
-        clah_health_check_id text key
-        clah_person_id text needed key person
-        clah_health_check_type code key
-        clah_health_check_date date key begins
+        clah_health_check_id text record
+        clah_person_id text needed key record person
+        clah_health_check_type code key record
+        clah_health_check_date date day key begins planned
         clah_health_check_status code or=Completed|Refused
         """);
     sheet(
         Table.CLA_IMMUNISATIONS,
         """
-        clai_person_id text needed key person
+        clai_person_id text needed key record person
         clai_immunisations_status flag
         clai_immunisations_status_date date
         """);
     sheet(
         Table.CLA_SUBSTANCE_MISUSE,
         """
-        clas_substance_misuse_id text
-        clas_person_id text needed key person
-        clas_substance_misuse_date date key begins
+        clas_substance_misuse_id text record
+        clas_person_id text needed key record person
+        clas_substance_misuse_date date day key begins
         clas_substance_misused text key
         clas_intervention_received flag
         """);
     sheet(
         Table.CLA_CONVICTIONS,
         """
-        clac_cla_conviction_id text key
-        clac_person_id text needed key person
-        clac_cla_conviction_date date key begins
+        clac_cla_conviction_id text record
+        clac_person_id text needed key record person
+        clac_cla_conviction_date date day key begins
         clac_cla_conviction_offence text unlanded
         """);
     sheet(
@@ -334,19 +341,19 @@ final class Sheet {
     sheet(
         Table.CLA_CARE_PLAN,
         """
-        lacp_table_id text key
-        lacp_person_id text needed key person
-        lacp_cla_care_plan_start_date date key starts begins
-        lacp_cla_care_plan_end_date date ends leaves
+        lacp_table_id text record
+        lacp_person_id text needed key record person
+        lacp_cla_care_plan_start_date date day key starts begins
+        lacp_cla_care_plan_end_date date ends leaves planned
         lacp_cla_care_plan_json text
         """);
     sheet(
         Table.CLA_VISITS,
         """
-        clav_cla_visit_id text key
+        clav_cla_visit_id text record
         clav_cla_id text
-        clav_person_id text needed key person
-        clav_cla_visit_date date key begins
+        clav_person_id text needed key record person
+        clav_cla_visit_date date day key begins planned
         clav_cla_visit_seen flag
         clav_cla_visit_seen_alone flag
         """);
@@ -355,15 +362,15 @@ final class Sheet {
         """
         csdq_table_id text volatile
         csdq_person_id text needed key person
-        csdq_sdq_completed_date date key begins
+        csdq_sdq_completed_date date day key begins
         csdq_sdq_score integer key
         csdq_sdq_reason code key
         """);
     sheet(
         Table.MISSING,
         """
-        miss_table_id text steady
-        miss_person_id text needed key person
+        miss_table_id text record steady
+        miss_person_id text needed key record person
         miss_missing_episode_start_date time needed key starts begins
         miss_missing_episode_type code key
         miss_missing_episode_end_date time ends leaves
@@ -377,7 +384,7 @@ final class Sheet {
         clea_person_id text needed key person
         clea_care_leaver_eligibility code key
         clea_care_leaver_in_touch code key
-        clea_care_leaver_latest_contact date key begins
+        clea_care_leaver_latest_contact date day key begins
         clea_care_leaver_accommodation code key
         clea_care_leaver_accom_suitable code key
         clea_care_leaver_activity code key
@@ -389,8 +396,8 @@ final class Sheet {
     sheet(
         Table.PERMANENCE,
         """
-        perm_table_id text key
-        perm_person_id text needed key person
+        perm_table_id text key record
+        perm_person_id text needed key record person
         perm_cla_id text
         perm_adm_decision_date date begins
         perm_part_of_sibling_group flag
@@ -429,7 +436,7 @@ final class Sheet {
     sheet(
         Table.DEPARTMENT,
         """
-        dept_team_id text needed key
+        dept_team_id text needed key record
         dept_team_name text steady
         dept_team_parent_id text steady
         dept_team_parent_name text
@@ -437,25 +444,25 @@ final class Sheet {
     sheet(
         Table.INVOLVEMENTS,
         """
-        invo_involvements_id text
-        invo_professional_id text key worker
-        invo_professional_role_id code key
-        invo_professional_team text key team
-        invo_person_id text needed key person
-        invo_involvement_start_date date needed key starts begins
-        invo_involvement_end_date date ends leaves
+        invo_involvements_id text record
+        invo_professional_id text key record worker
+        invo_professional_role_id code key record
+        invo_professional_team text key record team
+        invo_person_id text needed key record person
+        invo_involvement_start_date date needed key record starts begins
+        invo_involvement_end_date date ends leaves planned
         invo_worker_change_reason code or=MANAGE|OTHERS
         invo_referral_id text key
         """);
     sheet(
         Table.LINKED_IDENTIFIERS,
         """
-        link_table_id text key
-        link_person_id text needed key person
-        link_identifier_type code key
+        link_table_id text record
+        link_person_id text needed key record person
+        link_identifier_type code key record
         link_identifier_value text unlanded
-        link_valid_from_date date key starts
-        link_valid_to_date date ends
+        link_valid_from_date date day key starts
+        link_valid_to_date date ends planned
         """);
     sheet(
         Table.MOTHER,
@@ -463,14 +470,14 @@ final class Sheet {
         moth_table_id text
         moth_person_id text needed key person
         moth_childs_person_id text needed key
-        moth_childs_dob date steady
+        moth_childs_dob date steady planned
         """);
     sheet(
         Table.CONTACTS,
         """
-        cont_contact_id text key
-        cont_person_id text needed key person
-        cont_contact_date date key begins
+        cont_contact_id text record
+        cont_person_id text needed key record person
+        cont_contact_date date day key begins
         cont_contact_source_code code or=6|2A
         cont_contact_source_desc text
         cont_contact_outcome_json text
@@ -478,10 +485,10 @@ final class Sheet {
     sheet(
         Table.RETURN_INTERVIEW,
         """
-        missing_id text needed key
+        missing_id text needed key record
         offered_on date begins
         accepted flag
-        held_at time leaves
+        held_at time day leaves planned
         """);
     sheet(
         Table.INITIAL_HEALTH_ASSESSMENT,
@@ -489,13 +496,13 @@ final class Sheet {
         person_id text needed key person
         consent_on date key begins
         requested_on date key leaves
-        held_on date key leaves
+        held_on date day key leaves planned
         """);
     sheet(
         Table.HR_WORKER_MONTH,
         """
-        worker_id text needed key
-        month_end date needed key begins
+        worker_id text needed key record
+        month_end date needed key record begins planned
         full_time_equivalent decimal
         agency flag
         role code steady

@@ -58,9 +58,15 @@ final class Spoiled {
         put(texts, row, null);
         put(texts, row, null);
       }
-      case DUPLICATE_KEY -> {
-        put(texts, row, null);
-        put(changed(texts, fault), row, null);
+      case VERSION -> {
+        boolean isFilled =
+            Tally.isFilled(sheet.columns().get(fault.column()), texts[fault.column()]);
+        String[] fuller = isFilled ? texts : changed(texts, fault);
+        String[] other = isFilled ? changed(texts, fault) : texts;
+        // The fuller one stands wherever it is.
+        boolean isLast = draw(fault, 3) == 0;
+        put(isLast ? other : fuller, row, isLast ? fault : null);
+        put(isLast ? fuller : other, row, isLast ? null : fault);
       }
       default -> {
         put(changed(texts, fault), row, fault);
@@ -95,7 +101,7 @@ final class Spoiled {
           case GAP_BEFORE -> moved(texts[place], -DAYS_OFF);
           case TWO_OPEN -> "";
           case IMPOSSIBLE_DATE -> day(column, isPast(column, fault) ? "1026-05-14" : "2206-01-31");
-          case DUPLICATE_KEY -> another(texts, place, column, fault);
+          case VERSION -> Tally.isFilled(column, texts[place]) ? "" : valid(texts, column, fault);
           case CORRECTED -> corrected(texts[place], column);
           case REISSUED -> Long.toString(FRESH_ROWS + fault.number());
           case TAKEN_OVER -> csv.named(place, fault.into());
@@ -159,12 +165,12 @@ final class Spoiled {
     return column.is(Mark.STARTS) || (!column.is(Mark.ENDS) && draw(fault, 2) == 0);
   }
 
-  /** Something else that is valid, and that the good row does not say. */
-  private String another(String[] texts, int place, Column column, Fault fault) {
+  /** Something valid for a cell that is blank. */
+  private String valid(String[] texts, Column column, Fault fault) {
     return switch (column.type()) {
-      case FLAG -> texts[place].startsWith("Y") ? "N" : "Y";
-      case DATE, TIME -> texts[place].isEmpty() ? texts[sheet.place(Mark.STARTS)] : "";
-      case CODE -> texts[place].isEmpty() ? column.others().get(0) : "";
+      case FLAG -> "Y";
+      case DATE, TIME -> texts[sheet.place(Mark.STARTS)];
+      case CODE -> column.others().get(0);
       default -> Long.toString(FRESH_ROWS + fault.number());
     };
   }

@@ -28,6 +28,8 @@ final class Tally {
   private final boolean[] landed;
   private final boolean[] numbered;
   private final boolean[] keyed;
+  private final boolean[] recorded;
+  private final int number;
 
   private final Map<String, Long> counts = new TreeMap<>();
   private final Set<String> unknownWorkers = new HashSet<>();
@@ -48,11 +50,14 @@ final class Tally {
     this.landed = new boolean[size];
     this.numbered = new boolean[size];
     this.keyed = new boolean[size];
+    this.recorded = new boolean[size];
+    this.number = Sheet.of(table).place(Mark.RECORD);
     for (int i = 0; i < size; i++) {
       types[i] = columns.get(i).type();
       landed[i] = columns.get(i).isLanded();
       numbered[i] = columns.get(i).is(Mark.VOLATILE);
       keyed[i] = columns.get(i).is(Mark.KEY);
+      recorded[i] = columns.get(i).is(Mark.RECORD);
     }
   }
 
@@ -85,6 +90,7 @@ final class Tally {
     long contentHash = 0xCBF29CE484222325L;
     long keyHash = contentHash;
     long numberHash = contentHash;
+    boolean isNumbered = number >= 0 && isFilled(types[number], texts[number]);
     int fillers = 0;
     int unlisted = 0;
     for (int i = 0; i < texts.length; i++) {
@@ -98,12 +104,13 @@ final class Tally {
         continue;
       }
       contentHash = hash(contentHash, texts[i]);
-      if (keyed[i]) {
+      if (isNumbered ? recorded[i] : keyed[i]) {
         keyHash = hash(keyHash, texts[i]);
       }
     }
     count(Fault.Kind.FILLER.counted(), fillers);
     count(Fault.Kind.UNKNOWN_CODE.counted(), unlisted);
+    count("impossible_date", is(fault, Fault.Kind.IMPOSSIBLE_DATE) ? 1 : 0);
     boolean unusable = is(fault, Fault.Kind.UNUSABLE) || is(fault, Fault.Kind.UNUSABLE_NEEDED);
     count(Fault.Kind.UNUSABLE.counted(), unusable ? 1 : 0);
     int place = rows.size();
@@ -112,9 +119,6 @@ final class Tally {
     } else if (fault != null && fault.kind().isQuarantined()) {
       contents.add(contentHash, NOT_USABLE);
       count(fault.kind().counted(), 1);
-    } else if (keys.get(keyHash) != LongIndex.ABSENT) {
-      contents.add(contentHash, NOT_USABLE);
-      count(Fault.Kind.DUPLICATE_KEY.counted(), 1);
     } else {
       contents.add(contentHash, place);
       keys.add(keyHash, place);
@@ -156,6 +160,15 @@ final class Tally {
     if (more > 0) {
       counts.merge(kind, more, Long::sum);
     }
+  }
+
+  /** Whether a cell says something. */
+  static boolean isFilled(Column column, String text) {
+    return isFilled(column.type(), text);
+  }
+
+  private static boolean isFilled(Sheet.Type type, String text) {
+    return !text.isBlank() && !isFiller(type, text);
   }
 
   /** A cell that stands for nothing: the word NULL anywhere, the rest by type. */
@@ -230,7 +243,7 @@ final class Tally {
     }
   }
 
-  /** Why a record of last night is there no more under its key. */
+  /** Why a record of last night is there no more under its number, or without one its key. */
   private static String fate(Row row, Fault fault, LocalDate night, LocalDate windowStart) {
     boolean now = fault != null && night.equals(fault.from());
     if (now && (fault.has(Fault.Kind.MERGED) || fault.has(Fault.Kind.TAKEN_OVER))) {

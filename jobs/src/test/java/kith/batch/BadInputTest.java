@@ -179,7 +179,7 @@ class BadInputTest {
     assertThat(quarantine.reasons().collectAsList())
         .extracting(row -> row.mkString(" "))
         .containsExactlyInAnyOrder(
-            "cla_visits duplicate_key 1 " + SECOND + " 0 case-management system team",
+            "cla_visits version 1 " + SECOND + " 0 case-management system team",
             "cla_visits impossible_date:clav_cla_visit_date 1 "
                 + SECOND
                 + " 0 case-management system team",

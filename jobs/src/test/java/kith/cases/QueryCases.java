@@ -271,6 +271,7 @@ final class QueryCases {
     columns.add(new ColumnSpec("authority_code", "int", true, "authority"));
     columns.add(new ColumnSpec("source_system", "string", true, "system"));
     columns.add(new ColumnSpec("source_row", "string", true, "raw row"));
+    columns.add(new ColumnSpec("cast_errors", "array<string>", true, "columns without a value"));
     for (SourceContract.Column column : contract.landed()) {
       String type =
           switch (column.type()) {
@@ -282,6 +283,9 @@ final class QueryCases {
             case TIMESTAMP -> "timestamp";
           };
       columns.add(new ColumnSpec(column.name(), type, false, column.meaning()));
+      if (contract.periods().stream().anyMatch(period -> period.ends().equals(column.name()))) {
+        columns.add(new ColumnSpec(column.name() + "_planned", type, false, "planned end"));
+      }
     }
     return new TableSpec(contract.in(Zone.RAW), contract.grain(), List.of(), columns);
   }

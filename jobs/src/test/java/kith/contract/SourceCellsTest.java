@@ -194,7 +194,8 @@ class SourceCellsTest {
             "a cell",
             unit,
             true,
-            "cell");
+            "cell",
+            null);
     SourceCells.Cell cell = CELLS.read(column, text);
 
     assertThat(
@@ -225,7 +226,8 @@ class SourceCellsTest {
 
   private static SourceContract.Column column(SourceContract.Type type, String list) {
     return new SourceContract.Column(
-        "cell", type, false, false, false, false, false, false, list, "a cell", null, true, "cell");
+        "cell", type, false, false, false, false, false, false, list, "a cell", null, true, "cell",
+        null);
   }
 
   private static String read(SourceContract.Type type, String list, String text) {

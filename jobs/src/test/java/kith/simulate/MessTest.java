@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,7 +39,8 @@ class MessTest {
           "quarantined_unknown_person",
           "quarantined_ends_before_start",
           "quarantined_impossible_date",
-          "quarantined_duplicate_key",
+          "quarantined_version",
+          "impossible_date",
           "placeholder",
           "overlaps",
           "gap_before",
@@ -132,6 +134,31 @@ class MessTest {
           .as(table.stem())
           .isSubsetOf("filler", "exact_duplicate");
     }
+  }
+
+  /** R6a: children come back within a day, and both episodes are real. */
+  @Test
+  void twoEpisodesOfOneDayForOneReasonInOnePlacementAreBothCounted(@TempDir Path five)
+      throws IOException {
+    Simulation.into(five, NIGHT).withSeed(5).withChildrenInCare(300).write();
+
+    Extract seed5 = new Extract(five.resolve(NIGHT.toString()));
+    Map<List<String>, Long> alike = new HashMap<>();
+    for (Map<String, String> row : seed5.rows("ssd_cla_episodes")) {
+      alike.merge(
+          List.of(
+              row.get("clae_person_id"),
+              row.get("clae_cla_episode_start_date"),
+              row.get("clae_cla_episode_start_reason"),
+              row.get("clae_cla_placement_id")),
+          1L,
+          Long::sum);
+    }
+    assertThat(alike.values()).as("the case is there").anyMatch(number -> number > 1);
+    Recount people = Recount.of(seed5, Table.PERSON, NIGHT, Set.of());
+    assertThat(
+            Recount.of(seed5, Table.CLA_EPISODES, NIGHT, people.values("pers_person_id")).counts())
+        .doesNotContainKey("quarantined_version");
   }
 
   @Test
@@ -419,16 +446,25 @@ class MessTest {
       JsonNode contract = Recount.contract(table);
       Set<String> key = new TreeSet<>();
       contract.get("business_key").forEach(column -> key.add(column.asText()));
+      Set<String> record = new TreeSet<>();
+      contract.path("record").forEach(column -> record.add(column.asText()));
       List<String> names = new ArrayList<>();
       for (var column : contract.get("columns").properties()) {
         names.add(column.getKey());
         JsonNode node = column.getValue();
         Sheet.Column sheet = Sheet.of(table).columns().get(names.size() - 1);
-        String type = node.get("type").asText().replace("timestamp", "time");
+        String type =
+            node.get("type").asText().replace("timestamp", "time").replaceFirst("^id$", "text");
         assertThat(sheet.type().name()).as(sheet.name()).isEqualToIgnoringCase(type);
         assertThat(sheet.is(Sheet.Mark.NEEDED))
             .as(sheet.name())
             .isEqualTo(node.path("required").asBoolean());
+        assertThat(sheet.is(Sheet.Mark.DAY))
+            .as(sheet.name())
+            .isEqualTo(node.path("required").asText().equals("when_filled"));
+        assertThat(sheet.is(Sheet.Mark.RECORD))
+            .as(sheet.name())
+            .isEqualTo(record.contains(sheet.name()));
         assertThat(sheet.is(Sheet.Mark.VOLATILE))
             .as(sheet.name())
             .isEqualTo(node.path("volatile").asBoolean());

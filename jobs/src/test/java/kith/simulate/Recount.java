@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,11 +31,16 @@ final class Recount {
   private final Set<String> people;
   private final Map<String, Long> counts = new TreeMap<>();
 
-  /** Usable records by content, each with its business key and its volatile cells. */
+  /** Usable records by content, each with its number or business key and its volatile cells. */
   private final Map<List<String>, Usable> usable = new HashMap<>();
 
   private final Set<List<String>> seen = new HashSet<>();
   private final Set<List<String>> keys = new HashSet<>();
+
+  /** Records that can be loaded, by what makes two of them versions of one. */
+  private final Map<List<String>, List<Candidate>> candidates = new LinkedHashMap<>();
+
+  private record Candidate(List<String> content, long filled, Usable row) {}
 
   /** What tells a usable record apart beside its content. */
   private record Usable(List<String> key, List<String> volatileCells) {}
@@ -58,6 +65,7 @@ final class Recount {
   static Recount of(Extract extract, Table table, LocalDate night, Set<String> people) {
     Recount recount = new Recount(contract(table), night, people);
     extract.rows(table.stem()).forEach(recount::read);
+    recount.candidates.values().forEach(recount::choose);
     return recount;
   }
 
@@ -117,8 +125,12 @@ final class Recount {
 
   private void judge(Map<String, String> row, List<String> reasons) {
     List<String> content = contentColumns.stream().map(row::get).map(String::strip).toList();
+    String number = contract.path("record").path(0).asText("");
+    boolean isNumbered = !number.isEmpty() && isFilled("text", row.get(number).strip());
     List<String> key = new ArrayList<>();
-    contract.get("business_key").forEach(column -> key.add(row.get(column.asText()).strip()));
+    contract
+        .get(isNumbered ? "record" : "business_key")
+        .forEach(column -> key.add(row.get(column.asText()).strip()));
     List<String> numbers = new ArrayList<>();
     for (var column : contract.get("columns").properties()) {
       if (column.getValue().path("volatile").asBoolean()) {
@@ -129,11 +141,35 @@ final class Recount {
       count("exact_duplicate");
     } else if (!reasons.isEmpty()) {
       count(reasons.size() == 1 ? reasons.get(0) : "several reasons " + reasons);
-    } else if (!keys.add(key)) {
-      count("quarantined_duplicate_key");
     } else {
-      usable.put(content, new Usable(key, numbers));
+      candidates
+          .computeIfAbsent(isNumbered ? key : content, record -> new ArrayList<>())
+          .add(new Candidate(content, filled(row), new Usable(key, numbers)));
     }
+  }
+
+  /** Of versions of one record the fullest stands. */
+  private void choose(List<Candidate> versions) {
+    Candidate standing =
+        versions.stream().max(Comparator.comparingLong(Candidate::filled)).orElseThrow();
+    usable.put(standing.content(), standing.row());
+    keys.add(standing.row().key());
+    for (int i = 1; i < versions.size(); i++) {
+      count("quarantined_version");
+    }
+  }
+
+  private long filled(Map<String, String> row) {
+    return contract.get("columns").properties().stream()
+        .filter(column -> contentColumns.contains(column.getKey()))
+        .filter(
+            column ->
+                isFilled(column.getValue().get("type").asText(), row.get(column.getKey()).strip()))
+        .count();
+  }
+
+  private static boolean isFilled(String type, String text) {
+    return !text.isEmpty() && !isFiller(type, text);
   }
 
   private static List<String> contentColumns(JsonNode contract) {
@@ -156,6 +192,7 @@ final class Recount {
     String type = column.get("type").asText();
     String text = row.get(name).strip();
     boolean required = column.path("required").asBoolean();
+    boolean rests = required || column.path("required").asText().equals("when_filled");
     if (text.isEmpty() || isFiller(type, text)) {
       if (!text.isEmpty()) {
         count("filler");
@@ -165,17 +202,20 @@ final class Recount {
       }
     } else if (isUnusable(type, text)) {
       count("unusable");
-      if (required) {
+      if (rests) {
         reasons.add("quarantined_unusable");
       }
-    } else if (isDay(type) && isImpossible(name, day(text))) {
-      reasons.add("quarantined_impossible_date");
+    } else if (isDay(type) && isImpossible(column, day(text))) {
+      count("impossible_date");
+      if (rests) {
+        reasons.add("quarantined_impossible_date");
+      }
     }
   }
 
-  private boolean isImpossible(String column, LocalDate day) {
-    boolean planned = column.equals("clar_cla_review_due_date") || column.endsWith("expected_dob");
-    return day.getYear() < 1900 || (!planned && day.isAfter(night.plusYears(1)));
+  private boolean isImpossible(JsonNode column, LocalDate day) {
+    int years = column.path("may_lie_ahead").asBoolean() ? 30 : 1;
+    return day.getYear() < 1900 || day.isAfter(night.plusYears(years));
   }
 
   private static boolean isDay(String type) {
@@ -185,7 +225,7 @@ final class Recount {
   private static boolean isFiller(String type, String text) {
     return text.equals("NULL")
         || switch (type) {
-          case "text", "code", "flag" -> Set.of("SSD_PH", "-1").contains(text);
+          case "text", "id", "code", "flag" -> Set.of("SSD_PH", "-1").contains(text);
           case "integer" -> text.equals("-1");
           case "decimal" -> Set.of("-1", "999.9").contains(text);
           default -> text.startsWith("1900-01-01");
@@ -194,7 +234,7 @@ final class Recount {
 
   private static boolean isUnusable(String type, String text) {
     return switch (type) {
-      case "text", "code" -> false;
+      case "text", "id", "code" -> false;
       case "flag" -> !Set.of("Y", "N").contains(text);
       case "integer", "decimal" -> !text.matches("-?\\d+(\\.\\d+)?");
       default -> day(text) == null;

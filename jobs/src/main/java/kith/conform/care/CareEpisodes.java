@@ -118,7 +118,8 @@ public final class CareEpisodes implements TableBuild {
             when(col("ended_on").isNotNull(), coalesce(col("end_reason"), lit("unknown")))
                 .as("end_reason"),
             coalesce(col("category_of_need"), lit("unknown")).as("category_of_need"),
-            col("entered_care_on"))
+            col("entered_care_on"),
+            col("end_unreadable"))
         .agg(
             collect_list("source_row").as("episode_rows"),
             min(struct(
@@ -363,6 +364,7 @@ public final class CareEpisodes implements TableBuild {
                 flag("starts_after_18", col("starts_after_18")),
                 flag("runs_past_18", col("runs_past_18")),
                 flag("ends_before_start", col("ends_before_start")),
+                flag("end_unreadable", col("end_unreadable")),
                 flag("overlaps", col("overlaps")),
                 flag("gap_before", col("gap_before")),
                 flag("gap_bridged", col("gap_bridged")),

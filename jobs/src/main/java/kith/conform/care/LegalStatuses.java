@@ -93,6 +93,7 @@ public final class LegalStatuses implements TableBuild {
         .agg(
             min("started_on").as("started_on"),
             max("ends").as("ends"),
+            max("end_unreadable").as("end_unreadable"),
             collect_list("source_row").as("source_rows"));
   }
 
@@ -140,7 +141,8 @@ public final class LegalStatuses implements TableBuild {
                 flag("legal_status_unknown", col("legal_status").equalTo("unknown")),
                 flag("birth_unknown", col("birth_on").isNull()),
                 flag("starts_after_18", col("starts_after_18")),
-                flag("runs_past_18", col("runs_past_18")))
+                flag("runs_past_18", col("runs_past_18")),
+                flag("end_unreadable", col("end_unreadable")))
             .as("flags"),
         together(col("source_rows")).as("source_rows"));
   }

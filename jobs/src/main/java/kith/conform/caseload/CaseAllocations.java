@@ -36,7 +36,9 @@ import org.apache.spark.sql.expressions.WindowSpec;
  *       The earlier has it again when the later ends first, since that allocation is still open.
  *   <li>Nulls: {@code ended_on} is null while the allocation lasts, {@code team_key} when unknown;
  *       {@code team_key} and {@code role} are the latest of the allocation.
- *   <li>Flags: {@code overlapped} (another worker's allocation cut it short or came in between).
+ *   <li>Flags: {@code overlapped} (another worker's allocation cut it short or came in between),
+ *       {@code end_unreadable} (the end of one of its involvements cannot be read: that one ends
+ *       where the child's next one in that role begins, or is open).
  * </ul>
  */
 public final class CaseAllocations implements TableBuild {
@@ -92,7 +94,7 @@ public final class CaseAllocations implements TableBuild {
             // of one day and one end the keys do, so that the order of lines decides nothing.
             """
             struct(started_on, coalesce(ended_on, date'9999-12-31') as open_until, worker_key,
-                team_key, role, source_row) as allocation
+                team_key, role, source_row, end_unreadable) as allocation
             """);
   }
 
@@ -144,6 +146,7 @@ public final class CaseAllocations implements TableBuild {
             expr("max(struct(piece_from, allocation)).allocation as latest"),
             expr("min(allocation.started_on) as recorded_from"),
             expr("max(allocation.open_until) as recorded_until"),
+            expr("max(allocation.end_unreadable) as end_unreadable"),
             expr("array_sort(collect_set(allocation.source_row)) as source_rows"))
         .selectExpr(
             "authority_code",
@@ -154,8 +157,9 @@ public final class CaseAllocations implements TableBuild {
             "started_on",
             "if(until = date'9999-12-31', null, until) as ended_on",
             """
-            if(recorded_from < started_on or recorded_until > until, array('overlapped'),
-                cast(array() as array<string>)) as flags
+            array_compact(array(
+                if(recorded_from < started_on or recorded_until > until, 'overlapped', null),
+                if(end_unreadable, 'end_unreadable', null))) as flags
             """,
             "source_rows");
   }

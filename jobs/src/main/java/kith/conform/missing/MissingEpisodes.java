@@ -39,7 +39,8 @@ import org.apache.spark.sql.expressions.WindowSpec;
  *       {@code hours_to_interview} also where the interview stands before the return.
  *   <li>Flags: {@code overlaps} (another incident of the child runs at the same time), {@code
  *       kind_unknown}, {@code return_without_time} (midnight stands for an unknown time), {@code
- *       interview_before_return}, {@code interview_without_offer}.
+ *       interview_before_return}, {@code interview_without_offer}, {@code end_unreadable} (the
+ *       return cannot be read: it is the beginning of the child's next incident, or not known).
  * </ul>
  */
 public final class MissingEpisodes implements TableBuild {
@@ -93,6 +94,7 @@ public final class MissingEpisodes implements TableBuild {
                 if(overlaps, 'overlaps', null),
                 if(kind in ('M', 'A'), null, 'kind_unknown'),
                 if(date_format(ended_at, 'HH:mm:ss') = '00:00:00', 'return_without_time', null),
+                if(end_unreadable, 'end_unreadable', null),
                 if(interview_held_at < ended_at, 'interview_before_return', null),
                 if(interview_held and not interview_offered, 'interview_without_offer', null)
             )) as flags
@@ -158,7 +160,7 @@ public final class MissingEpisodes implements TableBuild {
             .selectExpr(
                 "authority_code",
                 "missing_id",
-                "offered_on",
+                "offered_on is not null or offer_unreadable as is_offered",
                 "accepted",
                 "if(date(held_at) <= date'%s', held_at, null) as held_at".formatted(businessDate),
                 "source_row as interview_row");
@@ -170,8 +172,7 @@ public final class MissingEpisodes implements TableBuild {
         .join(interviews, new String[] {"authority_code", "missing_id"}, "left")
         .join(broadcast(senders), new String[] {"authority_code"}, "left")
         .withColumn(
-            "interview_offered",
-            expr("if(interview_row is null, offered_as_recorded, offered_on is not null)"))
+            "interview_offered", expr("if(interview_row is null, offered_as_recorded, is_offered)"))
         .withColumn("interview_accepted", expr("coalesce(accepted, accepted_as_recorded)"))
         .withColumn("interview_held", expr("if(file_sent, held_at is not null, null)"))
         .withColumnRenamed("held_at", "interview_held_at");

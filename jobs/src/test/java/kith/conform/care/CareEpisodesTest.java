@@ -120,6 +120,32 @@ class CareEpisodesTest {
   }
 
   @Test
+  void r17aAnEpisodeWhoseEndCannotBeReadIsFlagged() {
+    CareRecords records =
+        CareRecords.on(
+                "2025-03-31",
+                """
+                child_key | started_on | start_reason | ended_on   | end_reason | end_unreadable
+                amy       | 2024-01-10 | S            | 2024-02-01 | X1         | true
+                amy       | 2024-02-01 | L            | -          | -          | false
+                """)
+            .with(
+                STG_LEGAL_STATUS,
+                """
+                child_key | legal_status | started_on
+                amy       | V2           | 2024-01-10
+                """);
+
+    assertRows(
+        records.careEpisodes(),
+        """
+        child_key | flags          | started_on | ended_on   | care_period_no
+        amy       | end_unreadable | 2024-01-10 | 2024-02-01 | 1
+        amy       |                | 2024-02-01 | -          | 1
+        """);
+  }
+
+  @Test
   void severalPlacementRecordsNeverMultiplyAnEpisode() {
     CareRecords records =
         CareRecords.on(

@@ -71,6 +71,25 @@ class LegalStatusesTest {
         """);
   }
 
+  @Test
+  void r17aAStatusWithARecordWhoseEndCannotBeReadIsFlagged() {
+    Dataset<Row> statuses =
+        statuses(
+            """
+            child_key | legal_status | started_on | ended_on   | end_unreadable
+            amy       | V2           | 2024-01-10 | 2024-02-01 | true
+            amy       | C2           | 2024-02-01 | -          | false
+            """);
+
+    assertRows(
+        statuses,
+        """
+        child_key | legal_status | flags          | started_on | ended_on
+        amy       | V2           | end_unreadable | 2024-01-10 | 2024-02-01
+        amy       | C2           |                | 2024-02-01 | -
+        """);
+  }
+
   private static Dataset<Row> statuses(String records) {
     return build(
         new LegalStatuses(CodeLists.of(Project.home())),

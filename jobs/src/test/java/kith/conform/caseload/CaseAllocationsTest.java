@@ -39,6 +39,26 @@ class CaseAllocationsTest {
   }
 
   @Test
+  void r17aAnAllocationWithAnEndThatCannotBeReadIsFlagged() {
+    Dataset<Row> involvements =
+        rows(
+            STG_INVOLVEMENT,
+            """
+            child_key | worker_key | role | started_on | ended_on   | end_unreadable
+            amy       | wendy      | CW   | 2024-01-10 | 2024-03-01 | true
+            amy       | will       | CW   | 2024-03-01 | -          | false
+            """);
+
+    assertRows(
+        allocations(involvements),
+        """
+        child_key | flags          | worker_key | started_on | ended_on
+        amy       | end_unreadable | wendy      | 2024-01-10 | 2024-03-01
+        amy       |                | will       | 2024-03-01 | -
+        """);
+  }
+
+  @Test
   void ofTwoOpenAllocationsTheOneThatBeganLastHasTheCase() {
     Dataset<Row> involvements =
         rows(

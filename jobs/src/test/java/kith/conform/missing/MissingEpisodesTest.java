@@ -73,6 +73,50 @@ class MissingEpisodesTest {
   }
 
   @Test
+  void r17aAnIncidentWhoseReturnCannotBeReadStaysAndIsFlagged() {
+    Dataset<Row> incidents =
+        rows(
+            STG_MISSING_EPISODE,
+            """
+            child_key | kind | started_at       | ended_at | end_unreadable
+            amy       | M    | 2025-01-05 18:30 | -        | true
+            """);
+
+    assertRows(
+        build(Map.of(STG_MISSING_EPISODE, incidents)),
+        """
+        child_key | started_on | ended_on | flags
+        amy       | 2025-01-05 | -        | end_unreadable
+        """);
+  }
+
+  /** R17a: the offer was made, whenever that was. */
+  @Test
+  void anOfferOnADayThatCannotBeReadIsAnOffer() {
+    Dataset<Row> incidents =
+        rows(
+            STG_MISSING_EPISODE,
+            """
+            child_key | missing_id | kind | started_at       | ended_at         | interview_offered
+            amy       | 1          | M    | 2025-01-05 18:30 | 2025-01-06 18:30 | -
+            """);
+    Dataset<Row> interviews =
+        rows(
+            STG_RETURN_INTERVIEW,
+            """
+            missing_id | offered_on | offer_unreadable | held_at
+            1          | -          | true             | 2025-01-07 10:00
+            """);
+
+    assertRows(
+        build(Map.of(STG_MISSING_EPISODE, incidents, STG_RETURN_INTERVIEW, interviews)),
+        """
+        child_key | interview_offered | interview_held
+        amy       | true              | true
+        """);
+  }
+
+  @Test
   void aNightInWhichTheClocksChangeHasAnHourLessOrMore() {
     Dataset<Row> incidents =
         rows(

@@ -1,0 +1,82 @@
+package kith.extract;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import kith.contract.ExitCode;
+import kith.contract.KithException;
+
+/** Why a night's extract is held back by its limits: each reason with what to do about it. */
+final class HeldBack {
+
+  /** Tables of which too much is quarantined. */
+  final List<String> rejecting = new ArrayList<>();
+
+  /** Columns that cannot be read as their contract says. */
+  final List<String> notAsSaid = new ArrayList<>();
+
+  /** Columns that tell too often of days after the night. */
+  final List<String> ahead = new ArrayList<>();
+
+  /** By table, columns that lost their cells since the night before. */
+  final Map<String, List<String>> emptied = new TreeMap<>();
+
+  private final LocalDate businessDate;
+  private final List<String> happened = new ArrayList<>();
+  private final List<String> next = new ArrayList<>();
+
+  HeldBack(LocalDate businessDate) {
+    this.businessDate = businessDate;
+  }
+
+  /** Ends the night where there is a reason. */
+  void check() {
+    tell(
+        rejecting,
+        "More records of %s are quarantined than the contracts allow: %s.",
+        "Run kith quarantine --business-date "
+            + businessDate
+            + ", with the same --env and --lake, for the reasons and their owners, have the"
+            + " records corrected at source, then run the same command again.");
+    tell(
+        notAsSaid,
+        "Columns of %s cannot be read as their contract says: %s.",
+        "Ask the system team how these columns are written since the night before; which"
+            + " spellings and codes are read stands in conf/sources and conf/codes, which codes no"
+            + " list has tells kith quarantine --codes.");
+    tell(
+        ahead,
+        "Columns of %s have dates after that day: %s. So it was taken on a later day, or these"
+            + " dates are wrong.",
+        "Ask the system team for the extract of that night, or to correct these dates at source,"
+            + " then run the same command again. Days that are planned ahead are marked"
+            + " may_lie_ahead in the table's contract.");
+    tell(
+        emptied.values().stream().flatMap(List::stream).toList(),
+        "Columns of %s lost their cells since the night before: %s.",
+        "Ask the system team whether this is meant. If it is, run the same command again with"
+            + emptied.keySet().stream()
+                .map(table -> " --accept-volume " + table)
+                .collect(Collectors.joining())
+            + ".");
+    if (happened.isEmpty()) {
+      return;
+    }
+    next.add("A limit stands in source.yaml, and may stand in the table's own contract.");
+    throw new KithException(
+        ExitCode.HELD_BACK,
+        String.join("\n", happened),
+        "Nothing was published; the figures published before stand.",
+        String.join(" ", next));
+  }
+
+  private void tell(List<String> where, String what, String whatNext) {
+    if (!where.isEmpty()) {
+      happened.add(what.formatted(businessDate, String.join(", ", where)));
+      next.add(whatNext);
+    }
+  }
+}
