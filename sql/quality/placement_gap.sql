@@ -1,1 +1,1 @@
-next_placed_on > left_on
+next_placed_on > placed_until

@@ -6,6 +6,14 @@ select
     fact_placement.placed_on,
     fact_placement.left_on,
     fact_placement.change_reason,
+    -- The child may be back in an earlier placement that lasted longer (R6a).
+    nullif(
+        max(coalesce(fact_placement.left_on, date '9999-12-31')) over (
+            partition by fact_placement.authority_code, fact_placement.child_key, fact_placement.care_period_no
+            order by fact_placement.placement_no
+        ),
+        date '9999-12-31'
+    ) as placed_until,
     lead(fact_placement.placed_on) over (
         partition by fact_placement.authority_code, fact_placement.child_key, fact_placement.care_period_no
         order by fact_placement.placement_no

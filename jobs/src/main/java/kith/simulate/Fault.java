@@ -46,7 +46,7 @@ record Fault(Kind kind, int column, LocalDate from, long number, String into) {
     /** An episode of care ends some days after the next one starts. */
     OVERLAPS("overlaps"),
     /** An episode of care ends some days before the next one starts. */
-    GAP_BEFORE("gap_before"),
+    GAP_BRIDGED("gap_bridged"),
     /** An episode of care is open although the next one has started. */
     TWO_OPEN("two_open"),
     /** A second record of a person, which vanishes when it is merged into the first. */

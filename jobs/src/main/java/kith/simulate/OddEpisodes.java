@@ -23,7 +23,7 @@ final class OddEpisodes {
   /** Stays this long, and moves this long ago, leave room for an end that is some days off. */
   private static final int ROOM_DAYS = 20;
 
-  private static final List<Kind> KINDS = List.of(Kind.OVERLAPS, Kind.GAP_BEFORE, Kind.TWO_OPEN);
+  private static final List<Kind> KINDS = List.of(Kind.OVERLAPS, Kind.GAP_BRIDGED, Kind.TWO_OPEN);
 
   private static final int PLACEMENT = column(Table.CLA_EPISODES, "clae_cla_placement_id");
   private static final int START = column(Table.CLA_EPISODES, "clae_cla_episode_start_date");

@@ -132,7 +132,7 @@ final class Sheet {
           (column.is(Mark.NEEDED) || column.is(Mark.DAY)) && column.type().isDay();
       case MISSING -> column.is(Mark.NEEDED);
       case UNKNOWN_PERSON -> column.is(Mark.PERSON);
-      case ENDS_BEFORE_START, OVERLAPS, GAP_BEFORE, TWO_OPEN -> column.is(Mark.ENDS);
+      case ENDS_BEFORE_START, OVERLAPS, GAP_BRIDGED, TWO_OPEN -> column.is(Mark.ENDS);
       case VERSION -> column.isFree() && (column.type() != Type.CODE || !column.others().isEmpty());
       case EXACT_DUPLICATE -> true;
       case FILLER -> column.isFree();

@@ -98,7 +98,7 @@ final class Spoiled {
           case UNKNOWN_TEAM -> "59" + (100 + draw(fault, 5));
           case ENDS_BEFORE_START -> beforeStart(texts, fault);
           case OVERLAPS -> moved(texts[place], DAYS_OFF);
-          case GAP_BEFORE -> moved(texts[place], -DAYS_OFF);
+          case GAP_BRIDGED -> moved(texts[place], -DAYS_OFF);
           case TWO_OPEN -> "";
           case IMPOSSIBLE_DATE -> day(column, isPast(column, fault) ? "1026-05-14" : "2206-01-31");
           case VERSION -> Tally.isFilled(column, texts[place]) ? "" : valid(texts, column, fault);

@@ -73,7 +73,7 @@ final class Truth {
     Map<String, Long> flags = new TreeMap<>();
     long twoOpen = 2 * episodes.usableWith(Kind.TWO_OPEN);
     flags.put(Kind.OVERLAPS.counted(), 2 * episodes.usableWith(Kind.OVERLAPS) + twoOpen);
-    flags.put(Kind.GAP_BEFORE.counted(), episodes.usableWith(Kind.GAP_BEFORE));
+    flags.put(Kind.GAP_BRIDGED.counted(), episodes.usableWith(Kind.GAP_BRIDGED));
     flags.put(Kind.TWO_OPEN.counted(), twoOpen);
     flags.values().removeIf(count -> count == 0);
     return flags;

@@ -144,7 +144,7 @@ class MessTest {
    */
   private Map<String, Long> flags(String table) {
     Map<String, Long> flags = written(table);
-    assertThat(flags).as(table).containsOnlyKeys("gap_before", "overlaps", "two_open");
+    assertThat(flags).as(table).containsOnlyKeys("gap_bridged", "overlaps", "two_open");
     flags.put("outside_record", flags.get("overlaps") / 2);
     return flags;
   }

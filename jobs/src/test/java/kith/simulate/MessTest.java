@@ -43,7 +43,7 @@ class MessTest {
           "impossible_date",
           "placeholder",
           "overlaps",
-          "gap_before",
+          "gap_bridged",
           "two_open");
 
   private static final Set<String> BETWEEN_NIGHTS =
@@ -281,7 +281,7 @@ class MessTest {
   @Test
   void whatEachNightHoldsIsCountedExactly() {
     Set<String> counted = new TreeSet<>(IN_ONE_NIGHT);
-    counted.removeAll(Set.of("unknown_code", "placeholder", "overlaps", "gap_before", "two_open"));
+    counted.removeAll(Set.of("unknown_code", "placeholder", "overlaps", "gap_bridged", "two_open"));
     for (LocalDate night : NIGHTS) {
       for (Table table : Table.values()) {
         Map<String, Long> expected = new TreeMap<>();
@@ -401,7 +401,7 @@ class MessTest {
 
     for (String fact : List.of("fact_care_episode", "fact_placement")) {
       assertThat(count(NIGHT, fact, "overlaps")).isEqualTo(2 * overlaps).isPositive();
-      assertThat(count(NIGHT, fact, "gap_before")).isEqualTo(gaps).isPositive();
+      assertThat(count(NIGHT, fact, "gap_bridged")).isEqualTo(gaps).isPositive();
       assertThat(count(NIGHT, fact, "two_open")).isEqualTo(2 * twoOpen).isPositive();
     }
   }

@@ -3,6 +3,7 @@ package kith.conform.care;
 import static kith.conform.placement.Flags.flag;
 import static kith.conform.placement.Flags.raised;
 import static kith.conform.placement.Flags.together;
+import static kith.contract.Tables.FACT_CARE_EPISODE;
 import static kith.contract.Tables.FACT_LEGAL_STATUS;
 import static kith.contract.Tables.STG_LEGAL_STATUS;
 import static kith.contract.Tables.STG_PERSON;
@@ -10,6 +11,7 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
@@ -36,8 +38,10 @@ import org.apache.spark.sql.expressions.WindowSpec;
  * <ul>
  *   <li>Grain: one row per child and unbroken legal status. Records of one status that touch or
  *       overlap are one row; different statuses may hold at the same time.
- *   <li>Source: {@code stg_legal_status}, and {@code stg_person} for the 18th birthday, at which
- *       every status but V2 ends (R7, R17a). One that begins later covers no day and is flagged.
+ *   <li>Source: {@code stg_legal_status}, {@code stg_person} for the 18th birthday, at which every
+ *       status ends (R7, R17a), and {@code fact_care_episode} for those who stay on in a community
+ *       home under V2: theirs ends with that stay. One that begins later covers no day and is
+ *       flagged.
  *   <li>Left out: records that cover no day as recorded (R2).
  *   <li>Nulls: {@code ended_on} is null while the status holds. Nothing else is null; a code
  *       outside the list is {@code unknown}.
@@ -64,7 +68,7 @@ public final class LegalStatuses implements TableBuild {
 
   @Override
   public List<TableName> reads() {
-    return List.of(STG_LEGAL_STATUS, STG_PERSON);
+    return List.of(STG_LEGAL_STATUS, STG_PERSON, FACT_CARE_EPISODE);
   }
 
   @Override
@@ -74,6 +78,7 @@ public final class LegalStatuses implements TableBuild {
         .transform(LegalStatuses::numberUnbrokenStatuses)
         .transform(LegalStatuses::oneRowPerUnbrokenStatus)
         .transform(statuses -> addBirthday(statuses, inputs.table(STG_PERSON)))
+        .transform(statuses -> addStayInHome(statuses, inputs.table(FACT_CARE_EPISODE)))
         .transform(statuses -> endAt18(statuses, businessDate))
         .transform(this::asSpecified);
   }
@@ -105,12 +110,24 @@ public final class LegalStatuses implements TableBuild {
         .withColumn("birthday_18", expr("birthday(birth_on, 18)"));
   }
 
-  /** Accommodation under section 20 (V2) may run on in a community home, see R7. */
+  /** Until when a child is accommodated in a community home under section 20 (R7). */
+  private static Dataset<Row> addStayInHome(Dataset<Row> statuses, Dataset<Row> episodes) {
+    Dataset<Row> stays =
+        episodes
+            .where("legal_status = 'V2' and placement_type = 'K2' and care_period_no is not null")
+            .groupBy("authority_code", "child_key")
+            .agg(max(coalesce(col("counts_until"), lit(Episode.FAR))).as("in_home_until"));
+    return statuses.join(stays, new String[] {"authority_code", "child_key"}, "left");
+  }
+
   private static Dataset<Row> endAt18(Dataset<Row> statuses, LocalDate businessDate) {
     Column endsAt18 =
         when(
-            col("legal_status").notEqual("V2").and(col("birthday_18").leq(lit(businessDate))),
-            col("birthday_18"));
+            col("birthday_18").leq(lit(businessDate)),
+            when(
+                    col("legal_status").equalTo("V2"),
+                    greatest(col("birthday_18"), col("in_home_until")))
+                .otherwise(col("birthday_18")));
     return statuses
         .withColumn("starts_after_18", coalesce(col("started_on").geq(endsAt18), lit(false)))
         .withColumn(

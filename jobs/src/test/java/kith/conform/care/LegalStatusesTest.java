@@ -1,5 +1,6 @@
 package kith.conform.care;
 
+import static kith.contract.Tables.FACT_CARE_EPISODE;
 import static kith.contract.Tables.STG_LEGAL_STATUS;
 import static kith.contract.Tables.STG_PERSON;
 import static kith.testing.TestTables.assertRows;
@@ -20,6 +21,15 @@ class LegalStatusesTest {
       child_key | birth_on
       amy       | 2012-06-15
       ben       | 2006-06-15
+      dan       | 2006-06-15
+      eve       | 2006-06-15
+      """;
+
+  private static final String EPISODES =
+      """
+      child_key | episode_no | care_period_no | started_on | counts_until | legal_status | placement_type
+      dan       | 1          | 1              | 2024-01-10 | -            | V2           | K2
+      eve       | 1          | 1              | 2024-01-10 | 2024-11-01   | V2           | K2
       """;
 
   @Test
@@ -49,7 +59,7 @@ class LegalStatusesTest {
   }
 
   @Test
-  void r7AndR17aEveryStatusButV2EndsAt18() {
+  void r7AndR17aEveryStatusEndsAt18ButV2InACommunityHome() {
     Dataset<Row> statuses =
         statuses(
             """
@@ -58,6 +68,9 @@ class LegalStatusesTest {
             ben       | E1           | 2024-06-15 | 2024-07-01
             ben       | V2           | 2024-06-15 | -
             cat       | C2           | 2024-01-10 | -
+            dan       | V2           | 2024-01-10 | -
+            dan       | C2           | 2024-01-10 | -
+            eve       | V2           | 2024-01-10 | -
             """);
 
     assertRows(
@@ -66,8 +79,11 @@ class LegalStatusesTest {
         child_key | legal_status | flags           | started_on | ended_on
         ben       | C2           | runs_past_18    | 2024-01-10 | 2024-06-15
         ben       | E1           | starts_after_18 | 2024-06-15 | 2024-06-15
-        ben       | V2           |                 | 2024-06-15 | -
+        ben       | V2           | starts_after_18 | 2024-06-15 | 2024-06-15
         cat       | C2           | birth_unknown   | 2024-01-10 | -
+        dan       | V2           |                 | 2024-01-10 | -
+        dan       | C2           | runs_past_18    | 2024-01-10 | 2024-06-15
+        eve       | V2           | runs_past_18    | 2024-01-10 | 2024-11-01
         """);
   }
 
@@ -98,6 +114,8 @@ class LegalStatusesTest {
             STG_LEGAL_STATUS,
             rows(STG_LEGAL_STATUS, records),
             STG_PERSON,
-            rows(STG_PERSON, PEOPLE)));
+            rows(STG_PERSON, PEOPLE),
+            FACT_CARE_EPISODE,
+            rows(FACT_CARE_EPISODE, EPISODES)));
   }
 }
