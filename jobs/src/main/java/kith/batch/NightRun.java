@@ -40,6 +40,7 @@ import kith.contract.Tables;
 import kith.contract.Versions;
 import kith.contract.Written;
 import kith.extract.Extract;
+import kith.extract.FieldsWithoutValue;
 import kith.extract.NightBefore;
 import kith.extract.NightFolder;
 import kith.lake.DeltaLake;
@@ -646,6 +647,28 @@ public final class NightRun {
           .collect(Collectors.toSet());
     }
 
+    /** What the source is declared to carry and does tonight (R19). */
+    private Availability availableTonight() {
+      return availability().without(FieldsWithoutValue.of(ssd(), counts));
+    }
+
+    /** Tells which fields that a KPI needs have no usable value although they are declared. */
+    private void tellOfFieldsWithoutValue(KpiDefinitions kpis) {
+      Availability tonight = availableTonight();
+      String fields =
+          kpis.all().stream()
+              .flatMap(kpi -> kpi.needs().named().stream())
+              .filter(need -> availability().meets(need, tablesWithRows()))
+              .filter(need -> !tonight.meets(need, tablesWithRows()))
+              .distinct()
+              .sorted()
+              .collect(Collectors.joining(", "));
+      if (!fields.isEmpty()) {
+        result.warn(
+            "No record has a usable value of " + fields + ": what needs it is not available.");
+      }
+    }
+
     private StageStep qualityStep(DeltaLake lake) {
       return new QualityStep(
           Rules.of(project),
@@ -654,7 +677,7 @@ public final class NightRun {
               environment.authorityCode(),
               publicationId(),
               simulated,
-              availability(),
+              availableTonight(),
               tablesWithRows()),
           new NightInputs(lake, versions, NightRun::noStaging),
           lake,
@@ -663,12 +686,14 @@ public final class NightRun {
     }
 
     private List<StageStep> martSteps(DeltaLake lake) {
+      KpiDefinitions kpis = KpiDefinitions.of(project);
+      tellOfFieldsWithoutValue(kpis);
       marts =
           Marts.of(
               new MartRun(
                   publicationId(),
-                  KpiDefinitions.of(project),
-                  availability(),
+                  kpis,
+                  availableTonight(),
                   tablesWithRows(),
                   Parameters.of(project),
                   Target.of(project),

@@ -101,6 +101,17 @@ public final class Availability {
         system, tablesInShape, fieldsInShape, Set.copyOf(shape.latestOnly().keySet()), historyFrom);
   }
 
+  /**
+   * The same declaration without fields that hold no usable value tonight (R19).
+   *
+   * @param names of fields, as {@code table.field}
+   */
+  public Availability without(Set<String> names) {
+    Map<String, State> carried = new TreeMap<>(fields);
+    names.forEach(name -> carried.put(name, State.NOT_CARRIED));
+    return new Availability(system, tables, carried, withoutHistory, historyFrom);
+  }
+
   private static Map<String, State> states(Path file, JsonNode entries) {
     Map<String, State> states = new TreeMap<>();
     entries

@@ -1,0 +1,60 @@
+package kith.extract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import kith.contract.Availability;
+import kith.contract.Project;
+import kith.contract.SourceContract;
+import kith.contract.SourceSystem;
+import org.junit.jupiter.api.Test;
+
+class FieldsWithoutValueTest {
+
+  private static final SourceSystem SSD = SourceSystem.of(Project.home(), "ssd");
+
+  /** Ten records of a table, every cell filled and usable but for the counts given. */
+  private static Map<String, Map<String, Long>> tenRecords(Map<String, Long> others) {
+    Map<String, Long> counts = new HashMap<>(Map.of("parsed", 10L));
+    for (SourceContract.Column column : SSD.contract("cla_health").landed()) {
+      counts.put("filled:" + column.name(), 10L);
+    }
+    counts.putAll(others);
+    return Map.of("ssd_cla_health", counts);
+  }
+
+  @Test
+  void aFieldThatIsBlankOrAFillerOrUnreadableInEveryRecordIsNotCarried() {
+    assertThat(FieldsWithoutValue.of(SSD, tenRecords(Map.of()))).isEmpty();
+    assertThat(
+            FieldsWithoutValue.of(
+                SSD,
+                tenRecords(
+                    Map.of(
+                        "filled:clah_health_check_date", 0L,
+                        "filler:clah_health_check_type", 4L,
+                        "unknown_code:clah_health_check_type", 6L))))
+        .containsExactly("cla_health.clah_health_check_date", "cla_health.clah_health_check_type");
+    assertThat(
+            FieldsWithoutValue.of(SSD, tenRecords(Map.of("unusable:clah_health_check_date", 9L))))
+        .isEmpty();
+  }
+
+  @Test
+  void aTableWithoutRecordsSaysNothingOfItsFields() {
+    assertThat(FieldsWithoutValue.of(SSD, Map.of("ssd_cla_health", Map.of("parsed", 0L))))
+        .isEmpty();
+  }
+
+  @Test
+  void whatIsNotCarriedMeetsNoNeedWhateverIsDeclared() {
+    Availability declared = Availability.of(Project.home(), "ssd");
+    String need = "ssd.cla_health.clah_health_check_date";
+
+    assertThat(declared.meets(need, Set.of())).isTrue();
+    assertThat(declared.without(Set.of("cla_health.clah_health_check_date")).meets(need, Set.of()))
+        .isFalse();
+  }
+}
