@@ -8,7 +8,8 @@ with placements as (
         placement_type as first_placement_type,
         lag(datediff(left_on, placed_on)) over (
             partition by authority_code, child_key, care_period_no
-            order by placement_no
+            -- The one that the child left last: an inner stay may have ended long before (R6a).
+            order by left_on asc nulls last, placement_no
         ) as days_in_placement_before
     from fact_placement
 ),
