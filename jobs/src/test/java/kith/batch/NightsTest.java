@@ -437,6 +437,25 @@ class NightsTest {
 
   @Test
   @Order(1)
+  void sqlRunsSeveralStatementsOfAFileOrNone() throws Exception {
+    Path file = folder.resolve("several.sql");
+    Files.writeString(
+        file,
+        "-- two; queries\nselect kpi from dim_kpi where kpi = 'cla_count';\nshow tables like"
+            + " 'dim_kpi';\n");
+    assertThat(said("sql", "-f", file.toString(), "--format", "csv"))
+        .isEqualTo("0\nkpi\ncla_count\n\nzone,table\nwarehouse,dim_kpi\n");
+
+    Files.writeString(file, "select kpi from dim_kpi; drop table dim_kpi");
+    assertThat(said("sql", "-f", file.toString()))
+        .startsWith("2\nStatement 2: ")
+        .doesNotContain("cla_count");
+
+    assertThat(said("sql", "-e", "describe kpi_quarterly")).startsWith("0\n").contains("as_at");
+  }
+
+  @Test
+  @Order(1)
   void sqlOpensGuardedZonesOnlyWhenAsked() {
     assertThat(said("sql", "-e", "select count(*) as people from child_birth"))
         .startsWith("2\n")
