@@ -11,14 +11,8 @@ with incidents as (
         fact_missing_episode.hours_missing,
         coalesce(fact_missing_episode.interview_offered, false) as is_offered,
         coalesce(fact_missing_episode.interview_offered and fact_missing_episode.interview_accepted, false) as is_accepted,
-        coalesce(
-            fact_missing_episode.interview_held
-            and (
-                fact_missing_episode.interview_held_at is null
-                or cast(fact_missing_episode.interview_held_at as date) <= period.as_at
-            ),
-            false
-        ) as is_held
+        -- By the business date, as in rhi_completed_pct.
+        coalesce(fact_missing_episode.interview_held, false) as is_held
     from period
     inner join fact_missing_episode
         on fact_missing_episode.authority_code = period.authority_code
