@@ -171,6 +171,8 @@ final class Spoiled {
       case FLAG -> "Y";
       case DATE, TIME -> texts[sheet.place(Mark.STARTS)];
       case CODE -> column.others().get(0);
+      // Adds nothing to any sum.
+      case DECIMAL -> "0";
       default -> Long.toString(FRESH_ROWS + fault.number());
     };
   }
