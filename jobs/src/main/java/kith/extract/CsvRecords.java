@@ -1,16 +1,17 @@
 package kith.extract;
 
-import com.univocity.parsers.common.ParsingContext;
-import com.univocity.parsers.csv.CsvParser;
-import com.univocity.parsers.csv.CsvParserSettings;
+import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 
 /**
- * The records of a CSV file with the line on which each begins: BOM or none, any line ends, quoted
- * line breaks. The first record is the header.
+ * The records of a text file with the line on which each begins: any line ends, quoted line breaks,
+ * blank lines left out. The first record is the header; lines that the dialect says are none of the
+ * table's are left out.
  */
 final class CsvRecords implements Iterator<CsvRecords.Line> {
 
@@ -19,43 +20,39 @@ final class CsvRecords implements Iterator<CsvRecords.Line> {
 
   static final int MOST_CELLS = 2_000;
 
-  /** A record and the number of its first line; the first line of a file is 1. */
+  /**
+   * A record.
+   *
+   * @param number its first line; the first line of a file is 1
+   * @param cells without what quotes them; an empty one is null
+   */
   record Line(long number, String[] cells) {}
 
-  private final CsvParser parser;
+  private static final int END = -1;
+
+  private final Dialect dialect;
+  private final TextReader text;
+  private final char[] buffer = new char[1 << 16];
+  private final StringBuilder cell = new StringBuilder();
+  private final List<String> cells = new ArrayList<>();
+  private int position;
+  private int limit;
+  private long line = 1;
+  private boolean isQuoted;
+  private int headerCells;
+  private int linesRead;
   private Line next;
 
-  CsvRecords(InputStream in) {
-    CsvParserSettings settings = new CsvParserSettings();
-    settings.getFormat().setLineSeparator("\n");
-    settings.setLineSeparatorDetectionEnabled(true);
-    // Otherwise a record that begins with a number sign would be taken for a comment.
-    settings.setCommentProcessingEnabled(false);
-    settings.setIgnoreLeadingWhitespaces(false);
-    settings.setIgnoreTrailingWhitespaces(false);
-    settings.setSkipEmptyLines(false);
-    settings.setReadInputOnSeparateThread(false);
-    settings.setMaxCharsPerColumn(LONGEST_CELL);
-    settings.setMaxColumns(MOST_CELLS);
-    parser = new CsvParser(settings);
-    parser.beginParsing(in, StandardCharsets.UTF_8);
-    advance();
-  }
-
-  private void advance() {
-    ParsingContext context = parser.getContext();
-    next = null;
-    while (next == null) {
-      long line = context.currentLine() + 1;
-      String[] cells = parser.parseNext();
-      if (cells == null) {
-        return;
-      }
-      boolean blank = cells.length == 0 || cells.length == 1 && cells[0] == null;
-      if (!blank) {
-        next = new Line(line, cells);
+  /** Opens a file; what reads it on closes it with its last record. */
+  CsvRecords(InputStream file, Dialect dialect) throws IOException {
+    this.dialect = dialect;
+    this.text = new TextReader(file);
+    while (line <= dialect.linesAbove() && peek() != END) {
+      if (!endLine()) {
+        position++;
       }
     }
+    next = record();
   }
 
   @Override
@@ -68,8 +65,108 @@ final class CsvRecords implements Iterator<CsvRecords.Line> {
     if (next == null) {
       throw new NoSuchElementException();
     }
-    Line line = next;
-    advance();
-    return line;
+    Line record = next;
+    try {
+      next = record();
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+    return record;
+  }
+
+  /** The next record, or null at the end of the file. */
+  private Line record() throws IOException {
+    while (peek() != END) {
+      if (endLine()) {
+        continue;
+      }
+      long number = line;
+      cells.clear();
+      cells.add(cell());
+      while (peek() == dialect.separator()) {
+        position++;
+        cells.add(cell());
+      }
+      endLine();
+      if (isOfTable()) {
+        return new Line(number, cells.toArray(String[]::new));
+      }
+    }
+    text.close();
+    return null;
+  }
+
+  private boolean isOfTable() {
+    if (++linesRead == 1) {
+      headerCells = cells.size();
+      return true;
+    }
+    return !(linesRead == 2 && dialect.hasDashes())
+        && (headerCells == 1 || cells.size() > 1 || isQuoted || !Dialect.isFooter(cells.get(0)));
+  }
+
+  private String cell() throws IOException {
+    cell.setLength(0);
+    isQuoted = dialect.quoting() != Dialect.Quoting.NONE && peek() == '"';
+    if (isQuoted) {
+      position++;
+      readQuoted();
+    }
+    while (peek() != END) {
+      int from = position;
+      while (position < limit && !endsCell(buffer[position])) {
+        position++;
+      }
+      cell.append(buffer, from, position - from);
+      if (position < limit) {
+        break;
+      }
+    }
+    return cell.isEmpty() ? null : cell.toString();
+  }
+
+  private boolean endsCell(char character) {
+    return character == dialect.separator() || character == '\n' || character == '\r';
+  }
+
+  /** Reads on until the cell is closed; a line break of any kind is one character. */
+  private void readQuoted() throws IOException {
+    boolean isDoubled = dialect.quoting() == Dialect.Quoting.DOUBLED;
+    while (peek() != END) {
+      if (endLine()) {
+        cell.append('\n');
+        continue;
+      }
+      char character = buffer[position++];
+      boolean isEscape = character == (isDoubled ? '"' : '\\');
+      if (isEscape && (peek() == '"' || !isDoubled && peek() == '\\')) {
+        character = buffer[position++];
+      } else if (character == '"') {
+        return;
+      }
+      cell.append(character);
+    }
+  }
+
+  /** Steps over a line end, if one is next. */
+  private boolean endLine() throws IOException {
+    int first = peek();
+    if (first != '\n' && first != '\r') {
+      return false;
+    }
+    position++;
+    if (first == '\r' && peek() == '\n') {
+      position++;
+    }
+    line++;
+    return true;
+  }
+
+  private int peek() throws IOException {
+    if (position == limit) {
+      limit = Math.max(0, text.read(buffer, 0, buffer.length));
+      position = 0;
+    }
+    return position < limit ? buffer[position] : END;
   }
 }

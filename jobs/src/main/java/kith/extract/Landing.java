@@ -2,14 +2,14 @@ package kith.extract;
 
 import static org.apache.spark.sql.functions.lit;
 
-import java.io.InputStream;
+import java.io.IOException;
 import java.io.Serializable;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import kith.contract.SourceContract;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
@@ -45,68 +45,107 @@ final class Landing {
     file.contract()
         .landed()
         .forEach(column -> positions.add(file.header().indexOf(column.readFrom())));
+    ArrayList<SourceFile.Reading> readings = new ArrayList<>();
+    long lines = 0;
+    for (SourceFile.Part part : file.parts()) {
+      readings.add(new SourceFile.Reading(part.path(), part.dialect(), part.cells(), lines));
+      lines += part.lines();
+    }
     return spark
-        .createDataset(List.of(file.path()), Encoders.STRING())
+        .createDataset(List.of(file.name()), Encoders.STRING())
         .coalesce(1)
         .flatMap(
-            new ReadCsv(positions, file.header().size(), judgement),
+            new ReadCsv(readings, positions, judgement),
             Encoders.row(Judgement.schema(file.contract())));
   }
 
   private static Dataset<Row> parquet(
       SparkSession spark, SourceFile file, Broadcast<Judgement> judgement) {
-    List<String> names = new ArrayList<>();
-    List<Column> columns = new ArrayList<>();
-    for (SourceContract.Column column : file.contract().landed()) {
-      if (file.header().contains(column.readFrom())) {
-        names.add(column.readFrom());
-        columns.add(ParquetColumns.text(file.parquet(), column.readFrom()).as(column.name()));
-      } else {
-        columns.add(lit(null).cast("string").as(column.name()));
-      }
+    Dataset<Row> rows = null;
+    long rowsBefore = 0;
+    for (SourceFile.Part part : file.parts()) {
+      Dataset<Row> more = texts(spark, file.contract(), part, rowsBefore);
+      rows = rows == null ? more : rows.union(more);
+      rowsBefore += part.records();
     }
-    columns.add(functions.expr("_metadata.row_index + 1").as("line"));
-    return spark
-        .read()
-        .schema(ParquetColumns.types(file.parquet(), names))
-        .parquet(file.path())
-        .select(columns.toArray(Column[]::new))
-        .coalesce(1)
+    return rows.coalesce(1)
         .sortWithinPartitions("line")
         .mapPartitions(new JudgeRows(judgement), Encoders.row(Judgement.schema(file.contract())));
   }
 
+  /** The landed cells of a part as text, with the number of their row in all parts. */
+  private static Dataset<Row> texts(
+      SparkSession spark, SourceContract contract, SourceFile.Part part, long rowsBefore) {
+    List<String> names = new ArrayList<>();
+    List<Column> columns = new ArrayList<>();
+    for (SourceContract.Column column : contract.landed()) {
+      if (ParquetColumns.isThere(part.parquet(), column.readFrom())) {
+        names.add(column.readFrom());
+        columns.add(ParquetColumns.text(part.parquet(), column.readFrom()).as(column.name()));
+      } else {
+        columns.add(lit(null).cast("string").as(column.name()));
+      }
+    }
+    columns.add(functions.expr("_metadata.row_index").plus(rowsBefore + 1).as("line"));
+    return spark
+        .read()
+        .schema(ParquetColumns.types(part.parquet(), names))
+        .parquet(part.path())
+        .select(columns.toArray(Column[]::new));
+  }
+
   private record ReadCsv(
-      ArrayList<Integer> positions, int headerCells, Broadcast<Judgement> judgement)
+      ArrayList<SourceFile.Reading> parts,
+      ArrayList<Integer> positions,
+      Broadcast<Judgement> judgement)
       implements FlatMapFunction<String, Row>, Serializable {
 
     @Override
-    public Iterator<Row> call(String path) throws Exception {
-      Path file = new Path(path);
-      FileSystem files = file.getFileSystem(new Configuration());
-      files.setVerifyChecksum(false);
-      InputStream in = files.open(file);
-      CsvRecords records = new CsvRecords(in);
-      records.next();
+    public Iterator<Row> call(String name) {
       Judgement judge = judgement.value().afresh();
+      Iterator<SourceFile.Reading> left = parts.iterator();
       return new Iterator<>() {
+        private SourceFile.Reading part;
+        private CsvRecords records;
+
         @Override
         public boolean hasNext() {
+          while ((records == null || !records.hasNext()) && left.hasNext()) {
+            part = left.next();
+            records = open(part);
+            records.next();
+          }
           return records.hasNext();
         }
 
         @Override
         public Row next() {
-          CsvRecords.Line record = records.next();
-          String[] texts = new String[positions.size()];
-          for (int i = 0; i < texts.length; i++) {
-            int position = positions.get(i);
-            boolean isThere = position >= 0 && position < record.cells().length;
-            texts[i] = isThere ? record.cells()[position] : null;
+          if (!hasNext()) {
+            throw new NoSuchElementException();
           }
-          return judge.judge(texts, record.cells().length == headerCells, record.number());
+          CsvRecords.Line record = records.next();
+          String[] cells = record.cells();
+          return judge.judge(
+              texts(cells), cells.length == part.cells(), part.linesBefore() + record.number());
         }
       };
+    }
+
+    private static CsvRecords open(SourceFile.Reading part) {
+      try {
+        return new CsvRecords(SourceFolder.open(new Path(part.path())), part.dialect());
+      } catch (IOException cause) {
+        throw new UncheckedIOException(cause);
+      }
+    }
+
+    private String[] texts(String[] cells) {
+      String[] texts = new String[positions.size()];
+      for (int i = 0; i < texts.length; i++) {
+        int position = positions.get(i);
+        texts[i] = position >= 0 && position < cells.length ? cells[position] : null;
+      }
+      return texts;
     }
   }
 

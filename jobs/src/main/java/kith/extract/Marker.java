@@ -36,18 +36,19 @@ public record Marker(
     boolean simulated = false;
     List<String> lines = marker.lines().toList();
     for (int i = 0; i < lines.size(); i++) {
-      String text = lines.get(i).strip().replace("\uFEFF", "");
+      String text = lines.get(i).replace("\"", "").strip();
       if (text.isEmpty()) {
         continue;
       }
       String[] parts = text.split(",", 2);
       try {
         String value = parts[1].strip();
-        switch (parts[0].strip()) {
+        String name = parts[0].strip().toLowerCase(Locale.ROOT);
+        switch (name) {
           case "business_date" -> businessDate = LocalDate.parse(value);
           case "window_start" -> windowStart = LocalDate.parse(value);
           case "simulated" -> simulated = isTrue(value);
-          default -> rows.put(parts[0].strip(), Long.parseLong(value));
+          default -> rows.put(stem(name), Long.parseLong(value));
         }
       } catch (ArrayIndexOutOfBoundsException
           | IllegalArgumentException
@@ -60,6 +61,11 @@ public record Marker(
       }
     }
     return new Marker(rows, businessDate, windowStart, simulated, !marker.endsWith("\n"));
+  }
+
+  /** Some write the whole name of the file that they count. */
+  private static String stem(String name) {
+    return name.replaceAll("(\\.(csv|tsv|txt|parquet))?(\\.gz)?$", "");
   }
 
   /** Read strictly: taken for false, a word cut off would mix invented with real records. */

@@ -40,15 +40,16 @@ public record NightFolder(
           "The business date " + businessDate + " lies in the future.",
           "Name the day whose records the extract holds.");
     }
-    NightReader reader =
-        new NightReader(source, businessDate, new Path(folder, businessDate.toString()));
-    return reader.open(Optional.of(reader.marker()), availability);
+    SourceFolder night =
+        new SourceFolder(source.name(), businessDate, new Path(folder, businessDate.toString()));
+    Marker marker = new MarkerReader(night).read();
+    return new NightReader(source, night).open(Optional.of(marker), availability);
   }
 
   /** Looks over a folder that has no nights, such as the project's own benchmarks. */
   public static NightFolder withoutNights(
       SourceSystem source, String folder, LocalDate businessDate, Availability availability) {
-    return new NightReader(source, businessDate, new Path(folder))
+    return new NightReader(source, new SourceFolder(source.name(), businessDate, new Path(folder)))
         .open(Optional.empty(), availability);
   }
 
@@ -71,6 +72,16 @@ public record NightFolder(
                 + names(extra, file.contract().columnPrefix())
                 + "; they were not landed.");
       }
+    }
+    List<String> unusual =
+        files.stream()
+            .filter(file -> !file.told().isEmpty())
+            .map(file -> file.contract().viewName() + " (" + String.join(", ", file.told()) + ")")
+            .toList();
+    if (!unusual.isEmpty()) {
+      oddities.add(
+          "%d of %d files are no plain CSV in UTF-8 with commas, and were read as what they are: %s."
+              .formatted(unusual.size(), files.size(), String.join(", ", unusual)));
     }
     if (files.stream().anyMatch(SourceFile::endsOpen)) {
       oddities.add(

@@ -4,14 +4,17 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.date_format;
 import static org.apache.spark.sql.functions.udf;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.Stream;
 import kith.contract.SourceContract;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.Type;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.api.java.UDF1;
@@ -19,6 +22,7 @@ import org.apache.spark.sql.execution.datasources.parquet.ParquetToSparkSchemaCo
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.DoubleType;
 import org.apache.spark.sql.types.FloatType;
 import org.apache.spark.sql.types.MapType;
@@ -46,7 +50,7 @@ final class ParquetColumns {
   static List<String> unreadable(MessageType file, SourceContract contract) {
     return contract.landed().stream()
         .map(SourceContract.Column::readFrom)
-        .filter(file::containsField)
+        .filter(name -> isThere(file, name))
         .filter(name -> !isReadable(file, name))
         .toList();
   }
@@ -70,29 +74,49 @@ final class ParquetColumns {
   /** Some of a file's columns in Spark's types. */
   static StructType types(MessageType file, List<String> names) {
     return TYPES.convert(
-        new MessageType(file.getName(), names.stream().map(file::getType).toList()));
+        new MessageType(file.getName(), names.stream().map(name -> field(file, name)).toList()));
+  }
+
+  /** Whether a file has a column, which it may name in other letters. */
+  static boolean isThere(MessageType file, String name) {
+    return fields(file, name).findFirst().isPresent();
+  }
+
+  private static Type field(MessageType file, String name) {
+    return fields(file, name).findFirst().orElseThrow();
+  }
+
+  private static Stream<Type> fields(MessageType file, String name) {
+    return file.getFields().stream()
+        .filter(field -> field.getName().strip().equalsIgnoreCase(name));
   }
 
   /**
    * The text of a column's cells; an instant's names its offset, so that no hour is there twice.
    */
   static Column text(MessageType file, String name) {
-    LogicalTypeAnnotation kind = file.getType(name).getLogicalTypeAnnotation();
+    Type field = field(file, name);
+    Column cell = col("`" + field.getName() + "`");
+    LogicalTypeAnnotation kind = field.getLogicalTypeAnnotation();
     if (kind instanceof TimestampLogicalTypeAnnotation time
         && time.getUnit() == LogicalTypeAnnotation.TimeUnit.NANOS) {
       boolean isInstant = time.isAdjustedToUTC();
       UDF1<Long, String> text = nanoseconds -> text(nanoseconds, isInstant);
-      return udf(text, DataTypes.StringType).apply(col(name));
+      return udf(text, DataTypes.StringType).apply(cell);
     }
     var type = types(file, List.of(name)).fields()[0].dataType();
     if (type instanceof TimestampType) {
-      return date_format(col(name), "yyyy-MM-dd'T'HH:mm:ss.SSSSSSXXX");
+      return date_format(cell, "yyyy-MM-dd'T'HH:mm:ss.SSSSSSXXX");
     }
     if (type instanceof DoubleType || type instanceof FloatType) {
       UDF1<Double, String> text = ParquetColumns::text;
-      return udf(text, DataTypes.StringType).apply(col(name).cast("double"));
+      return udf(text, DataTypes.StringType).apply(cell.cast("double"));
     }
-    return col(name).cast("string");
+    if (type instanceof DecimalType) {
+      UDF1<BigDecimal, String> text = ParquetColumns::text;
+      return udf(text, DataTypes.StringType).apply(cell);
+    }
+    return cell.cast("string");
   }
 
   /** Tools that know no empty whole number write them as floating point: 7441506.0 is 7441506. */
@@ -103,6 +127,11 @@ final class ParquetColumns {
     return number == Math.rint(number) && Math.abs(number) < LARGEST_WHOLE
         ? Long.toString(number.longValue())
         : number.toString();
+  }
+
+  /** An id that a database keeps as a number has decimals that say nothing: 123.0000 is 123. */
+  private static String text(BigDecimal number) {
+    return number == null ? null : number.stripTrailingZeros().toPlainString();
   }
 
   private static String text(Long nanoseconds, boolean isInstant) {

@@ -632,7 +632,8 @@ class ExtractTest {
   @Test
   void cellsAndRecordsThatNobodyCanMeanBreakTheContract() throws IOException {
     write("ssd_missing.csv", MISSING + "1,11,2025-03-01,M" + "x".repeat(1_000_000) + ",,,\n");
-    assertThatThrownBy(this::extract).hasMessageContaining("a cell of more than 1,000,000 bytes");
+    assertThatThrownBy(this::extract)
+        .hasMessageContaining("a cell of more than 1,000,000 characters");
 
     write("ssd_missing.csv", MISSING + "1,11,2025-03-01,M" + ",".repeat(2_000) + "\n");
     assertThatThrownBy(this::extract).hasMessageContaining("a record of more than 2,000 cells");
@@ -704,13 +705,13 @@ class ExtractTest {
 
   @Test
   void aFileByAnotherNameIsToldWhereItsTableIsMissing() throws IOException {
-    Files.move(night().resolve("ssd_missing.csv"), night().resolve("SSD_Missing.csv"));
-    Files.move(night().resolve("ssd_disability.csv"), night().resolve("ssd_disability.csv.gz"));
+    Files.move(night().resolve("ssd_missing.csv"), night().resolve("ssd_missing (1).csv"));
+    Files.move(night().resolve("ssd_disability.csv"), night().resolve("SSD_Disability.csv.zip"));
 
     assertThatThrownBy(this::extract)
         .hasMessageContaining(
-            "missing (1 of 3 files found); there is SSD_Missing.csv, which is not")
-        .hasMessageContaining("; there is ssd_disability.csv.gz, which is not read");
+            "missing (1 of 3 files found); there is ssd_missing (1).csv, which is not read")
+        .hasMessageContaining("; there is SSD_Disability.csv.zip, which is not read");
   }
 
   @Test
@@ -1303,7 +1304,9 @@ class ExtractTest {
   private void write(String name, String text) throws IOException {
     Files.createDirectories(night());
     Files.writeString(night().resolve(name), text, StandardCharsets.UTF_8);
-    FileScan scan = FileScan.csv(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+    FileScan scan =
+        FileScan.of(
+            new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), Dialect.STANDARD);
     records.put(name.replace(".csv", ""), scan.records());
   }
 }

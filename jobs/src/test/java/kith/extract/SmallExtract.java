@@ -1,0 +1,64 @@
+package kith.extract;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import kith.contract.CodeLists;
+import kith.contract.Parameters;
+import kith.contract.Project;
+import kith.contract.StageStep;
+import kith.contract.TableName;
+import kith.contract.Versions;
+import kith.contract.Zone;
+import kith.lake.DeltaLake;
+import kith.testing.SparkTest;
+import org.apache.spark.sql.Row;
+
+/** The extract stage of a night that was looked over, and what it left in a lake. */
+final class SmallExtract {
+
+  private final NightFolder night;
+  private final DeltaLake lake;
+  private final Map<String, Map<String, Long>> counts = new HashMap<>();
+  private final Versions versions = new Versions();
+
+  SmallExtract(NightFolder night, Path lakeFolder) {
+    this.night = night;
+    this.lake = new DeltaLake(SparkTest.spark(), lakeFolder.toString());
+  }
+
+  SmallExtract run() {
+    List<StageStep> steps =
+        Extract.steps(
+            List.of(night),
+            Optional.empty(),
+            Set.of(),
+            CodeLists.of(Project.home()),
+            Parameters.of(Project.home()),
+            lake,
+            versions,
+            () -> counts);
+    for (StageStep step : steps) {
+      StageStep.Result result = step.run();
+      result
+          .tables()
+          .forEach(written -> versions.put(written.table().qualified(), written.version()));
+      counts.put(step.name(), new HashMap<>(result.counts()));
+    }
+    return this;
+  }
+
+  /** What the step of a table counted. */
+  Map<String, Long> counts(String table) {
+    return counts.get("ssd_" + table);
+  }
+
+  /** Rows of a table of the night, in the order of their lines. */
+  List<Row> rows(Zone zone, String table, String order) {
+    TableName name = new TableName(zone, "ssd_" + table);
+    return lake.read(name, versions.of(name)).orderBy(order).collectAsList();
+  }
+}

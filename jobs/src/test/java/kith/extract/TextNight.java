@@ -1,0 +1,122 @@
+package kith.extract;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import kith.contract.Availability;
+import kith.contract.Project;
+import kith.contract.SourceShape;
+import kith.contract.SourceSystem;
+
+/** A night's folder with a few of the tables, looked over without loading it. */
+final class TextNight {
+
+  static final LocalDate NIGHT = LocalDate.of(2025, 3, 31);
+
+  private final Path source;
+  private final LocalDate night;
+  private final SourceSystem tables;
+
+  TextNight(Path source, LocalDate night, String... tables) {
+    this.source = source;
+    this.night = night;
+    this.tables = source(tables);
+  }
+
+  /** The source with these of its tables alone. */
+  static SourceSystem source(String... tables) {
+    SourceSystem whole =
+        SourceSystem.of(Project.home(), "ssd").in(SourceShape.of(Project.home(), "ssd", "plain"));
+    return new SourceSystem(
+        whole.name(),
+        whole.shape(),
+        Arrays.stream(tables).map(whole::contract).toList(),
+        whole.columnsRead(),
+        whole.units(),
+        whole.hasLostZeros(),
+        whole.wordsForNothing(),
+        whole.fillersOfText(),
+        whole.fillersOfDate(),
+        whole.fillersOfInteger(),
+        whole.fillersOfDecimal());
+  }
+
+  Path folder() {
+    return source.resolve(night.toString());
+  }
+
+  TextNight write(String name, String text) {
+    return write(name, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  TextNight write(String name, byte[] bytes) {
+    try {
+      Path file = folder().resolve(name);
+      Files.createDirectories(file.getParent());
+      Files.write(file, bytes);
+      return this;
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
+
+  /** Says in the marker how many records a table has, and looks the night over. */
+  NightFolder open(String table, int records) {
+    write("_COMPLETE", "business_date," + night + "\n" + table + "," + records + "\n");
+    return open();
+  }
+
+  /** Looks the night over as its marker has it. */
+  NightFolder open() {
+    return NightFolder.open(
+        tables, source.toString(), night, Availability.of(Project.home(), "ssd"));
+  }
+
+  /** The records of a table's text file: line, cells; an empty cell is {@code -}. */
+  List<String> records(NightFolder opened, String table) {
+    SourceFile file = opened.file(tables.contract(table)).orElseThrow();
+    List<String> records = new ArrayList<>();
+    for (SourceFile.Part part : file.parts()) {
+      records(part).skip(1).forEach(records::add);
+    }
+    return records;
+  }
+
+  private static Stream<String> records(SourceFile.Part part) {
+    List<String> records = new ArrayList<>();
+    try {
+      new CsvRecords(Files.newInputStream(Path.of(part.path())), part.dialect())
+          .forEachRemaining(
+              line ->
+                  records.add(
+                      line.number()
+                          + ": "
+                          + Arrays.stream(line.cells())
+                              .map(cell -> cell == null ? "-" : cell)
+                              .collect(Collectors.joining(" | "))));
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+    return records.stream();
+  }
+
+  static byte[] packed(byte[] bytes) {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+      gzip.write(bytes);
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+    return packed.toByteArray();
+  }
+}
