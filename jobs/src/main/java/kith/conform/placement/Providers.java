@@ -22,11 +22,15 @@ import org.apache.spark.sql.Row;
  *       (list placement_provider) of records that name no number.
  *   <li>Source: {@code stg_placement_record}; no source describes providers by themselves. Of
  *       several records the one that began last and names a kind tells it.
- *   <li>Nulls: {@code ofsted_number} is null on rows that stand for a kind.
+ *   <li>Nulls: {@code ofsted_number} is null on rows that stand for a kind, and where the field
+ *       holds something else than a number, which may be a name or an address: flagged.
  *   <li>A number of which no record tells the kind is a placeholder until one does.
  * </ul>
  */
 public final class Providers implements TableBuild {
+
+  /** SC and six digits, or seven digits as the return has it; older and joint ones are near. */
+  private static final String IS_NUMBER = "provider_urn rlike '(?i)^(SC)?[0-9]{5,8}$'";
 
   private final CodeLists codes;
 
@@ -56,7 +60,8 @@ public final class Providers implements TableBuild {
         .where("provider_key is not null")
         .groupBy("authority_code", "provider_key")
         .agg(
-            expr("max(provider_urn) as ofsted_number"),
+            expr("max(if(%1$s, upper(provider_urn), null)) as ofsted_number".formatted(IS_NUMBER)),
+            expr("coalesce(bool_or(not %s), false) as is_text".formatted(IS_NUMBER)),
             expr(
                 """
                 max(if(provider = 'unknown', null, struct(provider is not null, placed_on, provider)))
@@ -70,6 +75,8 @@ public final class Providers implements TableBuild {
             "ofsted_number",
             "provider",
             "coalesce(known_sector, 'unknown') as sector",
-            "provider = 'unknown' as is_placeholder");
+            "provider = 'unknown' as is_placeholder",
+            "filter(array(if(is_text, 'ofsted_number_unusable', null)), flag -> flag is not null)"
+                + " as flags");
   }
 }

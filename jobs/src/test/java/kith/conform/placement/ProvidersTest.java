@@ -39,4 +39,36 @@ class ProvidersTest {
         PR1          | -             | PR1      | public    | false
         """);
   }
+
+  @Test
+  void aTextInTheFieldOfTheNumberReachesNoDimension() {
+    assertRows(
+        build(
+            new Providers(CodeLists.of(Project.home())),
+            "2025-03-31",
+            Map.of(
+                STG_PLACEMENT_RECORD,
+                rows(
+                    STG_PLACEMENT_RECORD,
+                    """
+                    child_key | provider_key | provider_urn     | provider | placed_on
+                    amy       | 1            | SC123456         | PR4      | 2024-01-01
+                    ben       | 2            | sc654321         | PR4      | 2024-01-01
+                    cat       | 3            | 1234567          | PR4      | 2024-01-01
+                    dan       | 4            | Mrs Example      | PR5      | 2024-01-01
+                    eli       | 5            | 1 Example Street | PR5      | 2024-01-01
+                    fin       | 6            | XXXXXXX          | PR1      | 2024-01-01
+                    gil       | 7            | -                | PR1      | 2024-01-01
+                    """))),
+        """
+        provider_key | flags                  | ofsted_number | provider
+        1            |                        | SC123456      | PR4
+        2            |                        | SC654321      | PR4
+        3            |                        | 1234567       | PR4
+        4            | ofsted_number_unusable | -             | PR5
+        5            | ofsted_number_unusable | -             | PR5
+        6            | ofsted_number_unusable | -             | PR1
+        7            |                        | -             | PR1
+        """);
+  }
 }
