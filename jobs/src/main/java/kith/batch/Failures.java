@@ -25,7 +25,7 @@ public final class Failures {
         return known;
       }
     }
-    boolean storage = chain.stream().anyMatch(Failures::isStorage);
+    boolean storage = isOfStorage(failure);
     return new KithException(
         storage ? ExitCode.UNREACHABLE : ExitCode.DEFECT,
         "Failed while " + doing + ": " + describe(chain) + ".",
@@ -34,6 +34,11 @@ public final class Failures {
             ? "Check that the storage is there with all its files, has room and may be written, then run"
                 + " the command again."
             : "Report this as a defect of Kith with the line above.");
+  }
+
+  /** Whether a failure comes from the storage or the files there, whoever asked for them. */
+  public static boolean isOfStorage(Throwable failure) {
+    return chain(failure).stream().anyMatch(Failures::isStorage);
   }
 
   private static List<Throwable> chain(Throwable failure) {
@@ -45,8 +50,10 @@ public final class Failures {
   }
 
   private static boolean isStorage(Throwable link) {
-    // A file of a table that the lake's own log names is gone.
-    if (link instanceof SparkThrowable spark && "PATH_NOT_FOUND".equals(spark.getCondition())) {
+    // A file of a table that the lake's own log names is gone or cut off.
+    if (link instanceof SparkThrowable spark
+        && spark.getCondition() != null
+        && spark.getCondition().matches("PATH_NOT_FOUND|FAILED_READ_FILE\\..*")) {
       return true;
     }
     // A database is the job repository: Spark and Delta speak to none.

@@ -1,5 +1,9 @@
 package kith.batch;
 
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -12,8 +16,11 @@ import javax.sql.DataSource;
 import kith.contract.ExitCode;
 import kith.contract.KithException;
 import kith.contract.StageStep;
+import kith.lake.LakeRoot;
 import org.h2.api.ErrorCode;
 import org.h2.jdbcx.JdbcConnectionPool;
+import org.h2.mvstore.DataUtils;
+import org.h2.mvstore.MVStoreException;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.configuration.support.MapJobRegistry;
 import org.springframework.batch.core.job.Job;
@@ -35,6 +42,7 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.batch.infrastructure.support.transaction.ResourcelessTransactionManager;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.task.SyncTaskExecutor;
+import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -46,16 +54,70 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
  */
 final class JobControl implements AutoCloseable {
 
+  private static final List<String> TABLES =
+      List.of(
+          "batch_job_instance",
+          "batch_job_execution",
+          "batch_job_execution_params",
+          "batch_job_execution_context",
+          "batch_step_execution",
+          "batch_step_execution_context");
+
+  private static final List<String> SEQUENCES =
+      List.of("BATCH_JOB_INSTANCE_SEQ", "BATCH_JOB_EXECUTION_SEQ", "BATCH_STEP_EXECUTION_SEQ");
+
+  /** How a database says that it is not one that it could go on with. */
+  private static final Set<Integer> DAMAGED =
+      Set.of(
+          ErrorCode.FILE_CORRUPTED_1,
+          ErrorCode.FILE_VERSION_ERROR_1,
+          ErrorCode.WRONG_USER_OR_PASSWORD);
+
   private final JdbcConnectionPool connections;
   private final JobRepository repository;
   private final TaskExecutorJobOperator operator;
   private final ThreadPoolTaskExecutor threads;
+
+  /**
+   * Opens the job repository that the environment names, or the lake's own. It remembers only what
+   * a stopped run had done, and that stands in the records too: one of the lake's own that is
+   * damaged is moved away.
+   */
+  static JobControl open(Environment environment, LakeRoot root, RunResult result) {
+    if (environment.jobRepository() != null) {
+      return new JobControl(environment.jobRepository());
+    }
+    Path repository = root.path().resolve("ops/job-repository");
+    Path file = root.path().resolve("ops/job-repository.mv.db");
+    String address = "jdbc:h2:file:" + repository + ";TRACE_LEVEL_FILE=0";
+    if (!Files.isDirectory(file)) {
+      try {
+        return new JobControl(address);
+      } catch (KithException failure) {
+        if (failure.exitCode() != ExitCode.WRONG_USAGE) {
+          throw failure;
+        }
+      }
+    }
+    String name = "job-repository.damaged-" + System.currentTimeMillis();
+    try {
+      Files.move(file, file.resolveSibling(name));
+    } catch (IOException cause) {
+      throw Failures.safe("moving the damaged job repository away", cause);
+    }
+    result.warn(
+        "The job repository was damaged and has been moved away, to ops/"
+            + name
+            + ": what a stopped run had made is made again, nothing else is lost.");
+    return new JobControl(address);
+  }
 
   /** Opens the job repository; only the run that holds the lake's lease may. */
   JobControl(String address) {
     connections = JdbcConnectionPool.create(address, "kith", "");
     try {
       createTables(connections);
+      readAll(connections);
       repository = repository(connections);
       operator = operator(repository);
     } catch (Exception cause) {
@@ -83,7 +145,11 @@ final class JobControl implements AutoCloseable {
   }
 
   private static boolean isDamaged(Throwable failure) {
-    return failure instanceof SQLException sql && sql.getErrorCode() == ErrorCode.FILE_CORRUPTED_1
+    return failure instanceof SQLException sql && DAMAGED.contains(sql.getErrorCode())
+        || failure instanceof BadSqlGrammarException
+        || failure instanceof EOFException
+        || failure instanceof MVStoreException store
+            && store.getErrorCode() == DataUtils.ERROR_FILE_CORRUPT
         || failure.getCause() != null && isDamaged(failure.getCause());
   }
 
@@ -98,6 +164,20 @@ final class JobControl implements AutoCloseable {
       new ResourceDatabasePopulator(
               new ClassPathResource("org/springframework/batch/core/schema-h2.sql"))
           .execute(source);
+    }
+  }
+
+  /** Finds damage now rather than in the middle of a night. */
+  private static void readAll(DataSource source) {
+    JdbcTemplate repository = new JdbcTemplate(source);
+    for (String table : TABLES) {
+      repository.query("select * from " + table, row -> {});
+    }
+    for (String sequence : SEQUENCES) {
+      repository.queryForObject(
+          "select base_value from information_schema.sequences where upper(sequence_name) = ?",
+          Long.class,
+          sequence);
     }
   }
 
@@ -133,7 +213,7 @@ final class JobControl implements AutoCloseable {
       StepRunner runner) {
     Job job = job(stage, steps, runner);
     try {
-      if (isComplete(stage, parameters, kept)) {
+      if (isComplete(stage, parameters, steps, kept)) {
         return;
       }
       JobExecution execution = operator.start(job, parameters);
@@ -148,17 +228,23 @@ final class JobControl implements AutoCloseable {
   }
 
   /**
-   * Whether the stage was completed before, by a run that was stopped before it could say so. What
-   * else an earlier run left behind is made ready to be resumed: the lease is ours, so nothing is
-   * running, and a step may be run again whatever became of it.
+   * Whether the stage was completed before, by a run that was stopped before it could say so, and
+   * the lake has the results of all its steps. What else an earlier run left behind is made ready
+   * to be resumed: the lease is ours, so nothing is running, and a step may be run again whatever
+   * became of it.
    */
-  private boolean isComplete(String stage, JobParameters parameters, Set<String> kept) {
+  private boolean isComplete(
+      String stage, JobParameters parameters, List<StageStep> steps, Set<String> kept) {
     JobInstance instance = repository.getJobInstance(stage, parameters);
     if (instance == null) {
       return false;
     }
     List<JobExecution> executions = repository.getJobExecutions(instance);
-    if (executions.isEmpty() || !kept.containsAll(completed(executions))) {
+    boolean isKept =
+        executions.stream().noneMatch(execution -> execution.getStatus() == BatchStatus.COMPLETED)
+            ? kept.containsAll(completed(executions))
+            : steps.stream().allMatch(step -> kept.contains(step.name()));
+    if (executions.isEmpty() || !isKept) {
       repository.deleteJobInstance(instance);
       return false;
     }

@@ -75,6 +75,7 @@ public final class NightRun {
   private final LakeRoot root;
   private final TableSpecs specs;
   private final String codeVersion;
+  private final Intact intact;
 
   public NightRun(Project project, Environment environment, Progress progress) {
     this.project = project;
@@ -83,6 +84,7 @@ public final class NightRun {
     this.root = new LakeRoot(environment.lake());
     this.specs = TableSpecs.of(project);
     this.codeVersion = CodeVersion.of(project);
+    this.intact = new Intact(root);
   }
 
   /** Runs stages for a night; the result says how it ended and is written into the lake. */
@@ -90,20 +92,27 @@ public final class NightRun {
     return run(command, stages, businessDate, List.of());
   }
 
-  /**
-   * Runs stages for a night.
-   *
-   * @param acceptedVolume tables that somebody accepts with far fewer records than the night before
-   */
+  /** The same with tables accepted that have far fewer records than the night before. */
   public RunResult run(
       String command, List<Stage> stages, LocalDate businessDate, List<String> acceptedVolume) {
+    return run(command, stages, businessDate, acceptedVolume, Optional.empty());
+  }
+
+  /** The same with a stage made again, and those after it, although it is already done. */
+  public RunResult run(
+      String command,
+      List<Stage> stages,
+      LocalDate businessDate,
+      List<String> acceptedVolume,
+      Optional<Stage> again) {
     return guarded(
         command,
         businessDate,
+        again.orElse(null),
         result -> {
           Set<String> accepted = steps(acceptedVolume);
           result.acceptedVolume(accepted);
-          runStages(stages, new Night(businessDate, Optional.empty(), accepted, result));
+          runStages(stages, new Night(businessDate, Optional.empty(), accepted, again, result));
         });
   }
 
@@ -141,6 +150,7 @@ public final class NightRun {
     return guarded(
         "backfill",
         businessDate,
+        null,
         result -> {
           if (current.isEmpty()) {
             throw new KithException(
@@ -162,7 +172,7 @@ public final class NightRun {
           }
           runStages(
               List.of(Stage.MARTS, Stage.PUBLISH),
-              new Night(businessDate, Optional.of(quarters), Set.of(), result));
+              new Night(businessDate, Optional.of(quarters), Set.of(), Optional.empty(), result));
         });
   }
 
@@ -170,31 +180,39 @@ public final class NightRun {
     void run(RunResult result);
   }
 
-  private RunResult guarded(String command, LocalDate businessDate, Work work) {
+  private RunResult guarded(String command, LocalDate businessDate, Stage again, Work work) {
     RunResult result = new RunResult(command, businessDate);
-    boolean mayWrite = false;
+    StoppedRun stopped = null;
     try {
       root.prepare();
       try (Lease lease = Lease.take(root.path())) {
-        mayWrite = true;
+        stopped = new StoppedRun(result, root.files());
         if (root.isMade()) {
           // Before anything that the lake says is believed, and even where nothing is to be done.
           keys();
         }
-        current()
-            .ifPresent(
-                night -> StageRecord.requireOf(root.files(), night.businessDate(), Stage.ALL));
+        Repair.lostPublication(root).ifPresent(result::warn);
+        Optional<Publication> published = current();
+        if (published.isPresent()) {
+          LocalDate night = published.get().businessDate();
+          StageRecord.requireOf(root.files(), night, night.equals(businessDate) ? again : null);
+        }
+        intact.restoreLogs().forEach(result::warn);
         work.run(result);
+        stopped.ended();
         result.write(root.files());
-        mayWrite = false;
+        stopped = null;
       }
     } catch (Throwable failure) {
       KithException said = Failures.safe("running " + command, failure);
       if (result.isPublished()) {
         said = said.meaning("This run's figures were published before that: readers see them.");
       }
+      if (stopped != null) {
+        stopped.ended();
+      }
       result.end(said.exitCode(), said.getMessage());
-      if (mayWrite) {
+      if (stopped != null) {
         writeFailed(result);
       }
     }
@@ -220,6 +238,7 @@ public final class NightRun {
   }
 
   private void runStages(List<Stage> stages, Night night) {
+    intact.requireOtherNights(night.businessDate);
     List<Stage> open = new ArrayList<>();
     if (stages.contains(Stage.EXTRACT)) {
       night.openSources();
@@ -239,7 +258,8 @@ public final class NightRun {
               + words(stages)
               + " of "
               + night.businessDate
-              + " for the same content. Nothing was written.");
+              + " for the same content. Nothing was written."
+              + night.result.notes());
       night.describe();
       return;
     }
@@ -253,9 +273,7 @@ public final class NightRun {
             + night.businessDate
             + "."
             + night.summary(open)
-            + night.result.warnings().stream()
-                .map(warning -> "\nNote: " + warning)
-                .collect(Collectors.joining()));
+            + night.result.notes());
   }
 
   private static String words(List<Stage> stages) {
@@ -268,6 +286,7 @@ public final class NightRun {
     private final LocalDate businessDate;
     private final Optional<Quarters> backfill;
     private final Set<String> acceptedVolume;
+    private final Optional<Stage> again;
     private final RunResult result;
 
     /** The quarters of a backfill and the publication that it began with. */
@@ -287,7 +306,9 @@ public final class NightRun {
         LocalDate businessDate,
         Optional<Quarters> backfill,
         Set<String> acceptedVolume,
+        Optional<Stage> again,
         RunResult result) {
+      this.again = again;
       this.businessDate = businessDate;
       this.backfill = backfill;
       this.acceptedVolume = acceptedVolume;
@@ -371,16 +392,10 @@ public final class NightRun {
 
     boolean isDone(Stage stage) {
       StageRecord record = records.get(stage);
-      if (record == null || !record.key().equals(key(stage))) {
-        return false;
-      }
-      if (stage != Stage.PUBLISH) {
-        return true;
-      }
-      // Another publication of this night is a backfill of it.
-      return current()
-          .filter(current -> !current.businessDate().isBefore(businessDate))
-          .isPresent();
+      return record != null
+          && record.key().equals(key(stage))
+          && again.filter(first -> first.compareTo(stage) <= 0).isEmpty()
+          && intact.holds(stage, record, businessDate, result);
     }
 
     /** What a person wants to know first of a run that went well. */
@@ -435,14 +450,11 @@ public final class NightRun {
     void run(List<Stage> open) {
       Keys keys = keys();
       root.keepApart(simulated);
-      SparkSession spark = Sessions.open(environment.sparkMaster(), environment.sparkSettings());
+      SparkSession spark =
+          Sessions.open(environment.sparkMaster(), environment.sparkSettings(), root.path());
       keys.register(spark);
       DeltaLake lake = new DeltaLake(spark, root.path().toString());
-      String repository =
-          environment.jobRepository() == null
-              ? "jdbc:h2:file:" + root.path().resolve("ops/job-repository") + ";TRACE_LEVEL_FILE=0"
-              : environment.jobRepository();
-      try (JobControl jobs = new JobControl(repository)) {
+      try (JobControl jobs = JobControl.open(environment, root, result)) {
         for (Stage stage : open) {
           run(stage, lake, jobs);
         }
@@ -471,11 +483,13 @@ public final class NightRun {
       String key = key(stage);
       StageRecord last = records.get(stage);
       long attempt = last == null ? 1 : last.attempt() + 1;
-      Map<String, Long> made = new TreeMap<>();
+      StageRecord begun = StageRecord.begun(key, attempt, fingerprint, windowStart, simulated);
+      Map<String, Written> made = new TreeMap<>();
       Map<String, Map<String, Long>> counted = new ConcurrentHashMap<>();
       List<StageStep> steps = steps(stage, lake);
       for (StageStep step : steps) {
-        StageRecord.step(root.files(), businessDate, recordName(stage), step.name(), key, attempt)
+        begun
+            .step(root.files(), businessDate, recordName(stage), step.name())
             .ifPresent(done -> take(step, done, made, counted));
       }
       Set<String> kept = Set.copyOf(counted.keySet());
@@ -490,8 +504,7 @@ public final class NightRun {
             if (step.name().equals(Publish.CURRENT)) {
               result.published();
             }
-            StageRecord.keep(
-                root.files(), businessDate, recordName(stage), step.name(), key, attempt, done);
+            begun.keep(root.files(), businessDate, recordName(stage), step.name(), done);
             take(step, done, made, counted);
             double seconds = (System.nanoTime() - started) / 1e9;
             long rows = done.tables().stream().mapToLong(Written::rows).sum();
@@ -506,7 +519,7 @@ public final class NightRun {
         QualityStep.note(counted.get(QualityStep.NAME)).ifPresent(result::warn);
       }
       StageRecord record =
-          new StageRecord(key, attempt, fingerprint, windowStart, simulated, made, counted);
+          StageRecord.of(key, attempt, fingerprint, windowStart, simulated, made.values(), counted);
       record.write(root.files(), businessDate, recordName(stage));
       records.put(stage, record);
     }
@@ -542,14 +555,14 @@ public final class NightRun {
     private void take(
         StageStep step,
         StageStep.Result done,
-        Map<String, Long> made,
+        Map<String, Written> made,
         Map<String, Map<String, Long>> counted) {
       synchronized (made) {
         done.tables()
             .forEach(
                 written -> {
                   versions.put(written.table().qualified(), written.version());
-                  made.put(written.table().qualified(), written.version());
+                  made.put(written.table().qualified(), written);
                 });
       }
       counted.put(step.name(), done.counts());

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import kith.contract.ExitCode;
 import kith.contract.StateFiles;
 
@@ -42,7 +43,7 @@ public final class RunResult {
     steps.add(step);
   }
 
-  void versions(Map<String, Long> made) {
+  synchronized void versions(Map<String, Long> made) {
     versions.putAll(made);
   }
 
@@ -60,13 +61,24 @@ public final class RunResult {
     return isPublished;
   }
 
+  /** Where the run is, for whoever stops it. */
+  synchronized String lastStep() {
+    return steps.isEmpty()
+        ? ", before its first step was done"
+        : ", after the step "
+            + steps.get(steps.size() - 1).name()
+            + " of "
+            + steps.get(steps.size() - 1).stage();
+  }
+
   /** Something odd that did not stop the run. */
-  void warn(String warning) {
+  synchronized void warn(String warning) {
     warnings.add(warning);
   }
 
-  List<String> warnings() {
-    return List.copyOf(warnings);
+  /** What was odd, as it follows the summary. */
+  String notes() {
+    return warnings.stream().map(warning -> "\nNote: " + warning).collect(Collectors.joining());
   }
 
   /** Tables whose small volume a person accepted. */
@@ -96,7 +108,7 @@ public final class RunResult {
   }
 
   /** Writes {@code ops/result.json} and a copy under the run's own name. */
-  void write(StateFiles files) {
+  synchronized void write(StateFiles files) {
     Instant endedAt = Instant.now();
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("command", command)

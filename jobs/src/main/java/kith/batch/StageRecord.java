@@ -3,10 +3,14 @@ package kith.batch;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import kith.contract.FileMark;
 import kith.contract.StageStep;
 import kith.contract.StateFile;
 import kith.contract.StateFiles;
@@ -21,6 +25,7 @@ import kith.contract.Written;
  * @param attempt counts the different contents this stage has had for the night
  * @param fingerprint of the extract
  * @param tables versions of the tables made, by qualified name
+ * @param files the files that these versions added, by qualified name and path
  * @param counts what the steps counted, by step
  */
 record StageRecord(
@@ -30,9 +35,10 @@ record StageRecord(
     LocalDate windowStart,
     boolean simulated,
     Map<String, Long> tables,
+    Map<String, Map<String, FileMark>> files,
     Map<String, Map<String, Long>> counts) {
 
-  private static String path(LocalDate businessDate, String stage) {
+  static String path(LocalDate businessDate, String stage) {
     return "ops/nights/" + businessDate + "/" + stage + ".json";
   }
 
@@ -43,14 +49,36 @@ record StageRecord(
 
   /**
    * Checks that the records of a published night are there: its publication says that they were.
+   *
+   * @param again the first stage that is made again anyway, or null
    */
-  static void requireOf(StateFiles files, LocalDate published, List<Stage> stages) {
-    for (Stage stage : stages) {
-      if (read(files, published, stage.word()).isEmpty()) {
+  static void requireOf(StateFiles files, LocalDate published, Stage again) {
+    for (Stage stage : Stage.ALL) {
+      if ((again == null || stage.compareTo(again) < 0)
+          && read(files, published, stage.word()).isEmpty()) {
         throw StateFile.gone(
             path(published, stage.word()), "the night of " + published + " is published");
       }
     }
+  }
+
+  /** The record of a stage that has made these tables. */
+  static StageRecord of(
+      String key,
+      long attempt,
+      String fingerprint,
+      LocalDate windowStart,
+      boolean simulated,
+      Collection<Written> made,
+      Map<String, Map<String, Long>> counts) {
+    Map<String, Long> tables = new TreeMap<>();
+    Map<String, Map<String, FileMark>> files = new TreeMap<>();
+    for (Written written : made) {
+      tables.put(written.table().qualified(), written.version());
+      files.put(written.table().qualified(), written.files());
+    }
+    return new StageRecord(
+        key, attempt, fingerprint, windowStart, simulated, tables, files, new TreeMap<>(counts));
   }
 
   private static StageRecord of(StateFile file) {
@@ -63,72 +91,145 @@ record StageRecord(
         file.optionalDate("window_start").orElse(null),
         file.flag("simulated"),
         file.versions("tables"),
+        files(file),
         counts);
   }
 
+  private static Map<String, Map<String, FileMark>> files(StateFile file) {
+    Map<String, Map<String, FileMark>> files = new TreeMap<>();
+    // An earlier Kith noted none.
+    if (file.content().has("files")) {
+      StateFile all = new StateFile(file.path(), file.content().get("files"));
+      file.objects("files").keySet().forEach(table -> files.put(table, FileMark.read(all, table)));
+    }
+    return files;
+  }
+
   /** Makes this the stage's result for the night. */
-  void write(StateFiles files, LocalDate businessDate, String stage) {
-    ObjectNode node =
-        JsonNodeFactory.instance
-            .objectNode()
-            .put("key", key)
-            .put("attempt", attempt)
-            .put("fingerprint", fingerprint)
-            .put("window_start", windowStart == null ? null : windowStart.toString())
-            .put("simulated", simulated);
+  void write(StateFiles state, LocalDate businessDate, String stage) {
+    ObjectNode node = head();
     put(node.putObject("tables"), tables);
+    ObjectNode added = node.putObject("files");
+    files.forEach((table, of) -> FileMark.put(added, table, of));
     ObjectNode steps = node.putObject("counts");
     counts.forEach((step, of) -> put(steps.putObject(step), of));
-    files.write(path(businessDate, stage), node);
+    state.write(path(businessDate, stage), node);
+  }
+
+  private ObjectNode head() {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("key", key)
+        .put("attempt", attempt)
+        .put("fingerprint", fingerprint)
+        .put("window_start", windowStart == null ? null : windowStart.toString())
+        .put("simulated", simulated);
+  }
+
+  /** The same with other files. */
+  StageRecord with(Map<String, Map<String, FileMark>> left) {
+    return new StageRecord(key, attempt, fingerprint, windowStart, simulated, tables, left, counts);
+  }
+
+  /** The stage as it begins, with nothing made yet. */
+  static StageRecord begun(
+      String key, long attempt, String fingerprint, LocalDate windowStart, boolean simulated) {
+    return new StageRecord(
+        key, attempt, fingerprint, windowStart, simulated, Map.of(), Map.of(), Map.of());
   }
 
   /** The result of a step that was done for the same content before the stage failed. */
-  static Optional<StageStep.Result> step(
-      StateFiles files,
-      LocalDate businessDate,
-      String stage,
-      String step,
-      String key,
-      long attempt) {
-    return files
+  Optional<StageStep.Result> step(
+      StateFiles state, LocalDate businessDate, String stage, String step) {
+    return state
         .open(stepPath(businessDate, stage, step))
         .filter(file -> file.text("key").equals(key))
         .filter(file -> file.count("attempt") == attempt)
-        .map(
-            file ->
-                new StageStep.Result(
-                    file.objects("tables").entrySet().stream()
-                        .map(
-                            table ->
-                                new Written(
-                                    file.named(table.getKey()),
-                                    table.getValue().count("version"),
-                                    table.getValue().count("rows")))
-                        .toList(),
-                    file.numbers("counts")));
+        .map(StageRecord::result);
+  }
+
+  private static StageStep.Result result(StateFile file) {
+    return new StageStep.Result(
+        file.objects("tables").entrySet().stream()
+            .map(
+                table ->
+                    new Written(
+                        file.named(table.getKey()),
+                        table.getValue().count("version"),
+                        table.getValue().count("rows"),
+                        FileMark.read(table.getValue(), "files")))
+            .toList(),
+        file.numbers("counts"));
+  }
+
+  /** Checks that a step's file is whole. */
+  static void requireStep(StateFile file) {
+    file.text("key");
+    file.count("attempt");
+    result(file);
+  }
+
+  /**
+   * The record as the results of its steps say it was; none where no step's result is left.
+   *
+   * @param steps the files of the steps' results
+   */
+  static Optional<StageRecord> of(List<StateFile> steps) {
+    Optional<StateFile> last =
+        steps.stream()
+            .filter(file -> file.content().has("fingerprint"))
+            .max(Comparator.comparing(file -> file.count("attempt")));
+    return last.map(
+        any -> {
+          List<Written> made = new ArrayList<>();
+          Map<String, Map<String, Long>> counted = new TreeMap<>();
+          for (StateFile file : steps) {
+            if (file.text("key").equals(any.text("key"))
+                && file.count("attempt") == any.count("attempt")) {
+              StageStep.Result result = result(file);
+              made.addAll(result.tables());
+              counted.put(
+                  file.path().replaceFirst(".*/", "").replaceFirst("\\.json$", ""),
+                  result.counts());
+            }
+          }
+          return of(
+              any.text("key"),
+              any.count("attempt"),
+              any.text("fingerprint"),
+              any.optionalDate("window_start").orElse(null),
+              any.flag("simulated"),
+              made,
+              counted);
+        });
   }
 
   /** Keeps the result of a step. */
-  static void keep(
-      StateFiles files,
+  void keep(
+      StateFiles state,
       LocalDate businessDate,
       String stage,
       String step,
-      String key,
-      long attempt,
       StageStep.Result result) {
-    ObjectNode node = JsonNodeFactory.instance.objectNode().put("key", key).put("attempt", attempt);
-    ObjectNode tables = node.putObject("tables");
+    ObjectNode node = head();
+    ObjectNode made = node.putObject("tables");
     result
         .tables()
         .forEach(
             written ->
-                tables
-                    .putObject(written.table().qualified())
-                    .put("version", written.version())
-                    .put("rows", written.rows()));
+                FileMark.put(
+                    made.putObject(written.table().qualified())
+                        .put("version", written.version())
+                        .put("rows", written.rows()),
+                    "files",
+                    written.files()));
     put(node.putObject("counts"), result.counts());
-    files.write(stepPath(businessDate, stage, step), node);
+    state.write(stepPath(businessDate, stage, step), node);
+  }
+
+  /** The names under which a night keeps its stages, those of a backfill included. */
+  static List<String> names() {
+    return List.of("extract", "conform", "marts", "publish", "backfill-marts", "backfill-publish");
   }
 
   private static String stepPath(LocalDate businessDate, String stage, String step) {

@@ -3,6 +3,7 @@ package kith.command;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.Locale;
 import java.util.Set;
 import kith.batch.Failures;
 import kith.contract.ExitCode;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Command;
       StageCommands.MartsCommand.class,
       StageCommands.PublishCommand.class,
       BackfillCommand.class,
+      CheckCommand.class,
       ScorecardCommand.class,
       StatusCommand.class,
       QualityCommand.class,
@@ -61,6 +63,8 @@ public final class KithCommand implements Runnable {
   /** Runs a command line and returns the exit code. */
   public static int execute(String... arguments) {
     LocalDisk.use();
+    // Numbers and words of a message are the same whatever the machine's language is.
+    Locale.setDefault(Locale.UK);
     return line().execute(arguments);
   }
 

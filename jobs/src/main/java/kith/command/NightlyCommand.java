@@ -27,11 +27,13 @@ final class NightlyCommand implements Callable<Integer> {
 
   @Mixin private VolumeOption volume;
 
+  @Mixin private AgainOption again;
+
   @Override
   public Integer call() {
     Project project = Project.home();
     return Running.end(
         new NightRun(project, lake.environment(project), lake.progress())
-            .run("nightly", Stage.ALL, businessDate, volume.accepted()));
+            .run("nightly", Stage.ALL, businessDate, volume.accepted(), again.stage()));
   }
 }

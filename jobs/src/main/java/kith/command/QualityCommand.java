@@ -1,6 +1,5 @@
 package kith.command;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
@@ -14,6 +13,7 @@ import kith.batch.Environment;
 import kith.contract.ExitCode;
 import kith.contract.KithException;
 import kith.contract.Project;
+import kith.contract.StateFile;
 import kith.contract.StateFiles;
 import kith.contract.Zone;
 import kith.lake.LakeRoot;
@@ -50,28 +50,28 @@ final class QualityCommand implements Callable<Integer> {
     LakeRoot root = new LakeRoot(environment.lake());
     root.requireReadable(Set.of(Zone.OPS), environment.authorityCode());
     StateFiles files = root.files();
-    JsonNode night = night(files);
+    StateFile night = night(files);
     System.out.printf(
         "Quality of the records of %s%s%n",
-        night.required("business_date").asText(),
-        night.required("simulated").asBoolean() ? ", SIMULATED" : "");
+        night.date("business_date"), night.flag("simulated") ? ", SIMULATED" : "");
     System.out.printf(
         "%-14s  %-4s  %-44s  %10s  %10s  %7s  %7s  %s%n",
         "Status", "Does", "Rule", "Broken by", "Of", "Percent", "Allowed", "Owner");
-    StreamSupport.stream(night.required("rules").spliterator(), false)
-        .sorted(Comparator.comparing(rule -> ORDER.indexOf(rule.required("status").asText())))
-        .filter(rule -> !failedOnly || ORDER.indexOf(rule.required("status").asText()) < 2)
+    StreamSupport.stream(night.content().path("rules").spliterator(), false)
+        .map(rule -> new StateFile(night.path(), rule))
+        .sorted(Comparator.comparing(rule -> ORDER.indexOf(rule.text("status"))))
+        .filter(rule -> !failedOnly || ORDER.indexOf(rule.text("status")) < 2)
         .forEach(QualityCommand::print);
     return 0;
   }
 
-  private JsonNode night(StateFiles files) {
-    Optional<JsonNode> found =
+  private StateFile night(StateFiles files) {
+    Optional<StateFile> found =
         businessDate != null
-            ? files.read(QualityStep.path(businessDate))
+            ? files.open(QualityStep.path(businessDate))
             : files.nights().stream()
                 .sorted(Comparator.reverseOrder())
-                .map(night -> files.read(QualityStep.path(night)))
+                .map(night -> files.open(QualityStep.path(night)))
                 .flatMap(Optional::stream)
                 .findFirst();
     return found.orElseThrow(
@@ -85,23 +85,23 @@ final class QualityCommand implements Callable<Integer> {
                 "Name the lake with --env or --lake, or run kith nightly first."));
   }
 
-  private static void print(JsonNode rule) {
-    String status = rule.required("status").asText();
-    long checked = rule.required("checked").asLong();
-    long failed = rule.required("failed").asLong();
+  private static void print(StateFile rule) {
+    String status = rule.text("status");
+    long checked = rule.count("checked");
+    long failed = rule.count("failed");
     boolean counted = checked > 0;
     System.out.printf(
         "%-14s  %-4s  %-44s  %10s  %10s  %7s  %7s  %s%n",
         status.replace('_', ' '),
-        rule.required("severity").asText(),
-        rule.required("rule").asText(),
+        rule.text("severity"),
+        rule.text("rule"),
         counted ? String.format("%,d", failed) : "-",
         counted ? String.format("%,d", checked) : "-",
         counted ? percent(failed, checked) : "-",
-        rule.required("threshold_percent").decimalValue().toPlainString(),
-        rule.required("owner").asText());
+        rule.content().path("threshold_percent").decimalValue().toPlainString(),
+        rule.text("owner"));
     if (status.equals("error")) {
-      System.out.printf("%-14s  could not run: %s%n", "", rule.required("error").asText());
+      System.out.printf("%-14s  could not run: %s%n", "", rule.text("error"));
     }
   }
 

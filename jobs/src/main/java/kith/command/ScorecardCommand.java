@@ -51,7 +51,7 @@ final class ScorecardCommand implements Callable<Integer> {
                         "Run kith nightly first."));
     PublishedTables tables =
         new PublishedTables(
-            Sessions.open(environment.sparkMaster(), environment.sparkSettings()),
+            Sessions.open(environment.sparkMaster(), environment.sparkSettings(), root.path()),
             root.path().toString(),
             publication,
             zones);

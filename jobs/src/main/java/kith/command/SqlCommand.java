@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import kith.batch.Environment;
+import kith.batch.Failures;
 import kith.contract.ExitCode;
 import kith.contract.KithException;
 import kith.contract.Project;
@@ -83,7 +84,7 @@ final class SqlCommand implements Callable<Integer> {
     }
     PublishedTables tables =
         new PublishedTables(
-            Sessions.open(environment.sparkMaster(), environment.sparkSettings()),
+            Sessions.open(environment.sparkMaster(), environment.sparkSettings(), root.path()),
             root.path().toString(),
             publication,
             opened());
@@ -97,7 +98,9 @@ final class SqlCommand implements Callable<Integer> {
         isFirst = false;
       }
     } catch (Exception failure) {
-      if (failure instanceof SparkThrowable spark && spark.getCondition() != null) {
+      if (!Failures.isOfStorage(failure)
+          && failure instanceof SparkThrowable spark
+          && spark.getCondition() != null) {
         // What a query asks for may fail on its own terms; Spark's text would print the cell.
         throw wrong("The query failed: " + spark.getCondition() + ".", "Correct the query.");
       }

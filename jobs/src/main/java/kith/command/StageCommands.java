@@ -2,6 +2,7 @@ package kith.command;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import kith.batch.NightRun;
 import kith.batch.Stage;
@@ -26,6 +27,9 @@ final class StageCommands {
         description = "The day whose records the night holds, as yyyy-mm-dd.")
     private LocalDate businessDate;
 
+    @Option(names = "--again", description = "Makes the stage again although it is already done.")
+    private boolean again;
+
     abstract Stage stage();
 
     List<String> acceptedVolume() {
@@ -37,7 +41,12 @@ final class StageCommands {
       Project project = Project.home();
       return Running.end(
           new NightRun(project, lake.environment(project), lake.progress())
-              .run(stage().word(), List.of(stage()), businessDate, acceptedVolume()));
+              .run(
+                  stage().word(),
+                  List.of(stage()),
+                  businessDate,
+                  acceptedVolume(),
+                  Optional.of(stage()).filter(own -> again)));
     }
   }
 

@@ -3,6 +3,7 @@ package kith.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import kith.contract.ExitCode;
 import kith.contract.KithException;
 import kith.contract.Project;
 import kith.contract.Publication;
+import kith.contract.StateFile;
 import kith.contract.StateFiles;
 import kith.contract.Zone;
 import kith.lake.LakeRoot;
@@ -87,15 +89,16 @@ final class StatusCommand implements Callable<Integer> {
     results.stream()
         .sorted(java.util.Comparator.reverseOrder())
         .limit(runs)
-        .map(name -> files.read("ops/results/" + name))
+        .map(name -> files.open("ops/results/" + name))
         .flatMap(Optional::stream)
         .forEach(StatusCommand::printRun);
   }
 
-  private static void printRun(JsonNode run) {
+  private static void printRun(StateFile result) {
+    JsonNode run = result.content();
     System.out.printf(
         "%-20s  %-8s  %-10s  %4d  %8.1f  %s%n",
-        run.path("started_at").asText().substring(0, 19),
+        result.instant("started_at").truncatedTo(ChronoUnit.SECONDS).toString(),
         run.path("command").asText(),
         run.path("business_date").asText("-"),
         run.path("exit_code").asInt(),

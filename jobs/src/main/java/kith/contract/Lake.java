@@ -1,6 +1,7 @@
 package kith.contract;
 
 import java.time.LocalDate;
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -28,6 +29,15 @@ public interface Lake {
    * number.
    */
   long export(String folder, String format, Dataset<Row> rows);
+
+  /**
+   * Puts on the disk for good the files of a folder below the root, and what tables got since
+   * earlier versions of them; returns the folder's files.
+   *
+   * @param versions of tables by qualified name
+   * @param since the versions that are there for good; a table that is not named has none
+   */
+  Map<String, FileMark> secure(String folder, Map<String, Long> versions, Map<String, Long> since);
 
   /** The session that datasets belong to. */
   SparkSession spark();

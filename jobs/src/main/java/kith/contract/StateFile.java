@@ -1,6 +1,7 @@
 package kith.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
@@ -28,6 +29,15 @@ public record StateFile(String path, JsonNode content) {
   public LocalDate date(String field) {
     try {
       return LocalDate.parse(text(field));
+    } catch (DateTimeParseException none) {
+      throw damaged(field);
+    }
+  }
+
+  /** An instant. */
+  public Instant instant(String field) {
+    try {
+      return Instant.parse(text(field));
     } catch (DateTimeParseException none) {
       throw damaged(field);
     }
@@ -99,9 +109,8 @@ public record StateFile(String path, JsonNode content) {
   /** The table that a field of this object is named after. */
   public TableName named(String qualified) {
     try {
-      String[] parts = qualified.split("\\.", 2);
-      return new TableName(Zone.of(parts[0]), parts[1]);
-    } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException noTable) {
+      return TableName.of(qualified);
+    } catch (IllegalArgumentException noTable) {
       throw damaged(qualified);
     }
   }

@@ -6,6 +6,19 @@ package kith.contract;
  */
 public record TableName(Zone zone, String name) implements Comparable<TableName> {
 
+  /**
+   * The table of a qualified name.
+   *
+   * @throws IllegalArgumentException when it is none
+   */
+  public static TableName of(String qualified) {
+    String[] parts = qualified.split("\\.", 2);
+    if (parts.length < 2) {
+      throw new IllegalArgumentException("no qualified name of a table");
+    }
+    return new TableName(Zone.of(parts[0]), parts[1]);
+  }
+
   /** The name with its zone, as it stands in manifests and results. */
   public String qualified() {
     return zone.folder() + "." + name;

@@ -7,6 +7,8 @@ import io.delta.kernel.Snapshot;
 import io.delta.kernel.Table;
 import io.delta.kernel.defaults.engine.DefaultEngine;
 import io.delta.kernel.engine.Engine;
+import io.delta.kernel.exceptions.KernelEngineException;
+import io.delta.kernel.exceptions.KernelException;
 import io.delta.kernel.internal.InternalScanFileUtils;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import kith.contract.ExitCode;
+import kith.contract.FileMark;
 import kith.contract.KithException;
 import kith.contract.Lake;
 import kith.contract.TableName;
@@ -51,12 +54,14 @@ public final class DeltaLake implements Lake {
   private final SparkSession spark;
   private final String root;
   private final Engine engine;
+  private final TableFiles files;
   private final Map<String, Dataset<Row>> opened = new ConcurrentHashMap<>();
 
   /** The lake below a root folder, on any file system that Spark reaches. */
   public DeltaLake(SparkSession spark, String root) {
     this.spark = spark;
     this.root = root;
+    this.files = new TableFiles(java.nio.file.Path.of(root));
     this.engine = DefaultEngine.create(spark.sessionState().newHadoopConf());
   }
 
@@ -66,7 +71,7 @@ public final class DeltaLake implements Lake {
     writer(rows.observe(counted, functions.count(lit(1)).as("rows")))
         .option("overwriteSchema", "true")
         .save(path(table));
-    return new Written(table, version(table), rows(counted));
+    return written(table, rows(counted));
   }
 
   @Override
@@ -82,7 +87,12 @@ public final class DeltaLake implements Lake {
       writer = writer.option("replaceWhere", "business_date = date'" + night + "'");
     }
     writer.save(path(table));
-    return new Written(table, version(table), rows(counted));
+    return written(table, rows(counted));
+  }
+
+  private Written written(TableName table, long rows) {
+    long version = version(table);
+    return new Written(table, version, rows, files.committed(table, version));
   }
 
   private static DataFrameWriter<Row> writer(Dataset<Row> rows) {
@@ -134,7 +144,17 @@ public final class DeltaLake implements Lake {
   }
 
   private Snapshot snapshot(TableName table, long version) {
-    return Table.forPath(engine, path(table)).getSnapshotAsOfVersion(engine, version);
+    try {
+      return Table.forPath(engine, path(table)).getSnapshotAsOfVersion(engine, version);
+    } catch (KernelException | KernelEngineException damaged) {
+      throw new KithException(
+          ExitCode.UNREACHABLE,
+          "The log of " + table.qualified() + " cannot be read at version " + version + ".",
+          "Nothing more was published; the figures published before stand where their tables are"
+              + " whole.",
+          "Check that the lake's storage is there with all its files, then run kith nightly again,"
+              + " which restores it; kith check lists what is damaged.");
+    }
   }
 
   /**
@@ -209,6 +229,18 @@ public final class DeltaLake implements Lake {
             : all.write().format(format).mode("overwrite");
     writer.save(root + "/" + folder);
     return rows(counted);
+  }
+
+  @Override
+  public Map<String, FileMark> secure(
+      String folder, Map<String, Long> versions, Map<String, Long> since) {
+    files.secure(byTable(versions), byTable(since), folder);
+    return files.marks(folder);
+  }
+
+  private static Map<TableName, Long> byTable(Map<String, Long> versions) {
+    return versions.entrySet().stream()
+        .collect(Collectors.toMap(made -> TableName.of(made.getKey()), Map.Entry::getValue));
   }
 
   @Override

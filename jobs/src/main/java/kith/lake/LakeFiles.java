@@ -63,6 +63,17 @@ public final class LakeFiles implements StateFiles {
     }
   }
 
+  /** Takes a file away that is damaged beyond use, if it is there. */
+  public void delete(String path) {
+    try {
+      if (Files.deleteIfExists(root.resolve(path))) {
+        AtomicFiles.secure(root.resolve(path).getParent());
+      }
+    } catch (IOException cause) {
+      throw unreachable("delete", path, cause);
+    }
+  }
+
   @Override
   public List<String> list(String folder) {
     try (Stream<Path> found = Files.list(root.resolve(folder))) {

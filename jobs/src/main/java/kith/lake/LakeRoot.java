@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import kith.contract.ExitCode;
@@ -46,6 +48,11 @@ public final class LakeRoot {
     return files;
   }
 
+  /** The files of the lake's tables. */
+  public TableFiles tables() {
+    return new TableFiles(root);
+  }
+
   /** True when a run has made the lake, whether or not it still has what says whose it is. */
   public boolean isMade() {
     return exists() || holdsNights();
@@ -77,6 +84,19 @@ public final class LakeRoot {
               ? "Ask the lake's owner for the right to read that folder."
               : "Name the lake with --env or --lake; kith nightly makes one.");
     }
+    try {
+      for (Path folder : folders()) {
+        if (Files.isDirectory(folder)) {
+          requireClosed(folder);
+        }
+      }
+    } catch (IOException cause) {
+      throw new KithException(
+          ExitCode.UNREACHABLE,
+          "Cannot look at the lake's folders (" + cause.getClass().getSimpleName() + ").",
+          "Nothing was read.",
+          "Check that the lake's storage is there, then run the command again.");
+    }
     requireNotLost();
     files.open(ABOUT).ifPresent(about -> checkOwner(about, authorityCode));
   }
@@ -92,16 +112,21 @@ public final class LakeRoot {
         ABOUT, "the lake holds nights: with another secret every child would get another key");
   }
 
-  /** Makes what is missing of the zone folders and checks that others cannot read them. */
+  /**
+   * Makes what is missing of the zone folders, checks that others cannot read them, and clears what
+   * killed processes left.
+   */
   public void prepare() {
     try {
-      makeFolder(root);
-      for (Zone zone : Zone.values()) {
-        if (zone != Zone.STAGING) {
-          makeFolder(root.resolve(zone.folder()));
+      for (Path folder : folders()) {
+        if (!Files.exists(folder)) {
+          Files.createDirectories(
+              folder,
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         }
+        requireClosed(folder);
       }
-      makeFolder(root.resolve("published"));
+      TemporaryFolder.clearDead(root);
     } catch (IOException cause) {
       throw new KithException(
           ExitCode.UNREACHABLE,
@@ -111,12 +136,19 @@ public final class LakeRoot {
     }
   }
 
-  private static void makeFolder(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      Files.createDirectories(
-          folder,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+  /** The lake's own folder, one of every zone, and the one that reporting tools read. */
+  private List<Path> folders() {
+    List<Path> folders = new ArrayList<>(List.of(root));
+    for (Zone zone : Zone.values()) {
+      if (zone != Zone.STAGING) {
+        folders.add(root.resolve(zone.folder()));
+      }
     }
+    folders.add(root.resolve("published"));
+    return folders;
+  }
+
+  private static void requireClosed(Path folder) throws IOException {
     Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(folder);
     boolean isOpen =
         permissions.contains(PosixFilePermission.OTHERS_READ)
@@ -156,18 +188,54 @@ public final class LakeRoot {
             "The secret is shorter than " + SHORTEST_SECRET + " characters, so it may be guessed.",
             "Make a random one and keep it safe, then run the command again.");
       }
-      files.write(
-          ABOUT,
-          JsonNodeFactory.instance
-              .objectNode()
-              .put("format", FORMAT)
-              .put("authority_code", authorityCode)
-              .put("secret_fingerprint", keys.fingerprint()));
+      files.write(ABOUT, about(authorityCode, keys));
       return keys;
     }
     checkOwner(about.get(), authorityCode);
     checkSecret(about.get(), keys);
     return keys;
+  }
+
+  /** Checks that the lake says whose it is, and that the secret is the one it was made with. */
+  public void requireOwn(int authorityCode, Optional<byte[]> secret) {
+    if (!isMade()) {
+      throw wrong("There is no lake in " + root + ".", "Name the lake with --env or --lake.");
+    }
+    keys(authorityCode, secret, false);
+  }
+
+  /** Whether {@code lake.json} is there and whole. */
+  public boolean saysWhose() {
+    try {
+      Optional<StateFile> about = files.open(ABOUT);
+      about.ifPresent(
+          file -> {
+            file.count("format");
+            file.count("authority_code");
+            file.text("secret_fingerprint");
+          });
+      return about.isPresent();
+    } catch (KithException damaged) {
+      return false;
+    }
+  }
+
+  /** The keys of a lake that has lost what says whose it is; nothing vouches for them. */
+  public Keys unprovenKeys(int authorityCode, Optional<byte[]> secret) {
+    return new Keys(secret.orElseGet(() -> secretBesideLake(false, true)), authorityCode);
+  }
+
+  /** Says again whose the lake is. */
+  public void sayWhose(int authorityCode, Keys keys, boolean simulated) {
+    files.write(ABOUT, about(authorityCode, keys).put("simulated", simulated));
+  }
+
+  private static ObjectNode about(int authorityCode, Keys keys) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("format", FORMAT)
+        .put("authority_code", authorityCode)
+        .put("secret_fingerprint", keys.fingerprint());
   }
 
   private boolean holdsNights() {

@@ -1,7 +1,9 @@
 package kith.lake;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.TimeZone;
+import java.util.TreeMap;
 import kith.contract.ExitCode;
 import kith.contract.KithException;
 import kith.contract.SqlFunctions;
@@ -18,6 +20,22 @@ public final class Sessions {
   /** The version of Delta Lake that tables are written with. */
   public static String deltaVersion() {
     return io.delta.package$.MODULE$.VERSION();
+  }
+
+  /**
+   * Opens or joins the session of this JVM for a lake; the first puts the engine's temporary files
+   * inside the lake.
+   */
+  public static SparkSession open(String master, Map<String, String> settings, Path lake) {
+    Map<String, String> all = new TreeMap<>();
+    if (SparkSession.getDefaultSession().isEmpty()) {
+      String temporary = TemporaryFolder.of(lake).toString();
+      all.put("spark.local.dir", temporary);
+      // Libraries unpack themselves there, and what the engine makes beside its own folder.
+      System.setProperty("java.io.tmpdir", temporary);
+    }
+    all.putAll(settings);
+    return open(master, all);
   }
 
   /**

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import kith.contract.FileMark;
 import kith.contract.Inputs;
 import kith.contract.KithException;
 import kith.contract.Lake;
@@ -73,8 +74,10 @@ public final class Publish {
             () -> {
               Publication publication =
                   new Publication(publicationId, businessDate, simulated, versions.all());
-              files.write(manifestPath(publicationId), manifest(publication));
-              files.write(POINTER, pointer(publication));
+              Map<String, Long> since = current(files).map(Publication::versions).orElse(Map.of());
+              writeManifest(
+                  files, publication, lake.secure(folder(publicationId), versions.all(), since));
+              point(files, publication);
               return new StageStep.Result(List.of(), Map.of());
             });
     return List.of(exports, pointer);
@@ -115,11 +118,19 @@ public final class Publish {
     return Optional.of(publication);
   }
 
+  /** The files of a publication, by path below its folder; none where an earlier Kith wrote it. */
+  public static Map<String, FileMark> files(StateFiles files, String publicationId) {
+    return files
+        .open(manifestPath(publicationId))
+        .map(manifest -> FileMark.read(manifest, "files"))
+        .orElse(Map.of());
+  }
+
   /**
    * The publications that have been pointed to, the oldest first. One whose first run was stopped
    * just before it moved the pointer has not: the records of its night tell.
    */
-  static List<String> published(StateFiles files) {
+  public static List<String> published(StateFiles files) {
     List<String> whole =
         files.list("published").stream()
             .filter(id -> files.list(folder(id)).contains(MANIFEST))
@@ -133,11 +144,32 @@ public final class Publish {
         && !files.list(night).contains("publish.json");
   }
 
-  private static String manifestPath(String publicationId) {
+  /** The publication that a manifest describes, if it is there. */
+  public static Optional<Publication> read(StateFiles files, String publicationId) {
+    return files.open(manifestPath(publicationId)).map(Publish::publication);
+  }
+
+  /** Writes a publication's manifest again. */
+  public static void writeManifest(
+      StateFiles files, Publication publication, Map<String, FileMark> published) {
+    Map<String, FileMark> named = new TreeMap<>(published);
+    // A manifest left by an earlier run is none of the files that it names.
+    named.keySet().removeIf(file -> PUBLISHED.stream().noneMatch(of -> file.startsWith(of.name())));
+    files.write(manifestPath(publication.id()), manifest(publication, named));
+  }
+
+  /** Points readers to a publication. */
+  public static void point(StateFiles files, Publication publication) {
+    files.write(POINTER, pointer(publication));
+  }
+
+  /** The path of a publication's manifest below the lake's root. */
+  public static String manifestPath(String publicationId) {
     return folder(publicationId) + "/" + MANIFEST;
   }
 
-  private static String folder(String publicationId) {
+  /** The folder of a publication, below the lake's root. */
+  public static String folder(String publicationId) {
     return "published/" + publicationId;
   }
 
@@ -150,7 +182,7 @@ public final class Publish {
         .put("manifest", publication.id() + "/" + MANIFEST);
   }
 
-  private static ObjectNode manifest(Publication publication) {
+  private static ObjectNode manifest(Publication publication, Map<String, FileMark> files) {
     ObjectNode node =
         JsonNodeFactory.instance
             .objectNode()
@@ -167,6 +199,7 @@ public final class Publish {
           .put("delta", table.name())
           .put("parquet", table.name() + ".parquet");
     }
+    FileMark.put(node, "files", files);
     ObjectNode tables = node.putObject("tables");
     publication.versions().forEach(tables::put);
     return node;

@@ -3,12 +3,20 @@ package kith.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import kith.testing.Said;
+import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -24,9 +32,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DamagedStateTest {
 
-  private static final LocalDate NIGHT = Lakes.LAST_NIGHT;
-  private static final LocalDate BEFORE = NIGHT.minusDays(1);
+  private static final LocalDate PUBLISHED = Lakes.LAST_NIGHT;
   private static final String POINTER = "published/current.json";
+
+  /** What the files held before they were damaged. */
+  private static final Map<String, String> WHOLE = new HashMap<>();
 
   @TempDir private static Path folder;
   private Lakes lakes;
@@ -42,14 +52,18 @@ class DamagedStateTest {
   }
 
   @BeforeAll
-  void aNightIsPublished() {
-    lakes = new Lakes(folder).simulate(2, false);
-    RunResult result = lakes.nightly("whole", BEFORE);
+  void aNightIsPublished() throws IOException {
+    lakes = new Lakes(folder).simulate(1, false);
+    RunResult result = lakes.nightly("whole", PUBLISHED);
     assertThat(result.exitCode().code()).as(result.message()).isZero();
+    // Where a lake of no environment of its own looks for its secret.
+    for (String lake : List.of("whole", "lost")) {
+      Files.copy(folder.resolve("secret"), folder.resolve(lake + ".secret"));
+    }
   }
 
   private Stream<Arguments> damages() {
-    String night = "ops/nights/" + BEFORE + "/";
+    String night = "ops/nights/" + PUBLISHED + "/";
     return Stream.of(
             POINTER,
             "published/" + lakes.published("whole").id() + "/manifest.json",
@@ -70,17 +84,96 @@ class DamagedStateTest {
         file,
         damage,
         () -> {
-          for (LocalDate night : List.of(BEFORE.minusDays(1), BEFORE, NIGHT)) {
-            RunResult result = lakes.nightly("whole", night);
+          // The older night, because its figures must not replace newer ones where the pointer is
+          // lost.
+          RunResult result = lakes.nightly("whole", PUBLISHED.minusDays(1));
+          assertThat(result.exitCode().code()).as(result.message()).isEqualTo(2);
+          assertThat(result.message())
+              .contains(file + (damage == Damage.GONE ? " is gone" : " is damaged"))
+              .contains("kith check --repair");
+          assertThat(check().text()).contains(file + " is ");
 
-            assertThat(result.exitCode().code()).as(result.message()).isEqualTo(2);
-            assertThat(result.message())
-                .contains(file + (damage == Damage.GONE ? " is gone" : " is damaged"))
-                .contains("kith check --repair");
-          }
+          Said repaired = check("--repair");
+
+          assertThat(repaired.code()).as(repaired.text()).isZero();
+          assertThat(repaired.text()).contains("Rebuilt " + file).contains("The lake is whole");
+          RunResult again = lakes.nightly("whole", PUBLISHED);
+          assertThat(again.message()).startsWith("Already done");
+          assertThat(read(file)).as("what was rebuilt").isEqualTo(whole(file));
         });
 
     assertThat(lakes.commits("whole")).isEqualTo(commits);
+  }
+
+  private Said check(String... options) {
+    List<String> command =
+        new ArrayList<>(List.of("check", "--lake", folder.resolve("whole").toString()));
+    command.addAll(List.of(options));
+    return Said.by(command.toArray(String[]::new));
+  }
+
+  @Test
+  void aStepsResultThatIsDamagedIsTakenAwayByTheRepair() throws IOException {
+    String step = "ops/nights/" + PUBLISHED + "/conform/dim_child.json";
+    damaged(
+        step,
+        Damage.NO_CONTENT,
+        () -> {
+          assertThat(check().text()).contains(step + " is damaged");
+          assertThat(check("--repair").code()).isZero();
+          assertThat(folder.resolve("whole").resolve(step)).doesNotExist();
+          assertThat(lakes.nightly("whole", PUBLISHED).message()).startsWith("Already done");
+        });
+  }
+
+  @Test
+  void whatCannotBeRebuiltIsSaidToBeLost() throws IOException {
+    lakes.copyLake("whole", "lost");
+    Path night = folder.resolve("lost/ops/nights/" + PUBLISHED);
+    Files.delete(night.resolve("marts.json"));
+    FileUtils.deleteDirectory(night.resolve("marts").toFile());
+
+    Said repaired = Said.by("check", "--lake", folder.resolve("lost").toString(), "--repair");
+
+    assertThat(repaired.code()).isEqualTo(2);
+    assertThat(repaired.text())
+        .contains("LOST: ops/nights/" + PUBLISHED + "/marts.json")
+        .contains("--again marts");
+    RunResult again =
+        lakes.run("lost").run("nightly", Stage.ALL, PUBLISHED, List.of(), Optional.of(Stage.MARTS));
+    assertThat(again.exitCode().code()).as(again.message()).isZero();
+    assertThat(again.message()).startsWith("Done: marts, publish of " + PUBLISHED);
+    assertThat(lakes.contents("lost")).isEqualTo(lakes.contents("whole"));
+  }
+
+  @Test
+  void aZoneThatIsOpenToEverybodyIsRefusedToReaders() throws IOException {
+    for (String zone : List.of("", "raw", "restricted", "warehouse", "marts", "ops", "published")) {
+      Path path = folder.resolve("whole").resolve(zone);
+      var before = Files.getPosixFilePermissions(path);
+      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
+      try {
+        for (String command : List.of("sql", "status", "scorecard", "quality", "quarantine")) {
+          Said said = Said.by(command, "--lake", folder.resolve("whole").toString());
+          assertThat(said.code()).as(command + " " + zone + ": " + said.text()).isEqualTo(2);
+          assertThat(said.text()).contains("open to everybody");
+        }
+      } finally {
+        Files.setPosixFilePermissions(path, before);
+      }
+    }
+  }
+
+  @Test
+  void numbersInMessagesDoNotFollowTheMachinesLanguage() {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.GERMANY);
+    try {
+      Said said = Said.by("status", "--lake", folder.resolve("whole").toString());
+      assertThat(said.text()).containsPattern("\\d,\\d{3}").doesNotContainPattern("\\d\\.\\d{3}");
+    } finally {
+      Locale.setDefault(before);
+    }
   }
 
   @Test
@@ -112,19 +205,32 @@ class DamagedStateTest {
     lakes.copyLake("whole", "stopped");
     Path root = folder.resolve("stopped");
     Files.delete(root.resolve(POINTER));
-    Files.delete(root.resolve("ops/nights/" + BEFORE + "/publish.json"));
-    Files.delete(root.resolve("ops/nights/" + BEFORE + "/publish/current.json"));
+    Files.delete(root.resolve("ops/nights/" + PUBLISHED + "/publish.json"));
+    Files.delete(root.resolve("ops/nights/" + PUBLISHED + "/publish/current.json"));
 
-    RunResult result = lakes.nightly("stopped", BEFORE);
+    RunResult result = lakes.nightly("stopped", PUBLISHED);
 
     assertThat(result.exitCode().code()).as(result.message()).isZero();
-    assertThat(lakes.published("stopped").businessDate()).isEqualTo(BEFORE);
+    assertThat(lakes.published("stopped").businessDate()).isEqualTo(PUBLISHED);
+  }
+
+  private static String read(String file) {
+    try {
+      return Files.readString(folder.resolve("whole").resolve(file));
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
+
+  private static String whole(String file) {
+    return WHOLE.get(file);
   }
 
   /** Damages a file of the published lake, does something, and puts the file back. */
   private static void damaged(String file, Damage damage, Runnable meanwhile) throws IOException {
     Path path = folder.resolve("whole").resolve(file);
     byte[] whole = Files.readAllBytes(path);
+    WHOLE.put(file, read(file));
     damage(path, damage);
     try {
       meanwhile.run();

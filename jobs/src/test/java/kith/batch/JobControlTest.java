@@ -21,9 +21,11 @@ import java.util.concurrent.TimeUnit;
 import kith.contract.ExitCode;
 import kith.contract.KithException;
 import kith.contract.StageStep;
+import kith.lake.LakeRoot;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.batch.core.job.parameters.JobParameters;
 
@@ -160,8 +162,90 @@ class JobControlTest {
     assertThat(ran).contains("episode", "placement");
   }
 
+  /** What may happen to a database file of so many bytes. */
+  enum Damage {
+    GONE,
+    EMPTY,
+    ONE_BYTE,
+    CUT_IN_ITS_HEAD,
+    CUT_IN_HALF,
+    CUT_AT_ITS_END,
+    GARBAGE,
+    GARBAGE_IN_ITS_MIDDLE,
+    ANOTHER_DATABASE,
+    A_TABLE_LOST,
+    A_FOLDER
+  }
+
+  @ParameterizedTest
+  @EnumSource(Damage.class)
+  void aDamagedRepositoryOfTheLakeIsMovedAwayAndTheRunGoesOn(Damage damage) throws Exception {
+    LakeRoot root = new LakeRoot(folder.resolve("lake"));
+    root.prepare();
+    Environment environment = new Lakes(folder).environment("lake");
+    try (JobControl jobs =
+        JobControl.open(environment, root, new RunResult("nightly", LocalDate.EPOCH))) {
+      jobs.run("conform", NIGHT, STEPS, Set.of(), step -> 0);
+    }
+    Path file = folder.resolve("lake/ops/job-repository.mv.db");
+    damage(file, damage);
+    RunResult result = new RunResult("nightly", LocalDate.EPOCH);
+    List<String> ran = new CopyOnWriteArrayList<>();
+
+    try (JobControl jobs = JobControl.open(environment, root, result)) {
+      jobs.run("conform", NIGHT, STEPS, Set.of(), step -> note(ran, step));
+    }
+
+    assertThat(ran).containsExactlyInAnyOrder("episode", "calendar", "placement");
+    boolean mustBeTold =
+        List.of(Damage.GARBAGE, Damage.ANOTHER_DATABASE, Damage.A_TABLE_LOST).contains(damage);
+    if (mustBeTold) {
+      assertThat(result.notes()).contains("The job repository was damaged and has been moved away");
+    }
+    assertThat(folder.resolve("lake/ops").toFile().list())
+        .filteredOn(name -> name.startsWith("job-repository.damaged-"))
+        .hasSize(result.notes().isEmpty() ? 0 : 1);
+  }
+
+  private static void damage(Path file, Damage damage) throws Exception {
+    byte[] bytes = Files.readAllBytes(file);
+    switch (damage) {
+      case GONE -> Files.delete(file);
+      case EMPTY -> Files.write(file, new byte[0]);
+      case ONE_BYTE -> Files.write(file, new byte[1]);
+      case CUT_IN_ITS_HEAD -> Files.write(file, Arrays.copyOf(bytes, 5000));
+      case CUT_IN_HALF -> Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
+      case CUT_AT_ITS_END -> Files.write(file, Arrays.copyOf(bytes, bytes.length - 1));
+      case GARBAGE -> {
+        Arrays.fill(bytes, (byte) 7);
+        Files.write(file, bytes);
+      }
+      case GARBAGE_IN_ITS_MIDDLE -> {
+        Arrays.fill(bytes, 8192, bytes.length - 4096, (byte) 7);
+        Files.write(file, bytes);
+      }
+      case ANOTHER_DATABASE -> {
+        Files.delete(file);
+        execute(file, "somebody", "create table batch_job_instance (other int)");
+      }
+      case A_TABLE_LOST -> execute(file, "kith", "drop table batch_step_execution_context");
+      case A_FOLDER -> {
+        Files.delete(file);
+        Files.createDirectory(file);
+      }
+    }
+  }
+
+  private static void execute(Path file, String user, String statement) throws SQLException {
+    String address = "jdbc:h2:file:" + file.toString().replace(".mv.db", "");
+    try (Connection connection = DriverManager.getConnection(address, user, "");
+        Statement statements = connection.createStatement()) {
+      statements.execute(statement);
+    }
+  }
+
   @Test
-  void aDamagedRepositoryMayBeMovedAway() throws Exception {
+  void aDamagedRepositoryElsewhereIsLeftToItsOwner() throws Exception {
     run(step -> 0);
     Path file = folder.resolve("jobs.mv.db");
     byte[] bytes = Files.readAllBytes(file);
@@ -173,10 +257,17 @@ class JobControlTest {
             KithException.class,
             failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.WRONG_USAGE))
         .hasMessageContaining("Move it away");
+  }
 
-    Files.delete(file);
+  /** The repository says that all was done, the results that it did are gone: deleted by hand. */
+  @Test
+  void aCompletedStageWithoutItsResultsIsRunAgain() throws Exception {
+    run(step -> 0);
+    leave("delete from batch_step_execution_context; delete from batch_step_execution");
     List<String> ran = new CopyOnWriteArrayList<>();
-    run(step -> note(ran, step));
+
+    run(Set.of(), step -> note(ran, step));
+
     assertThat(ran).hasSize(3);
   }
 

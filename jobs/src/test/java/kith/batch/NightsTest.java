@@ -557,6 +557,7 @@ class NightsTest {
             "marts",
             "publish",
             "backfill",
+            "check",
             "scorecard",
             "status",
             "quality",

@@ -1,0 +1,182 @@
+package kith.batch;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import kith.contract.ExitCode;
+import kith.contract.FileMark;
+import kith.contract.KithException;
+import kith.contract.Publication;
+import kith.contract.StateFiles;
+import kith.contract.TableName;
+import kith.lake.LakeRoot;
+import kith.lake.TableFiles;
+import kith.publish.Publish;
+
+/**
+ * Whether what the records say was made is still there. Asked by every run before it believes that
+ * something is already done, so it looks at sizes and logs only; {@code kith check} reads all of
+ * it.
+ */
+final class Intact {
+
+  private static final String NIGHT = "business_date=";
+
+  private final StateFiles files;
+  private final TableFiles tables;
+
+  Intact(LakeRoot root) {
+    this.files = root.files();
+    this.tables = root.tables();
+  }
+
+  /**
+   * Restores the tables' logs from the copies of their commits, and says which.
+   *
+   * @throws KithException when a commit is lost in both
+   */
+  List<String> restoreLogs() {
+    Set<String> restored = new TreeSet<>();
+    List<String> lost = new ArrayList<>();
+    for (TableName table : tables.tables()) {
+      TableFiles.LogState log = tables.restoreLog(table, false);
+      if (log.damaged() > 0) {
+        restored.add(table.qualified());
+      }
+      log.lost().forEach(commit -> lost.add(table.qualified() + " (" + commit + ")"));
+    }
+    if (!lost.isEmpty()) {
+      throw new KithException(
+          ExitCode.WRONG_USAGE,
+          "Commits of tables are gone or damaged, in their log and in ops/log: "
+              + String.join(", ", lost)
+              + ".",
+          "Nothing was published; the figures published before stand where their tables are whole.",
+          "Restore the tables' folders from the lake's backup; without one, run kith check --repair,"
+              + " which moves them away, so that they are made again from the next night on.");
+    }
+    return restored.isEmpty()
+        ? List.of()
+        : List.of(
+            "The logs of tables were damaged and have been restored from their copies: "
+                + String.join(", ", restored)
+                + ".");
+  }
+
+  /** Whether all that a stage made for a night is there; tells the run what is not. */
+  boolean holds(Stage stage, StageRecord record, LocalDate businessDate, RunResult result) {
+    Map<String, Integer> lost = new TreeMap<>();
+    record
+        .files()
+        .forEach(
+            (table, added) ->
+                count(lost, table, tables.damaged(TableName.of(table), added, false)));
+    if (stage == Stage.PUBLISH) {
+      // Another publication of this night is a backfill of it.
+      Optional<Publication> current =
+          Publish.current(files).filter(night -> !night.businessDate().isBefore(businessDate));
+      if (current.isEmpty()) {
+        return false;
+      }
+      String id = current.get().id();
+      String folder = Publish.folder(id);
+      Map<String, FileMark> published = Publish.files(files, id);
+      if (published.isEmpty()) {
+        // The manifest was written again, without the files that it had named.
+        lost.put(folder, 1);
+      }
+      count(lost, folder, tables.damaged(folder, published, false));
+    }
+    if (!lost.isEmpty()) {
+      result.warn(
+          String.format(
+              Locale.ROOT,
+              "%d files were gone or cut (%s): the stage %s is made again.",
+              lost.values().stream().mapToInt(Integer::intValue).sum(),
+              String.join(", ", lost.keySet()),
+              stage.word()));
+    }
+    return lost.isEmpty();
+  }
+
+  private static void count(Map<String, Integer> lost, String of, Set<String> damaged) {
+    if (!damaged.isEmpty()) {
+      lost.put(of, damaged.size());
+    }
+  }
+
+  /**
+   * Checks that the records of other nights are there in the tables that keep all nights: this
+   * night's extract cannot make them again.
+   */
+  void requireOtherNights(LocalDate businessDate) {
+    Map<String, Set<String>> lost = new TreeMap<>();
+    for (LocalDate night : files.nights()) {
+      if (!night.equals(businessDate)) {
+        ofNight(night, false).forEach(lost::put);
+      }
+    }
+    if (!lost.isEmpty()) {
+      throw new KithException(
+          ExitCode.UNREACHABLE,
+          "Files with records of other nights are gone or cut: "
+              + lost.entrySet().stream()
+                  .map(each -> each.getKey() + " (" + each.getValue().size() + ")")
+                  .collect(Collectors.joining(", "))
+              + ".",
+          "Nothing was run: the extract of "
+              + businessDate
+              + " cannot make them again. The figures published before stand.",
+          "Check that the lake's storage is there with all its files, or restore these from the"
+              + " lake's backup; if they are lost for good, run kith check --repair, which gives"
+              + " them up.");
+    }
+  }
+
+  /** Those of a version's files that lie in no folder of a night. */
+  static Map<String, FileMark> whole(Map<String, FileMark> added) {
+    Map<String, FileMark> whole = new TreeMap<>(added);
+    whole.keySet().removeIf(path -> path.startsWith(NIGHT));
+    return whole;
+  }
+
+  /** Those of a version's files that lie in the folder of a night. */
+  static Map<String, FileMark> of(LocalDate night, Map<String, FileMark> added) {
+    Map<String, FileMark> kept = new TreeMap<>(added);
+    kept.keySet().removeIf(path -> !path.startsWith(NIGHT + night));
+    return kept;
+  }
+
+  /**
+   * Damaged files of one night in the tables that keep all nights, by table and night.
+   *
+   * @param hash whether their contents are read
+   */
+  Map<String, Set<String>> ofNight(LocalDate night, boolean hash) {
+    Map<String, Set<String>> lost = new TreeMap<>();
+    for (Stage stage : Stage.ALL) {
+      StageRecord.read(files, night, stage.word())
+          .ifPresent(
+              record ->
+                  record
+                      .files()
+                      .forEach(
+                          (table, added) -> {
+                            Map<String, FileMark> kept = new TreeMap<>(added);
+                            kept.keySet().removeIf(path -> !path.startsWith(NIGHT + night));
+                            Set<String> damaged = tables.damaged(TableName.of(table), kept, hash);
+                            if (!damaged.isEmpty()) {
+                              lost.put(table + " of " + night, damaged);
+                            }
+                          }));
+    }
+    return lost;
+  }
+}

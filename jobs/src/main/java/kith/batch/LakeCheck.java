@@ -1,0 +1,192 @@
+package kith.batch;
+
+import java.nio.file.Files;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import kith.contract.ExitCode;
+import kith.contract.KithException;
+import kith.contract.Publication;
+import kith.contract.StateFiles;
+import kith.contract.TableName;
+import kith.lake.LakeRoot;
+import kith.lake.Lease;
+import kith.lake.TableFiles;
+import kith.publish.Publish;
+
+/**
+ * Reads a whole lake and says what is damaged: every state file, every commit of the tables' logs,
+ * and by hash every data file that a night's records or a publication name. Repairs what can be
+ * rebuilt from the rest.
+ */
+public final class LakeCheck {
+
+  private final LakeRoot root;
+  private final Environment environment;
+  private final StateFiles files;
+  private final TableFiles tables;
+  private final Intact intact;
+  private final List<String> damage = new ArrayList<>();
+
+  /** The check of an environment's lake. */
+  public LakeCheck(Environment environment) {
+    this.environment = environment;
+    this.root = new LakeRoot(environment.lake());
+    this.files = root.files();
+    this.tables = root.tables();
+    this.intact = new Intact(root);
+  }
+
+  /** What is damaged, a line each; none when the lake is whole. */
+  public List<String> damage() {
+    requireLake();
+    try (Lease lease = Lease.take(root.path())) {
+      return find();
+    }
+  }
+
+  /**
+   * Rebuilds what can be rebuilt.
+   *
+   * @return what was done, a line each; what is lost stays damaged
+   */
+  public List<String> repair() {
+    requireLake();
+    try (Lease lease = Lease.take(root.path())) {
+      return new Repair(root, environment).all();
+    }
+  }
+
+  private void requireLake() {
+    if (!Files.isDirectory(root.path())) {
+      throw new KithException(
+          ExitCode.WRONG_USAGE,
+          "There is no lake in " + root.path() + ", or you may not look there.",
+          "Nothing was read.",
+          "Name the lake with --env or --lake.");
+    }
+    root.prepare();
+  }
+
+  private List<String> find() {
+    damage.clear();
+    told(() -> root.requireOwn(environment.authorityCode(), environment.secret()));
+    files.nights().forEach(this::recordsOf);
+    for (String name : files.list("ops/results")) {
+      told(() -> files.open("ops/results/" + name));
+    }
+    Optional<Publication> current = Optional.empty();
+    try {
+      current = Publish.current(files);
+      current.ifPresent(
+          night -> told(() -> StageRecord.requireOf(files, night.businessDate(), null)));
+    } catch (KithException damaged) {
+      tell(damaged);
+    }
+    for (TableName table : tables.tables()) {
+      TableFiles.LogState log = tables.readLog(table);
+      if (log.damaged() > 0) {
+        damage.add(
+            table.qualified()
+                + ": "
+                + log.damaged()
+                + " commits of its log are damaged; the next run restores them.");
+      }
+      if (!log.lost().isEmpty()) {
+        damage.add(
+            table.qualified()
+                + ": "
+                + log.lost().size()
+                + " commits of its log are lost, and their copies; restore the table's folder from"
+                + " the lake's backup.");
+      }
+    }
+    current.ifPresent(night -> dataOf(night.businessDate()));
+    files.list("published").stream()
+        .filter(id -> files.list(Publish.folder(id)).contains("manifest.json"))
+        .forEach(id -> told(() -> publicationFiles(id)));
+    return List.copyOf(damage);
+  }
+
+  private void recordsOf(LocalDate night) {
+    for (String name : StageRecord.names()) {
+      told(() -> StageRecord.read(files, night, name));
+      String folder = "ops/nights/" + night + "/" + name;
+      for (String step : files.list(folder)) {
+        told(() -> StageRecord.requireStep(files.open(folder + "/" + step).orElseThrow()));
+      }
+    }
+    told(
+        () ->
+            intact
+                .ofNight(night, true)
+                .forEach(
+                    (table, lost) ->
+                        damage.add(
+                            table
+                                + ": "
+                                + lost.size()
+                                + " files are gone or damaged; kith nightly makes those of the"
+                                + " latest night again, others are lost without a backup.")));
+  }
+
+  /** The tables that are replaced whole: only the published night's versions are needed. */
+  private void dataOf(LocalDate night) {
+    for (Stage stage : Stage.ALL) {
+      told(
+          () ->
+              StageRecord.read(files, night, stage.word())
+                  .ifPresent(
+                      record ->
+                          record
+                              .files()
+                              .forEach(
+                                  (table, added) -> {
+                                    Set<String> lost =
+                                        tables.damaged(
+                                            TableName.of(table), Intact.whole(added), true);
+                                    if (!lost.isEmpty()) {
+                                      damage.add(
+                                          table
+                                              + ": "
+                                              + lost.size()
+                                              + " files are gone or damaged; kith nightly"
+                                              + " --business-date "
+                                              + night
+                                              + " --again "
+                                              + stage.word()
+                                              + " makes them again.");
+                                    }
+                                  })));
+    }
+  }
+
+  private void publicationFiles(String id) {
+    Set<String> lost = tables.damaged(Publish.folder(id), Publish.files(files, id), true);
+    if (!lost.isEmpty()) {
+      damage.add(
+          Publish.folder(id)
+              + ": "
+              + lost.size()
+              + " files are gone or damaged; the night's next run with --again publish makes those"
+              + " of the current publication again.");
+    }
+  }
+
+  private void told(Runnable check) {
+    try {
+      check.run();
+    } catch (KithException damaged) {
+      if (damaged.exitCode() != ExitCode.WRONG_USAGE) {
+        throw damaged;
+      }
+      tell(damaged);
+    }
+  }
+
+  private void tell(KithException damaged) {
+    damage.add(damaged.happened());
+  }
+}

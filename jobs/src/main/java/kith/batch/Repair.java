@@ -1,0 +1,298 @@
+package kith.batch;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import kith.contract.ExitCode;
+import kith.contract.FileMark;
+import kith.contract.KithException;
+import kith.contract.Publication;
+import kith.contract.StateFile;
+import kith.contract.StateFiles;
+import kith.contract.TableName;
+import kith.contract.Tables;
+import kith.lake.DeltaLake;
+import kith.lake.Keys;
+import kith.lake.LakeRoot;
+import kith.lake.Sessions;
+import kith.lake.TableFiles;
+import kith.publish.Publish;
+import org.apache.spark.sql.Row;
+
+/**
+ * Rebuilds the state files of a lake from what is there: stage records from the results of their
+ * steps, a manifest from the stage records, the pointer from the manifests, and what says whose the
+ * lake is from the secret, if the keys in the tables are its own.
+ */
+final class Repair {
+
+  /** Enough persons to tell the right secret from another; merged ones have another's key. */
+  private static final int PERSONS = 1000;
+
+  static final String LOST = "LOST: ";
+
+  private static final String PUBLICATION = "\\d{4}-\\d{2}-\\d{2}-[0-9a-f]{8}";
+
+  private final LakeRoot root;
+  private final Environment environment;
+  private final StateFiles files;
+  private final TableFiles tables;
+  private final List<String> told = new ArrayList<>();
+
+  Repair(LakeRoot root, Environment environment) {
+    this.root = root;
+    this.environment = environment;
+    this.files = root.files();
+    this.tables = root.tables();
+  }
+
+  /** Everything; what was done, a line each. */
+  List<String> all() {
+    logs();
+    for (LocalDate night : files.nights()) {
+      StageRecord.names().forEach(stage -> records(night, stage));
+    }
+    for (String name : files.list("ops/results")) {
+      String path = "ops/results/" + name;
+      if (!isWhole(() -> files.open(path))) {
+        root.files().delete(path);
+        told.add("Took away " + path + ", which was damaged: how that run ended is lost.");
+      }
+    }
+    publications();
+    files.nights().forEach(this::giveUpLostFiles);
+    whose();
+    return List.copyOf(told);
+  }
+
+  /**
+   * Writes the manifest again of a publication whose whole folder is gone that the pointer names,
+   * so that the night's run makes the rest of it again; says so.
+   */
+  static Optional<String> lostPublication(LakeRoot root) {
+    Optional<String> id =
+        root.files().open(Publish.POINTER).map(pointer -> pointer.text("publication_id"));
+    if (id.isEmpty()
+        || !id.get().matches(PUBLICATION)
+        || root.files().list("published").contains(id.get())) {
+      return Optional.empty();
+    }
+    Repair repair = new Repair(root, null);
+    repair.manifest(id.get());
+    return Optional.of(
+        "The folder " + Publish.folder(id.get()) + " was gone. " + repair.told.get(0));
+  }
+
+  private void logs() {
+    for (TableName table : tables.tables()) {
+      TableFiles.LogState log = tables.restoreLog(table, true);
+      if (log.damaged() > 0) {
+        told.add("Restored " + log.damaged() + " commits of the log of " + table.qualified() + ".");
+      }
+      if (!log.lost().isEmpty()) {
+        told.add(
+            LOST
+                + log.lost().size()
+                + " commits of the log of "
+                + table.qualified()
+                + ". What is left of the table was moved to "
+                + tables.moveAway(table)
+                + "; it is made again from the next night on.");
+      }
+    }
+  }
+
+  private void records(LocalDate night, String stage) {
+    String folder = "ops/nights/" + night + "/" + stage;
+    List<StateFile> steps = new ArrayList<>();
+    for (String name : files.list(folder)) {
+      String path = folder + "/" + name;
+      if (isWhole(() -> files.open(path).ifPresent(StageRecord::requireStep))) {
+        files.open(path).ifPresent(steps::add);
+      } else {
+        root.files().delete(path);
+        told.add("Took away " + path + ", which was damaged: its step is run again when needed.");
+      }
+    }
+    String path = StageRecord.path(night, stage);
+    boolean isThere = files.list("ops/nights/" + night).contains(stage + ".json");
+    boolean isMissed = isThere || !stage.startsWith("backfill") && isPublished(night);
+    if (!isMissed || isThere && isWhole(() -> StageRecord.read(files, night, stage))) {
+      return;
+    }
+    Optional<StageRecord> rebuilt = StageRecord.of(steps);
+    if (rebuilt.isPresent()) {
+      rebuilt.get().write(files, night, stage);
+      told.add("Rebuilt " + path + " from the results of " + steps.size() + " steps.");
+    } else {
+      root.files().delete(path);
+      told.add(
+          LOST
+              + path
+              + ". Run kith nightly --business-date "
+              + night
+              + " --again "
+              + stage
+              + ", which makes it again.");
+    }
+  }
+
+  private boolean isPublished(LocalDate night) {
+    return files.list("published").stream().anyMatch(id -> id.startsWith(night + "-"));
+  }
+
+  /** The pointer, and the manifest that it names. */
+  private void publications() {
+    for (String id : files.list("published")) {
+      if (id.matches(PUBLICATION)
+          && !isWhole(() -> Publish.read(files, id).orElseThrow(() -> gone(id)))) {
+        manifest(id);
+      }
+    }
+    if (isWhole(() -> Publish.current(files))) {
+      return;
+    }
+    Optional<Publication> newest =
+        files.list("published").stream()
+            .filter(id -> id.matches(PUBLICATION) && isWhole(() -> Publish.read(files, id)))
+            .flatMap(id -> Publish.read(files, id).stream())
+            .max(
+                Comparator.comparing(Publication::businessDate)
+                    .thenComparing(publication -> toldLast(publication.id()))
+                    .thenComparing(Publication::id));
+    if (newest.isPresent()) {
+      Publish.point(files, newest.get());
+      told.add("Rebuilt " + Publish.POINTER + ": it points to " + newest.get().id() + ".");
+    } else {
+      told.add(LOST + Publish.POINTER + ": no publication is whole. Restore the lake's backup.");
+    }
+  }
+
+  private static KithException gone(String id) {
+    return StateFile.gone(Publish.manifestPath(id), "its folder is there");
+  }
+
+  /** When a run last said that a publication was the one that readers see; blank for never. */
+  private String toldLast(String id) {
+    return files.list("ops/results").stream()
+        .filter(
+            name ->
+                isWhole(() -> files.read("ops/results/" + name))
+                    && files
+                        .read("ops/results/" + name)
+                        .filter(result -> result.path("exit_code").asInt(-1) == 0)
+                        .filter(result -> result.path("publication_id").asText().equals(id))
+                        .isPresent())
+        .max(Comparator.naturalOrder())
+        .orElse("");
+  }
+
+  private void manifest(String id) {
+    LocalDate night = LocalDate.parse(id.substring(0, 10));
+    List<StageRecord> records = new ArrayList<>();
+    for (Stage stage : Stage.ALL) {
+      StageRecord.read(files, night, stage.word()).ifPresent(records::add);
+    }
+    // The marts' key is what a publication is named after: the records are of this one.
+    boolean isOfRecords =
+        records.size() == Stage.ALL.size()
+            && records.get(Stage.MARTS.ordinal()).key().startsWith(id.substring(11));
+    if (!isOfRecords) {
+      told.add(
+          LOST
+              + Publish.manifestPath(id)
+              + ": the records of its night are gone or of another publication.");
+      return;
+    }
+    Map<String, Long> versions = new TreeMap<>();
+    records.forEach(record -> versions.putAll(record.tables()));
+    Publish.writeManifest(
+        files,
+        new Publication(id, night, records.get(0).simulated(), versions),
+        files.list("published").contains(id) ? tables.marks(Publish.folder(id)) : Map.of());
+    told.add("Rebuilt " + Publish.manifestPath(id) + " from the records of its night.");
+  }
+
+  /** Files of other nights than the published one, which no run can make again. */
+  private void giveUpLostFiles(LocalDate night) {
+    if (isWhole(() -> Publish.current(files))
+        && Publish.current(files).filter(now -> now.businessDate().equals(night)).isPresent()) {
+      return;
+    }
+    for (String name : StageRecord.names()) {
+      StageRecord.read(files, night, name)
+          .ifPresent(
+              record -> {
+                Map<String, Map<String, FileMark>> left = new TreeMap<>(record.files());
+                record
+                    .files()
+                    .forEach(
+                        (table, added) -> {
+                          var lost =
+                              tables.damaged(TableName.of(table), Intact.of(night, added), true);
+                          if (!lost.isEmpty()) {
+                            tables.giveUp(TableName.of(table), lost);
+                            Map<String, FileMark> whole = new TreeMap<>(added);
+                            whole.keySet().removeAll(lost);
+                            left.put(table, whole);
+                            told.add(
+                                LOST + lost.size() + " files of " + table + " of " + night + ".");
+                          }
+                        });
+                if (!left.equals(record.files())) {
+                  record.with(left).write(files, night, name);
+                }
+              });
+    }
+  }
+
+  private void whose() {
+    if (root.saysWhose()) {
+      return;
+    }
+    Keys keys = root.unprovenKeys(environment.authorityCode(), environment.secret());
+    DeltaLake lake =
+        new DeltaLake(
+            Sessions.open(environment.sparkMaster(), environment.sparkSettings(), root.path()),
+            root.path().toString());
+    List<Row> persons =
+        lake.read(Tables.CHILD_IDENTITY, lake.version(Tables.CHILD_IDENTITY))
+            .where("authority_code = " + environment.authorityCode())
+            .select("person_id", "child_key")
+            .limit(PERSONS)
+            .collectAsList();
+    long fitting =
+        persons.stream()
+            .filter(person -> keys.key("person", person.getString(0)).equals(person.getLong(1)))
+            .count();
+    if (fitting * 2 <= persons.size()) {
+      told.add(
+          LOST
+              + "lake.json. The keys in the lake are not those of this authority and this secret:"
+              + " name the right environment and secret.");
+      return;
+    }
+    boolean simulated =
+        Publish.current(files)
+            .map(Publication::simulated)
+            .orElseThrow(() -> gone("the publication that says whether the lake is simulated"));
+    root.sayWhose(environment.authorityCode(), keys, simulated);
+    told.add("Rebuilt lake.json: the keys in the lake are those of this authority and secret.");
+  }
+
+  private static boolean isWhole(Runnable reading) {
+    try {
+      reading.run();
+      return true;
+    } catch (KithException damaged) {
+      if (damaged.exitCode() != ExitCode.WRONG_USAGE) {
+        throw damaged;
+      }
+      return false;
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package kith.command;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import kith.batch.LakeCheck;
+import kith.contract.ExitCode;
+import kith.contract.Project;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Verifies a lake, and repairs it. */
+@Command(
+    name = "check",
+    mixinStandardHelpOptions = true,
+    description =
+        "Reads every state file, log and data file of the lake, by hash, and lists what is gone or"
+            + " damaged. Ends with 2 when something is.")
+final class CheckCommand implements Callable<Integer> {
+
+  @Mixin private LakeOptions lake;
+
+  @Option(
+      names = "--repair",
+      description =
+          "First rebuilds what can be rebuilt: pointer, manifests, stage records, logs, lake.json;"
+              + " says what is lost.")
+  private boolean repair;
+
+  @Override
+  public Integer call() {
+    LakeCheck check = new LakeCheck(lake.environment(Project.home()));
+    if (repair) {
+      check.repair().forEach(System.out::println);
+    }
+    List<String> damage = check.damage();
+    if (damage.isEmpty()) {
+      System.out.println("The lake is whole.");
+      return ExitCode.DONE.code();
+    }
+    System.out.flush();
+    damage.forEach(System.err::println);
+    System.err.println(
+        damage.size()
+            + " damages found. "
+            + (repair
+                ? "What kith check --repair cannot rebuild has to come from the lake's backup, or is"
+                    + " made again as the lines say."
+                : "Run kith check --repair, which rebuilds what it can."));
+    return ExitCode.WRONG_USAGE.code();
+  }
+}

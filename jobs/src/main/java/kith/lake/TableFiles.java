@@ -1,0 +1,399 @@
+package kith.lake;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import kith.contract.FileMark;
+import kith.contract.SideBySide;
+import kith.contract.TableName;
+import kith.contract.Zone;
+
+/**
+ * The files of the lake's tables on a plain disk: what a commit added, whether it is still there,
+ * and the log of each table. A commit cannot be made again, so a copy of each is kept in {@code
+ * ops/log}; from it a log that was damaged is restored as it was.
+ */
+public final class TableFiles {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Path root;
+
+  /** The tables' files below a lake's root folder. */
+  public TableFiles(Path root) {
+    this.root = root;
+  }
+
+  private Path folder(TableName table) {
+    return root.resolve(table.zone().folder()).resolve(table.name());
+  }
+
+  private Path log(TableName table) {
+    return folder(table).resolve("_delta_log");
+  }
+
+  private Path copies(TableName table) {
+    return root.resolve("ops/log").resolve(table.qualified());
+  }
+
+  private static String commitName(long version) {
+    return String.format(Locale.ROOT, "%020d.json", version);
+  }
+
+  /** The files that a commit added, with their marks; keeps a copy of the commit. */
+  Map<String, FileMark> committed(TableName table, long version) {
+    try {
+      Path commit = log(table).resolve(commitName(version));
+      Path copy = copies(table).resolve(commitName(version));
+      AtomicFiles.replace(copy, Files.readAllBytes(commit));
+      Map<String, FileMark> files = new TreeMap<>();
+      for (String path : added(commit)) {
+        files.put(path, mark(folder(table).resolve(path)));
+      }
+      return files;
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
+
+  private static List<String> added(Path commit) throws IOException {
+    List<String> added = new ArrayList<>();
+    for (String line : Files.readAllLines(commit, StandardCharsets.UTF_8)) {
+      JsonNode add = JSON.readTree(line).path("add").path("path");
+      if (add.isTextual()) {
+        // Delta writes paths as they stand in an address.
+        added.add(URI.create(add.textValue()).getPath());
+      }
+    }
+    return added;
+  }
+
+  private static FileMark mark(Path file) throws IOException {
+    try (InputStream in =
+        new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
+      long bytes = in.transferTo(java.io.OutputStream.nullOutputStream());
+      return new FileMark(
+          bytes, HexFormat.of().formatHex(((DigestInputStream) in).getMessageDigest().digest()));
+    } catch (NoSuchAlgorithmException cause) {
+      throw new IllegalStateException(cause);
+    }
+  }
+
+  /** The marks of every file in a folder below the root, by path below that folder. */
+  public Map<String, FileMark> marks(String folder) {
+    Path top = root.resolve(folder);
+    try (Stream<Path> all = Files.walk(top)) {
+      Map<String, FileMark> marks = new TreeMap<>();
+      for (Path file : (Iterable<Path>) all.filter(Files::isRegularFile)::iterator) {
+        marks.put(top.relativize(file).toString(), mark(file));
+      }
+      return marks;
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
+
+  /** Those of a table's files that are gone or of another size; with {@code hash} also changed. */
+  public Set<String> damaged(TableName table, Map<String, FileMark> files, boolean hash) {
+    return damaged(table.zone().folder() + "/" + table.name(), files, hash);
+  }
+
+  /** The same of a folder below the root. */
+  public Set<String> damaged(String folder, Map<String, FileMark> files, boolean hash) {
+    Set<String> damaged = new TreeSet<>();
+    files.forEach(
+        (path, mark) -> {
+          try {
+            Path file = root.resolve(folder).resolve(path);
+            BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
+            if (!found.isRegularFile()
+                || found.size() != mark.bytes()
+                || hash && !mark(file).equals(mark)) {
+              damaged.add(path);
+            }
+          } catch (NoSuchFileException gone) {
+            damaged.add(path);
+          } catch (IOException cause) {
+            throw new UncheckedIOException(cause);
+          }
+        });
+    return damaged;
+  }
+
+  /** The tables that have a log, or had one when its commits were copied. */
+  public Set<TableName> tables() {
+    Set<TableName> tables = new TreeSet<>();
+    for (Zone zone : Zone.values()) {
+      for (String name : names(root.resolve(zone.folder()))) {
+        TableName table = new TableName(zone, name);
+        if (Files.isDirectory(log(table))) {
+          tables.add(table);
+        }
+      }
+    }
+    for (String qualified : names(root.resolve("ops/log"))) {
+      tables.add(TableName.of(qualified));
+    }
+    return tables;
+  }
+
+  /**
+   * What was found of a table's log.
+   *
+   * @param damaged commits that were gone or damaged and that a copy has whole
+   * @param lost commits that neither the log nor a copy has whole
+   */
+  public record LogState(int damaged, List<String> lost) {}
+
+  /**
+   * Restores commits that are gone or damaged from their copies, and copies those that have none.
+   * Checkpoints can be made of commits: a damaged one is taken away.
+   *
+   * @param hash compares contents where the sizes are equal; otherwise only commits since the
+   *     latest checkpoint are looked at, which is all that a reader needs
+   */
+  public LogState restoreLog(TableName table, boolean hash) {
+    return log(table, hash, true);
+  }
+
+  /** What all commits of a table's log are like, read whole; changes nothing. */
+  public LogState readLog(TableName table) {
+    return log(table, true, false);
+  }
+
+  private LogState log(TableName table, boolean hash, boolean restore) {
+    try {
+      long checkpoint = latestCheckpoint(table, restore);
+      Set<String> names = new TreeSet<>(commits(log(table)));
+      names.addAll(commits(copies(table)));
+      int damaged = 0;
+      List<String> lost = new ArrayList<>();
+      long expected = hash ? 0 : Math.max(0, checkpoint);
+      for (String name : names) {
+        long version = Long.parseLong(name.substring(0, 20));
+        if (version < expected) {
+          continue;
+        }
+        for (; expected < version; expected++) {
+          lost.add(commitName(expected));
+        }
+        expected++;
+        Path commit = log(table).resolve(name);
+        Path copy = copies(table).resolve(name);
+        if (isSame(commit, copy, hash)) {
+          continue;
+        }
+        if (isWhole(commit)) {
+          if (restore) {
+            AtomicFiles.replace(copy, Files.readAllBytes(commit));
+          }
+        } else if (isWhole(copy)) {
+          damaged++;
+          if (restore) {
+            AtomicFiles.replace(commit, Files.readAllBytes(copy));
+          }
+        } else {
+          lost.add(name);
+        }
+      }
+      return new LogState(damaged, lost);
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
+
+  private static List<String> commits(Path folder) {
+    return names(folder).stream().filter(name -> name.matches("\\d{20}\\.json")).toList();
+  }
+
+  private static List<String> names(Path folder) {
+    try (Stream<Path> found = Files.list(folder)) {
+      return found
+          .map(path -> path.getFileName().toString())
+          .filter(name -> !name.startsWith("."))
+          .toList();
+    } catch (NoSuchFileException | NotDirectoryException none) {
+      return List.of();
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
+
+  private static boolean isSame(Path commit, Path copy, boolean hash) throws IOException {
+    return Files.isRegularFile(commit)
+        && Files.isRegularFile(copy)
+        && Files.size(commit) == Files.size(copy)
+        && (!hash || Files.mismatch(commit, copy) < 0);
+  }
+
+  /** Whether each line of a commit is a whole action, and one says what was done. */
+  private static boolean isWhole(Path commit) throws IOException {
+    if (!Files.isRegularFile(commit) || Files.size(commit) == 0) {
+      return false;
+    }
+    boolean isTold = false;
+    try {
+      for (String line : Files.readAllLines(commit, StandardCharsets.UTF_8)) {
+        JsonNode action = JSON.readTree(line);
+        if (!action.isObject() || action.size() != 1) {
+          return false;
+        }
+        isTold |= action.has("commitInfo");
+      }
+    } catch (JsonProcessingException | CharacterCodingException damaged) {
+      return false;
+    }
+    return isTold;
+  }
+
+  /** Takes files that are lost out of a table, as a commit of its own. */
+  public void giveUp(TableName table, Set<String> lost) {
+    long version =
+        commits(log(table)).stream()
+                .mapToLong(name -> Long.parseLong(name.substring(0, 20)))
+                .max()
+                .orElseThrow()
+            + 1;
+    long now = System.currentTimeMillis();
+    StringBuilder commit = new StringBuilder();
+    commit.append(
+        JSON.createObjectNode()
+            .set(
+                "commitInfo",
+                JSON.createObjectNode()
+                    .put("timestamp", now)
+                    .put("operation", "GIVE UP LOST FILES")));
+    for (String path : lost) {
+      commit
+          .append('\n')
+          .append(
+              JSON.createObjectNode()
+                  .set(
+                      "remove",
+                      JSON.createObjectNode()
+                          .put("path", path)
+                          .put("deletionTimestamp", now)
+                          .put("dataChange", true)));
+    }
+    byte[] content = commit.append('\n').toString().getBytes(StandardCharsets.UTF_8);
+    try {
+      for (Path log : List.of(log(table), copies(table))) {
+        AtomicFiles.replace(log.resolve(commitName(version)), content);
+      }
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
+
+  /** Moves a table away whose log is lost; what is left of it stays beside, in its zone. */
+  public String moveAway(TableName table) {
+    String name = "." + table.name() + ".lost-" + System.currentTimeMillis();
+    try {
+      if (Files.exists(folder(table))) {
+        Files.move(folder(table), folder(table).resolveSibling(name));
+      }
+      if (Files.exists(copies(table))) {
+        Files.move(copies(table), copies(table).resolveSibling("." + table.qualified() + name));
+      }
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+    return table.zone().folder() + "/" + name;
+  }
+
+  /** The version of the latest whole checkpoint, or -1. */
+  private long latestCheckpoint(TableName table, boolean takeAway) throws IOException {
+    long latest = -1;
+    for (String name : names(log(table))) {
+      if (name.matches("\\d{20}\\.checkpoint\\.parquet")) {
+        Path checkpoint = log(table).resolve(name);
+        if (endsAsParquet(checkpoint)) {
+          latest = Math.max(latest, Long.parseLong(name.substring(0, 20)));
+        } else if (takeAway) {
+          Files.delete(checkpoint);
+          Files.deleteIfExists(log(table).resolve("." + name + ".crc"));
+          Files.deleteIfExists(log(table).resolve("_last_checkpoint"));
+        }
+      }
+    }
+    return latest;
+  }
+
+  private static boolean endsAsParquet(Path file) throws IOException {
+    try (var in = new java.io.RandomAccessFile(file.toFile(), "r")) {
+      byte[] end = new byte[4];
+      in.seek(Math.max(0, in.length() - end.length));
+      in.read(end);
+      return new String(end, StandardCharsets.US_ASCII).equals("PAR1");
+    }
+  }
+
+  /**
+   * Puts on the disk for good what tables got since earlier versions of them, and every file of a
+   * folder below the root.
+   */
+  void secure(Map<TableName, Long> versions, Map<TableName, Long> since, String folder) {
+    Set<Path> paths = new TreeSet<>();
+    try {
+      for (Map.Entry<TableName, Long> made : versions.entrySet()) {
+        TableName table = made.getKey();
+        long before = since.getOrDefault(table, -1L);
+        long first = before > made.getValue() ? 0 : before + 1;
+        for (long version = first; version <= made.getValue(); version++) {
+          Path commit = log(table).resolve(commitName(version));
+          addWithFolders(paths, commit);
+          for (String path : added(commit)) {
+            addWithFolders(paths, folder(table).resolve(path));
+          }
+        }
+      }
+      try (Stream<Path> all = Files.walk(root.resolve(folder))) {
+        all.forEach(path -> addWithFolders(paths, path));
+      }
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+    SideBySide.all(paths.stream().map(TableFiles::securing).toList());
+  }
+
+  private void addWithFolders(Set<Path> paths, Path path) {
+    // A file that a later commit of the same night replaced may be gone.
+    if (!Files.exists(path)) {
+      return;
+    }
+    for (Path each = path; !each.equals(root.getParent()); each = each.getParent()) {
+      paths.add(each);
+    }
+  }
+
+  private static Callable<Path> securing(Path path) {
+    return () -> {
+      AtomicFiles.secure(path);
+      return path;
+    };
+  }
+}

@@ -1,0 +1,186 @@
+package kith.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import kith.testing.Said;
+import org.apache.commons.io.FileUtils;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Data files, logs and folders that are lost: found by the next run, which makes them again. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class LostFilesTest {
+
+  private static final LocalDate NIGHT = Lakes.LAST_NIGHT;
+  private static final LocalDate BEFORE = NIGHT.minusDays(1);
+
+  @TempDir private static Path folder;
+  private Lakes lakes;
+  private Map<String, String> contents;
+
+  @BeforeAll
+  void twoNightsArePublished() throws IOException {
+    lakes = new Lakes(folder).simulate(2, false);
+    for (LocalDate night : List.of(BEFORE, NIGHT)) {
+      RunResult result = lakes.nightly("lake", night);
+      assertThat(result.exitCode().code()).as(result.message()).isZero();
+    }
+    Files.copy(folder.resolve("secret"), folder.resolve("lake.secret"));
+    contents = lakes.contents("lake");
+  }
+
+  private Path lake() {
+    return folder.resolve("lake");
+  }
+
+  private Said check(String... options) {
+    return Said.by(
+        java.util.stream.Stream.concat(
+                java.util.stream.Stream.of("check", "--lake", lake().toString()),
+                java.util.stream.Stream.of(options))
+            .toArray(String[]::new));
+  }
+
+  private Path latest(String below, String ending) throws IOException {
+    try (var files = Files.walk(lake().resolve(below))) {
+      return files
+          .filter(file -> file.toString().endsWith(ending))
+          .filter(file -> !file.getFileName().toString().startsWith("."))
+          .max(Comparator.comparing(file -> file.toFile().lastModified()))
+          .orElseThrow();
+    }
+  }
+
+  private static void cut(Path file) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length / 2));
+  }
+
+  @Test
+  @Order(1)
+  void aWholeLakeIsWhole() {
+    Said said = check();
+
+    assertThat(said.code()).as(said.text()).isZero();
+    assertThat(said.text()).contains("The lake is whole.");
+  }
+
+  @Test
+  @Order(2)
+  void commitsOfALogAreRestoredWithoutMakingAnythingAgain() throws IOException {
+    Files.delete(lake().resolve("warehouse/dim_child/_delta_log/00000000000000000001.json"));
+    cut(lake().resolve("raw/ssd_person/_delta_log/00000000000000000000.json"));
+    FileUtils.deleteDirectory(lake().resolve("marts/kpi_quarterly/_delta_log").toFile());
+    assertThat(check().text())
+        .contains("warehouse.dim_child: 1 commits of its log are damaged")
+        .contains("raw.ssd_person: 1 commits")
+        .contains("marts.kpi_quarterly: 2 commits");
+
+    RunResult result = lakes.nightly("lake", NIGHT);
+
+    assertThat(result.exitCode().code()).as(result.message()).isZero();
+    assertThat(result.message())
+        .startsWith("Already done")
+        .contains("have been restored from their copies")
+        .contains("marts.kpi_quarterly, raw.ssd_person, warehouse.dim_child");
+    assertThat(check().code()).isZero();
+    assertThat(lakes.contents("lake")).isEqualTo(contents);
+  }
+
+  @Test
+  @Order(3)
+  void aPublishedFolderThatIsGoneIsPublishedAgain() throws IOException {
+    FileUtils.deleteDirectory(
+        lake().resolve("published").resolve(lakes.published("lake").id()).toFile());
+
+    RunResult result = lakes.nightly("lake", NIGHT);
+
+    assertThat(result.exitCode().code()).as(result.message()).isZero();
+    assertThat(result.message()).startsWith("Done: publish of ").contains(" was gone");
+    assertThat(check().code()).isZero();
+  }
+
+  @Test
+  @Order(4)
+  void lostDataFilesAreMadeAgain() throws IOException {
+    cut(latest("warehouse/fact_placement", ".parquet"));
+    FileUtils.deleteDirectory(lake().resolve("marts/kpi_published").toFile());
+    Files.delete(latest("raw/ssd_person/business_date=" + NIGHT, ".parquet"));
+    cut(latest("published/" + lakes.published("lake").id() + "/kpi_published.parquet", ".parquet"));
+    assertThat(check().text())
+        .contains("warehouse.fact_placement: 1 files")
+        .contains("raw.ssd_person of " + NIGHT + ": 1 files")
+        .contains("published/" + lakes.published("lake").id());
+
+    RunResult result = lakes.nightly("lake", NIGHT);
+
+    assertThat(result.exitCode().code()).as(result.message()).isZero();
+    assertThat(result.message())
+        .startsWith("Done: extract, conform, marts, publish of " + NIGHT)
+        .contains("1 files were gone or cut (raw.ssd_person): the stage extract is made again");
+    assertThat(check().code()).isZero();
+    assertThat(lakes.contents("lake")).isEqualTo(contents);
+  }
+
+  @Test
+  @Order(5)
+  void aStageIsMadeAgainWhenSomebodyAsksForIt() {
+    int before = lakes.commits("lake").size();
+
+    RunResult result =
+        lakes.run("lake").run("nightly", Stage.ALL, NIGHT, List.of(), Optional.of(Stage.PUBLISH));
+
+    assertThat(result.exitCode().code()).as(result.message()).isZero();
+    assertThat(result.message()).startsWith("Done: publish of " + NIGHT);
+    assertThat(lakes.commits("lake").size()).isGreaterThanOrEqualTo(before);
+    assertThat(lakes.nightly("lake", NIGHT).message()).startsWith("Already done");
+  }
+
+  @Test
+  @Order(6)
+  void aByteThatChangedInsideAFileIsFoundByItsHash() throws IOException {
+    Path file = latest("warehouse/fact_review", ".parquet");
+    byte[] whole = Files.readAllBytes(file);
+    byte[] changed = whole.clone();
+    changed[changed.length / 2] ^= 1;
+    Files.write(file, changed);
+
+    assertThat(check().text()).contains("warehouse.fact_review: 1 files are gone or damaged");
+
+    Files.write(file, whole);
+    assertThat(check().code()).isZero();
+  }
+
+  @Test
+  @Order(7)
+  void recordsOfAnotherNightThatAreLostAreToldAndGivenUpOnlyWhenAsked() throws IOException {
+    Files.delete(latest("raw/ssd_person/business_date=" + BEFORE, ".parquet"));
+
+    RunResult refused = lakes.nightly("lake", NIGHT);
+
+    assertThat(refused.exitCode().code()).as(refused.message()).isEqualTo(5);
+    assertThat(refused.message())
+        .contains("raw.ssd_person of " + BEFORE + " (1)")
+        .contains("kith check --repair");
+
+    Said repaired = check("--repair");
+
+    assertThat(repaired.code()).as(repaired.text()).isZero();
+    assertThat(repaired.text()).contains("LOST: 1 files of raw.ssd_person of " + BEFORE);
+    assertThat(lakes.nightly("lake", NIGHT).message()).startsWith("Already done");
+  }
+}
