@@ -25,6 +25,7 @@ import kith.conform.caseload.Teams;
 import kith.conform.caseload.Workers;
 import kith.conform.child.Births;
 import kith.conform.child.ChildIdentities;
+import kith.conform.child.ChildLikenesses;
 import kith.conform.child.Children;
 import kith.conform.child.LegalStatusCodes;
 import kith.conform.child.PlacementTypes;
@@ -53,6 +54,7 @@ public final class Conform {
         new CareEpisodes(codes, parameters),
         new Births(),
         new ChildIdentities(),
+        new ChildLikenesses(),
         new CareLeaverContacts(codes),
         new Dates(project),
         new SourceNights(),

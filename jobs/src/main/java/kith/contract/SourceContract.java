@@ -130,6 +130,8 @@ public record SourceContract(
    * @param isCarried false where the source has no such column; then it is null
    * @param readFrom the source's column that holds the value, nearly always the one of this name
    * @param farDays days that mean "still open"; null unless a period ends here
+   * @param comparedAs the kind of identifier by which persons are compared, so that one child under
+   *     two numbers is found; null for other columns
    */
   public record Column(
       String name,
@@ -145,7 +147,8 @@ public record SourceContract(
       String unit,
       boolean isCarried,
       String readFrom,
-      FarDays farDays)
+      FarDays farDays,
+      String comparedAs)
       implements Serializable {
 
     boolean isNamed(String other) {
@@ -155,6 +158,26 @@ public record SourceContract(
     /** Whether a cell that cannot be used takes its record away; else the cell is blank (R17a). */
     public boolean carriesTheRecord() {
       return required || isNeededWhenFilled;
+    }
+
+    /** The same column, read although it is not needed. */
+    Column read() {
+      return new Column(
+          name,
+          type,
+          required,
+          isNeededWhenFilled,
+          isVolatile,
+          mayLieAhead,
+          personal,
+          false,
+          codes,
+          meaning,
+          unit,
+          isCarried,
+          readFrom,
+          farDays,
+          comparedAs);
     }
 
     Column with(boolean carried, String from, String inUnit) {
@@ -172,7 +195,8 @@ public record SourceContract(
           inUnit,
           carried,
           from,
-          farDays);
+          farDays,
+          comparedAs);
     }
   }
 
@@ -298,7 +322,8 @@ public record SourceContract(
         node.path("unit").asText(null),
         true,
         name,
-        farDays);
+        farDays,
+        node.path("compared_as").asText(null));
   }
 
   /** The table in {@code raw}, and in {@code quarantine}: named after system and table. */
@@ -325,6 +350,38 @@ public record SourceContract(
         .filter(Period::endsOnLastDay)
         .map(Period::ends)
         .collect(Collectors.toSet());
+  }
+
+  /**
+   * The contract of the same file that reads the person id and the identifiers by which persons are
+   * compared, and nothing else.
+   *
+   * @param there the columns that the file has
+   */
+  public SourceContract ofIdentifiers(Set<String> there) {
+    return new SourceContract(
+        system,
+        table,
+        file,
+        grain,
+        owner,
+        null,
+        personColumn,
+        List.of(personColumn),
+        List.of(),
+        List.of(),
+        List.of(),
+        null,
+        null,
+        null,
+        limits,
+        null,
+        false,
+        columns.stream()
+            .filter(column -> there.contains(column.readFrom()))
+            .filter(column -> column.comparedAs() != null || column.name().equals(personColumn))
+            .map(Column::read)
+            .toList());
   }
 
   /** The columns that are landed. */

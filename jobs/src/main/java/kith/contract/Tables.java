@@ -33,6 +33,8 @@ public final class Tables {
 
   public static final TableName CHILD_IDENTITY = restricted("child_identity");
   public static final TableName CHILD_BIRTH = restricted("child_birth");
+  public static final TableName CHILD_LIKENESS = restricted("child_likeness");
+  public static final TableName PERSON_PAIR = restricted("person_pair");
   public static final TableName KPI_MEMBER = restricted("kpi_member");
 
   public static final TableName SOURCE_NIGHT = warehouse("source_night");

@@ -55,15 +55,20 @@ public final class Extract {
         nights.stream().flatMap(night -> night.source().contracts().stream()).toList();
     SourceCodes codes = SourceCodes.of(codeLists, contracts, nights.get(0).businessDate());
     List<StageStep> steps = new ArrayList<>();
+    List<StageStep> comparisons = new ArrayList<>();
     steps.add(new Volume(nights, before, acceptedVolume));
     for (NightFolder night : nights) {
       Broadcast<SourceCells> cells = cells(night, codes, lake);
       KnownPersons persons = new KnownPersons(night, cells, lake, versions);
       for (SourceContract contract : night.source().contracts()) {
         steps.add(new TableExtract(night, contract, cells, persons, lake));
+        if (contract.columns().stream().anyMatch(column -> column.comparedAs() != null)) {
+          comparisons.add(new PersonPairs(night, contract, cells, lake));
+        }
       }
     }
     List<String> tables = steps.stream().map(StageStep::name).toList();
+    steps.addAll(comparisons);
     NightFolder main = nights.get(0);
     steps.add(
         new Conventions(

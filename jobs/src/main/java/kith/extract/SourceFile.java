@@ -47,6 +47,11 @@ public record SourceFile(
   record Reading(String path, Dialect dialect, int cells, long linesBefore)
       implements Serializable {}
 
+  /** The same file, read by another contract. */
+  SourceFile of(SourceContract other) {
+    return new SourceFile(other, name, parts, header, sha256, endsOpen);
+  }
+
   /** True for CSV, false for Parquet. */
   boolean csv() {
     return parts.get(0).parquet() == null;

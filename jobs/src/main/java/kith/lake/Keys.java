@@ -35,10 +35,11 @@ public final class Keys implements Serializable {
   }
 
   /**
-   * Registers {@code person_key}, {@code worker_key}, {@code team_key} and {@code provider_key}.
+   * Registers {@code person_key}, {@code worker_key}, {@code team_key}, {@code provider_key} and
+   * {@code identifier_key}.
    */
   public void register(SparkSession spark) {
-    for (String kind : new String[] {"person", "worker", "team", "provider"}) {
+    for (String kind : new String[] {"person", "worker", "team", "provider", "identifier"}) {
       spark
           .udf()
           .register(kind + "_key", (UDF1<String, Long>) id -> key(kind, id), DataTypes.LongType);

@@ -21,6 +21,9 @@ import kith.contract.Zone;
 /** The quality rules of a project, and the views over several tables that some of them read. */
 public final class Rules {
 
+  private static final Set<TableName> RESTRICTED =
+      Set.of(Tables.CHILD_BIRTH, Tables.CHILD_LIKENESS);
+
   private final List<Rule> all;
   private final Map<String, String> views;
   private final TableSpecs specs;
@@ -100,15 +103,14 @@ public final class Rules {
     return views.get(name);
   }
 
-  /** The stored table of a plain name: of the warehouse, or {@code child_birth}. */
+  /** The stored table of a plain name: of the warehouse, or one that {@link #RESTRICTED} names. */
   TableName table(String name) {
     TableName table = specs.contains(name) ? specs.get(name).table() : null;
-    if (table == null
-        || (table.zone() != Zone.WAREHOUSE && !Set.of(Tables.CHILD_BIRTH).contains(table))) {
+    if (table == null || (table.zone() != Zone.WAREHOUSE && !RESTRICTED.contains(table))) {
       throw new KithException(
           ExitCode.WRONG_USAGE,
           "A quality rule or view reads " + name + ", which is no table that rules may read.",
-          "Nothing was run: rules read the warehouse and child_birth, or a view of"
+          "Nothing was run: rules read the warehouse, child_birth and child_likeness, or a view of"
               + " sql/quality/views.",
           "Correct the rule, then run the command again.");
     }

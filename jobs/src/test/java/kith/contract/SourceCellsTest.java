@@ -195,6 +195,7 @@ class SourceCellsTest {
             unit,
             true,
             "cell",
+            null,
             null);
     SourceCells.Cell cell = CELLS.read(column, text);
 
@@ -227,7 +228,7 @@ class SourceCellsTest {
   private static SourceContract.Column column(SourceContract.Type type, String list) {
     return new SourceContract.Column(
         "cell", type, false, false, false, false, false, false, list, "a cell", null, true, "cell",
-        null);
+        null, null);
   }
 
   private static String read(SourceContract.Type type, String list, String text) {

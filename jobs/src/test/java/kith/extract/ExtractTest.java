@@ -31,9 +31,11 @@ import kith.contract.SourceShape;
 import kith.contract.SourceSystem;
 import kith.contract.StageStep;
 import kith.contract.TableName;
+import kith.contract.Tables;
 import kith.contract.Versions;
 import kith.contract.Zone;
 import kith.lake.DeltaLake;
+import kith.lake.Keys;
 import kith.testing.SparkTest;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroup;
@@ -64,6 +66,9 @@ class ExtractTest {
       "miss_table_id,miss_person_id,miss_missing_episode_start_date,miss_missing_episode_type,"
           + "miss_missing_episode_end_date,miss_missing_rhi_offered,miss_missing_rhi_accepted\n";
 
+  private static final Keys KEYS =
+      new Keys("a secret that is made up for tests".getBytes(StandardCharsets.UTF_8), 840);
+
   @TempDir private Path folder;
   private SourceSystem source;
   private DeltaLake lake;
@@ -92,6 +97,7 @@ class ExtractTest {
             whole.fillersOfInteger(),
             whole.fillersOfDecimal());
     lake = new DeltaLake(SparkTest.spark(), folder.resolve("lake").toString());
+    KEYS.register(SparkTest.spark());
     write("ssd_person.csv", PERSONS + person("11", "2010-05-01"));
     write("ssd_missing.csv", MISSING);
     write("ssd_disability.csv", DISABILITY);
@@ -1214,6 +1220,57 @@ class ExtractTest {
 
     write("ssd_missing.csv", MISSING.replace("miss_table_id", "miss_person_id"));
     assertThatThrownBy(this::extract).hasMessageContaining("names a column twice");
+  }
+
+  /**
+   * Of every pair both are named. The identifiers stand in no zone, nor anything made from them.
+   */
+  @Test
+  void oneChildUnderTwoNumbersIsFoundByIdentifiersThatAreNotStored() throws IOException {
+    write(
+        "ssd_person.csv",
+        PERSONS
+            // The same child, spelled otherwise.
+            + identified("11", "Z840000090801", "999 009 0801", "2015-07-07")
+            + identified("12", "z840000090801 ", "9990090801", "2015-07-07")
+            // Two of three agree.
+            + identified("21", "A840000000021", "4000000021", "2010-01-01")
+            + identified("22", "A840000000021", "4000000022", "2010-01-01")
+            // Twins: a birth date agrees and nothing else. Neighbours in a list: nothing does.
+            + identified("31", "B840000000031", "5000000031", "2012-02-02")
+            + identified("32", "B840000000032", "5000000032", "2012-02-02")
+            // A number was given to another child by a slip: as much differs as agrees.
+            + identified("41", "C840000000041", "", "2011-03-03")
+            + identified("42", "C840000000041", "", "2013-04-04")
+            // What is no number.
+            + identified("51", "UN1", "0000000000", "2014-05-05")
+            + identified("52", "UN1", "0000000000", "2014-05-05")
+            + identified("53", "NULL", "", "2014-05-05")
+            // A number of four people stands for none of them.
+            + identified("61", "", "1234567890", "")
+            + identified("62", "", "1234567890", "")
+            + identified("63", "", "1234567890", "")
+            + identified("64", "", "1234567890", ""));
+
+    extract();
+
+    Dataset<Row> pairs = lake.read(Tables.PERSON_PAIR, versions.of(Tables.PERSON_PAIR));
+    assertThat(pairs.columns()).containsExactly("child_key", "other_child_key", "agrees_on");
+    assertThat(pairs.collectAsList())
+        .extracting(row -> row.getLong(0) + " " + row.getLong(1) + " " + row.getList(2))
+        .containsExactlyInAnyOrder(
+            key("11") + " " + key("12") + " [pupil_number, nhs_number, birth_date]",
+            key("12") + " " + key("11") + " [pupil_number, nhs_number, birth_date]",
+            key("21") + " " + key("22") + " [pupil_number, birth_date]",
+            key("22") + " " + key("21") + " [pupil_number, birth_date]");
+  }
+
+  private static String identified(String id, String upn, String nhs, String birth) {
+    return "P" + id + "," + id + "," + upn + ",,,F,F,WBRI," + birth + "," + nhs + ",N    ,,,,\n";
+  }
+
+  private static long key(String id) {
+    return KEYS.key("person", id);
   }
 
   @Test

@@ -1,0 +1,58 @@
+package kith.conform.child;
+
+import static org.apache.spark.sql.functions.expr;
+
+import java.time.LocalDate;
+import java.util.List;
+import kith.contract.Inputs;
+import kith.contract.TableBuild;
+import kith.contract.TableName;
+import kith.contract.Tables;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Builds {@code child_likeness} (restricted): whether a person seems to be in the extract under
+ * another number too.
+ *
+ * <ul>
+ *   <li>Grain: one row per person of the extract.
+ *   <li>Source: {@code stg_person}; {@code person_pair}, which the extract stage finds by comparing
+ *       keyed hashes of identifiers. Nobody is merged: both persons are counted.
+ *   <li>Nulls: none; {@code same_as} and {@code agrees_on} are empty where nobody is like the
+ *       person.
+ * </ul>
+ */
+public final class ChildLikenesses implements TableBuild {
+
+  @Override
+  public TableName writes() {
+    return Tables.CHILD_LIKENESS;
+  }
+
+  @Override
+  public List<TableName> reads() {
+    return List.of(Tables.STG_PERSON, Tables.PERSON_PAIR);
+  }
+
+  @Override
+  public Dataset<Row> build(Inputs inputs, LocalDate businessDate) {
+    Dataset<Row> pairs =
+        inputs
+            .table(Tables.PERSON_PAIR)
+            .groupBy("child_key")
+            .agg(
+                expr("array_sort(collect_set(other_child_key)) as others"),
+                expr("array_sort(array_distinct(flatten(collect_list(agrees_on)))) as agreed"));
+    return inputs
+        .table(Tables.STG_PERSON)
+        .select("authority_code", "child_key")
+        .distinct()
+        .join(pairs, new String[] {"child_key"}, "left")
+        .selectExpr(
+            "authority_code",
+            "child_key",
+            "coalesce(others, cast(array() as array<bigint>)) as same_as",
+            "coalesce(agreed, cast(array() as array<string>)) as agrees_on");
+  }
+}

@@ -1,0 +1,205 @@
+package kith.extract;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_set;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.size;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import kith.contract.Lake;
+import kith.contract.SourceCells;
+import kith.contract.SourceContract;
+import kith.contract.StageStep;
+import kith.contract.Tables;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Finds persons of a night who seem to be one child under two numbers, and writes them by key into
+ * {@code restricted.person_pair}: each pair both ways, with what they agree on.
+ *
+ * <p>Two persons are a pair where a pupil number or an NHS number is the same, and they agree on
+ * more of these and the birth date than they differ in. So twins are none, nor is anybody by a
+ * birth date alone. What is no number (fillers, reasons why none is held, fewer than six digits,
+ * one digit over and over, a number that many share) agrees with nothing.
+ *
+ * <p>Identifiers are read only here and are compared as keyed hashes: none is stored, not even as a
+ * hash. Nobody is merged.
+ */
+final class PersonPairs implements StageStep {
+
+  static final String NAME = "person_pair";
+
+  private static final StructType PAIRS =
+      StructType.fromDDL("child_key bigint, other_child_key bigint, agrees_on array<string>");
+
+  /** A number of more people than this stands for none of them. */
+  private static final int MOST_OF_ONE_NUMBER = 3;
+
+  private static final int FEWEST_DIGITS = 6;
+  private static final String BIRTH_DATE = "birth_date";
+
+  private final NightFolder night;
+  private final SourceContract persons;
+  private final Broadcast<SourceCells> cells;
+  private final Lake lake;
+
+  /**
+   * @param persons the contract of the person table, whose columns say as what they are compared
+   */
+  PersonPairs(NightFolder night, SourceContract persons, Broadcast<SourceCells> cells, Lake lake) {
+    this.night = night;
+    this.persons = persons;
+    this.cells = cells;
+    this.lake = lake;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public List<String> after() {
+    return List.of(persons.viewName());
+  }
+
+  @Override
+  public Result run() {
+    Optional<SourceFile> file = night.file(persons);
+    Dataset<Row> pairs =
+        file.isEmpty()
+            ? lake.spark().createDataFrame(List.<Row>of(), PAIRS)
+            : pairs(hashes(file.get()));
+    return Result.of(lake.replace(Tables.PERSON_PAIR, pairs));
+  }
+
+  /** One row per person: the key, and the keyed hash of each identifier that is held. */
+  private Dataset<Row> hashes(SourceFile file) {
+    SourceContract compared = persons.ofIdentifiers(Set.copyOf(file.header()));
+    SourceFile identifiers = file.of(compared);
+    Broadcast<Judgement> judgement =
+        new JavaSparkContext(lake.spark().sparkContext())
+            .broadcast(
+                new Judgement(
+                    compared,
+                    night.businessDate(),
+                    cells,
+                    null,
+                    null,
+                    new FirstSeen(Map.of(), Map.of(), Map.of()),
+                    Map.of()));
+    StructType schema = new StructType();
+    ArrayList<SourceContract.Column> columns = new ArrayList<>(compared.columns());
+    for (SourceContract.Column column : columns) {
+      schema = schema.add(column.name(), DataTypes.StringType);
+    }
+    Dataset<Row> texts =
+        Landing.rows(lake.spark(), identifiers, judgement)
+            .where(col("outcome").equalTo(Judgement.LOADED))
+            .select(
+                columns.stream()
+                    .map(column -> col(column.name()))
+                    .toArray(org.apache.spark.sql.Column[]::new))
+            .map(new Normalised(cells, columns), Encoders.row(schema));
+    List<String> hashed =
+        new ArrayList<>(List.of("person_key(" + persons.personColumn() + ") as child_key"));
+    for (String kind : List.of("pupil_number", "nhs_number", BIRTH_DATE)) {
+      hashed.add(
+          columns.stream()
+              .filter(column -> kind.equals(column.comparedAs()))
+              .map(column -> "identifier_key('%s:' || %s) as %1$s".formatted(kind, column.name()))
+              .findFirst()
+              .orElse("cast(null as bigint) as " + kind));
+    }
+    return texts.selectExpr(hashed.toArray(String[]::new)).localCheckpoint(true);
+  }
+
+  private static Dataset<Row> pairs(Dataset<Row> hashes) {
+    Dataset<Row> other =
+        hashes.selectExpr(
+            "child_key as other_child_key",
+            "pupil_number as other_pupil_number",
+            "nhs_number as other_nhs_number",
+            "birth_date as other_birth_date");
+    return sharing(hashes, "pupil_number")
+        .union(sharing(hashes, "nhs_number"))
+        .distinct()
+        .join(hashes, "child_key")
+        .join(other, "other_child_key")
+        .withColumn(
+            "agrees_on",
+            expr(
+                """
+                array_compact(array(
+                    if(pupil_number = other_pupil_number, 'pupil_number', null),
+                    if(nhs_number = other_nhs_number, 'nhs_number', null),
+                    if(birth_date = other_birth_date, 'birth_date', null)))
+                """))
+        .withColumn(
+            "differ",
+            expr(
+                """
+                int(coalesce(pupil_number <> other_pupil_number, false))
+                    + int(coalesce(nhs_number <> other_nhs_number, false))
+                    + int(coalesce(birth_date <> other_birth_date, false))
+                """))
+        .where(size(col("agrees_on")).gt(col("differ")))
+        .select("child_key", "other_child_key", "agrees_on");
+  }
+
+  /** The persons who share an identifier with another person, each with each. */
+  private static Dataset<Row> sharing(Dataset<Row> hashes, String identifier) {
+    return hashes
+        .where(col(identifier).isNotNull())
+        .groupBy(identifier)
+        .agg(collect_set("child_key").as("keys"))
+        .where(size(col("keys")).between(2, MOST_OF_ONE_NUMBER))
+        .selectExpr("explode(keys) as child_key", "keys")
+        .selectExpr("child_key", "explode(keys) as other_child_key")
+        .where("child_key <> other_child_key");
+  }
+
+  /**
+   * The cells in one spelling: identifiers in letters and digits only, null where they are none.
+   */
+  private record Normalised(Broadcast<SourceCells> cells, ArrayList<SourceContract.Column> columns)
+      implements MapFunction<Row, Row>, Serializable {
+
+    @Override
+    public Row call(Row texts) {
+      Object[] values = new Object[texts.size()];
+      for (int i = 0; i < values.length; i++) {
+        SourceContract.Column column = columns.get(i);
+        Object value = cells.value().read(column, texts.getString(i)).value();
+        values[i] = value == null ? null : value.toString();
+        if (column.comparedAs() != null && !column.comparedAs().equals(BIRTH_DATE)) {
+          values[i] = identifier((String) values[i]);
+        }
+      }
+      return RowFactory.create(values);
+    }
+  }
+
+  /** An identifier as it is compared; null for what is none. */
+  static String identifier(String text) {
+    if (text == null) {
+      return null;
+    }
+    String plain = text.replaceAll("[^\\p{Alnum}]", "").toUpperCase(java.util.Locale.ROOT);
+    String digits = plain.replaceAll("[^0-9]", "");
+    return digits.length() < FEWEST_DIGITS || digits.chars().distinct().count() == 1 ? null : plain;
+  }
+}

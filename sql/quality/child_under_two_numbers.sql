@@ -1,0 +1,1 @@
+size(same_as) > 0
