@@ -3,6 +3,7 @@ package kith.lake;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -280,24 +281,17 @@ public final class TableFiles {
             + 1;
     long now = System.currentTimeMillis();
     StringBuilder commit = new StringBuilder();
-    commit.append(
-        JSON.createObjectNode()
-            .set(
-                "commitInfo",
-                JSON.createObjectNode()
-                    .put("timestamp", now)
-                    .put("operation", "GIVE UP LOST FILES")));
+    ObjectNode told = JSON.createObjectNode();
+    told.putObject("commitInfo").put("timestamp", now).put("operation", "GIVE UP LOST FILES");
+    commit.append(told);
     for (String path : lost) {
-      commit
-          .append('\n')
-          .append(
-              JSON.createObjectNode()
-                  .set(
-                      "remove",
-                      JSON.createObjectNode()
-                          .put("path", path)
-                          .put("deletionTimestamp", now)
-                          .put("dataChange", true)));
+      ObjectNode removed = JSON.createObjectNode();
+      removed
+          .putObject("remove")
+          .put("path", path)
+          .put("deletionTimestamp", now)
+          .put("dataChange", true);
+      commit.append('\n').append(removed);
     }
     byte[] content = commit.append('\n').toString().getBytes(StandardCharsets.UTF_8);
     try {

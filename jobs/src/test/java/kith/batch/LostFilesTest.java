@@ -58,7 +58,7 @@ class LostFilesTest {
   private Path latest(String below, String ending) throws IOException {
     try (var files = Files.walk(lake().resolve(below))) {
       return files
-          .filter(file -> file.toString().endsWith(ending))
+          .filter(file -> Files.isRegularFile(file) && file.toString().endsWith(ending))
           .filter(file -> !file.getFileName().toString().startsWith("."))
           .max(Comparator.comparing(file -> file.toFile().lastModified()))
           .orElseThrow();
