@@ -60,7 +60,7 @@ public final class SharedCases {
     // Without -B Python leaves its compiled files among the cases.
     List<String> command =
         new ArrayList<>(
-            List.of("python3", "-B", path("build.py"), base.toString(), out.toString()));
+            List.of(python(), "-B", path("build.py"), base.toString(), out.toString()));
     Arrays.stream(cases).map(SharedCases::path).forEach(command::add);
     try {
       Files.createDirectories(source);
@@ -77,6 +77,12 @@ public final class SharedCases {
       throw new IllegalStateException(cause);
     }
     return out;
+  }
+
+  /** The Python that the project set up for its checks, which has pyarrow, or the machine's own. */
+  private static String python() {
+    Path own = Project.home().root().resolve(".venv/bin/python");
+    return Files.isExecutable(own) ? own.toString() : "python3";
   }
 
   private static String path(String name) {
