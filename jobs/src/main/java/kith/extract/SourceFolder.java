@@ -20,6 +20,11 @@ import org.apache.hadoop.fs.Path;
  */
 record SourceFolder(String source, LocalDate businessDate, Path path) {
 
+  /**
+   * Made once: each one reads its defaults from files anew, which takes longer than many tables.
+   */
+  static final Configuration SETTINGS = new Configuration();
+
   /** A file or folder in it. */
   record Entry(String name, boolean isFolder) {}
 
@@ -71,7 +76,7 @@ record SourceFolder(String source, LocalDate businessDate, Path path) {
   }
 
   private static FileSystem fileSystem(Path path) throws IOException {
-    FileSystem files = path.getFileSystem(new Configuration());
+    FileSystem files = path.getFileSystem(SETTINGS);
     files.setVerifyChecksum(false);
     return files;
   }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import kith.contract.SourceContract;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
@@ -186,7 +185,7 @@ record TableLook(SourceFolder folder, SourceContract contract) {
     MessageType schema;
     long records;
     try (ParquetFileReader footer =
-        ParquetFileReader.open(HadoopInputFile.fromPath(path, new Configuration()))) {
+        ParquetFileReader.open(HadoopInputFile.fromPath(path, SourceFolder.SETTINGS))) {
       schema = footer.getFileMetaData().getSchema();
       records = footer.getRecordCount();
     } catch (RuntimeException noParquet) {

@@ -59,8 +59,7 @@ public final class SharedCases {
     Path out = source.resolve(base.getFileName());
     // Without -B Python leaves its compiled files among the cases.
     List<String> command =
-        new ArrayList<>(
-            List.of(python(), "-B", path("build.py"), base.toString(), out.toString()));
+        new ArrayList<>(List.of(python(), "-B", path("build.py"), base.toString(), out.toString()));
     Arrays.stream(cases).map(SharedCases::path).forEach(command::add);
     try {
       Files.createDirectories(source);
