@@ -12,10 +12,11 @@ import java.util.TreeMap;
 /**
  * What a source is declared to carry (R19): which tables, and which fields of them it leaves empty.
  *
- * <p>A need is written {@code ssd.cla_episodes} (a table) or {@code
- * ssd.cla_health.clah_health_check_date} (a field). A field is carried unless it, or its table, is
- * declared not to be. An optional table is declared available, yet meets a need only on a night on
- * which it has rows.
+ * <p>A need is written {@code ssd.cla_episodes} (a table), {@code
+ * ssd.cla_health.clah_health_check_date} (a field) or {@code
+ * ssd.cla_placement.clap_cla_placement_type=T0} (a code that the field must tell apart). A field is
+ * carried unless it, or its table, is declared not to be. An optional table is declared available,
+ * yet meets a need only on a night on which it has rows.
  */
 public final class Availability {
 
@@ -163,7 +164,7 @@ public final class Availability {
   /**
    * True when a KPI's need can be met.
    *
-   * @param need {@code <system>.<table>} or {@code <system>.<table>.<field>}
+   * @param need {@code <system>.<table>}, {@code <system>.<table>.<field>} or that with a code
    * @param tablesWithRows the optional tables, by plain name, that have rows tonight
    */
   public boolean meets(String need, Set<String> tablesWithRows) {
@@ -175,14 +176,20 @@ public final class Availability {
     if (!parts[0].equals(system) || withoutHistory.contains(table)) {
       return false;
     }
-    if (parts.length == 3
-        && fields.getOrDefault(table + "." + parts[2], State.CARRIED) == State.NOT_CARRIED) {
-      return false;
+    if (parts.length == 3) {
+      String field = table + "." + parts[2];
+      if (isNotCarried(field) || isNotCarried(SourceShape.column(field))) {
+        return false;
+      }
     }
     return switch (table(table)) {
       case CARRIED -> true;
       case OPTIONAL -> tablesWithRows.contains(table);
       case NOT_CARRIED -> false;
     };
+  }
+
+  private boolean isNotCarried(String field) {
+    return fields.getOrDefault(field, State.CARRIED) == State.NOT_CARRIED;
   }
 }

@@ -16,7 +16,8 @@ import java.util.TreeSet;
  *
  * @param lastDay tables whose periods end with the last day, not with the day after it
  * @param tablesNotCarried tables that the system does not have, each with the reason
- * @param columnsNotCarried columns that the system does not have or fill, each with the reason
+ * @param columnsNotCarried columns that the system does not have or fill, each with the reason;
+ *     {@code cla_placement.clap_cla_placement_type=T0} is one code that it does not tell apart
  * @param latestOnly tables that hold one record a person, the latest, each with the reason
  * @param personBy tables that do not name their person, and how the person is found
  * @param personId columns of the person table that tables refer to, where not the contract's
@@ -158,7 +159,7 @@ public record SourceShape(
   List<SourceContract> write(List<SourceContract> contracts) {
     tablesNotCarried.keySet().forEach(table -> contract(contracts, table));
     outOfScope.forEach(table -> contract(contracts, table));
-    columnsNotCarried.keySet().forEach(column -> known(contracts, column));
+    columnsNotCarried.keySet().forEach(column -> known(contracts, column(column)));
     units.keySet().forEach(column -> known(contracts, column));
     instead.forEach(
         (column, other) -> {
@@ -224,6 +225,11 @@ public record SourceShape(
         .filter(contract -> contract.table().equals(table))
         .findFirst()
         .orElseThrow(() -> wrong(name, "there is no table " + table));
+  }
+
+  /** The column of a field that may name one code of it, as {@code table.column=CODE}. */
+  static String column(String field) {
+    return field.replaceFirst("=.*", "");
   }
 
   private void known(List<SourceContract> contracts, String qualified) {

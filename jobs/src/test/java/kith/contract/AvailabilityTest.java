@@ -50,6 +50,18 @@ class AvailabilityTest {
   }
 
   @Test
+  void aFieldMayFailToTellOneCodeApart() throws IOException {
+    Availability availability =
+        read(TEXT + "  cla_episodes.clae_cla_episode_start_reason=T: not_carried\n");
+
+    String reason = "ssd.cla_episodes.clae_cla_episode_start_reason";
+    assertThat(availability.meets(reason, Set.of())).isTrue();
+    assertThat(availability.meets(reason + "=P", Set.of())).isTrue();
+    assertThat(availability.meets(reason + "=T", Set.of())).isFalse();
+    assertThat(availability.meets("ssd.cla_health.clah_health_check_date=x", Set.of())).isFalse();
+  }
+
+  @Test
   void anOptionalTableMeetsANeedOnlyWhereItHasRowsTonight() throws IOException {
     Availability availability = read(TEXT);
 
