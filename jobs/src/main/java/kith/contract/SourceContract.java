@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
  *
  * @param owner who can mend its rows at source
  * @param person column that holds a person id, or null; a row of an unknown person is quarantined
- * @param personColumn column of the person table that {@code person} refers to
+ * @param personColumn column of the person table that {@code person} refers to; where it is not the
+ *     person's own number, some systems write that one
  * @param businessKey what a row is about: shown to who mends it, and known again by on another
  *     night where its number is another one
  * @param record columns that make two records of one night one record (R6a), the source's own
@@ -270,7 +271,6 @@ public record SourceContract(
 
   /** The same contract as a shape writes it. */
   SourceContract with(
-      String personTableColumn,
       List<Period> writtenPeriods,
       PersonBy way,
       boolean hasOutOfScope,
@@ -282,7 +282,7 @@ public record SourceContract(
         grain,
         owner,
         person,
-        personTableColumn,
+        personColumn,
         businessKey,
         record,
         writtenPeriods,

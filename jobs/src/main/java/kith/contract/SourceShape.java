@@ -20,7 +20,6 @@ import java.util.TreeSet;
  *     {@code cla_placement.clap_cla_placement_type=T0} is one code that it does not tell apart
  * @param latestOnly tables that hold one record a person, the latest, each with the reason
  * @param personBy tables that do not name their person, and how the person is found
- * @param personId columns of the person table that tables refer to, where not the contract's
  * @param instead columns whose value stands in another column of the same table
  * @param outOfScope tables with records of people whom the extract leaves out
  * @param units columns whose numbers are in another unit than the contract's, by name
@@ -32,7 +31,6 @@ public record SourceShape(
     Map<String, String> columnsNotCarried,
     Map<String, String> latestOnly,
     Map<String, SourceContract.PersonBy> personBy,
-    Map<String, String> personId,
     Map<String, String> instead,
     Set<String> outOfScope,
     Map<String, String> units) {
@@ -47,7 +45,6 @@ public record SourceShape(
           "not_carried",
           "latest_only",
           "person_by",
-          "person_id",
           "instead",
           "out_of_scope",
           "units");
@@ -91,7 +88,6 @@ public record SourceShape(
         texts(notCarried.path("columns")),
         texts(node.path("latest_only")),
         personBy(name, node.path("person_by")),
-        texts(node.path("person_id")),
         texts(node.path("instead")),
         new TreeSet<>(Yaml.texts(node.path("out_of_scope"))),
         texts(node.path("units")));
@@ -176,11 +172,6 @@ public record SourceShape(
         throw wrong(name, "ends names " + table + ", which has no period");
       }
     }
-    personId.forEach(
-        (table, column) -> {
-          contract(contracts, table);
-          known(contracts, "person." + column);
-        });
     personBy.forEach(
         (table, way) -> {
           known(contracts, table + "." + way.by());
@@ -197,7 +188,6 @@ public record SourceShape(
     String table = contract.table();
     SourceContract.PersonBy way = personBy.get(table);
     return contract.with(
-        personId.getOrDefault(table, contract.personColumn()),
         contract.periods().stream().map(period -> period.endsOn(lastDay.contains(table))).toList(),
         way,
         outOfScope.contains(table),

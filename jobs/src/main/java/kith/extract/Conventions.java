@@ -102,6 +102,7 @@ final class Conventions implements StageStep {
     for (SourceContract contract : night.source().contracts()) {
       Map<String, Long> of = counted.get().get(contract.viewName());
       notCarried(contract, of, counts);
+      outOfScope(contract, of).ifPresent(contradictions::add);
     }
     if (!contradictions.isEmpty()) {
       throw new KithException(
@@ -223,6 +224,21 @@ final class Conventions implements StageStep {
             "%s has one record of each of %,d people, but is not declared to hold the latest only"
                 .formatted(contract.viewName(), persons),
             "latest_only: " + contract.table() + " in " + shape.file(contract.system())));
+  }
+
+  /** A few records are of people whom the extract leaves out; many say that something is wrong. */
+  private Optional<Contradiction> outOfScope(SourceContract contract, Map<String, Long> of) {
+    long records = of.getOrDefault(Judgement.OUT_OF_SCOPE, 0L);
+    if (!isAboveLimit(contract, records, of.getOrDefault("parsed", 0L))) {
+      return Optional.empty();
+    }
+    String settings =
+        contract.personBy() == null ? "out_of_scope: " : "person_by and out_of_scope: ";
+    return Optional.of(
+        new Contradiction(
+            "%s has %,d of %,d records of people whom the extract leaves out, or of nobody"
+                .formatted(contract.viewName(), records, of.get("parsed")),
+            settings + contract.table() + " in " + shape.file(contract.system())));
   }
 
   /**

@@ -171,13 +171,15 @@ final class Judgement implements Serializable {
       read(column, cell, texts[i], found);
       spellings.count(column, cell.value(), texts[i], found.odd);
       found.isNumbered |= i == fingerprints.number() && cell.value() != null;
-      if (persons != null && column.name().equals(contract.person()) && isUnknown(cell)) {
-        IdSpellings.countUnknown(column, cell.value(), persons.value(), found.odd);
+      if (column.name().equals(contract.person()) && isOfNobody(cell)) {
+        if (cell.value() != null) {
+          IdSpellings.countUnknown(column, cell.value(), persons.value(), found.odd);
+          found.reasons.add("unknown_person:" + column.name());
+        }
         isOutOfScope = contract.outOfScope();
         if (isOutOfScope) {
           found.count(OUT_OF_SCOPE, column);
         }
-        found.reasons.add("unknown_person:" + column.name());
       }
     }
     for (SourceContract.Period period : contract.periods()) {
@@ -278,6 +280,11 @@ final class Judgement implements Serializable {
     java.util.Date ends =
         contract.periods().isEmpty() ? null : found.dates.get(contract.periods().get(0).ends());
     return ends == null ? Long.MAX_VALUE : ends.getTime();
+  }
+
+  /** Names a person whom nobody knows, or none although the person was to be found elsewhere. */
+  private boolean isOfNobody(SourceCells.Cell person) {
+    return person.value() == null ? recordPersons != null : persons != null && isUnknown(person);
   }
 
   private boolean isUnknown(SourceCells.Cell person) {

@@ -4,8 +4,10 @@ import static org.apache.spark.sql.functions.col;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import kith.contract.Lake;
 import kith.contract.SourceCells;
@@ -38,21 +40,26 @@ final class KnownPersons {
     this.versions = versions;
   }
 
-  /** The ids of a column of the person table, as loaded tonight. */
+  /**
+   * The ids of a column of the person table, as loaded tonight. Where it is not the person's own
+   * number, that one is known as well: which of the two a table names differs by system.
+   */
   Broadcast<Set<String>> ids(String column) {
     return byColumn.computeIfAbsent(column, this::read);
   }
 
   private Broadcast<Set<String>> read(String name) {
     SourceContract person = night.source().contract("person");
-    SourceContract.Column column = person.column(name);
     TableName raw = person.in(Zone.RAW);
     Set<String> ids = new HashSet<>();
-    lake.nights(raw, versions.of(raw), night.businessDate())
-        .select(col(name))
-        .as(Encoders.STRING())
-        .collectAsList()
-        .forEach(text -> ids.add((String) cells.value().read(column, text).value()));
+    for (String column : new TreeSet<>(List.of(name, person.person()))) {
+      lake.nights(raw, versions.of(raw), night.businessDate())
+          .select(col(column))
+          .as(Encoders.STRING())
+          .collectAsList()
+          .forEach(
+              text -> ids.add((String) cells.value().read(person.column(column), text).value()));
+    }
     ids.remove(null);
     return new JavaSparkContext(lake.spark().sparkContext()).broadcast(ids);
   }

@@ -57,7 +57,6 @@ class SourceShapeTest {
         .isEqualTo("prof_staff_id");
     assertThat(placements.personBy().table()).isEqualTo("cla_episodes");
     assertThat(placements.column("clap_person_id").isCarried()).isFalse();
-    assertThat(source.contract("permanence").personColumn()).isEqualTo("pers_person_id");
     Availability availability =
         Availability.of(Project.home(), "ssd").in(SourceShape.of(Project.home(), "ssd", "mosaic"));
     assertThat(availability.meets("ssd.cla_placement.clap_person_id", Set.of())).isTrue();
@@ -96,7 +95,6 @@ class SourceShapeTest {
         "person_by: {cla_placement: {by: clap_cla_id}}|person_by of cla_placement has no",
         "latest_only: {cla_visits: none}|of which a person has one record",
         "out_of_scope: [shoes]|no table shoes",
-        "person_id: {permanence: pers_shoe_size}|no column person.pers_shoe_size",
         "units: {professionals.prof_shoe_size: hours}|no column"
       })
   void whatNoContractHasIsAWrongConfiguration(String text, String problem) {

@@ -316,6 +316,23 @@ class ConventionsTest {
   }
 
   @Test
+  void fewRecordsOfNobodyAreOutOfScopeWhereThatIsDeclaredAndManyHoldTheNight() throws IOException {
+    byPeriodOfCare();
+    shape += "\nout_of_scope: [cla_placement]";
+    for (int i = 0; i < 7; i++) {
+      records.get("cla_placement").get(i).put("clap_cla_id", i < 4 ? "" : "another");
+    }
+    extract();
+    assertThat(counts.get("ssd_cla_placement")).containsEntry(Judgement.OUT_OF_SCOPE, 7L);
+
+    records.get("cla_placement").get(7).put("clap_cla_id", "");
+    counts.clear();
+    heldBack()
+        .hasMessageContaining("ssd_cla_placement has 8 of 75 records of people whom the extract")
+        .hasMessageContaining("person_by and out_of_scope: cla_placement in");
+  }
+
+  @Test
   void aPersonThatIsDeclaredAbsentAndIsNamedStandsAndIsTold() throws IOException {
     byPeriodOfCare();
     dropped.clear();
