@@ -93,8 +93,8 @@ class CareCasesTest {
     assertThat(periods("90501")).containsExactly("2024-02-01 2026-03-01 true");
     assertThat(periods("90502")).containsExactly("2024-02-01 2026-02-28 true");
     for (String person : List.of("90501", "90502")) {
-      assertThat(rows(person, Tables.FACT_CARE_EPISODE, "concat_ws('+', flags)"))
-          .containsExactly("");
+      assertThat(rows(person, Tables.FACT_CARE_EPISODE, "episode_no", "concat_ws('+', flags)"))
+          .containsExactly("1 ");
     }
   }
 

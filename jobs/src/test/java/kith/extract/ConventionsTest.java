@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -29,6 +30,7 @@ import kith.contract.TableName;
 import kith.contract.Versions;
 import kith.contract.Zone;
 import kith.lake.DeltaLake;
+import kith.lake.Keys;
 import kith.testing.SparkTest;
 import org.apache.spark.sql.Row;
 import org.assertj.core.api.AbstractThrowableAssert;
@@ -56,6 +58,8 @@ class ConventionsTest {
   @BeforeEach
   void threeEpisodesOfEachChild() {
     lake = new DeltaLake(SparkTest.spark(), folder.resolve("lake").toString());
+    new Keys("a secret that is made up for tests".getBytes(StandardCharsets.UTF_8), 840)
+        .register(SparkTest.spark());
     TABLES.forEach(table -> records.put(table, new ArrayList<>()));
     for (int child = 1; child <= CHILDREN; child++) {
       record("person", Map.of("pers_person_id", "" + child, "pers_dob", "2012-05-01"));

@@ -1,5 +1,6 @@
 package kith.extract;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import kith.contract.TableName;
 import kith.contract.Versions;
 import kith.contract.Zone;
 import kith.lake.DeltaLake;
+import kith.lake.Keys;
 import kith.testing.SparkTest;
 import org.apache.spark.sql.Row;
 
@@ -28,6 +30,8 @@ final class SmallExtract {
   SmallExtract(NightFolder night, Path lakeFolder) {
     this.night = night;
     this.lake = new DeltaLake(SparkTest.spark(), lakeFolder.toString());
+    new Keys("a secret that is made up for tests".getBytes(StandardCharsets.UTF_8), 840)
+        .register(SparkTest.spark());
   }
 
   SmallExtract run() {

@@ -60,7 +60,7 @@ table dim_child;
 select /* a comment; with 'a quote */ count(*) -- and another; one
 from kpi_quarterly;
 select ';' as semicolon, `kpi` from kpi_quarterly;
-select sex, count(*) from dim_child where birthday(birth_month, 16) <= date'2026-03-31' group by sex, age_on(birth_month, current_date()) > 99 order by 2;
+select sex, count(*) from dim_child where birthday(birth_month, 10) <= date'2026-03-31' group by sex, age_on(birth_month, current_date()) > 99 order by 2;
 select calendar_months_after(max(placed_on), 3), max(age_on(placed_on, date'2026-03-31')) from fact_placement;
 select d.child_key from dim_child d join fact_placement p on p.child_key = d.child_key and age_on(d.birth_month, p.placed_on) >= 0;
 select explode(map('a', 1)) as (letter, number);
