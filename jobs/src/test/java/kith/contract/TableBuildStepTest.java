@@ -36,7 +36,7 @@ class TableBuildStepTest {
         .containsEntry("flag:birth_unknown", 2L)
         .containsEntry("flag:runs_past_18", 1L)
         .containsEntry("flag:starts_after_18", 0L)
-        .hasSize(4);
+        .hasSize(5);
     assertThat(done.tables().get(0).rows()).isEqualTo(3);
   }
 
