@@ -24,12 +24,13 @@ public final class Scorecard {
 
   private static final String NOTHING = "-";
   private static final String NO_VALUE = "n/a";
+  private static final String HIDDEN = "hidden";
   private static final String QUARTER = "QTR";
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.UK);
 
   /** Widths of the figures' columns; the first two stand left, the last two are words. */
-  private static final int[] WIDTHS = {15, 17, 7, 8, 7, 8, 7, 8, 7, 7, 7};
+  private static final int[] WIDTHS = {16, 17, 7, 8, 7, 8, 7, 8, 7, 6, 7};
 
   private static final List<String> HEADINGS =
       List.of(
@@ -174,7 +175,7 @@ public final class Scorecard {
         RAG: GREEN, AMBER or RED against the target; unclear: the target is within the margin of chance.
         change: better or worse than the quarter before by more than chance; steady: no clear change.
         on the day: the quarter's last. twelve months: to that day. the quarter: its three months alone.
-        n of d: the children, incidents or workers counted. n/a: no figure; the title says why.
+        n of d: the children, incidents or workers counted. n/a: no figure. hidden: small numbers.
         Counts are not held against England or the region: authorities differ in size. See the rates.
         """);
     name(text, failing);
@@ -248,7 +249,8 @@ public final class Scorecard {
     cells.add(counted(row, isCount));
     for (String figure : List.of("value", "previous_quarter", "same_quarter_last_year")) {
       BigDecimal number = row.getAs(figure);
-      cells.add(number == null ? NO_VALUE : isCount ? plain(number) : oneDecimal(number));
+      cells.add(
+          number == null ? noValue(row, figure) : isCount ? plain(number) : oneDecimal(number));
     }
     for (String figure : List.of("england", "region", "neighbours", "target")) {
       BigDecimal number = row.getAs(figure);
@@ -257,6 +259,11 @@ public final class Scorecard {
     cells.add(CHANGES.getOrDefault(row.<String>getAs("direction"), NOTHING));
     cells.add(colour(row, isCount));
     return cells;
+  }
+
+  /** Below a title only the compared period's status is told, so a hidden figure says so itself. */
+  private static String noValue(Row row, String figure) {
+    return figure.equals("value") && row.getAs("status").equals("suppressed") ? HIDDEN : NO_VALUE;
   }
 
   /** How many of how many; nothing for a count, which is its own number. */
