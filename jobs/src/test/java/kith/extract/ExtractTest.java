@@ -1266,7 +1266,7 @@ class ExtractTest {
   }
 
   private static String identified(String id, String upn, String nhs, String birth) {
-    return "P" + id + "," + id + "," + upn + ",,,F,F,WBRI," + birth + "," + nhs + ",N    ,,,,\n";
+    return "P" + id + "," + id + "," + upn + ",,,F,F,WBRI," + birth + "," + nhs + ",,N    ,,,,\n";
   }
 
   private static long key(String id) {
