@@ -145,7 +145,7 @@ public record StateFile(String path, JsonNode content) {
     return new KithException(
         ExitCode.WRONG_USAGE,
         "The lake's file " + path + " is gone, but " + evidence + ".",
-        "Nothing was published.",
+        "Nothing was run or published.",
         "Run kith check --repair, which rebuilds what it can, or restore the file from the lake's"
             + " backup.");
   }

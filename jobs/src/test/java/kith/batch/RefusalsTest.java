@@ -336,7 +336,8 @@ class RefusalsTest {
     int records = lines.size() - 1;
     for (int i = 1; i <= records; i++) {
       String day = Lakes.cell(lines, i, "clav_cla_visit_date");
-      Lakes.set(lines, i, "clav_cla_visit_date", day.substring(0, 10).replace("-", ""));
+      // Without the century: which year it is nobody can tell.
+      Lakes.set(lines, i, "clav_cla_visit_date", day.substring(2, 10));
     }
     Lakes.write(file, lines);
 
