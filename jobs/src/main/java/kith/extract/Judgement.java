@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import kith.contract.SourceCells;
 import kith.contract.SourceContract;
 import org.apache.spark.broadcast.Broadcast;
@@ -341,7 +342,7 @@ final class Judgement implements Serializable {
    */
   private boolean identifies(Set<String> without) {
     return !without.isEmpty()
-        && contract.businessKey().stream()
+        && Stream.concat(contract.businessKey().stream(), contract.record().stream())
             .filter(column -> !without.contains(column))
             .anyMatch(column -> column.equals(contract.person()) || column.endsWith("_id"));
   }
