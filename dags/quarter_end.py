@@ -69,7 +69,7 @@ with DAG(
 
     @task(**TRIES)
     def figures_are_published() -> None:
-        """Skips the run where nothing was ever published: a new lake has no quarter to make anew."""
+        """Skips the run where nothing was ever published: a new lake has no quarter to recalculate."""
         published = folder("lake") / "published"
         # A pointer that was lost beside publications is damage, of which Kith tells when it is asked.
         if not published.is_dir() or not any(published.iterdir()):
