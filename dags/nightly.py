@@ -30,8 +30,8 @@ with DAG(
     dag_id="nightly",
     schedule=CronDataIntervalTimetable("30 2 * * *", timezone="Europe/London"),
     catchup=False,
-    # Two: a night that waits for its extract must not keep another from running.
-    max_active_runs=2,
+    # Nights that wait for their extract, last night's among them, must not keep another from running.
+    max_active_runs=5,
     default_args={"on_failure_callback": tell_failure},
     params={"business_date": Param(None, type=["null", "string"], format="date", title="Night, as yyyy-mm-dd")},
     doc_md=__doc__,

@@ -15,7 +15,7 @@ def test_the_files_are_read_without_an_error(airflow):
 
 def test_a_waiting_night_leaves_room_for_another_and_nothing_runs_for_the_time_before_airflow(airflow):
     dags = airflow.dags().dags
-    assert {name: dag.max_active_runs for name, dag in dags.items()} == {"nightly": 2, "quarter_end": 1}
+    assert {name: dag.max_active_runs for name, dag in dags.items()} == {"nightly": 5, "quarter_end": 1}
     for dag in dags.values():
         assert dag.catchup is False
         assert dag.doc_md

@@ -53,10 +53,17 @@ final class PlacementPath {
     current.end = period.end;
     renameCodes();
     for (int i = 0; i < period.placements.size(); i++) {
-      int place = 64 * period.number + Math.min(i, 63);
       period.placements.get(i).id =
-          world.ids().row(Table.CLA_PLACEMENT, period.person().number, place);
+          world.ids().row(Table.CLA_PLACEMENT, period.person().number, place(i));
     }
+  }
+
+  /**
+   * The number of a placement among the child's: 64 for each period, further ones above them all.
+   */
+  private int place(int index) {
+    int place = 64 * period.number + index;
+    return index < 64 ? place : place + 2048 - 64;
   }
 
   /** Lives until the next event within a month, or through the month; returns the day reached. */

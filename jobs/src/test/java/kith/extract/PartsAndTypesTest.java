@@ -18,12 +18,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Files of unusual kinds, loaded: what the source has is what is loaded, left out or twice. */
 class PartsAndTypesTest {
 
-  private static final String PERSONS =
-      "pers_legacy_id,pers_person_id,pers_upn,pers_forename,pers_surname,pers_sex,pers_gender,"
-          + "pers_ethnicity,pers_dob,pers_single_unique_id,pers_upn_unknown,pers_send_flag,"
-          + "pers_expected_dob,pers_death_date,pers_is_mother,pers_nationality\n"
-          + "P11,11,,,,F,F,WBRI,2010-05-01,,,N,,,,\n";
-
   @TempDir private Path source;
   @TempDir private Path lake;
 
@@ -31,7 +25,7 @@ class PartsAndTypesTest {
   @Test
   void aFolderOfParquetPartsWithNumbersAndUpperCaseNamesIsLoaded() {
     TextNight night = new TextNight(source, TextNight.NIGHT, "person", "missing");
-    night.write("ssd_person.csv", PERSONS);
+    night.write("ssd_person.csv", TextNight.PERSON_11);
     SparkTest.spark().conf().set("spark.sql.parquet.outputTimestampType", "INT96");
     try {
       SparkTest.spark()
@@ -84,7 +78,7 @@ class PartsAndTypesTest {
       many.append("%d;11;2024-%02d-%02d;M;;;\n".formatted(i, 1 + i / 28, 1 + i % 28));
     }
     night
-        .write("ssd_person.csv", PERSONS)
+        .write("ssd_person.csv", TextNight.PERSON_11)
         .write("ssd_missing/part-0.csv", many.toString())
         .write("ssd_missing/part-1.csv", header + "1;11;2024-01-02;M;;;\n\n9;99;2024-01-02;M;;;\n")
         .write("_COMPLETE", "ssd_person,1\nssd_missing,122\n");

@@ -23,6 +23,13 @@ final class TextNight {
 
   static final LocalDate NIGHT = LocalDate.of(2025, 3, 31);
 
+  /** A person table of one child. */
+  static final String PERSON_11 =
+      "pers_legacy_id,pers_person_id,pers_upn,pers_forename,pers_surname,pers_sex,pers_gender,"
+          + "pers_ethnicity,pers_dob,pers_single_unique_id,pers_upn_unknown,pers_send_flag,"
+          + "pers_expected_dob,pers_death_date,pers_is_mother,pers_nationality\n"
+          + "P11,11,,,,F,F,WBRI,2010-05-01,,,N,,,,\n";
+
   private final Path source;
   private final LocalDate night;
   private final SourceSystem tables;

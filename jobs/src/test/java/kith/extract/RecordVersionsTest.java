@@ -1,0 +1,49 @@
+package kith.extract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import kith.contract.Zone;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** R6a: which records are versions of one record, and which only look alike. */
+class RecordVersionsTest {
+
+  private static final String EPISODES =
+      "clae_cla_episode_id,clae_person_id,clae_cla_placement_id,clae_cla_episode_start_date,"
+          + "clae_cla_episode_start_reason,clae_cla_primary_need_code,clae_cla_episode_ceased_date,"
+          + "clae_cla_episode_ceased_reason,clae_cla_id,clae_referral_id,"
+          + "clae_cla_last_iro_contact_date,clae_entered_care_date\n";
+
+  @TempDir private Path folder;
+
+  private SmallExtract load(String... episodes) {
+    TextNight night =
+        new TextNight(folder.resolve("source"), TextNight.NIGHT, "person", "cla_episodes");
+    return new SmallExtract(
+            night
+                .write("ssd_person.csv", TextNight.PERSON_11)
+                .write("ssd_cla_episodes.csv", EPISODES + String.join("", episodes))
+                .write(
+                    "_COMPLETE",
+                    "business_date,%s\nssd_person,1\nssd_cla_episodes,%d\n"
+                        .formatted(TextNight.NIGHT, episodes.length))
+                .open(),
+            folder.resolve("lake"))
+        .run();
+  }
+
+  @Test
+  void twoEpisodesOfOneDayReasonAndPlacementUnderTwoNumbersAreBothLoaded() {
+    SmallExtract loaded =
+        load(
+            "7,11,70,2024-05-01,S,N1,2024-05-01,E4A,700,,,\n",
+            "8,11,70,2024-05-01,S,N1,,,701,,,\n");
+
+    assertThat(loaded.rows(Zone.RAW, "cla_episodes", "source_row"))
+        .extracting(row -> row.<String>getAs("clae_cla_episode_id"))
+        .containsExactly("7", "8");
+    assertThat(loaded.counts("cla_episodes")).containsEntry("loaded", 2L);
+  }
+}
