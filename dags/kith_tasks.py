@@ -34,6 +34,9 @@ FINAL = {
     4: "a quality gate held the night back: read the report, mend or accept, clear this task with its downstream",
 }
 
+# What a step counts of records, and what people call it.
+RECORDS = {"source": "in the source", "loaded": "loaded", "quarantined": "quarantined", "duplicate": "duplicates"}
+
 # The tasks that only work out a date: what stops them is Airflow's own, such as an API that answers too slowly.
 DATE_TRIES: dict[str, Any] = {"retries": 3, "retry_delay": timedelta(minutes=1)}
 
@@ -104,13 +107,9 @@ def failure_text(dag_id: str, task_id: str, run_id: str, tries: int, result: dic
         return "\n".join(lines)
     lines.append(f"Night {result['business_date']}, exit code {result['exit_code']} ({result['outcome']}).")
     lines.append(result["message"])
-    totals: dict[str, int] = {}
-    for step in result["steps"]:
-        for measure in ("source_rows", "loaded", "quarantined", "duplicate"):
-            totals[measure] = totals.get(measure, 0) + step["counts"].get(measure, 0)
-    done = len(result["steps"])
-    counted = ", ".join(f"{measure} {rows}" for measure, rows in totals.items() if rows)
-    lines.append(f"Steps ended: {done}." + (f" Records: {counted}." if counted else ""))
+    totals = {measure: sum(step["counts"].get(measure, 0) for step in result["steps"]) for measure in RECORDS}
+    counted = ", ".join(f"{rows} {RECORDS[measure]}" for measure, rows in totals.items() if rows)
+    lines.append(f"Steps ended: {len(result['steps'])}." + (f" Records: {counted}." if counted else ""))
     return "\n".join(lines)
 
 

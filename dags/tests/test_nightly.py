@@ -1,6 +1,7 @@
 """Nights run by Airflow: how they end, and how often a stage is tried."""
 
 import json
+import re
 import shutil
 import threading
 import time
@@ -163,23 +164,33 @@ def test_a_look_that_finds_nothing_names_the_folder_and_what_is_in_it(airflow, k
 
 
 def test_a_task_that_fails_for_good_tells_with_the_counts_of_its_run(airflow, kith, workers, tmp_path):
-    broken = kith.home / "told" / NIGHT
-    shutil.copytree(kith.home / "extracts" / NIGHT, broken)
-    drop_last_column(broken / "ssd_cla_placement.csv")
+    night = kith.home / "told" / NIGHT
+    shutil.copytree(kith.home / "extracts" / NIGHT, night)
     workers.setenv("KITH_ENV", kith.environment("told", lake="told-lake", source="told"))
     teller = tmp_path / "teller"
-    teller.write_text(f"#!/usr/bin/env bash\ncat >> '{tmp_path}/told.txt'\n")
+    teller.write_text(f"#!/usr/bin/env bash\ncat > '{tmp_path}/told.txt'\n")
     teller.chmod(0o755)
     workers.setenv("KITH_ON_FAILURE", str(teller))
 
-    airflow.test(
-        airflow.dag("nightly"), only=["business_date", "wait_for_extract", "extract"], logical_date=AFTER_THE_NIGHT
-    )
+    def told() -> str:
+        tasks = ["business_date", "wait_for_extract", "extract"]
+        airflow.test(airflow.dag("nightly"), only=tasks, logical_date=AFTER_THE_NIGHT)
+        return (tmp_path / "told.txt").read_text()
 
-    told = (tmp_path / "told.txt").read_text()
-    assert told.startswith("Kith: nightly.extract failed after 1 tries")
-    assert f"Night {NIGHT}, exit code 3 (broken_contract)." in told
-    assert "Cannot load ssd.cla_placement" in told
+    placements = night / "ssd_cla_placement.csv"
+    whole = placements.read_text()
+    drop_last_column(placements)
+    broken = told()
+    assert broken.startswith("Kith: nightly.extract failed after 1 tries")
+    assert f"Night {NIGHT}, exit code 3 (broken_contract)." in broken
+    assert "Cannot load ssd.cla_placement" in broken
+
+    placements.write_text(whole.replace(" 00:00:00.000", " of no time"))
+    held = told()
+    assert f"Night {NIGHT}, exit code 4 (held_back)." in held
+    records = int(re.search(r"Records: ([0-9]+) in the source, [0-9]+ loaded, [0-9]+ quarantined", held)[1])
+    stated = (night / "_COMPLETE").read_text().splitlines()
+    assert records == sum(int(line.split(",")[1]) for line in stated if re.fullmatch(r"[a-z_]+,[0-9]+", line))
 
 
 def test_a_teller_that_fails_itself_does_not_hide_why_the_task_failed(airflow, launcher, workers):
@@ -194,13 +205,13 @@ def test_a_teller_that_fails_itself_does_not_hide_why_the_task_failed(airflow, l
 def test_the_text_of_a_failure_adds_up_what_the_steps_counted():
     from kith_tasks import failure_text
 
-    step = {"stage": "extract", "step": "ssd_person", "counts": {"loaded": 990, "quarantined": 10, "fillers": 4}}
+    step = {"stage": "extract", "step": "ssd_person", "counts": {"source": 1000, "loaded": 990, "quarantined": 10}}
     result = {
         "business_date": NIGHT,
         "exit_code": 4,
         "outcome": "held_back",
         "message": "Too much was quarantined.",
-        "steps": [step, {**step, "step": "ssd_missing", "counts": {"loaded": 10}}],
+        "steps": [step, {**step, "step": "ssd_missing", "counts": {"source": 10, "loaded": 10}}],
     }
 
     text = failure_text("nightly", "extract", "manual__1", 1, result)
@@ -209,7 +220,7 @@ def test_the_text_of_a_failure_adds_up_what_the_steps_counted():
         "Kith: nightly.extract failed after 1 tries (run manual__1).",
         f"Night {NIGHT}, exit code 4 (held_back).",
         "Too much was quarantined.",
-        "Steps ended: 2. Records: loaded 1000, quarantined 10.",
+        "Steps ended: 2. Records: 1010 in the source, 1000 loaded, 10 quarantined.",
     ]
 
 

@@ -1,1 +1,1 @@
-legal_status = 'unknown'
+legal_status_unknown

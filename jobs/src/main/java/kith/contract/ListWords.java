@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -21,6 +22,9 @@ import java.util.regex.Pattern;
  *       the text, the words are those of another code, or a word casts doubt ({@code not C2}).
  *   <li>Another code ({@code S}, {@code NO}, {@code 4}) may also be a word: it is found at the
  *       start only, where what follows shows that it is meant as a code.
+ *   <li>A code in brackets at the end ({@code Returned to parents (E4A)}) counts with its own
+ *       wording or, where it is of letters and digits, with words of the authority that cast no
+ *       doubt.
  *   <li>A wording with a star stands for any letters in its place.
  *   <li>A text of nearly the length at which systems cut texts off, which only one code's wordings
  *       begin with, is that wording.
@@ -112,6 +116,15 @@ final class ListWords implements Serializable {
               + MONTH
               + "[- ][0-9]{2,4})(?:[ t][0-9]{1,2}:[0-9]{2}(?::[0-9.]+)?)?\\b");
 
+  /** Words that join others, and cast no doubt on a code that stands in brackets after them. */
+  private static final Set<String> JOINS =
+      Set.of("or", "to", "from", "no", "non", "not", "without");
+
+  private static final Pattern TITLE = Pattern.compile("([^:]*\\p{L}[^:]*):(.+)");
+  private static final Pattern CODE_IN_FRONT = Pattern.compile("[(\\[]([a-z0-9]+)[)\\]]\\s*(.+)");
+  private static final Pattern CODE_AT_THE_END =
+      Pattern.compile("(.*[^\\s:])(?:\\s+[(\\[]|\\s*:\\s*)([a-z0-9]+)[)\\]]?");
+
   private static final Pattern PARTS =
       Pattern.compile("[\\[\\](){}:;|=\\t]|\\s-+\\s|\\s-+$|^-+\\s");
   private static final Pattern NO_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
@@ -183,6 +196,11 @@ final class ListWords implements Serializable {
     if (ofCode != null) {
       return ofCode;
     }
+    String whole = besideItsWords(lower);
+    String ofOwn = whole != null ? whole : besideItsWords(undated);
+    if (ofOwn != null) {
+      return ofOwn;
+    }
     Set<String> signs = signs(undated);
     if (signs.size() > 1) {
       return null;
@@ -224,6 +242,42 @@ final class ListWords implements Serializable {
     boolean isMeant = isSeparated || follows && (isOwn || isLetter);
     boolean isInDoubt = DOUBTS_AFTER.contains(next) || LINKS.contains(next);
     return isMeant && !isInDoubt && isOnlySign(code, rest) ? code : null;
+  }
+
+  /**
+   * A code in brackets or behind a colon, after its own wording or, where letters and digits make
+   * it no word, after words of the authority; or a wording after a title.
+   */
+  private String besideItsWords(String text) {
+    Matcher title = TITLE.matcher(text);
+    if (title.matches() && signs(title.group(1)).isEmpty() && !isInDoubt(words(title.group(1)))) {
+      String ofWords = only(codesByWords.get(words(title.group(2))));
+      if (ofWords != null) {
+        return ofWords;
+      }
+    }
+    Matcher first = CODE_IN_FRONT.matcher(text);
+    if (first.matches() && codesBySign.containsKey(first.group(1))) {
+      String code = codesBySign.get(first.group(1));
+      Set<String> ofWords = codesByWords.getOrDefault(words(first.group(2)), Set.of());
+      return ofWords.contains(code) ? code : null;
+    }
+    Matcher last = CODE_AT_THE_END.matcher(text);
+    if (!last.matches() || !codesBySign.containsKey(last.group(2))) {
+      return null;
+    }
+    String code = codesBySign.get(last.group(2));
+    String before = words(last.group(1));
+    Set<String> ofWords = codesByWords.get(before);
+    if (ofWords != null) {
+      return ofWords.contains(code) ? code : null;
+    }
+    List<String> words = List.of(before.split(" "));
+    boolean isInDoubt =
+        DOUBTS_BEFORE.contains(words.get(0))
+            || words.stream()
+                .anyMatch(word -> DOUBTS_BEFORE.contains(word) && !JOINS.contains(word));
+    return isSign(last.group(2)) && signs(before).isEmpty() && !isInDoubt ? code : null;
   }
 
   /** Whether a text begins in capitals and goes on in small letters. */

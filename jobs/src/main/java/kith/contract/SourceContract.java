@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -106,6 +107,7 @@ public record SourceContract(
    *     say otherwise; 100 never
    * @param aheadPercent more than so many percent of the filled cells of one column a day after the
    *     night that cannot be known yet (R17b); 100 never
+   * @param inNoKpi columns on which no KPI rests: what is odd in one is told and holds no night
    */
   public record Limits(
       int fewerRowsPercent,
@@ -114,7 +116,8 @@ public record SourceContract(
       int unknownCodePercent,
       int emptiedPercent,
       int undeclaredPercent,
-      int aheadPercent)
+      int aheadPercent,
+      Set<String> inNoKpi)
       implements Serializable {}
 
   /**
@@ -233,6 +236,7 @@ public record SourceContract(
                         goesOn(period.path("goes_on")),
                         false)));
     FarDays farDays = FarDays.of(source.path("open_ends"));
+    JsonNode inNoKpi = node.path("in_no_kpi");
     List<Column> columns = new ArrayList<>();
     node.required("columns")
         .properties()
@@ -263,7 +267,10 @@ public record SourceContract(
             limit("unknown_code_percent", node, source),
             limit("emptied_percent", node, source),
             limit("undeclared_percent", node, source),
-            limit("ahead_percent", node, source)),
+            limit("ahead_percent", node, source),
+            inNoKpi.asBoolean(false)
+                ? columns.stream().map(Column::name).collect(Collectors.toSet())
+                : new TreeSet<>(Yaml.texts(inNoKpi))),
         null,
         false,
         columns);
@@ -387,6 +394,18 @@ public record SourceContract(
   /** The columns that are landed. */
   public List<Column> landed() {
     return columns.stream().filter(column -> !column.notNeeded()).toList();
+  }
+
+  /**
+   * The columns that can hold a night: those on which a KPI rests.
+   *
+   * @param read columns that staging SQL reads
+   */
+  public Set<String> columnsThatHold(Set<String> read) {
+    return landed().stream()
+        .map(Column::name)
+        .filter(column -> read.contains(column) && !limits.inNoKpi().contains(column))
+        .collect(Collectors.toSet());
   }
 
   /** What every column's name begins with, such as {@code pers_}; empty when they share nothing. */

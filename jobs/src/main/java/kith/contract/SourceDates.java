@@ -49,7 +49,8 @@ public final class SourceDates {
   /** In which order a cell must have day and month. */
   public enum Order {
     DAY_FIRST,
-    MONTH_FIRST
+    MONTH_FIRST,
+    EITHER
   }
 
   private SourceDates() {}
@@ -168,11 +169,12 @@ public final class SourceDates {
   }
 
   /**
-   * In which order day and month of a cell stand for sure: one of them is over 12. Null where both
-   * orders are possible, where the two are the same, or where the cell is written another way.
+   * In which order day and month of a cell stand: for sure where one of them is over 12, either
+   * where both orders are possible. Null where the two are the same or the cell is written another
+   * way.
    */
   public static Order order(String raw) {
-    if (raw == null || raw.length() < 8 || raw.charAt(4) == '-') {
+    if (raw == null || raw.length() < 8 || raw.charAt(4) == '-' && raw.charAt(7) == '-') {
       return null;
     }
     Matcher figures = DAY_FIRST.matcher(SourceText.plain(raw).toLowerCase(Locale.ROOT));
@@ -184,7 +186,10 @@ public final class SourceDates {
     if (first > 12 && first <= 31 && second <= 12) {
       return Order.DAY_FIRST;
     }
-    return second > 12 && second <= 31 && first <= 12 ? Order.MONTH_FIRST : null;
+    if (second > 12 && second <= 31 && first <= 12) {
+      return Order.MONTH_FIRST;
+    }
+    return first <= 12 && second <= 12 && first != second ? Order.EITHER : null;
   }
 
   /**

@@ -73,6 +73,7 @@ record ControlTotals(
     List<Row> odd = new ArrayList<>();
     List<String> broken = new ArrayList<>();
     HeldBack reasons = new HeldBack(businessDate);
+    boolean isDayFirst = DayMonthOrder.isDayFirst(counted.values());
     Map<String, Long> counts = new TreeMap<>();
     for (NightFolder night : nights) {
       for (SourceContract contract : night.source().contracts()) {
@@ -101,12 +102,12 @@ record ControlTotals(
         if (rejecting * 100 > contract.limits().quarantinedPercent() * source) {
           reasons.rejecting.add(contract.viewName() + " (" + rejecting + " of " + source + ")");
         }
-        reasons.notAsSaid.addAll(UnreadableColumns.of(contract, night.source().columnsRead(), of));
-        reasons.ahead.addAll(DatesAhead.of(contract, night.source().columnsRead(), of));
+        Set<String> holding = contract.columnsThatHold(night.source().columnsRead());
+        reasons.notAsSaid.addAll(UnreadableColumns.of(contract, holding, of, isDayFirst));
+        reasons.ahead.addAll(DatesAhead.of(contract, holding, of));
         List<String> lost =
             before
-                .map(
-                    last -> new EmptiedColumns(last).of(contract, night.source().columnsRead(), of))
+                .map(last -> new EmptiedColumns(last).of(contract, holding, of))
                 .orElse(List.of());
         String acceptance = Volume.ACCEPTED + contract.viewName();
         if (!lost.isEmpty() && accepted.contains(contract.viewName())) {

@@ -22,13 +22,12 @@ final class DatesAhead {
   /**
    * The columns of a table, each with its counts.
    *
-   * @param columnsRead columns that staging SQL reads; no other can hold a night
+   * @param holding the columns that can hold a night
    * @param counted what the table's step has counted, quarantined records included
    */
-  static List<String> of(
-      SourceContract contract, Set<String> columnsRead, Map<String, Long> counted) {
+  static List<String> of(SourceContract contract, Set<String> holding, Map<String, Long> counted) {
     return contract.landed().stream()
-        .filter(column -> columnsRead.contains(column.name()))
+        .filter(column -> holding.contains(column.name()))
         .filter(
             column ->
                 ahead(column, counted) >= FEWEST

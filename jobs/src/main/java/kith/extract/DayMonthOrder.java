@@ -1,5 +1,6 @@
 package kith.extract;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import kith.contract.SourceContract;
@@ -8,38 +9,90 @@ import kith.contract.SourceDates;
 /**
  * Says whether a column of dates is written month first. Read day first, half of its cells would be
  * other days, and the others none: such a night must not pass. It is for the column to say, since a
- * single cell such as 03/04/2026 says nothing.
+ * single cell such as 03/04/2026 says nothing; a column that does not say so itself is taken as the
+ * other columns of the night are written.
  */
 final class DayMonthOrder {
 
-  private static final String DAY_FIRST = "day_first:";
-  private static final String MONTH_FIRST = "month_first:";
+  private static final Map<SourceDates.Order, String> MEASURES =
+      Map.of(
+          SourceDates.Order.DAY_FIRST, "day_first:",
+          SourceDates.Order.MONTH_FIRST, "month_first:",
+          SourceDates.Order.EITHER, "day_or_month_first:");
 
   /** So many cells that are surely day first make one that is month first a slip of the pen. */
   private static final int SURE = 20;
 
+  /** Fewer cells than this, and a small share of their column, are slips as well. */
+  private static final int FEWEST = 10;
+
   private DayMonthOrder() {}
 
-  /** Counts a cell that says in which order its column is written. */
+  /** Counts a cell that says in which order its column is written, or leaves it open. */
   static void count(SourceContract.Column column, String text, StringBuilder odd) {
     boolean isDate =
         column.type() == SourceContract.Type.DATE || column.type() == SourceContract.Type.TIMESTAMP;
     SourceDates.Order order = isDate ? SourceDates.order(text) : null;
     if (order != null) {
-      odd.append(order == SourceDates.Order.DAY_FIRST ? DAY_FIRST : MONTH_FIRST)
-          .append(column.name())
-          .append(',');
+      odd.append(MEASURES.get(order)).append(column.name()).append(',');
     }
   }
 
-  /** What is wrong with the order of a column, with its counts, or nothing. */
-  static Optional<String> of(SourceContract.Column column, Map<String, Long> counted) {
-    long dayFirst = counted.getOrDefault(DAY_FIRST + column.name(), 0L);
-    long monthFirst = counted.getOrDefault(MONTH_FIRST + column.name(), 0L);
-    return monthFirst * SURE > dayFirst
+  /**
+   * Whether the dates of a night have the day first: some surely, and hardly any the month.
+   *
+   * @param counted what the steps of all tables have counted
+   */
+  static boolean isDayFirst(Collection<Map<String, Long>> counted) {
+    return isDayFirst(
+        sum(SourceDates.Order.DAY_FIRST, counted), sum(SourceDates.Order.MONTH_FIRST, counted));
+  }
+
+  private static boolean isDayFirst(long dayFirst, long monthFirst) {
+    return dayFirst > 0 && monthFirst * SURE <= dayFirst;
+  }
+
+  private static long sum(SourceDates.Order order, Collection<Map<String, Long>> counted) {
+    return counted.stream()
+        .flatMap(of -> of.entrySet().stream())
+        .filter(count -> count.getKey().startsWith(MEASURES.get(order)))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+
+  /**
+   * What is wrong with the order of a column, with its counts, or nothing.
+   *
+   * @param unusablePercent the limit of cells that are no dates, which those that may be two are as
+   *     well
+   * @param isDayFirst whether the other dates of the night have the day first
+   */
+  static Optional<String> of(
+      SourceContract.Column column,
+      Map<String, Long> counted,
+      int unusablePercent,
+      boolean isDayFirst) {
+    long dayFirst = cells(SourceDates.Order.DAY_FIRST, column, counted);
+    long monthFirst = cells(SourceDates.Order.MONTH_FIRST, column, counted);
+    if (monthFirst * SURE > dayFirst) {
+      return Optional.of(
+          "%,d dates with the month first, as in 03/31/2026, and %,d with the day first"
+              .formatted(monthFirst, dayFirst));
+    }
+    long either = cells(SourceDates.Order.EITHER, column, counted);
+    boolean isOpen = dayFirst == 0 && either > 0 && !isDayFirst;
+    boolean areSlips =
+        either < FEWEST && either * 100 <= unusablePercent * EmptiedColumns.filled(column, counted);
+    return isOpen && !areSlips
         ? Optional.of(
-            "%,d dates with the month first, as in 03/31/2026, and %,d with the day first"
-                .formatted(monthFirst, dayFirst))
+            ("%,d dates such as 03/04/2026, of which nothing in the night says whether the day or the"
+                    + " month comes first")
+                .formatted(either))
         : Optional.empty();
+  }
+
+  private static long cells(
+      SourceDates.Order order, SourceContract.Column column, Map<String, Long> counted) {
+    return counted.getOrDefault(MEASURES.get(order) + column.name(), 0L);
   }
 }

@@ -28,13 +28,13 @@ record EmptiedColumns(NightBefore before) {
   /**
    * The columns of a table, each with its counts.
    *
-   * @param read the columns that anything reads: another cannot hold a night
+   * @param holding the columns that can hold a night
    * @param now what the table's step has counted
    */
-  List<String> of(SourceContract contract, Set<String> read, Map<String, Long> now) {
+  List<String> of(SourceContract contract, Set<String> holding, Map<String, Long> now) {
     Map<String, Long> last = before.counts().getOrDefault(contract.viewName(), Map.of());
     return contract.landed().stream()
-        .filter(column -> read.contains(column.name()))
+        .filter(column -> holding.contains(column.name()))
         .filter(column -> isEmptied(contract.limits().emptiedPercent(), column, last, now))
         .map(
             column ->

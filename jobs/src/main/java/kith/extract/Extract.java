@@ -154,6 +154,12 @@ public final class Extract {
             "%,d cells are codes that no list has, so unknown",
             counts)
         .ifPresent(notes::add);
+    noteOf(
+            LastingIds.RESPELLED,
+            "%,d numbers of people came back with other leading zeros since the night before, so these"
+                + " people have new keys",
+            counts)
+        .ifPresent(notes::add);
     Conventions.note(counts.getOrDefault(Conventions.NAME, Map.of())).ifPresent(notes::add);
     noteOf(
             UnreadableColumns.OUT_OF_RANGE,

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import kith.contract.ExitCode;
 import kith.contract.KithException;
 import kith.contract.Lake;
@@ -23,15 +24,22 @@ import org.apache.spark.sql.Encoders;
 
 /**
  * Holds back a night in which the numbers of which keys are made are other ones than in the night
- * before, although there are about as many: every child would get a new key, and nobody's history
- * would go on. Usually the source writes them in another way.
+ * before, although there are about as many, or in which numbers came back with other leading zeros:
+ * these children would get a new key, and their history would not go on. Usually the source writes
+ * the numbers in another way.
  */
 record LastingIds(
     NightFolder night, LocalDate before, Broadcast<SourceCells> cells, Lake lake, Versions versions)
     implements StageStep {
 
+  /** Begins the name of a count of numbers that came back with other leading zeros. */
+  static final String RESPELLED = "respelled:";
+
   /** Fewer numbers than this come and go. */
   private static final int FEWEST = 20;
+
+  /** So many numbers may have been corrected by hand since the night before. */
+  private static final int CORRECTED = 5;
 
   @Override
   public String name() {
@@ -59,8 +67,16 @@ record LastingIds(
       Set<String> kept = new HashSet<>(last);
       kept.retainAll(now);
       counts.put("kept:" + contract.lastingId(), (long) kept.size());
+      long respelled = respelled(last, now);
+      if (respelled > 0) {
+        counts.put(RESPELLED + contract.lastingId(), respelled);
+      }
       boolean areAsMany = now.size() * 2 >= last.size();
-      if (last.size() >= FEWEST && areAsMany && kept.size() * 2 < last.size()) {
+      if (respelled > CORRECTED) {
+        changed.add(
+            "%s.%s (%,d of %,d are there again with other leading zeros)"
+                .formatted(contract.viewName(), contract.lastingId(), respelled, last.size()));
+      } else if (last.size() >= FEWEST && areAsMany && kept.size() * 2 < last.size()) {
         changed.add(
             "%s.%s (%,d of %,d are there again, of now %,d)"
                 .formatted(
@@ -78,13 +94,27 @@ record LastingIds(
               + before
               + " are not those of tonight: "
               + String.join(", ", changed)
-              + ". Everybody would get a new key, and no history would go on.",
+              + ". Each of these people would get a new key, and no history of theirs would go on.",
           "Nothing was published; the figures published before stand.",
           "Ask the system team how these numbers are written since the night before, and for an"
-              + " extract with the numbers of before. A system that has numbered its people anew"
+              + " extract with the numbers of before. A system that has given its people new numbers"
               + " needs a new lake.");
     }
     return new Result(List.of(), counts);
+  }
+
+  /** How many numbers went while the same number with more or fewer leading zeros came. */
+  private static long respelled(Set<String> last, Set<String> now) {
+    Set<String> came =
+        now.stream()
+            .filter(id -> !last.contains(id))
+            .map(LastingIds::withoutZeros)
+            .collect(Collectors.toSet());
+    return last.stream().filter(id -> !now.contains(id) && came.contains(withoutZeros(id))).count();
+  }
+
+  private static String withoutZeros(String id) {
+    return id.replaceFirst("^0+(?=.)", "");
   }
 
   private Set<String> ids(SourceContract contract, LocalDate of) {

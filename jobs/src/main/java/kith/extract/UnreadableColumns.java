@@ -32,17 +32,20 @@ final class UnreadableColumns {
   /**
    * The columns of a table, each with its counts.
    *
-   * @param read the columns that anything reads: another cannot hold a night
+   * @param holding the columns that can hold a night
    * @param counted what the table's step has counted, quarantined records included
+   * @param isDayFirst whether dates of the night have the day first where both may be
    */
-  static List<String> of(SourceContract contract, Set<String> read, Map<String, Long> counted) {
+  static List<String> of(
+      SourceContract contract, Set<String> holding, Map<String, Long> counted, boolean isDayFirst) {
     return contract.landed().stream()
-        .filter(column -> read.contains(column.name()))
+        .filter(column -> holding.contains(column.name()))
         .flatMap(
             column ->
                 Stream.of(
                         IdSpellings.of(column, counted),
-                        DayMonthOrder.of(column, counted),
+                        DayMonthOrder.of(
+                            column, counted, contract.limits().unusablePercent(), isDayFirst),
                         unreadable(contract, column, counted))
                     .flatMap(Optional::stream)
                     .limit(1)

@@ -169,6 +169,41 @@ class SourceCodesTest {
   }
 
   @Test
+  void everyPublishedWordingIsFoundBeforeItsCodeAndAfterATitle() {
+    for (Map<String, String> row : LISTS.rows("wordings")) {
+      String wording = row.get("wording");
+      String code = row.get("code");
+      if (!wording.contains("*")) {
+        List<String> texts = new ArrayList<>(List.of("Type: " + wording));
+        if (code.equals(code.toUpperCase())) {
+          texts.addAll(List.of(wording + " (" + code + ")", wording + "\t" + code));
+          texts.addAll(List.of("(" + code + ") " + wording, wording + " [" + code + "]"));
+        }
+        for (String text : texts) {
+          assertThat(CODES.code(row.get("list"), text)).as(text).isEqualTo(code);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "rec, Returned to parents (E4A), E4A",
+    "category_of_need, Parent illness or disability (N3), N3",
+    "placement_type, Foster carer not related (U6), U6",
+    "legal_status, Section 20 voluntary or agreed (V2), V2",
+    "legal_status, Application for a care order (C2), unknown",
+    "legal_status, Not a care order (C2), unknown",
+    "legal_status, Formerly under a care order (C2), unknown",
+    "legal_status, C1 changed to a care order (C2), unknown",
+    "legal_status, Interim care order (C2), unknown",
+    "sex, Parent(s) (M), unknown"
+  })
+  void aCodeInBracketsIsFoundAfterWordsOfTheAuthority(String list, String text, String code) {
+    assertThat(CODES.code(list, text)).isEqualTo(code);
+  }
+
+  @Test
   void everyPublishedWordingIsFoundAloneAndAfterItsCode() {
     for (Map<String, String> row : LISTS.rows("wordings")) {
       if (!row.get("wording").contains("*")) {

@@ -351,6 +351,30 @@ class ExtractTest {
   }
 
   @Test
+  void datesThatMayHaveTheDayOrTheMonthFirstHoldTheNightUnlessAnotherColumnSaysWhich()
+      throws IOException {
+    String months = "1,11,1/2/2025,M,,,\n2,11,3-1-2025,M,,,\n";
+    write("ssd_missing.csv", MISSING + months);
+
+    assertThatThrownBy(this::extract)
+        .isInstanceOfSatisfying(
+            KithException.class,
+            failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.HELD_BACK))
+        .hasMessageContaining(
+            "ssd_missing.miss_missing_episode_start_date (2 dates such as 03/04/2026, of which"
+                + " nothing in the night says");
+
+    write("ssd_person.csv", PERSONS + person("11", "14/05/2010"));
+    extract();
+    assertThat(counts.get("ssd_missing"))
+        .containsEntry("loaded", 2L)
+        .containsEntry("day_or_month_first:miss_missing_episode_start_date", 2L);
+
+    write("ssd_missing.csv", MISSING + months + "3,11,1-13-2025,M,,,\n");
+    assertThatThrownBy(this::extract).hasMessageContaining("(1 dates with the month first");
+  }
+
+  @Test
   void oneSlipAmongManyDatesWithTheDayFirstHoldsNoNight() throws IOException {
     StringBuilder rows = new StringBuilder(MISSING);
     for (int day = 13; day < 34; day++) {
@@ -367,14 +391,22 @@ class ExtractTest {
   }
 
   @Test
-  void aColumnThatNothingReadsHoldsNoNight() throws IOException {
+  void aColumnOnWhichNoKpiRestsHoldsNoNight() throws IOException {
     StringBuilder rows = new StringBuilder(PERSONS);
+    StringBuilder disabilities = new StringBuilder(DISABILITY);
     for (int person = 11; person < 31; person++) {
-      rows.append("P1,%d,,,,F,Q,WBRI,2010-05-01,,Q,Q,,,,\n".formatted(person));
+      rows.append("P1,%d,,,,F,Q,Local,2010-05-01,,Q,Q,,,,\n".formatted(person));
+      disabilities.append("%d,%d,Local\n".formatted(person, person));
     }
     write("ssd_person.csv", rows.toString());
+    write("ssd_disability.csv", disabilities.toString());
 
     extract();
+
+    assertThat(counts.get("ssd_disability"))
+        .containsEntry("unknown_code:disa_disability_code", 20L);
+    assertThat(Extract.notes(counts))
+        .anyMatch(note -> note.startsWith("80 cells are codes that no list has"));
 
     assertThat(counts.get("ssd_person"))
         .containsEntry("unknown_code:pers_upn_unknown", 20L)
@@ -443,11 +475,38 @@ class ExtractTest {
             KithException.class,
             failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.HELD_BACK))
         .hasMessageContaining("ssd_person.pers_person_id (0 of 30 are there again, of now 30)")
-        .hasMessageContaining("Everybody would get a new key");
+        .hasMessageContaining("Each of these people would get a new key");
 
     write("ssd_person.csv", PERSONS + persons("", 20) + persons("P", 10));
     runAll(before);
     assertThat(counts.get("lasting_ids")).containsEntry("kept:pers_person_id", 20L);
+  }
+
+  @Test
+  void numbersThatLostTheirLeadingZerosInEveryFileHoldTheNight() throws IOException {
+    tonight = NIGHT.minusDays(1);
+    write("ssd_disability.csv", DISABILITY);
+    write("ssd_missing.csv", MISSING);
+    write("ssd_person.csv", PERSONS + persons("00", 6) + persons("9", 30));
+    extract();
+    NightBefore before = new NightBefore(tonight, Map.copyOf(counts));
+    tonight = NIGHT;
+
+    write("ssd_person.csv", PERSONS + persons("", 6) + persons("9", 30));
+    assertThatThrownBy(() -> runAll(before))
+        .isInstanceOfSatisfying(
+            KithException.class,
+            failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.HELD_BACK))
+        .hasMessageContaining("(6 of 36 are there again with other leading zeros)");
+
+    write(
+        "ssd_person.csv",
+        PERSONS + persons("", 5) + person("00106", "2010-05-01") + persons("9", 30));
+    runAll(before);
+    assertThat(counts.get("lasting_ids")).containsEntry("respelled:pers_person_id", 5L);
+    assertThat(Extract.notes(counts))
+        .anyMatch(
+            note -> note.startsWith("5 numbers of people came back with other leading zeros"));
   }
 
   private void runAll(NightBefore before) throws IOException {
@@ -587,7 +646,7 @@ class ExtractTest {
     extract();
     assertThat(raw("ssd_missing").get(0).<Object>getAs("first_seen_on")).isNull();
 
-    write("ssd_missing.csv", MISSING + "1,11,01/03/2025,M,,NULL,\n");
+    write("ssd_missing.csv", MISSING + "1,11,01-MAR-2025,M,,NULL,\n");
     extract();
     assertThat(raw("ssd_missing").get(0).<Object>getAs("first_seen_on")).hasToString("2025-03-31");
   }

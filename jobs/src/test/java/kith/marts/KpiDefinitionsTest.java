@@ -10,8 +10,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kith.contract.KithException;
+import kith.contract.Project;
+import kith.contract.SourceContract;
+import kith.contract.SourceSystem;
 import kith.contract.Tables;
 import kith.testing.SparkTest;
 import org.junit.jupiter.api.Test;
@@ -58,6 +62,26 @@ class KpiDefinitionsTest {
     assertThat(own.get("count").ruleVersion()).isNotEqualTo(before.get("count").ruleVersion());
     assertThat(own.get("rate").ruleVersion()).isEqualTo(before.get("rate").ruleVersion());
     assertThat(shared.get("rate").ruleVersion()).isNotEqualTo(before.get("rate").ruleVersion());
+  }
+
+  /** A contract says on which of its columns no KPI rests; the KPIs say what they need. */
+  @Test
+  void noColumnOfWhichAKpiSpeaksIsSaidToBeInNone() {
+    Set<String> needed =
+        KpiDefinitions.of(Project.home()).byName().values().stream()
+            .flatMap(kpi -> kpi.needs().named().stream())
+            .map(need -> need.replaceFirst("=.*", ""))
+            .collect(Collectors.toSet());
+    for (SourceContract contract : SourceSystem.of(Project.home(), "ssd").contracts()) {
+      String table = "ssd." + contract.table();
+      Set<String> inNone = contract.limits().inNoKpi();
+      boolean isNeeded = needed.stream().anyMatch(need -> (need + ".").startsWith(table + "."));
+      assertThat(contract.columns().stream().map(SourceContract.Column::name))
+          .as(table)
+          .containsAll(inNone);
+      assertThat(inNone.size() < contract.columns().size()).as(table).isEqualTo(isNeeded);
+      assertThat(inNone).noneMatch(column -> needed.contains(table + "." + column));
+    }
   }
 
   @Test
