@@ -5,12 +5,17 @@ with last_assessments as (
         looked_after.authority_code,
         looked_after.as_at,
         looked_after.child_key,
-        max(fact_assessment.held_on) as held_on
+        max(
+            case
+                when fact_assessment.held_on <= looked_after.as_at then fact_assessment.held_on
+                when array_contains(fact_assessment.flags, 'held_at_start') then fact_assessment.since_on
+            end
+        ) as held_on
     from looked_after
     inner join fact_assessment
         on fact_assessment.authority_code = looked_after.authority_code
         and fact_assessment.child_key = looked_after.child_key
-        and fact_assessment.held_on <= looked_after.as_at
+        and fact_assessment.since_on <= looked_after.as_at
     where fact_assessment.assessment_type in ('initial_health', 'review_health')
     group by looked_after.authority_code, looked_after.as_at, looked_after.child_key
 ),

@@ -40,19 +40,17 @@ final class ChildrenLeftOut {
       Broadcast<SourceCells> cells,
       LocalDate businessDate) {
     String ends = contract.periods().get(0).ends();
-    SourceContract.Column end =
-        contract.landed().stream()
-            .filter(column -> column.name().equals(ends))
-            .findFirst()
-            .orElseThrow();
+    SourceContract.Column end = contract.column(ends);
     UDF1<String, Boolean> lasts =
         text -> {
           Object day = cells.value().read(end, text).value();
           return !(day instanceof Date date) || date.toLocalDate().isAfter(businessDate);
         };
+    SourceContract.Column person = contract.column(contract.person());
+    UDF1<String, String> number = text -> (String) cells.value().read(person, text).value();
     return judged
         .where(udf(lasts, DataTypes.BooleanType).apply(col(ends)))
-        .groupBy(contract.person())
+        .groupBy(udf(number, DataTypes.StringType).apply(col(person.name())))
         .agg(
             bool_or(col("outcome").equalTo(lit(Judgement.LOADED))).as("is_loaded"),
             bool_or(col("outcome").equalTo(lit(Judgement.QUARANTINED))).as("is_quarantined"))

@@ -3,6 +3,7 @@ package kith.lake;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -74,7 +75,14 @@ final class AtomicFiles {
       return;
     }
     makeFolders(folder.getParent());
-    Files.createDirectory(folder);
+    try {
+      Files.createDirectory(folder);
+    } catch (FileAlreadyExistsException other) {
+      // Tables are written at once, and another one may have made it meanwhile.
+      if (!Files.isDirectory(folder)) {
+        throw other;
+      }
+    }
     Files.setPosixFilePermissions(folder, FOLDER);
     secure(folder.getParent());
   }

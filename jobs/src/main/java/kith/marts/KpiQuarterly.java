@@ -158,6 +158,10 @@ public final class KpiQuarterly implements TableBuild {
                     when not available or (kind = 'RATE' and population is null)
                         then 'not_available'
                     when members_cut_short > %s * members then 'insufficient_history'
+                    when coalesce(members, 0) = 0
+                        and least(window_start, add_months(as_at, -looks_back_months))
+                            < history_from
+                        then 'insufficient_history'
                     when kind in ('SHARE', 'AVERAGE') and coalesce(denominators, 0) = 0
                         then if(
                             least(window_start, add_months(as_at, -looks_back_months))

@@ -254,7 +254,7 @@ class ShapesTest {
     "SYSTEMC, rhi_completed_pct",
     "MOSAIC, cl_accom_1718_pct cl_accom_1921_pct cl_eet_1718_pct cl_eet_1921_pct rhi_completed_pct",
     "ECLIPSE, cl_accom_1718_pct cl_accom_1921_pct cl_eet_1718_pct cl_eet_1921_pct"
-        + " placement_3plus_pct placement_longterm_pct rhi_completed_pct sw_avg_caseload"
+        + " cla_kinship_foster_pct placement_3plus_pct placement_longterm_pct rhi_completed_pct sw_avg_caseload"
         + " sw_caseload_under25_pct"
   })
   void whatAShapeDoesNotCarryIsNotAvailable(Shape shape, String expected) {

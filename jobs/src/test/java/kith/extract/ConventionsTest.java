@@ -38,13 +38,19 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A declared shape and what a night shows: episodes, placements and workers of 25 children. */
+/** A declared shape and what a night shows: the stays and workers of 25 children. */
 class ConventionsTest {
 
   private static final LocalDate NIGHT = LocalDate.of(2025, 3, 31);
   private static final int CHILDREN = 25;
   private static final Set<String> TABLES =
-      Set.of("person", "cla_episodes", "cla_placement", "professionals", "care_leavers");
+      Set.of(
+          "person",
+          "cla_episodes",
+          "cla_placement",
+          "legal_status",
+          "professionals",
+          "care_leavers");
 
   @TempDir private Path folder;
   private final Map<String, List<Map<String, String>>> records = new TreeMap<>();
@@ -104,6 +110,17 @@ class ConventionsTest {
             from.toString(),
             "clap_cla_placement_end_date",
             end));
+    record(
+        "legal_status",
+        Map.of(
+            "lega_person_id",
+            "" + child,
+            "lega_legal_status",
+            number == 1 ? "C1" : "C2",
+            "lega_legal_status_start_date",
+            from.toString(),
+            "lega_legal_status_end_date",
+            end));
   }
 
   private void record(String table, Map<String, String> cells) {
@@ -140,6 +157,57 @@ class ConventionsTest {
             "ssd_cla_episodes tells 50 of the 50 ends that another record follows as the day before"
                 + " it begins")
         .hasMessageContaining("ends: cla_episodes in conf/sources/ssd/shapes/own.yaml");
+  }
+
+  @Test
+  void undeclaredLastDaysOfLegalStatusesHoldTheNight() {
+    tellLastDays("legal_status", "lega_legal_status_end_date", 1);
+
+    heldBack()
+        .hasMessageContaining("ssd_legal_status tells 50 of the 50 ends")
+        .hasMessageContaining("ends: legal_status in conf/sources/ssd/shapes/own.yaml");
+  }
+
+  /** Ten children have twenty ends, which is where a convention shows. */
+  @Test
+  void nineteenEndsShowNoConventionAndTwentyDo() throws IOException {
+    records.values().forEach(of -> of.removeIf(cells -> childOf(cells) > 10));
+    tellLastDays("cla_placement", "clap_cla_placement_end_date", 1);
+    heldBack().hasMessageContaining("ssd_cla_placement tells 20 of the 20 ends");
+
+    records
+        .get("cla_placement")
+        .removeIf(cells -> cells.get("clap_cla_placement_id").equals("10-3"));
+    counts.clear();
+    extract();
+    assertThat(counts.get(Conventions.NAME))
+        .containsEntry("day_before_next_start:ssd_cla_placement", 19L);
+  }
+
+  private static int childOf(Map<String, String> cells) {
+    return cells.entrySet().stream()
+        .filter(cell -> cell.getKey().endsWith("_person_id"))
+        .mapToInt(cell -> Integer.parseInt(cell.getValue()))
+        .findFirst()
+        .orElse(0);
+  }
+
+  @Test
+  void hoursInsteadOfAShareHoldTheNightUntilTheShapeDeclaresThem() throws IOException {
+    records.get("professionals").forEach(row -> row.put("prof_full_time_equivalency", "37"));
+    assertThatThrownBy(this::extract)
+        .isInstanceOfSatisfying(
+            KithException.class, held -> assertThat(held.exitCode()).isEqualTo(ExitCode.HELD_BACK))
+        .hasMessageContaining(
+            "ssd_professionals.prof_full_time_equivalency (25 of 25 filled cells are out of the"
+                + " range of their unit)");
+
+    shape = "units: {professionals.prof_full_time_equivalency: hours}";
+    counts.clear();
+    extract();
+    assertThat(counts.get("ssd_professionals"))
+        .containsEntry("loaded", 25L)
+        .doesNotContainKey("out_of_range:prof_full_time_equivalency");
   }
 
   @Test
@@ -210,7 +278,7 @@ class ConventionsTest {
   void oneRecordOfEachCareLeaverThatNobodyDeclaredHoldsTheNight() throws IOException {
     for (int child = 1; child <= CHILDREN; child++) {
       contact(child, "2025-01-10");
-      contact(child, "10/01/2025");
+      contact(child, "10-JAN-2025");
     }
 
     heldBack()

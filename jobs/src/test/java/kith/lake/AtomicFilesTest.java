@@ -12,6 +12,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -82,6 +86,35 @@ class AtomicFilesTest {
 
     assertThat(names()).containsExactly("current.json");
     assertThat(content()).isEqualTo(2);
+  }
+
+  /** The tables of a first night are written at once, into folders that are not there yet. */
+  @Test
+  void filesWrittenAtOnceMayMakeTheSameFolder() throws Exception {
+    int writers = 8;
+    ExecutorService threads = Executors.newFixedThreadPool(writers);
+    try {
+      for (int round = 0; round < 50; round++) {
+        Path deep = folder.resolve("ops" + round).resolve("log");
+        CyclicBarrier start = new CyclicBarrier(writers);
+        List<Future<?>> written = new ArrayList<>();
+        for (int writer = 0; writer < writers; writer++) {
+          Path file = deep.resolve("table" + writer).resolve("state.json");
+          written.add(
+              threads.submit(
+                  () -> {
+                    start.await();
+                    AtomicFiles.replace(file, new byte[] {1});
+                    return null;
+                  }));
+        }
+        for (Future<?> one : written) {
+          one.get();
+        }
+      }
+    } finally {
+      threads.shutdownNow();
+    }
   }
 
   @Test

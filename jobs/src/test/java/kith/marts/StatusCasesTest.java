@@ -278,6 +278,9 @@ class StatusCasesTest {
     assertStatuses(
         """
         3  cla_count              POINT | ok 0
+        3  cla_start_count        QTR   | ok 0
+        3  cla_start_count        R12   | insufficient_history 0
+        4  cla_start_count        R12   | ok 0
         3  cla_kinship_foster_pct POINT | no_cohort 0 0
         3  cla_start_under1_pct   QTR   | no_cohort 0 0
         3  cla_start_under1_pct   R12   | insufficient_history 0 0

@@ -50,7 +50,7 @@ final class RepeatedAssessments {
         Window.partitionBy("authority_code", "child_key", "care_period_no", "assessment_type")
             .orderBy("since_on");
     Dataset<Row> chains = chains(inputs);
-    return fromStart(chains)
+    return fromStart(chains, held.days())
         .unionByName(fromAssessment(chains, held.days()))
         .withColumn("held_on", lead("since_on", 1).over(chain))
         .withColumn("held_rows", lead("rows", 1).over(chain))
@@ -79,7 +79,8 @@ final class RepeatedAssessments {
             """
             array_compact(array(
                 if(birth_on is null, 'birth_unknown', null),
-                if(is_first and not start_observed, 'start_not_observed', null)
+                if(is_first and not start_observed, 'start_not_observed', null),
+                if(held_at_start, 'held_at_start', null)
             )) as flags
             """,
             """
@@ -118,19 +119,25 @@ final class RepeatedAssessments {
         .where("begins_on <= date'%s'".formatted(businessDate));
   }
 
-  private static Dataset<Row> fromStart(Dataset<Row> chains) {
-    return chains.selectExpr(
-        "authority_code",
-        "child_key",
-        "care_period_no",
-        "assessment_type",
-        "ended_on",
-        "start_observed",
-        "birth_on",
-        "true as is_first",
-        "begins_on as since_on",
-        "cast(null as int) as score",
-        "source_rows as rows");
+  /** An assessment on the day on which a chain begins is its first link, and owes the next one. */
+  private static Dataset<Row> fromStart(Dataset<Row> chains, Dataset<Row> days) {
+    String[] chain = {"authority_code", "child_key", "assessment_type", "begins_on"};
+    Dataset<Row> thatDay = days.withColumnRenamed("held_on", "begins_on").drop("held_score");
+    return chains
+        .join(thatDay, chain, "left")
+        .selectExpr(
+            "authority_code",
+            "child_key",
+            "care_period_no",
+            "assessment_type",
+            "ended_on",
+            "start_observed",
+            "birth_on",
+            "true as is_first",
+            "assessment_rows is not null as held_at_start",
+            "begins_on as since_on",
+            "cast(null as int) as score",
+            "concat(source_rows, coalesce(assessment_rows, cast(array() as array<string>))) as rows");
   }
 
   private static Dataset<Row> fromAssessment(Dataset<Row> chains, Dataset<Row> days) {
@@ -149,6 +156,7 @@ final class RepeatedAssessments {
             "start_observed",
             "birth_on",
             "false as is_first",
+            "false as held_at_start",
             "held_on as since_on",
             "held_score as score",
             "assessment_rows as rows");

@@ -14,6 +14,7 @@ import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
@@ -32,6 +33,7 @@ import kith.contract.TableName;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
 
 /**
  * Builds {@code fact_care_episode}: the SSDA903 episodes, each with its legal status, its placement
@@ -295,11 +297,19 @@ public final class CareEpisodes implements TableBuild {
    * nothing yet.
    */
   private Dataset<Row> decideWhatCounts(Dataset<Row> episodes, LocalDate businessDate) {
-    Column staysInCommunityHome =
+    Column isInCommunityHome =
         col("legal_status").equalTo("V2").and(col("placement_type").equalTo("K2"));
-    Column startsAfter18 =
-        not(staysInCommunityHome)
-            .and(coalesce(col("started_on").geq(col("birthday_18")), lit(false)));
+    Column isAt18 = coalesce(col("started_on").geq(col("birthday_18")), lit(false));
+    Column isShortBreak = col("legal_status").isInCollection(shortBreaks);
+    // Whoever is in care up to the birthday may stay on there; nobody comes into care at 18.
+    Column wasInCareAt18 =
+        max(not(isShortBreak)
+                .and(not(isAt18))
+                .and(coalesce(col("ended_on"), lit(Episode.FAR)).geq(col("birthday_18"))))
+            .over(Window.partitionBy(columns(CHILD)));
+    Column staysInCommunityHome =
+        isInCommunityHome.and(not(isAt18).or(wasInCareAt18.and(col("start_reason").notEqual("S"))));
+    Column startsAfter18 = not(staysInCommunityHome).and(isAt18);
     Column endsBeforeStart = coalesce(col("ended_on").lt(col("started_on")), lit(false));
     Column careEndsAt18 =
         when(
@@ -307,7 +317,7 @@ public final class CareEpisodes implements TableBuild {
             col("birthday_18"));
     return episodes
         .withColumn("birthday_18", expr("birthday(birth_on, 18)"))
-        .withColumn("is_short_break", col("legal_status").isInCollection(shortBreaks))
+        .withColumn("is_short_break", isShortBreak)
         .withColumn("starts_after_18", startsAfter18)
         .withColumn("ends_before_start", endsBeforeStart)
         .withColumn(

@@ -106,7 +106,8 @@ public final class CarePeriods implements TableBuild {
 
   /**
    * Whether a V3 or V4 series leads to the period or goes on from it: it covers the day before, or
-   * that day, with as many days missing between as a gap of recording may have (R3, R4).
+   * that day, with as many days missing between as a gap of recording may have (R3, R4). And
+   * whether one began at any time before, since the breaks of a series lie weeks apart (R17).
    */
   private Dataset<Row> addShortBreaks(Dataset<Row> periods, Dataset<Row> episodes) {
     Dataset<Row> shortBreaksOfChild =
@@ -132,6 +133,10 @@ public final class CarePeriods implements TableBuild {
                         .formatted(gapDays)),
                 lit(false)))
         .withColumn(
+            "had_short_breaks",
+            coalesce(
+                expr("exists(short_breaks, series -> series.started_on < first_day)"), lit(false)))
+        .withColumn(
             "goes_on_as_short_breaks",
             coalesce(
                 expr(
@@ -154,7 +159,7 @@ public final class CarePeriods implements TableBuild {
     Column startsWithS = col("first.start_reason").equalTo("S");
     Column isFirst = col("care_period_no").equalTo(1);
     return periods
-        .withColumn("start_observed", not(isFirst).or(startsWithS).or(col("follows_short_breaks")))
+        .withColumn("start_observed", not(isFirst).or(startsWithS).or(col("had_short_breaks")))
         .withColumn(
             "starts_without_s",
             col("start_observed").and(not(startsWithS)).and(not(col("follows_short_breaks"))))

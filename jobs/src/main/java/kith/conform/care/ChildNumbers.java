@@ -76,8 +76,7 @@ final class ChildNumbers implements FlatMapFunction<Row, Row>, Serializable {
   public Iterator<Row> call(Row child) {
     List<Row> rows = new ArrayList<>(child.<Row>getList(0));
     rows.sort(IN_ORDER);
-    List<EpisodeInCare> inCare =
-        PeriodNumbers.number(rows.stream().map(ChildNumbers::episode).toList(), gapDays);
+    List<EpisodeInCare> inCare = PeriodNumbers.number(episodes(rows), gapDays);
     List<EpisodeInPlacement> inPlacement = placementNumbers.number(inCare);
     List<Row> numbered = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
@@ -100,6 +99,31 @@ final class ChildNumbers implements FlatMapFunction<Row, Row>, Serializable {
                   care.gapBridged())));
     }
     return numbered.iterator();
+  }
+
+  /**
+   * The episodes of the rows. Some systems keep no record of a temporary placement: where the
+   * record of the home goes on after episodes without one, the child was away for a time and came
+   * back.
+   */
+  private static List<Episode> episodes(List<Row> rows) {
+    List<Episode> episodes = new ArrayList<>();
+    String home = null;
+    int away = 0;
+    for (Row row : rows) {
+      String number = row.getAs("placement_number");
+      if (row.<Boolean>getAs("placement_found")) {
+        if (number != null && number.equals(home)) {
+          episodes.subList(episodes.size() - away, episodes.size()).replaceAll(Episode::temporary);
+        }
+        home = number;
+        away = 0;
+      } else {
+        away++;
+      }
+      episodes.add(episode(row));
+    }
+    return episodes;
   }
 
   private static Episode episode(Row row) {

@@ -42,6 +42,9 @@ import org.apache.spark.sql.expressions.WindowSpec;
  */
 public final class CareLeaverContacts implements TableBuild {
 
+  /** Code of list accommodation; a blank says no more (section 8). */
+  static final String NO_INFORMATION = "0";
+
   private final CodeLists codes;
 
   /** Reads the lists accommodation_suitability and leaving_care_eligibility when it is built. */
@@ -71,7 +74,7 @@ public final class CareLeaverContacts implements TableBuild {
             "contact_on",
             "coalesce(eligibility, 'unknown') as eligibility",
             "coalesce(in_touch, 'unknown') as in_touch",
-            "coalesce(accommodation, 'unknown') as accommodation",
+            "coalesce(accommodation, '%s') as accommodation".formatted(NO_INFORMATION),
             "suitability",
             "coalesce(activity, 'unknown') as activity",
             "pathway_plan_on",

@@ -57,7 +57,6 @@ public final class CareLeavers implements TableBuild {
 
   private static final String[] PERSON = {"authority_code", "child_key"};
   private static final int DAYS_OF_CARE = 91;
-  private static final String NO_INFORMATION = "0";
 
   private final CodeLists codes;
   private final Parameters parameters;
@@ -297,7 +296,7 @@ public final class CareLeavers implements TableBuild {
         "used.contact_on as contact_on",
         "coalesce(used.accommodation, 'unknown') as accommodation",
         "if(used.accommodation = '%s', null, used.is_suitable) as is_suitable"
-            .formatted(NO_INFORMATION),
+            .formatted(CareLeaverContacts.NO_INFORMATION),
         "coalesce(used.accommodation not in (%s), true) as counts_for_accommodation"
             .formatted(codes("accommodation", "counts_in_denominator", "false")),
         "coalesce(used.activity, 'unknown') as activity",
@@ -320,7 +319,7 @@ public final class CareLeavers implements TableBuild {
             if(used.activity in (%s) and %s is null, 'activity_code_expired', null)
         )) as flags
         """
-            .formatted(NO_INFORMATION, codes("activity", "eet", "yes"), inUse()),
+            .formatted(CareLeaverContacts.NO_INFORMATION, codes("activity", "eet", "yes"), inUse()),
         """
         array_sort(array_distinct(flatten(array_compact(array(
             used.source_rows,

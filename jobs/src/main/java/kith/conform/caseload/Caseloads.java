@@ -75,6 +75,7 @@ public final class Caseloads implements TableBuild {
                 "authority_code",
                 "worker_key",
                 "month_end",
+                "true as is_in_month",
                 "staff.full_time_equivalent as month_full_time",
                 "staff.agency as month_agency",
                 "nullif(staff.role, 'unknown') as month_role",
@@ -94,7 +95,7 @@ public final class Caseloads implements TableBuild {
             "role",
             "coalesce(cases, 0) as cases",
             "coalesce(cases_looked_after, 0) as cases_looked_after",
-            "coalesce(month_full_time, current_full_time) as full_time_equivalent",
+            "if(is_in_month, month_full_time, current_full_time) as full_time_equivalent",
             "coalesce(month_agency, current_agency) as is_agency",
             "role in ('unknown', %s) as is_case_holding_role".formatted(quoted("caseload_roles")));
   }

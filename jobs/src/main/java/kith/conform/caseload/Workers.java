@@ -134,7 +134,8 @@ public final class Workers implements TableBuild {
             struct(
                 coalesce(nullif(at.staff.role, 'unknown'), title_role, 'unknown') as role,
                 at.staff.team_key as team_key,
-                coalesce(at.staff.full_time_equivalent, current_full_time) as full_time_equivalent,
+                if(at.staff is null, current_full_time, at.staff.full_time_equivalent)
+                    as full_time_equivalent,
                 coalesce(at.staff.agency, current_agency) as is_agency,
                 at is null or (at.is_there
                     and coalesce(at.staff.in_post, not at.staff.has_left, true)) as in_post)

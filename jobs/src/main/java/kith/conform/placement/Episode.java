@@ -22,6 +22,12 @@ public record Episode(
     boolean isTemporary,
     Place place) {
 
+  /** The same in a temporary placement. */
+  public Episode temporary() {
+    return new Episode(
+        startedOn, endedOn, countsUntil, startReason, endReason, counts, isShortBreak, true, place);
+  }
+
   /** Stands for the end of what has not ended, so that ends can be compared. Never stored. */
   public static final LocalDate FAR = LocalDate.of(9999, 12, 31);
 

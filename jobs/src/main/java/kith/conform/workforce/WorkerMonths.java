@@ -54,7 +54,7 @@ public final class WorkerMonths implements TableBuild {
             "month_end",
             "staff.team_key as team_key",
             "coalesce(nullif(staff.role, 'unknown'), title_role, 'unknown') as role",
-            "coalesce(staff.full_time_equivalent, current_full_time) as full_time_equivalent",
+            "staff.full_time_equivalent as full_time_equivalent",
             "coalesce(staff.agency, current_agency) as is_agency",
             "coalesce(staff.in_post, not staff.has_left, true) as in_post",
             "staff.has_left as has_left",
@@ -65,8 +65,7 @@ public final class WorkerMonths implements TableBuild {
                 if(staff.recorded_on <> month_end, 'not_month_end', null),
                 if(size(source_rows) > 1, 'several_records', null),
                 if(staff.in_post is null, 'in_post_unknown', null),
-                if(full_time_out_of_range or staff.full_time_equivalent is null
-                    and current_out_of_range, 'full_time_out_of_range', null)
+                if(full_time_out_of_range, 'full_time_out_of_range', null)
             )) as flags
             """,
             "source_rows")

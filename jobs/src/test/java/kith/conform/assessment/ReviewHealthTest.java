@@ -176,6 +176,23 @@ class ReviewHealthTest {
   }
 
   @Test
+  void anAssessmentOnTheDayThatCareBeginsIsTheFirstOfTheChain() {
+    assertRows(
+        build(
+            Map.of(
+                FACT_CARE_PERIOD,
+                period("2024-05-02", "-"),
+                CHILD_BIRTH,
+                born("2010-01-01"),
+                STG_HEALTH_CHECK,
+                checks("amy", "2024-05-02"))),
+        """
+        since_on   | held_on | is_held | flags         | source_rows
+        2024-05-02 | -       | false   | held_at_start | check:1+period:1
+        """);
+  }
+
+  @Test
   void theChainBeginsAnewWithEachPeriodOfCare() {
     Dataset<Row> periods =
         rows(
@@ -200,7 +217,7 @@ class ReviewHealthTest {
         care_period_no | since_on   | held_on    | flags              | obligation_ended_on
         1              | 2019-05-02 | 2023-06-30 | start_not_observed | 2023-07-01
         1              | 2023-06-30 | -          |                    | 2023-07-01
-        2              | 2023-07-01 | 2024-01-10 |                    | -
+        2              | 2023-07-01 | 2024-01-10 | held_at_start      | -
         2              | 2024-01-10 | -          |                    | -
         """);
   }

@@ -108,7 +108,9 @@ class CarePeriodsTest {
             amy       | V3    | 2024-01-10 | S            | 2024-02-01 | X1
             amy       | C2    | 2024-02-01 | L            | -          | -
             ben       | V3    | 2024-01-10 | S            | 2024-01-20 | E8
-            ben       | C2    | 2024-02-01 | L            | -          | -
+            ben       | C2    | 2024-06-01 | L            | -          | -
+            cat       | C2    | 2024-06-01 | L            | 2024-07-01 | E4A
+            cat       | V3    | 2024-08-01 | S            | 2024-08-03 | E8
             """);
 
     assertRows(
@@ -116,7 +118,8 @@ class CarePeriodsTest {
         """
         child_key | flags            | started_on | start_observed | counts_as_start | history_from
         amy       |                  | 2024-02-01 | true           | true            | -
-        ben       |                  | 2024-02-01 | false          | false           | 2024-02-01
+        ben       | start_without_s  | 2024-06-01 | true           | true            | -
+        cat       |                  | 2024-06-01 | false          | false           | 2024-06-01
         """);
   }
 
@@ -277,9 +280,14 @@ class CarePeriodsTest {
                 amy       | C2    | home:K2 | 2023-01-10 | S            | 2024-06-15 | X1
                 amy       | V2    | home:K2 | 2024-06-15 | L            | 2024-11-01 | E8
                 ben       | V2    | home:U4 | 2023-01-10 | S            | 2024-11-01 | E8
+                cat       | V2    | home:K2 | 2024-06-15 | S            | -          | -
+                dan       | V2    | home:K2 | 2023-01-10 | S            | 2024-05-01 | E8
+                dan       | V2    | home:K2 | 2024-07-01 | S            | -          | -
                 """)
             .born("amy", "2006-06-15")
-            .born("ben", "2006-06-15");
+            .born("ben", "2006-06-15")
+            .born("cat", "2006-06-15")
+            .born("dan", "2006-06-15");
 
     assertRows(
         records.carePeriods(),
@@ -287,6 +295,14 @@ class CarePeriodsTest {
         child_key | flags            | started_on | ended_on   | end_reason | episodes
         amy       |                  | 2023-01-10 | 2024-11-01 | E8         | 2
         ben       | runs_past_18     | 2023-01-10 | 2024-06-15 | E8         | 1
+        dan       |                  | 2023-01-10 | 2024-05-01 | E8         | 1
+        """);
+    assertRows(
+        records.careEpisodes().where("array_contains(flags, 'starts_after_18')"),
+        """
+        child_key | started_on | care_period_no
+        cat       | 2024-06-15 | -
+        dan       | 2024-07-01 | -
         """);
   }
 

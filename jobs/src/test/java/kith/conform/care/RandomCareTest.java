@@ -345,7 +345,17 @@ class RandomCareTest {
         birth.getDayOfYear() == 60 && birth.isLeapYear()
             ? LocalDate.of(birth.getYear() + 18, 3, 1)
             : birth.plusYears(18);
-    return staysInCommunityHome ? LocalDate.MAX : birthday;
+    boolean isBefore18 = episode.startedOn().isBefore(birthday);
+    boolean mayStay =
+        isBefore18
+            || !episode.startReason().equals("S")
+                && HISTORIES.get(child).stream()
+                    .anyMatch(
+                        other ->
+                            other.startedOn().isBefore(birthday)
+                                && (other.endedOn() == null || !other.endedOn().isBefore(birthday))
+                                && !isShortBreak(child, other));
+    return staysInCommunityHome && mayStay ? LocalDate.MAX : birthday;
   }
 
   private static boolean isShortBreak(String child, Episode episode) {

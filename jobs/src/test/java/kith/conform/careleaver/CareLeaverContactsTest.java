@@ -31,7 +31,7 @@ class CareLeaverContactsTest {
         """
         child_key | contact_on | contact_no | eligibility     | in_touch | accommodation | is_suitable | activity | flags | source_rows
         amy       | 2025-01-10 | 1          | former_relevant | YES      | U             | true        | F2       |       | leaver:1+leaver:3
-        amy       | 2024-01-10 | 1          | unknown         | unknown  | unknown       | -           | unknown  |       | leaver:2
+        amy       | 2024-01-10 | 1          | unknown         | unknown  | 0             | -           | unknown  |       | leaver:2
         """);
   }
 

@@ -110,6 +110,7 @@ class CaseloadsTest {
             wendy      | 2024-12-31 | 0.60                 | true   | social_worker | care
             max        | 2024-12-31 | 1.00                 | false  | team_manager  | care
             max        | 2024-11-30 | 1.00                 | false  | team_manager  | care
+            nia        | 2024-12-31 | -                    | false  | social_worker | care
             ned        | 2024-12-30 | 0.50                 | false  | team_manager  | care
             ned        | 2024-12-01 | 1.00                 | false  | team_manager  | care
             """);
@@ -119,11 +120,12 @@ class CaseloadsTest {
             """
             worker_key | full_time_equivalent | agency | job_title
             wendy      | 1.00                 | false  | Senior Social Worker
+            nia        | 0.70                 | false  | Social Worker
             """);
 
     // November lies before history; a month may be recorded on another of its days; a worker
     // without a case is there because the staff records say
-    // so.
+    // so. What the staff records do not know of a month, today's record of the worker does not say.
     assertRows(
         build(
             Map.of(
@@ -136,6 +138,7 @@ class CaseloadsTest {
         wendy      | 2025-01-31 | 1     | 1.00                 | false     | senior_social_worker | duty     | true
         max        | 2024-12-31 | 0     | 1.00                 | false     | team_manager         | care     | false
         ned        | 2024-12-31 | 0     | 0.50                 | false     | team_manager         | care     | false
+        nia        | 2024-12-31 | 0     | -                    | false     | social_worker        | care     | true
         """);
   }
 

@@ -39,6 +39,33 @@ class PlacementsTest {
         """);
   }
 
+  /** SystemC leaves out records of T2 to T4, and of some other types. */
+  @Test
+  void r5AStayOfWhichNoRecordIsHeldIsTemporaryWhereTheRecordOfTheHomeGoesOn() {
+    CareRecords records =
+        CareRecords.on(
+            "2025-03-31",
+            """
+            child_key | started_on | start_reason | ended_on   | end_reason | place    | placement_id
+            amy       | 2024-01-10 | S            | 2024-06-10 | X1         | home1:U6 | -
+            amy       | 2024-06-10 | P            | 2024-06-24 | X1         | -        | away
+            amy       | 2024-06-24 | P            | -          | -          | home1:U6 | -
+            ben       | 2024-01-10 | S            | 2024-06-10 | X1         | home2:U6 | -
+            ben       | 2024-06-10 | P            | 2024-06-24 | X1         | -        | away
+            ben       | 2024-06-24 | P            | -          | -          | home3:U6 | -
+            """);
+
+    assertRows(
+        records.placements(),
+        """
+        child_key | placement_no | placed_on  | left_on
+        amy       | 1            | 2024-01-10 | -
+        ben       | 1            | 2024-01-10 | 2024-06-10
+        ben       | 2            | 2024-06-10 | 2024-06-24
+        ben       | 3            | 2024-06-24 | -
+        """);
+  }
+
   @Test
   void r5APlacementNeverGoesOnIntoAnotherPeriodOfCare() {
     CareRecords records =

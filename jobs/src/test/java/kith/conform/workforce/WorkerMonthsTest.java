@@ -43,7 +43,7 @@ class WorkerMonthsTest {
         """
         worker_key | month_end  | team_key | role                 | full_time_equivalent | is_agency | in_post | has_left | absence_days | method   | flags | source_rows
         wendy      | 2025-01-31 | care     | senior_social_worker | 0.60                 | true      | true    | false    | 1.5          | recorded |       | month:2
-        wendy      | 2025-02-28 | -        | social_worker        | 1.00                 | false     | false   | true     | 0            | recorded |       | month:3
+        wendy      | 2025-02-28 | -        | social_worker        | -                    | false     | false   | true     | 0            | recorded |       | month:3
         """);
   }
 
