@@ -14,9 +14,9 @@ import java.util.TreeMap;
  *
  * <p>A need is written {@code ssd.cla_episodes} (a table), {@code
  * ssd.cla_health.clah_health_check_date} (a field) or {@code
- * ssd.cla_placement.clap_cla_placement_type=T0} (a code that the field must tell apart). A field is
- * carried unless it, or its table, is declared not to be. An optional table is declared available,
- * yet meets a need only on a night on which it has rows.
+ * ssd.cla_placement.clap_cla_placement_type=T0} (a code that the field must tell apart, or an event
+ * that it must tell). A field is carried unless it, or its table, is declared not to be. An
+ * optional table is declared available, yet meets a need only on a night on which it has rows.
  */
 public final class Availability {
 

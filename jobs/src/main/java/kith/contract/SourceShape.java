@@ -17,7 +17,8 @@ import java.util.TreeSet;
  * @param lastDay tables whose periods end with the last day, not with the day after it
  * @param tablesNotCarried tables that the system does not have, each with the reason
  * @param columnsNotCarried columns that the system does not have or fill, each with the reason;
- *     {@code cla_placement.clap_cla_placement_type=T0} is one code that it does not tell apart
+ *     {@code cla_placement.clap_cla_placement_type=T0} is one code that it does not tell apart,
+ *     {@code missing.miss_missing_episode_end_date=return} one event that it does not tell
  * @param latestOnly tables that hold one record a person, the latest, each with the reason
  * @param personBy tables that do not name their person, and how the person is found
  * @param instead columns whose value stands in another column of the same table

@@ -14,7 +14,7 @@ import java.util.Locale;
  */
 final class CsvTable {
 
-  private static final DateTimeFormatter TIME =
+  static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS", Locale.ROOT);
 
   /** Far enough back for 1900, the filler, and for every mother. */

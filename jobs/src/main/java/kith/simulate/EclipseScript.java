@@ -12,8 +12,8 @@ import java.util.zip.CRC32;
 
 /**
  * Writes tables as the dataset's script for Eclipse does: the number of a placement is that of its
- * address, placement types are mapped or {@code DQ}, incidents by day only, one span for each
- * person and legal status, a worker once for each relationship.
+ * address, placement types are mapped, {@code DQ} or blank, incidents by day only, one span for
+ * each person and legal status, a worker once for each relationship.
  */
 final class EclipseScript implements Script {
 
@@ -31,11 +31,13 @@ final class EclipseScript implements Script {
   /** One involvement in so many is there twice, since its worker's teams overlap. */
   private static final int ONE_IN_TWICE = 6;
 
+  private final long seed;
   private final Map<String, String> personByLegacyNumber;
   private final Map<String, String> addresses = new HashMap<>();
 
   /** Needs all placements, to know the address of each. */
-  EclipseScript(Records records) {
+  EclipseScript(Records records, long seed) {
+    this.seed = seed;
     this.personByLegacyNumber = Wordings.personByLegacyNumber(records);
     int postcode = Table.CLA_PLACEMENT.columns().indexOf("clap_cla_placement_postcode");
     for (Row row : records.of(Table.CLA_PLACEMENT)) {
@@ -60,9 +62,7 @@ final class EclipseScript implements Script {
               .change("clae_cla_episode_ceased_reason", Wordings::code)
               .change("clae_cla_placement_id", number -> addresses.getOrDefault(number, number));
       case CLA_PLACEMENT ->
-          plain
-              .change("clap_cla_placement_id", addresses::get)
-              .change("clap_cla_placement_type", EclipseScript::mapped);
+          plain.each(this::mapped).change("clap_cla_placement_id", addresses::get);
       case LEGAL_STATUS ->
           plain.change("lega_legal_status", Wordings::legalStatus).all(EclipseScript::oneSpanEach);
       case CLA_HEALTH ->
@@ -82,9 +82,15 @@ final class EclipseScript implements Script {
     };
   }
 
-  private static String mapped(String type) {
-    String code = Wordings.code(type);
-    return code.startsWith("T") || UNMAPPED.contains(code) ? "DQ" : code;
+  /** What is mapped to nothing is a mark or a blank, as the form was filled in. */
+  private Texts.Record mapped(Texts.Record placement) {
+    String type = "clap_cla_placement_type";
+    String code = Wordings.code(placement.get(type));
+    if (!code.startsWith("T") && !UNMAPPED.contains(code)) {
+      return placement.with(type, code);
+    }
+    boolean isBlank = Wordings.dice(seed, "unmapped", placement).chance(0.3);
+    return placement.with(type, isBlank ? "" : "DQ");
   }
 
   private static String day(String time) {

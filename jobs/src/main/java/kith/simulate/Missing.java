@@ -85,7 +85,7 @@ final class Missing implements CareHistory {
   }
 
   /** Moves a time that no clock in London showed, in the spring hour that is skipped. */
-  private static LocalDateTime onTheClock(LocalDateTime time) {
+  static LocalDateTime onTheClock(LocalDateTime time) {
     return LONDON.getRules().getValidOffsets(time).isEmpty() ? time.plusHours(1) : time;
   }
 

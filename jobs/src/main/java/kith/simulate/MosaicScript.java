@@ -1,5 +1,7 @@
 package kith.simulate;
 
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,8 +9,9 @@ import java.util.Set;
 
 /**
  * Writes tables as the dataset's script for Mosaic does: codes without words, ends as the last day,
- * no child in placements and involvements, three kinds of health check that were held and no
- * status, one row a care leaver.
+ * some open ends as a day of the year 2300, no child in placements and involvements, three kinds of
+ * health check that were held and no status, the times of an incident's workflow, one row a care
+ * leaver.
  */
 final class MosaicScript implements Script {
 
@@ -22,14 +25,24 @@ final class MosaicScript implements Script {
           "Qualifying", "c) Qualifying care leaver",
           "Eligible", "d) Eligible");
 
+  private static final String FAR_END = "2300-01-01 00:00:00.000";
+
+  private final long seed;
+  private final LocalDate night;
   private final Map<String, String> personByLegacyNumber;
 
-  MosaicScript(Records records) {
+  MosaicScript(Records records, long seed, LocalDate night) {
+    this.seed = seed;
+    this.night = night;
     this.personByLegacyNumber = Wordings.personByLegacyNumber(records);
   }
 
   @Override
   public Texts write(Texts plain) {
+    return withFarEnds(written(plain));
+  }
+
+  private Texts written(Texts plain) {
     return switch (plain.table()) {
       case CLA_EPISODES ->
           plain
@@ -60,7 +73,8 @@ final class MosaicScript implements Script {
               .where(row -> row.get("clah_health_check_status").equals("Completed"))
               .where(row -> HEALTH_CHECKS.contains(row.get("clah_health_check_type")))
               .set("clah_health_check_status", "");
-      case MISSING -> plain.change("miss_missing_episode_type", Wordings::code);
+      case MISSING ->
+          plain.change("miss_missing_episode_type", Wordings::code).each(this::timesOfWorkflow);
       case CARE_LEAVERS ->
           plain
               .all(
@@ -108,6 +122,43 @@ final class MosaicScript implements Script {
                         last.getOrDefault(involvement.get("invo_person_id"), ""))
                     : involvement)
         .toList();
+  }
+
+  /**
+   * The workflow starts when somebody is told, on the day on which the child is missed, and is
+   * completed when all is written up, days after the return.
+   */
+  private Texts.Record timesOfWorkflow(Texts.Record incident) {
+    Dice dice = Wordings.dice(seed, "workflow", incident);
+    String start = "miss_missing_episode_start_date";
+    String end = "miss_missing_episode_end_date";
+    LocalDateTime missed = Wordings.time(incident.get(start));
+    LocalDateTime told = Missing.onTheClock(missed.plusMinutes(dice.between(10, 110)));
+    LocalDateTime lastOfDay = missed.toLocalDate().atTime(23, 59);
+    Texts.Record started =
+        incident.with(start, Wordings.text(told.isBefore(lastOfDay) ? told : lastOfDay));
+    if (incident.get(end).isEmpty()) {
+      return started;
+    }
+    LocalDateTime completed =
+        dice.after(Wordings.day(incident.get(end)), 1, 10).atTime(dice.between(9, 16), 30);
+    boolean isCompleted = !completed.toLocalDate().isAfter(night);
+    return started.with(end, isCompleted ? Wordings.text(completed) : "");
+  }
+
+  /** Some open ends, of those that may lie ahead, are a day of the year 2300. */
+  private Texts withFarEnds(Texts texts) {
+    Sheet sheet = Sheet.of(texts.table());
+    int place = sheet.place(Sheet.Mark.ENDS);
+    if (place < 0 || !sheet.columns().get(place).is(Sheet.Mark.PLANNED)) {
+      return texts;
+    }
+    String end = sheet.columns().get(place).name();
+    return texts.each(
+        row ->
+            row.get(end).isEmpty() && Wordings.dice(seed, "far end", row).chance(0.4)
+                ? row.with(end, FAR_END)
+                : row);
   }
 
   private static String blankWhereNone(String day) {

@@ -47,7 +47,7 @@ final class NightWriter {
     this.faults = faults;
     this.night = night;
     this.windowStart = night.minusYears(simulation.years());
-    this.script = simulation.shape().script(records);
+    this.script = simulation.shape().script(records, simulation.seed(), night);
     this.folder = simulation.out().resolve(night.toString());
   }
 

@@ -1,5 +1,7 @@
 package kith.simulate;
 
+import java.time.LocalDate;
+
 /** Whose published script writes the extract; {@link #PLAIN} is the dataset as specified. */
 public enum Shape {
   PLAIN,
@@ -8,12 +10,12 @@ public enum Shape {
   ECLIPSE;
 
   /** Rewrites a night's tables; PLAIN needs nothing rewritten. */
-  Script script(Records records) {
+  Script script(Records records, long seed, LocalDate night) {
     return switch (this) {
       case PLAIN -> plain -> plain;
-      case SYSTEMC -> new SystemcScript();
-      case MOSAIC -> new MosaicScript(records);
-      case ECLIPSE -> new EclipseScript(records);
+      case SYSTEMC -> new SystemcScript(seed);
+      case MOSAIC -> new MosaicScript(records, seed, night);
+      case ECLIPSE -> new EclipseScript(records, seed);
     };
   }
 

@@ -4,13 +4,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
 /**
  * Writes tables as the dataset's script for SystemC does: reasons as words led by their code, legal
  * statuses in words only, placements of a fixed list of types and of people whom the extract leaves
- * out, care leavers under numbers of the run.
+ * out, health checks in an authority's own words, care leavers under numbers of the run. Half of
+ * the authorities run a build from before 1.4.5, which writes the roles of workers in words.
  */
 final class SystemcScript implements Script {
 
@@ -21,8 +23,39 @@ final class SystemcScript implements Script {
               .concat(" R5 S1 T0 T1 U1 U2 U3 U4 U5 U6 Z1")
               .split(" "));
 
+  private static final Map<String, List<String>> HEALTH_CHECKS =
+      Map.of(
+          "Health Assessment",
+          List.of(
+              "Review Health Assessment",
+              "Annual health assessment by nurse",
+              "LAC Health Assessment (under 5)"),
+          "Health Check",
+          List.of("Health Check", "Development Check"),
+          "Dental Check",
+          List.of("Dental Check", "Dental - routine", "Dentist"),
+          "Optician check",
+          List.of("Optician check", "Optician appointment", "Eye Test"));
+
+  private static final Map<String, String> ROLES =
+      Map.of(
+          "CW", "Case Holder",
+          "16PLUS", "Personal Adviser",
+          "KASCH", "Key Agency - School",
+          "KAHV", "Key Agency - Health Visitor",
+          "KAPOL", "Key Agency - Police",
+          "KAGP", "Key Agency - GP");
+
   /** One placement in so many is there again, years ago, for somebody who is not in the extract. */
   private static final int ONE_IN_OF_STRANGERS = 29;
+
+  private final long seed;
+  private final boolean isOlderBuild;
+
+  SystemcScript(long seed) {
+    this.seed = seed;
+    this.isOlderBuild = Dice.of(seed, "build").chance(0.5);
+  }
 
   @Override
   public Texts write(Texts plain) {
@@ -38,6 +71,10 @@ final class SystemcScript implements Script {
                   row ->
                       PLACEMENT_TYPES.contains(Wordings.code(row.get("clap_cla_placement_type"))))
               .all(SystemcScript::withStrangers);
+      case CLA_HEALTH -> plain.each(this::inFreeWords);
+      case MISSING -> plain.change("miss_missing_episode_type", Wordings::words);
+      case INVOLVEMENTS ->
+          isOlderBuild ? plain.change("invo_professional_role_id", ROLES::get) : plain;
       case CARE_LEAVERS -> plain.change("clea_table_id", SystemcScript::numberOfTheRun);
       case PROFESSIONALS -> plain.set("prof_agency_worker_flag", "");
       default -> plain;
@@ -47,6 +84,12 @@ final class SystemcScript implements Script {
   /** Code and words with a tab between in one wording, a blank in the next. */
   private static String ledByCode(String text) {
     return text.length() % 2 == 0 ? text.replaceFirst(" ", "\t") : text;
+  }
+
+  private Texts.Record inFreeWords(Texts.Record check) {
+    String type = "clah_health_check_type";
+    List<String> words = HEALTH_CHECKS.get(check.get(type));
+    return check.with(type, Wordings.dice(seed, "words", check).pick(words));
   }
 
   private static String numberOfTheRun(String number) {

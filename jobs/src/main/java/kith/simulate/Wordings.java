@@ -1,6 +1,7 @@
 package kith.simulate;
 
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -39,6 +40,16 @@ final class Wordings {
     return text.split(" ", 2)[0];
   }
 
+  /** The words after the code. */
+  static String words(String text) {
+    return text.split(" ", 2)[1];
+  }
+
+  /** Chance for one record, the same on every night. */
+  static Dice dice(long seed, String purpose, Texts.Record record) {
+    return Dice.of(seed, purpose + " " + record.cells()[0]);
+  }
+
   /** The words of a legal status, without its code. */
   static String legalStatus(String text) {
     return LEGAL_STATUS.get(code(text));
@@ -63,6 +74,14 @@ final class Wordings {
   /** A day as the systems dump it. */
   static String text(LocalDate day) {
     return day + MIDNIGHT;
+  }
+
+  static LocalDateTime time(String text) {
+    return LocalDateTime.parse(text, CsvTable.TIME);
+  }
+
+  static String text(LocalDateTime time) {
+    return CsvTable.TIME.format(time);
   }
 
   /** The last day of a period that ends on the day before this one. */

@@ -76,6 +76,18 @@ class SourceCodesTest {
     "immigration_status, Indefinite Leave to Remain in the UK (ILR), indefinite_leave",
     "leaving_care_eligibility, a) Relevant child, relevant",
     "health_check_type, LAC Health Assessment (annual), health_assessment",
+    "health_check_type, LAC Health Assessment (under 5), health_assessment",
+    "health_check_type, Annual health assessment by nurse, health_assessment",
+    "health_check_type, Development Check, health_check",
+    "health_check_type, Dental - routine, dental_check",
+    "health_check_type, Optician appointment, optician_check",
+    "health_check_type, Eye Test, optician_check",
+    "involvement_role, Case Holder, CW",
+    "involvement_role, Personal Adviser, 16PLUS",
+    "involvement_role, Key Agency - School, KA",
+    "involvement_role, Key Agency - Health Visitor, KA",
+    "missing, 'Missing, whereabouts unknown', M",
+    "missing, 'Away without leave, whereabouts known', A",
     "yn_na, N/A, NA"
   })
   void aCodeIsFoundHoweverItIsWritten(String list, String text, String code) {

@@ -23,6 +23,11 @@ class ScriptsTest {
 
   private static final LocalDate NIGHT = LocalDate.of(2026, 3, 31);
 
+  private static final String FAR_END = "2300-01-01 00:00:00.000";
+
+  /** The authority of the other tests has a SystemC build since 1.4.5, this one an earlier. */
+  private static final long OLDER_BUILD = 3;
+
   @TempDir private static Path folder;
 
   private static final Map<Shape, Extract> EXTRACTS = new EnumMap<>(Shape.class);
@@ -104,6 +109,63 @@ class ScriptsTest {
   }
 
   @Test
+  void systemcKeepsHealthChecksOfAllStatusesInFreeWords() {
+    List<Map<String, String>> checks = rows(Shape.SYSTEMC, "ssd_cla_health");
+
+    assertThat(cells(Shape.SYSTEMC, "ssd_cla_health", "clah_health_check_type"))
+        .contains("Dentist", "Eye Test", "Annual health assessment by nurse", "Development Check");
+    assertThat(cells(Shape.SYSTEMC, "ssd_cla_health", "clah_health_check_status"))
+        .contains("Planned", "Completed", "Refused", "Cancelled")
+        .isEqualTo(cells(Shape.PLAIN, "ssd_cla_health", "clah_health_check_status"));
+    assertThat(checks).anyMatch(check -> check.get("clah_health_check_date").isEmpty());
+  }
+
+  @Test
+  void systemcWritesTheKindOfAnIncidentInWords() {
+    assertThat(cells(Shape.SYSTEMC, "ssd_missing", "miss_missing_episode_type"))
+        .containsOnly("Missing, whereabouts unknown", "Away without leave, whereabouts known");
+    assertThat(cells(Shape.SYSTEMC, "ssd_missing", "miss_missing_rhi_offered"))
+        .contains("Y", "N")
+        .allMatch(answer -> Set.of("Y", "N", "NA").contains(answer));
+  }
+
+  @Test
+  void systemcWritesRolesAsCodesAndInOlderBuildsInWords(@TempDir Path other) {
+    simulation(other).withSeed(OLDER_BUILD).withShape(Shape.SYSTEMC).write();
+    Extract older = new Extract(other.resolve(NIGHT.toString()));
+
+    assertThat(EXTRACTS.get(Shape.SYSTEMC).values("ssd_involvements", "invo_professional_role_id"))
+        .contains("CW", "16PLUS", "KASCH")
+        .doesNotContain("Case Holder");
+    assertThat(older.values("ssd_involvements", "invo_professional_role_id"))
+        .contains("Case Holder", "Personal Adviser", "Key Agency - School")
+        .doesNotContain("CW", "16PLUS", "KASCH");
+  }
+
+  @Test
+  void systemcCountsTheCasesOfAWorkerOnThe30thOfSeptember() {
+    LocalDate counted = LocalDate.of(2025, 9, 30);
+    Map<String, Long> cases =
+        rows(Shape.PLAIN, "ssd_involvements").stream()
+            .filter(row -> !row.get("invo_professional_id").isEmpty())
+            .filter(row -> !Extract.day(row.get("invo_involvement_start_date")).isAfter(counted))
+            .filter(row -> isOpenOn(counted, row.get("invo_involvement_end_date")))
+            .collect(
+                Collectors.groupingBy(
+                    row -> row.get("invo_professional_id"), Collectors.counting()));
+
+    assertThat(rows(Shape.SYSTEMC, "ssd_professionals"))
+        .allSatisfy(
+            worker ->
+                assertThat(worker.get("prof_professional_caseload"))
+                    .isEqualTo("" + cases.getOrDefault(worker.get("prof_professional_id"), 0L)));
+  }
+
+  private static boolean isOpenOn(LocalDate day, String end) {
+    return end.isEmpty() || Extract.day(end).isAfter(day);
+  }
+
+  @Test
   void systemcHoldsNoAgencyWorkersAndNumbersCareLeaversAnew() {
     assertThat(cells(Shape.SYSTEMC, "ssd_professionals", "prof_agency_worker_flag"))
         .containsOnly("");
@@ -129,9 +191,50 @@ class ScriptsTest {
 
   private static List<LocalDate> days(Shape shape, String stem, String column) {
     return cells(shape, stem, column).stream()
-        .filter(cell -> !cell.isEmpty())
+        .filter(cell -> !cell.isEmpty() && !cell.equals(FAR_END))
         .map(Extract::day)
         .toList();
+  }
+
+  @Test
+  void mosaicLeavesOpenEndsBlankOrWritesADayFarAhead() {
+    for (String file :
+        List.of(
+            "ssd_cla_episodes:clae_cla_episode_ceased_date",
+            "ssd_legal_status:lega_legal_status_end_date",
+            "ssd_involvements:invo_involvement_end_date")) {
+      String[] parts = file.split(":");
+      List<String> plain = cells(Shape.PLAIN, parts[0], parts[1]);
+      List<String> mosaic = cells(Shape.MOSAIC, parts[0], parts[1]);
+
+      assertThat(mosaic).as(file).contains("", FAR_END).hasSameSizeAs(plain);
+      for (int i = 0; i < plain.size(); i++) {
+        boolean isOpen = mosaic.get(i).isEmpty() || mosaic.get(i).equals(FAR_END);
+        assertThat(isOpen).as(file).isEqualTo(plain.get(i).isEmpty());
+      }
+    }
+  }
+
+  @Test
+  void mosaicTellsIncidentsByTheirWorkflowWhichEndsAfterTheReturn() {
+    List<Map<String, String>> plain = rows(Shape.PLAIN, "ssd_missing");
+    List<Map<String, String>> mosaic = rows(Shape.MOSAIC, "ssd_missing");
+    String start = "miss_missing_episode_start_date";
+    String end = "miss_missing_episode_end_date";
+
+    assertThat(mosaic).hasSameSizeAs(plain);
+    for (int i = 0; i < plain.size(); i++) {
+      assertThat(mosaic.get(i).get(start)).isGreaterThan(plain.get(i).get(start));
+      assertThat(Extract.day(mosaic.get(i).get(start)))
+          .isEqualTo(Extract.day(plain.get(i).get(start)));
+      if (!mosaic.get(i).get(end).isEmpty()) {
+        assertThat(Extract.day(mosaic.get(i).get(end)))
+            .isAfter(Extract.day(plain.get(i).get(end)))
+            .isBeforeOrEqualTo(NIGHT);
+      }
+    }
+    assertThat(cells(Shape.MOSAIC, "ssd_missing", "miss_missing_episode_type"))
+        .containsOnly("M", "A");
   }
 
   @Test
@@ -185,7 +288,7 @@ class ScriptsTest {
     assertThat(postcodes.values()).allMatch(of -> of.size() == 1);
     assertThat(postcodes).hasSizeLessThan(rows(Shape.ECLIPSE, "ssd_cla_placement").size());
     assertThat(cells(Shape.ECLIPSE, "ssd_cla_placement", "clap_cla_placement_type"))
-        .contains("DQ")
+        .contains("DQ", "")
         .noneMatch(type -> type.matches("T.|K1|K3|R3|U2|U5|P3"));
   }
 
