@@ -150,7 +150,8 @@ class DamagedStateTest {
 
   @Test
   void aZoneThatIsOpenToEverybodyIsRefusedToReaders() throws IOException {
-    for (String zone : List.of("", "raw", "restricted", "warehouse", "marts", "ops", "published")) {
+    for (String zone :
+        List.of("", "raw", "quarantine", "restricted", "warehouse", "marts", "ops", "published")) {
       Path path = folder.resolve("whole").resolve(zone);
       var before = Files.getPosixFilePermissions(path);
       Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));

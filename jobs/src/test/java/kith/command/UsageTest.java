@@ -108,6 +108,8 @@ class UsageTest {
             "status --lake",
             "quality --lake",
             "quarantine --lake",
+            "check --lake",
+            "check --repair --lake",
             "sql --lake",
             "sql -f",
             "demo --children-in-care 20 --nights 1 --lake",

@@ -1,6 +1,7 @@
 package kith.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +10,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -178,6 +181,39 @@ class SourceCodesTest {
       }
     }
     assertThat(twice).isEmpty();
+  }
+
+  /** Lists of the reference that no contract's column names are those of other returns. */
+  @Test
+  void everyCodeOfTheReferenceIsInItsList() throws Exception {
+    Path reference = Project.home().root().resolve("../shared/reference/code-lists.csv");
+    assumeTrue(Files.exists(reference), "the reference is not beside this repository");
+    Set<String> lists =
+        SourceSystem.of(Project.home(), "ssd").contracts().stream()
+            .flatMap(contract -> contract.columns().stream())
+            .map(SourceContract.Column::codes)
+            .filter(Objects::nonNull)
+            .collect(Collectors.toSet());
+    List<String> missing = new ArrayList<>();
+    Set<String> compared = new TreeSet<>();
+    for (String line : Files.readAllLines(reference)) {
+      String[] cells = line.split(",");
+      if (lists.contains(cells[0])) {
+        compared.add(cells[0]);
+        if (CODES.code(cells[0], cells[1]).equals(SourceCodes.UNKNOWN)) {
+          missing.add(cells[0] + " " + cells[1]);
+        }
+      }
+    }
+    assertThat(compared).hasSizeGreaterThan(25);
+    // Placeholders, ranges and remarks of the reference that are no codes, and what says nothing.
+    assertThat(missing)
+        .containsExactlyInAnyOrder(
+            "rec E99",
+            "reason_place_change LIIAF",
+            "sdq_reason SSD_PH",
+            "health_check_type (free text)",
+            "health_check_status (blank)");
   }
 
   @Test

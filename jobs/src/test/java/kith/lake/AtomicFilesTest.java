@@ -1,7 +1,6 @@
 package kith.lake;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
@@ -36,7 +35,6 @@ class AtomicFilesTest {
 
   @Test
   void aKillAtAnySystemCallLeavesTheOldContentOrTheNew() throws Exception {
-    assumeThat(Path.of("/usr/bin/strace")).as("Debian's package strace").exists();
     old();
     Set<Call> calls = new LinkedHashSet<>(trace());
     assertThat(calls).extracting(Call::name).contains("openat", "write", "fsync", "rename");
@@ -62,7 +60,6 @@ class AtomicFilesTest {
   /** The file's content is on the disk before its name, its name before anybody goes on. */
   @Test
   void contentAndNameArePutOnTheDiskForGood() throws Exception {
-    assumeThat(Path.of("/usr/bin/strace")).as("Debian's package strace").exists();
     old();
 
     List<Call> calls = trace();
@@ -186,25 +183,6 @@ class AtomicFilesTest {
 
   /** Replaces the file in a process of its own, under strace; the exit code. */
   private int replace(String... options) throws Exception {
-    List<String> command = new ArrayList<>(List.of("strace", "-f"));
-    command.addAll(List.of(options));
-    command.addAll(
-        List.of(
-            System.getProperty("java.home") + "/bin/java",
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "-cp",
-            System.getProperty("java.class.path"),
-            ReplaceOnce.class.getName(),
-            folder.toString(),
-            POINTER,
-            "2"));
-    Process process =
-        new ProcessBuilder(command)
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("said").toFile())
-            .start();
-    return process.waitFor();
+    return Traced.run(folder, List.of(options), ReplaceOnce.class, folder.toString(), POINTER, "2");
   }
 }

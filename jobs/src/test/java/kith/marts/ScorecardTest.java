@@ -58,6 +58,13 @@ class ScorecardTest {
   }
 
   @Test
+  void everyWordForAWindowIsExplained() {
+    assertThat(card(FIGURES))
+        .contains("\non the day: the quarter's last. the quarter: its three months alone.\n")
+        .contains("\nsince 1 April, twelve months, two years: up to that day.\n");
+  }
+
+  @Test
   void eachKpiHasItsWholeTitleAndTheLatestQuarterInTheWindowThatIsCompared() {
     List<String> lines = card(FIGURES).lines().map(line -> line.replaceAll(" +", " ")).toList();
 

@@ -1,0 +1,24 @@
+package kith.lake;
+
+import java.nio.file.Path;
+import java.util.Map;
+import kith.contract.TableName;
+import kith.contract.Zone;
+
+/** A process that puts one version of a table, and a publication, on the disk for good. */
+final class SecureOnce {
+
+  static final TableName TABLE = new TableName(Zone.WAREHOUSE, "fact_placement");
+  static final String PUBLICATION = "published/p1";
+
+  private SecureOnce() {}
+
+  /**
+   * Secures version 1 of the table, where version 0 is there for good.
+   *
+   * @param arguments the lake's folder
+   */
+  public static void main(String[] arguments) {
+    new TableFiles(Path.of(arguments[0])).secure(Map.of(TABLE, 1L), Map.of(TABLE, 0L), PUBLICATION);
+  }
+}
