@@ -29,10 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What a figure of 31 March 2025 says of itself (R17, R17c, R19), worked out by hand. Every case is
- * an authority of its own, so that all are one build: the KPIs of care and placement as the project
- * defines them, and one of them over 24 months. Windows begin: QTR on 1 January 2025, YTD and R12
- * on 1 April 2024, R24 on 1 April 2023; 24 and 30 months before are 31 March 2023 and 30 September
- * 2022.
+ * an authority of its own, so that all are one build: the KPIs as the project defines them, and one
+ * of them over 24 months. Windows begin: QTR on 1 January 2025, YTD and R12 on 1 April 2024, R24 on
+ * 1 April 2023; 24 and 30 months before are 31 March 2023 and 30 September 2022.
  */
 class StatusCasesTest {
 
@@ -85,6 +84,18 @@ class StatusCasesTest {
     child(15, "ola", "2025-01-02", null);
     authority(16, "2022-09-30", "covered");
     authority(17, "2022-10-01", "covered");
+    // 21: history begins with the year; 22: a day later. 23: nobody, and history begins in the
+    // year.
+    authority(21, "2024-04-01", "covered");
+    oneOfEach(21);
+    authority(22, "2024-04-02", "covered");
+    oneOfEach(22);
+    authority(23, "2024-10-01", "covered");
+    // 24: history begins the day after. 25: nobody can tell whether somebody is eligible.
+    authority(24, "2025-04-01", "covered");
+    worker(24);
+    authority(25, "2020-01-01", "covered");
+    careLeaver(25, false, "eligibility_unknown");
     population("covered", "2024-06-30", "2025-05-01");
     population("early", "2023-06-30", "2024-05-01");
     population("late", "2023-06-30", "2024-05-01");
@@ -186,6 +197,82 @@ class StatusCasesTest {
         "2013-01-10");
   }
 
+  /** An incident, an initial health assessment, a care leaver's birthday and a worker. */
+  private static void oneOfEach(int authority) {
+    fact(
+        Tables.FACT_MISSING_EPISODE,
+        "authority_code",
+        authority,
+        "child_key",
+        "amy",
+        "incident_no",
+        1,
+        "kind",
+        "missing",
+        "looked_after_at_start",
+        true,
+        "started_on",
+        "2024-06-01",
+        "ended_on",
+        "2024-06-02",
+        "interview_held",
+        true);
+    fact(
+        Tables.FACT_ASSESSMENT,
+        "authority_code",
+        authority,
+        "child_key",
+        "amy",
+        "assessment_type",
+        "initial_health",
+        "care_period_no",
+        1,
+        "since_on",
+        "2024-05-03",
+        "due_on",
+        "2024-06-03",
+        "held_on",
+        "2024-06-03");
+    careLeaver(authority, true, null);
+    worker(authority);
+  }
+
+  private static void careLeaver(int authority, boolean inCohort, String excludedBecause) {
+    fact(
+        Tables.FACT_CARE_LEAVER,
+        "authority_code",
+        authority,
+        "child_key",
+        "ben",
+        "birthday_age",
+        19,
+        "birthday_on",
+        "2024-06-01",
+        "in_cohort",
+        inCohort,
+        "excluded_because",
+        excludedBecause,
+        "is_in_education_employment_or_training",
+        true);
+  }
+
+  private static void worker(int authority) {
+    fact(
+        Tables.FACT_CASELOAD,
+        "authority_code",
+        authority,
+        "worker_key",
+        "wendy",
+        "month_end",
+        "2025-03-31",
+        "cases",
+        10,
+        "full_time_equivalent",
+        "1.00",
+        "is_case_holding_role",
+        true);
+  }
+
   private static void fact(TableName table, Object... namesAndValues) {
     Map<String, Object> row = new LinkedHashMap<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
@@ -196,7 +283,8 @@ class StatusCasesTest {
 
   private static MartRun run(Path folder) throws IOException {
     Path marts = Project.home().sql().resolve("marts");
-    for (String subject : List.of("shared", "care", "placement")) {
+    for (String subject :
+        List.of("shared", "care", "placement", "missing", "assessment", "careleaver", "caseload")) {
       Path copy = Files.createDirectories(folder.resolve(subject));
       try (Stream<Path> files = Files.list(marts.resolve(subject))) {
         for (Path file : files.toList()) {
@@ -214,7 +302,7 @@ class StatusCasesTest {
         "tonight",
         KpiDefinitions.read(folder, SparkTest.specs()),
         Availability.of(Project.home(), "ssd"),
-        Set.of(),
+        Set.of("return_interview", "initial_health_assessment", "hr_worker_month"),
         Parameters.of(Project.home()),
         List.of(),
         Optional.empty());
@@ -318,6 +406,33 @@ class StatusCasesTest {
         8  placement_longterm_pct POINT | insufficient_history 0 0
         9  placement_longterm_pct POINT | ok 1 1
         10 placement_longterm_pct POINT | insufficient_history 0 1
+        """);
+  }
+
+  @Test
+  void incidentsAssessmentsCareLeaversAndWorkersSayOfTheirWindowsWhatCareDoes() {
+    assertStatuses(
+        """
+        21 missing_incident_count R12   | ok 1
+        21 missing_incident_count QTR   | ok 0
+        21 rhi_completed_pct      QTR   | no_cohort 0 0
+        21 iha_ontime_pct         R12   | ok 1 1
+        21 iha_ontime_pct         QTR   | no_cohort 0 0
+        21 cl_eet_1921_pct        R12   | ok 1 1
+        21 sw_avg_caseload        POINT | ok 10 1
+        22 missing_incident_count R12   | insufficient_history 1
+        22 missing_incident_count QTR   | ok 0
+        22 rhi_completed_pct      QTR   | no_cohort 0 0
+        22 iha_ontime_pct         R12   | insufficient_history 1 1
+        22 cl_eet_1921_pct        R12   | insufficient_history 1 1
+        22 sw_avg_caseload        POINT | ok 10 1
+        23 missing_incident_count R12   | insufficient_history 0
+        23 missing_incident_count QTR   | ok 0
+        23 iha_ontime_pct         R12   | insufficient_history 0 0
+        23 cl_eet_1921_pct        R12   | insufficient_history 0 0
+        23 sw_avg_caseload        POINT | no_cohort 0 0
+        24 sw_avg_caseload        POINT | insufficient_history 10 1
+        25 cl_eet_1921_pct        R12   | insufficient_history 0 0
         """);
   }
 
