@@ -97,6 +97,10 @@ final class SqlCommand implements Callable<Integer> {
         format.print(rows, System.out);
         isFirst = false;
       }
+    } catch (OutOfMemoryError tooMuch) {
+      throw wrong(
+          "The query needs more memory than there is.",
+          "Ask for fewer rows, or for smaller values.");
     } catch (Exception failure) {
       if (!Failures.isOfStorage(failure)
           && failure instanceof SparkThrowable spark

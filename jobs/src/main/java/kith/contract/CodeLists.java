@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -55,7 +56,12 @@ public final class CodeLists {
               || !night.isBefore(LocalDate.parse(row.get("valid_from"))))
           && (row.get("valid_to") == null
               || !night.isAfter(LocalDate.parse(row.get("valid_to"))))) {
-        wordings.add(new ListWords.Wording(row.get("wording"), row.get("code")));
+        String also = row.get("also");
+        wordings.add(
+            new ListWords.Wording(
+                row.get("wording"),
+                row.get("code"),
+                also == null ? Set.of() : Set.of(also.split(" "))));
       }
     }
     return wordings;

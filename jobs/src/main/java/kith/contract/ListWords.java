@@ -32,68 +32,36 @@ import java.util.regex.Pattern;
  */
 final class ListWords implements Serializable {
 
-  /** A wording of a code; the code itself is one. */
-  record Wording(String text, String code) implements Serializable {}
+  /**
+   * A wording of a code; the code itself is one.
+   *
+   * @param also other codes beside which the wording may stand
+   */
+  record Wording(String text, String code, Set<String> also) implements Serializable {
+
+    Wording(String text, String code) {
+      this(text, code, Set.of());
+    }
+  }
 
   /** Systems cut texts at 100 characters or more; some count the code before the words. */
   private static final int CUT_OFF = 90;
 
   private static final Set<String> DOUBTS_BEFORE =
-      Set.of(
-          "not",
-          "no",
-          "non",
-          "never",
-          "longer",
-          "ex",
-          "former",
-          "formerly",
-          "previous",
-          "previously",
-          "was",
-          "were",
-          "until",
-          "before",
-          "application",
-          "applied",
-          "applying",
-          "pending",
-          "proposed",
-          "possible",
-          "possibly",
-          "maybe",
-          "instead",
-          "except",
-          "excluding",
-          "without",
-          "unless",
-          "or",
-          "to",
-          "from",
-          "ended",
-          "discharged",
-          "revoked",
-          "expired",
-          "lapsed",
-          "refused",
-          "withdrawn");
+      setOf(
+          """
+          not no non never longer ex former formerly previous previously was were until before
+          application applied applying pending proposed possible possibly maybe instead except
+          excluding without unless or to from ended discharged revoked expired lapsed refused
+          withdrawn awaiting awaited seeking sought rescinded superseded finished ceased
+          """);
 
   private static final Set<String> DOUBTS_AFTER =
-      Set.of(
-          "and",
-          "or",
-          "application",
-          "applied",
-          "pending",
-          "proposed",
-          "possible",
-          "possibly",
-          "ended",
-          "discharged",
-          "revoked",
-          "expired",
-          "lapsed",
-          "until");
+      setOf(
+          """
+          and or application applied pending proposed possible possibly ended discharged revoked
+          expired lapsed until rescinded superseded finished ceased secondary second co joint
+          """);
 
   /** After a letter that may be a word. */
   private static final Set<String> LINKS = Set.of("and", "or", "of", "to");
@@ -105,7 +73,12 @@ final class ListWords implements Serializable {
           "other", "others", "place", "stand", "yes");
 
   private static final Set<String> DOUBTS_OF_STARS =
-      Set.of("not", "no", "refused", "refuses", "declined", "cancelled", "missed", "failed");
+      setOf(
+          """
+          not no refused refuses declined cancelled missed failed request requested requests
+          offer offered letter letters sent consent invited invitation booked booking due planned
+          dna reminder referral referred paperwork chased awaiting
+          """);
 
   private static final String MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*";
 
@@ -130,6 +103,7 @@ final class ListWords implements Serializable {
   private static final Pattern NO_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
   private final Map<String, Set<String>> codesByWords = new HashMap<>();
+  private final Map<String, Set<String>> mayStandBeside = new HashMap<>();
   private final Map<String, String> codesBySign = new HashMap<>();
   private final Map<String, Set<String>> firstWords = new HashMap<>();
   private final List<Wording> cut = new ArrayList<>();
@@ -143,6 +117,9 @@ final class ListWords implements Serializable {
       }
       String words = words(lower(wording.text()));
       codesByWords.computeIfAbsent(words, key -> new HashSet<>()).add(wording.code());
+      Set<String> beside = mayStandBeside.computeIfAbsent(words, key -> new HashSet<>());
+      beside.add(wording.code());
+      beside.addAll(wording.also());
       if (isCode(wording) && !words.contains(" ")) {
         codesBySign.put(words, wording.code());
       }
@@ -170,6 +147,10 @@ final class ListWords implements Serializable {
         : Pattern.compile(
             (text.startsWith("*") ? "(?:.*\\W)?" : "") + word + (text.endsWith("*") ? ".*" : ""),
             Pattern.CASE_INSENSITIVE);
+  }
+
+  private static Set<String> setOf(String text) {
+    return Set.of(text.strip().split("\\s+"));
   }
 
   /** The code, or null. */
@@ -212,6 +193,18 @@ final class ListWords implements Serializable {
     return ofParts != null ? ofParts : byStarOrStart(text, words(lower));
   }
 
+  /** Null where a part of the text is the wording of another code: {@code V2: short breaks}. */
+  private String unlessContradicted(String code, String text) {
+    for (String part : PARTS.split(text)) {
+      String words = words(part);
+      Set<String> codes = mayStandBeside.get(words);
+      if (codes != null && words.contains(" ") && !codes.contains(code)) {
+        return null;
+      }
+    }
+    return code;
+  }
+
   private static String only(Set<String> codes) {
     return codes != null && codes.size() == 1 ? codes.iterator().next() : null;
   }
@@ -224,7 +217,7 @@ final class ListWords implements Serializable {
       return null;
     }
     String rest = words.substring(first.length() + 1);
-    Set<String> ofRest = codesByWords.get(rest);
+    Set<String> ofRest = mayStandBeside.get(rest);
     if (ofRest != null) {
       return ofRest.contains(code) ? code : null;
     }
@@ -241,7 +234,7 @@ final class ListWords implements Serializable {
     boolean follows = between.matches("(?s)(\\s+|-|[.,]\\s+)[\\p{L}\\p{N}].*");
     boolean isMeant = isSeparated || follows && (isOwn || isLetter);
     boolean isInDoubt = DOUBTS_AFTER.contains(next) || LINKS.contains(next);
-    return isMeant && !isInDoubt && isOnlySign(code, rest) ? code : null;
+    return isMeant && !isInDoubt && isOnlySign(code, rest) ? unlessContradicted(code, text) : null;
   }
 
   /**
@@ -259,7 +252,7 @@ final class ListWords implements Serializable {
     Matcher first = CODE_IN_FRONT.matcher(text);
     if (first.matches() && codesBySign.containsKey(first.group(1))) {
       String code = codesBySign.get(first.group(1));
-      Set<String> ofWords = codesByWords.getOrDefault(words(first.group(2)), Set.of());
+      Set<String> ofWords = mayStandBeside.getOrDefault(words(first.group(2)), Set.of());
       return ofWords.contains(code) ? code : null;
     }
     Matcher last = CODE_AT_THE_END.matcher(text);
@@ -268,7 +261,7 @@ final class ListWords implements Serializable {
     }
     String code = codesBySign.get(last.group(2));
     String before = words(last.group(1));
-    Set<String> ofWords = codesByWords.get(before);
+    Set<String> ofWords = mayStandBeside.get(before);
     if (ofWords != null) {
       return ofWords.contains(code) ? code : null;
     }
@@ -277,7 +270,9 @@ final class ListWords implements Serializable {
         DOUBTS_BEFORE.contains(words.get(0))
             || words.stream()
                 .anyMatch(word -> DOUBTS_BEFORE.contains(word) && !JOINS.contains(word));
-    return isSign(last.group(2)) && signs(before).isEmpty() && !isInDoubt ? code : null;
+    return isSign(last.group(2)) && signs(before).isEmpty() && !isInDoubt
+        ? unlessContradicted(code, text)
+        : null;
   }
 
   /** Whether a text begins in capitals and goes on in small letters. */
@@ -320,7 +315,7 @@ final class ListWords implements Serializable {
     List<String> around = new ArrayList<>(before);
     around.addAll(after);
     for (List<String> part : List.of(around, before, after)) {
-      Set<String> codes = codesByWords.get(String.join(" ", part));
+      Set<String> codes = mayStandBeside.get(String.join(" ", part));
       if (codes != null) {
         return codes.contains(code) ? code : null;
       }
@@ -329,7 +324,7 @@ final class ListWords implements Serializable {
         before.stream().anyMatch(DOUBTS_BEFORE::contains)
             || !after.isEmpty() && DOUBTS_AFTER.contains(after.get(0))
             || after.size() == 1 && after.get(0).equals("not");
-    return isInDoubt ? null : code;
+    return isInDoubt ? null : unlessContradicted(code, text);
   }
 
   /** Words between brackets, dashes and colons: each part means the code, or is a title. */

@@ -65,6 +65,7 @@ public final class SourceCells implements Serializable {
   private final String firstLetters;
   private final int longestWord;
   private final Set<String> textFillers;
+  private final Set<String> idFillers;
   private final Set<LocalDate> dateFillers;
   private final Set<BigDecimal> integerFillers;
   private final Set<BigDecimal> decimalFillers;
@@ -82,6 +83,7 @@ public final class SourceCells implements Serializable {
             .collect(Collectors.joining());
     this.longestWord = wordsForNothing.stream().mapToInt(String::length).max().orElse(0);
     this.textFillers = lowerCase(source.fillersOfText());
+    this.idFillers = lowerCase(source.fillersOfId());
     this.dateFillers =
         source.fillersOfDate().stream().map(LocalDate::parse).collect(Collectors.toSet());
     this.integerFillers = numbers(source.fillersOfInteger());
@@ -156,7 +158,7 @@ public final class SourceCells implements Serializable {
 
   private Cell id(String text) {
     String id = hasLostZeros ? LeadingZeros.cut(SourceText.id(text)) : SourceText.id(text);
-    return isTextFiller(id) ? FILLER : text(id);
+    return isTextFiller(id) || idFillers.contains(id.toLowerCase(Locale.ROOT)) ? FILLER : text(id);
   }
 
   /** A spreadsheet rounds long numbers to 5.45E+10: whose number that was nobody can tell. */

@@ -18,7 +18,8 @@ import java.util.stream.Stream;
  * @param units what numbers may count, by name
  * @param hasLostZeros true where the source is declared to lose leading zeros of ids in some tables
  * @param wordsForNothing words that programs write for nothing, in columns of every type
- * @param fillersOfText fillers of texts, codes and flags; the other lists likewise by type
+ * @param fillersOfText fillers of texts, ids, codes and flags; the other lists likewise by type
+ * @param fillersOfId further fillers of ids
  */
 public record SourceSystem(
     String name,
@@ -29,6 +30,7 @@ public record SourceSystem(
     boolean hasLostZeros,
     List<String> wordsForNothing,
     List<String> fillersOfText,
+    List<String> fillersOfId,
     List<String> fillersOfDate,
     List<String> fillersOfInteger,
     List<String> fillersOfDecimal) {
@@ -47,6 +49,7 @@ public record SourceSystem(
         source.path("leading_zeros_are_lost").asBoolean(false),
         Yaml.texts(fillers.path("words")),
         Yaml.texts(fillers.path("text")),
+        Yaml.texts(fillers.path("id")),
         Yaml.texts(fillers.path("date")),
         Yaml.texts(fillers.path("integer")),
         Yaml.texts(fillers.path("decimal")));
@@ -54,15 +57,30 @@ public record SourceSystem(
 
   /** The same source as one case-management system's script writes it. */
   public SourceSystem in(SourceShape as) {
+    return with(as, as.write(contracts), hasLostZeros);
+  }
+
+  /** The same source with other contracts, such as some of its own. */
+  public SourceSystem with(List<SourceContract> others) {
+    return with(shape, others, hasLostZeros);
+  }
+
+  /** The same source, declared to lose leading zeros of ids. */
+  public SourceSystem withLostZeros() {
+    return with(shape, contracts, true);
+  }
+
+  private SourceSystem with(SourceShape as, List<SourceContract> written, boolean lostZeros) {
     return new SourceSystem(
         name,
         as,
-        as.write(contracts),
+        written,
         columnsRead,
         units,
-        hasLostZeros,
+        lostZeros,
         wordsForNothing,
         fillersOfText,
+        fillersOfId,
         fillersOfDate,
         fillersOfInteger,
         fillersOfDecimal);

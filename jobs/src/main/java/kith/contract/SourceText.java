@@ -1,5 +1,6 @@
 package kith.contract;
 
+import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -14,6 +15,9 @@ public final class SourceText {
   private static final Pattern BLANKS = Pattern.compile("[\\p{Z}\\s]+");
   private static final Pattern UNSEEN = Pattern.compile("[\\p{Cf}\\p{Cc}&&[^\\s]]+");
   private static final Pattern WHOLE_NUMBER = Pattern.compile("(-?[0-9]+)\\.0*");
+
+  /** With a plus sign it is a spreadsheet's, which rounds. */
+  private static final Pattern DOUBLE = Pattern.compile("[0-9]\\.[0-9]+E[0-9]{1,2}");
 
   private SourceText() {}
 
@@ -60,7 +64,19 @@ public final class SourceText {
     }
     String plain = plain(text).toUpperCase(Locale.ROOT);
     var number = WHOLE_NUMBER.matcher(plain);
-    return number.matches() ? number.group(1) : plain;
+    if (number.matches()) {
+      return number.group(1);
+    }
+    return DOUBLE.matcher(plain).matches() ? whole(plain) : plain;
+  }
+
+  /** A whole number that a program kept as a double, with all its digits: 1.2345678E7. */
+  private static String whole(String number) {
+    try {
+      return new BigDecimal(number).toBigIntegerExact().toString();
+    } catch (ArithmeticException noWholeNumber) {
+      return number;
+    }
   }
 
   /** Nearly every id is digits and capitals: worth a short cut. */

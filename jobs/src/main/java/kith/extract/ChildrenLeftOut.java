@@ -1,6 +1,7 @@
 package kith.extract;
 
 import static org.apache.spark.sql.functions.bool_or;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.udf;
@@ -11,6 +12,7 @@ import kith.contract.Extracted;
 import kith.contract.SourceCells;
 import kith.contract.SourceContract;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
@@ -48,9 +50,12 @@ final class ChildrenLeftOut {
         };
     SourceContract.Column person = contract.column(contract.person());
     UDF1<String, String> number = text -> (String) cells.value().read(person, text).value();
+    // Records without a number are not all of one child: each counts.
+    Column child =
+        coalesce(udf(number, DataTypes.StringType).apply(col(person.name())), col("source_row"));
     return judged
         .where(udf(lasts, DataTypes.BooleanType).apply(col(ends)))
-        .groupBy(udf(number, DataTypes.StringType).apply(col(person.name())))
+        .groupBy(child)
         .agg(
             bool_or(col("outcome").equalTo(lit(Judgement.LOADED))).as("is_loaded"),
             bool_or(col("outcome").equalTo(lit(Judgement.QUARANTINED))).as("is_quarantined"))

@@ -54,7 +54,9 @@ record Dialect(char separator, Quoting quoting, int linesAbove, boolean hasDashe
   /** Whether a line that is one cell is what a tool says of the records above it. */
   static boolean isFooter(String onlyCell) {
     return onlyCell.length() <= LONGEST_FOOTER
-        && (counted(onlyCell).isPresent() || COMPLETION.matcher(onlyCell.strip()).matches());
+        && (onlyCell.equals("\u001a") // the mark with which DOS ends a text
+            || counted(onlyCell).isPresent()
+            || COMPLETION.matcher(onlyCell.strip()).matches());
   }
 
   /** The records that a line below them counts, if it counts any. */

@@ -34,7 +34,7 @@ final class DialectSearch {
 
   private static final int HEAD = 1 << 18;
 
-  private static final List<Character> SEPARATORS = List.of(',', ';', '\t', '|');
+  private static final List<Character> SEPARATORS = List.of(',', ';', '\t', '|', '^');
 
   /** What tools write above a header. */
   private static final Pattern ABOVE =

@@ -19,7 +19,11 @@ final class FileKind {
           new Kind("a PDF document", '%', 'P', 'D', 'F'),
           new Kind("XML or HTML", '<'),
           new Kind("JSON", '{'),
-          new Kind("JSON", '['));
+          new Kind("JSON", '[', '{'),
+          new Kind("JSON", '[', '"'),
+          new Kind("JSON", '[', '\n'),
+          new Kind("JSON", '[', '\r'),
+          new Kind("JSON", '[', ' '));
 
   private FileKind() {}
 

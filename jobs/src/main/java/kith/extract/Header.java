@@ -19,8 +19,12 @@ final class Header {
         .toList();
   }
 
-  /** The column of a contract that a file means by a name: SQL names know no letter case. */
-  static Optional<String> column(SourceContract contract, String name) {
+  /**
+   * The column of a contract that a file means by a name: SQL names know no letter case, and SQL
+   * Server puts them in brackets.
+   */
+  static Optional<String> column(SourceContract contract, String written) {
+    String name = written.replaceFirst("^\\[(.*)]$", "$1");
     return contract.columns().stream()
         .flatMap(column -> Stream.of(column.name(), column.readFrom()))
         .filter(name::equalsIgnoreCase)

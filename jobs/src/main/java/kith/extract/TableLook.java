@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import kith.contract.SourceContract;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.hadoop.ParquetFileReader;
@@ -39,7 +40,13 @@ record TableLook(SourceFolder folder, SourceContract contract) {
     }
     List<String> header = parts.get(0).header();
     if (parts.stream().anyMatch(part -> !part.header().equals(header))) {
-      throw new BrokenFile("its %d parts have not the same columns".formatted(parts.size()));
+      boolean areTheSame =
+          parts.stream().map(part -> Set.copyOf(part.header())).distinct().count() == 1;
+      throw new BrokenFile(
+          (areTheSame
+                  ? "its %d parts have the same columns in another order"
+                  : "its %d parts have not the same columns")
+              .formatted(parts.size()));
     }
     refuse(Header.breach(contract, header));
     return new SourceFile(

@@ -77,6 +77,8 @@ public final class Sessions {
             .config("spark.sql.sources.parallelPartitionDiscovery.threshold", "1000")
             .config(
                 "spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir") + "/kith-unused")
+            // ${env:NAME} in a query would be the environment's value, a secret included.
+            .config("spark.sql.variable.substitute", "false")
             // Queries name tables, never files: a path would go round the zones.
             .config("spark.sql.runSQLOnFiles", "false")
             // Spark has no type of nanoseconds, which is what other tools write: extract turns

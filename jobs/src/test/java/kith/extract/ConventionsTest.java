@@ -471,18 +471,7 @@ class ConventionsTest {
     SourceShape declared =
         SourceShape.read("own", Files.writeString(folder.resolve("own.yaml"), shape + "\n"));
     SourceSystem some =
-        new SourceSystem(
-            whole.name(),
-            whole.shape(),
-            whole.contracts().stream().filter(one -> TABLES.contains(one.table())).toList(),
-            whole.columnsRead(),
-            whole.units(),
-            whole.hasLostZeros(),
-            whole.wordsForNothing(),
-            whole.fillersOfText(),
-            whole.fillersOfDate(),
-            whole.fillersOfInteger(),
-            whole.fillersOfDecimal());
+        whole.with(whole.contracts().stream().filter(one -> TABLES.contains(one.table())).toList());
     Path night = Files.createDirectories(folder.resolve("source").resolve(NIGHT.toString()));
     StringBuilder marker = new StringBuilder();
     for (SourceContract contract : some.contracts()) {

@@ -83,19 +83,9 @@ class ExtractTest {
     SourceSystem whole =
         SourceSystem.of(Project.home(), "ssd").in(SourceShape.of(Project.home(), "ssd", "plain"));
     source =
-        new SourceSystem(
-            "ssd",
-            whole.shape(),
+        whole.with(
             List.of(
-                whole.contract("person"), whole.contract("missing"), whole.contract("disability")),
-            whole.columnsRead(),
-            whole.units(),
-            whole.hasLostZeros(),
-            whole.wordsForNothing(),
-            whole.fillersOfText(),
-            whole.fillersOfDate(),
-            whole.fillersOfInteger(),
-            whole.fillersOfDecimal());
+                whole.contract("person"), whole.contract("missing"), whole.contract("disability")));
     lake = new DeltaLake(SparkTest.spark(), folder.resolve("lake").toString());
     KEYS.register(SparkTest.spark());
     write("ssd_person.csv", PERSONS + person("11", "2010-05-01"));
@@ -428,24 +418,9 @@ class ExtractTest {
                 + " zeros only")
         .hasMessageContaining("set leading_zeros_are_lost in source.yaml");
 
-    source = withLostZeros();
+    source = source.withLostZeros();
     extract();
     assertThat(counts.get("ssd_missing")).containsEntry("loaded", 2L);
-  }
-
-  private SourceSystem withLostZeros() {
-    return new SourceSystem(
-        "ssd",
-        source.shape(),
-        source.contracts(),
-        source.columnsRead(),
-        source.units(),
-        true,
-        source.wordsForNothing(),
-        source.fillersOfText(),
-        source.fillersOfDate(),
-        source.fillersOfInteger(),
-        source.fillersOfDecimal());
   }
 
   @Test
@@ -984,18 +959,7 @@ class ExtractTest {
   }
 
   private SourceSystem of(SourceContract own) {
-    return new SourceSystem(
-        "ssd",
-        source.shape(),
-        List.of(source.contract("person"), own, source.contract("disability")),
-        source.columnsRead(),
-        source.units(),
-        source.hasLostZeros(),
-        source.wordsForNothing(),
-        source.fillersOfText(),
-        source.fillersOfDate(),
-        source.fillersOfInteger(),
-        source.fillersOfDecimal());
+    return source.with(List.of(source.contract("person"), own, source.contract("disability")));
   }
 
   private static String missing(int day) {

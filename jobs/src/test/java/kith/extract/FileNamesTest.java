@@ -127,6 +127,9 @@ class FileNamesTest {
     refused("part 2 of 2 in its folder: the file is empty, not even a header");
 
     night.write("ssd_disability/part-1.csv", "disa_person_id,disa_table_id,disa_disability_code\n");
+    refused("its 2 parts have the same columns in another order");
+
+    night.write("ssd_disability/part-1.csv", PLAIN.replace("disa_table_id", "another"));
     refused("its 2 parts have not the same columns");
 
     night.write("ssd_disability/part-2.parquet", "PAR1");

@@ -84,7 +84,7 @@ class TextFilesTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = ' ',
-      value = {"; semicolons", "| 'vertical bars'"})
+      value = {"; semicolons", "| 'vertical bars'", "^ '\"^\"'"})
   void cellsMayBePartedByOtherCharacters(String separator, String name) {
     assertThat(read(PLAIN.replace(",", separator), 2)).isEqualTo(RECORDS);
     told(name + " between cells");
@@ -276,6 +276,12 @@ class TextFilesTest {
         .isEqualTo(RECORDS);
   }
 
+  /** Ctrl-Z ended a text in DOS, and some exports still write it. */
+  @Test
+  void theEndMarkOfDosIsNoRecord() {
+    assertThat(read(PLAIN + "\u001a", 2)).isEqualTo(RECORDS);
+  }
+
   @Test
   void aCountBelowTheRecordsMustBeTheirs() {
     refused(PLAIN + "\n(3 rows affected)\n", "line 5 says that it has 3 records, but it has 2");
@@ -309,11 +315,15 @@ class TextFilesTest {
 
   @Test
   void aHeaderMayBeInOtherLettersAndInQuotes() {
-    String header = "\"DISA_TABLE_ID\", Disa_Person_Id ,disa_disability_code\n";
+    for (String header :
+        List.of(
+            "\"DISA_TABLE_ID\", Disa_Person_Id ,disa_disability_code\n",
+            "[disa_table_id],[disa_person_id],[disa_disability_code]\n")) {
+      NightFolder opened =
+          night.write(FILE, PLAIN.replace(HEADER, header)).open("ssd_disability", 2);
 
-    NightFolder opened = night.write(FILE, PLAIN.replace(HEADER, header)).open("ssd_disability", 2);
-
-    assertThat(opened.files().get(0).header()).containsExactly(HEADER.strip().split(","));
+      assertThat(opened.files().get(0).header()).containsExactly(HEADER.strip().split(","));
+    }
   }
 
   @Test

@@ -44,18 +44,7 @@ final class TextNight {
   static SourceSystem source(String... tables) {
     SourceSystem whole =
         SourceSystem.of(Project.home(), "ssd").in(SourceShape.of(Project.home(), "ssd", "plain"));
-    return new SourceSystem(
-        whole.name(),
-        whole.shape(),
-        Arrays.stream(tables).map(whole::contract).toList(),
-        whole.columnsRead(),
-        whole.units(),
-        whole.hasLostZeros(),
-        whole.wordsForNothing(),
-        whole.fillersOfText(),
-        whole.fillersOfDate(),
-        whole.fillersOfInteger(),
-        whole.fillersOfDecimal());
+    return whole.with(Arrays.stream(tables).map(whole::contract).toList());
   }
 
   Path folder() {

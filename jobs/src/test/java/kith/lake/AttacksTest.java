@@ -98,6 +98,15 @@ class AttacksTest {
     assertThat(ask(statement).refused()).as(statement).isTrue();
   }
 
+  /**
+   * Spark would put the environment's value there before anything is parsed, a secret's as well.
+   */
+  @Test
+  void aVariableOfTheEnvironmentIsNotReadIntoAQuery() {
+    assertThat(ask("select '${env:PATH}', '${system:java.version}', '${kith.home}'").text())
+        .isEqualTo("${env:PATH}${system:java.version}${kith.home}");
+  }
+
   @Test
   void aStatementThatIsNestedTooDeeplyIsRefused() {
     assertThat(ask("select 1" + " + 1".repeat(20_000)).refused()).isTrue();

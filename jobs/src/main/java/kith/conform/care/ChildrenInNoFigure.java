@@ -20,9 +20,9 @@ import org.apache.spark.sql.Row;
 
 /**
  * Counts the children with an open episode in the source who are in no figure: neither looked after
- * on the business date, nor in short breaks only (R3), nor 18 (R17a). Children whose open episodes
- * are all quarantined are such. Each is one record among thousands, below every limit of a table,
- * so that there is a limit of its own.
+ * on the business date, nor in short breaks only (R3), nor 18 after care as a child (R17a).
+ * Children whose open episodes are all quarantined are such. Each is one record among thousands,
+ * below every limit of a table, so that there is a limit of its own.
  *
  * @param counted what the steps before have counted, by step
  */
@@ -74,14 +74,18 @@ public record ChildrenInNoFigure(
             .distinct();
     return inputs
         .table(FACT_CARE_EPISODE)
-        .where(covers)
         .groupBy("authority_code", "child_key")
         .agg(
+            expr("count_if(%s)".formatted(covers)).as("open_episodes"),
+            // Who is 18 was younger once: where all care begins at 18, the birth date is wrong.
             expr("""
-                    every(is_short_break or array_contains(flags, 'starts_after_18')
-                        or array_contains(flags, 'runs_past_18'))
-                    """)
+                    every(not (%s) or is_short_break or array_contains(flags, 'starts_after_18')
+                            or array_contains(flags, 'runs_past_18'))
+                        and not every(array_contains(flags, 'starts_after_18'))
+                    """
+                    .formatted(covers))
                 .as("is_explained"))
+        .where("open_episodes > 0")
         .join(lookedAfter, new String[] {"authority_code", "child_key"}, "left")
         .selectExpr("is_looked_after is null and not is_explained as is_left_out");
   }
