@@ -41,8 +41,9 @@ final class CheckCommand implements Callable<Integer> {
     System.out.flush();
     damage.forEach(System.err::println);
     System.err.println(
-        damage.size()
-            + " damages found. "
+        "Found damaged: "
+            + damage.size()
+            + ". "
             + (repair
                 ? "What kith check --repair cannot rebuild has to come from the lake's backup, or is"
                     + " made again as the lines say."

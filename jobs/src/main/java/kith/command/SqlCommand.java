@@ -102,9 +102,14 @@ final class SqlCommand implements Callable<Integer> {
           "The query needs more memory than there is.",
           "Ask for fewer rows, or for smaller values.");
     } catch (Exception failure) {
-      if (!Failures.isOfStorage(failure)
-          && failure instanceof SparkThrowable spark
-          && spark.getCondition() != null) {
+      if (Failures.isOfStorage(failure)) {
+        throw new KithException(
+            ExitCode.UNREACHABLE,
+            "A file of the tables asked for cannot be read.",
+            "Nothing was changed; what is published stands.",
+            "Run kith check with the same --env and --lake: it names what is damaged and what to do.");
+      }
+      if (failure instanceof SparkThrowable spark && spark.getCondition() != null) {
         // What a query asks for may fail on its own terms; Spark's text would print the cell.
         throw wrong("The query failed: " + spark.getCondition() + ".", "Correct the query.");
       }

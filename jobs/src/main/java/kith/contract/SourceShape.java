@@ -1,6 +1,8 @@
 package kith.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -8,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * How one case-management system's script writes the tables of a source: its conventions, and what
@@ -59,11 +62,30 @@ public record SourceShape(
     if (!name.matches("[a-z0-9_]+") || !Files.exists(file)) {
       throw new KithException(
           ExitCode.WRONG_USAGE,
-          "There is no shape of that name in conf/sources/" + system + "/shapes.",
+          "There is no shape "
+              + name
+              + " in conf/sources/"
+              + system
+              + "/shapes: there are "
+              + String.join(", ", names(folder))
+              + ".",
           "Nothing was run.",
           "Name one of that folder with --shape, or as shape in the environment file.");
     }
     return read(name, file);
+  }
+
+  private static List<String> names(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(file -> file.endsWith(".yaml"))
+          .map(file -> file.replace(".yaml", ""))
+          .sorted()
+          .toList();
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
   }
 
   /** Reads a shape from any file of that form. */

@@ -16,7 +16,12 @@ record NightReader(SourceSystem source, SourceFolder folder) {
 
   /** Why one table cannot be loaded. */
   private record Breach(
-      SourceContract contract, String why, boolean missesFile, boolean isOfMarker) {}
+      SourceContract contract, String why, boolean missesFile, boolean isOfMarker) {
+
+    boolean missesColumns() {
+      return why.matches("columns? .+ missing \\(.*");
+    }
+  }
 
   /** What a look at a table found: its file, why it breaks its contract, or why it is not read. */
   private record Look(SourceFile file, String breach, KithException unreachable) {
@@ -131,6 +136,13 @@ record NightReader(SourceSystem source, SourceFolder folder) {
                     + " conf/sources/"
                     + source.name()
                     + "/availability.yaml."
+                : "")
+            + (source.shape() != null && breaches.stream().anyMatch(Breach::missesColumns)
+                ? " Columns that the script of a system does not write are declared in a shape: this"
+                    + " night was read as "
+                    + source.shape().name()
+                    + "; name another with --shape, or as shape in the environment file"
+                    + " (docs/shapes.md)."
                 : ""));
   }
 

@@ -260,7 +260,8 @@ public final class KpiQuarterly implements TableBuild {
             expr(
                 """
                 case
-                    when beyond_target is null or kind = 'COUNT' then 'none'
+                    -- Without an interval there is no evidence for a colour.
+                    when beyond_target is null or kind in ('COUNT', 'AVERAGE') then 'none'
                     -- A figure that cannot see far enough back is no ground for a colour.
                     when status = 'insufficient_history' then 'none'
                     when target between low and high then 'none'
@@ -316,8 +317,9 @@ public final class KpiQuarterly implements TableBuild {
                         or value is null or previous_quarter is null
                         or status = 'insufficient_history' or status_before = 'insufficient_history'
                         then 'not_applicable'
-                    when value = previous_quarter then 'no_clear_change'
-                    when kind <> 'AVERAGE' and previous_quarter between low and high
+                    -- An average has no interval, so that nobody can tell chance from change.
+                    when kind = 'AVERAGE' then 'not_applicable'
+                    when value = previous_quarter or previous_quarter between low and high
                         then 'no_clear_change'
                     when (value > previous_quarter) = (better = 'higher') then 'better'
                     else 'worse'

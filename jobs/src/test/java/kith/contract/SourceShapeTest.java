@@ -110,6 +110,7 @@ class SourceShapeTest {
   void anUnknownShapeIsAWrongUsage(String name) {
     assertThatThrownBy(() -> SourceShape.of(Project.home(), "ssd", name))
         .isInstanceOf(KithException.class)
-        .hasMessageContaining("no shape of that name");
+        .hasMessageContaining("There is no shape " + name)
+        .hasMessageContaining("there are eclipse, mosaic, plain, systemc.");
   }
 }

@@ -54,7 +54,7 @@ class KpiQuarterlyTest {
         rate            | POINT       | not_available | -         | -           | -     | -   | -    | none | not_applicable  | true      | tonight
         start_count     | QTR         | ok            | 0         | -           | 0     | 0   | 3.7  | none | no_clear_change | true      | tonight
         start_count     | YTD         | ok            | 0         | -           | 0     | 0   | 3.7  | none | not_applicable  | true      | tonight
-        start_count     | R12         | ok            | 0         | -           | 0     | 0   | 3.7  | none | no_clear_change | true      | tonight
+        start_count     | R12         | ok            | 0         | -           | 0     | 0   | 3.7  | none | not_applicable  | true      | tonight
         health_pct      | QTR         | no_cohort     | 0         | 0           | -     | -   | -    | none | not_applicable  | true      | tonight
         health_pct      | R12         | no_cohort     | 0         | 0           | -     | -   | -    | none | not_applicable  | true      | tonight
         cases           | POINT       | no_cohort     | 0         | 0           | -     | -   | -    | none | not_applicable  | true      | tonight
@@ -120,7 +120,7 @@ class KpiQuarterlyTest {
   }
 
   @Test
-  void fewerIsBetterWhereLowerIsBetterAndAnyChangeOfAnAverageIsClear() {
+  void anAverageHasNoIntervalAndSoNeitherColourNorDirection() {
     assertRows(
         TinyMarts.quarterly(
                 TinyMarts.given(
@@ -135,9 +135,9 @@ class KpiQuarterlyTest {
             .where("kpi = 'cases' and as_at > '2024-09-01'"),
         """
         as_at      | numerator | denominator | value | low | high | previous_quarter | direction       | target | rag
-        2024-09-30 | 32        | 1.6         | 20    | -   | -    | -                | not_applicable  | 17     | red
-        2024-12-31 | 31        | 2           | 15.5  | -   | -    | 20               | better          | 17     | green
-        2025-03-31 | 31        | 2           | 15.5  | -   | -    | 15.5             | no_clear_change | 17     | green
+        2024-09-30 | 32        | 1.6         | 20    | -   | -    | -                | not_applicable  | 17     | none
+        2024-12-31 | 31        | 2           | 15.5  | -   | -    | 20               | not_applicable  | 17     | none
+        2025-03-31 | 31        | 2           | 15.5  | -   | -    | 15.5             | not_applicable  | 17     | none
         """);
   }
 
