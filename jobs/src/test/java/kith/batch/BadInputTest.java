@@ -21,6 +21,7 @@ import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
@@ -29,6 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Odd extracts that are loaded all the same, and a night that a person lets pass. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Tag("long")
+@Tag("part-3")
 class BadInputTest {
 
   private static final LocalDate FIRST = Lakes.LAST_NIGHT.minusDays(2);

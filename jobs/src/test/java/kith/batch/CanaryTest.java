@@ -19,10 +19,13 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Promise 7: what identifies a child is found nowhere outside the zones that may hold it. */
+@Tag("long")
+@Tag("part-1")
 class CanaryTest {
 
   private static final LocalDate NIGHT = Lakes.LAST_NIGHT;

@@ -15,6 +15,7 @@ import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Data files, logs and folders that are lost: found by the next run, which makes them again. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Tag("long")
+@Tag("part-2")
 class LostFilesTest {
 
   private static final LocalDate NIGHT = Lakes.LAST_NIGHT;

@@ -29,6 +29,7 @@ import kith.testing.SparkTest;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
  * Two nights of records in which a good deal is wrong: the warehouse's own counts are those that
  * the simulator wrote down, for every table and kind.
  */
+@Tag("long")
+@Tag("part-2")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MessTest {
 

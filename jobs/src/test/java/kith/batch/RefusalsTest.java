@@ -331,27 +331,27 @@ class RefusalsTest {
 
   @Test
   void aNightWhoseDatesAreWrittenInAnotherWayIsHeldBack() {
-    Path file = lakes.copy(NIGHT, "respelled").resolve("ssd_cla_visits.csv");
+    Path file = lakes.copy(NIGHT, "respelled").resolve("ssd_cla_episodes.csv");
     List<String> lines = Lakes.lines(file);
     int records = lines.size() - 1;
     for (int i = 1; i <= records; i++) {
-      String day = Lakes.cell(lines, i, "clav_cla_visit_date");
+      String day = Lakes.cell(lines, i, "clae_cla_episode_start_date");
       // Without the century: which year it is nobody can tell.
-      Lakes.set(lines, i, "clav_cla_visit_date", day.substring(2, 10));
+      Lakes.set(lines, i, "clae_cla_episode_start_date", day.substring(2, 10));
     }
     Lakes.write(file, lines);
 
     refused(
         "respelled",
         4,
-        "ssd_cla_visits.clav_cla_visit_date (%,d of %,d filled cells are no date)"
+        "ssd_cla_episodes.clae_cla_episode_start_date (%,d of %,d filled cells are no date)"
             .formatted(records, records));
 
     assertThat(
             ops(
                 "respelled",
                 new TableName(Zone.OPS, "source_count"),
-                "measure = 'unusable' and `column` = 'clav_cla_visit_date'",
+                "measure = 'unusable' and `column` = 'clae_cla_episode_start_date'",
                 "cells"))
         .containsExactly(String.valueOf(records));
   }

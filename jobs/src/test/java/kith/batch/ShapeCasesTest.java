@@ -15,10 +15,13 @@ import kith.contract.Tables;
 import kith.contract.Zone;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The shared cases of single systems, as whole nights. */
+@Tag("long")
+@Tag("part-1")
 class ShapeCasesTest {
 
   @TempDir private static Path folder;

@@ -12,10 +12,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import kith.contract.Project;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A run in a process of its own that is killed, and one that is asked to stop. */
+@Tag("long")
+@Tag("part-3")
 class StoppedRunTest {
 
   @TempDir private Path folder;
