@@ -103,7 +103,8 @@ record ControlTotals(
           reasons.rejecting.add(contract.viewName() + " (" + rejecting + " of " + source + ")");
         }
         Set<String> holding = contract.columnsThatHold(night.source().columnsRead());
-        reasons.notAsSaid.addAll(UnreadableColumns.of(contract, holding, of, isDayFirst));
+        reasons.notAsSaid.addAll(
+            UnreadableColumns.of(contract, night.source().columnsRead(), holding, of, isDayFirst));
         reasons.ahead.addAll(DatesAhead.of(contract, holding, of));
         List<String> lost =
             before

@@ -32,21 +32,29 @@ final class UnreadableColumns {
   /**
    * The columns of a table, each with its counts.
    *
-   * @param holding the columns that can hold a night
+   * @param read the columns that anything reads: an order of day and month, or a spelling of ids,
+   *     that is not the contract's makes other days and other people of them
+   * @param holding those of them in which what cannot be read can hold a night
    * @param counted what the table's step has counted, quarantined records included
    * @param isDayFirst whether dates of the night have the day first where both may be
    */
   static List<String> of(
-      SourceContract contract, Set<String> holding, Map<String, Long> counted, boolean isDayFirst) {
+      SourceContract contract,
+      Set<String> read,
+      Set<String> holding,
+      Map<String, Long> counted,
+      boolean isDayFirst) {
     return contract.landed().stream()
-        .filter(column -> holding.contains(column.name()))
+        .filter(column -> read.contains(column.name()))
         .flatMap(
             column ->
                 Stream.of(
                         IdSpellings.of(column, counted),
                         DayMonthOrder.of(
                             column, counted, contract.limits().unusablePercent(), isDayFirst),
-                        unreadable(contract, column, counted))
+                        holding.contains(column.name())
+                            ? unreadable(contract, column, counted)
+                            : Optional.<String>empty())
                     .flatMap(Optional::stream)
                     .limit(1)
                     .map(why -> "%s.%s (%s)".formatted(contract.viewName(), column.name(), why)))

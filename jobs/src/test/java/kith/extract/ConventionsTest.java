@@ -252,9 +252,10 @@ class ConventionsTest {
   /** First and last day are one: one night. Without a night the last day is the one before. */
   @Test
   void aStayOfNoNightEndsTheDayBeforeItStartsWhereEndsAreLastDays() throws IOException {
-    shape = "ends: {cla_episodes: last_day, cla_placement: last_day}";
+    shape = "ends: {cla_episodes: last_day, cla_placement: last_day, legal_status: last_day}";
     tellLastDays("cla_episodes", "clae_cla_episode_ceased_date", 1);
     tellLastDays("cla_placement", "clap_cla_placement_end_date", 1);
+    tellLastDays("legal_status", "lega_legal_status_end_date", 1);
     LocalDate day = LocalDate.of(2024, 1, 10);
     stay(1, 4, day, day, "X1");
     stay(1, 5, day, day.minusDays(1), "X1");
