@@ -91,9 +91,7 @@ class StatusCasesTest {
     authority(22, "2024-04-02", "covered");
     oneOfEach(22);
     authority(23, "2024-10-01", "covered");
-    // 24: history begins the day after. 25: nobody can tell whether somebody is eligible.
-    authority(24, "2025-04-01", "covered");
-    worker(24);
+    // 25: nobody can tell whether somebody is eligible.
     authority(25, "2020-01-01", "covered");
     careLeaver(25, false, "eligibility_unknown");
     population("covered", "2024-06-30", "2025-05-01");
@@ -431,7 +429,6 @@ class StatusCasesTest {
         23 iha_ontime_pct         R12   | insufficient_history 0 0
         23 cl_eet_1921_pct        R12   | insufficient_history 0 0
         23 sw_avg_caseload        POINT | no_cohort 0 0
-        24 sw_avg_caseload        POINT | insufficient_history 10 1
         25 cl_eet_1921_pct        R12   | insufficient_history 0 0
         """);
   }
