@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import kith.testing.Said;
 import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Every state file of a lake, gone, cut, empty of content or with values of other types: whoever
  * needs it ends with 2 and names it, and readers go on seeing what they saw, or are told.
  */
+@Tag("long")
+@Tag("part-3")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DamagedStateTest {
 
