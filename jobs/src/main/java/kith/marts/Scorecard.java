@@ -174,7 +174,7 @@ public final class Scorecard {
         So what: read RAG first, then change, then the figure beside the neighbours'.
         RAG: GREEN, AMBER or RED against the target; unclear: the target is within the margin of chance.
         change: better or worse than the quarter before by more than chance; steady: no clear change.
-        An average has neither: nobody knows its margin of chance.
+        An average has no colour and no change: no margin of chance is made of it.
         on the day: the quarter's last. the quarter: its three months alone.
         since 1 April, twelve months, two years: up to that day.
         n of d: the children, incidents or workers counted. n/a: no figure. hidden: small numbers.

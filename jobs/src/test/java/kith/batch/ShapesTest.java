@@ -132,7 +132,7 @@ class ShapesTest {
     assertThat(differing).isEqualTo(gaps.columns(shape));
   }
 
-  /** Is told of a column in which two rows of a key differ, or of a row that only one shape has. */
+  /** Receives each column in which two rows differ, and each row of one shape only. */
   private interface Difference {
     void found(String column, Row plain, Row other);
   }

@@ -301,7 +301,7 @@ public final class CareEpisodes implements TableBuild {
         col("legal_status").equalTo("V2").and(col("placement_type").equalTo("K2"));
     Column isAt18 = coalesce(col("started_on").geq(col("birthday_18")), lit(false));
     Column isShortBreak = col("legal_status").isInCollection(shortBreaks);
-    // Whoever is in care up to the birthday may stay on there; nobody comes into care at 18.
+    // A child in care up to the birthday may stay on there; nobody comes into care at 18.
     Column wasInCareAt18 =
         max(not(isShortBreak)
                 .and(not(isAt18))
