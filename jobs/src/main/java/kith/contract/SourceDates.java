@@ -63,7 +63,7 @@ public final class SourceDates {
   static LocalDate day(String text) {
     if (isIsoAtMidnight(text)) {
       try {
-        return LocalDate.parse(text.substring(0, 10));
+        return LocalDate.of(figures(text, 0, 4), figures(text, 5, 7), figures(text, 8, 10));
       } catch (DateTimeException noDate) {
         return null;
       }
@@ -122,6 +122,19 @@ public final class SourceDates {
 
   private static int month(String word) {
     return MONTHS.indexOf(word.substring(0, 3)) + 1;
+  }
+
+  /** The number that stands there; java.time's own reader takes ten times as long. */
+  private static int figures(String text, int from, int until) {
+    int number = 0;
+    for (int i = from; i < until; i++) {
+      int figure = text.charAt(i) - '0';
+      if (figure < 0 || figure > 9) {
+        throw new DateTimeException("not a figure");
+      }
+      number = number * 10 + figure;
+    }
+    return number;
   }
 
   private static int number(String digits) {

@@ -128,48 +128,41 @@ final class PersonPairs implements StageStep {
   }
 
   private static Dataset<Row> pairs(Dataset<Row> hashes) {
-    Dataset<Row> other =
-        hashes.selectExpr(
-            "child_key as other_child_key",
-            "pupil_number as other_pupil_number",
-            "nhs_number as other_nhs_number",
-            "birth_date as other_birth_date");
-    return sharing(hashes, "pupil_number")
-        .union(sharing(hashes, "nhs_number"))
+    return hashes
+        .selectExpr(
+            """
+            explode(array_compact(array(
+                if(pupil_number is null, null, named_struct('kind', 'pupil_number', 'number', pupil_number)),
+                if(nhs_number is null, null, named_struct('kind', 'nhs_number', 'number', nhs_number))))) as shared
+            """,
+            "struct(*) as person")
+        .groupBy("shared")
+        .agg(collect_set("person").as("persons"))
+        .where(size(col("persons")).between(2, MOST_OF_ONE_NUMBER))
+        .selectExpr("explode(persons) as person", "persons")
+        .selectExpr("person", "explode(persons) as other")
+        .where("person.child_key <> other.child_key")
         .distinct()
-        .join(hashes, "child_key")
-        .join(other, "other_child_key")
         .withColumn(
             "agrees_on",
             expr(
                 """
                 array_compact(array(
-                    if(pupil_number = other_pupil_number, 'pupil_number', null),
-                    if(nhs_number = other_nhs_number, 'nhs_number', null),
-                    if(birth_date = other_birth_date, 'birth_date', null)))
+                    if(person.pupil_number = other.pupil_number, 'pupil_number', null),
+                    if(person.nhs_number = other.nhs_number, 'nhs_number', null),
+                    if(person.birth_date = other.birth_date, 'birth_date', null)))
                 """))
         .withColumn(
             "differ",
             expr(
                 """
-                int(coalesce(pupil_number <> other_pupil_number, false))
-                    + int(coalesce(nhs_number <> other_nhs_number, false))
-                    + int(coalesce(birth_date <> other_birth_date, false))
+                int(coalesce(person.pupil_number <> other.pupil_number, false))
+                    + int(coalesce(person.nhs_number <> other.nhs_number, false))
+                    + int(coalesce(person.birth_date <> other.birth_date, false))
                 """))
         .where(size(col("agrees_on")).gt(col("differ")))
-        .select("child_key", "other_child_key", "agrees_on");
-  }
-
-  /** The persons who share an identifier with another person, each with each. */
-  private static Dataset<Row> sharing(Dataset<Row> hashes, String identifier) {
-    return hashes
-        .where(col(identifier).isNotNull())
-        .groupBy(identifier)
-        .agg(collect_set("child_key").as("keys"))
-        .where(size(col("keys")).between(2, MOST_OF_ONE_NUMBER))
-        .selectExpr("explode(keys) as child_key", "keys")
-        .selectExpr("child_key", "explode(keys) as other_child_key")
-        .where("child_key <> other_child_key");
+        .selectExpr(
+            "person.child_key as child_key", "other.child_key as other_child_key", "agrees_on");
   }
 
   /**

@@ -28,12 +28,16 @@ import kith.contract.KithException;
 import kith.contract.Lake;
 import kith.contract.TableName;
 import kith.contract.Written;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.functions;
@@ -69,6 +73,7 @@ public final class DeltaLake implements Lake {
   public Written replace(TableName table, Dataset<Row> rows) {
     Observation counted = new Observation();
     writer(rows.observe(counted, functions.count(lit(1)).as("rows")))
+        .mode(mode(table))
         .option("overwriteSchema", "true")
         .save(path(table));
     return written(table, rows(counted));
@@ -77,17 +82,24 @@ public final class DeltaLake implements Lake {
   @Override
   public Written replaceNight(TableName table, LocalDate night, Dataset<Row> rows) {
     Observation counted = new Observation();
+    SaveMode mode = mode(table);
     DataFrameWriter<Row> writer =
         writer(
                 rows.withColumn("business_date", lit(java.sql.Date.valueOf(night)))
                     .observe(counted, functions.count(lit(1)).as("rows")))
+            .mode(mode)
             .partitionBy("business_date")
             .option("mergeSchema", "true");
-    if (version(table) >= 0) {
+    if (mode == SaveMode.Overwrite) {
       writer = writer.option("replaceWhere", "business_date = date'" + night + "'");
     }
     writer.save(path(table));
     return written(table, rows(counted));
+  }
+
+  /** A table that is not there yet has no files to look for and to replace. */
+  private SaveMode mode(TableName table) {
+    return version(table) < 0 ? SaveMode.Append : SaveMode.Overwrite;
   }
 
   private Written written(TableName table, long rows) {
@@ -98,7 +110,6 @@ public final class DeltaLake implements Lake {
   private static DataFrameWriter<Row> writer(Dataset<Row> rows) {
     return rows.write()
         .format("delta")
-        .mode("overwrite")
         .options(
             Map.of(
                 "delta.enableDeletionVectors",
@@ -166,10 +177,27 @@ public final class DeltaLake implements Lake {
    * @param nights which values of {@code business_date} are wanted, where the table has it
    */
   private Dataset<Row> rows(TableName table, Snapshot snapshot, Predicate<String> nights) {
+    StructType schema = (StructType) DataType.fromJson(snapshot.getMetadata().getSchemaString());
+    List<String> files = files(table, snapshot, nights);
+    if (files.isEmpty()) {
+      return spark.createDataFrame(List.<Row>of(), schema);
+    }
+    return spark
+        .read()
+        .schema(schema)
+        .option("basePath", path(table))
+        .parquet(files.toArray(String[]::new))
+        .select(
+            Arrays.stream(schema.fieldNames())
+                .map(name -> col("`" + name + "`"))
+                .toArray(Column[]::new));
+  }
+
+  /** The paths of the files that a version is made of, for the nights that are wanted. */
+  private List<String> files(TableName table, Snapshot snapshot, Predicate<String> nights) {
     if (!snapshot.getTableProperties().getOrDefault(COLUMN_MAPPING, "none").equals("none")) {
       throw changedByAnother(table);
     }
-    StructType schema = (StructType) DataType.fromJson(snapshot.getMetadata().getSchemaString());
     List<String> files = new ArrayList<>();
     try (var batches = snapshot.getScanBuilder().build().getScanFiles(engine)) {
       while (batches.hasNext()) {
@@ -188,18 +216,23 @@ public final class DeltaLake implements Lake {
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
     }
-    if (files.isEmpty()) {
-      return spark.createDataFrame(List.<Row>of(), schema);
+    return files;
+  }
+
+  /** Each file says at its end how many rows it has: no query is planned to count them. */
+  @Override
+  public long count(TableName table, long version, LocalDate night) {
+    Configuration configuration = spark.sessionState().newHadoopConf();
+    long rows = 0;
+    for (String file : files(table, snapshot(table, version), night.toString()::equals)) {
+      try (ParquetFileReader reader =
+          ParquetFileReader.open(HadoopInputFile.fromPath(new Path(file), configuration))) {
+        rows += reader.getRecordCount();
+      } catch (IOException cause) {
+        throw new UncheckedIOException(cause);
+      }
     }
-    return spark
-        .read()
-        .schema(schema)
-        .option("basePath", path(table))
-        .parquet(files.toArray(String[]::new))
-        .select(
-            Arrays.stream(schema.fieldNames())
-                .map(name -> col("`" + name + "`"))
-                .toArray(Column[]::new));
+    return rows;
   }
 
   private static KithException changedByAnother(TableName table) {
@@ -225,7 +258,7 @@ public final class DeltaLake implements Lake {
     Dataset<Row> all = rows.observe(counted, functions.count(lit(1)).as("rows"));
     DataFrameWriter<Row> writer =
         format.equals("delta")
-            ? writer(all).option("overwriteSchema", "true")
+            ? writer(all).mode(SaveMode.Overwrite).option("overwriteSchema", "true")
             : all.write().format(format).mode("overwrite");
     writer.save(root + "/" + folder);
     return rows(counted);

@@ -76,6 +76,20 @@ class DeltaLakeTest {
   }
 
   @Test
+  void theRowsOfANightAreCountedAsTheyWereAtAVersion() {
+    lake.replaceNight(BY_NIGHT, FIRST, rows("select id from range(0, 7, 1, 3)"));
+    Written second = lake.replaceNight(BY_NIGHT, SECOND, rows("select id from range(0, 5, 1, 2)"));
+    Written third = lake.replaceNight(BY_NIGHT, FIRST, rows("select id from range(0, 11, 1, 2)"));
+    Written empty = lake.replaceNight(BY_NIGHT, THIRD, rows("select id from range(0)"));
+
+    assertThat(lake.count(BY_NIGHT, second.version(), FIRST)).isEqualTo(7);
+    assertThat(lake.count(BY_NIGHT, third.version(), FIRST)).isEqualTo(11);
+    assertThat(lake.count(BY_NIGHT, third.version(), SECOND)).isEqualTo(5);
+    assertThat(lake.count(BY_NIGHT, empty.version(), THIRD)).isZero();
+    assertThat(byDelta(BY_NIGHT, empty.version()).count()).isEqualTo(16);
+  }
+
+  @Test
   void anOldVersionOfATableReadsAsItWas() {
     Written first = lake.replace(WHOLE, rows("select 1 as id, array('x') as flags"));
     Written none = lake.replace(WHOLE, rows("select 1 as id, array('x') as flags where false"));
