@@ -122,7 +122,7 @@ final class Judgement implements Serializable {
         .add("reasons", DataTypes.createArrayType(DataTypes.StringType))
         .add("outcome", DataTypes.StringType)
         .add("first_seen_on", DataTypes.DateType)
-        .add("odd_cells", DataTypes.StringType);
+        .add("cells_read", DataTypes.StringType);
   }
 
   /** What was found while the cells of one record were read. */
@@ -217,7 +217,7 @@ final class Judgement implements Serializable {
     row[next++] = reasons.toArray(String[]::new);
     row[next++] = outcome;
     row[next++] = before == null ? null : Date.valueOf(before);
-    row[next] = found.odd.isEmpty() ? null : found.odd.toString();
+    row[next] = CellCounts.ofRecord(texts, found.odd);
     return RowFactory.create(row);
   }
 

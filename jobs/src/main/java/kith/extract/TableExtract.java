@@ -135,10 +135,9 @@ final class TableExtract implements StageStep {
     sums.add(
         count_if(reasonIs(Judgement.OUT_OF_SCOPE + ":" + contract.person()))
             .as(Judgement.OUT_OF_SCOPE));
-    sums.add(udaf(new OddCells(), Encoders.STRING()).apply(col("odd_cells")).as("odd"));
-    for (SourceContract.Column column : contract.landed()) {
-      sums.add(count_if(col(column.name()).notEqual("")).as(EmptiedColumns.FILLED + column.name()));
-    }
+    CellCounts ofCells =
+        new CellCounts(contract.landed().stream().map(SourceContract.Column::name).toList());
+    sums.add(udaf(ofCells, Encoders.STRING()).apply(col("cells_read")).as("cells"));
     Dataset<Row> counted =
         judged.observe(observed, count(lit(1)).as("parsed"), sums.toArray(Column[]::new));
     Written raw = lake.replaceNight(contract.in(Zone.RAW), night.businessDate(), rawRows(counted));
@@ -268,7 +267,7 @@ final class TableExtract implements StageStep {
   private static Map<String, Long> counts(Observation observed) {
     try {
       Map<String, Object> values = observed.getAsJava();
-      Map<String, Long> counts = new TreeMap<>(OddCells.parse((String) values.get("odd")));
+      Map<String, Long> counts = new TreeMap<>(CellCounts.parse((String) values.get("cells")));
       values.forEach(
           (name, value) -> {
             if (value instanceof Number number) {
