@@ -133,7 +133,6 @@ def test_a_broken_night_fails_at_its_first_try_and_tells_of_it(services: Service
 
     services.trigger("nightly", "breaks", business_date=OTHER_NIGHT)
     until(lambda: services.states("nightly", "breaks").get("extract") == "failed", services)
-
     until(lambda: services.states("nightly", "breaks").get("publish") == "upstream_failed", services)
 
     assert "Kith: nightly.extract failed after 1 tries" in services.logs()

@@ -143,7 +143,7 @@ public final class NightRun {
     return steps;
   }
 
-  /** Makes the marts of some quarters anew from the published night and publishes them. */
+  /** Recalculates the marts of the quarters given from the published night and publishes them. */
   public RunResult backfill(Quarters quarters) {
     Optional<Publication> current = current();
     LocalDate businessDate = current.map(Publication::businessDate).orElse(null);
@@ -156,7 +156,7 @@ public final class NightRun {
             throw new KithException(
                 ExitCode.WRONG_USAGE,
                 "Nothing is published in this lake yet.",
-                "There are no quarters to make anew.",
+                "There are no quarters to recalculate.",
                 "Run kith nightly first.");
           }
           if (quarters.to().lastDay().isAfter(businessDate)) {

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
     name = "backfill",
     mixinStandardHelpOptions = true,
     description =
-        "Makes the KPIs of some quarters anew from the published night and publishes them; the other"
+        "Recalculates the KPIs of the quarters given from the published night and publishes them; the other"
             + " quarters stay as they are. A quarter is named by its last day.")
 final class BackfillCommand implements Callable<Integer> {
 

@@ -11,8 +11,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * What a backfill leaves alone: it makes the quarters asked for anew and takes the rows of all
- * others over from the marts as last published. A build then reads the table that it writes, at the
+ * What a backfill leaves alone: it recalculates the quarters given and takes the rows of all others
+ * over from the marts as last published. A build then reads the table that it writes, at the
  * version that is published.
  *
  * <p>A row taken over keeps its figures, the business date and the rule version that they were made
@@ -33,7 +33,7 @@ final class Backfill {
     return List.copyOf(all);
   }
 
-  /** The published rows of the quarters that are not made anew. */
+  /** The published rows of the quarters that are not recalculated. */
   static Dataset<Row> kept(Dataset<Row> published, Quarters madeAnew) {
     return published.where(
         not(col("as_at").between(lit(madeAnew.from().lastDay()), lit(madeAnew.to().lastDay()))));

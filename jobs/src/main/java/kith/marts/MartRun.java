@@ -11,8 +11,8 @@ import kith.contract.Parameters;
  *
  * @param publicationId the publication that the figures will belong to
  * @param tablesWithRows the optional source tables, by plain name, that have rows tonight
- * @param backfill the quarters to make anew, the others being taken over from the published marts;
- *     empty makes every quarter
+ * @param backfill the quarters to recalculate, the others being taken over from the published
+ *     marts; empty makes every quarter
  */
 public record MartRun(
     String publicationId,

@@ -3,7 +3,7 @@ package kith.marts;
 import kith.contract.ExitCode;
 import kith.contract.KithException;
 
-/** The quarters that a backfill makes anew, both ends included. */
+/** The quarters that a backfill recalculates, both ends included. */
 public record Quarters(Quarter from, Quarter to) {
 
   /** Refuses a range that ends before it begins. */
