@@ -16,13 +16,17 @@ public final class TableSpecs {
 
   private TableSpecs() {}
 
-  /** Reads {@code sql/staging}, {@code sql/warehouse} and {@code sql/marts} of the project. */
+  /**
+   * Reads {@code sql/staging}, {@code sql/warehouse}, {@code sql/marts} and {@code
+   * sql/marts/detail} of the project.
+   */
   public static TableSpecs of(Project project) {
     TableSpecs specs = new TableSpecs();
-    for (String layer : new String[] {"staging", "warehouse", "marts"}) {
+    for (String layer : new String[] {"staging", "warehouse", "marts", "marts/detail"}) {
       try (Stream<Path> files = Files.list(project.sql().resolve(layer))) {
         files
             .filter(file -> file.toString().endsWith(".yaml"))
+            .filter(file -> !file.toString().endsWith(".cases.yaml"))
             .sorted()
             .map(TableSpec::read)
             .forEach(spec -> specs.byName.put(spec.table().name(), spec));

@@ -44,8 +44,9 @@ public final class KpiDefinitions {
   }
 
   /**
-   * Reads {@code sql/marts/<subject>/<kpi>.yaml} and the SQL beside each, by subject and KPI. SQL
-   * that reads anything but the warehouse and {@code child_birth} is a wrong configuration.
+   * Reads {@code sql/marts/<subject>/<kpi>.yaml}, {@code sql/marts/detail/<table>.yaml} and the SQL
+   * beside each, by subject and KPI. SQL that reads anything but the warehouse and {@code
+   * child_birth} is a wrong configuration.
    */
   public static KpiDefinitions of(Project project) {
     return read(project.sql().resolve("marts"), TableSpecs.of(project));
@@ -55,15 +56,20 @@ public final class KpiDefinitions {
     Path shared = marts.resolve("shared").resolve("looked_after.sql");
     KpiSql lookedAfter = new KpiSql("looked_after.sql", KpiDefinition.text(shared));
     List<KpiDefinition> all = new ArrayList<>();
+    List<DetailDefinition> details = new ArrayList<>();
     for (Path file : definitionFiles(marts)) {
-      all.add(KpiDefinition.read(file, lookedAfter.text()));
+      if (file.getParent().endsWith("detail")) {
+        details.add(DetailDefinition.read(file));
+      } else {
+        all.add(KpiDefinition.read(file, lookedAfter.text()));
+      }
     }
     all.sort(Comparator.comparing(KpiDefinition::subject).thenComparing(KpiDefinition::kpi));
     Set<TableName> tables = new TreeSet<>(tables(lookedAfter, specs));
     all.forEach(definition -> tables.addAll(tables(definition.sql(), specs)));
-    List<DetailDefinition> details = DetailDefinition.all(marts);
     details.forEach(detail -> tables.addAll(tables(detail.sql(), specs)));
-    return new KpiDefinitions(List.copyOf(all), details, lookedAfter, List.copyOf(tables));
+    return new KpiDefinitions(
+        List.copyOf(all), List.copyOf(details), lookedAfter, List.copyOf(tables));
   }
 
   private static List<Path> definitionFiles(Path marts) {

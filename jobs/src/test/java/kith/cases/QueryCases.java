@@ -254,12 +254,8 @@ final class QueryCases {
         text(shared.resolve("looked_after.sql")));
   }
 
-  /** A specification stands beside shared SQL; that of a detail mart with those of the marts. */
   private static Path specOf(Path sql) {
-    Path folder = sql.getParent();
-    return folder.getFileName().toString().equals("detail")
-        ? folder.resolveSibling("detail_" + stem(sql) + ".yaml")
-        : folder.resolve(stem(sql) + ".yaml");
+    return sql.resolveSibling(stem(sql) + ".yaml");
   }
 
   /**
