@@ -1,21 +1,13 @@
 -- The night as a whole, for what only all records together can show: one row per authority.
-with nights as (
-    select
-        authority_code,
-        business_date
-    from source_night
-    where source_system = 'ssd'
-),
-
 -- The night stands among its records, so that one without any has a row too.
-records as (
+with records as (
     select
         authority_code,
         'night' as kind,
-        business_date as started_on,
+        as_at as started_on,
         cast(null as date) as ended_on,
         false as is_start
-    from nights
+    from period
     union all
     select
         authority_code,
@@ -60,22 +52,22 @@ records as (
 )
 
 select
-    nights.authority_code,
-    nights.business_date,
-    count_if(records.kind = 'care' and (records.ended_on is null or records.ended_on > nights.business_date)) as children_in_care,
+    period.authority_code,
+    period.as_at as business_date,
+    count_if(records.kind = 'care' and (records.ended_on is null or records.ended_on > period.as_at)) as children_in_care,
     max(if(records.is_start, records.started_on, null)) as latest_start_on,
     max(records.ended_on) as latest_end_on,
     max(if(records.kind = 'record', records.started_on, null)) as newest_record_on,
     -- A month has a month's time to be sent.
     count(distinct if(
         records.kind = 'staff'
-        and records.started_on > add_months(nights.business_date, -4)
-        and records.started_on <= add_months(nights.business_date, -1),
+        and records.started_on > add_months(period.as_at, -4)
+        and records.started_on <= add_months(period.as_at, -1),
         records.started_on,
         null
     )) as months_of_staff_records
 from records
-inner join nights
-    on nights.authority_code = records.authority_code
-    and nights.business_date >= records.started_on
-group by nights.authority_code, nights.business_date
+inner join period
+    on period.authority_code = records.authority_code
+    and period.as_at >= records.started_on
+group by period.authority_code, period.as_at

@@ -1,6 +1,6 @@
--- The business date as the one as-at date, so that what the KPIs share is asked of that day.
+-- The business date as the one as-at date of each authority, so that what the KPIs share is asked of that day.
 select
     authority_code,
-    business_date as as_at
+    max(business_date) as as_at
 from source_night
-where source_system = 'ssd'
+group by authority_code

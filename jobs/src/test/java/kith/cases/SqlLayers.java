@@ -1,10 +1,14 @@
 package kith.cases;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import kith.contract.TableSpecs;
 import kith.contract.Zone;
 import kith.testing.SparkTest;
@@ -43,6 +47,21 @@ final class SqlLayers {
                                 || (specs.contains(relation)
                                     && specs.get(relation).table().zone() == Zone.WAREHOUSE))));
     return violations;
+  }
+
+  /** The files below a folder whose SQL has the name of a system as a text. */
+  static List<String> thatName(Collection<String> systems, Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(file -> file.toString().matches(".*\\.(sql|yaml)"))
+          .filter(
+              file ->
+                  systems.stream()
+                      .anyMatch(system -> QueryCases.text(file).contains("'" + system + "'")))
+          .map(file -> folder.relativize(file).toString())
+          .sorted()
+          .toList();
+    }
   }
 
   private static List<String> violations(Path folder, Predicate<String> allowed) {

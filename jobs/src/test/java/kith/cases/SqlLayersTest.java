@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import kith.contract.Project;
 import kith.testing.SparkTest;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,30 @@ class SqlLayersTest {
 
     assertThat(SqlLayers.violationsOfMarts(marts, SparkTest.specs()))
         .containsExactly("one reads stg_person");
+  }
+
+  /** Above staging a record is the same whatever system it comes from. */
+  @Test
+  void martsAndQualityNameNoSystem() throws IOException {
+    List<String> systems =
+        QueryCases.folders(Project.home().conf().resolve("sources"))
+            .map(system -> system.getFileName().toString())
+            .toList();
+
+    assertThat(systems).contains("ssd");
+    assertThat(SqlLayers.thatName(systems, sql.resolve("marts"))).isEmpty();
+    assertThat(SqlLayers.thatName(systems, sql.resolve("quality"))).isEmpty();
+  }
+
+  @Test
+  void sqlThatNamesASystemIsCaught(@TempDir Path quality) throws IOException {
+    write(
+        quality.resolve("views/one.sql"), "select 1 from source_night where source_system = 'ssd'");
+    write(quality.resolve("care/two.yaml"), "breaks: |\n  source_system <> 'ssd'");
+    write(quality.resolve("care/three.yaml"), "needs: [ssd.cla_episodes]");
+
+    assertThat(SqlLayers.thatName(List.of("ssd"), quality))
+        .containsExactly("care/two.yaml", "views/one.sql");
   }
 
   private static void write(Path file, String sql) throws IOException {
