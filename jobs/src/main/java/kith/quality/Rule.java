@@ -1,10 +1,7 @@
 package kith.quality;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import kith.contract.ExitCode;
@@ -13,9 +10,10 @@ import kith.contract.Needs;
 import kith.contract.Yaml;
 
 /**
- * A rule of data quality: {@code sql/quality/<rule>.sql} is true of a row that breaks it, {@code
- * sql/quality/<rule>.yaml} says what that means.
+ * A rule of data quality, read from {@code sql/quality/<subject>/<rule>.yaml}. The cases that prove
+ * it stand in the same file and are read by tests alone.
  *
+ * @param rule name of the file
  * @param table the table or view whose rows are looked at, by plain name
  * @param of true of the rows that the rule is about; {@code true} for all
  * @param severity what a failure does
@@ -54,12 +52,12 @@ public record Rule(
     }
   }
 
-  /** Reads a rule by its YAML file and the SQL beside it. */
+  /** Reads a rule; a file that is none is a wrong usage. */
   static Rule read(Path yaml) {
     JsonNode node = Yaml.read(yaml);
     Rule rule =
         new Rule(
-            required(yaml, node, "rule"),
+            yaml.getFileName().toString().replaceFirst("\\.yaml$", ""),
             required(yaml, node, "title"),
             required(yaml, node, "table"),
             node.path("of").asText("true"),
@@ -70,10 +68,7 @@ public record Rule(
             Yaml.texts(node.path("kpis")),
             Needs.of(node),
             required(yaml, node, "why"),
-            text(yaml.resolveSibling(stem(yaml) + ".sql")));
-    if (!stem(yaml).equals(rule.rule())) {
-      throw malformed(yaml, "rule says " + rule.rule());
-    }
+            required(yaml, node, "breaks"));
     if (rule.kpis().isEmpty()) {
       throw malformed(yaml, "kpis names no KPI that the rule is for");
     }
@@ -101,27 +96,12 @@ public record Rule(
     throw malformed(yaml, "threshold_percent is not a number from 0 to below 100");
   }
 
-  private static String stem(Path yaml) {
-    return yaml.getFileName().toString().replaceFirst("\\.yaml$", "");
-  }
-
   private static String required(Path yaml, JsonNode node, String key) {
     String text = node.path(key).asText("");
     if (text.isBlank()) {
       throw malformed(yaml, key + " is missing");
     }
     return text;
-  }
-
-  static String text(Path sql) {
-    if (!Files.exists(sql)) {
-      throw malformed(sql, "the file is missing");
-    }
-    try {
-      return Files.readString(sql);
-    } catch (IOException cause) {
-      throw new UncheckedIOException(cause);
-    }
   }
 
   static KithException malformed(Path file, String problem) {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,22 +25,25 @@ public final class Rules {
   private static final Set<TableName> RESTRICTED =
       Set.of(Tables.CHILD_BIRTH, Tables.CHILD_LIKENESS);
 
-  private final List<Rule> all;
+  private final Map<String, Rule> byName;
   private final Map<String, String> views;
   private final TableSpecs specs;
 
-  private Rules(List<Rule> all, Map<String, String> views, TableSpecs specs) {
-    this.all = all;
+  private Rules(Map<String, Rule> byName, Map<String, String> views, TableSpecs specs) {
+    this.byName = byName;
     this.views = views;
     this.specs = specs;
   }
 
-  /** Reads {@code sql/quality}; a rule of a table that rules may not read is a wrong usage. */
+  /**
+   * Reads {@code sql/quality/<subject>/<rule>.yaml} and {@code sql/quality/views}; a rule of a
+   * table that rules may not read is a wrong usage.
+   */
   public static Rules of(Project project) {
     Path lookedAfter = project.sql().resolve("marts/shared/looked_after.sql");
     return read(
         project.sql().resolve("quality"),
-        Map.of("looked_after", Rule.text(lookedAfter)),
+        Map.of("looked_after", text(lookedAfter)),
         TableSpecs.of(project));
   }
 
@@ -47,28 +51,37 @@ public final class Rules {
    * @param shared views that are not the rules' own, by name
    */
   static Rules read(Path quality, Map<String, String> shared, TableSpecs specs) {
+    Path viewsFolder = quality.resolve("views");
     Map<String, String> views = new TreeMap<>(shared);
-    for (Path view : files(quality.resolve("views"), ".sql")) {
-      views.put(view.getFileName().toString().replaceFirst("\\.sql$", ""), Rule.text(view));
+    Map<String, Rule> byName = new TreeMap<>();
+    for (Path file : files(quality)) {
+      boolean isOfViews = file.startsWith(viewsFolder);
+      if (isOfViews && file.toString().endsWith(".sql")) {
+        views.put(file.getFileName().toString().replaceFirst("\\.sql$", ""), text(file));
+      } else if (!isOfViews && file.toString().endsWith(".yaml")) {
+        Rule rule = Rule.read(file);
+        if (byName.put(rule.rule(), rule) != null) {
+          throw Rule.malformed(file, "two subjects have a rule of this name");
+        }
+      }
     }
-    Rules rules =
-        new Rules(
-            files(quality, ".yaml").stream()
-                .filter(file -> !file.toString().endsWith(".cases.yaml"))
-                .map(Rule::read)
-                .toList(),
-            views,
-            specs);
-    rules.all.forEach(rule -> rules.check(rule));
+    Rules rules = new Rules(byName, views, specs);
+    byName.values().forEach(rules::check);
     return rules;
   }
 
-  private static List<Path> files(Path folder, String ending) {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
+  /** The files of the subjects and of the views. */
+  private static List<Path> files(Path quality) {
+    try (Stream<Path> files = Files.walk(quality)) {
+      return files.filter(Files::isRegularFile).sorted().toList();
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
     }
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(file -> file.toString().endsWith(ending)).sorted().toList();
+  }
+
+  private static String text(Path sql) {
+    try {
+      return Files.readString(sql);
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
     }
@@ -83,14 +96,15 @@ public final class Rules {
   /** The rules by table or view, each in the order of their names. */
   Map<String, List<Rule>> byTable() {
     Map<String, List<Rule>> byTable = new TreeMap<>();
-    all.forEach(
-        rule -> byTable.computeIfAbsent(rule.table(), table -> new ArrayList<>()).add(rule));
+    all()
+        .forEach(
+            rule -> byTable.computeIfAbsent(rule.table(), table -> new ArrayList<>()).add(rule));
     return byTable;
   }
 
   /** All rules, by name. */
-  public List<Rule> all() {
-    return all;
+  public Collection<Rule> all() {
+    return byName.values();
   }
 
   /** True when that is the name of a view of {@code sql/quality/views}. */

@@ -171,8 +171,27 @@ class PassTest {
         .hasMessageContaining("loud.yaml")
         .hasMessageContaining("threshold_percent is not a number from 0 to below 100");
 
-    write("loud.yaml", Files.readString(folder.resolve("loud.yaml")).replace("warn", "shout"));
+    String loud = Files.readString(folder.resolve("care/loud.yaml"));
+    write("care/loud.yaml", loud.replace("warn", "shout"));
     assertThatThrownBy(this::rules).hasMessageContaining("severity is not warn or hold");
+  }
+
+  @Test
+  void aRuleWithoutAnExpressionIsRefused() throws IOException {
+    rule("empty", "", "threshold_percent: 0");
+
+    assertThatThrownBy(this::rules)
+        .hasMessageContaining("empty.yaml cannot be used: breaks is missing");
+  }
+
+  @Test
+  void twoRulesOfOneNameAreRefused() throws IOException {
+    rule("one_night", "nights = 1", "threshold_percent: 0");
+    write("placement/one_night.yaml", Files.readString(folder.resolve("care/one_night.yaml")));
+
+    assertThatThrownBy(this::rules)
+        .hasMessageContaining(
+            "one_night.yaml cannot be used: two subjects have a rule of this name");
   }
 
   @Test
@@ -189,20 +208,20 @@ class PassTest {
   }
 
   private void rule(String name, String breaks, String more, String table) throws IOException {
-    write(name + ".sql", breaks + "\n");
     write(
-        name + ".yaml",
+        "care/" + name + ".yaml",
         """
-        rule: %s
         title: A test
         table: %s
+        breaks: |
+          %s
         severity: warn
         owner: the testers
         kpis: [cla_count]
         why: For a test.
         %s
         """
-            .formatted(name, table, more));
+            .formatted(table, breaks, more));
   }
 
   private void write(String file, String text) throws IOException {

@@ -166,20 +166,20 @@ class QualityStepTest {
   }
 
   private void rule(String name, String breaks, String severity, String more) throws IOException {
-    Path rules = Files.createDirectories(folder.resolve("rules"));
-    Files.writeString(rules.resolve(name + ".sql"), breaks + "\n");
+    Path rules = Files.createDirectories(folder.resolve("rules/placement"));
     Files.writeString(
         rules.resolve(name + ".yaml"),
         """
-        rule: %s
         title: A test
         table: fact_placement
+        breaks: |
+          %s
         severity: %s
         threshold_percent: 5
         owner: the testers
         why: For a test.
         %s
         """
-            .formatted(name, severity, more));
+            .formatted(breaks, severity, more));
   }
 }

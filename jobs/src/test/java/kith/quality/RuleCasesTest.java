@@ -3,6 +3,8 @@ package kith.quality;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -12,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kith.contract.Project;
 import kith.contract.SourceContract;
@@ -28,15 +33,49 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Every rule of the project is proved by its {@code .cases.yaml}: rows that break it, rows that
- * keep it, and where it names {@code of} rows that it is not about.
+ * Every rule of the project is proved by the cases in its file: rows that break it, rows that keep
+ * it, and where it names {@code of} rows that it is not about.
  */
 class RuleCasesTest {
 
   private static final Path QUALITY = Project.home().sql().resolve("quality");
   private static final Set<String> KEYS =
+      Set.of(
+          "title",
+          "table",
+          "of",
+          "breaks",
+          "severity",
+          "threshold_percent",
+          "threshold_rows",
+          "owner",
+          "kpis",
+          "needs",
+          "any_of",
+          "why",
+          "cases");
+  private static final Set<String> KEYS_OF_CASES =
       Set.of("business_date", "breaks", "keeps", "not_concerned");
   private static final Rules RULES = Rules.of(Project.home());
+
+  /** The file of every rule, by the rule's name. */
+  private static final Map<String, Path> FILES =
+      files().stream()
+          .collect(
+              Collectors.toMap(
+                  file -> file.getFileName().toString().replaceFirst("\\.yaml$", ""),
+                  Function.identity()));
+
+  private static List<Path> files() {
+    try (Stream<Path> files = Files.walk(QUALITY)) {
+      return files
+          .filter(Files::isRegularFile)
+          .filter(file -> !file.startsWith(QUALITY.resolve("views")))
+          .toList();
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
 
   @TestFactory
   Stream<DynamicNode> everyRuleTellsRowsThatBreakItFromRowsThatDoNot() {
@@ -45,10 +84,10 @@ class RuleCasesTest {
   }
 
   private static void checkCases(Rule rule) {
-    Path file = QUALITY.resolve(rule.rule() + ".cases.yaml");
-    assertThat(file).as("cases of " + rule.rule()).exists();
-    JsonNode cases = Yaml.read(file);
-    cases.fieldNames().forEachRemaining(key -> assertThat(KEYS).as(rule.rule()).contains(key));
+    JsonNode definition = Yaml.read(FILES.get(rule.rule()));
+    JsonNode cases = definition.path("cases");
+    assertThat(KEYS).as(rule.rule()).containsAll(keys(definition));
+    assertThat(KEYS_OF_CASES).as(rule.rule()).containsAll(keys(cases));
     List<Map<String, Object>> rows = new ArrayList<>();
     List<String> expected = new ArrayList<>();
     for (String answer : List.of("breaks", "keeps", "not_concerned")) {
@@ -83,6 +122,10 @@ class RuleCasesTest {
             .toList();
 
     assertThat(found).as(rule.rule() + ": " + rows).isEqualTo(expected);
+  }
+
+  private static List<String> keys(JsonNode node) {
+    return node.properties().stream().map(Map.Entry::getKey).toList();
   }
 
   private static Map<String, Object> cells(JsonNode row) {
@@ -159,19 +202,30 @@ class RuleCasesTest {
     }
   }
 
+  /** The subjects are those by which the warehouse is built. */
   @Test
-  void noFileOfTheFolderIsLeftOver() throws Exception {
-    Set<String> known = new TreeSet<>();
-    RULES
-        .all()
-        .forEach(
-            rule ->
-                List.of(".sql", ".yaml", ".cases.yaml")
-                    .forEach(ending -> known.add(rule.rule() + ending)));
-    try (Stream<Path> files = Files.list(QUALITY)) {
-      assertThat(files.filter(Files::isRegularFile).map(file -> file.getFileName().toString()))
-          .containsExactlyInAnyOrderElementsOf(known);
-    }
+  void everyFileIsARuleInTheFolderOfASubject() {
+    Path subjects = Project.home().root().resolve("jobs/src/main/java/kith/conform");
+
+    assertThat(FILES.keySet())
+        .containsExactlyInAnyOrderElementsOf(RULES.all().stream().map(Rule::rule).toList());
+    assertThat(FILES.values())
+        .allSatisfy(
+            file -> {
+              Path subject = file.getParent();
+              assertThat(subject).hasParent(QUALITY);
+              assertThat(subjects.resolve(subject.getFileName())).isDirectory();
+            });
+  }
+
+  @Test
+  void thePageShowsARuleAsItStands() throws IOException {
+    Matcher shown =
+        Pattern.compile("`sql/quality/([a-z_/]+\\.yaml)`:\\s+```yaml\\n(.*?)```", Pattern.DOTALL)
+            .matcher(Files.readString(Project.home().root().resolve("docs/quality.md")));
+
+    assertThat(shown.find()).isTrue();
+    assertThat(shown.group(2)).isEqualTo(Files.readString(QUALITY.resolve(shown.group(1))));
   }
 
   @Test
@@ -195,7 +249,9 @@ class RuleCasesTest {
           .as(rule.rule())
           .endsWith("\n")
           .isEqualTo(rule.breaks().strip() + "\n");
-      assertThat(rule.breaks().lines()).as(rule.rule()).allMatch(line -> line.length() <= 130);
+      assertThat((rule.of() + "\n" + rule.breaks()).lines())
+          .as(rule.rule())
+          .allMatch(line -> line.length() <= 130);
       assertThat(rule.title()).as(rule.rule()).hasSizeLessThanOrEqualTo(100);
     }
   }

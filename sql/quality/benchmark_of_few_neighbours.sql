@@ -1,1 +1,0 @@
-neighbours_with_value < 5

@@ -1,1 +1,0 @@
-value < 0 or value > 100

@@ -1,1 +1,0 @@
-published_on < period_end

@@ -1,1 +1,0 @@
-birth_on < add_months(:business_date, -1200)

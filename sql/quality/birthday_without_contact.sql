@@ -1,1 +1,0 @@
-contact_on is null

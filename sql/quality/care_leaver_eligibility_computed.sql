@@ -1,1 +1,0 @@
-eligibility_method = 'computed'

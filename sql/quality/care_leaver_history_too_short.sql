@@ -1,1 +1,0 @@
-array_contains(flags, 'history_too_short')

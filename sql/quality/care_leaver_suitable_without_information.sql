@@ -1,1 +1,0 @@
-array_contains(flags, 'suitable_without_information')

@@ -1,1 +1,0 @@
-add_months(started_on, 216) <= business_date

@@ -1,1 +1,0 @@
-worker_role in ('team_manager', 'student_social_worker')

@@ -1,1 +1,0 @@
-is_agency is null

@@ -1,1 +1,0 @@
-full_time_equivalent is null

@@ -1,1 +1,0 @@
-full_time_equivalent <= 0 or full_time_equivalent > 1.2

@@ -1,1 +1,0 @@
-birth_month is null

@@ -1,1 +1,0 @@
-legal_status_unknown

@@ -1,1 +1,0 @@
-placement_type = 'unknown'

@@ -1,1 +1,0 @@
-size(same_as) > 0

@@ -1,1 +1,0 @@
-not has_main_worker

@@ -1,1 +1,0 @@
-accommodation in ('unknown', '0')

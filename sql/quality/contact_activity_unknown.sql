@@ -1,1 +1,0 @@
-activity in ('unknown', '0')

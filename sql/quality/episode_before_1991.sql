@@ -1,1 +1,0 @@
-started_on < date'1991-10-14'

@@ -1,1 +1,0 @@
-end_reason is null or end_reason = 'unknown'

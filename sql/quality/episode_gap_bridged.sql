@@ -1,1 +1,0 @@
-array_contains(flags, 'gap_bridged')

@@ -1,1 +1,0 @@
-ended_on = started_on

@@ -1,1 +1,0 @@
-array_contains(flags, 'placement_record_missing')

@@ -1,1 +1,0 @@
-array_contains(flags, 'runs_past_18')

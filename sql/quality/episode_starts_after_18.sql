@@ -1,1 +1,0 @@
-array_contains(flags, 'starts_after_18')

@@ -1,1 +1,0 @@
-array_contains(flags, 'temporary_without_placement')

@@ -1,1 +1,0 @@
-array_contains(flags, 'several_placement_records')

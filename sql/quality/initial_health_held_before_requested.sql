@@ -1,1 +1,0 @@
-array_contains(flags, 'held_before_requested')

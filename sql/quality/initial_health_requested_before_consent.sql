@@ -1,1 +1,0 @@
-requested_on < consent_on

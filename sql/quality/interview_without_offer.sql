@@ -1,1 +1,0 @@
-array_contains(flags, 'interview_without_offer')

@@ -1,1 +1,0 @@
-array_contains(flags, 'legal_status_unknown')

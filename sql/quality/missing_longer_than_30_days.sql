@@ -1,1 +1,0 @@
-hours_missing > 720

@@ -1,1 +1,0 @@
-array_contains(flags, 'return_without_time')

@@ -1,1 +1,0 @@
-started_on < date_sub(:business_date, 90)

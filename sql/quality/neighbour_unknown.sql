@@ -1,1 +1,0 @@
-neighbour_authority_code is null

@@ -1,1 +1,0 @@
-children_in_care = 0

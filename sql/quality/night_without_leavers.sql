@@ -1,1 +1,0 @@
-latest_end_on is null or latest_end_on < date_sub(business_date, 183)

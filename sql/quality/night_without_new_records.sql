@@ -1,1 +1,0 @@
-newest_record_on is null or newest_record_on < date_sub(business_date, 35)

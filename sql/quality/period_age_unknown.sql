@@ -1,1 +1,0 @@
-age_at_start is null

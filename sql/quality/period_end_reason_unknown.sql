@@ -1,1 +1,0 @@
-end_reason = 'unknown'

@@ -1,1 +1,0 @@
-datediff(ended_on, started_on) < 7

@@ -1,1 +1,0 @@
-not start_observed

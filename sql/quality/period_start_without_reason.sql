@@ -1,1 +1,0 @@
-array_contains(flags, 'start_without_s')

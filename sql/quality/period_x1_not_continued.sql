@@ -1,1 +1,0 @@
-array_contains(flags, 'x1_not_continued')

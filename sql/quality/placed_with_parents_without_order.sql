@@ -1,1 +1,0 @@
-legal_status = 'V2'

@@ -1,1 +1,0 @@
-next_placed_on > placed_until

@@ -1,1 +1,0 @@
-population <= 0

@@ -1,1 +1,0 @@
-last_period_end < add_months(:business_date, -27)

@@ -1,1 +1,0 @@
-not is_held

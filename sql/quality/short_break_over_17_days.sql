@@ -1,1 +1,0 @@
-datediff(coalesce(ended_on, :business_date), started_on) > 17

@@ -1,1 +1,0 @@
-months_of_staff_records < 3

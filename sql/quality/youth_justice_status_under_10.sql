@@ -1,1 +1,0 @@
-legal_status in ('J1', 'J2', 'J3')
