@@ -59,9 +59,9 @@ def kith(tmp_path_factory: pytest.TempPathFactory) -> Kith:
     """Kith with the night of the clock change in October 2025 of an invented authority."""
     subprocess.run([PROJECT / "jobs" / "bin" / "kith", "--version"], check=True)
     home = tmp_path_factory.mktemp("kith")
-    for part in ["conf", "sql", "jobs/bin", "jobs/src/main"]:
+    for part in ["conf", "sql", "jobs/bin", "jobs/src/main", "jobs/simulator/src"]:
         shutil.copytree(PROJECT / part, home / part)
-    for part in ["pom.xml", "jobs/pom.xml"]:
+    for part in ["pom.xml", "jobs/pom.xml", "jobs/simulator/pom.xml"]:
         shutil.copy2(PROJECT / part, home / part)
     (home / "jobs" / "target").symlink_to(PROJECT / "jobs" / "target")
     kith = Kith(home)

@@ -22,7 +22,6 @@ import picocli.CommandLine.Command;
         "The corporate parenting warehouse: loads a night of case-management records, conforms them"
             + " into a star schema and publishes the Panel's KPIs beside their benchmarks.",
     subcommands = {
-      DemoCommand.class,
       NightlyCommand.class,
       StageCommands.ExtractCommand.class,
       StageCommands.ConformCommand.class,
@@ -36,8 +35,6 @@ import picocli.CommandLine.Command;
       QuarantineCommand.class,
       SqlCommand.class,
       DictionaryCommand.class,
-      SimulateCommand.class,
-      BenchCommand.class,
       BenchCommand.FloorCommand.class,
       WarmUpCommand.class,
       CommandLine.HelpCommand.class
@@ -70,6 +67,11 @@ public final class KithCommand implements Runnable {
 
   static CommandLine line() {
     CommandLine line = new CommandLine(new KithCommand());
+    if (hasSimulator()) {
+      line.addSubcommand(new DemoCommand())
+          .addSubcommand(new SimulateCommand())
+          .addSubcommand(new BenchCommand());
+    }
     line.setExecutionExceptionHandler(
         (failure, command, parsed) -> {
           KithException said = Failures.safe("running " + command.getCommandName(), failure);
@@ -81,6 +83,11 @@ public final class KithCommand implements Runnable {
     line.registerConverter(Path.class, KithCommand::path);
     line.setExitCodeExceptionMapper(failure -> exitCode(failure).code());
     return line;
+  }
+
+  /** Where only real extracts are loaded the simulator may be left out, with what needs it. */
+  private static boolean hasSimulator() {
+    return KithCommand.class.getResource("/kith/simulate/Simulation.class") != null;
   }
 
   private static ExitCode exitCode(Throwable failure) {

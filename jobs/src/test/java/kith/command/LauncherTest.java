@@ -33,8 +33,9 @@ class LauncherTest {
     home = folder.resolve("home");
     Path target = Files.createDirectories(home.resolve("jobs/target"));
     Files.createDirectories(home.resolve("jobs/src/main"));
+    Files.createDirectories(home.resolve("jobs/simulator/src"));
     Path bin = Files.createDirectories(home.resolve("jobs/bin"));
-    for (String file : List.of("pom.xml", "jobs/pom.xml")) {
+    for (String file : List.of("pom.xml", "jobs/pom.xml", "jobs/simulator/pom.xml")) {
       Files.writeString(home.resolve(file), "<project/>");
     }
     for (String file : List.of("kith", "jvm.options")) {

@@ -4,7 +4,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Invents the authority's people: households with names and addresses, mothers, children. Writes
@@ -13,111 +15,21 @@ import java.util.Set;
  */
 final class People {
 
-  private static final List<String> BOYS =
-      words(
-          """
-          Adam Aidan Alfie Archie Arthur Ben Blake Caleb Callum Charlie Cody Connor Daniel David
-          Dylan Edward Elliot Ethan Finley Frankie Freddie George Harry Harvey Henry Hugo Isaac
-          Jack Jacob Jake James Jamie Jayden Joe Joshua Jude Kai Kian Leo Leon Lewis Liam Logan
-          Louie Lucas Luke Mason Max Michael Nathan Noah Oliver Oscar Owen Reece Riley Robert
-          Ronnie Ryan Sam Sean Sebastian Stanley Teddy Theo Thomas Toby Tommy Tyler William Zac
-          Zoltán
-          """);
+  private static final Map<String, List<String>> NAMES = Resource.sections("names.txt");
 
-  private static final List<String> GIRLS =
-      words(
-          """
-          Abigail Aimee Alice Amber Amelia Amy Anna Ava Beatrice Bella Bethany Brooke Caitlin
-          Casey Charlotte Chloe Daisy Darcie Eleanor Eliza Ella Ellie Elsie Emily Emma Erin Eva
-          Evie Faith Florence Freya Georgia Grace Hannah Harper Heidi Holly Imogen Iris Isla Ivy
-          Jasmine Jessica Keira Lacey Layla Leah Lexi Lily Lola Lucy Maisie Martha Maya Megan
-          Mia Millie Molly Nancy Niamh Olivia Orla Paige Phoebe Poppy Robyn Rose Ruby Sadie
-          Scarlett Siân Sophie Summer Tilly Violet Willow Zara Zoë
-          """);
+  private static final List<String> BOYS = words("boys");
 
-  private static final List<String> SURNAMES =
-      words(
-          """
-          Adamson Alderson Armstrong Atkinson Bailey Barker Barron Bell Bennett Blackburn Bowman
-          Brannigan Brown Bulmer Burdon Carr Charlton Clark Coates Collins Cooper Coulson Cowell
-          Craig Crosby Curry Davison Dawson Dent Dixon Dobson Elliott Emery Errington Fenwick
-          Fletcher Forster Foster Gibson Gill Gowland Graham Gray Hall Harding Harrison Hedley
-          Heslop Hetherington Hodgson Hope Hudson Hunter Hutchinson Jackson Jobling Johnson Kell
-          Kirby Laidler Lamb Lawson Liddle Lowes Maddison Marley Marshall Metcalfe Milburn
-          Mitchell Moor Nixon Norris O'Brien Oliver Ord Parkin Pattison Pearson Pickering
-          Pinkney Potts Raine Reay Richardson Robinson Robson Rowell Rutter Scott Shaw Siddle
-          Simpson Smith Snowdon Spence Stephenson Stobbs Stokoe Storey Suddes Surtees Tate
-          Taylor Teasdale Thirlwell Thompson Tindale Todd Turnbull Tweddle Urwin Vickers Waites
-          Walker Wardle Watson Weatherall Welsh Whitfield Wilkinson Wilson Winter Wood Younger
-          """);
+  private static final List<String> GIRLS = words("girls");
 
-  private static final List<String> STREETS =
-      List.of(
-          "Alder Close",
-          "Ash Grove",
-          "Bank Top",
-          "Beech Road",
-          "Bridge Street",
-          "Briar Walk",
-          "Castle View",
-          "Cedar Drive",
-          "Chapel Row",
-          "Church Lane",
-          "Colliery Road",
-          "Dene Terrace",
-          "Elm Crescent",
-          "Fell View",
-          "Front Street",
-          "Garden Avenue",
-          "Hawthorn Road",
-          "High Street",
-          "Hillside",
-          "Holly Park",
-          "Jubilee Place",
-          "Larch Terrace",
-          "Lime Avenue",
-          "Maple Court",
-          "Meadow Lane",
-          "Mill Road",
-          "North Road",
-          "Oak Street",
-          "Park Avenue",
-          "Pit Lane",
-          "Quarry Heads",
-          "Railway Cottages",
-          "River View",
-          "Rowan Drive",
-          "School Street",
-          "South View",
-          "Station Road",
-          "Sycamore Way",
-          "The Green",
-          "Viewforth",
-          "West Terrace",
-          "Willow Gardens",
-          "Windmill Hill",
-          "Wood Lane");
+  private static final List<String> SURNAMES = words("surnames");
 
-  private static final List<String> TOWNS =
-      List.of(
-          "Aldenburn",
-          "Brackenhope",
-          "Carrside",
-          "Denewell",
-          "Easterley",
-          "Fellgate",
-          "Hawksdale",
-          "Kirk Layton",
-          "Mossburn",
-          "New Harrow",
-          "Ravensworth Moor",
-          "Wearhead Row");
+  private static final List<String> STREETS = NAMES.get("streets");
 
-  private static final List<String> DISTRICTS =
-      List.of("DH1", "DH2", "DH3", "DH6", "DH7", "DH8", "DH9", "DL4", "DL5", "DL14", "SR7", "SR8");
+  private static final List<String> TOWNS = NAMES.get("towns");
 
-  private static final List<String> DISTRICTS_AWAY =
-      List.of("NE16", "NE38", "TS18", "TS24", "DL1", "DL10", "LS8", "CA11", "YO7", "SR4", "NE9");
+  private static final List<String> DISTRICTS = NAMES.get("districts");
+
+  private static final List<String> DISTRICTS_AWAY = NAMES.get("districts_away");
 
   private static final Mix ETHNICITY =
       Mix.of(
@@ -396,7 +308,7 @@ final class People {
         "");
   }
 
-  private static List<String> words(String text) {
-    return List.of(text.strip().split("\\s+"));
+  private static List<String> words(String section) {
+    return NAMES.get(section).stream().flatMap(line -> Stream.of(line.split(" +"))).toList();
   }
 }

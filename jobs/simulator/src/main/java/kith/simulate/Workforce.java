@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
-import java.util.TreeMap;
 
 /**
  * The workers, and who holds which case. Lived day by day: each month as many are hired as the open
@@ -17,7 +16,6 @@ import java.util.TreeMap;
  */
 final class Workforce {
 
-  private static final LocalDate CHANGE_REASONS_FROM = LocalDate.of(2023, 4, 1);
   private static final double ADVICE_PER_FULL_TIME_ADVISER = 21;
   private static final int CANDIDATES = 5;
 
@@ -159,8 +157,6 @@ final class Workforce {
     }
   }
 
-  // --- who is employed
-
   private void hire(LocalDate month) {
     for (Case.Kind kind : Case.Kind.values()) {
       double employed =
@@ -267,8 +263,6 @@ final class Workforce {
     };
   }
 
-  // --- who holds which case
-
   private void give(Case held, Case.Kind kind, LocalDate day, String reason) {
     Case.Allocation before = held.current();
     boolean open = before == null || before.end == null;
@@ -347,132 +341,13 @@ final class Workforce {
     }
   }
 
-  // --- what the extract shows
-
+  /** Writes what the extract shows of the workers and of who held which case. */
   void write(Records records, List<Case> cases) {
     teams.write(records);
-    for (Worker worker : workers) {
-      writeWorker(records, worker);
-      writeMonths(records, worker);
-    }
+    WorkforceRecords shown = new WorkforceRecords(world, records);
+    workers.forEach(shown::write);
     for (Case held : cases) {
-      held.allocations.forEach(allocation -> writeInvolvement(records, allocation));
+      held.allocations.forEach(shown::write);
     }
-  }
-
-  private void writeWorker(Records records, Worker worker) {
-    Dice dice = world.dice("staff", worker.number);
-    boolean adviser = worker.role.equals("personal_adviser");
-    TreeMap<LocalDate, Object> caseloads = new TreeMap<>();
-    caseloads.put(worker.hired, 0);
-    LocalDate counted = LocalDate.of(worker.hired.getYear(), 9, 30);
-    while (!counted.isAfter(records.lastNight())) {
-      caseloads.put(counted, worker.isInPost(counted) ? worker.casesOn(counted) : 0);
-      counted = counted.plusYears(1);
-    }
-    records.stands(
-        Table.PROFESSIONALS,
-        worker.hired,
-        null,
-        worker.id,
-        "S" + dice.digits(6),
-        People.workerName(dice),
-        adviser ? "" : "SW" + dice.digits(6),
-        "",
-        title(worker.role),
-        Known.steps(caseloads),
-        worker.team.name(),
-        Double.toString(worker.fullTimeEquivalent));
-  }
-
-  private static String title(String role) {
-    return switch (role) {
-      case "senior_social_worker" -> "Senior Social Worker";
-      case "student_social_worker" -> "Student Social Worker";
-      case "team_manager" -> "Team Manager";
-      case "personal_adviser" -> "Personal Adviser";
-      default -> "Social Worker";
-    };
-  }
-
-  private void writeMonths(Records records, Worker worker) {
-    LocalDate end = Calendar.monthEnd(worker.hired);
-    LocalDate last = Calendar.monthEnd(worker.left);
-    while (!end.isAfter(last) && !end.isAfter(records.lastNight())) {
-      Dice dice = world.dice("month", worker.number, end.toEpochDay());
-      boolean inPost = worker.isInPost(end);
-      int absence =
-          dice.chance(0.22) ? dice.between(1, 3) : dice.chance(0.015) ? dice.between(8, 20) : 0;
-      records.stands(
-          Table.HR_WORKER_MONTH,
-          end,
-          end,
-          worker.id,
-          end,
-          Double.toString(worker.fullTimeEquivalent),
-          worker.agency ? "Y" : "N",
-          worker.role,
-          worker.team.id(),
-          inPost ? "Y" : "N",
-          inPost ? "N" : "Y",
-          absence);
-      end = Calendar.monthEnd(end.plusDays(1));
-    }
-  }
-
-  private void writeInvolvement(Records records, Case.Allocation allocation) {
-    Person person = allocation.held.person;
-    boolean advice = allocation.worker.role.equals("personal_adviser");
-    boolean told = !allocation.start.isBefore(CHANGE_REASONS_FROM);
-    writeInvolvement(
-        records,
-        world.rowId(Table.INVOLVEMENTS, person, advice ? 1 : 0),
-        person,
-        allocation.worker,
-        advice ? "16PLUS" : "CW",
-        allocation.start,
-        allocation.end,
-        told ? allocation.reason : "",
-        allocation.held.referralId);
-    Dice dice = world.dice("agency", person.number, allocation.start.toEpochDay());
-    if (!advice && allocation.held.allocations.get(0) == allocation && dice.chance(0.45)) {
-      String role = Mix.of("KASCH 45, KAHV 30, KAPOL 15, KAGP 10").pick(dice);
-      writeInvolvement(
-          records,
-          world.rowId(Table.INVOLVEMENTS, person, 2),
-          person,
-          null,
-          role,
-          allocation.start,
-          allocation.held.end,
-          "",
-          allocation.held.referralId);
-    }
-  }
-
-  private void writeInvolvement(
-      Records records,
-      Long id,
-      Person person,
-      Worker worker,
-      String role,
-      LocalDate from,
-      LocalDate to,
-      String reason,
-      Long referralId) {
-    records.happened(
-        Table.INVOLVEMENTS,
-        person,
-        from,
-        to,
-        id,
-        worker == null ? "" : worker.id,
-        role,
-        worker == null ? "" : worker.team.id(),
-        person.id,
-        from,
-        Known.once(to),
-        reason,
-        referralId == null ? "" : referralId);
   }
 }
