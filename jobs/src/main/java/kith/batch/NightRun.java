@@ -21,6 +21,7 @@ import kith.conform.Conform;
 import kith.conform.Staging;
 import kith.conform.care.ChildrenInNoFigure;
 import kith.contract.Availability;
+import kith.contract.Carried;
 import kith.contract.CodeLists;
 import kith.contract.ExitCode;
 import kith.contract.KithException;
@@ -665,14 +666,20 @@ public final class NightRun {
       return availability().without(FieldsWithoutValue.of(ssd(), counts));
     }
 
+    /** What the sources carry tonight, in the words of staging (R19). */
+    private Carried carriedTonight() {
+      return Carried.of(project, ssd(), availableTonight(), tablesWithRows());
+    }
+
     /** Tells which fields that a KPI needs have no usable value although they are declared. */
     private void tellOfFieldsWithoutValue(KpiDefinitions kpis) {
-      Availability tonight = availableTonight();
+      Carried declared = Carried.of(project, ssd(), availability(), tablesWithRows());
+      Carried tonight = carriedTonight();
       String fields =
           kpis.all().stream()
               .flatMap(kpi -> kpi.needs().named().stream())
-              .filter(need -> availability().meets(need, tablesWithRows()))
-              .filter(need -> !tonight.meets(need, tablesWithRows()))
+              .filter(need -> declared.meets(need) && !tonight.meets(need))
+              .flatMap(need -> tonight.sourceFields(need).stream())
               .distinct()
               .sorted()
               .collect(Collectors.joining(", "));
@@ -690,8 +697,7 @@ public final class NightRun {
               environment.authorityCode(),
               publicationId(),
               simulated,
-              availableTonight(),
-              tablesWithRows()),
+              carriedTonight()),
           new NightInputs(lake, versions, NightRun::noStaging),
           lake,
           root.files(),
@@ -706,8 +712,7 @@ public final class NightRun {
               new MartRun(
                   publicationId(),
                   kpis,
-                  availableTonight(),
-                  tablesWithRows(),
+                  carriedTonight(),
                   Parameters.of(project),
                   Target.of(project),
                   backfill));

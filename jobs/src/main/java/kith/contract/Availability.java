@@ -12,11 +12,10 @@ import java.util.TreeMap;
 /**
  * What a source is declared to carry (R19): which tables, and which fields of them it leaves empty.
  *
- * <p>A need is written {@code ssd.cla_episodes} (a table), {@code
- * ssd.cla_health.clah_health_check_date} (a field) or {@code
- * ssd.cla_placement.clap_cla_placement_type=T0} (a code that the field must tell apart, or an event
- * that it must tell). A field is carried unless it, or its table, is declared not to be. An
- * optional table is declared available, yet meets a need only on a night on which it has rows.
+ * <p>A field may be declared with a code ({@code cla_placement.clap_cla_placement_type=T0}) that it
+ * does not tell apart, or an event ({@code =return}) that it does not tell. A field is carried
+ * unless it, or its table, is declared not to be. An optional table is declared available, yet is
+ * carried only on a night on which it has rows.
  */
 public final class Availability {
 
@@ -27,19 +26,16 @@ public final class Availability {
     NOT_CARRIED
   }
 
-  private final String system;
   private final Map<String, State> tables;
   private final Map<String, State> fields;
   private final Set<String> withoutHistory;
   private final LocalDate historyFrom;
 
   private Availability(
-      String system,
       Map<String, State> tables,
       Map<String, State> fields,
       Set<String> withoutHistory,
       LocalDate historyFrom) {
-    this.system = system;
     this.tables = tables;
     this.fields = fields;
     this.withoutHistory = withoutHistory;
@@ -48,8 +44,7 @@ public final class Availability {
 
   /** Reads {@code conf/sources/<system>/availability.yaml}. */
   public static Availability of(Project project, String system) {
-    return read(
-        system, project.conf().resolve("sources").resolve(system).resolve("availability.yaml"));
+    return read(project.conf().resolve("sources").resolve(system).resolve("availability.yaml"));
   }
 
   /**
@@ -63,14 +58,13 @@ public final class Availability {
             .resolve("sources")
             .resolve(system)
             .resolve("availability-" + sourceName + ".yaml");
-    return Files.exists(own) ? read(system, own) : of(project, system);
+    return Files.exists(own) ? read(own) : of(project, system);
   }
 
-  /** Reads the availability of a system from any file of that form. */
-  public static Availability read(String system, Path file) {
+  /** Reads an availability from any file of that form. */
+  public static Availability read(Path file) {
     JsonNode node = Yaml.read(file);
     return new Availability(
-        system,
         states(file, node.path("tables")),
         states(file, node.path("fields")),
         Set.of(),
@@ -99,7 +93,7 @@ public final class Availability {
     Map<String, State> fieldsInShape = new TreeMap<>(fields);
     shape.columnsNotCarried().keySet().forEach(name -> fieldsInShape.put(name, State.NOT_CARRIED));
     return new Availability(
-        system, tablesInShape, fieldsInShape, Set.copyOf(shape.latestOnly().keySet()), historyFrom);
+        tablesInShape, fieldsInShape, Set.copyOf(shape.latestOnly().keySet()), historyFrom);
   }
 
   /**
@@ -110,7 +104,7 @@ public final class Availability {
   public Availability without(Set<String> names) {
     Map<String, State> carried = new TreeMap<>(fields);
     names.forEach(name -> carried.put(name, State.NOT_CARRIED));
-    return new Availability(system, tables, carried, withoutHistory, historyFrom);
+    return new Availability(tables, carried, withoutHistory, historyFrom);
   }
 
   private static Map<String, State> states(Path file, JsonNode entries) {
@@ -138,11 +132,6 @@ public final class Availability {
     };
   }
 
-  /** The system whose tables these are. */
-  public String system() {
-    return system;
-  }
-
   /**
    * The day from which the source holds history, where its extracts do not say so (R17c); null when
    * it is not declared.
@@ -162,25 +151,17 @@ public final class Availability {
   }
 
   /**
-   * True when a KPI's need can be met.
+   * True when a table, or a field of one, is carried tonight.
    *
-   * @param need {@code <system>.<table>}, {@code <system>.<table>.<field>} or that with a code
+   * @param name {@code table}, {@code table.field} or {@code table.field=code}
    * @param tablesWithRows the optional tables, by plain name, that have rows tonight
    */
-  public boolean meets(String need, Set<String> tablesWithRows) {
-    String[] parts = need.split("\\.");
-    if (parts.length < 2 || parts.length > 3) {
-      throw new IllegalArgumentException("a need is system.table or system.table.field: " + need);
-    }
-    String table = parts[1];
-    if (!parts[0].equals(system) || withoutHistory.contains(table)) {
+  public boolean carries(String name, Set<String> tablesWithRows) {
+    String table = name.replaceFirst("\\..*", "");
+    boolean isField = name.length() > table.length();
+    if (withoutHistory.contains(table)
+        || (isField && (isNotCarried(name) || isNotCarried(SourceShape.column(name))))) {
       return false;
-    }
-    if (parts.length == 3) {
-      String field = table + "." + parts[2];
-      if (isNotCarried(field) || isNotCarried(SourceShape.column(field))) {
-        return false;
-      }
     }
     return switch (table(table)) {
       case CARRIED -> true;

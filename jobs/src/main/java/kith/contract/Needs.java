@@ -3,13 +3,13 @@ package kith.contract;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
- * What something needs of the source (R19), as {@code needs} and {@code any_of} of its YAML say.
+ * What something needs of the sources (R19), as {@code needs} and {@code any_of} of its YAML say in
+ * the words of staging.
  *
- * @param all each entry is a list of alternatives, each a list of tables and fields; a plain need
- *     is one alternative of one
+ * @param all each entry is a list of alternatives, each a list of staging tables and columns; a
+ *     plain need is one alternative of one
  */
 public record Needs(List<List<List<String>>> all) {
 
@@ -32,24 +32,40 @@ public record Needs(List<List<List<String>>> all) {
     return alternatives;
   }
 
-  /** Every table and field named, whether alone or as an alternative. */
+  /** Every table and column named, whether alone or as an alternative. */
   public List<String> named() {
     return all.stream().flatMap(List::stream).flatMap(List::stream).toList();
   }
 
   /**
-   * True when the source carries them.
+   * Refuses a need of a table or column that staging has not.
    *
-   * @param tablesWithRows the optional tables, by plain name, that have rows tonight
+   * @param file whose needs these are, for the message
    */
-  public boolean met(Availability availability, Set<String> tablesWithRows) {
+  public void requireIn(TableSpecs specs, String file) {
+    for (String need : named()) {
+      String[] parts = need.replaceFirst("=.*", "").split("\\.");
+      String table = "stg_" + parts[0];
+      boolean isThere =
+          specs.contains(table)
+              && (parts.length == 1
+                  || specs.get(table).columns().stream()
+                      .anyMatch(column -> column.name().equals(parts[1])));
+      if (!isThere) {
+        throw new KithException(
+            ExitCode.WRONG_USAGE,
+            file + " needs " + need + ", which staging has not.",
+            "Nothing was run.",
+            "Name a table of sql/staging without its stg_, or one of its columns, then run the command again.");
+      }
+    }
+  }
+
+  /** True when the sources carry them. */
+  public boolean met(Carried carried) {
     return all.stream()
         .allMatch(
             alternatives ->
-                alternatives.stream()
-                    .anyMatch(
-                        named ->
-                            named.stream()
-                                .allMatch(need -> availability.meets(need, tablesWithRows))));
+                alternatives.stream().anyMatch(named -> named.stream().allMatch(carried::meets)));
   }
 }

@@ -44,7 +44,7 @@ public record SourceSystem(
         name,
         null,
         contracts(name, folder),
-        StagingSql.words(project, name),
+        StagingSql.of(project, name).words(),
         Unit.of(source.path("units")),
         source.path("leading_zeros_are_lost").asBoolean(false),
         Yaml.texts(fillers.path("words")),

@@ -10,8 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
-import kith.contract.Availability;
+import kith.contract.Carried;
 import kith.contract.ExitCode;
 import kith.contract.KithException;
 import kith.contract.Needs;
@@ -112,9 +111,9 @@ public record KpiDefinition(
     }
   }
 
-  /** True when the source carries what the KPI needs (R19). */
-  public boolean isAvailable(Availability availability, Set<String> tablesWithRows) {
-    return needs.met(availability, tablesWithRows);
+  /** True when the sources carry what the KPI needs (R19). */
+  public boolean isAvailable(Carried carried) {
+    return needs.met(carried);
   }
 
   private static String version(String... texts) {

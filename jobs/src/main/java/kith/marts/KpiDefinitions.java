@@ -64,6 +64,7 @@ public final class KpiDefinitions {
         all.add(KpiDefinition.read(file, lookedAfter.text()));
       }
     }
+    all.forEach(definition -> definition.needs().requireIn(specs, definition.kpi() + ".yaml"));
     all.sort(Comparator.comparing(KpiDefinition::subject).thenComparing(KpiDefinition::kpi));
     Set<TableName> tables = new TreeSet<>(tables(lookedAfter, specs));
     all.forEach(definition -> tables.addAll(tables(definition.sql(), specs)));

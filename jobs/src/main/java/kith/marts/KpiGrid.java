@@ -58,7 +58,7 @@ final class KpiGrid {
               definition.benchmark(),
               definition.comparators().toArray(String[]::new),
               ageBand(definition),
-              definition.isAvailable(run.availability(), run.tablesWithRows()),
+              definition.isAvailable(run.carried()),
               definition.ruleVersion(),
               definition.looksBackMonths(),
               definition.periodTypes().toArray(String[]::new)));

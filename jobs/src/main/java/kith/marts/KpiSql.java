@@ -1,21 +1,16 @@
 package kith.marts;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import kith.contract.Parameters;
+import kith.contract.ParsedSql;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.analysis.UnresolvedRelation;
-import org.apache.spark.sql.catalyst.parser.CatalystSqlParser;
-import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
-import org.apache.spark.sql.catalyst.plans.logical.UnresolvedWith;
-import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * A SQL text of the marts. It reads temporary views by plain name: warehouse tables, {@code
@@ -32,30 +27,7 @@ public record KpiSql(String name, String text) {
 
   /** The relations that the SQL reads, without those it defines itself. */
   public Set<String> relations() {
-    Set<String> relations = new TreeSet<>();
-    collect(new CatalystSqlParser().parsePlan(text), Set.of(), relations);
-    return relations;
-  }
-
-  private static void collect(LogicalPlan plan, Set<String> defined, Set<String> relations) {
-    if (plan instanceof UnresolvedRelation relation) {
-      if (!defined.contains(relation.tableName())) {
-        relations.add(relation.tableName());
-      }
-      return;
-    }
-    Set<String> inner = new HashSet<>(defined);
-    if (plan instanceof UnresolvedWith with) {
-      CollectionConverters.asJava(with.cteRelations())
-          .forEach(
-              definition -> {
-                collect(definition._2(), inner, relations);
-                inner.add(definition._1());
-              });
-    }
-    CollectionConverters.asJava(plan.children()).forEach(child -> collect(child, inner, relations));
-    CollectionConverters.asJava(plan.subqueries())
-        .forEach(subquery -> collect((LogicalPlan) subquery, inner, relations));
+    return ParsedSql.relations(text);
   }
 
   /** The parameters that the SQL names. */

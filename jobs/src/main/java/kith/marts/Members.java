@@ -69,7 +69,7 @@ final class Members implements AutoCloseable {
   private Dataset<Row> compute(Inputs inputs, LocalDate businessDate) {
     List<Dataset<Row>> planned = new ArrayList<>();
     for (KpiDefinition definition : run.kpis().all()) {
-      if (definition.isAvailable(run.availability(), run.tablesWithRows())) {
+      if (definition.isAvailable(run.carried())) {
         planned.add(membersOf(definition, inputs, businessDate));
       }
     }

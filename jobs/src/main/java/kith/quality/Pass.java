@@ -6,20 +6,16 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
+import kith.contract.ParsedSql;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.analysis.UnresolvedRelation;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.SubqueryExpression;
 import org.apache.spark.sql.catalyst.parser.CatalystSqlParser;
 import org.apache.spark.sql.catalyst.parser.ParseException;
-import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
-import org.apache.spark.sql.catalyst.plans.logical.UnresolvedWith;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
@@ -116,7 +112,7 @@ final class Pass {
       return;
     }
     if (rules.isView(name)) {
-      for (String read : relations(rules.view(name))) {
+      for (String read : ParsedSql.relations(rules.view(name))) {
         define(read, definitions);
       }
       definitions.put(name, "%s as (\n%s\n)".formatted(name, rules.view(name)));
@@ -137,32 +133,6 @@ final class Pass {
   private static boolean hasSubquery(Expression expression) {
     return expression instanceof SubqueryExpression
         || CollectionConverters.asJava(expression.children()).stream().anyMatch(Pass::hasSubquery);
-  }
-
-  /** The relations that a view reads, without those it defines itself. */
-  private static Set<String> relations(String sql) throws ParseException {
-    Set<String> found = new TreeSet<>();
-    Set<String> defined = new TreeSet<>();
-    collect(new CatalystSqlParser().parsePlan(sql), found, defined);
-    found.removeAll(defined);
-    return found;
-  }
-
-  private static void collect(LogicalPlan plan, Set<String> found, Set<String> defined) {
-    if (plan instanceof UnresolvedRelation relation) {
-      found.add(relation.tableName());
-    }
-    if (plan instanceof UnresolvedWith with) {
-      CollectionConverters.asJava(with.cteRelations())
-          .forEach(
-              definition -> {
-                defined.add(definition._1());
-                collect(definition._2(), found, defined);
-              });
-    }
-    CollectionConverters.asJava(plan.children()).forEach(child -> collect(child, found, defined));
-    CollectionConverters.asJava(plan.subqueries())
-        .forEach(subquery -> collect((LogicalPlan) subquery, found, defined));
   }
 
   /** Spark's error class where there is one, else the exception's: messages may print cells. */

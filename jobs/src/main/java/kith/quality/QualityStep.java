@@ -11,10 +11,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import kith.contract.Availability;
+import kith.contract.Carried;
 import kith.contract.ExitCode;
 import kith.contract.Inputs;
 import kith.contract.KithException;
@@ -60,15 +59,14 @@ public final class QualityStep implements StageStep {
   /**
    * What the step knows of the night beside its tables.
    *
-   * @param tablesWithRows the optional source tables, by plain name, that have rows tonight
+   * @param carried what the sources carry tonight
    */
   public record Night(
       LocalDate businessDate,
       int authorityCode,
       String publicationId,
       boolean simulated,
-      Availability availability,
-      Set<String> tablesWithRows) {}
+      Carried carried) {}
 
   /**
    * The step.
@@ -124,9 +122,7 @@ public final class QualityStep implements StageStep {
               Map<Boolean, List<Rule>> byNeeds =
                   ofTable.stream()
                       .collect(
-                          Collectors.partitioningBy(
-                              rule ->
-                                  rule.needs().met(night.availability(), night.tablesWithRows())));
+                          Collectors.partitioningBy(rule -> rule.needs().met(night.carried())));
               byNeeds.get(false).forEach(rule -> results.add(RuleResult.notApplicable(rule)));
               if (!byNeeds.get(true).isEmpty()) {
                 results.addAll(pass.run(table, byNeeds.get(true)));

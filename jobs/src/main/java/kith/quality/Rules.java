@@ -67,6 +67,7 @@ public final class Rules {
     }
     Rules rules = new Rules(byName, views, specs);
     byName.values().forEach(rules::check);
+    byName.forEach((name, rule) -> rule.needs().requireIn(specs, name + ".yaml"));
     return rules;
   }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import kith.contract.ParsedSql;
 import kith.contract.TableSpec;
 import kith.testing.Cells;
 import kith.testing.SparkTest;
@@ -67,11 +68,11 @@ final class CaseRunner {
     Set<String> views = new TreeSet<>();
     Map<String, String> before = set(SETTINGS);
     try {
-      Set<String> read = new LinkedHashSet<>(SqlRelations.readBy(spark, sql));
+      Set<String> read = new LinkedHashSet<>(ParsedSql.relations(sql));
       boolean computed = read.contains(LOOKED_AFTER) && !one.given().containsKey(LOOKED_AFTER);
       if (computed) {
         read.remove(LOOKED_AFTER);
-        read.addAll(SqlRelations.readBy(spark, lookedAfterSql));
+        read.addAll(ParsedSql.relations(lookedAfterSql));
       }
       for (String relation : one.given().keySet()) {
         if (!read.contains(relation)) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import kith.contract.ParsedSql;
 import kith.contract.Project;
 import kith.contract.TableSpecs;
 import kith.contract.Zone;
@@ -28,7 +29,7 @@ class QualityViewCasesTest {
     TableSpecs specs = SparkTest.specs();
     List<String> others =
         QueryCases.queries(views)
-            .flatMap(sql -> SqlRelations.readBy(SparkTest.spark(), QueryCases.text(sql)).stream())
+            .flatMap(sql -> ParsedSql.relations(QueryCases.text(sql)).stream())
             .filter(
                 relation ->
                     !List.of("child_birth", "looked_after", "period").contains(relation)

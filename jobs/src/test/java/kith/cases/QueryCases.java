@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import kith.cases.CaseRunner.Result;
 import kith.contract.CodeLists;
 import kith.contract.ColumnSpec;
+import kith.contract.Needs;
 import kith.contract.Project;
 import kith.contract.SourceContract;
 import kith.contract.TableSpec;
@@ -163,23 +164,7 @@ final class QueryCases {
     Assertions.assertThat(CodeLists.read(published).stream().map(row -> row.get("kpi")).distinct())
         .as("series of conf/benchmarks")
         .containsAll(series);
-    List<String> needs = new ArrayList<>();
-    for (JsonNode need : spec.get("needs")) {
-      if (need.isTextual()) {
-        needs.add(need.asText());
-      } else {
-        need.required("any_of").forEach(all -> needs.addAll(Yaml.texts(all)));
-      }
-    }
-    for (String need : needs) {
-      String[] parts = need.split("\\.");
-      SourceContract contract = contract(parts[0], parts[0] + "_" + parts[1]);
-      if (parts.length == 3) {
-        Assertions.assertThat(contract.landed().stream().map(SourceContract.Column::name))
-            // A need may go on with the code that the field must tell apart.
-            .contains(parts[2].split("=", 2)[0]);
-      }
-    }
+    Needs.of(spec).requireIn(SparkTest.specs(), "its definition");
   }
 
   private static void checkKpi(CaseRunner runner, Path sql, Case one, JsonNode configured) {

@@ -49,7 +49,7 @@ class QueryCasesTest {
         period_types: [POINT]
         comparable_period_type: POINT
         comparators: []
-        needs: [ssd.cla_episodes]
+        needs: [care_episode]
         parameters: [iha_working_days]
         source: none
         owner: nobody

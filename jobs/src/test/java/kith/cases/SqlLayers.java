@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import kith.contract.ParsedSql;
 import kith.contract.TableSpecs;
 import kith.contract.Zone;
-import kith.testing.SparkTest;
 
 /** Which relations the SQL of a layer may read: staging only raw, marts only the warehouse. */
 final class SqlLayers {
@@ -68,7 +68,7 @@ final class SqlLayers {
     return QueryCases.queries(folder)
         .flatMap(
             sql ->
-                SqlRelations.readBy(SparkTest.spark(), QueryCases.text(sql)).stream()
+                ParsedSql.relations(QueryCases.text(sql)).stream()
                     .filter(allowed.negate())
                     .map(relation -> QueryCases.stem(sql) + " reads " + relation))
         .toList();

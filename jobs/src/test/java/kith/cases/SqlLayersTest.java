@@ -100,7 +100,6 @@ class SqlLayersTest {
     write(
         quality.resolve("views/one.sql"), "select 1 from source_night where source_system = 'ssd'");
     write(quality.resolve("care/two.yaml"), "breaks: |\n  source_system <> 'ssd'");
-    write(quality.resolve("care/three.yaml"), "needs: [ssd.cla_episodes]");
 
     assertThat(SqlLayers.thatName(List.of("ssd"), quality))
         .containsExactly("care/two.yaml", "views/one.sql");

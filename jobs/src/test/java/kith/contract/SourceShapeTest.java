@@ -59,11 +59,10 @@ class SourceShapeTest {
     assertThat(placements.column("clap_person_id").isCarried()).isFalse();
     Availability availability =
         Availability.of(Project.home(), "ssd").in(SourceShape.of(Project.home(), "ssd", "mosaic"));
-    assertThat(availability.meets("ssd.cla_placement.clap_person_id", Set.of())).isTrue();
+    assertThat(availability.carries("cla_placement.clap_person_id", Set.of())).isTrue();
     assertThat(availability.carried("care_leavers")).isTrue();
-    assertThat(availability.meets("ssd.care_leavers.clea_care_leaver_activity", Set.of()))
-        .isFalse();
-    assertThat(availability.meets("ssd.cla_convictions.clac_cla_conviction_offence", Set.of()))
+    assertThat(availability.carries("care_leavers.clea_care_leaver_activity", Set.of())).isFalse();
+    assertThat(availability.carries("cla_convictions.clac_cla_conviction_offence", Set.of()))
         .isFalse();
   }
 
@@ -76,7 +75,7 @@ class SourceShapeTest {
         Availability.of(Project.home(), "ssd").in(SourceShape.read("own", file));
 
     assertThat(availability.carried("contacts")).isFalse();
-    assertThat(availability.meets("ssd.contacts.cont_contact_date", Set.of())).isFalse();
+    assertThat(availability.carries("contacts.cont_contact_date", Set.of())).isFalse();
   }
 
   @ParameterizedTest

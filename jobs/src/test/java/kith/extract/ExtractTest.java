@@ -1343,10 +1343,7 @@ class ExtractTest {
     Files.writeString(night().resolve("_COMPLETE"), marker);
     NightFolder night =
         NightFolder.open(
-            source,
-            folder.resolve("source").toString(),
-            tonight,
-            Availability.read("ssd", availability));
+            source, folder.resolve("source").toString(), tonight, Availability.read(availability));
     oddities = night.oddities();
     return Extract.steps(
         List.of(night),

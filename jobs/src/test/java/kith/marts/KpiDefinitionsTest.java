@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import kith.contract.Availability;
+import kith.contract.Carried;
 import kith.contract.KithException;
 import kith.contract.Project;
 import kith.contract.SourceContract;
@@ -67,12 +69,16 @@ class KpiDefinitionsTest {
   /** A contract says on which of its columns no KPI rests; the KPIs say what they need. */
   @Test
   void noColumnOfWhichAKpiSpeaksIsSaidToBeInNone() {
+    SourceSystem source = SourceSystem.of(Project.home(), "ssd");
+    Carried carried =
+        Carried.of(
+            Project.home(), source, Availability.of(Project.home(), source.name()), Set.of());
     Set<String> needed =
         KpiDefinitions.of(Project.home()).byName().values().stream()
             .flatMap(kpi -> kpi.needs().named().stream())
-            .map(need -> need.replaceFirst("=.*", ""))
+            .flatMap(need -> carried.sourceFields(need).stream())
             .collect(Collectors.toSet());
-    for (SourceContract contract : SourceSystem.of(Project.home(), "ssd").contracts()) {
+    for (SourceContract contract : source.contracts()) {
       String table = "ssd." + contract.table();
       Set<String> inNone = contract.limits().inNoKpi();
       boolean isNeeded = needed.stream().anyMatch(need -> (need + ".").startsWith(table + "."));
@@ -138,9 +144,8 @@ class KpiDefinitionsTest {
   void aNeedWithAlternativesIsMetByAnyOfThem() {
     KpiDefinition health = TinyMarts.kpis().byName().get("health_pct");
 
-    assertThat(health.isAvailable(TinyMarts.availability(), Set.of())).isFalse();
-    assertThat(health.isAvailable(TinyMarts.availability(), Set.of("initial_health_assessment")))
-        .isTrue();
+    assertThat(health.isAvailable(TinyMarts.carried())).isFalse();
+    assertThat(health.isAvailable(TinyMarts.carried("initial_health_assessment"))).isTrue();
   }
 
   @Test

@@ -4,7 +4,6 @@ import static kith.testing.TestTables.assertRows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
-import java.util.Set;
 import kith.contract.Tables;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -68,8 +67,7 @@ class KpiMembersTest {
         new MartRun(
             all.publicationId(),
             all.kpis(),
-            all.availability(),
-            Set.of(),
+            TinyMarts.carried(),
             all.parameters(),
             all.targets(),
             Optional.empty());

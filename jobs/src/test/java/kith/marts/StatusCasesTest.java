@@ -15,8 +15,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import kith.contract.Availability;
+import kith.contract.Carried;
 import kith.contract.Parameters;
 import kith.contract.Project;
+import kith.contract.SourceSystem;
 import kith.contract.TableName;
 import kith.contract.Tables;
 import kith.testing.SparkTest;
@@ -299,8 +301,11 @@ class StatusCasesTest {
     return new MartRun(
         "tonight",
         KpiDefinitions.read(folder, SparkTest.specs()),
-        Availability.of(Project.home(), "ssd"),
-        Set.of("return_interview", "initial_health_assessment", "hr_worker_month"),
+        Carried.of(
+            Project.home(),
+            SourceSystem.of(Project.home(), "ssd"),
+            Availability.of(Project.home(), "ssd"),
+            Set.of("return_interview", "initial_health_assessment", "hr_worker_month")),
         Parameters.of(Project.home()),
         List.of(),
         Optional.empty());

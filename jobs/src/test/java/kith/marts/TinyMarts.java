@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import kith.contract.Availability;
+import kith.contract.Carried;
 import kith.contract.Parameters;
+import kith.contract.Project;
+import kith.contract.SourceSystem;
 import kith.contract.TableBuild;
 import kith.contract.TableName;
 import kith.contract.Tables;
@@ -52,8 +55,13 @@ final class TinyMarts {
     return KpiDefinitions.read(folder().resolve("sql").resolve("marts"), SparkTest.specs());
   }
 
-  static Availability availability() {
-    return Availability.read("ssd", folder().resolve("conf").resolve("availability.yaml"));
+  /** What the tiny source carries when these of its optional tables have rows. */
+  static Carried carried(String... tablesWithRows) {
+    return Carried.of(
+        Project.home(),
+        SourceSystem.of(Project.home(), "ssd"),
+        Availability.read(folder().resolve("conf").resolve("availability.yaml")),
+        Set.of(tablesWithRows));
   }
 
   static Parameters parameters() {
@@ -69,8 +77,7 @@ final class TinyMarts {
     return new MartRun(
         "tonight",
         kpis(),
-        availability(),
-        Set.of("initial_health_assessment"),
+        carried("initial_health_assessment"),
         parameters(),
         List.of(
             target("health_pct", "2024-04-01", "2025-03-30", "50", "10", "higher"),

@@ -13,10 +13,12 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.Set;
 import kith.contract.Availability;
+import kith.contract.Carried;
 import kith.contract.ExitCode;
 import kith.contract.Inputs;
 import kith.contract.KithException;
 import kith.contract.Project;
+import kith.contract.SourceSystem;
 import kith.contract.StageStep;
 import kith.contract.TableName;
 import kith.contract.Tables;
@@ -54,7 +56,7 @@ class QualityStepTest {
     rule("one_night", "nights = 1", "warn", "kpis: [cla_count, placement_3plus_pct]");
     rule("no_night", "nights = 0", "hold", "kpis: [cla_count]");
     rule("broken", "nothing = 0", "warn", "kpis: [cla_count]");
-    rule("away", "nights = 1", "hold", "kpis: [cla_count]\nneeds: [ssd.no_such_table]");
+    rule("away", "nights = 1", "hold", "kpis: [cla_count]\nneeds: [return_interview]");
   }
 
   @Test
@@ -149,7 +151,15 @@ class QualityStepTest {
     return new QualityStep(
             Rules.read(folder.resolve("rules"), Map.of(), SparkTest.specs()),
             new QualityStep.Night(
-                night, 840, "tonight", true, Availability.of(Project.home(), "ssd"), Set.of()),
+                night,
+                840,
+                "tonight",
+                true,
+                Carried.of(
+                    Project.home(),
+                    SourceSystem.of(Project.home(), "ssd"),
+                    Availability.of(Project.home(), "ssd"),
+                    Set.of())),
             inputs,
             lake,
             root.files(),

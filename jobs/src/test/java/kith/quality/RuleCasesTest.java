@@ -19,8 +19,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import kith.contract.ColumnSpec;
 import kith.contract.Project;
-import kith.contract.SourceContract;
 import kith.contract.TableSpec;
 import kith.contract.Yaml;
 import kith.marts.KpiDefinitions;
@@ -181,22 +181,15 @@ class RuleCasesTest {
   }
 
   @Test
-  void whatARuleNeedsIsInAContract() {
+  void whatARuleNeedsIsInStaging() {
     for (Rule rule : RULES.all()) {
       for (String need : rule.needs().named()) {
-        String[] parts = need.split("\\.");
-        SourceContract contract =
-            SourceContract.read(
-                parts[0],
-                Project.home()
-                    .conf()
-                    .resolve("sources")
-                    .resolve(parts[0])
-                    .resolve(parts[1] + ".yaml"));
-        if (parts.length == 3) {
-          assertThat(contract.landed().stream().map(SourceContract.Column::name))
+        String[] parts = need.replaceFirst("=.*", "").split("\\.");
+        TableSpec staging = SparkTest.specs().get("stg_" + parts[0]);
+        if (parts.length == 2) {
+          assertThat(staging.columns().stream().map(ColumnSpec::name))
               .as(rule.rule())
-              .contains(parts[2].replaceFirst("=.*", ""));
+              .contains(parts[1]);
         }
       }
     }
