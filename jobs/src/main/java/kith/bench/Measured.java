@@ -49,19 +49,19 @@ record Measured(double seconds, long peakMegabytes) {
     }
   }
 
-  /** The launcher replaces itself by the JVM, so the process is the one that was started. */
-  private static long peakKilobytes(long process) throws IOException {
+  /**
+   * The launcher replaces itself by the JVM, so the process is the one that was started. 0 where
+   * the machine does not tell, and for a process that ends while its file is read.
+   */
+  private static long peakKilobytes(long process) {
     Path status = Path.of("/proc", String.valueOf(process), "status");
-    if (!Files.exists(status)) {
-      return 0;
-    }
     try {
       return Files.readAllLines(status).stream()
           .filter(line -> line.startsWith("VmHWM:"))
           .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
           .findFirst()
           .orElse(0);
-    } catch (java.nio.file.NoSuchFileException ended) {
+    } catch (IOException ended) {
       return 0;
     }
   }

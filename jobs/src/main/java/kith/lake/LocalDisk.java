@@ -6,7 +6,6 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.ChecksumFs;
 import org.apache.hadoop.fs.DelegateToFileSystem;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.LocalFileSystem;
@@ -15,14 +14,18 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.permission.FsPermission;
 
 /**
- * Hadoop's local file system, but with Java's own means to set permissions and look at links.
- * Without its native library Hadoop starts a process for each, some 3,000 in a night.
+ * Hadoop's local file system, but with Java's own means to set permissions and look at links, and
+ * without a checksum file beside each file. Without its native library Hadoop starts a process for
+ * each permission, some 3,000 in a night. Kith notes size and hash of what it writes itself, and
+ * checksum files were more than half of a night's files.
  */
 public final class LocalDisk extends LocalFileSystem {
 
   /** The local file system of a Hadoop configuration; made by Hadoop. */
   public LocalDisk() {
     super(new Raw());
+    setWriteChecksum(false);
+    setVerifyChecksum(false);
   }
 
   /** Makes this the local file system of every Hadoop configuration in this JVM. */
@@ -51,18 +54,11 @@ public final class LocalDisk extends LocalFileSystem {
   }
 
   /** The same for what asks for files through Hadoop's newer interface. */
-  public static final class Context extends ChecksumFs {
+  public static final class Context extends DelegateToFileSystem {
 
     /** Made by Hadoop. */
     public Context(URI uri, Configuration configuration) throws IOException, URISyntaxException {
-      super(new RawContext(uri, configuration));
-    }
-  }
-
-  private static final class RawContext extends DelegateToFileSystem {
-
-    RawContext(URI uri, Configuration configuration) throws IOException, URISyntaxException {
-      super(uri, new Raw(), configuration, "file", false);
+      super(uri, new LocalDisk(), configuration, "file", false);
     }
 
     @Override

@@ -69,8 +69,7 @@ public final class Sessions {
             .config("spark.sql.autoBroadcastJoinThreshold", "20m")
             .config("spark.scheduler.mode", "FAIR")
             // Each aggregate and sort begins with a page; Spark's own 64 MB are cleared and
-            // collected
-            // hundreds of times a night for some thousand rows.
+            // collected hundreds of times a night for some thousand rows.
             .config("spark.buffer.pageSize", "1m")
             // Every write is of one night: to sort its rows by night took an eighth of the time.
             .config("spark.sql.maxConcurrentOutputFileWriters", "4")
@@ -81,17 +80,15 @@ public final class Sessions {
             .config("spark.sql.variable.substitute", "false")
             // Queries name tables, never files: a path would go round the zones.
             .config("spark.sql.runSQLOnFiles", "false")
-            // Spark has no type of nanoseconds, which is what other tools write: extract turns
-            // them.
+            // Spark has no type of nanoseconds, which other tools write: extract turns them.
             .config("spark.sql.legacy.parquet.nanosAsLong", "true")
             .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
             .config(
                 "spark.sql.catalog.spark_catalog",
                 "org.apache.spark.sql.delta.catalog.DeltaCatalog")
             .config("spark.databricks.delta.snapshotPartitions", "1")
-            // Delta reads a table's whole log again after each commit where the zone is not UTC,
-            // for
-            // fear of partitions by time. Ours are by day.
+            // Where the zone is not UTC Delta reads a table's whole log again after each commit, in
+            // case partitions are by time. Ours are by day.
             .config(
                 "spark.databricks.delta.allFilesInCrc.verificationMode.forceOnNonUTC.enabled",
                 "false")
@@ -102,11 +99,9 @@ public final class Sessions {
             // Without code generation, what should save repeated work costs a look-up per cell.
             .config("spark.sql.subexpressionElimination.enabled", "false")
             // Delta's parser does not pass on the parameters that Spark 4.1 substitutes while
-            // parsing:
-            // the older way binds them to the parsed plan.
+            // parsing: the older way binds them to the parsed plan.
             .config("spark.sql.legacy.parameterSubstitution.constantsOnly", "true")
-            // A pointer may name a version older than the retention: its files are kept (promise
-            // 2).
+            // A pointer may name a version older than the retention: its files stay (promise 2).
             .config(
                 "spark.databricks.delta.vacuum.enforceTimeTravelWithinDeletedFileRetentionDuration",
                 "false");

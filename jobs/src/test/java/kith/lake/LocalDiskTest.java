@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.permission.FsPermission;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,7 +44,7 @@ class LocalDiskTest {
   }
 
   @Test
-  void aFileHasThePermissionsThatAreAskedForAndAChecksum() throws IOException {
+  void aFileHasThePermissionsThatAreAskedForAndNoChecksumBesideIt() throws IOException {
     Path file = new Path(folder.resolve("file").toString());
 
     try (OutputStream out = FileSystem.create(disk(), file, new FsPermission((short) 0640))) {
@@ -50,7 +52,28 @@ class LocalDiskTest {
     }
 
     assertThat(permissions(folder.resolve("file"))).isEqualTo("rw-r-----");
-    assertThat(folder.resolve(".file.crc")).exists();
+    assertThat(folder.resolve(".file.crc")).doesNotExist();
+  }
+
+  /** Programs that look at checksums would refuse a file with one of older content. */
+  @Test
+  void aChecksumOfOlderContentGoesWithIt() throws IOException {
+    for (String name : List.of("written", "renamed")) {
+      Files.writeString(folder.resolve(name), "old");
+      Files.writeString(folder.resolve("." + name + ".crc"), "of the old content");
+    }
+    Files.writeString(folder.resolve("new"), "new");
+    FileContext context = FileContext.getFileContext(folder.toUri());
+
+    disk().create(new Path(folder.resolve("written").toString()), true).close();
+    context.rename(
+        new Path(folder.resolve("new").toString()),
+        new Path(folder.resolve("renamed").toString()),
+        Options.Rename.OVERWRITE);
+
+    assertThat(folder.resolve(".written.crc")).doesNotExist();
+    assertThat(folder.resolve(".renamed.crc")).doesNotExist();
+    assertThat(folder.resolve("renamed")).hasContent("new");
   }
 
   @Test
