@@ -3,6 +3,7 @@ package kith.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -281,8 +282,16 @@ class SourceCellsTest {
   }
 
   @Test
-  void theContractsOfThe27TablesAndTheThreeOptionalFilesAreThere() {
-    assertThat(SSD.contracts()).hasSize(30);
+  void everyTableThatASourceMayCarryHasItsContract() {
+    List<String> tables = new ArrayList<>();
+    Yaml.read(Project.home().conf().resolve("sources/ssd/availability.yaml"))
+        .get("tables")
+        .fieldNames()
+        .forEachRemaining(tables::add);
+
+    assertThat(SSD.contracts())
+        .extracting(SourceContract::table)
+        .containsExactlyInAnyOrderElementsOf(tables);
     assertThat(SSD.contracts())
         .allSatisfy(
             contract -> {

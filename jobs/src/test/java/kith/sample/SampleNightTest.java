@@ -12,6 +12,7 @@ import kith.contract.Project;
 import kith.contract.TableName;
 import kith.contract.Tables;
 import kith.contract.Zone;
+import kith.marts.KpiDefinitions;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -99,8 +100,11 @@ class SampleNightTest {
    */
   @Test
   void everyKpiHasAFigureOrSaysWhyNot() {
+    assertThat(lake.table(Tables.KPI_QUARTERLY).select("kpi").distinct().collectAsList())
+        .extracting(row -> row.getString(0))
+        .containsExactlyInAnyOrderElementsOf(KpiDefinitions.of(Project.home()).byName().keySet());
     assertThat(statuses())
-        .isEqualTo(
+        .containsAllEntriesOf(
             table(
                 """
                 cla_count                ok                   ok ok ok ok
