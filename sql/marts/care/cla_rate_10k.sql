@@ -1,14 +1,5 @@
 -- The members of cla_count. The marts stage divides by the population that denominator_series names.
 select
-    period.authority_code,
-    period.period_type,
-    period.as_at,
-    'child' as member_kind,
-    cast(looked_after.child_key as string) as member_key,
-    1 as numerator,
-    cast(null as int) as denominator,
-    period.window_start >= period.history_from as has_full_history
-from period
-inner join looked_after
-    on looked_after.authority_code = period.authority_code
-    and looked_after.as_at = period.as_at
+    member,
+    1 as numerator
+from population

@@ -22,7 +22,7 @@ select
         ) as decimal(18, 1)
     ) as cases_per_full_time_equivalent,
     max(fact_caseload.cases) as largest_caseload,
-    bool_and(period.as_at >= period.history_from) as has_full_history
+    bool_and(period.has_full_history) as has_full_history
 from period
 inner join fact_caseload
     on fact_caseload.authority_code = period.authority_code

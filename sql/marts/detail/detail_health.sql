@@ -3,7 +3,7 @@ with obligations as (
         period.authority_code,
         period.period_type,
         period.as_at,
-        period.window_start >= period.history_from as has_full_history,
+        period.has_full_history,
         fact_assessment.late_step,
         fact_assessment.working_days,
         -- As at the date: one held later was not held yet.

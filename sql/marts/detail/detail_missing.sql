@@ -3,7 +3,7 @@ with incidents as (
         period.authority_code,
         period.period_type,
         period.as_at,
-        period.window_start >= period.history_from as has_full_history,
+        period.has_full_history,
         fact_missing_episode.child_key,
         fact_missing_episode.placement_type,
         fact_missing_episode.started_on >= period.window_start as started_in_window,

@@ -4,13 +4,29 @@ with children as (
         period.period_type,
         period.as_at,
         period.window_start,
-        period.window_start >= period.history_from as has_full_history,
+        period.has_full_history,
         looked_after.child_key,
-        looked_after.placement_type
+        coalesce(dim_placement_type.placement_group, 'unknown') as placement_group,
+        coalesce(dim_placement_type.is_kinship, false) as is_kinship
     from period
     inner join looked_after
         on looked_after.authority_code = period.authority_code
         and looked_after.as_at = period.as_at
+    left join dim_placement_type
+        on dim_placement_type.placement_type = looked_after.placement_type
+),
+
+lasting_placements as (
+    select
+        fact_placement.authority_code,
+        fact_placement.child_key,
+        fact_placement.placement_no,
+        fact_placement.placed_on,
+        fact_placement.left_on
+    from fact_placement
+    inner join dim_placement_type
+        on dim_placement_type.placement_type = fact_placement.placement_type
+    where not dim_placement_type.is_temporary
 ),
 
 placements_in_window as (
@@ -20,14 +36,13 @@ placements_in_window as (
         children.as_at,
         children.has_full_history,
         children.child_key,
-        count(fact_placement.placement_no) as placements
+        count(lasting_placements.placement_no) as placements
     from children
-    left join fact_placement
-        on fact_placement.authority_code = children.authority_code
-        and fact_placement.child_key = children.child_key
-        and fact_placement.placed_on <= children.as_at
-        and (fact_placement.left_on is null or fact_placement.left_on > children.window_start)
-        and fact_placement.placement_type not in ('T0', 'T1', 'T2', 'T3', 'T4')
+    left join lasting_placements
+        on lasting_placements.authority_code = children.authority_code
+        and lasting_placements.child_key = children.child_key
+        and lasting_placements.placed_on <= children.as_at
+        and (lasting_placements.left_on is null or lasting_placements.left_on > children.window_start)
     where children.period_type = 'R12'
     group by
         children.authority_code,
@@ -39,16 +54,14 @@ placements_in_window as (
 
 counted as (
     select
-        children.authority_code,
-        children.period_type,
-        children.as_at,
-        children.has_full_history,
+        authority_code,
+        period_type,
+        as_at,
+        has_full_history,
         'children_by_placement' as measure,
-        coalesce(dim_placement_type.placement_group, 'unknown') as category
+        placement_group as category
     from children
-    left join dim_placement_type
-        on dim_placement_type.placement_type = children.placement_type
-    where children.period_type = 'POINT'
+    where period_type = 'POINT'
     union all
     select
         authority_code,
@@ -64,7 +77,7 @@ counted as (
         period.authority_code,
         period.period_type,
         period.as_at,
-        period.window_start >= period.history_from as has_full_history,
+        period.has_full_history,
         'moves_by_reason' as measure,
         coalesce(moves.change_reason, 'unknown') as category
     from period
@@ -109,9 +122,9 @@ family_and_friends_now as (
         as_at,
         has_full_history,
         count(*) as children,
-        count_if(placement_type in ('U1', 'U2', 'U3')) as with_relatives,
-        count_if(placement_type in ('U1', 'U2', 'U3', 'U4', 'U5', 'U6')) as fostered,
-        count_if(placement_type = 'P1') as with_parents
+        count_if(is_kinship) as with_relatives,
+        count_if(placement_group = 'foster') as fostered,
+        count_if(placement_group = 'parent') as with_parents
     from children
     where period_type = 'POINT'
     group by authority_code, period_type, as_at, has_full_history
@@ -122,7 +135,7 @@ last_ends as (
         period.authority_code,
         period.period_type,
         period.as_at,
-        period.window_start >= period.history_from as has_full_history,
+        period.has_full_history,
         max_by(fact_care_period.end_reason, fact_care_period.ended_on) as end_reason
     from period
     inner join fact_care_period
@@ -133,8 +146,7 @@ last_ends as (
         period.authority_code,
         period.period_type,
         period.as_at,
-        period.window_start,
-        period.history_from,
+        period.has_full_history,
         fact_care_period.child_key
 ),
 

@@ -689,9 +689,9 @@ public final class NightRun {
       }
     }
 
-    private StageStep qualityStep(DeltaLake lake) {
+    private StageStep qualityStep(DeltaLake lake, KpiDefinitions kpis) {
       return new QualityStep(
-          Rules.of(project),
+          Rules.of(project).alsoFor(kpis.byPopulation()),
           new QualityStep.Night(
               businessDate,
               environment.authorityCode(),
@@ -727,7 +727,7 @@ public final class NightRun {
         }
       }
       // Beside the members, which take longest and wait for nothing either.
-      List<StageStep> steps = new ArrayList<>(List.of(qualityStep(lake)));
+      List<StageStep> steps = new ArrayList<>(List.of(qualityStep(lake, kpis)));
       steps.addAll(
           TableBuildStep.of(
               marts.builds(),

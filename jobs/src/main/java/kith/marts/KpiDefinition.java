@@ -10,17 +10,22 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import kith.contract.Carried;
 import kith.contract.ExitCode;
 import kith.contract.KithException;
 import kith.contract.Needs;
 import kith.contract.Yaml;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.BooleanType;
 
 /**
  * What a KPI means, read from {@code sql/marts/<subject>/<kpi>.yaml}, and the SQL beside it that
- * selects its members.
+ * says which members of its population count and what each adds.
  *
  * @param subject folder of the definition, such as {@code placement}
+ * @param population name of the {@link Population} that it counts
  * @param better {@code higher}, {@code lower} or {@code none} (R15)
  * @param periodTypes the period types computed, of {@code POINT QTR YTD R12 R24}
  * @param comparablePeriodType the one joined to benchmarks and targets (R18)
@@ -34,13 +39,15 @@ import kith.contract.Yaml;
  * @param source where the definition comes from
  * @param owner who answers for it
  * @param grain what one member is
- * @param sql the one-pass SQL, see {@link KpiSql}
+ * @param sql the one-pass SQL with that of its {@link Population} before it; {@link #members}
+ *     brings its rows into form
  * @param ruleVersion first 8 hexadecimal digits of the SHA-256 of the definition's files
  */
 public record KpiDefinition(
     String kpi,
     String subject,
     String title,
+    String population,
     Unit unit,
     String better,
     List<String> periodTypes,
@@ -60,16 +67,26 @@ public record KpiDefinition(
   static final List<String> PERIOD_TYPES = List.of("POINT", "QTR", "YTD", "R12", "R24");
   static final List<String> COMPARATORS = List.of("england", "region", "neighbours");
 
-  /** Reads a definition; {@code lookedAfter} is the shared SQL that its version covers too. */
-  static KpiDefinition read(Path yaml, String lookedAfter) {
+  /**
+   * Reads a definition.
+   *
+   * @param populations those that a KPI may name
+   * @param lookedAfter the shared SQL that its version covers too
+   */
+  static KpiDefinition read(Path yaml, Map<String, Population> populations, String lookedAfter) {
     Path sqlFile = yaml.resolveSibling(yaml.getFileName().toString().replace(".yaml", ".sql"));
     JsonNode node = Yaml.read(yaml);
-    String sql = text(sqlFile);
+    Population population = populations.get(required(yaml, node, "population"));
+    if (population == null) {
+      throw malformed(yaml, "population is not one of " + String.join(", ", populations.keySet()));
+    }
+    KpiSql sql = population.under(new KpiSql(sqlFile.getFileName().toString(), text(sqlFile)));
     KpiDefinition definition =
         new KpiDefinition(
             required(yaml, node, "kpi"),
             yaml.getParent().getFileName().toString(),
             required(yaml, node, "title"),
+            population.name(),
             Unit.of(required(yaml, node, "unit"))
                 .orElseThrow(() -> malformed(yaml, "unit is not one of " + units())),
             required(yaml, node, "better"),
@@ -84,8 +101,8 @@ public record KpiDefinition(
             required(yaml, node, "owner"),
             required(yaml, node, "grain"),
             Yaml.texts(node.path("excludes")),
-            new KpiSql(sqlFile.getFileName().toString(), sql),
-            version(sql, text(yaml), lookedAfter));
+            sql,
+            version(sql.text(), text(yaml), lookedAfter));
     definition.check(yaml);
     return definition;
   }
@@ -109,6 +126,63 @@ public record KpiDefinition(
     if ((unit.kind() == Unit.Kind.RATE) != (denominatorSeries != null)) {
       throw malformed(yaml, "denominator_series stands with a rate, and only there");
     }
+  }
+
+  /**
+   * Brings the rows that the SQL selects into the form of {@code kpi_member}, with {@code
+   * has_full_history}, which is the population's where the SQL does not select its own.
+   *
+   * <p>A condition counts 1 where it is true and 0 where it is false or unknown (R14). A share
+   * weighs each member 1 where the SQL does not say otherwise. Counts have no denominator; that of
+   * a rate is a population, which no member carries.
+   */
+  public Dataset<Row> members(Dataset<Row> selected) {
+    List<String> columns = List.of(selected.columns());
+    List<String> required =
+        unit.kind() == Unit.Kind.AVERAGE
+            ? List.of("member", "numerator", "denominator")
+            : List.of("member", "numerator");
+    List<String> optional =
+        unit.kind() == Unit.Kind.SHARE
+            ? List.of("denominator", "has_full_history")
+            : List.of("has_full_history");
+    for (String column : required) {
+      if (!columns.contains(column)) {
+        throw unusableSql("selects no column " + column);
+      }
+    }
+    for (String column : columns) {
+      if (!required.contains(column) && !optional.contains(column)) {
+        throw unusableSql("selects " + column + ", which a KPI of this unit does not have");
+      }
+    }
+    String otherwise = unit.kind() == Unit.Kind.SHARE ? "1" : "null";
+    return selected.selectExpr(
+        "cast(member.authority_code as int) as authority_code",
+        "'" + kpi + "' as kpi",
+        "member.period_type",
+        "member.as_at",
+        "member.member_kind",
+        "cast(member.member_key as string) as member_key",
+        amount(selected, "numerator"),
+        columns.contains("denominator")
+            ? amount(selected, "denominator")
+            : "cast(" + otherwise + " as decimal(18,4)) as denominator",
+        columns.contains("has_full_history") ? "has_full_history" : "member.has_full_history");
+  }
+
+  private static String amount(Dataset<Row> selected, String column) {
+    boolean isCondition = selected.schema().apply(column).dataType() instanceof BooleanType;
+    return "cast(%s as decimal(18,4)) as %s"
+        .formatted(isCondition ? "if(" + column + ", 1, 0)" : column, column);
+  }
+
+  private KithException unusableSql(String problem) {
+    return new KithException(
+        ExitCode.WRONG_USAGE,
+        sql.name() + " " + problem + ".",
+        "No figure was made.",
+        "Correct the SQL, then run the command again.");
   }
 
   /** True when the sources carry what the KPI needs (R19). */

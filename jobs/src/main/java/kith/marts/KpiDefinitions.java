@@ -27,6 +27,9 @@ public final class KpiDefinitions {
   /** What the marts stage gives to the SQL beside tables. */
   static final Set<String> PROVIDED = Set.of("period", "looked_after");
 
+  /** Folders of the marts' SQL that hold neither KPIs nor detail marts. */
+  private static final Set<String> NOT_SUBJECTS = Set.of("shared", Population.FOLDER);
+
   private final List<KpiDefinition> all;
   private final List<DetailDefinition> details;
   private final KpiSql lookedAfter;
@@ -52,16 +55,22 @@ public final class KpiDefinitions {
     return read(project.sql().resolve("marts"), TableSpecs.of(project));
   }
 
-  static KpiDefinitions read(Path marts, TableSpecs specs) {
+  /**
+   * Reads the KPIs of a folder like {@code sql/marts}.
+   *
+   * @param specs the tables that their SQL may read
+   */
+  public static KpiDefinitions read(Path marts, TableSpecs specs) {
     Path shared = marts.resolve("shared").resolve("looked_after.sql");
     KpiSql lookedAfter = new KpiSql("looked_after.sql", KpiDefinition.text(shared));
+    Map<String, Population> populations = Population.all(marts);
     List<KpiDefinition> all = new ArrayList<>();
     List<DetailDefinition> details = new ArrayList<>();
     for (Path file : definitionFiles(marts)) {
       if (file.getParent().endsWith("detail")) {
         details.add(DetailDefinition.read(file));
       } else {
-        all.add(KpiDefinition.read(file, lookedAfter.text()));
+        all.add(KpiDefinition.read(file, populations, lookedAfter.text()));
       }
     }
     all.forEach(definition -> definition.needs().requireIn(specs, definition.kpi() + ".yaml"));
@@ -77,7 +86,7 @@ public final class KpiDefinitions {
     try (Stream<Path> files = Files.walk(marts, 2)) {
       return files
           .filter(file -> !file.getParent().equals(marts) && !file.equals(marts))
-          .filter(file -> !file.getParent().endsWith("shared"))
+          .filter(file -> !NOT_SUBJECTS.contains(file.getParent().getFileName().toString()))
           .filter(file -> file.toString().endsWith(".yaml"))
           .filter(file -> !file.toString().endsWith(".cases.yaml"))
           .sorted()
@@ -122,6 +131,17 @@ public final class KpiDefinitions {
     Map<String, KpiDefinition> byName = new TreeMap<>();
     all.forEach(definition -> byName.put(definition.kpi(), definition));
     return byName;
+  }
+
+  /** The names of the KPIs by the population that they count. */
+  public Map<String, Set<String>> byPopulation() {
+    Map<String, Set<String>> byPopulation = new TreeMap<>();
+    all.forEach(
+        definition ->
+            byPopulation
+                .computeIfAbsent(definition.population(), population -> new TreeSet<>())
+                .add(definition.kpi()));
+    return byPopulation;
   }
 
   /** The shared SQL of who is looked after on which date. */

@@ -14,7 +14,8 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * A SQL text of the marts. It reads temporary views by plain name: warehouse tables, {@code
- * child_birth}, {@code period} and {@code looked_after}. Its named parameters are those of {@code
+ * child_birth}, {@code period} and {@code looked_after}; a KPI's also {@code population}, which
+ * {@link Population} puts before it. Its named parameters are those of {@code
  * conf/parameters.yaml}.
  *
  * @param name file name, for messages

@@ -2,14 +2,9 @@ package kith.marts;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import kith.contract.ExitCode;
 import kith.contract.Inputs;
-import kith.contract.KithException;
 import kith.contract.SideBySide;
 import kith.contract.TableName;
 import org.apache.spark.sql.Dataset;
@@ -70,45 +65,15 @@ final class Members implements AutoCloseable {
     List<Dataset<Row>> planned = new ArrayList<>();
     for (KpiDefinition definition : run.kpis().all()) {
       if (definition.isAvailable(run.carried())) {
-        planned.add(membersOf(definition, inputs, businessDate));
+        planned.add(
+            definition.members(
+                sql.rows(definition.sql(), definition.periodTypes(), inputs, businessDate)));
       }
     }
     List<Callable<Dataset<Row>>> work = new ArrayList<>();
     planned.forEach(rows -> work.add(() -> rows.localCheckpoint(true)));
     return SideBySide.all(work).stream()
         .reduce(inputs.spark().createDataFrame(List.of(), COLUMNS), Dataset::unionByName);
-  }
-
-  /** Runs one KPI's SQL and brings its rows into the form of {@code kpi_member}. */
-  private Dataset<Row> membersOf(KpiDefinition definition, Inputs inputs, LocalDate businessDate) {
-    Dataset<Row> rows = sql.rows(definition.sql(), definition.periodTypes(), inputs, businessDate);
-    Set<String> columns = new TreeSet<>(Arrays.asList(rows.columns()));
-    List<String> wanted = new ArrayList<>();
-    for (String column : COLUMNS.fieldNames()) {
-      String type = COLUMNS.apply(column).dataType().sql();
-      if (column.equals("kpi")) {
-        wanted.add("'" + definition.kpi() + "' as kpi");
-      } else if (column.equals("has_full_history") && !columns.contains(column)) {
-        wanted.add("true as has_full_history");
-      } else if (column.equals("denominator") && hasNoDenominator(definition)) {
-        wanted.add("cast(null as " + type + ") as denominator");
-      } else if (columns.contains(column)) {
-        wanted.add("cast(" + column + " as " + type + ") as " + column);
-      } else {
-        throw new KithException(
-            ExitCode.WRONG_USAGE,
-            definition.sql().name() + " selects no column " + column + ".",
-            "No figure was made.",
-            "Correct the SQL, then run the command again.");
-      }
-    }
-    return rows.selectExpr(wanted.toArray(String[]::new));
-  }
-
-  /** Counts have no denominator; that of a rate is a population, which no member carries. */
-  private static boolean hasNoDenominator(KpiDefinition definition) {
-    return definition.unit().kind() == Unit.Kind.COUNT
-        || definition.unit().kind() == Unit.Kind.RATE;
   }
 
   /** Frees what the run kept in memory. */

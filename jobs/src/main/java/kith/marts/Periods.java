@@ -14,7 +14,7 @@ import org.apache.spark.sql.Row;
 /**
  * The as-at dates and windows of the KPIs (R1): one row per authority, period type and quarter end,
  * from the first quarter end on or after the day from which the extract holds history, up to the
- * business date.
+ * business date, each with the windows and whether the history held covers its own.
  */
 final class Periods {
 
@@ -56,7 +56,8 @@ final class Periods {
               col("as_at")
                   .between(lit(only.get().from().lastDay()), lit(only.get().to().lastDay())));
     }
-    return withWindows(quarterEnds);
+    return withWindows(quarterEnds)
+        .withColumn("has_full_history", expr("window_start >= history_from"));
   }
 
   /** Adds the first days of all windows that end on {@code as_at}, one row per period type. */

@@ -3,6 +3,7 @@ package kith.quality;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import kith.contract.ExitCode;
 import kith.contract.KithException;
@@ -73,6 +74,25 @@ public record Rule(
       throw malformed(yaml, "kpis names no KPI that the rule is for");
     }
     return rule;
+  }
+
+  /** The same rule, which harms other KPIs too. */
+  Rule alsoFor(List<String> others) {
+    List<String> harmed = new ArrayList<>(kpis);
+    harmed.addAll(others);
+    return new Rule(
+        rule,
+        title,
+        table,
+        of,
+        severity,
+        thresholdPercent,
+        thresholdRows,
+        owner,
+        List.copyOf(harmed),
+        needs,
+        why,
+        breaks);
   }
 
   private static Severity severity(Path yaml, String word) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kith.contract.ExitCode;
 import kith.contract.KithException;
@@ -69,6 +70,32 @@ public final class Rules {
     byName.values().forEach(rules::check);
     byName.forEach((name, rule) -> rule.needs().requireIn(specs, name + ".yaml"));
     return rules;
+  }
+
+  /**
+   * The same rules with KPIs that none of them names: a rule that names every other KPI of a
+   * population harms a new one of it too.
+   *
+   * @param populations the KPIs that count the same members, by population
+   */
+  public Rules alsoFor(Map<String, Set<String>> populations) {
+    Set<String> named =
+        byName.values().stream()
+            .flatMap(rule -> rule.kpis().stream())
+            .collect(Collectors.toSet());
+    Map<String, Rule> rules = new TreeMap<>();
+    for (Rule rule : byName.values()) {
+      List<String> others = new ArrayList<>();
+      for (Set<String> kpis : populations.values()) {
+        Map<Boolean, List<String>> isNamed =
+            kpis.stream().collect(Collectors.partitioningBy(named::contains));
+        if (!isNamed.get(true).isEmpty() && rule.kpis().containsAll(isNamed.get(true))) {
+          others.addAll(isNamed.get(false));
+        }
+      }
+      rules.put(rule.rule(), others.isEmpty() ? rule : rule.alsoFor(others));
+    }
+    return new Rules(rules, views, specs);
   }
 
   /** The files of the subjects and of the views. */

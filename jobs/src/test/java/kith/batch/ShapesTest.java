@@ -16,6 +16,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import kith.contract.Availability;
+import kith.contract.Carried;
+import kith.contract.SourceSystem;
 import kith.contract.Project;
 import kith.contract.SourceShape;
 import kith.contract.TableName;
@@ -203,12 +205,16 @@ class ShapesTest {
         + " sw_caseload_under25_pct"
   })
   void whatAShapeDoesNotCarryIsNotAvailable(Shape shape, String named) {
-    Availability inShape =
-        Availability.of(Project.home(), "ssd")
-            .in(SourceShape.of(Project.home(), "ssd", name(shape)));
+    Carried inShape =
+        Carried.of(
+            Project.home(),
+            SourceSystem.of(Project.home(), "ssd"),
+            Availability.of(Project.home(), "ssd")
+                .in(SourceShape.of(Project.home(), "ssd", name(shape))),
+            Set.of());
     Set<String> expected = new TreeSet<>(List.of(named.split(" ")));
     KpiDefinitions.of(Project.home()).all().stream()
-        .filter(kpi -> !kpi.isAvailable(inShape, Set.of()))
+        .filter(kpi -> !kpi.isAvailable(inShape))
         .forEach(kpi -> expected.add(kpi.kpi()));
 
     Set<String> notAvailable =

@@ -1,38 +1,208 @@
 package kith.cases;
 
+import static kith.testing.TestTables.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import kith.contract.Availability;
+import kith.contract.Carried;
+import kith.contract.SourceSystem;
+import kith.contract.Dictionary;
+import kith.contract.Parameters;
 import kith.contract.Project;
+import kith.contract.TableBuild;
+import kith.contract.TableName;
+import kith.contract.TableSpecs;
+import kith.contract.Tables;
+import kith.marts.KpiDefinition;
+import kith.marts.KpiDefinitions;
+import kith.marts.MartRun;
+import kith.marts.Marts;
+import kith.marts.Target;
+import kith.quality.Rule;
+import kith.quality.Rules;
+import kith.testing.CodeTables;
+import kith.testing.Folders;
+import kith.testing.SparkTest;
+import kith.testing.TestTables;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The example of docs/add-a-kpi.md works as it stands on the page. */
+/**
+ * A KPI is three new files and no edit: the example of docs/add-a-kpi.md, as it stands on the page,
+ * is added to a copy of the project and meets every check that KPIs meet.
+ */
 class AddAKpiPageTest {
+
+  private static final String KPI = "cla_foster_pct";
 
   /** A heading that names a file, and the block that follows it. */
   private static final Pattern FILE =
-      Pattern.compile("## [^`\\n]*`sql/marts/([^`]+)`\\s+```\\w+\\n(.*?)\\n```", Pattern.DOTALL);
+      Pattern.compile("## [^`\\n]*`(sql/marts/[^`]+)`\\s+```\\w+\\n(.*?)\\n```", Pattern.DOTALL);
 
-  @TempDir private Path marts;
+  @TempDir private static Path copy;
 
-  @TestFactory
-  Stream<DynamicNode> theExampleOfThePageIsAKpiWithItsCases() throws IOException {
-    String page = Files.readString(Project.home().root().resolve("docs/add-a-kpi.md"));
+  private static Project project;
+
+  @BeforeAll
+  static void theExampleIsAddedToACopyOfTheProject() throws IOException {
+    Project home = Project.home();
+    Folders.copy(home.conf(), copy.resolve("conf"));
+    Folders.copy(home.sql(), copy.resolve("sql"));
+    project = new Project(copy);
+    String page = Files.readString(home.root().resolve("docs/add-a-kpi.md"));
     List<MatchResult> files = FILE.matcher(page).results().toList();
     assertThat(files).hasSize(3);
     for (MatchResult file : files) {
-      Path path = marts.resolve(file.group(1));
-      Files.createDirectories(path.getParent());
+      Path path = copy.resolve(file.group(1));
+      assertThat(path).doesNotExist();
       Files.writeString(path, file.group(2) + "\n");
     }
-    return QueryCases.ofKpis(marts);
+  }
+
+  private static Path marts() {
+    return project.sql().resolve("marts");
+  }
+
+  @TestFactory
+  Stream<DynamicNode> itsCasesProveItAndItsNeedsAreInContracts() {
+    List<DynamicNode> tests =
+        QueryCases.ofKpis(marts()).filter(kpi -> kpi.getDisplayName().equals(KPI)).toList();
+    assertThat(tests).hasSize(1);
+    return tests.stream();
+  }
+
+  @Test
+  void itReadsWhatTheLayerMayRead() {
+    assertThat(SqlLayers.violationsOfMarts(marts(), TableSpecs.of(project))).isEmpty();
+  }
+
+  @Test
+  void theCatalogueHasItBesideTheOthersWhichStayAsTheyAre() {
+    Map<String, KpiDefinition> before = KpiDefinitions.of(Project.home()).byName();
+    Map<String, KpiDefinition> after = KpiDefinitions.of(project).byName();
+
+    assertThat(after.get(KPI).subject()).isEqualTo("placement");
+    assertThat(before).doesNotContainKey(KPI);
+    assertThat(after).containsAllEntriesOf(before).hasSize(before.size() + 1);
+  }
+
+  @Test
+  void theDictionaryNeedsNoEdit() throws IOException {
+    assertThat(Dictionary.page(TableSpecs.of(project)))
+        .isEqualTo(Files.readString(Project.home().root().resolve("docs/dictionary.md")));
+  }
+
+  @Test
+  void rulesThatNameAllOtherKpisOfItsPopulationCountForItAndTheOthersStay() {
+    List<Rule> named = List.copyOf(Rules.of(project).all());
+    Set<String> others = KpiDefinitions.of(Project.home()).byPopulation().get("looked_after");
+    List<Rule> derived =
+        List.copyOf(
+            Rules.of(project).alsoFor(KpiDefinitions.of(project).byPopulation()).all());
+
+    assertThat(named).noneMatch(rule -> rule.kpis().contains(KPI));
+    for (int i = 0; i < named.size(); i++) {
+      Set<String> expected = new TreeSet<>(named.get(i).kpis());
+      if (expected.containsAll(others)) {
+        expected.add(KPI);
+      }
+      assertThat(derived.get(i).kpis()).containsExactlyInAnyOrderElementsOf(expected);
+    }
+    assertThat(derived).anyMatch(rule -> rule.kpis().contains(KPI));
+  }
+
+  @Test
+  void oneRunOfTheMartsCountsItWithTheOthersInEveryQuarter() {
+    MartRun run =
+        new MartRun(
+            "tonight",
+            KpiDefinitions.of(project),
+            Carried.of(
+                project,
+                SourceSystem.of(project, "ssd"),
+                Availability.of(project, "ssd"),
+                Set.of()),
+            Parameters.of(project),
+            Target.of(project),
+            Optional.empty());
+    Map<TableName, Dataset<Row>> tables = new HashMap<>();
+    tables.put(Tables.DIM_PLACEMENT_TYPE, CodeTables.placementTypes());
+    tables.put(
+        Tables.SOURCE_NIGHT,
+        rows(
+            Tables.SOURCE_NIGHT,
+            """
+            source_system | business_date | history_from
+            ssd           | 2025-06-10    | 2024-12-31
+            """));
+    tables.put(
+        Tables.FACT_CARE_PERIOD,
+        rows(
+            Tables.FACT_CARE_PERIOD,
+            """
+            child_key | care_period_no | started_on
+            1         | 1              | 2025-01-10
+            """));
+    tables.put(
+        Tables.FACT_CARE_EPISODE,
+        rows(
+            Tables.FACT_CARE_EPISODE,
+            """
+            child_key | episode_no | care_period_no | started_on | counted_placement_type
+            1         | 1          | 1              | 2025-01-10 | U4
+            """));
+
+    try (Marts marts = Marts.of(run)) {
+      for (TableBuild build : marts.builds()) {
+        Dataset<Row> built = TestTables.build(build, "2025-06-10", tables);
+        tables.put(
+            build.writes(),
+            SparkTest.spark().createDataFrame(built.collectAsList(), built.schema()));
+      }
+    }
+
+    TestTables.assertRows(
+        tables.get(Tables.KPI_MEMBER).where("kpi = '" + KPI + "'"),
+        """
+        period_type | as_at      | member_kind | member_key | numerator | denominator
+        POINT       | 2025-03-31 | child       | 1          | 1         | 1
+        """);
+    List<String> expected = new ArrayList<>();
+    for (KpiDefinition kpi : run.kpis().all()) {
+      for (String periodType : kpi.periodTypes()) {
+        expected.add(kpi.kpi() + " " + periodType + " 2024-12-31");
+        expected.add(kpi.kpi() + " " + periodType + " 2025-03-31");
+      }
+    }
+    for (TableName mart : List.of(Tables.KPI_QUARTERLY, Tables.KPI_PUBLISHED)) {
+      assertThat(
+              tables
+                  .get(mart)
+                  .selectExpr("concat_ws(' ', kpi, period_type, as_at)")
+                  .collectAsList())
+          .extracting(row -> row.getString(0))
+          .containsExactlyInAnyOrderElementsOf(expected);
+    }
+    assertThat(tables.get(Tables.DIM_KPI).select("kpi").collectAsList())
+        .extracting(row -> row.getString(0))
+        .containsExactlyInAnyOrderElementsOf(run.kpis().byName().keySet());
   }
 }

@@ -34,6 +34,7 @@ final class CasePeriods {
     row.put("r12_start", months12);
     row.put("r24_start", months24);
     row.put("history_from", historyFrom);
+    row.put("has_full_history", !start.isBefore(historyFrom));
     return row;
   }
 }

@@ -11,9 +11,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import kith.contract.ParsedSql;
 import kith.contract.TableSpec;
 import kith.testing.Cells;
+import kith.testing.CodeTables;
 import kith.testing.SparkTest;
 import kith.testing.TestTables;
 import org.apache.spark.sql.Dataset;
@@ -30,6 +32,9 @@ final class CaseRunner {
   private static final String LOOKED_AFTER = "looked_after";
 
   private static final String PERIOD = "period";
+
+  /** Made of a code list, so that it is the same every night. */
+  private static final String PLACEMENT_TYPES = "dim_placement_type";
 
   private static final Map<String, String> SETTINGS =
       Map.of(
@@ -63,8 +68,14 @@ final class CaseRunner {
    *
    * @param periodType the period type of the rows of {@code period}
    * @param parameters values bound to {@code :name}
+   * @param form what becomes of the rows that the query selects
    */
-  Result run(String sql, Case one, String periodType, Map<String, Object> parameters) {
+  Result run(
+      String sql,
+      Case one,
+      String periodType,
+      Map<String, Object> parameters,
+      UnaryOperator<Dataset<Row>> form) {
     Set<String> views = new TreeSet<>();
     Map<String, String> before = set(SETTINGS);
     try {
@@ -80,16 +91,14 @@ final class CaseRunner {
         }
       }
       for (String relation : read) {
-        Dataset<Row> rows =
-            TestTables.rows(relations.apply(relation), rowsOf(relation, one, periodType));
-        rows.createOrReplaceTempView(relation);
+        rowsOf(relation, one, periodType).createOrReplaceTempView(relation);
         views.add(relation);
       }
       if (computed) {
         spark.sql(lookedAfterSql).createOrReplaceTempView(LOOKED_AFTER);
         views.add(LOOKED_AFTER);
       }
-      Dataset<Row> found = spark.sql(sql, parameters);
+      Dataset<Row> found = form.apply(spark.sql(sql, parameters));
       return new Result(Arrays.asList(found.schema().fields()), found.collectAsList());
     } finally {
       views.forEach(view -> spark.catalog().dropTempView(view));
@@ -112,7 +121,13 @@ final class CaseRunner {
     return before;
   }
 
-  private static List<Map<String, Object>> rowsOf(String relation, Case one, String periodType) {
+  private Dataset<Row> rowsOf(String relation, Case one, String periodType) {
+    return relation.equals(PLACEMENT_TYPES) && !one.given().containsKey(relation)
+        ? CodeTables.placementTypes()
+        : TestTables.rows(relations.apply(relation), cellsOf(relation, one, periodType));
+  }
+
+  private static List<Map<String, Object>> cellsOf(String relation, Case one, String periodType) {
     List<Map<String, Object>> given = one.given().getOrDefault(relation, List.of());
     if (relation.equals(PERIOD)) {
       return one.asAt().stream()

@@ -6,7 +6,7 @@ import kith.contract.Project;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every case of every KPI, of what they share and of the detail marts. */
+/** Every case of every KPI, of their populations, of what they share and of the detail marts. */
 class KpiCasesTest {
 
   private final Path marts = Project.home().sql().resolve("marts");
@@ -14,6 +14,11 @@ class KpiCasesTest {
   @TestFactory
   Stream<DynamicNode> everyKpiIsProvenByItsCases() {
     return QueryCases.ofKpis(marts);
+  }
+
+  @TestFactory
+  Stream<DynamicNode> everyPopulationIsProvenByItsCases() {
+    return QueryCases.ofPopulations(marts.resolve("population"));
   }
 
   @TestFactory

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import kith.cases.CaseRunner.Result;
 import kith.contract.CodeLists;
@@ -20,6 +21,9 @@ import kith.contract.TableSpec;
 import kith.contract.TableSpecs;
 import kith.contract.Yaml;
 import kith.contract.Zone;
+import kith.marts.KpiDefinition;
+import kith.marts.KpiDefinitions;
+import kith.marts.Population;
 import kith.testing.Cells;
 import kith.testing.SparkTest;
 import org.apache.spark.sql.types.DataTypes;
@@ -35,20 +39,11 @@ final class QueryCases {
   /** A KPI without its edges is not proven. */
   private static final int CASES_OF_A_KPI = 4;
 
-  private static final List<String> KPI_COLUMNS =
-      List.of(
-          "authority_code",
-          "period_type",
-          "as_at",
-          "member_kind",
-          "member_key",
-          "numerator",
-          "denominator");
-
   private static final List<String> KPI_KEYS =
       List.of(
           "title",
           "grain",
+          "population",
           "unit",
           "better",
           "excludes",
@@ -58,6 +53,9 @@ final class QueryCases {
           "needs",
           "source",
           "owner");
+
+  /** Folders of the marts' SQL that hold no KPIs. */
+  private static final List<String> NOT_SUBJECTS = List.of("shared", "population", "detail");
 
   private static final List<String> MEMBER_KEY =
       List.of("authority_code", "period_type", "as_at", "member_kind", "member_key");
@@ -69,9 +67,10 @@ final class QueryCases {
    */
   static Stream<DynamicNode> ofKpis(Path marts) {
     CaseRunner runner = martsRunner();
+    Map<String, KpiDefinition> kpis = KpiDefinitions.read(marts, SparkTest.specs()).byName();
     JsonNode parameters = Yaml.read(Project.home().conf().resolve("parameters.yaml"));
     return folders(marts)
-        .filter(folder -> !List.of("shared", "detail").contains(folder.getFileName().toString()))
+        .filter(folder -> !NOT_SUBJECTS.contains(folder.getFileName().toString()))
         .flatMap(QueryCases::queries)
         .map(
             sql ->
@@ -79,7 +78,20 @@ final class QueryCases {
                     sql,
                     CASES_OF_A_KPI,
                     () -> checkMeaning(sql, parameters),
-                    one -> checkKpi(runner, sql, one, parameters)));
+                    one -> checkKpi(runner, kpis.get(stem(sql)), sql, one, parameters)));
+  }
+
+  /** Tests of the populations in a folder like {@code sql/marts/population}. */
+  static Stream<DynamicNode> ofPopulations(Path populations) {
+    CaseRunner runner = martsRunner();
+    return queries(populations)
+        .map(
+            sql ->
+                container(
+                    sql,
+                    1,
+                    () -> {},
+                    one -> checkTable(runner, sql, specOf(sql), Population.HEAD, one)));
   }
 
   /** Tests of what the KPIs share and of the detail marts, in the same folder. */
@@ -167,7 +179,8 @@ final class QueryCases {
     Needs.of(spec).requireIn(SparkTest.specs(), "its definition");
   }
 
-  private static void checkKpi(CaseRunner runner, Path sql, Case one, JsonNode configured) {
+  private static void checkKpi(
+      CaseRunner runner, KpiDefinition kpi, Path sql, Case one, JsonNode configured) {
     JsonNode spec = Yaml.read(sql.resolveSibling(stem(sql) + ".yaml"));
     List<String> periodTypes = Yaml.texts(spec.required("period_types"));
     String periodType =
@@ -178,16 +191,11 @@ final class QueryCases {
     Assertions.assertThat(one.asAt()).as("as_at").isNotEmpty();
 
     Map<String, Object> parameters = parameters(spec, configured, one);
-    Result result = runner.run(text(sql), one, periodType, parameters);
-    Assertions.assertThat(result.columnNames()).containsAll(KPI_COLUMNS);
-    Assertions.assertThat(result.columnNames())
-        .isSubsetOf(Stream.concat(KPI_COLUMNS.stream(), Stream.of("has_full_history")).toList());
+    Result result = runner.run(kpi.sql().text(), one, periodType, parameters, kpi::members);
     result.assertUnique(MEMBER_KEY);
     Map<String, Object> defaults = new LinkedHashMap<>();
     defaults.put("denominator", null);
-    if (result.columnNames().contains("has_full_history")) {
-      defaults.put("has_full_history", "true");
-    }
+    defaults.put("has_full_history", "true");
     if (one.asAt().size() > 1 && !one.expect().isEmpty()) {
       Assertions.assertThat(one.expect())
           .allSatisfy(row -> Assertions.assertThat(row).containsKey("as_at"));
@@ -196,16 +204,23 @@ final class QueryCases {
   }
 
   private static void checkTable(CaseRunner runner, Path sql, Path specFile, Case one) {
+    checkTable(runner, sql, specFile, List.of(), one);
+  }
+
+  /**
+   * @param head columns beside those of the specification
+   */
+  private static void checkTable(
+      CaseRunner runner, Path sql, Path specFile, List<String> head, Case one) {
     TableSpec spec = TableSpec.read(specFile);
     String periodType = one.periodType() == null ? "POINT" : one.periodType();
     JsonNode configured = Yaml.read(Project.home().conf().resolve("parameters.yaml"));
     Map<String, Object> parameters = parameters(Yaml.read(specFile), configured, one);
-    Result result = runner.run(text(sql), one, periodType, parameters);
+    Result result = runner.run(text(sql), one, periodType, parameters, UnaryOperator.identity());
     // The marts stage adds to every detail mart whether its records are invented.
     Assertions.assertThat(result.columnNames())
         .containsExactlyInAnyOrderElementsOf(
-            spec.columns().stream()
-                .map(ColumnSpec::name)
+            Stream.concat(head.stream(), spec.columns().stream().map(ColumnSpec::name))
                 .filter(name -> spec.table().zone() != Zone.MARTS || !name.equals("simulated"))
                 .toList());
     result.assertUnique(spec.key().stream().filter(result.columnNames()::contains).toList());

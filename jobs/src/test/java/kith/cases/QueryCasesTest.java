@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.stream.Stream;
+import kith.contract.Project;
+import kith.testing.Folders;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
@@ -23,19 +26,15 @@ class QueryCasesTest {
 
   @BeforeEach
   void aKpi() throws IOException {
+    Path shipped = Project.home().sql().resolve("marts");
+    for (String folder : List.of("shared", "population")) {
+      Folders.copy(shipped.resolve(folder), marts.resolve(folder));
+    }
     write(
         "care/invented_pct.sql",
         """
-        select
-            period.authority_code,
-            period.period_type,
-            period.as_at,
-            'child' as member_kind,
-            cast(looked_after.child_key as string) as member_key,
-            if(looked_after.age < :iha_working_days, 1, 0) as numerator,
-            1 as denominator
-        from period
-        inner join looked_after using (authority_code, as_at)
+        select member, age < :iha_working_days as numerator
+        from population
         """);
     write(
         "care/invented_pct.yaml",
@@ -43,6 +42,7 @@ class QueryCasesTest {
         kpi: invented_pct
         title: Invented
         grain: one row per child
+        population: looked_after
         unit: percent
         better: none
         excludes: []

@@ -17,7 +17,8 @@ import kith.contract.Zone;
 final class SqlLayers {
 
   /** What the marts stage gives to the SQL beside tables; only it and the warehouse are read. */
-  private static final Set<String> GIVEN_TO_MARTS = Set.of("child_birth", "period", "looked_after");
+  private static final Set<String> GIVEN_TO_MARTS =
+      Set.of("child_birth", "period", "looked_after", "population");
 
   private SqlLayers() {}
 

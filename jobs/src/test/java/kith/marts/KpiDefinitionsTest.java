@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import kith.contract.Availability;
 import kith.contract.Carried;
 import kith.contract.KithException;
@@ -19,27 +18,26 @@ import kith.contract.Project;
 import kith.contract.SourceContract;
 import kith.contract.SourceSystem;
 import kith.contract.Tables;
+import kith.testing.Folders;
 import kith.testing.SparkTest;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class KpiDefinitionsTest {
 
   @TempDir private Path copy;
+  private int copies;
 
   /** The tiny definitions in a folder where a test may change them. */
   private KpiDefinitions readAfter(String file, String from, String to) throws IOException {
     Path marts = TinyMarts.folder().resolve("sql").resolve("marts");
-    try (Stream<Path> files = Files.walk(marts)) {
-      for (Path source : files.filter(Files::isRegularFile).toList()) {
-        Path target = copy.resolve(marts.relativize(source).toString());
-        Files.createDirectories(target.getParent());
-        Files.writeString(target, Files.readString(source));
-      }
-    }
-    Path changed = copy.resolve(file);
+    Path changes = copy.resolve(String.valueOf(++copies));
+    Folders.copy(marts, changes);
+    Path changed = changes.resolve(file);
     Files.writeString(changed, Files.readString(changed).replace(from, to));
-    return KpiDefinitions.read(copy, SparkTest.specs());
+    return KpiDefinitions.read(changes, SparkTest.specs());
   }
 
   @Test
@@ -54,16 +52,21 @@ class KpiDefinitionsTest {
   }
 
   @Test
-  void theVersionOfARuleChangesWithItsFilesAndWithTheSharedDefinitionOnly() throws IOException {
+  void theVersionOfARuleChangesWithItsFilesItsPopulationAndTheSharedDefinitionOnly()
+      throws IOException {
     Map<String, KpiDefinition> before = readAfter("care/count.sql", "", "").byName();
     Map<String, KpiDefinition> own =
         readAfter("care/count.sql", "1 as numerator", "2 as numerator").byName();
     Map<String, KpiDefinition> shared =
         readAfter("shared/looked_after.sql", "select", "select distinct").byName();
+    Map<String, KpiDefinition> population =
+        readAfter("population/looked_after.sql", "select", "select distinct").byName();
 
     assertThat(own.get("count").ruleVersion()).isNotEqualTo(before.get("count").ruleVersion());
     assertThat(own.get("rate").ruleVersion()).isEqualTo(before.get("rate").ruleVersion());
     assertThat(shared.get("rate").ruleVersion()).isNotEqualTo(before.get("rate").ruleVersion());
+    assertThat(population.get("rate").ruleVersion()).isNotEqualTo(before.get("rate").ruleVersion());
+    assertThat(population.get("cases").ruleVersion()).isEqualTo(before.get("cases").ruleVersion());
   }
 
   /** A contract says on which of its columns no KPI rests; the KPIs say what they need. */
@@ -115,9 +118,65 @@ class KpiDefinitionsTest {
         .containsExactly("c");
   }
 
+  private static final String MEMBER =
+      """
+      named_struct('authority_code', 840, 'period_type', 'R12', 'as_at', date'2025-03-31',
+          'member_kind', 'child', 'member_key', id, 'has_full_history', id < 3) as member
+      """;
+
+  private static Dataset<Row> selected(String columns) {
+    return SparkTest.spark().sql("select " + columns + " from range(1, 4)");
+  }
+
+  @Test
+  void aConditionCountsOneWhereItIsTrueAndNothingWhereItIsFalseOrUnknown() {
+    KpiDefinition health = TinyMarts.kpis().byName().get("health_pct");
+
+    assertRows(
+        health.members(selected(MEMBER + ", if(id = 3, null, id = 1) as numerator")),
+        """
+        authority_code | kpi        | period_type | as_at      | member_kind | member_key | numerator | denominator | has_full_history
+        840            | health_pct | R12         | 2025-03-31 | child       | 1          | 1         | 1           | true
+        840            | health_pct | R12         | 2025-03-31 | child       | 2          | 0         | 1           | true
+        840            | health_pct | R12         | 2025-03-31 | child       | 3          | 0         | 1           | false
+        """);
+  }
+
+  @Test
+  void whatTheSqlSelectsItselfStandsBeforeWhatIsUsual() {
+    KpiDefinition health = TinyMarts.kpis().byName().get("health_pct");
+
+    assertRows(
+        health.members(
+            selected(
+                MEMBER + ", 0.5 as numerator, id > 1 as denominator, true as has_full_history")),
+        """
+        member_key | numerator | denominator | has_full_history
+        1          | 0.5       | 0           | true
+        2          | 0.5       | 1           | true
+        3          | 0.5       | 1           | true
+        """);
+  }
+
+  @Test
+  void sqlThatSelectsTooLittleOrTooMuchIsRefused() {
+    Map<String, KpiDefinition> kpis = TinyMarts.kpis().byName();
+
+    assertThatThrownBy(() -> kpis.get("count").members(selected("1 as numerator")))
+        .hasMessageContaining("count.sql selects no column member");
+    assertThatThrownBy(() -> kpis.get("count").members(selected(MEMBER)))
+        .hasMessageContaining("count.sql selects no column numerator");
+    assertThatThrownBy(() -> kpis.get("cases").members(selected(MEMBER + ", 1 as numerator")))
+        .hasMessageContaining("cases.sql selects no column denominator");
+    assertThatThrownBy(
+            () ->
+                kpis.get("count").members(selected(MEMBER + ", 1 as numerator, 1 as denominator")))
+        .hasMessageContaining("count.sql selects denominator");
+  }
+
   @Test
   void sqlThatReadsStagingIsRefused() {
-    assertThatThrownBy(() -> readAfter("care/count.sql", "from period", "from stg_person"))
+    assertThatThrownBy(() -> readAfter("care/count.sql", "from population", "from stg_person"))
         .isInstanceOf(KithException.class)
         .hasMessageContaining("count.sql reads stg_person");
   }
@@ -127,6 +186,7 @@ class KpiDefinitionsTest {
     for (List<String> change :
         List.of(
             List.of("unit: children", "unit: oranges"),
+            List.of("population: looked_after", "population: everybody"),
             List.of("better: none", "better: bigger"),
             List.of("comparable_period_type: POINT", "comparable_period_type: R12"),
             List.of("kpi: count", "kpi: counts"),

@@ -112,6 +112,26 @@ class PeriodsTest {
   }
 
   @Test
+  void aWindowThatBeginsOnTheFirstDayOfHistoryHasAllOfItAndOneADayEarlierHasNot() {
+    String nights =
+        """
+        authority_code | source_system | history_from
+        840            | ssd           | 2024-07-01
+        841            | ssd           | 2024-07-02
+        """;
+
+    assertRows(
+        Periods.of(
+                rows(Tables.SOURCE_NIGHT, nights), LocalDate.parse("2025-06-30"), Optional.empty())
+            .where("period_type = 'R12' and as_at = '2025-06-30'"),
+        """
+        authority_code | has_full_history
+        840            | true
+        841            | false
+        """);
+  }
+
+  @Test
   void aBackfillHasItsQuartersOnly() {
     assertRows(
         points(TinyMarts.NIGHTS, "2025-06-10", TinyMarts.quarters("2024-06-30", "2024-09-30")),

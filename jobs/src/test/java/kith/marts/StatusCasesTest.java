@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import kith.contract.Availability;
 import kith.contract.Carried;
 import kith.contract.Parameters;
@@ -21,6 +20,8 @@ import kith.contract.Project;
 import kith.contract.SourceSystem;
 import kith.contract.TableName;
 import kith.contract.Tables;
+import kith.testing.CodeTables;
+import kith.testing.Folders;
 import kith.testing.SparkTest;
 import kith.testing.TestTables;
 import org.apache.spark.sql.Dataset;
@@ -283,15 +284,7 @@ class StatusCasesTest {
 
   private static MartRun run(Path folder) throws IOException {
     Path marts = Project.home().sql().resolve("marts");
-    for (String subject :
-        List.of("shared", "care", "placement", "missing", "assessment", "careleaver", "caseload")) {
-      Path copy = Files.createDirectories(folder.resolve(subject));
-      try (Stream<Path> files = Files.list(marts.resolve(subject))) {
-        for (Path file : files.toList()) {
-          Files.copy(file, copy.resolve(file.getFileName()));
-        }
-      }
-    }
+    Folders.copy(marts, folder);
     for (String ending : List.of(".sql", ".yaml")) {
       String text = Files.readString(marts.resolve("placement/placement_3plus_pct" + ending));
       Files.writeString(
@@ -313,6 +306,7 @@ class StatusCasesTest {
 
   private static Map<String, String> statuses(MartRun run) {
     Map<TableName, Dataset<Row>> given = new HashMap<>();
+    given.put(Tables.DIM_PLACEMENT_TYPE, CodeTables.placementTypes());
     FACTS.forEach(
         (table, rows) ->
             given.put(table, TestTables.rows(SparkTest.specs().get(table.name()), rows)));

@@ -169,15 +169,12 @@ class RuleCasesTest {
   }
 
   @Test
-  void everyKpiHasARuleAndEveryRuleNamesKpisThatAreThere() {
+  void everyRuleNamesKpisThatAreThere() {
     Set<String> kpis = KpiDefinitions.of(Project.home()).byName().keySet();
-    Set<String> harmed = new TreeSet<>();
     for (Rule rule : RULES.all()) {
       assertThat(kpis).as(rule.rule()).containsAll(rule.kpis());
       assertThat(rule.kpis()).as(rule.rule()).doesNotHaveDuplicates();
-      harmed.addAll(rule.kpis());
     }
-    assertThat(harmed).isEqualTo(kpis);
   }
 
   @Test

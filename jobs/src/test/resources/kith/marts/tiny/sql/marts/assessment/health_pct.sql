@@ -1,13 +1,1 @@
-select
-    period.authority_code,
-    period.period_type,
-    period.as_at,
-    'assessment' as member_kind,
-    concat(fact_assessment.child_key, ':', fact_assessment.due_on) as member_key,
-    if(fact_assessment.is_on_time, :counts_as, 0) as numerator,
-    1 as denominator,
-    fact_assessment.method <> 'inferred' as has_full_history
-from period
-inner join fact_assessment
-    on fact_assessment.authority_code = period.authority_code
-    and fact_assessment.due_on between period.window_start and period.as_at
+select member, if(is_on_time, :counts_as, 0) as numerator from population

@@ -1,5 +1,1 @@
-select period.authority_code, period.period_type, period.as_at, 'child' as member_kind, fact_care_period.child_key as member_key, 1 as numerator, null as denominator
-from period
-inner join fact_care_period
-    on fact_care_period.authority_code = period.authority_code
-    and fact_care_period.started_on between period.window_start and period.as_at
+select member, 1 as numerator from population

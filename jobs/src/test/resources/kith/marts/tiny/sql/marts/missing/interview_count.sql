@@ -1,5 +1,1 @@
-select period.authority_code, period.period_type, period.as_at, 'incident' as member_kind, fact_missing_episode.incident_no as member_key, 1 as numerator, null as denominator
-from period
-inner join fact_missing_episode
-    on fact_missing_episode.authority_code = period.authority_code
-    and fact_missing_episode.ended_on between period.window_start and period.as_at
+select member, 1 as numerator from population

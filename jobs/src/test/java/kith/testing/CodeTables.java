@@ -1,0 +1,20 @@
+package kith.testing;
+
+import java.util.Map;
+import kith.conform.child.PlacementTypes;
+import kith.contract.CodeLists;
+import kith.contract.Project;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Dimensions that are made of the project's code lists alone. */
+public final class CodeTables {
+
+  private CodeTables() {}
+
+  /** The table {@code dim_placement_type} as every night has it. */
+  public static Dataset<Row> placementTypes() {
+    return TestTables.build(
+        new PlacementTypes(CodeLists.of(Project.home())), "2025-03-31", Map.of());
+  }
+}

@@ -1,0 +1,28 @@
+select
+    period.authority_code,
+    period.period_type,
+    period.as_at,
+    period.has_full_history,
+    'child' as member_kind,
+    looked_after.child_key as member_key,
+    period.window_start,
+    period.r12_start,
+    period.history_from,
+    looked_after.child_key,
+    looked_after.care_period_no,
+    looked_after.care_started_on,
+    looked_after.start_observed,
+    looked_after.history_from as care_history_from,
+    looked_after.age,
+    looked_after.placement_no,
+    looked_after.placed_on,
+    looked_after.placement_type,
+    coalesce(dim_placement_type.placement_group, 'unknown') as placement_group,
+    coalesce(dim_placement_type.is_kinship, false) as is_kinship,
+    looked_after.legal_status
+from period
+inner join looked_after
+    on looked_after.authority_code = period.authority_code
+    and looked_after.as_at = period.as_at
+left join dim_placement_type
+    on dim_placement_type.placement_type = looked_after.placement_type

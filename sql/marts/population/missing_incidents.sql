@@ -1,0 +1,22 @@
+-- As the national file counts: each absence, however short, but not absences from a known place (away) nor those of
+-- children not looked after when they began.
+select
+    period.authority_code,
+    period.period_type,
+    period.as_at,
+    period.has_full_history,
+    'incident' as member_kind,
+    concat(fact_missing_episode.child_key, ':', fact_missing_episode.incident_no) as member_key,
+    fact_missing_episode.child_key,
+    fact_missing_episode.incident_no,
+    fact_missing_episode.started_on >= period.window_start as started_in_window,
+    coalesce(fact_missing_episode.ended_on <= period.as_at, false) as ended_in_window,
+    fact_missing_episode.interview_held
+from period
+inner join fact_missing_episode
+    on fact_missing_episode.authority_code = period.authority_code
+    and fact_missing_episode.started_on <= period.as_at
+    and (fact_missing_episode.ended_on is null or fact_missing_episode.ended_on >= period.window_start)
+where
+    fact_missing_episode.kind = 'missing'
+    and fact_missing_episode.looked_after_at_start
