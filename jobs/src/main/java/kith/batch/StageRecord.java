@@ -62,23 +62,16 @@ record StageRecord(
     }
   }
 
-  /** The record of a stage that has made these tables. */
-  static StageRecord of(
-      String key,
-      long attempt,
-      String fingerprint,
-      LocalDate windowStart,
-      boolean simulated,
-      Collection<Written> made,
-      Map<String, Map<String, Long>> counts) {
-    Map<String, Long> tables = new TreeMap<>();
-    Map<String, Map<String, FileMark>> files = new TreeMap<>();
+  /** The record of the stage that has begun so and has made these tables. */
+  StageRecord complete(Collection<Written> made, Map<String, Map<String, Long>> counted) {
+    Map<String, Long> versions = new TreeMap<>();
+    Map<String, Map<String, FileMark>> added = new TreeMap<>();
     for (Written written : made) {
-      tables.put(written.table().qualified(), written.version());
-      files.put(written.table().qualified(), written.files());
+      versions.put(written.table().qualified(), written.version());
+      added.put(written.table().qualified(), written.files());
     }
     return new StageRecord(
-        key, attempt, fingerprint, windowStart, simulated, tables, files, new TreeMap<>(counts));
+        key, attempt, fingerprint, windowStart, simulated, versions, added, new TreeMap<>(counted));
   }
 
   private static StageRecord of(StateFile file) {
@@ -193,14 +186,13 @@ record StageRecord(
                   result.counts());
             }
           }
-          return of(
-              any.text("key"),
-              any.count("attempt"),
-              any.text("fingerprint"),
-              any.optionalDate("window_start").orElse(null),
-              any.flag("simulated"),
-              made,
-              counted);
+          return begun(
+                  any.text("key"),
+                  any.count("attempt"),
+                  any.text("fingerprint"),
+                  any.optionalDate("window_start").orElse(null),
+                  any.flag("simulated"))
+              .complete(made, counted);
         });
   }
 

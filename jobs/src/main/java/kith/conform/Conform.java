@@ -1,9 +1,8 @@
 package kith.conform;
 
-import java.time.LocalDate;
+import java.sql.Date;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Supplier;
 import kith.conform.assessment.Assessments;
 import kith.conform.benchmark.Authorities;
 import kith.conform.benchmark.BenchmarkSeries;
@@ -35,21 +34,78 @@ import kith.conform.placement.Providers;
 import kith.conform.workforce.WorkerMonths;
 import kith.contract.CodeLists;
 import kith.contract.Inputs;
-import kith.contract.Lake;
+import kith.contract.Night;
+import kith.contract.NightInputs;
 import kith.contract.Parameters;
 import kith.contract.Project;
+import kith.contract.SourceSystem;
 import kith.contract.StageStep;
 import kith.contract.TableBuild;
+import kith.contract.TableBuildStep;
 import kith.contract.TableName;
-import kith.contract.TableSpecs;
+import kith.contract.Tables;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 
-/** The conform stage: every build of the warehouse. */
-public final class Conform {
+/**
+ * The conform stage: every table of the warehouse, then what is looked at and counted when all are
+ * made. Close it when the last step is done: staging is held in memory until then.
+ */
+public final class Conform implements AutoCloseable {
 
-  private Conform() {}
+  private final Night night;
+  private final List<SourceSystem> sources;
+  private final Parameters parameters;
+  private final List<TableBuild> builds;
+  private final Staging staging;
+
+  private Conform(Night night, List<SourceSystem> sources) {
+    this.night = night;
+    this.sources = sources;
+    this.parameters = Parameters.of(night.project());
+    this.builds = builds(night.project(), parameters, CodeLists.of(night.project()));
+    this.staging =
+        Staging.open(
+            builds,
+            night.project(),
+            night.specs(),
+            sources,
+            night.lake(),
+            night.versions(),
+            night.authorityCode(),
+            night.businessDate());
+  }
+
+  /**
+   * Opens the stage for a night.
+   *
+   * @param sources the systems that the night was extracted from; its window is that of the first
+   */
+  public static Conform of(Night night, List<SourceSystem> sources) {
+    return new Conform(night, sources);
+  }
+
+  /** The steps: a table each, then the checks and counts that need all of them. */
+  public List<StageStep> steps() {
+    Inputs inputs = inputs();
+    List<StageStep> steps =
+        new ArrayList<>(
+            TableBuildStep.of(builds, night.specs(), inputs, night.lake(), night.businessDate()));
+    List<TableName> tables = builds.stream().map(TableBuild::writes).toList();
+    steps.add(new ForeignKeys(tables, night.specs(), inputs));
+    steps.add(new ChildrenInNoFigure(inputs, parameters, night.businessDate(), night::counts));
+    steps.add(
+        new FlagCounts(
+            tables.stream().map(TableName::name).toList(),
+            night.businessDate(),
+            night.lake(),
+            night::counts));
+    return steps;
+  }
 
   /** The builds, in any order: what they read orders them. */
-  public static List<TableBuild> builds(Project project, Parameters parameters, CodeLists codes) {
+  private static List<TableBuild> builds(Project project, Parameters parameters, CodeLists codes) {
     return List.of(
         new CareEpisodes(codes, parameters),
         new Births(),
@@ -81,19 +137,30 @@ public final class Conform {
         new Populations());
   }
 
-  /** What is looked at and counted when every table of the stage is made. */
-  public static List<StageStep> checks(
-      List<TableBuild> builds,
-      TableSpecs specs,
-      Parameters parameters,
-      Inputs inputs,
-      Lake lake,
-      LocalDate businessDate,
-      Supplier<Map<String, Map<String, Long>>> counts) {
-    List<TableName> tables = builds.stream().map(TableBuild::writes).toList();
-    return List.of(
-        new ForeignKeys(tables, specs, inputs),
-        new ChildrenInNoFigure(inputs, parameters, businessDate, counts),
-        new FlagCounts(tables.stream().map(TableName::name).toList(), businessDate, lake, counts));
+  private Inputs inputs() {
+    Dataset<Row> sourceNight = sourceNight();
+    return new NightInputs(
+        night.lake(),
+        night.versions(),
+        table -> table.equals(Tables.STG_SOURCE_NIGHT) ? sourceNight : staging.table(table));
+  }
+
+  private Dataset<Row> sourceNight() {
+    Row row =
+        RowFactory.create(
+            night.authorityCode(),
+            sources.get(0).name(),
+            Date.valueOf(night.businessDate()),
+            night.windowStart() == null ? null : Date.valueOf(night.windowStart()),
+            night.simulated());
+    return night
+        .lake()
+        .spark()
+        .createDataFrame(List.of(row), night.specs().get(Tables.STG_SOURCE_NIGHT.name()).schema());
+  }
+
+  @Override
+  public void close() {
+    staging.close();
   }
 }

@@ -2,7 +2,14 @@ package kith.marts;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import kith.contract.Carried;
+import kith.contract.Night;
+import kith.contract.Parameters;
+import kith.contract.StageStep;
 import kith.contract.TableBuild;
+import kith.contract.TableBuildStep;
 
 /**
  * The builds of the marts stage for one run, in the order in which they must run. Close it when the
@@ -28,6 +35,24 @@ public final class Marts implements AutoCloseable {
     }
   }
 
+  /**
+   * The builds of a night.
+   *
+   * @param carried what the sources carry tonight
+   * @param backfill the quarters to recalculate; empty makes every quarter
+   */
+  public static Marts of(
+      Night night, KpiDefinitions kpis, Carried carried, Optional<Quarters> backfill) {
+    return of(
+        new MartRun(
+            night.publicationId(),
+            kpis,
+            carried,
+            Parameters.of(night.project()),
+            Target.of(night.project()),
+            backfill));
+  }
+
   /** The builds of a run. They serve this run only: a run's publication and date are in them. */
   public static Marts of(MartRun run) {
     return new Marts(run);
@@ -36,6 +61,33 @@ public final class Marts implements AutoCloseable {
   /** The builds in order. Each can also run alone, as after a restart. */
   public List<TableBuild> builds() {
     return List.copyOf(builds);
+  }
+
+  /** The steps: a mart each. */
+  public List<StageStep> steps(Night night) {
+    return TableBuildStep.of(
+        builds, night.specs(), night.stored(), night.lake(), night.businessDate());
+  }
+
+  /**
+   * What the summary of a run tells of fields that a KPI needs and that are declared, but of which
+   * no record has a usable value.
+   *
+   * @param tonight what the sources carry tonight of what is declared
+   */
+  public static Optional<String> note(KpiDefinitions kpis, Carried declared, Carried tonight) {
+    String fields =
+        kpis.all().stream()
+            .flatMap(kpi -> kpi.needs().named().stream())
+            .filter(need -> declared.meets(need) && !tonight.meets(need))
+            .flatMap(need -> tonight.sourceFields(need).stream())
+            .distinct()
+            .sorted()
+            .collect(Collectors.joining(", "));
+    return fields.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "No record has a usable value of " + fields + ": what needs it is not available.");
   }
 
   @Override

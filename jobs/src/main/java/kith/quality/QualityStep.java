@@ -17,9 +17,8 @@ import kith.contract.Carried;
 import kith.contract.ExitCode;
 import kith.contract.Inputs;
 import kith.contract.KithException;
-import kith.contract.Lake;
+import kith.contract.Night;
 import kith.contract.StageStep;
-import kith.contract.StateFiles;
 import kith.contract.TableSpec;
 import kith.contract.Tables;
 import kith.contract.Written;
@@ -51,36 +50,21 @@ public final class QualityStep implements StageStep {
 
   private final Rules rules;
   private final Night night;
+  private final Carried carried;
   private final Inputs inputs;
-  private final Lake lake;
-  private final StateFiles files;
-  private final TableSpec kpiQuality;
-
-  /**
-   * What the step knows of the night beside its tables.
-   *
-   * @param carried what the sources carry tonight
-   */
-  public record Night(
-      LocalDate businessDate,
-      int authorityCode,
-      String publicationId,
-      boolean simulated,
-      Carried carried) {}
 
   /**
    * The step.
    *
-   * @param kpiQuality specification of {@code kpi_quality}
+   * @param carried what the sources carry tonight
+   * @param inputs the tables that are asked
    */
   public QualityStep(
-      Rules rules, Night night, Inputs inputs, Lake lake, StateFiles files, TableSpec kpiQuality) {
+      Rules rules, Night night, Carried carried, Inputs inputs) {
     this.rules = rules;
     this.night = night;
+    this.carried = carried;
     this.inputs = inputs;
-    this.lake = lake;
-    this.files = files;
-    this.kpiQuality = kpiQuality;
   }
 
   @Override
@@ -97,10 +81,10 @@ public final class QualityStep implements StageStep {
   public Result run() {
     List<RuleResult> results = results();
     Written byNight =
-        lake.replaceNight(Tables.QUALITY_RESULT, night.businessDate(), resultRows(results));
-    files.write(path(night.businessDate()), file(results));
+        night.lake().replaceNight(Tables.QUALITY_RESULT, night.businessDate(), resultRows(results));
+    night.files().write(path(night.businessDate()), file(results));
     refuse(results);
-    Written byKpi = lake.replace(Tables.KPI_QUALITY, kpiRows(results));
+    Written byKpi = night.lake().replace(Tables.KPI_QUALITY, kpiRows(results));
     return new Result(List.of(byNight, byKpi), counts(results));
   }
 
@@ -113,7 +97,10 @@ public final class QualityStep implements StageStep {
   List<RuleResult> results() {
     Pass pass =
         new Pass(
-            lake.spark(), rules, name -> inputs.table(rules.table(name)), night.businessDate());
+            night.lake().spark(),
+            rules,
+            name -> inputs.table(rules.table(name)),
+            night.businessDate());
     List<RuleResult> results = new ArrayList<>();
     rules
         .byTable()
@@ -122,7 +109,7 @@ public final class QualityStep implements StageStep {
               Map<Boolean, List<Rule>> byNeeds =
                   ofTable.stream()
                       .collect(
-                          Collectors.partitioningBy(rule -> rule.needs().met(night.carried())));
+                          Collectors.partitioningBy(rule -> rule.needs().met(carried)));
               byNeeds.get(false).forEach(rule -> results.add(RuleResult.notApplicable(rule)));
               if (!byNeeds.get(true).isEmpty()) {
                 results.addAll(pass.run(table, byNeeds.get(true)));
@@ -180,7 +167,9 @@ public final class QualityStep implements StageStep {
   }
 
   private Dataset<Row> resultRows(List<RuleResult> results) {
-    return lake.spark()
+    return night
+        .lake()
+        .spark()
         .createDataFrame(
             results.stream()
                 .map(
@@ -202,6 +191,7 @@ public final class QualityStep implements StageStep {
   }
 
   private Dataset<Row> kpiRows(List<RuleResult> results) {
+    TableSpec kpiQuality = night.specs().get(Tables.KPI_QUALITY.name());
     List<Row> rows = new ArrayList<>();
     for (RuleResult result : results) {
       for (String kpi : result.rule().kpis()) {
@@ -222,7 +212,7 @@ public final class QualityStep implements StageStep {
                 kpiQuality.columns().stream().map(column -> cells.get(column.name())).toArray()));
       }
     }
-    return lake.spark().createDataFrame(rows, kpiQuality.schema());
+    return night.lake().spark().createDataFrame(rows, kpiQuality.schema());
   }
 
   private ObjectNode file(List<RuleResult> results) {

@@ -17,11 +17,13 @@ import kith.contract.Carried;
 import kith.contract.ExitCode;
 import kith.contract.Inputs;
 import kith.contract.KithException;
+import kith.contract.Night;
 import kith.contract.Project;
 import kith.contract.SourceSystem;
 import kith.contract.StageStep;
 import kith.contract.TableName;
 import kith.contract.Tables;
+import kith.contract.Versions;
 import kith.lake.DeltaLake;
 import kith.lake.LakeRoot;
 import kith.testing.SparkTest;
@@ -150,20 +152,24 @@ class QualityStepTest {
         };
     return new QualityStep(
             Rules.read(folder.resolve("rules"), Map.of(), SparkTest.specs()),
-            new QualityStep.Night(
-                night,
+            new Night(
+                Project.home(),
+                SparkTest.specs(),
                 840,
-                "tonight",
+                night,
+                null,
                 true,
-                Carried.of(
-                    Project.home(),
-                    SourceSystem.of(Project.home(), "ssd"),
-                    Availability.of(Project.home(), "ssd"),
-                    Set.of())),
-            inputs,
-            lake,
-            root.files(),
-            SparkTest.specs().get(Tables.KPI_QUALITY.name()))
+                "tonight",
+                lake,
+                root.files(),
+                new Versions(),
+                Map.of()),
+            Carried.of(
+                Project.home(),
+                SourceSystem.of(Project.home(), "ssd"),
+                Availability.of(Project.home(), "ssd"),
+                Set.of()),
+            inputs)
         .run();
   }
 

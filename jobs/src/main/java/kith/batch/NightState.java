@@ -1,0 +1,249 @@
+package kith.batch;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import kith.contract.ExitCode;
+import kith.contract.KithException;
+import kith.contract.Lake;
+import kith.contract.Night;
+import kith.contract.Publication;
+import kith.contract.StageStep;
+import kith.contract.Versions;
+import kith.extract.NightBefore;
+import kith.extract.NightFolder;
+
+/**
+ * What a run knows of its night: the extract that it is made from, what each stage's result depends
+ * on, and what has been made and counted so far.
+ */
+final class NightState {
+
+  private static final String STANDS = "Nothing was published; the figures published before stand.";
+
+  private final RunSetup setup;
+  private final NightRequest request;
+
+  /** The quarters of a backfill and the publication that it began with. */
+  private final String scope;
+
+  private final Map<Stage, StageRecord> records = new EnumMap<>(Stage.class);
+  private final Versions versions = new Versions();
+  private final Map<String, Map<String, Long>> counts = new ConcurrentHashMap<>();
+  private List<NightFolder> folders = List.of();
+  private String fingerprint;
+  private LocalDate windowStart;
+  private boolean simulated;
+
+  NightState(RunSetup setup, NightRequest request) {
+    this.setup = setup;
+    this.request = request;
+    this.scope =
+        request
+            .backfill()
+            .map(quarters -> quarters + setup.published().map(Publication::id).orElse(""))
+            .orElse("");
+    for (Stage stage : Stage.ALL) {
+      StageRecord.read(setup.root().files(), businessDate(), recordName(stage))
+          .ifPresent(record -> records.put(stage, record));
+    }
+  }
+
+  LocalDate businessDate() {
+    return request.businessDate();
+  }
+
+  /** Looks over the night of every source. */
+  void openSources(RunResult result) {
+    folders = setup.sources().open(businessDate());
+    NightFolder main = folders.get(0);
+    main.oddities().forEach(result::warn);
+    fingerprint = hash(folders.stream().map(NightFolder::fingerprint).toArray(String[]::new));
+    latestBefore()
+        .filter(before -> before.getValue().fingerprint().equals(fingerprint))
+        .ifPresent(
+            before ->
+                result.warn(
+                    "The files are, byte for byte, those of the night of "
+                        + before.getKey()
+                        + ": an old extract may have been sent again."));
+    windowStart = main.marker().windowStart();
+    if (windowStart == null) {
+      windowStart = setup.sources().declared().historyFrom();
+    }
+    simulated = main.marker().simulated();
+    result.simulated(simulated);
+  }
+
+  /** Goes on from the extract that an earlier run has made. */
+  void takeUpExtract(RunResult result) {
+    StageRecord extract = records.get(Stage.EXTRACT);
+    if (extract == null) {
+      throw new KithException(
+          ExitCode.WRONG_USAGE,
+          "The night of " + businessDate() + " has not been extracted yet.",
+          STANDS,
+          "Run kith extract --business-date " + businessDate() + " first.");
+    }
+    fingerprint = extract.fingerprint();
+    windowStart = extract.windowStart();
+    simulated = extract.simulated();
+    result.simulated(simulated);
+  }
+
+  /** Takes up what the stages before one have made, which has to be there and of this content. */
+  void takeUpStagesBefore(Stage stage) {
+    if (request.backfill().isPresent()) {
+      if (stage == Stage.MARTS) {
+        // Its tables are those of the published night, whatever has been made since. The marts are
+        // among them: until this run has written one, its published rows are the ones to take over.
+        versions.putAll(setup.published().orElseThrow().versions());
+        counts.putAll(records.get(Stage.EXTRACT).counts());
+      }
+      return;
+    }
+    for (Stage before : Stage.ALL.subList(0, stage.ordinal())) {
+      StageRecord record = records.get(before);
+      if (record == null || !record.key().equals(key(before))) {
+        throw new KithException(
+            ExitCode.WRONG_USAGE,
+            "The stage " + before.word() + " of " + businessDate() + " is missing or out of date.",
+            STANDS,
+            "Run kith " + before.word() + " --business-date " + businessDate() + " first.");
+      }
+      versions.putAll(record.tables());
+      if (before == Stage.EXTRACT) {
+        counts.putAll(record.counts());
+      }
+    }
+  }
+
+  /** What a stage's result depends on: the extract, the code, and the stages before. */
+  String key(Stage stage) {
+    return hash(
+        stage.word(),
+        fingerprint,
+        setup.codeVersion(),
+        setup.environment().sourceName(),
+        setup.environment().shape(),
+        stage.ordinal() >= Stage.MARTS.ordinal() ? scope : "");
+  }
+
+  /** A backfill leaves what the night itself has made as it is, and has records of its own. */
+  String recordName(Stage stage) {
+    return request.backfill().isPresent() && stage.ordinal() >= Stage.MARTS.ordinal()
+        ? "backfill-" + stage.word()
+        : stage.word();
+  }
+
+  /** The publication that the night's figures will belong to. */
+  String publicationId() {
+    return businessDate() + "-" + key(Stage.MARTS).substring(0, 8);
+  }
+
+  /** Whether a stage has been made of the same content and code, and all of that is still there. */
+  boolean isDone(Stage stage, RunResult result) {
+    StageRecord record = records.get(stage);
+    return record != null
+        && record.key().equals(key(stage))
+        && !request.again(stage)
+        && setup.intact().holds(stage, record, businessDate(), result);
+  }
+
+  /** The record of a stage as it begins, with nothing made yet. */
+  StageRecord begin(Stage stage) {
+    StageRecord last = records.get(stage);
+    long attempt = last == null ? 1 : last.attempt() + 1;
+    return StageRecord.begun(key(stage), attempt, fingerprint, windowStart, simulated);
+  }
+
+  /** Takes up what a step has made and counted, for the steps after it. */
+  void take(StageStep step, StageStep.Result done) {
+    done.tables().forEach(written -> versions.put(written.table().qualified(), written.version()));
+    counts.put(step.name(), done.counts());
+  }
+
+  /** Makes this the stage's result for the night. */
+  void end(Stage stage, StageRecord record) {
+    record.write(setup.root().files(), businessDate(), recordName(stage));
+    records.put(stage, record);
+  }
+
+  /** The night as its stages know it. */
+  Night night(Lake lake) {
+    return new Night(
+        setup.project(),
+        setup.specs(),
+        setup.environment().authorityCode(),
+        businessDate(),
+        windowStart,
+        simulated,
+        publicationId(),
+        lake,
+        setup.root().files(),
+        versions,
+        counts);
+  }
+
+  /** The night of every source, once they are opened. */
+  List<NightFolder> folders() {
+    return folders;
+  }
+
+  /** The latest night before this one whose extract is complete, as extract compares with it. */
+  Optional<NightBefore> nightBefore() {
+    return latestBefore()
+        .map(before -> new NightBefore(before.getKey(), before.getValue().counts()));
+  }
+
+  private Optional<Map.Entry<LocalDate, StageRecord>> latestBefore() {
+    return setup.root().files().nights().stream()
+        .filter(night -> night.isBefore(businessDate()))
+        .sorted(Comparator.reverseOrder())
+        .flatMap(
+            night ->
+                StageRecord.read(setup.root().files(), night, Stage.EXTRACT.word()).stream()
+                    .map(record -> Map.entry(night, record)))
+        .findFirst();
+  }
+
+  NightRequest request() {
+    return request;
+  }
+
+  boolean simulated() {
+    return simulated;
+  }
+
+  Versions versions() {
+    return versions;
+  }
+
+  Map<String, Map<String, Long>> counts() {
+    return counts;
+  }
+
+  /** The records of the stages that are there. */
+  Iterable<StageRecord> records() {
+    return records.values();
+  }
+
+  private static String hash(String... parts) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256")
+              .digest(String.join("\n", parts).getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash, 0, 16);
+    } catch (NoSuchAlgorithmException cause) {
+      throw new IllegalStateException(cause);
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package kith.batch;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import kith.conform.Conform;
+import kith.contract.Carried;
+import kith.contract.CodeLists;
+import kith.contract.Lake;
+import kith.contract.Night;
+import kith.contract.Parameters;
+import kith.contract.StageStep;
+import kith.extract.Extract;
+import kith.marts.KpiDefinitions;
+import kith.marts.Marts;
+import kith.publish.Publish;
+import kith.quality.QualityStep;
+import kith.quality.Rules;
+
+/**
+ * What a night is: four stages, each a list of named steps in the stage's own package ({@link
+ * Extract#steps}, {@link Conform#steps}, {@link Marts#steps}, {@link Publish#steps}). Here they are
+ * only asked for. Close it when the last step is done.
+ */
+final class NightSteps implements AutoCloseable {
+
+  private final NightState state;
+  private final NightSources sources;
+  private final Lake lake;
+  private final RunResult result;
+  private Conform conform;
+  private Marts marts;
+
+  /**
+   * The steps of a night.
+   *
+   * @param result is told of what is odd before any step runs
+   */
+  NightSteps(NightState state, NightSources sources, Lake lake, RunResult result) {
+    this.state = state;
+    this.sources = sources;
+    this.lake = lake;
+    this.result = result;
+  }
+
+  /** The steps of a stage, to be asked for when the stages before it are done. */
+  List<StageStep> of(Stage stage) {
+    Night night = state.night(lake);
+    return switch (stage) {
+      case EXTRACT -> extract(night);
+      case CONFORM -> conform(night);
+      case MARTS -> marts(night);
+      case PUBLISH -> publish(night);
+    };
+  }
+
+  private List<StageStep> extract(Night night) {
+    return Extract.steps(
+        state.folders(),
+        state.nightBefore(),
+        state.request().acceptedVolume(),
+        CodeLists.of(night.project()),
+        Parameters.of(night.project()),
+        lake,
+        night.versions(),
+        night::counts);
+  }
+
+  private List<StageStep> conform(Night night) {
+    conform = Conform.of(night, sources.systems());
+    return conform.steps();
+  }
+
+  private List<StageStep> marts(Night night) {
+    KpiDefinitions kpis = KpiDefinitions.of(night.project());
+    Carried tonight = sources.tonight(night.counts());
+    Marts.note(kpis, sources.declared(night.counts()), tonight).ifPresent(result::warn);
+    marts = Marts.of(night, kpis, tonight, state.request().backfill());
+    // Quality runs beside the members, which take longest and wait for nothing either.
+    List<StageStep> steps = new ArrayList<>();
+    Rules rules = Rules.of(night.project()).alsoFor(kpis.byPopulation());
+    steps.add(new QualityStep(rules, night, tonight, night.stored()));
+    steps.addAll(marts.steps(night));
+    return steps;
+  }
+
+  private List<StageStep> publish(Night night) {
+    return Publish.steps(
+        night.publicationId(),
+        night.businessDate(),
+        night.simulated(),
+        night.stored(),
+        lake,
+        night.files(),
+        night.versions());
+  }
+
+  /**
+   * What the summary of a run tells of a stage that is done.
+   *
+   * @param counted what its steps have counted, by step
+   */
+  static List<String> notes(Stage stage, Map<String, Map<String, Long>> counted) {
+    return switch (stage) {
+      case EXTRACT -> Extract.notes(counted);
+      case MARTS -> QualityStep.note(counted.get(QualityStep.NAME)).stream().toList();
+      case CONFORM, PUBLISH -> List.of();
+    };
+  }
+
+  @Override
+  public void close() {
+    if (conform != null) {
+      conform.close();
+    }
+    if (marts != null) {
+      marts.close();
+    }
+  }
+}

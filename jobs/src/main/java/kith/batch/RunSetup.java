@@ -1,0 +1,44 @@
+package kith.batch;
+
+import java.util.Optional;
+import kith.contract.Project;
+import kith.contract.Publication;
+import kith.contract.TableSpecs;
+import kith.lake.Keys;
+import kith.lake.LakeRoot;
+import kith.publish.Publish;
+
+/** What every run is made with: the project, the place it runs in, and the lake there. */
+record RunSetup(
+    Project project,
+    Environment environment,
+    Progress progress,
+    LakeRoot root,
+    TableSpecs specs,
+    NightSources sources,
+    String codeVersion,
+    Intact intact) {
+
+  static RunSetup of(Project project, Environment environment, Progress progress) {
+    LakeRoot root = new LakeRoot(environment.lake());
+    return new RunSetup(
+        project,
+        environment,
+        progress,
+        root,
+        TableSpecs.of(project),
+        new NightSources(project, environment),
+        CodeVersion.of(project),
+        new Intact(root));
+  }
+
+  /** The publication that readers see, if there is one. */
+  Optional<Publication> published() {
+    return Publish.current(root.files());
+  }
+
+  /** The keys of the lake, whose secret has to be the one that it was made with. */
+  Keys keys() {
+    return root.keys(environment.authorityCode(), environment.secret(), environment.makeSecret());
+  }
+}

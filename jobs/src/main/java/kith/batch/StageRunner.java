@@ -1,0 +1,219 @@
+package kith.batch;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import kith.conform.care.ChildrenInNoFigure;
+import kith.contract.ExitCode;
+import kith.contract.KithException;
+import kith.contract.Publication;
+import kith.contract.StageStep;
+import kith.contract.Written;
+import kith.lake.DeltaLake;
+import kith.lake.Keys;
+import kith.lake.Sessions;
+import kith.publish.Publish;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Runs the stages of a night: leaves alone what is done for the same content and code, resumes what
+ * failed, and keeps what each step and stage has made.
+ */
+final class StageRunner {
+
+  private final RunSetup setup;
+  private final NightState night;
+  private final RunResult result;
+
+  StageRunner(RunSetup setup, NightState night, RunResult result) {
+    this.setup = setup;
+    this.night = night;
+    this.result = result;
+  }
+
+  /** Runs those of the stages that are not done; the result tells what was. */
+  void run(List<Stage> stages) {
+    setup.intact().requireOtherNights(night.businessDate());
+    if (stages.contains(Stage.EXTRACT)) {
+      night.openSources(result);
+    } else {
+      night.takeUpExtract(result);
+    }
+    List<Stage> open = open(stages);
+    if (open.isEmpty()) {
+      result.end(
+          ExitCode.DONE,
+          "Already done: "
+              + words(stages)
+              + " of "
+              + night.businessDate()
+              + " for the same content. Nothing was written."
+              + result.notes());
+      describe();
+      return;
+    }
+    refuseOlderThanPublished();
+    runOpen(open);
+    result.end(
+        ExitCode.DONE,
+        "Done: "
+            + words(open)
+            + " of "
+            + night.businessDate()
+            + "."
+            + summary(open)
+            + result.notes());
+  }
+
+  /** The stages that are not done: once one has to run, everything after it has too. */
+  private List<Stage> open(List<Stage> stages) {
+    List<Stage> open = new ArrayList<>();
+    for (Stage stage : stages) {
+      if (!open.isEmpty() || !night.isDone(stage, result)) {
+        open.add(stage);
+      }
+    }
+    return open;
+  }
+
+  private void refuseOlderThanPublished() {
+    setup
+        .published()
+        .filter(current -> current.businessDate().isAfter(night.businessDate()))
+        .ifPresent(
+            current -> {
+              throw new KithException(
+                  ExitCode.WRONG_USAGE,
+                  "The night of "
+                      + night.businessDate()
+                      + " is older than the one published, "
+                      + current.businessDate()
+                      + ".",
+                  "Nothing was run: its figures would replace newer ones.",
+                  "Load it into another lake with --lake, or load a newer night.");
+            });
+  }
+
+  private void runOpen(List<Stage> open) {
+    Environment environment = setup.environment();
+    Keys keys = setup.keys();
+    setup.root().keepApart(night.simulated());
+    SparkSession spark =
+        Sessions.open(environment.sparkMaster(), environment.sparkSettings(), setup.root().path());
+    keys.register(spark);
+    DeltaLake lake = new DeltaLake(spark, setup.root().path().toString());
+    try (JobControl jobs = JobControl.open(environment, setup.root(), result);
+        NightSteps steps = new NightSteps(night, setup.sources(), lake, result)) {
+      for (Stage stage : open) {
+        setup.progress().say(stage.word() + " of " + night.businessDate());
+        night.takeUpStagesBefore(stage);
+        run(stage, steps.of(stage), jobs);
+      }
+    }
+    result.versions(night.versions().all());
+    result.publication(night.publicationId(), night.simulated());
+  }
+
+  private void run(Stage stage, List<StageStep> steps, JobControl jobs) {
+    StageRecord begun = night.begin(stage);
+    Map<String, Written> made = new TreeMap<>();
+    Map<String, Map<String, Long>> counted = new ConcurrentHashMap<>();
+    for (StageStep step : steps) {
+      begun
+          .step(setup.root().files(), night.businessDate(), night.recordName(stage), step.name())
+          .ifPresent(done -> take(step, done, made, counted));
+    }
+    jobs.run(
+        stage.word(),
+        JobControl.parameters(
+            night.businessDate(), begun.key(), setup.codeVersion(), begun.attempt()),
+        steps,
+        Set.copyOf(counted.keySet()),
+        step -> {
+          long started = System.nanoTime();
+          StageStep.Result done = safely(stage, step);
+          if (step.name().equals(Publish.CURRENT)) {
+            result.published();
+          }
+          begun.keep(
+              setup.root().files(),
+              night.businessDate(),
+              night.recordName(stage),
+              step.name(),
+              done);
+          take(step, done, made, counted);
+          return tell(stage, step, done, (System.nanoTime() - started) / 1e9);
+        });
+    NightSteps.notes(stage, counted).forEach(result::warn);
+    night.end(stage, begun.complete(made.values(), counted));
+  }
+
+  private static StageStep.Result safely(Stage stage, StageStep step) {
+    try {
+      return step.run();
+    } catch (Throwable failure) {
+      throw Failures.safe("making " + step.name() + " in " + stage.word(), failure);
+    }
+  }
+
+  private void take(
+      StageStep step,
+      StageStep.Result done,
+      Map<String, Written> made,
+      Map<String, Map<String, Long>> counted) {
+    synchronized (made) {
+      done.tables().forEach(written -> made.put(written.table().qualified(), written));
+    }
+    counted.put(step.name(), done.counts());
+    night.take(step, done);
+  }
+
+  /** Tells of a step that is done, and returns the rows that it wrote. */
+  private long tell(Stage stage, StageStep step, StageStep.Result done, double seconds) {
+    long rows = done.tables().stream().mapToLong(Written::rows).sum();
+    result.add(new RunResult.Step(stage.word(), step.name(), rows, done.counts(), seconds));
+    setup.progress().step(stage.word(), step.name(), rows, seconds);
+    return rows;
+  }
+
+  /** What a person wants to know first of a run that went well. */
+  private String summary(List<Stage> done) {
+    StringBuilder text = new StringBuilder();
+    if (done.contains(Stage.EXTRACT)) {
+      text.append(
+          "\n%,d records loaded, %,d quarantined, %,d exact duplicates."
+              .formatted(sum("raw_rows"), sum("quarantine_rows"), sum("duplicate")));
+      if (sum("quarantine_rows") > 0) {
+        text.append(" See kith quarantine.");
+      }
+    }
+    ChildrenInNoFigure.said(night.counts()).ifPresent(said -> text.append('\n').append(said));
+    if (done.contains(Stage.PUBLISH)) {
+      text.append("\nPublished as " + night.publicationId() + " in " + setup.root().path() + ".");
+    }
+    return text.toString();
+  }
+
+  private long sum(String measure) {
+    return night.counts().values().stream().mapToLong(of -> of.getOrDefault(measure, 0L)).sum();
+  }
+
+  private void describe() {
+    String id =
+        setup
+            .published()
+            .filter(current -> current.businessDate().equals(night.businessDate()))
+            .map(Publication::id)
+            .orElseGet(night::publicationId);
+    result.publication(id, night.simulated());
+    night.records().forEach(record -> result.versions(record.tables()));
+  }
+
+  private static String words(List<Stage> stages) {
+    return stages.stream().map(Stage::word).collect(Collectors.joining(", "));
+  }
+}
