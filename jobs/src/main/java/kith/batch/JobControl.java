@@ -6,12 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import javax.sql.DataSource;
 import kith.contract.ExitCode;
 import kith.contract.KithException;
@@ -25,7 +24,6 @@ import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.configuration.support.MapJobRegistry;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
-import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.job.builder.FlowBuilder;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.job.flow.Flow;
@@ -36,7 +34,6 @@ import org.springframework.batch.core.launch.support.TaskExecutorJobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.repository.support.JdbcJobRepositoryFactoryBean;
 import org.springframework.batch.core.step.Step;
-import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.batch.infrastructure.support.transaction.ResourcelessTransactionManager;
@@ -49,8 +46,10 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /**
- * Spring Batch's part: a stage is a job and a step is a table, so that a relaunch resumes at the
- * table that failed. Steps that wait for nothing run side by side.
+ * Spring Batch's part: a stage is a job and a step is a table. Spring Batch decides when each step
+ * runs and beside which others, what no longer runs when one has failed, and writes down in its job
+ * repository how every launch ended. Which steps are done it does not decide: {@link StepResults}
+ * does, and nothing is asked of the repository for it.
  */
 final class JobControl implements AutoCloseable {
 
@@ -79,9 +78,8 @@ final class JobControl implements AutoCloseable {
   private final ThreadPoolTaskExecutor threads;
 
   /**
-   * Opens the job repository that the environment names, or the lake's own. It remembers only what
-   * a stopped run had done, and that stands in the records too: one of the lake's own that is
-   * damaged is moved away.
+   * Opens the job repository that the environment names, or the lake's own. It is the history of
+   * launches and no more: one of the lake's own that is damaged is moved away.
    */
   static JobControl open(Environment environment, LakeRoot root, RunResult result) {
     if (environment.jobRepository() != null) {
@@ -108,7 +106,7 @@ final class JobControl implements AutoCloseable {
     result.warn(
         "The job repository was damaged and has been moved away, to ops/"
             + name
-            + ": what a stopped run had made is made again, nothing else is lost.");
+            + ": the history of earlier runs in it is lost, nothing else.");
     return new JobControl(address);
   }
 
@@ -128,8 +126,8 @@ final class JobControl implements AutoCloseable {
               "The job repository is damaged.",
               "Nothing was run.",
               "Move it away (ops/job-repository.mv.db in the lake, or what the environment names)"
-                  + " and run the command again: what a stopped night had made already is made"
-                  + " again, nothing else is lost.")
+                  + " and run the command again: the history of earlier runs in it is lost,"
+                  + " nothing else.")
           : new KithException(
               ExitCode.UNREACHABLE,
               "Cannot open the job repository (" + cause.getClass().getSimpleName() + ").",
@@ -199,24 +197,28 @@ final class JobControl implements AutoCloseable {
   }
 
   /**
-   * Runs a stage's steps, or resumes where the same stage of the same night and content failed.
+   * Runs those of a stage's steps that are not done, as a launch of its own.
    *
-   * @param kept names of the steps whose results the lake has; another is run, whatever the job
-   *     repository says of it
+   * @param done names of the steps that are not run; those that wait for them need not wait
    * @throws KithException what the first failed step said
    */
   void run(
       String stage,
       JobParameters parameters,
       List<StageStep> steps,
-      Set<String> kept,
+      Set<String> done,
       StepRunner runner) {
-    Job job = job(stage, steps, runner);
+    List<StageStep> open = steps.stream().filter(step -> !done.contains(step.name())).toList();
     try {
-      if (isComplete(stage, parameters, steps, kept)) {
+      endKilled(stage);
+      if (open.isEmpty()) {
         return;
       }
-      JobExecution execution = operator.start(job, parameters);
+      JobParameters launch =
+          new JobParametersBuilder(parameters)
+              .addString("launch", UUID.randomUUID().toString())
+              .toJobParameters();
+      JobExecution execution = operator.start(job(stage, open, done, runner), launch);
       if (execution.getStatus() != BatchStatus.COMPLETED) {
         throw failure(stage, execution);
       }
@@ -227,57 +229,9 @@ final class JobControl implements AutoCloseable {
     }
   }
 
-  /**
-   * Whether the stage was completed before, by a run that was stopped before it could say so, and
-   * the lake has the results of all its steps. What else an earlier run left behind is made ready
-   * to be resumed: the lease is ours, so nothing is running, and a step may be run again whatever
-   * became of it.
-   */
-  private boolean isComplete(
-      String stage, JobParameters parameters, List<StageStep> steps, Set<String> kept) {
-    JobInstance instance = repository.getJobInstance(stage, parameters);
-    if (instance == null) {
-      return false;
-    }
-    List<JobExecution> executions = repository.getJobExecutions(instance);
-    boolean isKept =
-        executions.stream().noneMatch(execution -> execution.getStatus() == BatchStatus.COMPLETED)
-            ? kept.containsAll(completed(executions))
-            : steps.stream().allMatch(step -> kept.contains(step.name()));
-    if (executions.isEmpty() || !isKept) {
-      repository.deleteJobInstance(instance);
-      return false;
-    }
-    boolean complete = false;
-    for (JobExecution execution : executions) {
-      complete |= execution.getStatus() == BatchStatus.COMPLETED;
-      for (StepExecution step : execution.getStepExecutions()) {
-        if (isUnended(step.getStatus())) {
-          step.setStatus(BatchStatus.FAILED);
-          step.setEndTime(LocalDateTime.now());
-          repository.update(step);
-        }
-      }
-      if (isUnended(execution.getStatus())) {
-        execution.setStatus(BatchStatus.FAILED);
-        execution.setEndTime(LocalDateTime.now());
-        repository.update(execution);
-      }
-    }
-    return complete;
-  }
-
-  private static List<String> completed(List<JobExecution> executions) {
-    return executions.stream()
-        .flatMap(execution -> execution.getStepExecutions().stream())
-        .filter(step -> step.getStatus() == BatchStatus.COMPLETED)
-        .map(StepExecution::getStepName)
-        .toList();
-  }
-
-  /** Unknown is what Spring Batch notes when it could not save how a step ended. */
-  private static boolean isUnended(BatchStatus status) {
-    return status.isRunning() || status == BatchStatus.UNKNOWN;
+  /** What the history has as running was killed: the lease is ours, so nothing else runs. */
+  private void endKilled(String stage) {
+    repository.findRunningJobExecutions(stage).forEach(operator::recover);
   }
 
   private static KithException failure(String stage, JobExecution execution) {
@@ -290,7 +244,7 @@ final class JobControl implements AutoCloseable {
                     "running the stage " + stage, new IllegalStateException("no reason given")));
   }
 
-  /** Parameters that tell one night's content and code from another's. */
+  /** What a launch is of: a night, its content, the code. */
   static JobParameters parameters(
       LocalDate businessDate, String fingerprint, String codeVersion, long attempt) {
     return new JobParametersBuilder()
@@ -301,11 +255,11 @@ final class JobControl implements AutoCloseable {
         .toJobParameters();
   }
 
-  private Job job(String stage, List<StageStep> steps, StepRunner runner) {
+  private Job job(String stage, List<StageStep> open, Set<String> done, StepRunner runner) {
     FlowBuilder<SimpleFlow> flow = new FlowBuilder<>(stage);
     boolean first = true;
     int number = 0;
-    for (List<StageStep> wave : waves(steps)) {
+    for (List<StageStep> wave : waves(open, done)) {
       Flow side = sideBySide(stage + " wave " + number++, wave, runner);
       flow = first ? flow.start(side) : flow.next(side);
       first = false;
@@ -335,19 +289,23 @@ final class JobControl implements AutoCloseable {
         .build();
   }
 
-  /** The steps in waves: a step stands in the first wave after all that it waits for. */
-  static List<List<StageStep>> waves(List<StageStep> steps) {
-    Map<String, Integer> waveByName = new HashMap<>();
+  /**
+   * The steps in waves: a step stands in the first wave after all that it waits for.
+   *
+   * @param done names of other steps, which nothing waits for any more
+   */
+  static List<List<StageStep>> waves(List<StageStep> steps, Set<String> done) {
+    Set<String> before = new HashSet<>(done);
     List<List<StageStep>> waves = new ArrayList<>();
     List<StageStep> waiting = new ArrayList<>(steps);
     while (!waiting.isEmpty()) {
       List<StageStep> ready =
-          waiting.stream().filter(step -> waveByName.keySet().containsAll(step.after())).toList();
+          waiting.stream().filter(step -> before.containsAll(step.after())).toList();
       if (ready.isEmpty()) {
         throw new IllegalStateException(
             "steps wait for each other: " + waiting.stream().map(StageStep::name).toList());
       }
-      ready.forEach(step -> waveByName.put(step.name(), waves.size()));
+      ready.forEach(step -> before.add(step.name()));
       waves.add(ready);
       waiting.removeAll(ready);
     }

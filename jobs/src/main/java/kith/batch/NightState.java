@@ -166,9 +166,9 @@ final class NightState {
   }
 
   /** Takes up what a step has made and counted, for the steps after it. */
-  void take(StageStep step, StageStep.Result done) {
+  void take(String step, StageStep.Result done) {
     done.tables().forEach(written -> versions.put(written.table().qualified(), written.version()));
-    counts.put(step.name(), done.counts());
+    counts.put(step, done.counts());
   }
 
   /** Makes this the stage's result for the night. */

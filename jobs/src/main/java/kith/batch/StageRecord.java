@@ -224,7 +224,8 @@ record StageRecord(
     return List.of("extract", "conform", "marts", "publish", "backfill-marts", "backfill-publish");
   }
 
-  private static String stepPath(LocalDate businessDate, String stage, String step) {
+  /** Where the result of a step is kept. */
+  static String stepPath(LocalDate businessDate, String stage, String step) {
     return "ops/nights/" + businessDate + "/" + stage + "/" + step + ".json";
   }
 

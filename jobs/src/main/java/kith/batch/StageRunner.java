@@ -3,9 +3,6 @@ package kith.batch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import kith.conform.care.ChildrenInNoFigure;
 import kith.contract.ExitCode;
@@ -120,36 +117,28 @@ final class StageRunner {
 
   private void run(Stage stage, List<StageStep> steps, JobControl jobs) {
     StageRecord begun = night.begin(stage);
-    Map<String, Written> made = new TreeMap<>();
-    Map<String, Map<String, Long>> counted = new ConcurrentHashMap<>();
-    for (StageStep step : steps) {
-      begun
-          .step(setup.root().files(), night.businessDate(), night.recordName(stage), step.name())
-          .ifPresent(done -> take(step, done, made, counted));
-    }
+    StepResults results =
+        new StepResults(setup.root().files(), night.businessDate(), night.recordName(stage), begun);
+    Map<String, StageStep.Result> done = results.takeUp(steps);
+    done.forEach(night::take);
     jobs.run(
         stage.word(),
         JobControl.parameters(
             night.businessDate(), begun.key(), setup.codeVersion(), begun.attempt()),
         steps,
-        Set.copyOf(counted.keySet()),
+        done.keySet(),
         step -> {
           long started = System.nanoTime();
-          StageStep.Result done = safely(stage, step);
+          StageStep.Result made = safely(stage, step);
           if (step.name().equals(Publish.CURRENT)) {
             result.published();
           }
-          begun.keep(
-              setup.root().files(),
-              night.businessDate(),
-              night.recordName(stage),
-              step.name(),
-              done);
-          take(step, done, made, counted);
-          return tell(stage, step, done, (System.nanoTime() - started) / 1e9);
+          results.keep(step.name(), made);
+          night.take(step.name(), made);
+          return tell(stage, step, made, (System.nanoTime() - started) / 1e9);
         });
-    NightSteps.notes(stage, counted).forEach(result::warn);
-    night.end(stage, begun.complete(made.values(), counted));
+    NightSteps.notes(stage, results.counts()).forEach(result::warn);
+    night.end(stage, results.complete());
   }
 
   private static StageStep.Result safely(Stage stage, StageStep step) {
@@ -160,22 +149,10 @@ final class StageRunner {
     }
   }
 
-  private void take(
-      StageStep step,
-      StageStep.Result done,
-      Map<String, Written> made,
-      Map<String, Map<String, Long>> counted) {
-    synchronized (made) {
-      done.tables().forEach(written -> made.put(written.table().qualified(), written));
-    }
-    counted.put(step.name(), done.counts());
-    night.take(step, done);
-  }
-
   /** Tells of a step that is done, and returns the rows that it wrote. */
-  private long tell(Stage stage, StageStep step, StageStep.Result done, double seconds) {
-    long rows = done.tables().stream().mapToLong(Written::rows).sum();
-    result.add(new RunResult.Step(stage.word(), step.name(), rows, done.counts(), seconds));
+  private long tell(Stage stage, StageStep step, StageStep.Result made, double seconds) {
+    long rows = made.tables().stream().mapToLong(Written::rows).sum();
+    result.add(new RunResult.Step(stage.word(), step.name(), rows, made.counts(), seconds));
     setup.progress().step(stage.word(), step.name(), rows, seconds);
     return rows;
   }

@@ -218,6 +218,29 @@ class DamagedStateTest {
 
     assertThat(result.exitCode().code()).as(result.message()).isZero();
     assertThat(lakes.published("stopped").businessDate()).isEqualTo(PUBLISHED);
+    assertThat(result.steps()).extracting(RunResult.Step::name).containsExactly("current");
+  }
+
+  /** The job repository of this lake says that all of it is done. */
+  @Test
+  void aNightGoesOnWithTheStepsWhoseResultsTheLakeDoesNotHave() throws IOException {
+    lakes.copyLake("whole", "resumed");
+    Path root = folder.resolve("resumed");
+    Path night = root.resolve("ops/nights/" + PUBLISHED);
+    Files.delete(root.resolve(POINTER));
+    FileUtils.deleteDirectory(root.resolve("published/" + lakes.published("whole").id()).toFile());
+    Files.delete(night.resolve("publish.json"));
+    FileUtils.deleteDirectory(night.resolve("publish").toFile());
+    Files.delete(night.resolve("marts.json"));
+    Files.delete(night.resolve("marts/kpi_quarterly.json"));
+
+    RunResult result = lakes.nightly("resumed", PUBLISHED);
+
+    assertThat(result.exitCode().code()).as(result.message()).isZero();
+    assertThat(result.steps())
+        .extracting(RunResult.Step::name)
+        .containsExactly("kpi_quarterly", "kpi_published", "published_files", "current");
+    assertThat(lakes.contents("resumed")).isEqualTo(lakes.contents("whole"));
   }
 
   private static String read(String file) {

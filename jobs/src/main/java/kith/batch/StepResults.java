@@ -1,0 +1,81 @@
+package kith.batch;
+
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import kith.contract.StageStep;
+import kith.contract.Written;
+import kith.lake.LakeFiles;
+
+/**
+ * The results of a stage's steps in {@code ops/nights/<business date>/<stage>}: what a relaunch
+ * knows of the run before it. Nothing else is asked which steps are done.
+ */
+final class StepResults {
+
+  private final LakeFiles files;
+  private final LocalDate businessDate;
+  private final String recordName;
+  private final StageRecord begun;
+  private final Map<String, Written> made = new TreeMap<>();
+  private final Map<String, Map<String, Long>> counts = new TreeMap<>();
+
+  /**
+   * The results of a stage for a night.
+   *
+   * @param recordName the name under which the night keeps the stage
+   * @param begun the stage as it begins, with its key and attempt
+   */
+  StepResults(LakeFiles files, LocalDate businessDate, String recordName, StageRecord begun) {
+    this.files = files;
+    this.businessDate = businessDate;
+    this.recordName = recordName;
+    this.begun = begun;
+  }
+
+  /**
+   * The results of the steps that are done, by step: those that an earlier run has kept for this
+   * key and attempt. A step that waits for one that has to run is not done: what was kept of it is
+   * forgotten, so that it runs after that one, in this run or a later one.
+   */
+  Map<String, StageStep.Result> takeUp(List<StageStep> steps) {
+    Map<String, StageStep.Result> done = new LinkedHashMap<>();
+    for (List<StageStep> wave : JobControl.waves(steps, Set.of())) {
+      for (StageStep step : wave) {
+        Optional<StageStep.Result> kept = begun.step(files, businessDate, recordName, step.name());
+        if (kept.isPresent() && done.keySet().containsAll(step.after())) {
+          done.put(step.name(), kept.get());
+        } else if (kept.isPresent()) {
+          files.delete(StageRecord.stepPath(businessDate, recordName, step.name()));
+        }
+      }
+    }
+    done.forEach(this::note);
+    return done;
+  }
+
+  /** Keeps the result of a step. From here on the step is done. */
+  void keep(String step, StageStep.Result result) {
+    begun.keep(files, businessDate, recordName, step, result);
+    note(step, result);
+  }
+
+  private synchronized void note(String step, StageStep.Result result) {
+    result.tables().forEach(written -> made.put(written.table().qualified(), written));
+    counts.put(step, result.counts());
+  }
+
+  /** What the steps that are done have counted, by step. */
+  synchronized Map<String, Map<String, Long>> counts() {
+    return new TreeMap<>(counts);
+  }
+
+  /** The stage's record, once every step is done. */
+  synchronized StageRecord complete() {
+    return begun.complete(made.values(), counts);
+  }
+}

@@ -1,0 +1,116 @@
+package kith.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import kith.contract.StageStep;
+import kith.contract.Tables;
+import kith.contract.Written;
+import kith.lake.LakeFiles;
+import kith.lake.LakeRoot;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a relaunch takes for done. */
+class StepResultsTest {
+
+  private static final LocalDate NIGHT = LocalDate.of(2025, 3, 31);
+
+  @TempDir private Path folder;
+  private LakeFiles files;
+
+  private record Named(String name, List<String> after) implements StageStep {
+    @Override
+    public Result run() {
+      return new Result(List.of(), Map.of());
+    }
+  }
+
+  /** A chain of three, the last named first, and one step beside it. */
+  private static final List<StageStep> STEPS =
+      List.of(
+          new Named("visit", List.of("placement")),
+          new Named("placement", List.of("episode")),
+          new Named("episode", List.of()),
+          new Named("calendar", List.of()));
+
+  @BeforeEach
+  void aLakeIsThere() {
+    LakeRoot root = new LakeRoot(folder.resolve("lake"));
+    root.prepare();
+    files = root.files();
+  }
+
+  @Test
+  void aRelaunchTakesUpTheStepsThatTheRunBeforeHasKept() {
+    keep(results("content", 1), "episode", "calendar");
+
+    StepResults relaunch = results("content", 1);
+
+    assertThat(relaunch.takeUp(STEPS)).containsOnlyKeys("episode", "calendar");
+    assertThat(relaunch.counts()).containsOnlyKeys("episode", "calendar");
+  }
+
+  @Test
+  void aResultOfOtherContentOrOfAnEarlierAttemptIsNotTakenUp() {
+    keep(results("content", 1), "episode");
+
+    assertThat(results("other content", 1).takeUp(STEPS)).isEmpty();
+    assertThat(results("content", 2).takeUp(STEPS)).isEmpty();
+  }
+
+  @Test
+  void aStepWhoseResultIsLostIsMadeAgainWithAllThatWaitForIt() throws Exception {
+    keep(results("content", 1), "episode", "placement", "visit", "calendar");
+
+    Files.delete(folder.resolve("lake/ops/nights/2025-03-31/conform/episode.json"));
+
+    StepResults relaunch = results("content", 1);
+    assertThat(relaunch.takeUp(STEPS)).containsOnlyKeys("calendar");
+
+    // Stopped after the first of them: the others are made again by the next run.
+    keep(relaunch, "episode");
+    assertThat(results("content", 1).takeUp(STEPS)).containsOnlyKeys("calendar", "episode");
+  }
+
+  @Test
+  void theRecordOfAStageHoldsWhatWasTakenUpAndWhatWasMade() {
+    StepResults first = results("content", 1);
+    first.keep(
+        "episode",
+        new StageStep.Result(
+            List.of(new Written(Tables.FACT_CARE_EPISODE, 3, 12, Map.of())), Map.of("rows", 12L)));
+
+    StepResults relaunch = results("content", 1);
+    relaunch.takeUp(STEPS);
+    relaunch.keep(
+        "placement",
+        new StageStep.Result(
+            List.of(new Written(Tables.FACT_PLACEMENT, 5, 7, Map.of())), Map.of("rows", 7L)));
+
+    StageRecord record = relaunch.complete();
+    assertThat(record.tables())
+        .containsOnly(
+            Map.entry(Tables.FACT_CARE_EPISODE.qualified(), 3L),
+            Map.entry(Tables.FACT_PLACEMENT.qualified(), 5L));
+    assertThat(record.counts())
+        .containsOnly(
+            Map.entry("episode", Map.of("rows", 12L)), Map.entry("placement", Map.of("rows", 7L)));
+  }
+
+  private StepResults results(String key, long attempt) {
+    return new StepResults(
+        files, NIGHT, "conform", StageRecord.begun(key, attempt, "files", null, true));
+  }
+
+  private static void keep(StepResults results, String... steps) {
+    for (String step : steps) {
+      results.keep(step, new StageStep.Result(List.of(), Map.of("rows", 1L)));
+    }
+  }
+}
