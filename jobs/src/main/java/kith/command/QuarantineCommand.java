@@ -76,7 +76,8 @@ final class QuarantineCommand implements Callable<Integer> {
       throw noNight("The night of " + night + " has not been extracted in this lake.");
     }
     SparkSession spark =
-        Sessions.open(environment.sparkMaster(), environment.sparkSettings(), root.path());
+        Sessions.openForQueries(
+            environment.sparkMaster(), environment.sparkSettings(), root.path());
     SourceSystem source = SourceSystem.of(project, "ssd");
     Quarantine quarantine =
         new Quarantine(

@@ -84,7 +84,8 @@ final class SqlCommand implements Callable<Integer> {
     }
     PublishedTables tables =
         new PublishedTables(
-            Sessions.open(environment.sparkMaster(), environment.sparkSettings(), root.path()),
+            Sessions.openForQueries(
+                environment.sparkMaster(), environment.sparkSettings(), root.path()),
             root.path().toString(),
             publication,
             opened());

@@ -1,9 +1,13 @@
 package kith.contract;
 
+import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 
 /** The functions that Kith's SQL shares, written in SQL so that Spark can plan them. */
 public final class SqlFunctions {
+
+  /** Their names. */
+  public static final Set<String> NAMES = Set.of("birthday", "age_on", "calendar_months_after");
 
   private SqlFunctions() {}
 

@@ -45,6 +45,7 @@ public final class PublishedTables {
   private final Set<Zone> zones;
   private final QueryRules rules = QueryRules.read();
   private final Set<BaseRelation> opened = Collections.newSetFromMap(new IdentityHashMap<>());
+  private boolean hasFunctions;
 
   /**
    * Opens a publication to queries, in a session of its own: nothing that the caller's session
@@ -55,7 +56,6 @@ public final class PublishedTables {
   public PublishedTables(
       SparkSession spark, String root, Publication publication, Set<Zone> zones) {
     this.spark = spark.newSession();
-    SqlFunctions.register(this.spark);
     this.lake = new DeltaLake(this.spark, root);
     this.publication = publication;
     this.zones = zones;
@@ -118,6 +118,7 @@ public final class PublishedTables {
       return columns(named(relation)).select("column");
     }
     rules.requireParsed(plan);
+    registerFunctions(plan);
     openTables(plan);
     try {
       LogicalPlan analysed =
@@ -131,6 +132,15 @@ public final class PublishedTables {
             "The query does not fit the tables: " + firstLine(analysis.getSimpleMessage()));
       }
       throw failure;
+    }
+  }
+
+  /** Registers the functions that Kith's SQL shares once a query names one. */
+  private void registerFunctions(LogicalPlan plan) {
+    if (!hasFunctions
+        && QueryRules.functionsNamed(plan).stream().anyMatch(SqlFunctions.NAMES::contains)) {
+      SqlFunctions.register(spark);
+      hasFunctions = true;
     }
   }
 

@@ -161,6 +161,19 @@ final class QueryRules {
     return names;
   }
 
+  /** Names of the functions that a query calls, in small letters. */
+  static Set<String> functionsNamed(LogicalPlan plan) {
+    Set<String> names = new TreeSet<>();
+    for (Object part : parts(plan)) {
+      if (part instanceof UnresolvedFunction function) {
+        names.add(
+            String.join(".", CollectionConverters.asJava(function.nameParts()))
+                .toLowerCase(Locale.ROOT));
+      }
+    }
+    return names;
+  }
+
   private void requireListed(Object part) {
     String name = part.getClass().getName();
     // A single object of Scala's has a class whose name ends with a dollar.

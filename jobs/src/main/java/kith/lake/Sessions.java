@@ -23,10 +23,18 @@ public final class Sessions {
   }
 
   /**
-   * Opens or joins the session of this JVM for a lake; the first puts the engine's temporary files
-   * inside the lake.
+   * Opens or joins the session of this JVM for a lake, with the functions that Kith's SQL shares;
+   * the first puts the engine's temporary files inside the lake.
    */
   public static SparkSession open(String master, Map<String, String> settings, Path lake) {
+    SparkSession spark = openForQueries(master, settings, lake);
+    SqlFunctions.register(spark);
+    return spark;
+  }
+
+  /** The same without the shared functions, which cost a reader a fifth of the start. */
+  public static SparkSession openForQueries(
+      String master, Map<String, String> settings, Path lake) {
     Map<String, String> all = new TreeMap<>();
     if (SparkSession.getDefaultSession().isEmpty()) {
       String temporary = TemporaryFolder.of(lake).toString();
@@ -35,16 +43,22 @@ public final class Sessions {
       System.setProperty("java.io.tmpdir", temporary);
     }
     all.putAll(settings);
-    return open(master, all);
+    return session(master, all);
   }
 
   /**
-   * Opens or joins the session of this JVM.
+   * Opens or joins the session of this JVM, with the functions that Kith's SQL shares.
    *
    * @param master a Spark master, or null when the launcher sets it
    * @param settings what the environment adds or overrides
    */
   public static SparkSession open(String master, Map<String, String> settings) {
+    SparkSession spark = session(master, settings);
+    SqlFunctions.register(spark);
+    return spark;
+  }
+
+  private static SparkSession session(String master, Map<String, String> settings) {
     if (!TimeZone.getDefault().getID().equals(ZONE)) {
       throw new KithException(
           ExitCode.WRONG_USAGE,
@@ -109,8 +123,6 @@ public final class Sessions {
       builder.master(master);
     }
     settings.forEach(builder::config);
-    SparkSession spark = builder.getOrCreate();
-    SqlFunctions.register(spark);
-    return spark;
+    return builder.getOrCreate();
   }
 }

@@ -106,6 +106,24 @@ class QueriesTest {
     }
   }
 
+  /** Registering them takes a fifth of the start of a session. */
+  @Test
+  void theFunctionsOfKithAreRegisteredOnceAQueryNamesOne() {
+    PublishedTables asked = new TinyLake(folder.resolve("functions")).open();
+
+    assertThat(hasFunctions(asked.query("select count(*), 'birthday(' from dim_child"))).isFalse();
+    assertThat(
+            hasFunctions(
+                asked.query(
+                    "with own as (select Birthday(birth_month, 18) as day from dim_child)"
+                        + " select * from own")))
+        .isTrue();
+  }
+
+  private static boolean hasFunctions(Dataset<Row> rows) {
+    return rows.sparkSession().catalog().functionExists("birthday");
+  }
+
   @Test
   void tablesAndColumnsAreTold() {
     assertThat(texts(tables.query("show tables")))
