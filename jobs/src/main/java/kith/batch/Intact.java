@@ -88,11 +88,11 @@ final class Intact {
       String id = current.get().id();
       String folder = Publish.folder(id);
       Map<String, FileMark> published = Publish.files(files, id);
-      if (published.isEmpty()) {
-        // The manifest was written again, without the files that it had named.
+      if (!published.keySet().containsAll(Publish.scorecardFiles(id))) {
+        // The manifest was written again, without files that it had named.
         lost.put(folder, 1);
       }
-      count(lost, folder, tables.damaged(folder, published, false));
+      count(lost, folder, tables.damaged("", published, false));
     }
     if (!lost.isEmpty()) {
       result.warn(

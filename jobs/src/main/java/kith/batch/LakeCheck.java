@@ -164,7 +164,7 @@ public final class LakeCheck {
   }
 
   private void publicationFiles(String id) {
-    Set<String> lost = tables.damaged(Publish.folder(id), Publish.files(files, id), true);
+    Set<String> lost = tables.damaged("", Publish.files(files, id), true);
     if (!lost.isEmpty()) {
       damage.add(
           Publish.folder(id)

@@ -213,7 +213,9 @@ final class Repair {
     Publish.writeManifest(
         files,
         new Publication(id, night, records.get(0).simulated(), versions),
-        files.list("published").contains(id) ? tables.marks(Publish.folder(id)) : Map.of());
+        files.list("published").contains(id)
+            ? tables.marks(List.of(Publish.folder(id), Publish.scorecardRulesPath(id)))
+            : Map.of());
     told.add("Rebuilt " + Publish.manifestPath(id) + " from the records of its night.");
   }
 

@@ -1,6 +1,7 @@
 package kith.contract;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -34,13 +35,14 @@ public interface Lake {
   long export(String folder, String format, Dataset<Row> rows);
 
   /**
-   * Puts on the disk for good the files of a folder below the root, and what tables got since
-   * earlier versions of them; returns the folder's files.
+   * Puts on the disk for good files, or all files of folders, below the root, and what tables got
+   * since earlier versions of them; returns the files, by path below the root.
    *
    * @param versions of tables by qualified name
    * @param since the versions that are there for good; a table that is not named has none
    */
-  Map<String, FileMark> secure(String folder, Map<String, Long> versions, Map<String, Long> since);
+  Map<String, FileMark> secure(
+      List<String> paths, Map<String, Long> versions, Map<String, Long> since);
 
   /** The session that datasets belong to. */
   SparkSession spark();

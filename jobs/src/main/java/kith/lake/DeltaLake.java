@@ -266,9 +266,9 @@ public final class DeltaLake implements Lake {
 
   @Override
   public Map<String, FileMark> secure(
-      String folder, Map<String, Long> versions, Map<String, Long> since) {
-    files.secure(byTable(versions), byTable(since), folder);
-    return files.marks(folder);
+      List<String> paths, Map<String, Long> versions, Map<String, Long> since) {
+    files.secure(byTable(versions), byTable(since), paths);
+    return files.marks(paths);
   }
 
   private static Map<TableName, Long> byTable(Map<String, Long> versions) {

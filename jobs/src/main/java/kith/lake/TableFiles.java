@@ -104,18 +104,19 @@ public final class TableFiles {
     }
   }
 
-  /** The marks of every file in a folder below the root, by path below that folder. */
-  public Map<String, FileMark> marks(String folder) {
-    Path top = root.resolve(folder);
-    try (Stream<Path> all = Files.walk(top)) {
-      Map<String, FileMark> marks = new TreeMap<>();
-      for (Path file : (Iterable<Path>) all.filter(Files::isRegularFile)::iterator) {
-        marks.put(top.relativize(file).toString(), mark(file));
+  /** The marks of files, and of every file in folders, that are there, by path below the root. */
+  public Map<String, FileMark> marks(List<String> paths) {
+    Map<String, FileMark> marks = new TreeMap<>();
+    for (Path top : paths.stream().map(root::resolve).filter(Files::exists).toList()) {
+      try (Stream<Path> all = Files.walk(top)) {
+        for (Path file : (Iterable<Path>) all.filter(Files::isRegularFile)::iterator) {
+          marks.put(root.relativize(file).toString(), mark(file));
+        }
+      } catch (IOException cause) {
+        throw new UncheckedIOException(cause);
       }
-      return marks;
-    } catch (IOException cause) {
-      throw new UncheckedIOException(cause);
     }
+    return marks;
   }
 
   /** Those of a table's files that are gone or of another size; with {@code hash} also changed. */
@@ -123,7 +124,7 @@ public final class TableFiles {
     return damaged(table.zone().folder() + "/" + table.name(), files, hash);
   }
 
-  /** The same of a folder below the root. */
+  /** The same of files by their path below a folder of the root, or below the root itself. */
   public Set<String> damaged(String folder, Map<String, FileMark> files, boolean hash) {
     Set<String> damaged = new TreeSet<>();
     files.forEach(
@@ -347,10 +348,10 @@ public final class TableFiles {
   }
 
   /**
-   * Puts on the disk for good what tables got since earlier versions of them, and every file of a
-   * folder below the root.
+   * Puts on the disk for good what tables got since earlier versions of them, and files, or every
+   * file of folders, below the root.
    */
-  void secure(Map<TableName, Long> versions, Map<TableName, Long> since, String folder) {
+  void secure(Map<TableName, Long> versions, Map<TableName, Long> since, List<String> others) {
     Set<Path> paths = new TreeSet<>();
     try {
       for (Map.Entry<TableName, Long> made : versions.entrySet()) {
@@ -365,8 +366,10 @@ public final class TableFiles {
           }
         }
       }
-      try (Stream<Path> all = Files.walk(root.resolve(folder))) {
-        all.forEach(path -> addWithFolders(paths, path));
+      for (String other : others) {
+        try (Stream<Path> all = Files.walk(root.resolve(other))) {
+          all.forEach(path -> addWithFolders(paths, path));
+        }
       }
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);

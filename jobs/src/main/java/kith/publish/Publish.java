@@ -3,10 +3,13 @@ package kith.publish;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import kith.contract.ExitCode;
 import kith.contract.FileMark;
 import kith.contract.Inputs;
 import kith.contract.KithException;
@@ -18,6 +21,7 @@ import kith.contract.StateFiles;
 import kith.contract.TableName;
 import kith.contract.Tables;
 import kith.contract.Versions;
+import kith.contract.Zone;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -33,16 +37,21 @@ public final class Publish {
   /** The step after which readers see the night. */
   public static final String CURRENT = "current";
 
-  /** The step that writes the files for reporting tools. */
+  /** The step that writes the publication to every target. */
   private static final String FILES = "published_files";
 
   private static final String MANIFEST = "manifest.json";
+
+  private static final String SCORECARD = "scorecard.json";
+
+  /** The manifest's field for files that readers of {@code published} may not see. */
+  private static final String BESIDE = "beside";
 
   private static final List<TableName> PUBLISHED = List.of(Tables.KPI_PUBLISHED);
 
   private Publish() {}
 
-  /** The steps: one for each published mart, then the pointer. */
+  /** The steps: the publication is written to every target, then each is switched to it. */
   public static List<StageStep> steps(
       String publicationId,
       LocalDate businessDate,
@@ -51,36 +60,94 @@ public final class Publish {
       Lake lake,
       StateFiles files,
       Versions versions) {
-    StageStep exports =
+    return steps(
+        targets(lake, files),
+        () -> new Publication(publicationId, businessDate, simulated, versions.all()),
+        inputs,
+        files);
+  }
+
+  /**
+   * The targets of an environment. The lake's own folder comes last: runs go by its pointer, so
+   * that one whose other targets could not be switched is taken up again where it stood.
+   */
+  private static List<PublishingTarget> targets(Lake lake, StateFiles files) {
+    return List.of(new LakeFolder(lake, files));
+  }
+
+  static List<StageStep> steps(
+      List<PublishingTarget> targets,
+      Supplier<Publication> publication,
+      Inputs inputs,
+      StateFiles files) {
+    return List.of(
         new Step(
             FILES,
             List.of(),
-            () -> {
-              Map<String, Long> rows = new TreeMap<>();
-              for (TableName table : PUBLISHED) {
-                Dataset<Row> mart = inputs.table(table).coalesce(1);
-                String folder = folder(publicationId);
-                lake.export(folder + "/" + table.name(), "delta", mart);
-                rows.put(
-                    table.name(),
-                    lake.export(folder + "/" + table.name() + ".parquet", "parquet", mart));
-              }
-              return new StageStep.Result(List.of(), rows);
-            });
-    StageStep pointer =
+            () ->
+                new StageStep.Result(
+                    List.of(), writeAll(targets, publication.get(), inputs, files))),
         new Step(
             CURRENT,
             List.of(FILES),
             () -> {
-              Publication publication =
-                  new Publication(publicationId, businessDate, simulated, versions.all());
-              Map<String, Long> since = current(files).map(Publication::versions).orElse(Map.of());
-              writeManifest(
-                  files, publication, lake.secure(folder(publicationId), versions.all(), since));
-              point(files, publication);
+              switchAll(targets, publication.get());
               return new StageStep.Result(List.of(), Map.of());
-            });
-    return List.of(exports, pointer);
+            }));
+  }
+
+  private static Map<String, Long> writeAll(
+      List<PublishingTarget> targets, Publication publication, Inputs inputs, StateFiles files) {
+    files.write(
+        scorecardRulesPath(publication.id()),
+        ScorecardFiles.rules(publication, inputs.table(Tables.KPI_QUALITY)));
+    Map<TableName, Dataset<Row>> marts = new TreeMap<>();
+    PUBLISHED.forEach(table -> marts.put(table, inputs.table(table).coalesce(1)));
+    PublishedFigures figures =
+        new PublishedFigures(
+            publication,
+            marts,
+            ScorecardFiles.figures(publication, inputs.table(Tables.KPI_PUBLISHED)));
+    Map<String, Long> rows = null;
+    for (PublishingTarget target : targets) {
+      Map<String, Long> written = target.write(figures);
+      if (rows != null && !rows.equals(written)) {
+        throw new KithException(
+            ExitCode.DEFECT,
+            target.name()
+                + " holds "
+                + written
+                + " rows, where targets before it hold "
+                + rows
+                + ".",
+            "No target was switched; readers of all still see the publication before.",
+            "Report this as a defect of Kith with the line above.");
+      }
+      rows = written;
+    }
+    return rows;
+  }
+
+  private static void switchAll(List<PublishingTarget> targets, Publication publication) {
+    List<String> switched = new ArrayList<>();
+    for (PublishingTarget target : targets) {
+      try {
+        target.switchTo(publication);
+      } catch (KithException failure) {
+        throw switched.isEmpty()
+            ? failure
+            : failure.meaning(
+                "Readers of "
+                    + String.join(", ", switched)
+                    + " already see publication "
+                    + publication.id()
+                    + ", those of "
+                    + target.name()
+                    + " and of targets after it the one before. The night's next run switches all of"
+                    + " them again.");
+      }
+      switched.add(target.name());
+    }
   }
 
   /**
@@ -118,30 +185,54 @@ public final class Publish {
     return Optional.of(publication);
   }
 
-  /** The files of a publication, by path below its folder; none where an earlier Kith wrote it. */
+  /**
+   * The files of a publication, by path below the lake's root; none where an earlier Kith wrote it.
+   */
   public static Map<String, FileMark> files(StateFiles files, String publicationId) {
-    return files
+    Map<String, FileMark> named = new TreeMap<>();
+    files
         .open(manifestPath(publicationId))
-        .map(manifest -> FileMark.read(manifest, "files"))
-        .orElse(Map.of());
+        .ifPresent(
+            manifest -> {
+              FileMark.read(manifest, "files")
+                  .forEach((file, mark) -> named.put(folder(publicationId) + "/" + file, mark));
+              named.putAll(FileMark.read(manifest, BESIDE));
+            });
+    return named;
+  }
+
+  /** The files that {@code kith scorecard} reads: every publication has them. */
+  public static List<String> scorecardFiles(String publicationId) {
+    return List.of(scorecardPath(publicationId), scorecardRulesPath(publicationId));
+  }
+
+  /** The figures of the scorecard, suppressed as {@code kpi_published} is. */
+  public static String scorecardPath(String publicationId) {
+    return folder(publicationId) + "/" + SCORECARD;
+  }
+
+  /** The rules of data quality that the scorecard names, for those who may read the marts. */
+  public static String scorecardRulesPath(String publicationId) {
+    return Zone.MARTS.folder() + "/scorecard/" + publicationId + ".json";
   }
 
   /**
-   * The publications that have been pointed to, the oldest first. One whose first run was stopped
-   * just before it moved the pointer has not: the records of its night tell.
+   * The publications that have been pointed to, the oldest first. One whose run was stopped before
+   * it moved the pointer has not: the records of its night tell.
    */
   public static List<String> published(StateFiles files) {
-    List<String> whole =
-        files.list("published").stream()
-            .filter(id -> files.list(folder(id)).contains(MANIFEST))
-            .toList();
-    return whole.size() == 1 && isOnTheWay(files, whole.get(0)) ? List.of() : whole;
+    return files.list("published").stream()
+        .filter(id -> files.list(folder(id)).contains(MANIFEST))
+        .filter(id -> !isOnTheWay(files, id))
+        .toList();
   }
 
   private static boolean isOnTheWay(StateFiles files, String id) {
     String night = "ops/nights/" + id.substring(0, Math.min(10, id.length()));
-    return files.list(night + "/publish").equals(List.of(FILES + ".json"))
-        && !files.list(night).contains("publish.json");
+    List<String> stages = files.list(night);
+    return List.of(FILES + ".json").containsAll(files.list(night + "/publish"))
+        && stages.contains("marts.json")
+        && !stages.contains("publish.json");
   }
 
   /** The publication that a manifest describes, if it is there. */
@@ -149,13 +240,31 @@ public final class Publish {
     return files.open(manifestPath(publicationId)).map(Publish::publication);
   }
 
-  /** Writes a publication's manifest again. */
+  /**
+   * Writes a publication's manifest.
+   *
+   * @param found the files that were found of it, by path below the lake's root
+   */
   public static void writeManifest(
-      StateFiles files, Publication publication, Map<String, FileMark> published) {
-    Map<String, FileMark> named = new TreeMap<>(published);
-    // A manifest left by an earlier run is none of the files that it names.
-    named.keySet().removeIf(file -> PUBLISHED.stream().noneMatch(of -> file.startsWith(of.name())));
-    files.write(manifestPath(publication.id()), manifest(publication, named));
+      StateFiles files, Publication publication, Map<String, FileMark> found) {
+    String folder = folder(publication.id()) + "/";
+    Map<String, FileMark> inFolder = new TreeMap<>();
+    Map<String, FileMark> beside = new TreeMap<>();
+    found.forEach(
+        (path, mark) -> {
+          if (!path.startsWith(folder)) {
+            beside.put(path, mark);
+          } else if (isPublished(path.substring(folder.length()))) {
+            inFolder.put(path.substring(folder.length()), mark);
+          }
+        });
+    files.write(manifestPath(publication.id()), manifest(publication, inFolder, beside));
+  }
+
+  /** A manifest left by an earlier run is none of the files that it names. */
+  private static boolean isPublished(String file) {
+    return file.equals(SCORECARD)
+        || PUBLISHED.stream().anyMatch(table -> file.startsWith(table.name()));
   }
 
   /** Points readers to a publication. */
@@ -174,24 +283,29 @@ public final class Publish {
   }
 
   private static ObjectNode pointer(Publication publication) {
+    return named(publication).put("manifest", publication.id() + "/" + MANIFEST);
+  }
+
+  private static ObjectNode named(Publication publication) {
     return JsonNodeFactory.instance
         .objectNode()
         .put("publication_id", publication.id())
         .put("business_date", publication.businessDate().toString())
-        .put("simulated", publication.simulated())
-        .put("manifest", publication.id() + "/" + MANIFEST);
+        .put("simulated", publication.simulated());
   }
 
-  private static ObjectNode manifest(Publication publication, Map<String, FileMark> files) {
-    ObjectNode node =
-        JsonNodeFactory.instance
-            .objectNode()
-            .put("publication_id", publication.id())
-            .put("business_date", publication.businessDate().toString())
-            .put("simulated", publication.simulated());
+  /** How a file of a publication begins. */
+  static ObjectNode head(Publication publication) {
+    ObjectNode node = named(publication);
     if (publication.simulated()) {
       node.put("notice", "SIMULATED: an invented authority, no real child");
     }
+    return node;
+  }
+
+  private static ObjectNode manifest(
+      Publication publication, Map<String, FileMark> files, Map<String, FileMark> beside) {
+    ObjectNode node = head(publication);
     ObjectNode published = node.putObject("published");
     for (TableName table : PUBLISHED) {
       published
@@ -200,6 +314,7 @@ public final class Publish {
           .put("parquet", table.name() + ".parquet");
     }
     FileMark.put(node, "files", files);
+    FileMark.put(node, BESIDE, beside);
     ObjectNode tables = node.putObject("tables");
     publication.versions().forEach(tables::put);
     return node;
@@ -213,8 +328,7 @@ public final class Publish {
         manifest.versions("tables"));
   }
 
-  private record Step(String name, List<String> after, java.util.function.Supplier<Result> work)
-      implements StageStep {
+  private record Step(String name, List<String> after, Supplier<Result> work) implements StageStep {
 
     @Override
     public Result run() {

@@ -243,7 +243,8 @@ class NightsTest {
         .allSatisfy(
             file ->
                 assertThat(file.toString())
-                    .containsAnyOf("kpi_published", "manifest.json", "current.json"));
+                    .containsAnyOf(
+                        "kpi_published", "scorecard.json", "manifest.json", "current.json"));
     long small =
         SparkTest.spark()
             .read()

@@ -1,6 +1,7 @@
 package kith.lake;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import kith.contract.TableName;
 import kith.contract.Zone;
@@ -19,6 +20,7 @@ final class SecureOnce {
    * @param arguments the lake's folder
    */
   public static void main(String[] arguments) {
-    new TableFiles(Path.of(arguments[0])).secure(Map.of(TABLE, 1L), Map.of(TABLE, 0L), PUBLICATION);
+    new TableFiles(Path.of(arguments[0]))
+        .secure(Map.of(TABLE, 1L), Map.of(TABLE, 0L), List.of(PUBLICATION));
   }
 }

@@ -1,0 +1,61 @@
+package kith.publish;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import kith.contract.Lake;
+import kith.contract.Publication;
+import kith.contract.StateFiles;
+
+/**
+ * The folder {@code published} of the lake: the published marts as Delta and Parquet, the
+ * scorecard's figures as JSON, a manifest that names the version of every table, and the pointer
+ * that Kith's own readers and runs go by.
+ */
+final class LakeFolder implements PublishingTarget {
+
+  private final Lake lake;
+  private final StateFiles files;
+
+  LakeFolder(Lake lake, StateFiles files) {
+    this.lake = lake;
+    this.files = files;
+  }
+
+  @Override
+  public String name() {
+    return "the lake's own folder";
+  }
+
+  /** Also puts on the disk for good what the manifest names: the tables' commits and files. */
+  @Override
+  public Map<String, Long> write(PublishedFigures figures) {
+    Publication publication = figures.publication();
+    String folder = Publish.folder(publication.id());
+    Map<String, Long> rows = new TreeMap<>();
+    figures
+        .marts()
+        .forEach(
+            (table, mart) -> {
+              lake.export(folder + "/" + table.name(), "delta", mart);
+              rows.put(
+                  table.name(),
+                  lake.export(folder + "/" + table.name() + ".parquet", "parquet", mart));
+            });
+    files.write(Publish.scorecardPath(publication.id()), figures.scorecard());
+    Map<String, Long> since = Publish.current(files).map(Publication::versions).orElse(Map.of());
+    Publish.writeManifest(
+        files,
+        publication,
+        lake.secure(
+            List.of(folder, Publish.scorecardRulesPath(publication.id())),
+            publication.versions(),
+            since));
+    return rows;
+  }
+
+  @Override
+  public void switchTo(Publication publication) {
+    Publish.point(files, publication);
+  }
+}

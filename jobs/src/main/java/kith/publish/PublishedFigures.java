@@ -1,0 +1,18 @@
+package kith.publish;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import kith.contract.Publication;
+import kith.contract.TableName;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * What targets get of a publication: figures whose small numbers are suppressed, and no key of a
+ * person.
+ *
+ * @param marts the published marts
+ * @param scorecard the figures that the scorecard shows, a part of {@code kpi_published}
+ */
+record PublishedFigures(
+    Publication publication, Map<TableName, Dataset<Row>> marts, ObjectNode scorecard) {}

@@ -1,0 +1,68 @@
+package kith.publish;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.to_json;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import kith.contract.Publication;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+
+/**
+ * What {@code kith scorecard} prints, as small files that are read without an engine. The figures
+ * are published; the rules of data quality behind them are for those who may read the marts.
+ */
+final class ScorecardFiles {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private ScorecardFiles() {}
+
+  /** The rows of {@code kpi_published} for the latest quarter of each authority, totals only. */
+  static ObjectNode figures(Publication publication, Dataset<Row> kpiPublished) {
+    return file(
+        publication,
+        "figures",
+        kpiPublished
+            .where("breakdown is null")
+            .withColumn("latest", expr("max(as_at) over (partition by authority_code)"))
+            .where("as_at = latest")
+            .drop("latest")
+            .orderBy("authority_code", "kpi", "period_type"));
+  }
+
+  /** The rules of {@code kpi_quality} that fail or could not be asked, without their counts. */
+  static ObjectNode rules(Publication publication, Dataset<Row> kpiQuality) {
+    return file(
+        publication,
+        "rules",
+        kpiQuality
+            .where("status in ('fail', 'error')")
+            .select("authority_code", "kpi", "rule", "title", "status")
+            .orderBy("authority_code", "kpi", "rule"));
+  }
+
+  private static ObjectNode file(Publication publication, String field, Dataset<Row> rows) {
+    ObjectNode node = Publish.head(publication);
+    ArrayNode all = node.putArray(field);
+    rows.select(to_json(struct(col("*")), Map.of("ignoreNullFields", "false")))
+        .as(Encoders.STRING())
+        .collectAsList()
+        .forEach(
+            row -> {
+              try {
+                all.add(JSON.readTree(row));
+              } catch (JsonProcessingException cause) {
+                throw new IllegalStateException("Spark wrote a row that is no JSON", cause);
+              }
+            });
+    return node;
+  }
+}

@@ -1,0 +1,277 @@
+package kith.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import kith.contract.ExitCode;
+import kith.contract.Inputs;
+import kith.contract.KithException;
+import kith.contract.Publication;
+import kith.contract.StageStep;
+import kith.contract.TableName;
+import kith.contract.Tables;
+import kith.lake.DeltaLake;
+import kith.lake.LakeRoot;
+import kith.testing.SparkTest;
+import kith.testing.TestTables;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PublishTest {
+
+  private static final String FIGURES =
+      """
+      kpi        | period_type | as_at      | breakdown | breakdown_value | numerator | value | rag   | direction      | status     | business_date | simulated
+      count      | POINT       | 2025-03-31 | -         | -               | 41        | 41    | none  | not_applicable | ok         | 2025-10-02    | true
+      count      | POINT       | 2025-06-30 | -         | -               | 43        | 43    | none  | not_applicable | ok         | 2025-10-02    | true
+      count      | POINT       | 2025-06-30 | sex       | F               | -         | -     | none  | not_applicable | suppressed | 2025-10-02    | true
+      health_pct | R12         | 2025-06-30 | -         | -               | -         | -     | none  | not_applicable | suppressed | 2025-10-02    | true
+      health_pct | QTR         | 2025-06-30 | -         | -               | 90        | 75.5  | amber | better         | ok         | 2025-10-02    | true
+      """;
+
+  private static final String QUALITY =
+      """
+      kpi        | rule | title              | severity | status | failed | checked
+      health_pct | late | A record came late | warn     | fail   | 3      | 20
+      health_pct | odd  | A record is odd    | warn     | pass   | 1      | 20
+      count      | lost | A record is lost   | warn     | error  | 0      | 0
+      """;
+
+  private static final LocalDate NIGHT = LocalDate.of(2025, 10, 2);
+
+  @TempDir private Path folder;
+  private LakeRoot root;
+  private OtherFolder other;
+  private PublishingTarget lakeFolder;
+
+  @BeforeEach
+  void makeLake() {
+    root = new LakeRoot(folder.resolve("lake"));
+    root.prepare();
+    other = new OtherFolder(folder.resolve("other"));
+    lakeFolder =
+        new LakeFolder(new DeltaLake(SparkTest.spark(), root.path().toString()), root.files());
+  }
+
+  private static final Inputs TABLES =
+      new Inputs() {
+        @Override
+        public Dataset<Row> table(TableName table) {
+          return TestTables.rows(table, table.equals(Tables.KPI_PUBLISHED) ? FIGURES : QUALITY);
+        }
+
+        @Override
+        public SparkSession spark() {
+          return SparkTest.spark();
+        }
+      };
+
+  private Map<String, Long> publish(String id, PublishingTarget... targets) {
+    List<StageStep> steps =
+        Publish.steps(
+            List.of(targets),
+            () -> new Publication(id, NIGHT, true, Map.of()),
+            TABLES,
+            root.files());
+    Map<String, Long> counts = steps.get(0).run().counts();
+    assertThat(steps.get(1).after()).containsExactly(steps.get(0).name());
+    steps.get(1).run();
+    return counts;
+  }
+
+  private String current() {
+    return Publish.current(root.files()).map(Publication::id).orElse("none");
+  }
+
+  /** A target that can be neither written nor switched to. */
+  private record Broken(PublishingTarget target, boolean isWritten) implements PublishingTarget {
+    @Override
+    public String name() {
+      return target.name();
+    }
+
+    @Override
+    public Map<String, Long> write(PublishedFigures figures) {
+      if (!isWritten) {
+        throw broken();
+      }
+      return target.write(figures);
+    }
+
+    @Override
+    public void switchTo(Publication publication) {
+      throw broken();
+    }
+
+    private static KithException broken() {
+      return new KithException(
+          ExitCode.UNREACHABLE, "The disk is full.", "Nothing was written.", "Make room.");
+    }
+  }
+
+  @Test
+  void everyTargetIsWrittenAndSwitchedTo() throws IOException {
+    Map<String, Long> counts = publish("2025-10-02-00000001", other, lakeFolder);
+
+    assertThat(counts).containsExactly(Map.entry("kpi_published", 5L));
+    assertThat(current()).isEqualTo("2025-10-02-00000001").isEqualTo(other.current());
+    Path written = folder.resolve("other/2025-10-02-00000001");
+    assertThat(SparkTest.spark().read().json(written.resolve("kpi_published").toString()).count())
+        .isEqualTo(5);
+    assertThat(Files.readString(written.resolve("scorecard.json"))).contains("\"SIMULATED");
+  }
+
+  @Test
+  void aTargetThatCannotBeWrittenLeavesAllAsTheyWere() {
+    publish("2025-10-02-00000001", other, lakeFolder);
+
+    assertThatThrownBy(() -> publish("2025-10-02-00000002", other, new Broken(lakeFolder, false)))
+        .hasMessageContaining("The disk is full.");
+
+    assertThat(current()).isEqualTo("2025-10-02-00000001").isEqualTo(other.current());
+  }
+
+  @Test
+  void aTargetThatHoldsOtherRowsThanTheRestIsNotShown() {
+    PublishingTarget losesRows =
+        new PublishingTarget() {
+          @Override
+          public String name() {
+            return "a folder that loses rows";
+          }
+
+          @Override
+          public Map<String, Long> write(PublishedFigures figures) {
+            return Map.of("kpi_published", 4L);
+          }
+
+          @Override
+          public void switchTo(Publication publication) {
+            throw new IllegalStateException("it was switched");
+          }
+        };
+
+    assertThatThrownBy(() -> publish("2025-10-02-00000001", other, losesRows))
+        .hasMessageContaining("a folder that loses rows holds {kpi_published=4} rows")
+        .hasMessageContaining("No target was switched");
+    assertThat(other.current()).isEqualTo("none");
+  }
+
+  @Test
+  void whoSeesWhatAfterASwitchFailedIsSaidAndTheNextRunSwitchesAll() {
+    publish("2025-10-02-00000001", other, lakeFolder);
+
+    assertThatThrownBy(() -> publish("2025-10-02-00000002", other, new Broken(lakeFolder, true)))
+        .isInstanceOfSatisfying(
+            KithException.class,
+            failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.UNREACHABLE))
+        .hasMessageContaining("The disk is full.")
+        .hasMessageContaining(
+            "Readers of the other folder already see publication 2025-10-02-00000002, those of"
+                + " the lake's own folder");
+    assertThat(other.current()).isEqualTo("2025-10-02-00000002");
+    assertThat(current()).isEqualTo("2025-10-02-00000001");
+
+    publish("2025-10-02-00000002", other, lakeFolder);
+
+    assertThat(current()).isEqualTo("2025-10-02-00000002").isEqualTo(other.current());
+  }
+
+  @Test
+  void whereTheFirstTargetCannotBeSwitchedToNoneIs() {
+    publish("2025-10-02-00000001", other, lakeFolder);
+
+    assertThatThrownBy(() -> publish("2025-10-02-00000002", new Broken(other, true), lakeFolder))
+        .hasMessageContaining("Nothing was written.");
+
+    assertThat(current()).isEqualTo("2025-10-02-00000001").isEqualTo(other.current());
+  }
+
+  @Test
+  void theScorecardsFileHoldsThePublishedTotalsOfTheLatestQuarterAsTheyAre() {
+    publish("2025-10-02-00000001", lakeFolder);
+
+    List<JsonNode> figures = rows(Publish.scorecardPath("2025-10-02-00000001"), "figures");
+
+    assertThat(figures)
+        .extracting(row -> row.get("kpi").asText() + " " + row.get("period_type").asText())
+        .containsExactly("count POINT", "health_pct QTR", "health_pct R12");
+    assertThat(figures).allMatch(row -> row.get("as_at").asText().equals("2025-06-30"));
+    assertThat(figures.get(0).fieldNames())
+        .toIterable()
+        .containsExactly(TABLES.table(Tables.KPI_PUBLISHED).columns());
+    assertThat(figures.get(1).get("value").decimalValue()).isEqualByComparingTo("75.5");
+    assertThat(figures.get(2).get("numerator").isNull()).isTrue();
+    assertThat(figures.get(2).get("status").asText()).isEqualTo("suppressed");
+  }
+
+  /** Counts of records may be small numbers, and titles of rules are no figures. */
+  @Test
+  void theRulesOfQualityAreInTheMartsAndWithoutCounts() {
+    publish("2025-10-02-00000001", lakeFolder);
+
+    String path = Publish.scorecardRulesPath("2025-10-02-00000001");
+    assertThat(path).startsWith("marts/");
+    assertThat(rows(path, "rules"))
+        .extracting(JsonNode::toString)
+        .containsExactly(
+            "{\"authority_code\":840,\"kpi\":\"count\",\"rule\":\"lost\",\"title\":\"A record is"
+                + " lost\",\"status\":\"error\"}",
+            "{\"authority_code\":840,\"kpi\":\"health_pct\",\"rule\":\"late\",\"title\":\"A record"
+                + " came late\",\"status\":\"fail\"}");
+  }
+
+  private List<JsonNode> rows(String path, String field) {
+    JsonNode rows = root.files().read(path).orElseThrow().get(field);
+    return StreamSupport.stream(rows.spliterator(), false).toList();
+  }
+
+  @Test
+  void theManifestNamesEveryFileWithItsHash() throws IOException {
+    String id = "2025-10-02-00000001";
+    publish(id, lakeFolder);
+
+    var named = Publish.files(root.files(), id);
+
+    assertThat(named).containsKeys(Publish.scorecardFiles(id).toArray(String[]::new));
+    assertThat(named.keySet()).anyMatch(file -> file.contains(id + "/kpi_published.parquet/part-"));
+    assertThat(root.tables().damaged("", named, true)).isEmpty();
+    for (String file : Publish.scorecardFiles(id)) {
+      String whole = Files.readString(root.path().resolve(file));
+      Files.writeString(root.path().resolve(file), whole.replace("count", "cound"));
+      assertThat(root.tables().damaged("", named, true)).containsExactly(file);
+      Files.writeString(root.path().resolve(file), whole);
+    }
+  }
+
+  /** A run that was stopped between the two steps of its first night has lost no pointer. */
+  @Test
+  void aPublicationThatWasNeverShownIsNotMissed() {
+    Publish.steps(
+            List.of(lakeFolder),
+            () -> new Publication("2025-10-02-00000001", NIGHT, true, Map.of()),
+            TABLES,
+            root.files())
+        .get(0)
+        .run();
+    root.files().write("ops/nights/2025-10-02/marts.json", JsonNodeFactory.instance.objectNode());
+
+    assertThat(Publish.current(root.files())).isEmpty();
+
+    root.files().write("ops/nights/2025-10-02/publish.json", JsonNodeFactory.instance.objectNode());
+    assertThatThrownBy(() -> Publish.current(root.files())).hasMessageContaining("is gone");
+  }
+}
