@@ -9,7 +9,6 @@ import kith.batch.Failures;
 import kith.contract.ExitCode;
 import kith.contract.KithException;
 import kith.contract.LocalPath;
-import kith.lake.LocalDisk;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -59,7 +58,6 @@ public final class KithCommand implements Runnable {
 
   /** Runs a command line and returns the exit code. */
   public static int execute(String... arguments) {
-    LocalDisk.use();
     // Numbers and words of a message are the same whatever the machine's language is.
     Locale.setDefault(Locale.UK);
     return line().execute(arguments);

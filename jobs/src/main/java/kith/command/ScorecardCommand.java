@@ -1,17 +1,19 @@
 package kith.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import kith.batch.Environment;
 import kith.contract.ExitCode;
+import kith.contract.FileMark;
 import kith.contract.KithException;
 import kith.contract.Project;
 import kith.contract.Publication;
-import kith.contract.Tables;
 import kith.contract.Zone;
 import kith.lake.LakeRoot;
-import kith.lake.PublishedTables;
-import kith.lake.Sessions;
 import kith.marts.KpiDefinitions;
 import kith.marts.Scorecard;
 import kith.publish.Publish;
@@ -24,7 +26,7 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true,
     description =
         "Prints the published KPIs of the latest quarter end beside their benchmarks and targets,"
-            + " small numbers suppressed.")
+            + " small numbers suppressed. Starts no engine.")
 final class ScorecardCommand implements Callable<Integer> {
 
   @Mixin private LakeOptions lake;
@@ -38,27 +40,44 @@ final class ScorecardCommand implements Callable<Integer> {
   /** Prints the scorecard of what a lake has published. */
   static void print(Environment environment) {
     LakeRoot root = new LakeRoot(environment.lake());
-    Set<Zone> zones = Set.of(Zone.MARTS, Zone.WAREHOUSE);
-    root.requireReadable(zones, environment.authorityCode());
+    root.requireReadable(Set.of(Zone.MARTS), environment.authorityCode());
     Publication publication =
         Publish.current(root.files())
             .orElseThrow(
-                () ->
-                    new KithException(
-                        ExitCode.WRONG_USAGE,
-                        "Nothing is published in this lake yet.",
-                        "Nothing was read.",
-                        "Run kith nightly first."));
-    PublishedTables tables =
-        new PublishedTables(
-            Sessions.open(environment.sparkMaster(), environment.sparkSettings(), root.path()),
-            root.path().toString(),
-            publication,
-            zones);
+                () -> refused("Nothing is published in this lake yet.", "Run kith nightly first."));
     System.out.println(
-        new Scorecard(KpiDefinitions.of(Project.home()))
+        new Scorecard(KpiDefinitions.described(Project.home()))
             .render(
-                tables.query("select * from " + Tables.KPI_PUBLISHED).collectAsList(),
-                tables.query("select * from " + Tables.KPI_QUALITY).collectAsList()));
+                rows(root, publication, Publish.scorecardPath(publication.id()), "figures"),
+                rows(root, publication, Publish.scorecardRulesPath(publication.id()), "rules")));
+  }
+
+  private static List<JsonNode> rows(
+      LakeRoot root, Publication publication, String path, String field) {
+    FileMark mark = Publish.files(root.files(), publication.id()).get(path);
+    String again =
+        "Run kith nightly --business-date "
+            + publication.businessDate()
+            + " --again publish with the same --env and --lake: it makes the file again. A newer"
+            + " night brings its own.";
+    if (mark == null) {
+      throw refused(
+          "The publication "
+              + publication.id()
+              + " has no file "
+              + path
+              + ": an earlier version of Kith made it.",
+          again);
+    }
+    if (!root.tables().damaged("", Map.of(path, mark), true).isEmpty()) {
+      throw refused("The lake's file " + path + " is gone or is not the one published.", again);
+    }
+    List<JsonNode> rows = new ArrayList<>();
+    root.files().read(path).orElseThrow().path(field).forEach(rows::add);
+    return rows;
+  }
+
+  private static KithException refused(String happened, String next) {
+    return new KithException(ExitCode.WRONG_USAGE, happened, "Nothing was read.", next);
   }
 }

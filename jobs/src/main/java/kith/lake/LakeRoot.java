@@ -113,10 +113,12 @@ public final class LakeRoot {
   }
 
   /**
-   * Makes what is missing of the zone folders, checks that others cannot read them, and clears what
-   * killed processes left.
+   * Prepares a run: makes what is missing of the zone folders, checks that others cannot read them,
+   * and clears what killed processes left.
    */
   public void prepare() {
+    // A run asks Hadoop for the source's files before it opens a session.
+    LocalDisk.use();
     try {
       for (Path folder : folders()) {
         if (!Files.exists(folder)) {

@@ -61,25 +61,45 @@ public final class KpiDefinitions {
    * @param specs the tables that their SQL may read
    */
   public static KpiDefinitions read(Path marts, TableSpecs specs) {
-    Path shared = marts.resolve("shared").resolve("looked_after.sql");
-    KpiSql lookedAfter = new KpiSql("looked_after.sql", KpiDefinition.text(shared));
-    Map<String, Population> populations = Population.all(marts);
-    List<KpiDefinition> all = new ArrayList<>();
-    List<DetailDefinition> details = new ArrayList<>();
-    for (Path file : definitionFiles(marts)) {
-      if (file.getParent().endsWith("detail")) {
-        details.add(DetailDefinition.read(file));
-      } else {
-        all.add(KpiDefinition.read(file, populations, lookedAfter.text()));
-      }
-    }
+    KpiSql lookedAfter = lookedAfter(marts);
+    List<KpiDefinition> all = described(marts, lookedAfter);
     all.forEach(definition -> definition.needs().requireIn(specs, definition.kpi() + ".yaml"));
-    all.sort(Comparator.comparing(KpiDefinition::subject).thenComparing(KpiDefinition::kpi));
+    List<DetailDefinition> details =
+        definitionFiles(marts).stream()
+            .filter(KpiDefinitions::isOfDetail)
+            .map(DetailDefinition::read)
+            .toList();
     Set<TableName> tables = new TreeSet<>(tables(lookedAfter, specs));
     all.forEach(definition -> tables.addAll(tables(definition.sql(), specs)));
     details.forEach(detail -> tables.addAll(tables(detail.sql(), specs)));
-    return new KpiDefinitions(
-        List.copyOf(all), List.copyOf(details), lookedAfter, List.copyOf(tables));
+    return new KpiDefinitions(all, details, lookedAfter, List.copyOf(tables));
+  }
+
+  /**
+   * What every KPI means, by subject and name, for readers: what its SQL reads is not checked,
+   * since only an engine can tell.
+   */
+  public static List<KpiDefinition> described(Project project) {
+    Path marts = project.sql().resolve("marts");
+    return described(marts, lookedAfter(marts));
+  }
+
+  private static KpiSql lookedAfter(Path marts) {
+    Path shared = marts.resolve("shared").resolve("looked_after.sql");
+    return new KpiSql("looked_after.sql", KpiDefinition.text(shared));
+  }
+
+  private static List<KpiDefinition> described(Path marts, KpiSql lookedAfter) {
+    Map<String, Population> populations = Population.all(marts);
+    return definitionFiles(marts).stream()
+        .filter(file -> !isOfDetail(file))
+        .map(file -> KpiDefinition.read(file, populations, lookedAfter.text()))
+        .sorted(Comparator.comparing(KpiDefinition::subject).thenComparing(KpiDefinition::kpi))
+        .toList();
+  }
+
+  private static boolean isOfDetail(Path file) {
+    return file.getParent().endsWith("detail");
   }
 
   private static List<Path> definitionFiles(Path marts) {

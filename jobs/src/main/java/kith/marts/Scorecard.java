@@ -1,5 +1,6 @@
 package kith.marts;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.spark.sql.Row;
 
 /**
  * The published figures of the latest quarter as a plain table for people, at most 100 characters
@@ -77,10 +77,10 @@ public final class Scorecard {
           "not_available", "not carried by the source",
           "suppressed", "small numbers hidden");
 
-  private final KpiDefinitions kpis;
+  private final List<KpiDefinition> kpis;
 
   /** A scorecard of these KPIs. */
-  public Scorecard(KpiDefinitions kpis) {
+  public Scorecard(List<KpiDefinition> kpis) {
     this.kpis = kpis;
   }
 
@@ -90,14 +90,14 @@ public final class Scorecard {
    * @param quality rows of {@code kpi_quality} of the same night: how many rules of data quality
    *     fail for a KPI stands beside its title, and below which ones
    */
-  public String render(List<Row> published, List<Row> quality) {
-    Map<Integer, List<Row>> byAuthority = new TreeMap<>();
+  public String render(List<JsonNode> published, List<JsonNode> quality) {
+    Map<Integer, List<JsonNode>> byAuthority = new TreeMap<>();
     published.stream()
         .filter(this::isShown)
         .forEach(
             row ->
                 byAuthority
-                    .computeIfAbsent(row.<Integer>getAs("authority_code"), key -> new ArrayList<>())
+                    .computeIfAbsent(row.get("authority_code").intValue(), key -> new ArrayList<>())
                     .add(row));
     if (byAuthority.isEmpty()) {
       return "No figures are published.\n";
@@ -110,32 +110,36 @@ public final class Scorecard {
                 authority,
                 rows,
                 quality.stream()
-                    .filter(row -> row.<Integer>getAs("authority_code").equals(authority))
-                    .filter(row -> List.of("fail", "error").contains(row.<String>getAs("status")))
+                    .filter(row -> row.get("authority_code").intValue() == authority)
+                    .filter(row -> List.of("fail", "error").contains(text(row, "status")))
                     .toList()));
     return text.toString();
   }
 
-  private boolean isShown(Row row) {
-    KpiDefinition definition = kpis.byName().get(row.<String>getAs("kpi"));
-    String periodType = row.getAs("period_type");
-    return definition != null
-        && row.getAs("breakdown") == null
-        && (periodType.equals(definition.comparablePeriodType()) || periodType.equals(QUARTER));
+  private boolean isShown(JsonNode row) {
+    String periodType = text(row, "period_type");
+    return !row.hasNonNull("breakdown")
+        && kpis.stream()
+            .filter(definition -> definition.kpi().equals(text(row, "kpi")))
+            .anyMatch(
+                definition ->
+                    periodType.equals(QUARTER)
+                        || periodType.equals(definition.comparablePeriodType()));
   }
 
-  private void render(StringBuilder text, int authority, List<Row> rows, List<Row> failing) {
+  private void render(
+      StringBuilder text, int authority, List<JsonNode> rows, List<JsonNode> failing) {
     LocalDate quarter =
         rows.stream().map(row -> date(row, "as_at")).max(Comparator.naturalOrder()).orElseThrow();
-    Map<String, Map<String, Row>> latest = new TreeMap<>();
+    Map<String, Map<String, JsonNode>> latest = new TreeMap<>();
     rows.stream()
         .filter(row -> date(row, "as_at").equals(quarter))
         .forEach(
             row ->
                 latest
-                    .computeIfAbsent(row.getAs("kpi"), kpi -> new TreeMap<>())
-                    .put(row.getAs("period_type"), row));
-    boolean simulated = rows.stream().anyMatch(row -> row.<Boolean>getAs("simulated"));
+                    .computeIfAbsent(text(row, "kpi"), kpi -> new TreeMap<>())
+                    .put(text(row, "period_type"), row));
+    boolean simulated = rows.stream().anyMatch(row -> row.get("simulated").booleanValue());
     if (simulated) {
       text.append("SIMULATED: an invented authority, no real child.\n");
     }
@@ -150,7 +154,7 @@ public final class Scorecard {
     layOut(text, HEADINGS_BELOW);
     String subject = "";
     for (KpiDefinition definition : inOrder()) {
-      Map<String, Row> byPeriod = latest.get(definition.kpi());
+      Map<String, JsonNode> byPeriod = latest.get(definition.kpi());
       if (byPeriod == null) {
         continue;
       }
@@ -158,12 +162,12 @@ public final class Scorecard {
         subject = definition.subject();
         text.append('\n').append(SUBJECTS.getOrDefault(subject, subject)).append('\n');
       }
-      Row compared = byPeriod.get(definition.comparablePeriodType());
+      JsonNode compared = byPeriod.get(definition.comparablePeriodType());
       title(text, definition, compared, rulesOf(definition, failing));
       if (compared != null) {
         layOut(text, line(definition, compared));
       }
-      Row ofQuarter = byPeriod.get(QUARTER);
+      JsonNode ofQuarter = byPeriod.get(QUARTER);
       if (ofQuarter != null && ofQuarter != compared) {
         layOut(text, line(definition, ofQuarter));
       }
@@ -188,9 +192,9 @@ public final class Scorecard {
 
   /** The whole title, and in brackets what a reader has to know before the figure. */
   private static void title(
-      StringBuilder text, KpiDefinition definition, Row compared, long failingRules) {
+      StringBuilder text, KpiDefinition definition, JsonNode compared, long failingRules) {
     List<String> remarks = new ArrayList<>();
-    String status = compared == null ? "ok" : compared.getAs("status");
+    String status = compared == null ? "ok" : text(compared, "status");
     if (!status.equals("ok")) {
       remarks.add(STATUSES.getOrDefault(status, status));
     }
@@ -210,7 +214,7 @@ public final class Scorecard {
   }
 
   private List<KpiDefinition> inOrder() {
-    return kpis.all().stream()
+    return kpis.stream()
         .sorted(
             Comparator.comparing(
                 definition ->
@@ -220,14 +224,12 @@ public final class Scorecard {
         .toList();
   }
 
-  private static long rulesOf(KpiDefinition definition, List<Row> failing) {
-    return failing.stream()
-        .filter(row -> row.<String>getAs("kpi").equals(definition.kpi()))
-        .count();
+  private static long rulesOf(KpiDefinition definition, List<JsonNode> failing) {
+    return failing.stream().filter(row -> text(row, "kpi").equals(definition.kpi())).count();
   }
 
   /** Names the failing rules once each; their counts are for analysts, in {@code kpi_quality}. */
-  private static void name(StringBuilder text, List<Row> failing) {
+  private static void name(StringBuilder text, List<JsonNode> failing) {
     if (failing.isEmpty()) {
       return;
     }
@@ -237,54 +239,54 @@ public final class Scorecard {
         .map(
             row ->
                 "  "
-                    + row.getAs("title")
-                    + (row.getAs("status").equals("error") ? " (could not be asked)" : ""))
+                    + text(row, "title")
+                    + (text(row, "status").equals("error") ? " (could not be asked)" : ""))
         .distinct()
         .sorted()
         .forEach(line -> text.append(line).append('\n'));
   }
 
-  private static List<String> line(KpiDefinition definition, Row row) {
+  private static List<String> line(KpiDefinition definition, JsonNode row) {
     boolean isCount = definition.unit().kind() == Unit.Kind.COUNT;
     List<String> cells = new ArrayList<>();
-    cells.add("  " + WINDOWS.get(row.<String>getAs("period_type")));
+    cells.add("  " + WINDOWS.get(text(row, "period_type")));
     cells.add(counted(row, isCount));
     for (String figure : List.of("value", "previous_quarter", "same_quarter_last_year")) {
-      BigDecimal number = row.getAs(figure);
+      BigDecimal number = number(row, figure);
       cells.add(
           number == null ? noValue(row, figure) : isCount ? plain(number) : oneDecimal(number));
     }
     for (String figure : List.of("england", "region", "neighbours", "target")) {
-      BigDecimal number = row.getAs(figure);
+      BigDecimal number = number(row, figure);
       cells.add(number == null || isCount ? NOTHING : plain(number));
     }
-    cells.add(CHANGES.getOrDefault(row.<String>getAs("direction"), NOTHING));
+    cells.add(CHANGES.getOrDefault(text(row, "direction"), NOTHING));
     cells.add(colour(row, isCount));
     return cells;
   }
 
   /** Below a title only the compared period's status is told, so a hidden figure says so itself. */
-  private static String noValue(Row row, String figure) {
-    return figure.equals("value") && row.getAs("status").equals("suppressed") ? HIDDEN : NO_VALUE;
+  private static String noValue(JsonNode row, String figure) {
+    return figure.equals("value") && text(row, "status").equals("suppressed") ? HIDDEN : NO_VALUE;
   }
 
   /** How many of how many; nothing for a count, which is its own number. */
-  private static String counted(Row row, boolean isCount) {
-    BigDecimal numerator = row.getAs("numerator");
-    BigDecimal denominator = row.getAs("denominator");
+  private static String counted(JsonNode row, boolean isCount) {
+    BigDecimal numerator = number(row, "numerator");
+    BigDecimal denominator = number(row, "denominator");
     return isCount || numerator == null || denominator == null
         ? ""
         : plain(numerator) + " of " + plain(denominator);
   }
 
-  private static String colour(Row row, boolean isCount) {
-    String rag = row.getAs("rag");
+  private static String colour(JsonNode row, boolean isCount) {
+    String rag = text(row, "rag");
     if (!rag.equals("none")) {
       return rag.toUpperCase(Locale.ROOT);
     }
-    BigDecimal target = row.getAs("target");
-    BigDecimal low = row.getAs("low");
-    BigDecimal high = row.getAs("high");
+    BigDecimal target = number(row, "target");
+    BigDecimal low = number(row, "low");
+    BigDecimal high = number(row, "high");
     boolean isWithinChance =
         !isCount
             && target != null
@@ -306,9 +308,16 @@ public final class Scorecard {
     return String.format(Locale.UK, "%,.1f", number);
   }
 
-  private static LocalDate date(Row row, String column) {
-    Object date = row.getAs(column);
-    return date instanceof java.sql.Date day ? day.toLocalDate() : (LocalDate) date;
+  private static LocalDate date(JsonNode row, String column) {
+    return LocalDate.parse(text(row, column));
+  }
+
+  private static String text(JsonNode row, String column) {
+    return row.get(column).textValue();
+  }
+
+  private static BigDecimal number(JsonNode row, String column) {
+    return row.hasNonNull(column) ? row.get(column).decimalValue() : null;
   }
 
   /** Words stand left, figures right. */

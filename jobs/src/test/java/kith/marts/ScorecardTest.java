@@ -2,10 +2,13 @@ package kith.marts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
+import kith.contract.TableName;
 import kith.contract.Tables;
 import kith.testing.TestTables;
-import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
 class ScorecardTest {
@@ -30,20 +33,34 @@ class ScorecardTest {
       """;
 
   private static String card(String text) {
-    return card(text, List.of());
+    return card(text, "");
   }
 
-  private static String card(String text, List<Row> quality) {
-    List<Row> rows = TestTables.rows(Tables.KPI_PUBLISHED, text).collectAsList();
-    return new Scorecard(TinyMarts.kpis()).render(rows, quality);
+  private static String card(String text, String quality) {
+    return new Scorecard(TinyMarts.kpis().all())
+        .render(
+            rows(Tables.KPI_PUBLISHED, text),
+            quality.isEmpty() ? List.of() : rows(Tables.KPI_QUALITY, quality));
+  }
+
+  private static List<JsonNode> rows(TableName table, String text) {
+    return TestTables.rows(table, text).toJSON().collectAsList().stream()
+        .map(ScorecardTest::json)
+        .toList();
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return new ObjectMapper().readTree(text);
+    } catch (JsonProcessingException cause) {
+      throw new IllegalStateException(cause);
+    }
   }
 
   @Test
   void rulesOfQualityThatDoNotHoldAreCountedBesideTheFigureAndNamedBelow() {
-    List<Row> quality = TestTables.rows(Tables.KPI_QUALITY, QUALITY).collectAsList();
-
     List<String> lines =
-        card(FIGURES, quality).lines().map(line -> line.replaceAll(" +", " ")).toList();
+        card(FIGURES, QUALITY).lines().map(line -> line.replaceAll(" +", " ")).toList();
 
     assertThat(lines)
         .contains(
@@ -149,7 +166,7 @@ class ScorecardTest {
 
   @Test
   void withoutFiguresItSaysSo() {
-    assertThat(new Scorecard(TinyMarts.kpis()).render(List.of(), List.of()))
+    assertThat(new Scorecard(TinyMarts.kpis().all()).render(List.of(), List.of()))
         .isEqualTo("No figures are published.\n");
   }
 }

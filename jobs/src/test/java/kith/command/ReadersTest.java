@@ -1,0 +1,180 @@
+package kith.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import kith.contract.Project;
+import kith.contract.Publication;
+import kith.lake.LakeRoot;
+import kith.publish.Publish;
+import kith.testing.Said;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The commands that read what runs left for them, in a lake that holds no table. */
+class ReadersTest {
+
+  private static final LocalDate NIGHT = LocalDate.of(2025, 10, 2);
+  private static final String ID = "2025-10-02-00000001";
+  private static final String ENGINE = "(org\\.apache\\.(spark|hadoop)|io\\.delta)\\..*";
+
+  @TempDir private static Path folder;
+  private static LakeRoot root;
+
+  @BeforeAll
+  static void publish() throws IOException {
+    root = new LakeRoot(folder.resolve("lake"));
+    for (String zone :
+        List.of("raw", "quarantine", "restricted", "warehouse", "marts", "ops", "published")) {
+      Files.createDirectories(root.path().resolve(zone));
+    }
+    closed(folder);
+    write("lake.json", "{'format': 1, 'authority_code': 840, 'secret_fingerprint': 'f'}");
+    write(
+        "ops/nights/2025-10-02/extract.json",
+        """
+        {'fingerprint': 'a', 'counts': {'ssd_person': {'source': 1234, 'loaded': 1230,
+          'quarantined': 4, 'duplicate': 0}, 'night_change': {'new': 3}}}
+        """);
+    write("ops/nights/2025-10-02/publish.json", "{'fingerprint': 'a'}");
+    write(
+        "ops/nights/2025-10-02/quality.json",
+        """
+        {'business_date': '2025-10-02', 'simulated': true, 'rules': [{'status': 'fail', 'severity': 'warn',
+          'rule': 'review_late', 'checked': 20, 'failed': 3, 'threshold_percent': 5.00, 'owner': 'reviews'}]}
+        """);
+    write(
+        "ops/results/2025-10-02T010000-nightly.json",
+        """
+        {'started_at': '2025-10-02T01:00:00Z', 'command': 'nightly', 'business_date': '2025-10-02',
+          'exit_code': 0, 'seconds': 12.5, 'message': 'Done: all of it.'}
+        """);
+    write(
+        Publish.scorecardPath(ID),
+        """
+        {'figures': [{'authority_code': 840, 'kpi': 'cla_count', 'period_type': 'POINT', 'as_at': '2025-09-30',
+          'value': 1183.0, 'numerator': 1183.0, 'previous_quarter': 1190.0, 'direction': 'not_applicable',
+          'rag': 'none', 'status': 'ok', 'business_date': '2025-10-02', 'simulated': true}]}
+        """);
+    write(
+        Publish.scorecardRulesPath(ID),
+        """
+        {'rules': [{'authority_code': 840, 'kpi': 'cla_count', 'title': 'A record is odd', 'status': 'fail'}]}
+        """);
+    Publication publication = new Publication(ID, NIGHT, true, Map.of());
+    Publish.writeManifest(
+        root.files(), publication, root.tables().marks(Publish.scorecardFiles(ID)));
+    Publish.point(root.files(), publication);
+    closed(folder);
+  }
+
+  private static void write(String path, String json) throws IOException {
+    root.files().write(path, new ObjectMapper().readTree(json.replace('\'', '"')));
+  }
+
+  /** Zones that everybody may read are refused. */
+  private static void closed(Path top) throws IOException {
+    try (Stream<Path> all = Files.walk(top)) {
+      for (Path each : (Iterable<Path>) all.filter(Files::isDirectory)::iterator) {
+        Files.setPosixFilePermissions(
+            each, PosixFilePermissions.fromString("rwx------"));
+      }
+    }
+  }
+
+  /** A reader is asked many times a day: it must not wait for an engine. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          scorecard | on the day 1,183 1,190 n/a
+          status    | ssd_person 1,234 1,230 4 0
+          quality   | fail warn review_late 3 20 15.00
+          """)
+  void aReaderLoadsNoClassOfAnEngine(String command, String told) throws Exception {
+    Path log = folder.resolve(command + ".log");
+    List<String> java = new ArrayList<>();
+    java.add(System.getProperty("java.home") + "/bin/java");
+    java.add("@" + Project.home().root().resolve("jobs/bin/jvm.options"));
+    java.addAll(
+        List.of(
+            "-Xlog:class+load:file=" + log + ":none:filecount=0",
+            "-Dkith.home=" + Project.home().root(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            "kith.Main",
+            command,
+            "--lake",
+            root.path().toString()));
+    Process process = new ProcessBuilder(java).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes());
+
+    assertThat(process.waitFor()).as(said).isZero();
+    assertThat(said.replaceAll(" +", " ")).contains(told);
+    List<String> loaded =
+        Files.readAllLines(log).stream().map(line -> line.replaceAll(" .*", "")).toList();
+    assertThat(loaded).contains("kith.Main");
+    assertThat(loaded.stream().filter(type -> type.matches(ENGINE)).toList()).isEmpty();
+  }
+
+  @Test
+  void theScorecardNamesTheRulesThatFail() {
+    Said said = scorecard();
+
+    assertThat(said.code()).isZero();
+    assertThat(said.text()).contains(" [data: 1]\n").contains("\n  A record is odd\n");
+  }
+
+  @Test
+  void aFileThatIsNotTheOnePublishedIsNotShown() throws IOException {
+    for (String file : Publish.scorecardFiles(ID)) {
+      Path path = root.path().resolve(file);
+      String whole = Files.readString(path);
+      Files.writeString(path, whole.replace("cla_count", "cla_other"));
+      Said changed = scorecard();
+      Files.delete(path);
+      Said gone = scorecard();
+      Files.writeString(path, whole);
+
+      for (Said said : List.of(changed, gone)) {
+        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.text())
+            .contains("The lake's file " + file + " is gone or is not the one published.")
+            .contains("Run kith nightly --business-date 2025-10-02 --again publish");
+      }
+    }
+  }
+
+  @Test
+  void aPublicationOfAnEarlierKithSaysWhatToDo() throws IOException {
+    String manifest = Publish.manifestPath(ID);
+    ObjectNode whole = (ObjectNode) root.files().read(manifest).orElseThrow();
+    root.files().write(manifest, whole.deepCopy().without(List.of("files", "beside")));
+
+    Said said = scorecard();
+
+    root.files().write(manifest, whole);
+    assertThat(said.code()).isEqualTo(2);
+    assertThat(said.text())
+        .contains("an earlier version of Kith made it")
+        .contains("Run kith nightly --business-date 2025-10-02 --again publish");
+  }
+
+  private static Said scorecard() {
+    return Said.by("scorecard", "--lake", root.path().toString());
+  }
+}
