@@ -3,7 +3,7 @@ select
     authority_code,
     person_key(disa_person_id) as child_key,
     disa_disability_code as disability,
-    min(source_row) as source_row
+    min_by(source_row, row_hash) as source_row
 from ssd_disability
 where disa_disability_code <> 'NONE'
 group by authority_code, disa_person_id, disa_disability_code

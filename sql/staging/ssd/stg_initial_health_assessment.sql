@@ -4,5 +4,6 @@ select
     consent_on,
     requested_on,
     held_on,
+    row_hash,
     source_row
 from ssd_initial_health_assessment

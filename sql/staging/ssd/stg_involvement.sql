@@ -9,5 +9,6 @@ select
     invo_worker_change_reason as change_reason,
     invo_involvement_end_date_planned as planned_end_on,
     coalesce(array_contains(cast_errors, 'invo_involvement_end_date'), false) as end_unreadable,
+    row_hash,
     source_row
 from ssd_involvements

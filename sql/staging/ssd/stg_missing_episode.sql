@@ -9,5 +9,6 @@ select
     case miss_missing_rhi_offered when 'Y' then true when 'N' then false end as interview_offered,
     case miss_missing_rhi_accepted when 'Y' then true when 'N' then false end as interview_accepted,
     coalesce(array_contains(cast_errors, 'miss_missing_episode_end_date'), false) as end_unreadable,
+    row_hash,
     source_row
 from ssd_missing

@@ -15,5 +15,6 @@ select
     clap_cla_placement_change_reason as change_reason,
     clap_cla_placement_end_date_planned as planned_end_on,
     coalesce(array_contains(cast_errors, 'clap_cla_placement_end_date'), false) as end_unreadable,
+    row_hash,
     source_row
 from ssd_cla_placement

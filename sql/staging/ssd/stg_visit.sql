@@ -4,5 +4,6 @@ select
     clav_cla_visit_date as visited_on,
     clav_cla_visit_seen as is_seen,
     clav_cla_visit_seen_alone as is_seen_alone,
+    row_hash,
     source_row
 from ssd_cla_visits

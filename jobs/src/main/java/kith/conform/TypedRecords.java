@@ -34,6 +34,8 @@ import org.apache.spark.sql.types.StructType;
  *
  * <ul>
  *   <li>Every period ends with the day after its last one (R2), however the source tells it.
+ *   <li>A row is known by its content ({@code row_hash}) and by what it is about ({@code
+ *       business_key_hash}); {@code source_row} only says where it stood.
  *   <li>A cell that the extract could not use is null; {@code cast_errors} names its column.
  *   <li>An end after the night is planned: the end is null, and the day stands in the column of
  *       that name with {@code _planned} behind it (R17b).
@@ -46,7 +48,8 @@ final class TypedRecords {
   /** Ends the name of the column with the planned end of a period. */
   static final String PLANNED = "_planned";
 
-  private static final List<String> LEADING = List.of("source_row", "cast_errors");
+  private static final List<String> LEADING =
+      List.of("source_row", "cast_errors", "row_hash", "business_key_hash");
 
   private final SourceContract contract;
   private final ArrayList<SourceContract.Column> columns;
@@ -73,7 +76,9 @@ final class TypedRecords {
     StructType schema =
         new StructType()
             .add("source_row", DataTypes.StringType)
-            .add("cast_errors", new ArrayType(DataTypes.StringType, true));
+            .add("cast_errors", new ArrayType(DataTypes.StringType, true))
+            .add("row_hash", DataTypes.StringType)
+            .add("business_key_hash", DataTypes.StringType);
     List<Column> texts = new ArrayList<>();
     LEADING.forEach(name -> texts.add(col(name)));
     for (SourceContract.Column column : columns) {
@@ -141,8 +146,9 @@ final class TypedRecords {
     public Row call(Row texts) {
       int before = LEADING.size();
       Object[] values = new Object[texts.size() + ends.length];
-      values[0] = texts.get(0);
-      values[1] = texts.get(1);
+      for (int i = 0; i < before; i++) {
+        values[i] = texts.get(i);
+      }
       List<String> errors = texts.isNullAt(1) ? List.of() : texts.getList(1);
       for (int i = before; i < texts.size(); i++) {
         SourceContract.Column column = columns.get(i - before);

@@ -63,6 +63,7 @@ final class Judgement implements Serializable {
   private final HashMap<String, String> standing;
   private final transient IdSpellings spellings;
   private final transient Set<ByteBuffer> seen = new HashSet<>();
+  private final transient Set<ByteBuffer> seenInPart = new HashSet<>();
   private final transient RecordVersions versions;
 
   /**
@@ -103,8 +104,8 @@ final class Judgement implements Serializable {
   }
 
   /**
-   * The landed columns as text, then what was decided. {@code key_hash} is that of the business
-   * key, of one that replaces another that of its record.
+   * The landed columns as text, then what was decided. {@code record_hash} is that of the
+   * record of one that replaces another.
    */
   static StructType schema(SourceContract contract) {
     StructType schema = new StructType();
@@ -115,7 +116,8 @@ final class Judgement implements Serializable {
         .add("line", DataTypes.LongType)
         .add("source_row", DataTypes.StringType)
         .add("row_hash", DataTypes.StringType)
-        .add("key_hash", DataTypes.StringType)
+        .add("business_key_hash", DataTypes.StringType)
+        .add("record_hash", DataTypes.StringType)
         .add("broken_columns", DataTypes.StringType)
         .add("rest_hash", DataTypes.StringType)
         .add("cast_errors", DataTypes.createArrayType(DataTypes.StringType))
@@ -155,7 +157,7 @@ final class Judgement implements Serializable {
    */
   Row judge(String[] texts, boolean isWhole, long line) {
     Findings found = new Findings();
-    Object[] row = new Object[columns.size() + 11];
+    Object[] row = new Object[columns.size() + 12];
     String[] values = new String[columns.size()];
     if (recordPersons != null && !recordPersons.name(texts)) {
       found.odd.append(NAMED).append(':').append(contract.person()).append(',');
@@ -197,19 +199,17 @@ final class Judgement implements Serializable {
       reasons.add(OUT_OF_SCOPE + ":" + contract.person());
     }
     byte[] hash = fingerprints.content(values, Set.of());
-    String outcome = outcome(hash, values, found);
+    String outcome = outcome(hash, isWhole, values, found);
     boolean isQuarantined = outcome.equals(QUARANTINED);
-    String key =
-        isQuarantined || !firstSeen.isEmpty()
-            ? Fingerprints.hex(fingerprints.businessKey(values))
-            : null;
+    String key = Fingerprints.hex(fingerprints.businessKey(values));
     LocalDate before = firstSeen.isEmpty() ? null : firstSeen(key, Fingerprints.hex(hash), values);
     Set<String> broken = isQuarantined ? brokenColumns(reasons) : Set.of();
     int next = columns.size();
     row[next++] = line;
     row[next++] = contract.table() + ":" + line;
     row[next++] = Fingerprints.hex(hash);
-    row[next++] = outcome.equals(REPLACES) ? Fingerprints.hex(fingerprints.record(values)) : key;
+    row[next++] = key;
+    row[next++] = outcome.equals(REPLACES) ? Fingerprints.hex(fingerprints.record(values)) : null;
     row[next++] = broken.isEmpty() ? null : String.join(",", broken);
     row[next++] =
         identifies(broken) ? Fingerprints.hex(fingerprints.content(values, broken)) : null;
@@ -254,9 +254,10 @@ final class Judgement implements Serializable {
     found.filled += cell.value() == null || column.isVolatile() ? 0 : 1;
   }
 
-  private String outcome(byte[] hash, String[] values, Findings found) {
+  private String outcome(byte[] hash, boolean isWhole, String[] values, Findings found) {
     ByteBuffer content = ByteBuffer.wrap(hash);
-    if (!seen.add(content)) {
+    // What is left of a broken record may say the same as a whole one, which then has to be loaded.
+    if (!(isWhole ? seen : seenInPart).add(content)) {
       return DUPLICATE;
     }
     if (!found.reasons.isEmpty()) {

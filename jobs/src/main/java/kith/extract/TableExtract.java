@@ -159,7 +159,7 @@ final class TableExtract implements StageStep {
     Map<String, String> standing = new HashMap<>();
     judged
         .where(col("outcome").equalTo(Judgement.REPLACES))
-        .select("key_hash", "row_hash", "line")
+        .select("record_hash", "row_hash", "line")
         .collectAsList()
         .stream()
         .sorted(Comparator.comparingLong(row -> row.getLong(2)))
@@ -197,6 +197,7 @@ final class TableExtract implements StageStep {
     contract.landed().forEach(column -> columns.add(col(column.name())));
     columns.add(col("source_row"));
     columns.add(col("row_hash"));
+    columns.add(col("business_key_hash"));
     columns.add(col("cast_errors"));
     columns.add(col("first_seen_on"));
     return judged
@@ -253,7 +254,7 @@ final class TableExtract implements StageStep {
         .where(col("outcome").equalTo(Judgement.QUARANTINED))
         .select(
             to_json(struct(key)).as("business_key"),
-            col("key_hash"),
+            col("business_key_hash").as("key_hash"),
             col("broken_columns"),
             col("rest_hash"),
             col("reasons"),

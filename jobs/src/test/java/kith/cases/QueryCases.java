@@ -268,6 +268,8 @@ final class QueryCases {
     columns.add(new ColumnSpec("authority_code", "int", true, "authority"));
     columns.add(new ColumnSpec("source_system", "string", true, "system"));
     columns.add(new ColumnSpec("source_row", "string", true, "raw row"));
+    columns.add(new ColumnSpec("row_hash", "string", true, "hash of its content"));
+    columns.add(new ColumnSpec("business_key_hash", "string", true, "hash of its business key"));
     columns.add(new ColumnSpec("cast_errors", "array<string>", true, "columns without a value"));
     for (SourceContract.Column column : contract.landed()) {
       String type =

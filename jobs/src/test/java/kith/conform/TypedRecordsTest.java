@@ -110,7 +110,9 @@ class TypedRecordsTest {
     StructType schema =
         new StructType()
             .add("source_row", DataTypes.StringType)
-            .add("cast_errors", DataTypes.createArrayType(DataTypes.StringType));
+            .add("cast_errors", DataTypes.createArrayType(DataTypes.StringType))
+            .add("row_hash", DataTypes.StringType)
+            .add("business_key_hash", DataTypes.StringType);
     for (SourceContract.Column column : contract.landed()) {
       schema = schema.add(column.name(), DataTypes.StringType);
     }

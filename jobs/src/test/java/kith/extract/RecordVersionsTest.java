@@ -3,7 +3,11 @@ package kith.extract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import kith.contract.Zone;
+import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,5 +49,39 @@ class RecordVersionsTest {
         .extracting(row -> row.<String>getAs("clae_cla_episode_id"))
         .containsExactly("7", "8");
     assertThat(loaded.counts("cla_episodes")).containsEntry("loaded", 2L);
+  }
+
+  @Test
+  void everyRowHasTheHashOfWhatItSaysAndOfWhatItIsAbout() {
+    SmallExtract loaded =
+        load(
+            "7,11,70,2024-05-01,S,N1,2024-05-01,E4A,700,,,\n",
+            "8,11,70,01-MAY-2024,S,N1,,,701,,,\n",
+            "9,11,71,2024-05-01,S,N1,,,701,,,\n");
+
+    List<Row> rows = loaded.rows(Zone.RAW, "cla_episodes", "source_row");
+    assertThat(rows).extracting(row -> row.<String>getAs("row_hash")).doesNotHaveDuplicates();
+    List<String> keys = rows.stream().map(row -> row.<String>getAs("business_key_hash")).toList();
+    assertThat(keys.get(1)).isEqualTo(keys.get(0)).isNotEqualTo(keys.get(2));
+  }
+
+  /** Whichever comes first: the whole record is loaded, and the other one is nobody's copy. */
+  @Test
+  void aBrokenRecordThatSaysTheSameIsNoCopyOfAWholeOne() {
+    String whole = "7,11,70,2024-05-01,S,N1,2024-05-01,E4A,700,,,\n";
+    String broken = "7,11,70,2024-05-01,S,N1,2024-05-01,E4A,700,,,,\n";
+
+    List<String> others =
+        IntStream.range(100, 200)
+            .mapToObj("%d,11,70,2024-05-02,S,N1,,,700,,,\n"::formatted)
+            .toList();
+
+    for (List<String> order : List.of(List.of(whole, broken), List.of(broken, whole))) {
+      String[] episodes = Stream.of(order, others).flatMap(List::stream).toArray(String[]::new);
+      assertThat(load(episodes).counts("cla_episodes"))
+          .containsEntry("loaded", 101L)
+          .containsEntry("quarantined", 1L)
+          .containsEntry("duplicate", 0L);
+    }
   }
 }

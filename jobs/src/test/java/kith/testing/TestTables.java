@@ -54,8 +54,8 @@ public final class TestTables {
   }
 
   /**
-   * One row: authority 840, {@code source_row} numbered, empty {@code flags}, false for required
-   * booleans, {@code unknown} for required texts, null for the rest.
+   * One row: authority 840, {@code source_row} and {@code row_hash} numbered, empty {@code flags},
+   * false for required booleans, {@code unknown} for required texts, null for the rest.
    */
   private static Row rowOf(TableSpec spec, Map<String, ?> cells, int line) {
     for (String column : cells.keySet()) {
@@ -78,6 +78,7 @@ public final class TestTables {
     return switch (column.name()) {
       case "authority_code" -> 840;
       case "source_row" -> "row:" + line;
+      case "row_hash" -> "hash:" + line;
       case "source_rows" -> new String[] {"row:" + line};
       default -> {
         if (!column.required()) {

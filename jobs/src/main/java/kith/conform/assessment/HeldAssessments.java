@@ -40,7 +40,7 @@ final class HeldAssessments {
     this.businessDate = businessDate;
   }
 
-  /** Statutory health checks held: columns {@code held_on}, {@code source_row}. */
+  /** Statutory health checks held: {@code held_on}, {@code row_hash}, {@code source_row}. */
   Dataset<Row> checks() {
     return byBusinessDate(
         held.where(col("check_type").isin(statutory))
@@ -48,6 +48,7 @@ final class HeldAssessments {
                 col("authority_code"),
                 col("child_key"),
                 col("checked_on").as("held_on"),
+                col("row_hash"),
                 col("source_row")));
   }
 

@@ -35,7 +35,7 @@ final class Immunisations {
         inputs
             .table(Tables.STG_IMMUNISATION)
             .groupBy("authority_code", "child_key")
-            .agg(expr("max(struct(recorded_on, is_up_to_date, source_row)) as state"));
+            .agg(expr("max(struct(recorded_on, is_up_to_date, row_hash, source_row)) as state"));
     return latestPeriods
         .join(states, new String[] {"authority_code", "child_key"}, "left")
         .selectExpr(

@@ -131,7 +131,8 @@ final class InitialHealth {
             col("held_in_period").asc_nulls_last(),
             col("asked_on").asc_nulls_last(),
             col("consent_on").asc_nulls_last(),
-            col("source_row"));
+            col("requested_on").asc_nulls_last(),
+            col("row_hash"));
     Column sameChild = expr("authority_code = of_authority and child_key = of_child");
     Column heldInPeriod =
         expr("held_on <= date'%s' and %s".formatted(businessDate, inPeriod("held_on")));

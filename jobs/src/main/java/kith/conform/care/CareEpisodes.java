@@ -193,8 +193,7 @@ public final class CareEpisodes implements TableBuild {
             .where(col("placement_id").isNotNull())
             .groupBy(columns(CHILD))
             .agg(
-                // What stands first decides which is greatest; the file's line only which of equal
-                // records is named.
+                // What stands first decides which is greatest; the line decides nothing.
                 collect_list(
                         struct(
                             col("placed_on"),
@@ -208,6 +207,7 @@ public final class CareEpisodes implements TableBuild {
                             col("postcode_key"),
                             col("change_reason"),
                             col("placement_id"),
+                            col("row_hash"),
                             col("source_row")))
                     .as("records"));
     return episodes

@@ -49,7 +49,8 @@ final class ChildNumbers implements FlatMapFunction<Row, Row>, Serializable {
           .thenComparing(by("end_reason"))
           .thenComparing(by("placement_id"))
           .thenComparing(by("category_of_need"))
-          .thenComparing(by("entered_care_on"));
+          .thenComparing(by("entered_care_on"))
+          .thenComparing(by("end_unreadable"));
 
   private final int gapDays;
   private final PlacementNumbers placementNumbers;

@@ -51,7 +51,7 @@ public final class LegalStatuses implements TableBuild {
 
   private static final WindowSpec BY_STATUS =
       Window.partitionBy("authority_code", "child_key", "legal_status")
-          .orderBy("started_on", "ends", "source_row");
+          .orderBy("started_on", "ends");
   private static final WindowSpec BEFORE = BY_STATUS.rowsBetween(Window.unboundedPreceding(), -1);
 
   private final List<Map<String, String>> codes;

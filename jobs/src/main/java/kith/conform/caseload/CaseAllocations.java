@@ -89,12 +89,11 @@ public final class CaseAllocations implements TableBuild {
             "authority_code",
             "child_key",
             "role = '%s' as is_adviser".formatted(PERSONAL_ADVISER),
-            // The order of the fields decides: the latest start, then the latest end. Of two
-            // workers
-            // of one day and one end the keys do, so that the order of lines decides nothing.
+            // The order of the fields decides: the latest start, then the latest end, then the
+            // rest of the content. The line decides nothing.
             """
             struct(started_on, coalesce(ended_on, date'9999-12-31') as open_until, worker_key,
-                team_key, role, source_row, end_unreadable) as allocation
+                team_key, role, end_unreadable, row_hash, source_row) as allocation
             """);
   }
 

@@ -168,6 +168,29 @@ class InitialHealthTest {
   }
 
   @Test
+  void ofTwoRequestsOfOneDayTheOrderOfLinesDoesNotDecide() {
+    Dataset<Row> requests =
+        rows(
+            STG_INITIAL_HEALTH_ASSESSMENT,
+            """
+            child_key | consent_on | requested_on | held_on | source_row
+            amy       | 2025-02-04 | -            | -       | iha:1
+            amy       | 2025-02-04 | 2025-02-04   | -       | iha:2
+            ben       | 2025-02-04 | 2025-02-04   | -       | iha:3
+            ben       | 2025-02-04 | -            | -       | iha:4
+            """);
+
+    assertRows(
+        build(Map.of(FACT_CARE_PERIOD, fourStarts(), STG_INITIAL_HEALTH_ASSESSMENT, requests))
+            .where("consent_on is not null"),
+        """
+        child_key | requested_on | source_rows
+        amy       | 2025-02-04   | row:1+iha:2
+        ben       | 2025-02-04   | row:2+iha:3
+        """);
+  }
+
+  @Test
   void theFirstStepThatFailedIsNamed() {
     Dataset<Row> requests =
         rows(

@@ -128,6 +128,28 @@ class CaseAllocationsTest {
   }
 
   @Test
+  void ofTwoThatDifferInTheirEndOnlyTheOrderOfLinesDoesNotDecide() {
+    Dataset<Row> involvements =
+        rows(
+            STG_INVOLVEMENT,
+            """
+            child_key | worker_key | role | started_on | ended_on | end_unreadable | source_row
+            amy       | wendy      | CW   | 2024-01-10 | -        | true           | inv:1
+            amy       | wendy      | CW   | 2024-01-10 | -        | false          | inv:2
+            ben       | wendy      | CW   | 2024-01-10 | -        | false          | inv:3
+            ben       | wendy      | CW   | 2024-01-10 | -        | true           | inv:4
+            """);
+
+    assertRows(
+        allocations(involvements),
+        """
+        child_key | flags          | source_rows
+        amy       | end_unreadable | inv:1
+        ben       | end_unreadable | inv:4
+        """);
+  }
+
+  @Test
   void aWorkerWhoseAllocationStayedOpenHasTheCaseAgainAfterTheCover() {
     Dataset<Row> involvements =
         rows(
