@@ -62,6 +62,7 @@ final class Judgement implements Serializable {
   private final Fingerprints fingerprints;
   private final HashMap<String, String> standing;
   private final transient IdSpellings spellings;
+  private final String nightAndTable;
   private final transient Set<ByteBuffer> seen = new HashSet<>();
   private final transient Set<ByteBuffer> seenInPart = new HashSet<>();
   private final transient RecordVersions versions;
@@ -93,6 +94,7 @@ final class Judgement implements Serializable {
     this.limits = new DateLimits(businessDate);
     this.fingerprints = new Fingerprints(contract);
     this.standing = new HashMap<>(standing);
+    this.nightAndTable = businessDate + "/" + contract.table() + ":";
     this.spellings = new IdSpellings(contract);
     this.versions = new RecordVersions(this.standing);
   }
@@ -104,8 +106,8 @@ final class Judgement implements Serializable {
   }
 
   /**
-   * The landed columns as text, then what was decided. {@code record_hash} is that of the
-   * record of one that replaces another.
+   * The landed columns as text, then what was decided. {@code source_row} names the night, the
+   * table and the line; {@code record_hash} is that of the record of one that replaces another.
    */
   static StructType schema(SourceContract contract) {
     StructType schema = new StructType();
@@ -206,7 +208,7 @@ final class Judgement implements Serializable {
     Set<String> broken = isQuarantined ? brokenColumns(reasons) : Set.of();
     int next = columns.size();
     row[next++] = line;
-    row[next++] = contract.table() + ":" + line;
+    row[next++] = nightAndTable + line;
     row[next++] = Fingerprints.hex(hash);
     row[next++] = key;
     row[next++] = outcome.equals(REPLACES) ? Fingerprints.hex(fingerprints.record(values)) : null;

@@ -287,7 +287,8 @@ class BadInputTest {
     return involvements;
   }
 
-  private Row fact(String table, String sourceRow) {
+  private Row fact(String table, String row) {
+    String sourceRow = lakes.published("lake").businessDate() + "/" + row;
     return lakes
         .table("lake", new TableName(Zone.WAREHOUSE, table))
         .where("array_contains(source_rows, '" + sourceRow + "')")

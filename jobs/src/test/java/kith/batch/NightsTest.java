@@ -212,20 +212,21 @@ class NightsTest {
                 from test_member
                 join test_period on member_key = cast(child_key as string)
                 lateral view explode(source_rows) as source_row
-                where kpi = 'cla_count' and source_row like 'cla_episodes:%'
+                where kpi = 'cla_count' and source_row like '%/cla_episodes:%'
                 order by source_row
                 limit 1
                 """)
             .first();
-    int line = Integer.parseInt(traced.getString(0).split(":")[1]);
+    String[] nightAndRow = traced.getString(0).split("/cla_episodes:");
+    int line = Integer.parseInt(nightAndRow[1]);
 
-    List<String> file = Lakes.lines(lakes.source().resolve(LAST + "/ssd_cla_episodes.csv"));
+    List<String> file =
+        Lakes.lines(lakes.source().resolve(nightAndRow[0] + "/ssd_cla_episodes.csv"));
 
     long inRaw =
         lakes
             .table("lake", new TableName(Zone.RAW, "ssd_cla_episodes"))
-            .where(
-                "business_date = date'" + LAST + "' and source_row = '" + traced.getString(0) + "'")
+            .where("source_row = '" + traced.getString(0) + "'")
             .selectExpr("clae_cla_episode_id")
             .collectAsList()
             .stream()

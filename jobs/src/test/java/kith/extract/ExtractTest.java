@@ -113,7 +113,8 @@ class ExtractTest {
 
     assertThat(raw("ssd_missing"))
         .extracting(row -> row.<String>getAs("source_row"))
-        .containsExactlyInAnyOrder("missing:2", "missing:4", "missing:6");
+        .containsExactlyInAnyOrder(
+            "2025-03-31/missing:2", "2025-03-31/missing:4", "2025-03-31/missing:6");
     assertThat(counts.get("ssd_missing"))
         .containsEntry("source", 3L)
         .containsEntry("loaded", 3L)
@@ -192,9 +193,9 @@ class ExtractTest {
         .extracting(
             row -> row.getAs("source_row") + " " + row.getList(row.fieldIndex("cast_errors")))
         .containsExactlyInAnyOrder(
-            "missing:2 [miss_missing_episode_end_date]",
-            "missing:3 [miss_missing_episode_end_date]",
-            "missing:4 [miss_missing_episode_end_date]");
+            "2025-03-31/missing:2 [miss_missing_episode_end_date]",
+            "2025-03-31/missing:3 [miss_missing_episode_end_date]",
+            "2025-03-31/missing:4 [miss_missing_episode_end_date]");
     assertThat(raw("ssd_person")).hasSize(1);
     assertThat(Extract.notes(counts))
         .anySatisfy(
@@ -247,7 +248,12 @@ class ExtractTest {
     assertThat(raw("ssd_missing"))
         .extracting(row -> row.<String>getAs("source_row"))
         .containsExactlyInAnyOrder(
-            "missing:2", "missing:3", "missing:4", "missing:6", "missing:7", "missing:8");
+            "2025-03-31/missing:2",
+            "2025-03-31/missing:3",
+            "2025-03-31/missing:4",
+            "2025-03-31/missing:6",
+            "2025-03-31/missing:7",
+            "2025-03-31/missing:8");
     assertThat(counts.get("ssd_missing")).containsEntry("duplicate", 1L);
   }
 
@@ -603,7 +609,7 @@ class ExtractTest {
 
     assertThat(raw("ssd_missing"))
         .extracting(row -> row.getAs("source_row") + " " + row.getAs("first_seen_on"))
-        .containsExactlyInAnyOrder("missing:2 2025-03-31", "missing:3 null");
+        .containsExactlyInAnyOrder("2025-04-01/missing:2 2025-03-31", "2025-04-01/missing:3 null");
     assertThat(table("ssd_missing", Zone.QUARANTINE)).isEmpty();
   }
 
@@ -645,7 +651,10 @@ class ExtractTest {
 
     assertThat(raw("ssd_missing"))
         .extracting(row -> row.getAs("source_row") + " " + row.getAs("first_seen_on"))
-        .containsExactlyInAnyOrder("missing:2 2025-03-31", "missing:3 null", "missing:4 null");
+        .containsExactlyInAnyOrder(
+            "2025-04-01/missing:2 2025-03-31",
+            "2025-04-01/missing:3 null",
+            "2025-04-01/missing:4 null");
   }
 
   @Test

@@ -61,10 +61,10 @@ class PartsAndTypesTest {
                     + " "
                     + row.getAs("miss_missing_episode_start_date"))
         .containsExactly(
-            "missing:1 1 11 2024-08-02T22:30:00.000000+01:00",
-            "missing:2 2 11 2024-08-03T22:30:00.000000+01:00",
-            "missing:3 3 11 2024-08-04T22:30:00.000000+01:00",
-            "missing:4 4 11 2024-08-05T22:30:00.000000+01:00");
+            TextNight.NIGHT + "/missing:1 1 11 2024-08-02T22:30:00.000000+01:00",
+            TextNight.NIGHT + "/missing:2 2 11 2024-08-03T22:30:00.000000+01:00",
+            TextNight.NIGHT + "/missing:3 3 11 2024-08-04T22:30:00.000000+01:00",
+            TextNight.NIGHT + "/missing:4 4 11 2024-08-05T22:30:00.000000+01:00");
   }
 
   @Test

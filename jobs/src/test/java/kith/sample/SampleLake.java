@@ -101,8 +101,9 @@ final class SampleLake {
                 .orderBy("as_at", "member_key"));
     for (Row episode : episodes) {
       for (String sourceRow : episode.<String>getList(episode.fieldIndex("source_rows"))) {
-        if (sourceRow.startsWith("cla_episodes:")) {
-          int line = Integer.parseInt(sourceRow.split(":")[1]);
+        String[] nightAndLine = sourceRow.split("/cla_episodes:");
+        if (nightAndLine.length == 2) {
+          int line = Integer.parseInt(nightAndLine[1]);
           childOfEpisodeLine.put(line, episode.<Long>getAs("child_key"));
         }
       }
