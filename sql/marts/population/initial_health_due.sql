@@ -5,7 +5,7 @@ select
     period.as_at,
     period.has_full_history,
     'period_of_care' as member_kind,
-    concat(fact_assessment.child_key, ':', fact_assessment.care_period_no) as member_key,
+    concat(fact_assessment.child_key, ':', fact_assessment.since_on) as member_key,
     fact_assessment.child_key,
     fact_assessment.care_period_no,
     fact_assessment.since_on,

@@ -6,9 +6,9 @@ select
     period.as_at,
     period.has_full_history,
     'incident' as member_kind,
-    concat(fact_missing_episode.child_key, ':', fact_missing_episode.incident_no) as member_key,
+    concat(fact_missing_episode.child_key, ':', fact_missing_episode.incident_key) as member_key,
     fact_missing_episode.child_key,
-    fact_missing_episode.incident_no,
+    fact_missing_episode.incident_key,
     fact_missing_episode.started_on >= period.window_start as started_in_window,
     coalesce(fact_missing_episode.ended_on <= period.as_at, false) as ended_in_window,
     fact_missing_episode.interview_held

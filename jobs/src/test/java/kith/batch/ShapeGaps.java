@@ -152,7 +152,7 @@ final class ShapeGaps {
             "fact_case_allocation",
             MISSING,
             (plain, other) -> plain.getAs("role").equals("16PLUS")),
-        gap("fact_missing_episode", "started_at", isLater("started_at")),
+        gap("fact_missing_episode", "incident_key started_at", isLater("started_at")),
         gap("fact_missing_episode", "ended_at ended_on hours_missing", isLater("ended_at")),
         flags("fact_missing_episode", "overlaps", "return_without_time"));
   }
@@ -180,7 +180,7 @@ final class ShapeGaps {
         flags("fact_care_leaver", "history_too_short"),
         gap("fact_care_leaver_contact", MISSING, this::isOfAnEarlierContact),
         gap("fact_care_leaver_contact", "worker_key", (plain, other) -> true),
-        gap("fact_missing_episode", "started_at", isMidnight("started_at")),
+        gap("fact_missing_episode", "incident_key started_at", isMidnight("started_at")),
         gap("fact_missing_episode", "ended_at hours_missing", isMidnight("ended_at")),
         gap("fact_missing_episode", "placement_type", isOfType(UNMAPPED, "placement_type")),
         flags("fact_missing_episode", "return_without_time"),
@@ -193,7 +193,9 @@ final class ShapeGaps {
         flags("fact_care_period", "placement_type_unknown", "several_placement_records"),
         gap(
             "fact_placement",
-            NEW + " change_reason distance_miles left_on nights placed_on provider provider_key",
+            NEW
+                + " change_reason distance_miles left_on nights placed_on placement_key provider"
+                + " provider_key",
             ofAMovedChild),
         gap(
             "fact_placement",

@@ -165,9 +165,12 @@ class ShapesTest {
         });
   }
 
-  /** The rows of a table, by what tells them apart. */
+  /** The rows of a table, by what tells them apart in every shape: not all have a clock. */
   private static Map<List<Object>, Row> rows(Shape shape, String table) {
-    List<String> keys = SPECS.get(table).key();
+    List<String> keys =
+        table.equals("fact_missing_episode")
+            ? List.of("authority_code", "child_key", "incident_no")
+            : SPECS.get(table).key();
     Map<List<Object>, Row> rows = new HashMap<>();
     for (Row row : table(shape, new TableName(Zone.WAREHOUSE, table)).collectAsList()) {
       rows.put(keys.stream().map(key -> (Object) row.getAs(key)).toList(), row);

@@ -1,9 +1,13 @@
 package kith.cases;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import kith.contract.Project;
 import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Every case of every KPI, of their populations, of what they share and of the detail marts. */
@@ -14,6 +18,20 @@ class KpiCasesTest {
   @TestFactory
   Stream<DynamicNode> everyKpiIsProvenByItsCases() {
     return QueryCases.ofKpis(marts);
+  }
+
+  /** A number that counts rows shifts when a record arrives late, and names another member. */
+  @Test
+  void theKeyOfAMemberHoldsNoNumberThatCountsRows() {
+    List<String> counting =
+        QueryCases.folders(marts)
+            .flatMap(QueryCases::queries)
+            .map(QueryCases::text)
+            .flatMap(String::lines)
+            .filter(line -> line.contains(" as member_key") && line.contains("_no"))
+            .toList();
+
+    assertThat(counting).isEmpty();
   }
 
   @TestFactory

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import kith.testing.SparkTest;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,9 @@ class TableSpecTest {
     }
   }
 
+  /** Made of the content of a fact's own row, so they refer to nothing else. */
+  private static final Set<String> OWN_KEYS = Set.of("incident_key", "placement_key");
+
   @Test
   void everyKeyOfAFactRefersToItsDimension() {
     Stream<String> loose =
@@ -45,6 +49,7 @@ class TableSpecTest {
                     spec.columns().stream()
                         .filter(column -> column.name().endsWith("_key"))
                         .filter(column -> column.references() == null)
+                        .filter(column -> !OWN_KEYS.contains(column.name()))
                         .map(column -> spec.table() + "." + column.name()));
 
     assertThat(loose).isEmpty();

@@ -206,7 +206,7 @@ class StatusCasesTest {
         authority,
         "child_key",
         "amy",
-        "incident_no",
+        "incident_key",
         1,
         "kind",
         "missing",

@@ -18,6 +18,7 @@ import kith.contract.Parameters;
 import kith.contract.TableBuild;
 import kith.contract.TableName;
 import kith.contract.Tables;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
@@ -102,24 +103,23 @@ public final class Visits implements TableBuild {
   }
 
   private static Dataset<Row> lookBack(Dataset<Row> visits) {
-    WindowSpec ofTheChild =
-        Window.partitionBy(CHILD[0], CHILD[1])
-            .orderBy(
-                col("visited_on"),
-                col("is_seen").desc_nulls_last(),
-                col("is_seen_alone").desc_nulls_last(),
-                col("source_row"));
+    Column[] inOrder = {
+      col("visited_on"),
+      col("is_seen").desc_nulls_last(),
+      col("is_seen_alone").desc_nulls_last(),
+      col("row_hash")
+    };
+    WindowSpec ofTheChild = Window.partitionBy(CHILD[0], CHILD[1]).orderBy(inOrder);
+    WindowSpec ofTheDay = Window.partitionBy(CHILD[0], CHILD[1], "visited_on");
     return visits
-        .withColumn("visit_no", row_number().over(ofTheChild))
+        .withColumn("visit_no", row_number().over(ofTheDay.orderBy(inOrder)))
         // A visit at which the child was not seen is none: the next one is counted from the one
         // before.
         .withColumn(
             "visit_before",
             last(when(not(col("is_seen").eqNullSafe(false)), col("visited_on")), true)
                 .over(ofTheChild.rowsBetween(Window.unboundedPreceding(), -1)))
-        .withColumn(
-            "visits_of_the_day",
-            count(lit(1)).over(Window.partitionBy(CHILD[0], CHILD[1], "visited_on")));
+        .withColumn("visits_of_the_day", count(lit(1)).over(ofTheDay));
   }
 
   private Dataset<Row> addDueDates(Dataset<Row> visits) {

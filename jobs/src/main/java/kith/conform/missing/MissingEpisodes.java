@@ -33,6 +33,9 @@ import org.apache.spark.sql.expressions.WindowSpec;
  *       interviews come from {@code stg_return_interview} where the authority sends that file: an
  *       incident without a row there had no interview, and whether one was offered or accepted is
  *       then read from the incident. Without the file nobody can say whether an interview was held.
+ *   <li>Key: {@code incident_key} is made of child, beginning and kind, so that a record that
+ *       arrives late changes the key of no other incident; {@code incident_no} counts those held
+ *       tonight.
  *   <li>Units: hours are clock hours between instants, so a night in which the clocks change has 23
  *       or 25 in a day.
  *   <li>Nulls: {@code ended_at} and {@code hours_missing} are null while the child is missing;
@@ -44,6 +47,8 @@ import org.apache.spark.sql.expressions.WindowSpec;
  * </ul>
  */
 public final class MissingEpisodes implements TableBuild {
+
+  private static final Column SOURCE_NUMBER = expr("try_cast(missing_id as decimal(38, 0))");
 
   @Override
   public TableName writes() {
@@ -68,10 +73,14 @@ public final class MissingEpisodes implements TableBuild {
             .withColumn("ended_on", expr("date(ended_at)"));
     return withInterview(withCare(incidents, inputs), inputs, businessDate)
         .withColumns(
-            Map.of("incident_no", row_number().over(inOrder()), "overlaps", overlapsAnother()))
+            Map.of(
+                "incident_no", row_number().over(inOrder()),
+                "alike_no", row_number().over(amongAlike()),
+                "overlaps", overlapsAnother()))
         .selectExpr(
             "authority_code",
             "child_key",
+            "xxhash64(child_key, started_at, kind, alike_no) as incident_key",
             "incident_no",
             "case kind when 'M' then 'missing' when 'A' then 'away' else 'unknown' end as kind",
             "started_at",
@@ -128,7 +137,7 @@ public final class MissingEpisodes implements TableBuild {
                 "started_on as placed_from",
                 "counts_until as placed_until");
     WindowSpec perIncident =
-        Window.partitionBy("authority_code", "child_key", "source_row")
+        Window.partitionBy("authority_code", "child_key", "row_hash")
             .orderBy(
                 col("care_from").desc_nulls_last(),
                 col("care_period_no").desc_nulls_last(),
@@ -184,8 +193,15 @@ public final class MissingEpisodes implements TableBuild {
             col("started_at"),
             col("ended_at").asc_nulls_last(),
             col("kind"),
+            SOURCE_NUMBER.asc_nulls_last(),
             col("missing_id"),
-            col("source_row"));
+            col("row_hash"));
+  }
+
+  /** Incidents of one kind and beginning differ in nothing that lasts but the source's number. */
+  private static WindowSpec amongAlike() {
+    return Window.partitionBy("authority_code", "child_key", "started_at", "kind")
+        .orderBy(SOURCE_NUMBER.asc_nulls_last(), col("missing_id"), col("row_hash"));
   }
 
   /** Incidents that touch do not overlap; one that is still open overlaps with all that follow. */

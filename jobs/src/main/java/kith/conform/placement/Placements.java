@@ -14,8 +14,10 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +31,8 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
 
 /**
  * Builds {@code fact_placement}: the time a child lived in one placement with one carer.
@@ -40,6 +44,9 @@ import org.apache.spark.sql.SparkSession;
  *       days, and the later start says where the child is (R6a).
  *   <li>Source: {@code fact_care_episode}, and {@code fact_care_period} for whether the start was
  *       observed. What is said of the place is what its last episode says.
+ *   <li>Key: {@code placement_key} is made of child and first day, so that a record that arrives
+ *       late changes the key of no other placement; {@code placement_no} counts those held tonight,
+ *       by which the tables of a night name them.
  *   <li>Units: {@code nights} counts nights up to the business date, those away for a time
  *       included. A placement of no night is no placement.
  *   <li>Nulls: {@code left_on} and {@code change_reason} are null while the child still lives
@@ -53,6 +60,9 @@ import org.apache.spark.sql.SparkSession;
  * </ul>
  */
 public final class Placements implements TableBuild {
+
+  private static final WindowSpec PLACED_THAT_DAY =
+      Window.partitionBy("authority_code", "child_key", "placed_on").orderBy("placement_no");
 
   private final Path postcodeAuthorities;
 
@@ -81,6 +91,7 @@ public final class Placements implements TableBuild {
         .transform(Placements::oneRowPerPlacement)
         .transform(placements -> addPeriod(placements, inputs.table(FACT_CARE_PERIOD)))
         .transform(placements -> addArea(placements, inputs.spark()))
+        .withColumn("same_day_no", row_number().over(PLACED_THAT_DAY))
         .transform(placements -> asSpecified(placements, businessDate));
   }
 
@@ -145,6 +156,7 @@ public final class Placements implements TableBuild {
     return placements.select(
         col("authority_code"),
         col("child_key"),
+        xxhash64(col("child_key"), col("placed_on"), col("same_day_no")).as("placement_key"),
         col("placement_no"),
         col("care_period_no"),
         col("placed_on"),

@@ -36,8 +36,8 @@ class VisitsTest {
         """
         visit_no | visited_on | placement_no | previous_visit_on | due_on     | is_on_time | next_due_on
         1        | 2025-01-08 | 1            | -                 | 2025-01-08 | true       | 2025-02-19
-        2        | 2025-02-20 | 2            | -                 | 2025-02-27 | true       | 2025-04-03
-        3        | 2025-03-03 | 2            | 2025-02-20        | 2025-04-03 | true       | 2025-04-14
+        1        | 2025-02-20 | 2            | -                 | 2025-02-27 | true       | 2025-04-03
+        1        | 2025-03-03 | 2            | 2025-02-20        | 2025-04-03 | true       | 2025-04-14
         """);
   }
 
@@ -75,9 +75,9 @@ class VisitsTest {
         """
         visit_no | visited_on | is_seen | is_seen_alone | placement_no | due_on | is_on_time | flags                                               | next_due_on
         1        | 2025-01-10 | true    | -             | 1            | -      | -          |                                                     | 2025-02-21
-        2        | 2025-03-01 | -       | -             | -            | -      | -          | outside_placement+seen_unknown                      | -
-        3        | 2025-03-05 | true    | true          | -            | -      | -          | outside_placement+several_on_day                    | -
-        4        | 2025-03-05 | false   | true          | -            | -      | -          | outside_placement+several_on_day+alone_but_not_seen | -
+        1        | 2025-03-01 | -       | -             | -            | -      | -          | outside_placement+seen_unknown                      | -
+        1        | 2025-03-05 | true    | true          | -            | -      | -          | outside_placement+several_on_day                    | -
+        2        | 2025-03-05 | false   | true          | -            | -      | -          | outside_placement+several_on_day+alone_but_not_seen | -
         """);
   }
 

@@ -6,12 +6,15 @@ import static kith.contract.Tables.STG_MISSING_EPISODE;
 import static kith.contract.Tables.STG_RETURN_INTERVIEW;
 import static kith.testing.TestTables.assertRows;
 import static kith.testing.TestTables.rows;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import kith.contract.TableName;
 import kith.testing.TestTables;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +73,37 @@ class MissingEpisodesTest {
                     STG_MISSING_EPISODE,
                     header + lines[1].formatted(1) + "\n" + lines[0].formatted(2) + "\n"))),
         expected);
+  }
+
+  @Test
+  void aRecordThatArrivesLateChangesTheKeyOfNoOtherIncident() {
+    String held =
+        """
+        child_key | kind | missing_id | started_at       | ended_at         | interview_offered
+        amy       | M    | 9          | 2025-02-10 00:00 | 2025-02-10 00:00 | true
+        amy       | M    | 12         | 2025-02-10 00:00 | -                | false
+        amy       | A    | 10         | 2025-02-10 00:00 | 2025-02-11 00:00 | true
+        ben       | M    | 11         | 2025-02-10 00:00 | 2025-02-10 00:00 | true
+        """;
+    String late =
+        """
+        amy       | M    | 13         | 2025-01-05 18:30 | 2025-01-07 06:00 | true
+        amy       | M    | 100        | 2025-02-10 00:00 | 2025-02-10 00:00 | true
+        """;
+
+    List<String> before = keys(held);
+    List<String> after = keys(held + late);
+
+    assertThat(before).hasSize(4).doesNotHaveDuplicates();
+    assertThat(after).hasSize(6).doesNotHaveDuplicates().containsAll(before);
+  }
+
+  /** Key of each incident, with what tells the incidents of the test apart. */
+  private static List<String> keys(String incidents) {
+    return build(Map.of(STG_MISSING_EPISODE, rows(STG_MISSING_EPISODE, incidents)))
+        .selectExpr("concat_ws(' ', incident_key, child_key, kind, started_at, ended_at)")
+        .as(Encoders.STRING())
+        .collectAsList();
   }
 
   @Test

@@ -2,12 +2,15 @@ package kith.conform.placement;
 
 import static kith.contract.Tables.STG_PLACEMENT_RECORD;
 import static kith.testing.TestTables.assertRows;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import kith.conform.care.CareRecords;
 import kith.contract.Parameters;
+import org.apache.spark.sql.Encoders;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +40,33 @@ class PlacementsTest {
         amy       | 2            | 1              | 2024-05-01 | 2024-06-01 | P            | U4             | U4                  | 31
         amy       | 3            | 1              | 2024-06-01 | -          | B            | K2             | K2                  | 303
         """);
+  }
+
+  @Test
+  void aRecordThatArrivesLateChangesTheKeyOfNoOtherPlacement() {
+    String header = "child_key | started_on | start_reason | ended_on   | end_reason | place\n";
+    String held =
+        """
+        amy       | 2024-01-10 | S            | 2024-02-01 | X1         | home1:U4
+        amy       | 2024-02-01 | P            | -          | -          | home2:U4
+        ben       | 2024-02-01 | S            | -          | -          | home3:U4
+        """;
+    String late = "amy       | 2023-01-10 | S            | 2023-02-01 | E4A        | home4:U4\n";
+
+    List<String> before = keys(CareRecords.on("2025-03-31", header + held));
+    List<String> after = keys(CareRecords.on("2025-03-31", header + late + held));
+
+    assertThat(before).hasSize(3).doesNotHaveDuplicates();
+    assertThat(after).hasSize(4).doesNotHaveDuplicates().containsAll(before);
+  }
+
+  /** Key of each placement, with what tells the placements of the test apart. */
+  private static List<String> keys(CareRecords records) {
+    return records
+        .placements()
+        .selectExpr("concat_ws(' ', placement_key, child_key, placed_on)")
+        .as(Encoders.STRING())
+        .collectAsList();
   }
 
   /** SystemC leaves out records of T2 to T4, and of some other types. */
