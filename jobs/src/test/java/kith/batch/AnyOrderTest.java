@@ -1,0 +1,172 @@
+package kith.batch;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.xxhash64;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.univocity.parsers.csv.CsvParser;
+import com.univocity.parsers.csv.CsvParserSettings;
+import com.univocity.parsers.csv.CsvWriter;
+import com.univocity.parsers.csv.CsvWriterSettings;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import kith.contract.Project;
+import kith.contract.SourceContract;
+import kith.contract.SourceSystem;
+import kith.contract.TableName;
+import kith.contract.Zone;
+import kith.simulate.Mess;
+import kith.simulate.Shape;
+import kith.simulate.Simulation;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Promise 5: the order of a file's rows and columns decides nothing in any table. */
+@Tag("long")
+@Tag("part-1")
+class AnyOrderTest {
+
+  private static final LocalDate NIGHT = Lakes.LAST_NIGHT;
+  private static final int SEED = 11;
+  private static final String ROWS = "(rows)";
+
+  /** What names a line, or the files as they are written. */
+  private static final Set<String> OF_THE_FILES =
+      Set.of("source_row", "source_rows", "line", "fingerprint", "publication_id");
+
+  /** With everything wrong that the simulator knows, and with what a script repeats. */
+  @ParameterizedTest
+  @EnumSource(names = {"PLAIN", "ECLIPSE"})
+  void anyOrderOfRowsAndColumnsGivesTheSameTables(Shape shape, @TempDir Path folder) {
+    Lakes lakes = new Lakes(folder);
+    Simulation simulation = Simulation.into(lakes.source(), NIGHT).withSeed(SEED).withShape(shape);
+    (shape == Shape.PLAIN ? simulation.withMess(Mess.HEAVY) : simulation.withChildrenInCare(60))
+        .write();
+    Random random = new Random(SEED);
+    for (Path file : Lakes.files(lakes.copy(NIGHT, "shuffled"))) {
+      if (file.toString().endsWith(".csv")) {
+        shuffle(file, random);
+      }
+    }
+
+    run(lakes.environment("as-written").withShape(word(shape)));
+    run(
+        lakes
+            .environment("any-order")
+            .withShape(word(shape))
+            .with(null, folder.resolve("shuffled")));
+
+    Map<String, String> written = contents(lakes, "as-written");
+    Map<String, String> shuffled = contents(lakes, "any-order");
+    assertThat(shuffled.keySet()).hasSizeGreaterThan(500).isEqualTo(written.keySet());
+    assertThat(different(written, shuffled)).isEmpty();
+    TableName episodes = new TableName(Zone.RAW, "ssd_cla_episodes");
+    assertThat(hashes(lakes.table("any-order", episodes), Set.of()).get(ROWS))
+        .as("with what names lines")
+        .isNotEqualTo(hashes(lakes.table("as-written", episodes), Set.of()).get(ROWS));
+  }
+
+  private static void run(Environment environment) {
+    RunResult result = Lakes.run(environment).run("nightly", Stage.ALL, NIGHT);
+    assertThat(result.exitCode().code()).as(result.message()).isZero();
+  }
+
+  private static String word(Shape shape) {
+    return shape.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Of rows that are equal in all that is not volatile one is loaded, and any is right. */
+  private static Set<String> leftOut() {
+    Set<String> leftOut = new TreeSet<>(OF_THE_FILES);
+    SourceSystem.of(Project.home(), "ssd").contracts().stream()
+        .flatMap(contract -> contract.landed().stream())
+        .filter(SourceContract.Column::isVolatile)
+        .forEach(column -> leftOut.add(column.name()));
+    return leftOut;
+  }
+
+  private static void shuffle(Path file, Random random) {
+    CsvParserSettings read = new CsvParserSettings();
+    read.setNullValue("");
+    read.setEmptyValue("");
+    read.setMaxCharsPerColumn(-1);
+    read.setIgnoreLeadingWhitespaces(false);
+    read.setIgnoreTrailingWhitespaces(false);
+    read.getFormat().setComment('\0');
+    List<String[]> records = new CsvParser(read).parseAll(file.toFile(), "UTF-8");
+    List<Integer> columns =
+        IntStream.range(0, records.get(0).length).boxed().collect(Collectors.toList());
+    Collections.shuffle(columns, random);
+    Collections.shuffle(records.subList(1, records.size()), random);
+
+    CsvWriterSettings write = new CsvWriterSettings();
+    write.setIgnoreLeadingWhitespaces(false);
+    write.setIgnoreTrailingWhitespaces(false);
+    write.getFormat().setComment('\0');
+    CsvWriter writer = new CsvWriter(file.toFile(), "UTF-8", write);
+    for (String[] record : records) {
+      writer.writeRow(columns.stream().map(column -> record[column]).toList());
+    }
+    writer.close();
+  }
+
+  /** Hashes of every column of every published table, and of its rows. */
+  private static Map<String, String> contents(Lakes lakes, String lake) {
+    Set<String> leftOut = leftOut();
+    Map<String, String> contents = new TreeMap<>();
+    for (String table : lakes.published(lake).versions().keySet()) {
+      hashes(lakes.table(lake, TableName.of(table)), leftOut)
+          .forEach((column, hash) -> contents.put(table + "." + column, hash));
+    }
+    return contents;
+  }
+
+  private static Map<String, String> hashes(Dataset<Row> rows, Set<String> leftOut) {
+    List<String> columns =
+        Arrays.stream(rows.columns()).filter(column -> !leftOut.contains(column)).toList();
+    List<Column> sums = new ArrayList<>();
+    sums.add(sum(hash(columns)).as(ROWS));
+    columns.forEach(column -> sums.add(sum(hash(List.of(column))).as(column)));
+    Row summed = rows.agg(count(lit(1)).as("(count)"), sums.toArray(Column[]::new)).first();
+    Map<String, String> hashes = new TreeMap<>();
+    for (String name : summed.schema().fieldNames()) {
+      hashes.put(name, String.valueOf(summed.<Object>getAs(name)));
+    }
+    return hashes;
+  }
+
+  private static Column hash(List<String> columns) {
+    return xxhash64(
+            columns.stream()
+                .map(column -> coalesce(col(column).cast("string"), lit("\u0000")))
+                .toArray(Column[]::new))
+        .cast("decimal(38,0)");
+  }
+
+  private static Set<String> different(Map<String, String> some, Map<String, String> others) {
+    return some.keySet().stream()
+        .filter(name -> !some.get(name).equals(others.get(name)))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+}
