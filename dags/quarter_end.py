@@ -1,6 +1,6 @@
 """### The quarter just ended
 
-On the n-th working day after a quarter's end, when what was entered late is in: makes the quarter's figures anew from
+On the n-th working day after a quarter's end, when what was entered late is in: makes the quarter's figures again from
 the published night (`kith backfill`), then checks them. A run's data interval is the quarter itself.
 
 - **Which day:** the Airflow variable `kith_quarter_end_working_day`, default 10, at 07:30 in London. Working days are

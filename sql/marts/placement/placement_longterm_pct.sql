@@ -30,7 +30,7 @@ children as (
             population.placed_on
         ) as counts_as_placed_on,
         population.care_started_on <= add_months(population.as_at, -30) as is_long_in_care,
-        -- Nobody knows whether such a child has been in care for 30 months (R17).
+        -- Whether such a child has been in care for 30 months is unknown (R17).
         population.care_history_from is not null
         and population.care_started_on >= population.care_history_from
         and population.care_started_on > add_months(population.as_at, -30) as may_be_long_in_care
@@ -39,7 +39,7 @@ children as (
         on placements.authority_code = population.authority_code
         and placements.child_key = population.child_key
         and placements.placement_no = population.placement_no
-    -- Turning 16 on the as-at date is out. An unknown age is out too: nobody can say that the child is under 16.
+    -- Turning 16 on the as-at date is out. An unknown age is out too.
     where population.age < 16
 )
 

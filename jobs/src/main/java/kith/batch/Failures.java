@@ -36,7 +36,7 @@ public final class Failures {
             : "Report this as a defect of Kith with the line above.");
   }
 
-  /** Whether a failure comes from the storage or the files there, whoever asked for them. */
+  /** Whether a failure comes from the storage or the files there, whichever part of Kith asked. */
   public static boolean isOfStorage(Throwable failure) {
     return chain(failure).stream().anyMatch(Failures::isStorage);
   }

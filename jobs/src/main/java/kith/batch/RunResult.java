@@ -61,7 +61,7 @@ public final class RunResult {
     return isPublished;
   }
 
-  /** Where the run is, for whoever stops it. */
+  /** Where the run is, for the code that stops it. */
   synchronized String lastStep() {
     return steps.isEmpty()
         ? ", before its first step was done"

@@ -38,7 +38,7 @@ public final class Floor {
 
   /**
    * Reads every file of a night and writes it as a table; then writes every other table of the
-   * model anew, of the same size and columns. As many tables at a time as there are cores.
+   * model again, of the same size and columns. As many tables at a time as there are cores.
    */
   public void load(Path night, Path out) throws IOException {
     List<Callable<Path>> writes = new ArrayList<>();

@@ -92,7 +92,7 @@ public final class KithCommand implements Runnable {
     if (!(failure instanceof CommandLine.ParameterException wrong)) {
       return ExitCode.DEFECT;
     }
-    // A night that is no day is refused as one is that lies ahead or is not the marker's.
+    // A night that is not a date is refused like one in the future or one that is not the marker's.
     boolean isNoNight =
         RUN_A_NIGHT.contains(wrong.getCommandLine().getCommandName())
             && wrong.getArgSpec() != null
@@ -113,7 +113,8 @@ public final class KithCommand implements Runnable {
     try {
       return LocalDate.parse(text);
     } catch (DateTimeParseException none) {
-      throw new CommandLine.TypeConversionException("'" + text + "' is no day such as 2026-03-31");
+      throw new CommandLine.TypeConversionException(
+          "'" + text + "' is not a date such as 2026-03-31");
     }
   }
 }

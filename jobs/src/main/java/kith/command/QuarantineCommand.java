@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description =
         "Lists why records of a night were quarantined, with counts, ages and owners. A record that is"
-            + " mended at source is loaded by the next night without more ado.")
+            + " mended at source is loaded by the next night.")
 final class QuarantineCommand implements Callable<Integer> {
 
   @Mixin private LakeOptions lake;

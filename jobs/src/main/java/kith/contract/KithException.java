@@ -19,7 +19,7 @@ public final class KithException extends RuntimeException {
     this.next = next;
   }
 
-  /** The same, meaning something else for the run than whoever threw it could know. */
+  /** The same, with another meaning for the run than the code that threw it could know. */
   public KithException meaning(String meaning) {
     return new KithException(exitCode, happened, meaning, next);
   }

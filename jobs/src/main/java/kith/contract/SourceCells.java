@@ -161,7 +161,7 @@ public final class SourceCells implements Serializable {
     return isTextFiller(id) || idFillers.contains(id.toLowerCase(Locale.ROOT)) ? FILLER : text(id);
   }
 
-  /** A spreadsheet rounds long numbers to 5.45E+10: whose number that was nobody can tell. */
+  /** A spreadsheet rounds long numbers to 5.45E+10: whose number that was is lost. */
   private static Cell text(String text) {
     return text.indexOf("E+") > 0 && text.matches("-?[0-9](\\.[0-9]+)?E\\+[0-9]{1,3}")
         ? UNUSABLE

@@ -127,7 +127,7 @@ public record SourceContract(
    * @param isNeededWhenFilled the record's own day, or the start of its period: blank is a meaning
    *     of its own (planned, not held), but what cannot be read must not pass for blank, so such a
    *     record is quarantined (R17a)
-   * @param isVolatile the source gives it anew in each run, so it says nothing about the content
+   * @param isVolatile the source makes it again in each run, so it says nothing about the content
    * @param mayLieAhead a date that may lie after the night, such as a due date or a planned end
    * @param unit what the source counts in: a key of {@code units} of {@code source.yaml}, or null
    *     where a number has one unit only

@@ -97,7 +97,7 @@ record ControlTotals(
                   + " duplicates)");
         }
         // Strangers whom the source is known to hold are quarantined, so that the sum holds, but
-        // nobody can correct them.
+        // they cannot be corrected.
         long rejecting = rejected - of.getOrDefault(Judgement.OUT_OF_SCOPE, 0L);
         if (rejecting * 100 > contract.limits().quarantinedPercent() * source) {
           reasons.rejecting.add(contract.viewName() + " (" + rejecting + " of " + source + ")");

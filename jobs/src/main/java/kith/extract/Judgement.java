@@ -99,7 +99,7 @@ final class Judgement implements Serializable {
     this.versions = new RecordVersions(this.standing);
   }
 
-  /** The same judgement before its first record: what counts as a duplicate starts anew. */
+  /** The same judgement before its first record: what counts as a duplicate starts again. */
   Judgement afresh() {
     return new Judgement(
         contract, businessDate, cells, persons, recordPersons, firstSeen, standing);
@@ -286,7 +286,7 @@ final class Judgement implements Serializable {
     return ends == null ? Long.MAX_VALUE : ends.getTime();
   }
 
-  /** Names a person whom nobody knows, or none although the person was to be found elsewhere. */
+  /** Names an unknown person, or none although the person was to be found elsewhere. */
   private boolean isOfNobody(SourceCells.Cell person) {
     return person.value() == null ? recordPersons != null : persons != null && isUnknown(person);
   }

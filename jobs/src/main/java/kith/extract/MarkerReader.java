@@ -20,7 +20,7 @@ record MarkerReader(SourceFolder folder) {
       throw notYet(
           "The source has no folder of "
               + folder.businessDate()
-              + ", or whoever runs this may not look there.");
+              + ", or the user who runs this may not look there.");
     }
     List<String> names = folder.entries().stream().map(SourceFolder.Entry::name).toList();
     Optional<String> name = names.stream().filter(NAME::equalsIgnoreCase).findFirst();
@@ -65,7 +65,7 @@ record MarkerReader(SourceFolder folder) {
       throw notYet(
           "The extract of "
               + folder.businessDate()
-              + " is there, but whoever runs this may not read its _COMPLETE.");
+              + " is there, but the user who runs this may not read its _COMPLETE.");
     } catch (IOException cause) {
       throw folder.unreachable("the source " + folder.source(), cause);
     }
@@ -90,7 +90,7 @@ record MarkerReader(SourceFolder folder) {
     return "The extract of "
         + folder.businessDate()
         + (names.isEmpty()
-            ? " is not complete: its folder is empty, or whoever runs this may not read it."
+            ? " is not complete: its folder is empty, or the user who runs this may not read it."
             : " is not complete: its folder has no _COMPLETE" + alike + ".");
   }
 

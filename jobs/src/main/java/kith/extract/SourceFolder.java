@@ -21,7 +21,7 @@ import org.apache.hadoop.fs.Path;
 record SourceFolder(String source, LocalDate businessDate, Path path) {
 
   /**
-   * Made once: each one reads its defaults from files anew, which takes longer than many tables.
+   * Made once: each one reads its defaults from files again, which takes longer than many tables.
    */
   static final Configuration SETTINGS = new Configuration();
 

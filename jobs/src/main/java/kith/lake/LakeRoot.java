@@ -63,9 +63,9 @@ public final class LakeRoot {
   }
 
   /**
-   * Checks that whoever runs this may read zones of the lake: a folder out of reach would look like
-   * one that holds nothing; and that this Kith can read the lake, and it is the authority's that
-   * the environment names.
+   * Checks that the user who runs this may read zones of the lake: a folder out of reach would look
+   * like one that holds nothing; and that this Kith can read the lake, and it is the authority's
+   * that the environment names.
    */
   public void requireReadable(Set<Zone> zones, int authorityCode) {
     for (Zone zone : zones) {

@@ -317,7 +317,7 @@ public final class KpiQuarterly implements TableBuild {
                         or value is null or previous_quarter is null
                         or status = 'insufficient_history' or status_before = 'insufficient_history'
                         then 'not_applicable'
-                    -- An average has no interval, so that nobody can tell chance from change.
+                    -- An average has no interval, so chance cannot be told from change.
                     when kind = 'AVERAGE' then 'not_applicable'
                     when value = previous_quarter or previous_quarter between low and high
                         then 'no_clear_change'

@@ -59,8 +59,7 @@ public final class QualityStep implements StageStep {
    * @param carried what the sources carry tonight
    * @param inputs the tables that are asked
    */
-  public QualityStep(
-      Rules rules, Night night, Carried carried, Inputs inputs) {
+  public QualityStep(Rules rules, Night night, Carried carried, Inputs inputs) {
     this.rules = rules;
     this.night = night;
     this.carried = carried;
@@ -108,8 +107,7 @@ public final class QualityStep implements StageStep {
             (table, ofTable) -> {
               Map<Boolean, List<Rule>> byNeeds =
                   ofTable.stream()
-                      .collect(
-                          Collectors.partitioningBy(rule -> rule.needs().met(carried)));
+                      .collect(Collectors.partitioningBy(rule -> rule.needs().met(carried)));
               byNeeds.get(false).forEach(rule -> results.add(RuleResult.notApplicable(rule)));
               if (!byNeeds.get(true).isEmpty()) {
                 results.addAll(pass.run(table, byNeeds.get(true)));

@@ -80,9 +80,7 @@ public final class Rules {
    */
   public Rules alsoFor(Map<String, Set<String>> populations) {
     Set<String> named =
-        byName.values().stream()
-            .flatMap(rule -> rule.kpis().stream())
-            .collect(Collectors.toSet());
+        byName.values().stream().flatMap(rule -> rule.kpis().stream()).collect(Collectors.toSet());
     Map<String, Rule> rules = new TreeMap<>();
     for (Rule rule : byName.values()) {
       List<String> others = new ArrayList<>();

@@ -336,7 +336,7 @@ class RefusalsTest {
     int records = lines.size() - 1;
     for (int i = 1; i <= records; i++) {
       String day = Lakes.cell(lines, i, "clae_cla_episode_start_date");
-      // Without the century: which year it is nobody can tell.
+      // Without the century the year is ambiguous.
       Lakes.set(lines, i, "clae_cla_episode_start_date", day.substring(2, 10));
     }
     Lakes.write(file, lines);
@@ -364,7 +364,7 @@ class RefusalsTest {
 
     refusedLake("newer", 2, "written by a newer version of Kith");
     assertThatThrownBy(() -> root.requireReadable(Set.of(Zone.MARTS), 840))
-        .as("whoever reads it is refused as well")
+        .as("readers are refused as well")
         .hasMessageContaining("written by a newer version of Kith");
   }
 
@@ -376,7 +376,7 @@ class RefusalsTest {
 
     refusedLake("other", 2, "belongs to authority 841");
     assertThatThrownBy(() -> root.requireReadable(Set.of(Zone.MARTS), 840))
-        .as("whoever reads it is refused as well")
+        .as("readers are refused as well")
         .hasMessageContaining("belongs to authority 841");
   }
 

@@ -90,7 +90,7 @@ class ShapeCasesTest {
     assertThat(run(Project.home(), "strangers", "plain").exitCode().code()).isEqualTo(4);
   }
 
-  /** The columns of Mosaic with the ends of the base, as a script of one's own may write them. */
+  /** The columns of Mosaic with the ends of the base, as a council's own script may write them. */
   @Test
   void mosaicsColumnsGiveTheFiguresOfTheBase() throws IOException {
     SharedCases.night(folder.resolve("cases-mosaic"), "k2-mosaic-columns");

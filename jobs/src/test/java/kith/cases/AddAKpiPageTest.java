@@ -18,10 +18,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import kith.contract.Availability;
 import kith.contract.Carried;
-import kith.contract.SourceSystem;
 import kith.contract.Dictionary;
 import kith.contract.Parameters;
 import kith.contract.Project;
+import kith.contract.SourceSystem;
 import kith.contract.TableBuild;
 import kith.contract.TableName;
 import kith.contract.TableSpecs;
@@ -115,8 +115,7 @@ class AddAKpiPageTest {
     List<Rule> named = List.copyOf(Rules.of(project).all());
     Set<String> others = KpiDefinitions.of(Project.home()).byPopulation().get("looked_after");
     List<Rule> derived =
-        List.copyOf(
-            Rules.of(project).alsoFor(KpiDefinitions.of(project).byPopulation()).all());
+        List.copyOf(Rules.of(project).alsoFor(KpiDefinitions.of(project).byPopulation()).all());
 
     assertThat(named).noneMatch(rule -> rule.kpis().contains(KPI));
     for (int i = 0; i < named.size(); i++) {

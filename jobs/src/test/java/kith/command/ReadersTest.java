@@ -89,8 +89,7 @@ class ReadersTest {
   private static void closed(Path top) throws IOException {
     try (Stream<Path> all = Files.walk(top)) {
       for (Path each : (Iterable<Path>) all.filter(Files::isDirectory)::iterator) {
-        Files.setPosixFilePermissions(
-            each, PosixFilePermissions.fromString("rwx------"));
+        Files.setPosixFilePermissions(each, PosixFilePermissions.fromString("rwx------"));
       }
     }
   }

@@ -56,14 +56,15 @@ class UsageTest {
   @Test
   void aNightThatIsNoDayBreaksTheContract() {
     assertThat(refusedWith(3, "nightly", "--business-date", "2026-13-45"))
-        .contains("'2026-13-45' is no day such as 2026-03-31")
+        .contains("'2026-13-45' is not a date such as 2026-03-31")
         .doesNotContain("java");
-    assertThat(refusedWith(3, "extract", "--business-date", "31/03/2026")).contains("is no day");
+    assertThat(refusedWith(3, "extract", "--business-date", "31/03/2026"))
+        .contains("is not a date");
     assertThat(refused("nightly")).contains("Missing required option: '--business-date=DATE'");
-    assertThat(refused("quality", "--business-date", "yesterday")).contains("is no day");
+    assertThat(refused("quality", "--business-date", "yesterday")).contains("is not a date");
   }
 
-  /** To whoever may not read a folder it looks as if it were not there. */
+  /** To a user without the right to read a folder it looks as if it were not there. */
   @Test
   void aZoneThatMayNotBeReadIsNotTakenForAnEmptyOne() throws Exception {
     String lake = Files.createDirectory(folder.resolve("lake")).toString();

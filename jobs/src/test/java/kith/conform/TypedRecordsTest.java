@@ -23,7 +23,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 
-/** What staging reads of ends that are planned, and of ends that nobody can read. */
+/** What staging reads of ends that are planned, and of ends that cannot be read. */
 class TypedRecordsTest {
 
   private static final LocalDate NIGHT = LocalDate.of(2025, 3, 31);

@@ -822,7 +822,7 @@ class ExtractTest {
     heldBack("ssd_missing (3 of 200)");
   }
 
-  /** So many incidents, the first of them of a person whom nobody knows. */
+  /** So many incidents, the first of them of an unknown person. */
   private static String incidents(int records, int orphans) {
     StringBuilder file = new StringBuilder(MISSING);
     for (int i = 1; i <= records; i++) {
@@ -1029,7 +1029,7 @@ class ExtractTest {
             "missing late_entry 1");
   }
 
-  /** Promise 5: a source may number all of its records anew overnight. */
+  /** Promise 5: a source may give all of its records new numbers overnight. */
   @Test
   void recordsThatSayTheSameUnderNewNumbersAreUnchanged() throws IOException {
     LocalDate last = NIGHT.minusDays(1);
@@ -1108,7 +1108,7 @@ class ExtractTest {
     assertThat(texts(raw("ssd_missing"))).isEqualTo(fromCsv);
   }
 
-  /** As other tools write them: nanoseconds, instants, numbers, and columns nobody can read. */
+  /** As other tools write them: nanoseconds, instants, numbers, and columns that cannot be read. */
   @Test
   void parquetOfOtherToolsIsRead() throws IOException {
     parquet(

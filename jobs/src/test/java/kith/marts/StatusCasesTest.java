@@ -94,7 +94,7 @@ class StatusCasesTest {
     authority(22, "2024-04-02", "covered");
     oneOfEach(22);
     authority(23, "2024-10-01", "covered");
-    // 25: nobody can tell whether somebody is eligible.
+    // 25: whether the person is eligible is unknown.
     authority(25, "2020-01-01", "covered");
     careLeaver(25, false, "eligibility_unknown");
     population("covered", "2024-06-30", "2025-05-01");

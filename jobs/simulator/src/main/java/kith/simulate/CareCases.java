@@ -121,7 +121,7 @@ final class CareCases {
     };
   }
 
-  /** A personal adviser from 16 on, until 21 or longer, for whoever will be a care leaver. */
+  /** A personal adviser from 16 on, until 21 or longer, for a person who will be a care leaver. */
   private Case personalAdvice(Child child) {
     LocalDate from = child.person.birthday(16).plusDays(90);
     boolean inCare = child.periodOn(from) != null;

@@ -63,7 +63,7 @@ final class Faults {
           Table.INITIAL_HEALTH_ASSESSMENT,
           Table.HR_WORKER_MONTH);
 
-  /** Tables whose workers and teams nobody may lose: placeholders are counted elsewhere. */
+  /** Tables whose workers and teams must all stay: placeholders are counted elsewhere. */
   private static final Set<Table> LEANED_ON = EnumSet.of(Table.PROFESSIONALS, Table.DEPARTMENT);
 
   /** How many days before it is entered a late row began at most. */
@@ -203,7 +203,10 @@ final class Faults {
     return new Fault(kind, column, night, nextNumber(), null);
   }
 
-  /** What goes must have been there, and must not be about to age out: else nobody can tell. */
+  /**
+   * What goes must have been there, and must not be about to age out, or the two cannot be told
+   * apart.
+   */
   private boolean isDeletable(Table table, Row row, LocalDate night) {
     LocalDate windowStart = night.minusYears(simulation.years());
     int begins = Sheet.of(table).place(Mark.BEGINS);

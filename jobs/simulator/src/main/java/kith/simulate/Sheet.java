@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What whoever loads a file makes of its columns: the type of their cells, which of them are
+ * What a program that loads a file makes of its columns: the type of their cells, which of them are
  * needed, which tell rows apart. The simulator's own table ({@code sheets.txt}), so that what it
  * counts depends on nothing that the warehouse reads.
  */

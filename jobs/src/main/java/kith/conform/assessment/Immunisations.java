@@ -10,7 +10,7 @@ import org.apache.spark.sql.Row;
 
 /**
  * Whether a child's immunisations are up to date. The source holds the latest state only, so there
- * is one obligation for the latest period of care of each child, and when it was met nobody knows.
+ * is one obligation for the latest period of care of each child, and when it was met is unknown.
  */
 final class Immunisations {
 

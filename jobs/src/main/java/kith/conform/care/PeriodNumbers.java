@@ -18,8 +18,8 @@ import kith.conform.placement.EpisodeInCare;
  *   <li>Days missing between an X1 and what goes on are a gap of recording: they count as care, and
  *       the care that ended last counts up to the next start. A gap in which a V3 or V4 stay is
  *       recorded is none.
- *   <li>An episode of no day carries the chain on, since the S of a period may stand on one, but a
- *       period of no day is none (R2, R3).
+ *   <li>An episode that ends on the day it starts carries the chain on, since the S of a period may
+ *       stand on one, but a period of no day is none (R2, R3).
  * </ul>
  */
 final class PeriodNumbers {

@@ -30,8 +30,8 @@ import org.apache.spark.sql.expressions.WindowSpec;
  *       business date and not cancelled counts. Records of one day are one review.
  *   <li>When it is due is counted, not read: by working day 20 from the start of care (R9), 3
  *       calendar months after the first review, 6 after every later one. Where the start of care
- *       was not observed nobody knows which review was the first: then the first one held is due as
- *       the source says, and the next after 6 months.
+ *       was not observed it is unknown which review was the first: then the first one held is due
+ *       as the source says, and the next after 6 months.
  *   <li>A review whose care ended before it fell due was not due: {@code obligation_ended_on}
  *       tells.
  *   <li>Nulls: {@code held_on} and {@code participation} while it was not held; {@code

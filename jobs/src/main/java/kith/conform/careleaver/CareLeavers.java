@@ -47,7 +47,7 @@ import org.apache.spark.sql.Row;
  *       has_current_pathway_plan} without a plan; {@code is_suitable} and {@code
  *       is_in_education_employment_or_training} where nothing is known. Someone without a contact
  *       stays in the cohort with everything unknown.
- *   <li>Flags: {@code history_too_short} (nobody can say whether the person is eligible), {@code
+ *   <li>Flags: {@code history_too_short} (whether the person is eligible is unknown), {@code
  *       eligible_before_care} (a contact says eligible, but care began later), {@code
  *       suitable_without_information} (said to be suitable though nothing is known of it), {@code
  *       activity_code_expired} (F3 or P3 after 31 March 2021, taken as unknown).

@@ -28,8 +28,8 @@ import org.apache.spark.sql.Row;
  *   <li>Units: {@code cases} counts children, brothers and sisters each for themselves, on the
  *       month's last day.
  *   <li>Nulls: {@code team_key}, {@code full_time_equivalent} and {@code is_agency} are null when
- *       unknown; a full-time equivalent below 0 or above 2 is unknown. A role nobody knows is
- *       {@code unknown} and counts as case holding.
+ *       unknown; a full-time equivalent below 0 or above 2 is unknown. An unknown role is {@code
+ *       unknown} and counts as case holding.
  * </ul>
  */
 public final class Caseloads implements TableBuild {

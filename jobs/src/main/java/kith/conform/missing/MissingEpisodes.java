@@ -32,7 +32,7 @@ import org.apache.spark.sql.expressions.WindowSpec;
  *       say whether the child was looked after on the London day it began, and where. Return
  *       interviews come from {@code stg_return_interview} where the authority sends that file: an
  *       incident without a row there had no interview, and whether one was offered or accepted is
- *       then read from the incident. Without the file nobody can say whether an interview was held.
+ *       then read from the incident. Without the file it is unknown whether an interview was held.
  *   <li>Key: {@code incident_key} is made of child, beginning and kind, so that a record that
  *       arrives late changes the key of no other incident; {@code incident_no} counts those held
  *       tonight.

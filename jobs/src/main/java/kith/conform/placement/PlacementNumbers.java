@@ -74,7 +74,7 @@ public final class PlacementNumbers implements Serializable {
     Draft[] drafts = draft(episodes, stays);
     Set<Draft> withNights = new HashSet<>();
     for (int i = 0; i < drafts.length; i++) {
-      // While the child is still away, nobody knows that it will not return.
+      // While the child is still away it may yet return.
       boolean isStillAway = !stays[i] && episodes.get(i).countsUntil() == null;
       if (drafts[i] != null
           && presentUntil[i].isAfter(episodes.get(i).episode().startedOn())

@@ -114,7 +114,7 @@ public final class CareRecords {
     return new CareRecords(businessDate, episodes);
   }
 
-  /** Says when a child was born; {@code -} when nobody knows. */
+  /** Says when a child was born; {@code -} when it is unknown. */
   public CareRecords born(String child, String birthOn) {
     births.put(child, birthOn);
     return this;

@@ -363,9 +363,9 @@ class RandomCareTest {
   }
 
   /**
-   * R3a. A status is recorded with its episode; one of an episode of no day lasts that day. Of
-   * several begun on one day a short break gives way, then the one that ends first, then the later
-   * code.
+   * R3a. A status is recorded with its episode; one of an episode that ends on the day it starts
+   * lasts that day. Of several begun on one day a short break gives way, then the one that ends
+   * first, then the later code.
    */
   private static String legalStatusOn(String child, LocalDate day) {
     String found = "unknown";

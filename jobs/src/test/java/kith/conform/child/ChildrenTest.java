@@ -90,7 +90,7 @@ class ChildrenTest {
             eli       | unaccompanied_child | -          | 2026-01-01
             """);
 
-    // Ben was 18 in 2024. Nobody ended Cat's first status. What ends Eli's lies ahead.
+    // Ben was 18 in 2024. Nobody ended Cat's first status. Eli's ends after the business date.
     assertRows(
         children(Map.of(STG_PERSON, people, STG_IMMIGRATION_STATUS, statuses)),
         """

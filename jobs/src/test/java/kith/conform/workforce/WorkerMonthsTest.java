@@ -34,7 +34,7 @@ class WorkerMonthsTest {
             wendy      | 2025-04-30 | 0.60                 | true   | social_worker        | care     | true    | false    | 0            | month:4
             """);
 
-    // April lies ahead. Max is in no month, so there is no month of his.
+    // April has not come yet. Max is in no month, so there is no month of his.
     assertRows(
         build(
             new WorkerMonths(),
