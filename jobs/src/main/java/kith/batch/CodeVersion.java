@@ -10,7 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
-import kith.contract.Project;
+import kith.project.Project;
 
 /** Which Kith made a table: a hash over its classes, its SQL and its configuration. */
 public final class CodeVersion {

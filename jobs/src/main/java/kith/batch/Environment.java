@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import kith.contract.ExitCode;
-import kith.contract.KithException;
-import kith.contract.LocalPath;
-import kith.contract.Project;
-import kith.contract.SourceShape;
-import kith.contract.Yaml;
+import kith.project.ExitCode;
+import kith.project.KithException;
+import kith.project.LocalPath;
+import kith.project.Project;
+import kith.project.Yaml;
+import kith.source.SourceShape;
 
 /**
  * What differs by place, from {@code conf/environments/<name>.yaml}.

@@ -10,15 +10,15 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import kith.contract.ExitCode;
-import kith.contract.FileMark;
-import kith.contract.KithException;
-import kith.contract.Publication;
-import kith.contract.StateFiles;
-import kith.contract.TableName;
 import kith.lake.LakeRoot;
 import kith.lake.TableFiles;
+import kith.project.ExitCode;
+import kith.project.KithException;
 import kith.publish.Publish;
+import kith.table.FileMark;
+import kith.table.Publication;
+import kith.table.StateFiles;
+import kith.table.TableName;
 
 /**
  * Whether what the records say was made is still there. Asked by every run before it believes that

@@ -6,15 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import kith.contract.ExitCode;
-import kith.contract.KithException;
-import kith.contract.Publication;
-import kith.contract.StateFiles;
-import kith.contract.TableName;
 import kith.lake.LakeRoot;
 import kith.lake.Lease;
 import kith.lake.TableFiles;
+import kith.project.ExitCode;
+import kith.project.KithException;
 import kith.publish.Publish;
+import kith.table.Publication;
+import kith.table.StateFiles;
+import kith.table.TableName;
 
 /**
  * Reads a whole lake and says what is damaged: every state file, every commit of the tables' logs,

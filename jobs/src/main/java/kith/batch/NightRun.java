@@ -4,12 +4,13 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import kith.contract.ExitCode;
-import kith.contract.KithException;
-import kith.contract.Project;
-import kith.contract.Publication;
 import kith.lake.Lease;
 import kith.marts.Quarters;
+import kith.project.ExitCode;
+import kith.project.Failures;
+import kith.project.KithException;
+import kith.project.Project;
+import kith.table.Publication;
 
 /**
  * The envelope of a run: it holds the lake's lease, believes nothing that is damaged, and ends with

@@ -6,16 +6,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import kith.contract.Availability;
-import kith.contract.Carried;
-import kith.contract.ExitCode;
-import kith.contract.KithException;
-import kith.contract.Project;
-import kith.contract.SourceContract;
-import kith.contract.SourceShape;
-import kith.contract.SourceSystem;
 import kith.extract.FieldsWithoutValue;
 import kith.extract.NightFolder;
+import kith.project.ExitCode;
+import kith.project.KithException;
+import kith.project.Project;
+import kith.source.Availability;
+import kith.source.Carried;
+import kith.source.SourceContract;
+import kith.source.SourceShape;
+import kith.source.SourceSystem;
 
 /** The sources of an environment: where their nights are, how they are written, what they carry. */
 final class NightSources {

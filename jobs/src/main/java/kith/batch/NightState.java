@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import kith.contract.ExitCode;
-import kith.contract.KithException;
-import kith.contract.Lake;
-import kith.contract.Night;
-import kith.contract.Publication;
-import kith.contract.StageStep;
-import kith.contract.Versions;
 import kith.extract.NightBefore;
 import kith.extract.NightFolder;
+import kith.project.ExitCode;
+import kith.project.KithException;
+import kith.table.Lake;
+import kith.table.Night;
+import kith.table.Publication;
+import kith.table.StageStep;
+import kith.table.Versions;
 
 /**
  * What a run knows of its night: the extract that it is made from, what each stage's result depends

@@ -4,18 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import kith.conform.Conform;
-import kith.contract.Carried;
-import kith.contract.CodeLists;
-import kith.contract.Lake;
-import kith.contract.Night;
-import kith.contract.Parameters;
-import kith.contract.StageStep;
 import kith.extract.Extract;
 import kith.marts.KpiDefinitions;
 import kith.marts.Marts;
+import kith.project.Parameters;
 import kith.publish.Publish;
 import kith.quality.QualityStep;
 import kith.quality.Rules;
+import kith.source.Carried;
+import kith.source.CodeLists;
+import kith.table.Lake;
+import kith.table.Night;
+import kith.table.StageStep;
 
 /**
  * What a night is: four stages, each a list of named steps in the stage's own package ({@link

@@ -7,20 +7,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import kith.contract.ExitCode;
-import kith.contract.FileMark;
-import kith.contract.KithException;
-import kith.contract.Publication;
-import kith.contract.StateFile;
-import kith.contract.StateFiles;
-import kith.contract.TableName;
-import kith.contract.Tables;
 import kith.lake.DeltaLake;
 import kith.lake.Keys;
 import kith.lake.LakeRoot;
 import kith.lake.Sessions;
 import kith.lake.TableFiles;
+import kith.project.ExitCode;
+import kith.project.KithException;
 import kith.publish.Publish;
+import kith.table.FileMark;
+import kith.table.Publication;
+import kith.table.StateFile;
+import kith.table.StateFiles;
+import kith.table.TableName;
+import kith.table.Tables;
 import org.apache.spark.sql.Row;
 
 /**

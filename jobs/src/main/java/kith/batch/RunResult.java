@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import kith.contract.ExitCode;
-import kith.contract.StateFiles;
+import kith.project.ExitCode;
+import kith.table.StateFiles;
 
 /** What a run did, for {@code result.json} and the summary. Holds counts, codes and keys only. */
 public final class RunResult {

@@ -1,12 +1,12 @@
 package kith.batch;
 
 import java.util.Optional;
-import kith.contract.Project;
-import kith.contract.Publication;
-import kith.contract.TableSpecs;
 import kith.lake.Keys;
 import kith.lake.LakeRoot;
+import kith.project.Project;
 import kith.publish.Publish;
+import kith.table.Publication;
+import kith.table.TableSpecs;
 
 /** What every run is made with: the project, the place it runs in, and the lake there. */
 record RunSetup(

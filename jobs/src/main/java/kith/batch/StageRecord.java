@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import kith.contract.FileMark;
-import kith.contract.StageStep;
-import kith.contract.StateFile;
-import kith.contract.StateFiles;
-import kith.contract.Written;
+import kith.table.FileMark;
+import kith.table.StageStep;
+import kith.table.StateFile;
+import kith.table.StateFiles;
+import kith.table.Written;
 
 /**
  * What a stage has made for a night: the last complete result, and the results of the steps done so

@@ -5,15 +5,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import kith.conform.care.ChildrenInNoFigure;
-import kith.contract.ExitCode;
-import kith.contract.KithException;
-import kith.contract.Publication;
-import kith.contract.StageStep;
-import kith.contract.Written;
 import kith.lake.DeltaLake;
 import kith.lake.Keys;
 import kith.lake.Sessions;
+import kith.project.ExitCode;
+import kith.project.Failures;
+import kith.project.KithException;
 import kith.publish.Publish;
+import kith.table.Publication;
+import kith.table.StageStep;
+import kith.table.Written;
 import org.apache.spark.sql.SparkSession;
 
 /**

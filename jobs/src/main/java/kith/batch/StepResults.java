@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import kith.contract.StageStep;
-import kith.contract.Written;
 import kith.lake.LakeFiles;
+import kith.table.StageStep;
+import kith.table.Written;
 
 /**
  * The results of a stage's steps in {@code ops/nights/<business date>/<stage>}: what a relaunch

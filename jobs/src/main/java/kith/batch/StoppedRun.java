@@ -2,9 +2,9 @@ package kith.batch;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
-import kith.contract.ExitCode;
-import kith.contract.KithException;
-import kith.contract.StateFiles;
+import kith.project.ExitCode;
+import kith.project.KithException;
+import kith.table.StateFiles;
 
 /**
  * Lets a run that the operating system stops (SIGTERM, Ctrl-C) end with a result and a message. A

@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import kith.contract.Project;
-import kith.contract.SourceSystem;
 import kith.lake.Sessions;
+import kith.project.Project;
 import kith.simulate.Simulation;
+import kith.source.SourceSystem;
 
 /**
  * Measures whole nights against the floor, each as a process of its own, in turns within one run so

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import kith.contract.SourceContract;
-import kith.contract.SourceSystem;
+import kith.source.SourceContract;
+import kith.source.SourceSystem;
 
 /** A night's extract of which every hundredth record says something else, for measurements. */
 final class ChangedNight {

@@ -2,9 +2,9 @@ package kith.command;
 
 import java.util.concurrent.Callable;
 import kith.batch.NightRun;
-import kith.contract.Project;
 import kith.marts.Quarter;
 import kith.marts.Quarters;
+import kith.project.Project;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

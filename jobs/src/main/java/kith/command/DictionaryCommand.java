@@ -1,9 +1,9 @@
 package kith.command;
 
 import java.util.concurrent.Callable;
-import kith.contract.Dictionary;
-import kith.contract.Project;
-import kith.contract.TableSpecs;
+import kith.project.Project;
+import kith.table.Dictionary;
+import kith.table.TableSpecs;
 import picocli.CommandLine.Command;
 
 /** The data dictionary as the specifications describe the tables. */

@@ -5,10 +5,10 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Set;
-import kith.batch.Failures;
-import kith.contract.ExitCode;
-import kith.contract.KithException;
-import kith.contract.LocalPath;
+import kith.project.ExitCode;
+import kith.project.Failures;
+import kith.project.KithException;
+import kith.project.LocalPath;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "kith",
     mixinStandardHelpOptions = true,
-    version = "kith " + kith.contract.Project.VERSION,
+    version = "kith " + kith.project.Project.VERSION,
     description =
         "The corporate parenting warehouse: loads a night of case-management records, conforms them"
             + " into a star schema and publishes the Panel's KPIs beside their benchmarks.",

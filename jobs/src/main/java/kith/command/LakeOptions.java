@@ -3,7 +3,7 @@ package kith.command;
 import java.nio.file.Path;
 import kith.batch.Environment;
 import kith.batch.Progress;
-import kith.contract.Project;
+import kith.project.Project;
 import picocli.CommandLine.Option;
 
 /** The options that every command on a lake has. */

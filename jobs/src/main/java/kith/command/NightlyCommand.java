@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.concurrent.Callable;
 import kith.batch.NightRun;
 import kith.batch.Stage;
-import kith.contract.Project;
+import kith.project.Project;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -8,9 +8,9 @@ import static org.apache.spark.sql.functions.udf;
 
 import java.sql.Date;
 import java.time.LocalDate;
-import kith.contract.Extracted;
-import kith.contract.SourceCells;
-import kith.contract.SourceContract;
+import kith.source.Extracted;
+import kith.source.SourceCells;
+import kith.source.SourceContract;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;

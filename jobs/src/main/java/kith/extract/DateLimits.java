@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.util.Date;
-import kith.contract.SourceContract;
+import kith.source.SourceContract;
 
 /** Which dates of a night's records can be (R17a, R17b). */
 final class DateLimits implements Serializable {

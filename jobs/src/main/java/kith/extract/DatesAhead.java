@@ -3,7 +3,7 @@ package kith.extract;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import kith.contract.SourceContract;
+import kith.source.SourceContract;
 
 /**
  * Finds the columns of a night that tell too often of days after it: an extract that was taken on a

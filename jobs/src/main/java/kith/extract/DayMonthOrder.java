@@ -3,8 +3,8 @@ package kith.extract;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
-import kith.contract.SourceContract;
-import kith.contract.SourceDates;
+import kith.source.SourceContract;
+import kith.source.SourceDates;
 
 /**
  * Says whether a column of dates is written month first. Read day first, half of its cells would be

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import kith.contract.SourceContract;
+import kith.source.SourceContract;
 
 /**
  * Finds by which dialect a text file of a table is written, from what stands in the whole of it:

@@ -3,7 +3,7 @@ package kith.extract;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import kith.contract.SourceContract;
+import kith.source.SourceContract;
 
 /**
  * Finds the columns that lost their cells since the night before: blank, an end that was there last

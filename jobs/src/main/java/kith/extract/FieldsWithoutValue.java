@@ -3,8 +3,8 @@ package kith.extract;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import kith.contract.SourceContract;
-import kith.contract.SourceSystem;
+import kith.source.SourceContract;
+import kith.source.SourceSystem;
 
 /**
  * Finds the fields of which no record of the night has a usable value. The source does not carry

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import kith.contract.SourceContract;
+import kith.source.SourceContract;
 
 /**
  * Which of the names in a night's folder stand for which table: the stem that the contract names,

@@ -7,7 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
-import kith.contract.SourceContract;
+import kith.source.SourceContract;
 
 /** Hashes of a table's records, from values that are the same however a cell is spelled. */
 final class Fingerprints implements Serializable {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import kith.contract.SourceContract;
+import kith.source.SourceContract;
 
 /** Why a file's columns are not those that its contract promises. */
 final class Header {

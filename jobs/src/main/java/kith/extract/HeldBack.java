@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import kith.contract.ExitCode;
-import kith.contract.KithException;
+import kith.project.ExitCode;
+import kith.project.KithException;
 
 /** Why a night's extract is held back by its limits: each reason with what to do about it. */
 final class HeldBack {

@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import kith.contract.LeadingZeros;
-import kith.contract.SourceContract;
-import kith.contract.SourceText;
+import kith.source.LeadingZeros;
+import kith.source.SourceContract;
+import kith.source.SourceText;
 
 /**
  * Looks at how the numbers of people are written in one table: two spellings of one number may be

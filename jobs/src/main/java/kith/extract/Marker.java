@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import kith.contract.ExitCode;
-import kith.contract.KithException;
+import kith.project.ExitCode;
+import kith.project.KithException;
 
 /**
  * What {@code _COMPLETE} says of a night's folder.

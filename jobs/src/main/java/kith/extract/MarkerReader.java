@@ -4,8 +4,8 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import kith.contract.ExitCode;
-import kith.contract.KithException;
+import kith.project.ExitCode;
+import kith.project.KithException;
 import org.apache.commons.io.IOUtils;
 
 /** Reads {@code _COMPLETE}, the file that says that a night has been written whole. */

@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import kith.contract.Availability;
-import kith.contract.ExitCode;
-import kith.contract.KithException;
-import kith.contract.SourceContract;
-import kith.contract.SourceSystem;
+import kith.project.ExitCode;
+import kith.project.KithException;
+import kith.source.Availability;
+import kith.source.SourceContract;
+import kith.source.SourceSystem;
 import org.apache.hadoop.fs.Path;
 
 /**

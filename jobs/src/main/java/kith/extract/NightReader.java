@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import kith.contract.Availability;
-import kith.contract.KithException;
-import kith.contract.SourceContract;
-import kith.contract.SourceSystem;
+import kith.project.KithException;
+import kith.source.Availability;
+import kith.source.SourceContract;
+import kith.source.SourceSystem;
 
 /** Looks over the folder of a night, or of a source that has no nights. */
 record NightReader(SourceSystem source, SourceFolder folder) {

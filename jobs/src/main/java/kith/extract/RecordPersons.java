@@ -3,8 +3,8 @@ package kith.extract;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
-import kith.contract.SourceCells;
-import kith.contract.SourceContract;
+import kith.source.SourceCells;
+import kith.source.SourceContract;
 import org.apache.spark.broadcast.Broadcast;
 
 /**

@@ -3,7 +3,7 @@ package kith.extract;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import kith.contract.SourceContract;
+import kith.source.SourceContract;
 import org.apache.parquet.schema.MessageType;
 
 /**

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import kith.contract.SourceContract;
+import kith.source.SourceContract;
 
 /**
  * Finds the columns of a night that the source writes in another way than their contract says: too

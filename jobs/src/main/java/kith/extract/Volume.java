@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import kith.contract.ExitCode;
-import kith.contract.KithException;
-import kith.contract.SourceContract;
-import kith.contract.StageStep;
+import kith.project.ExitCode;
+import kith.project.KithException;
+import kith.source.SourceContract;
+import kith.table.StageStep;
 
 /**
  * Holds back a night that has far fewer records in a table than the night before: none where there

@@ -14,10 +14,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import kith.contract.ExitCode;
-import kith.contract.KithException;
-import kith.contract.StateFile;
-import kith.contract.StateFiles;
+import kith.project.ExitCode;
+import kith.project.KithException;
+import kith.table.StateFile;
+import kith.table.StateFiles;
 
 /** The lake's small JSON files, on a plain disk. */
 public final class LakeFiles implements StateFiles {

@@ -14,10 +14,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import kith.contract.ExitCode;
-import kith.contract.KithException;
-import kith.contract.StateFile;
-import kith.contract.Zone;
+import kith.project.ExitCode;
+import kith.project.KithException;
+import kith.table.StateFile;
+import kith.table.Zone;
 
 /**
  * The folder of a lake: one folder per zone that others cannot read, a file that says whose lake it

@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import kith.contract.ExitCode;
-import kith.contract.KithException;
+import kith.project.ExitCode;
+import kith.project.KithException;
 
 /**
  * The right to change a lake, held by one process at a time. The operating system gives it up when

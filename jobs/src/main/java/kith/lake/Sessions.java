@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TimeZone;
 import java.util.TreeMap;
-import kith.contract.ExitCode;
-import kith.contract.KithException;
-import kith.contract.SqlFunctions;
+import kith.project.ExitCode;
+import kith.project.KithException;
+import kith.table.SqlFunctions;
 import org.apache.spark.sql.SparkSession;
 
 /** Opens the Spark session that all of Kith shares, with zone, Delta and shared functions set. */

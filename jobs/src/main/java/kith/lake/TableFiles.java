@@ -28,10 +28,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import kith.contract.FileMark;
-import kith.contract.SideBySide;
-import kith.contract.TableName;
-import kith.contract.Zone;
+import kith.project.SideBySide;
+import kith.table.FileMark;
+import kith.table.TableName;
+import kith.table.Zone;
 
 /**
  * The files of the lake's tables on a plain disk: what a commit added, whether it is still there,

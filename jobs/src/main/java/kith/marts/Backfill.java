@@ -6,7 +6,7 @@ import static org.apache.spark.sql.functions.not;
 
 import java.util.ArrayList;
 import java.util.List;
-import kith.contract.TableName;
+import kith.table.TableName;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 

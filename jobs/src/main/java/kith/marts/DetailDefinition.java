@@ -3,8 +3,8 @@ package kith.marts;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.List;
-import kith.contract.TableSpec;
-import kith.contract.Yaml;
+import kith.project.Yaml;
+import kith.table.TableSpec;
 
 /**
  * A detail mart that the Panel asked for beside the KPIs: {@code sql/marts/detail/<table>.yaml}

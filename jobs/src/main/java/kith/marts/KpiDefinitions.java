@@ -12,14 +12,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import kith.contract.ExitCode;
-import kith.contract.KithException;
-import kith.contract.Project;
-import kith.contract.TableName;
-import kith.contract.TableSpec;
-import kith.contract.TableSpecs;
-import kith.contract.Tables;
-import kith.contract.Zone;
+import kith.project.ExitCode;
+import kith.project.KithException;
+import kith.project.Project;
+import kith.table.TableName;
+import kith.table.TableSpec;
+import kith.table.TableSpecs;
+import kith.table.Tables;
+import kith.table.Zone;
 
 /** The KPIs of a project, and the shared definition of who is looked after. */
 public final class KpiDefinitions {

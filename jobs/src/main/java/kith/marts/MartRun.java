@@ -2,8 +2,8 @@ package kith.marts;
 
 import java.util.List;
 import java.util.Optional;
-import kith.contract.Carried;
-import kith.contract.Parameters;
+import kith.project.Parameters;
+import kith.source.Carried;
 
 /**
  * What one run of the marts stage knows beside tables and the business date.

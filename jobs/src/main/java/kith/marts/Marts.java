@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import kith.contract.Carried;
-import kith.contract.Night;
-import kith.contract.Parameters;
-import kith.contract.StageStep;
-import kith.contract.TableBuild;
-import kith.contract.TableBuildStep;
+import kith.project.Parameters;
+import kith.source.Carried;
+import kith.table.Night;
+import kith.table.StageStep;
+import kith.table.TableBuild;
+import kith.table.TableBuildStep;
 
 /**
  * The builds of the marts stage for one run, in the order in which they must run. Close it when the

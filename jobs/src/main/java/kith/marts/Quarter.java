@@ -3,8 +3,8 @@ package kith.marts;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import kith.contract.ExitCode;
-import kith.contract.KithException;
+import kith.project.ExitCode;
+import kith.project.KithException;
 
 /**
  * A quarter of the April to March year, named by its last day: {@code 2025-06-30} is Q1 of 2025-26.

@@ -1,7 +1,7 @@
 package kith.marts;
 
-import kith.contract.ExitCode;
-import kith.contract.KithException;
+import kith.project.ExitCode;
+import kith.project.KithException;
 
 /** The quarters that a backfill recalculates, both ends included. */
 public record Quarters(Quarter from, Quarter to) {

@@ -5,10 +5,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import kith.contract.CodeLists;
-import kith.contract.ExitCode;
-import kith.contract.KithException;
-import kith.contract.Project;
+import kith.project.ExitCode;
+import kith.project.KithException;
+import kith.project.Project;
+import kith.source.CodeLists;
 
 /**
  * A target of a KPI, in its unit.

@@ -3,9 +3,9 @@ package kith.publish;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import kith.contract.Lake;
-import kith.contract.Publication;
-import kith.contract.StateFiles;
+import kith.table.Lake;
+import kith.table.Publication;
+import kith.table.StateFiles;
 
 /**
  * The folder {@code published} of the lake: the published marts as Delta and Parquet, the

@@ -2,8 +2,8 @@ package kith.publish;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
-import kith.contract.Publication;
-import kith.contract.TableName;
+import kith.table.Publication;
+import kith.table.TableName;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 

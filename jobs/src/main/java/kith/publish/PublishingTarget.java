@@ -1,8 +1,8 @@
 package kith.publish;
 
 import java.util.Map;
-import kith.contract.KithException;
-import kith.contract.Publication;
+import kith.project.KithException;
+import kith.table.Publication;
 
 /**
  * A place where readers find what is published. A publication is written to every target, then each

@@ -5,10 +5,10 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import kith.contract.ExitCode;
-import kith.contract.KithException;
-import kith.contract.Needs;
-import kith.contract.Yaml;
+import kith.project.ExitCode;
+import kith.project.KithException;
+import kith.project.Yaml;
+import kith.source.Needs;
 
 /**
  * A rule of data quality, read from {@code sql/quality/<subject>/<rule>.yaml}. The cases that prove

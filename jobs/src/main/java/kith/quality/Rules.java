@@ -12,13 +12,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import kith.contract.ExitCode;
-import kith.contract.KithException;
-import kith.contract.Project;
-import kith.contract.TableName;
-import kith.contract.TableSpecs;
-import kith.contract.Tables;
-import kith.contract.Zone;
+import kith.project.ExitCode;
+import kith.project.KithException;
+import kith.project.Project;
+import kith.table.TableName;
+import kith.table.TableSpecs;
+import kith.table.Tables;
+import kith.table.Zone;
 
 /** The quality rules of a project, and the views over several tables that some of them read. */
 public final class Rules {

@@ -1,4 +1,2 @@
-/**
- * Rules of data quality: what of a night's tables is not as it should be, counted beside the KPIs.
- */
+/** Asks the rules of data quality of a night's tables. */
 package kith.quality;

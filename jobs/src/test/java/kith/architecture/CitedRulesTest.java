@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import kith.contract.Project;
+import kith.project.Project;
 import org.junit.jupiter.api.Test;
 
 /** A rule, promise or section that code, SQL or a page cites by number is written in the docs. */

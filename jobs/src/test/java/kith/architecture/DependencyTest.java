@@ -3,10 +3,12 @@ package kith.architecture;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Who may know whom: data flows one way, and each thing is done in one place. */
@@ -19,46 +21,41 @@ class DependencyTest {
 
   private static final String[] STAGES = {"extract", "conform", "marts", "quality", "publish"};
 
+  /** What all stages share: a package knows those before it. */
+  private static final List<String> SHARED = List.of("kith.project", "kith.table", "kith.source");
+
   @Test
-  void stagesKnowOnlyContract() {
+  void stagesKnowOnlyWhatIsShared() {
     for (String stage : STAGES) {
-      stageKnowsOnlyContract(stage).check(KITH);
+      knowsOnly("kith." + stage, SHARED).check(KITH);
     }
   }
 
-  private static ArchRule stageKnowsOnlyContract(String stage) {
-    return noClasses()
-        .that()
-        .resideInAPackage("kith." + stage + "..")
-        .should()
-        .dependOnClassesThat(
-            com.tngtech.archunit.base.DescribedPredicate.describe(
-                "are Kith's, but neither of this stage nor of contract",
-                type ->
-                    type.getPackageName().startsWith("kith")
-                        && !type.getPackageName().startsWith("kith." + stage)
-                        && !type.getPackageName().equals("kith.contract")));
+  @Test
+  void whatIsSharedKnowsOnlyWhatComesBeforeIt() {
+    for (int i = 0; i < SHARED.size(); i++) {
+      knowsOnly(SHARED.get(i), SHARED.subList(0, i)).check(KITH);
+    }
   }
 
   @Test
-  void contractDependsOnNothingOfOurs() {
-    noClasses()
+  void theLakeKnowsTablesAndTheProject() {
+    knowsOnly("kith.lake", List.of("kith.project", "kith.table")).check(KITH);
+  }
+
+  /** The package and those below it may know these packages of ours, and no others. */
+  private static ArchRule knowsOnly(String room, List<String> others) {
+    return noClasses()
         .that()
-        .resideInAPackage("kith.contract..")
+        .resideInAPackage(room + "..")
         .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage(
-            "kith.batch..",
-            "kith.bench..",
-            "kith.command..",
-            "kith.conform..",
-            "kith.extract..",
-            "kith.lake..",
-            "kith.marts..",
-            "kith.publish..",
-            "kith.quality..",
-            "kith.simulate..")
-        .check(KITH);
+        .dependOnClassesThat(
+            DescribedPredicate.describe(
+                "are Kith's, but neither of " + room + " nor of " + others,
+                type ->
+                    type.getPackageName().startsWith("kith")
+                        && !(type.getPackageName() + ".").startsWith(room + ".")
+                        && !others.contains(type.getPackageName())));
   }
 
   @Test
@@ -116,7 +113,7 @@ class DependencyTest {
   void theRulesFailWhenTheyAreBroken() {
     JavaClasses tests = new ClassFileImporter().importPackages("kith.extract");
 
-    assertThatThrownBy(() -> stageKnowsOnlyContract("extract").check(tests))
+    assertThatThrownBy(() -> knowsOnly("kith.extract", SHARED).check(tests))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("BreaksTheRulesOnPurpose");
     assertThatThrownBy(() -> onlyBatchKnows("org.springframework..").check(tests))

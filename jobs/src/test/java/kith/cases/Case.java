@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import kith.contract.Yaml;
+import kith.project.Yaml;
 
 /**
  * One case of a query: what it is given, and the rows it must return.

@@ -11,7 +11,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import kith.contract.Project;
+import kith.project.Project;
 import kith.simulate.Simulation;
 
 /**

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import kith.contract.ParsedSql;
-import kith.contract.TableSpecs;
-import kith.contract.Zone;
+import kith.table.ParsedSql;
+import kith.table.TableSpecs;
+import kith.table.Zone;
 
 /** Which relations the SQL of a layer may read: staging only raw, marts only the warehouse. */
 final class SqlLayers {

@@ -1,7 +1,7 @@
 package kith.cases;
 
 import java.util.stream.Stream;
-import kith.contract.Project;
+import kith.project.Project;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
 

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import kith.contract.Project;
+import kith.project.Project;
 import kith.simulate.Simulation;
 import org.junit.jupiter.api.Test;
 

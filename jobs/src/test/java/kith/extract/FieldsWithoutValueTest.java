@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import kith.contract.Availability;
-import kith.contract.Project;
-import kith.contract.SourceContract;
-import kith.contract.SourceSystem;
+import kith.project.Project;
+import kith.source.Availability;
+import kith.source.SourceContract;
+import kith.source.SourceSystem;
 import org.junit.jupiter.api.Test;
 
 class FieldsWithoutValueTest {

@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
-import kith.contract.Availability;
-import kith.contract.Project;
-import kith.contract.SourceShape;
-import kith.contract.SourceSystem;
+import kith.project.Project;
+import kith.source.Availability;
+import kith.source.SourceShape;
+import kith.source.SourceSystem;
 
 /** A night's folder with a few of the tables, looked over without loading it. */
 final class TextNight {

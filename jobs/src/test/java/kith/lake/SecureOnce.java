@@ -3,8 +3,8 @@ package kith.lake;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import kith.contract.TableName;
-import kith.contract.Zone;
+import kith.table.TableName;
+import kith.table.Zone;
 
 /** A process that puts one version of a table, and a publication, on the disk for good. */
 final class SecureOnce {

@@ -4,7 +4,7 @@ import static kith.testing.TestTables.assertRows;
 import static kith.testing.TestTables.build;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import kith.contract.Tables;
+import kith.table.Tables;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;

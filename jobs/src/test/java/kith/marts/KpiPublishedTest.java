@@ -3,7 +3,7 @@ package kith.marts;
 import static kith.testing.TestTables.assertRows;
 
 import java.util.Map;
-import kith.contract.Tables;
+import kith.table.Tables;
 import kith.testing.TestTables;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;
 import java.util.Set;
-import kith.contract.TableBuild;
-import kith.contract.TableName;
-import kith.contract.Tables;
+import kith.table.TableBuild;
+import kith.table.TableName;
+import kith.table.Tables;
 import org.junit.jupiter.api.Test;
 
 class MartsTest {

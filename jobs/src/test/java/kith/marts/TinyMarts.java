@@ -11,21 +11,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import kith.contract.Availability;
-import kith.contract.Carried;
-import kith.contract.Parameters;
-import kith.contract.Project;
-import kith.contract.SourceSystem;
-import kith.contract.TableBuild;
-import kith.contract.TableName;
-import kith.contract.Tables;
+import kith.project.Parameters;
+import kith.project.Project;
+import kith.source.Availability;
+import kith.source.Carried;
+import kith.source.SourceSystem;
+import kith.table.TableBuild;
+import kith.table.TableName;
+import kith.table.Tables;
 import kith.testing.SparkTest;
 import kith.testing.TestTables;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** A few small KPIs, one of each unit, and the tables that every build of the marts needs. */
-final class TinyMarts {
+public final class TinyMarts {
 
   static final String NIGHTS =
       """
@@ -51,7 +51,7 @@ final class TinyMarts {
     }
   }
 
-  static KpiDefinitions kpis() {
+  public static KpiDefinitions kpis() {
     return KpiDefinitions.read(folder().resolve("sql").resolve("marts"), SparkTest.specs());
   }
 

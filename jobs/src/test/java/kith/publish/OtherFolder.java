@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.TreeMap;
-import kith.contract.ExitCode;
-import kith.contract.KithException;
-import kith.contract.Publication;
+import kith.project.ExitCode;
+import kith.project.KithException;
+import kith.table.Publication;
 import org.apache.spark.sql.SaveMode;
 
 /** A second target: a folder that holds a folder for each publication and the name of one. */

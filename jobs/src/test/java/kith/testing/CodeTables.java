@@ -1,9 +1,9 @@
 package kith.testing;
 
 import java.util.Map;
-import kith.conform.child.PlacementTypes;
-import kith.contract.CodeLists;
-import kith.contract.Project;
+import kith.conform.placement.PlacementTypes;
+import kith.project.Project;
+import kith.source.CodeLists;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 

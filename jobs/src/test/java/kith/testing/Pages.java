@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import kith.contract.Project;
+import kith.project.Project;
 
 /** The commands that README.md and the pages of docs/ show as examples. */
 public final class Pages {

@@ -1,9 +1,9 @@
 package kith.testing;
 
 import java.util.Map;
-import kith.contract.Project;
-import kith.contract.TableSpecs;
 import kith.lake.Sessions;
+import kith.project.Project;
+import kith.table.TableSpecs;
 import org.apache.spark.sql.SparkSession;
 
 /** The one Spark session of the test JVM, and the project's specifications. */

@@ -2,12 +2,13 @@ package kith.conform.assessment;
 
 import java.time.LocalDate;
 import java.util.List;
-import kith.contract.CodeLists;
-import kith.contract.Inputs;
-import kith.contract.Parameters;
-import kith.contract.TableBuild;
-import kith.contract.TableName;
-import kith.contract.Tables;
+import kith.conform.calendar.WorkingDays;
+import kith.project.Parameters;
+import kith.source.CodeLists;
+import kith.table.Inputs;
+import kith.table.TableBuild;
+import kith.table.TableName;
+import kith.table.Tables;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 

@@ -8,9 +8,9 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.when;
 
 import java.time.LocalDate;
-import kith.contract.CodeLists;
-import kith.contract.Inputs;
-import kith.contract.Tables;
+import kith.source.CodeLists;
+import kith.table.Inputs;
+import kith.table.Tables;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;

@@ -2,9 +2,9 @@ package kith.conform.assessment;
 
 import static org.apache.spark.sql.functions.expr;
 
-import kith.contract.Inputs;
-import kith.contract.Parameters;
-import kith.contract.Tables;
+import kith.project.Parameters;
+import kith.table.Inputs;
+import kith.table.Tables;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 

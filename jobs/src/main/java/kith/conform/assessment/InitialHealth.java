@@ -10,9 +10,10 @@ import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.when;
 
 import java.time.LocalDate;
-import kith.contract.Inputs;
-import kith.contract.Parameters;
-import kith.contract.Tables;
+import kith.conform.calendar.WorkingDays;
+import kith.project.Parameters;
+import kith.table.Inputs;
+import kith.table.Tables;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;

@@ -4,9 +4,9 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lead;
 
 import java.time.LocalDate;
-import kith.contract.Inputs;
-import kith.contract.Parameters;
-import kith.contract.Tables;
+import kith.project.Parameters;
+import kith.table.Inputs;
+import kith.table.Tables;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;

@@ -8,12 +8,12 @@ import static org.apache.spark.sql.functions.lit;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
-import kith.contract.CodeLists;
-import kith.contract.Inputs;
-import kith.contract.Project;
-import kith.contract.TableBuild;
-import kith.contract.TableName;
-import kith.contract.Tables;
+import kith.project.Project;
+import kith.source.CodeLists;
+import kith.table.Inputs;
+import kith.table.TableBuild;
+import kith.table.TableName;
+import kith.table.Tables;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 

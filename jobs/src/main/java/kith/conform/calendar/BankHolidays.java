@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import kith.contract.CodeLists;
-import kith.contract.ExitCode;
-import kith.contract.KithException;
+import kith.project.ExitCode;
+import kith.project.KithException;
+import kith.source.CodeLists;
 
 /**
  * The bank holidays of England: the rules that the Jollyday library knows, corrected by dated

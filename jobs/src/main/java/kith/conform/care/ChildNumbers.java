@@ -16,7 +16,6 @@ import kith.conform.placement.Episode;
 import kith.conform.placement.EpisodeInCare;
 import kith.conform.placement.EpisodeInPlacement;
 import kith.conform.placement.Place;
-import kith.conform.placement.PlacementNumbers;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;

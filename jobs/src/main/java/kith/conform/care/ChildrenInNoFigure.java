@@ -1,7 +1,7 @@
 package kith.conform.care;
 
-import static kith.contract.Tables.FACT_CARE_EPISODE;
-import static kith.contract.Tables.FACT_CARE_PERIOD;
+import static kith.table.Tables.FACT_CARE_EPISODE;
+import static kith.table.Tables.FACT_CARE_PERIOD;
 import static org.apache.spark.sql.functions.expr;
 
 import java.time.LocalDate;
@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import kith.contract.ExitCode;
-import kith.contract.Extracted;
-import kith.contract.Inputs;
-import kith.contract.KithException;
-import kith.contract.Parameters;
-import kith.contract.StageStep;
+import kith.project.ExitCode;
+import kith.project.KithException;
+import kith.project.Parameters;
+import kith.source.Extracted;
+import kith.table.Inputs;
+import kith.table.StageStep;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 

@@ -2,6 +2,7 @@ package kith.conform.caseload;
 
 import static org.apache.spark.sql.functions.expr;
 
+import kith.conform.workforce.WorkerRoles;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 

@@ -2,12 +2,12 @@ package kith.conform.child;
 
 import java.time.LocalDate;
 import java.util.List;
-import kith.contract.ExitCode;
-import kith.contract.Inputs;
-import kith.contract.KithException;
-import kith.contract.TableBuild;
-import kith.contract.TableName;
-import kith.contract.Tables;
+import kith.project.ExitCode;
+import kith.project.KithException;
+import kith.table.Inputs;
+import kith.table.TableBuild;
+import kith.table.TableName;
+import kith.table.Tables;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 

@@ -14,7 +14,7 @@ import java.util.Objects;
 public record Place(String type, String number, String provider, String urn, Long postcode) {
 
   /** One placement number, or all that is said of the place, with its postcode known. */
-  boolean isSameAs(Place other) {
+  public boolean isSameAs(Place other) {
     return hasNumberOf(other)
         || isFilled(type)
             && type.equals(other.type)
@@ -25,7 +25,7 @@ public record Place(String type, String number, String provider, String urn, Lon
   }
 
   /** After a temporary stay a child is back where it was, unless something filled differs. */
-  boolean mayBe(Place other) {
+  public boolean mayBe(Place other) {
     return hasNumberOf(other)
         || !(differs(type, other.type)
             || differs(provider, other.provider)

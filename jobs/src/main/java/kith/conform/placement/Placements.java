@@ -1,8 +1,8 @@
 package kith.conform.placement;
 
-import static kith.contract.Tables.FACT_CARE_EPISODE;
-import static kith.contract.Tables.FACT_CARE_PERIOD;
-import static kith.contract.Tables.FACT_PLACEMENT;
+import static kith.table.Tables.FACT_CARE_EPISODE;
+import static kith.table.Tables.FACT_CARE_PERIOD;
+import static kith.table.Tables.FACT_PLACEMENT;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
@@ -23,10 +23,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
-import kith.contract.CodeLists;
-import kith.contract.Inputs;
-import kith.contract.TableBuild;
-import kith.contract.TableName;
+import kith.conform.Flags;
+import kith.source.CodeLists;
+import kith.table.Inputs;
+import kith.table.TableBuild;
+import kith.table.TableName;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;

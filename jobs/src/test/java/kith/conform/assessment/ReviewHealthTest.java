@@ -1,20 +1,20 @@
 package kith.conform.assessment;
 
-import static kith.contract.Tables.CHILD_BIRTH;
-import static kith.contract.Tables.DIM_DATE;
-import static kith.contract.Tables.FACT_CARE_PERIOD;
-import static kith.contract.Tables.STG_HEALTH_CHECK;
-import static kith.contract.Tables.STG_INITIAL_HEALTH_ASSESSMENT;
+import static kith.table.Tables.CHILD_BIRTH;
+import static kith.table.Tables.DIM_DATE;
+import static kith.table.Tables.FACT_CARE_PERIOD;
+import static kith.table.Tables.STG_HEALTH_CHECK;
+import static kith.table.Tables.STG_INITIAL_HEALTH_ASSESSMENT;
 import static kith.testing.TestTables.assertRows;
 import static kith.testing.TestTables.rows;
 
 import java.util.HashMap;
 import java.util.Map;
 import kith.conform.calendar.Dates;
-import kith.contract.CodeLists;
-import kith.contract.Parameters;
-import kith.contract.Project;
-import kith.contract.TableName;
+import kith.project.Parameters;
+import kith.project.Project;
+import kith.source.CodeLists;
+import kith.table.TableName;
 import kith.testing.TestTables;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;

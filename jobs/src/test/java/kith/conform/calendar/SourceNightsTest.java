@@ -1,7 +1,7 @@
 package kith.conform.calendar;
 
-import static kith.contract.Tables.STG_CARE_EPISODE;
-import static kith.contract.Tables.STG_SOURCE_NIGHT;
+import static kith.table.Tables.STG_CARE_EPISODE;
+import static kith.table.Tables.STG_SOURCE_NIGHT;
 import static kith.testing.TestTables.assertRows;
 import static kith.testing.TestTables.build;
 import static kith.testing.TestTables.rows;

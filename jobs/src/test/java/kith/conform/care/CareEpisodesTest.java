@@ -1,8 +1,8 @@
 package kith.conform.care;
 
-import static kith.contract.Tables.STG_LEGAL_STATUS;
-import static kith.contract.Tables.STG_PERSON;
-import static kith.contract.Tables.STG_PLACEMENT_RECORD;
+import static kith.table.Tables.STG_LEGAL_STATUS;
+import static kith.table.Tables.STG_PERSON;
+import static kith.table.Tables.STG_PLACEMENT_RECORD;
 import static kith.testing.TestTables.assertRows;
 
 import org.junit.jupiter.api.Test;

@@ -1,11 +1,11 @@
 package kith.conform.care;
 
-import static kith.contract.Tables.FACT_CARE_EPISODE;
-import static kith.contract.Tables.FACT_CARE_PERIOD;
-import static kith.contract.Tables.STG_CARE_EPISODE;
-import static kith.contract.Tables.STG_LEGAL_STATUS;
-import static kith.contract.Tables.STG_PERSON;
-import static kith.contract.Tables.STG_PLACEMENT_RECORD;
+import static kith.table.Tables.FACT_CARE_EPISODE;
+import static kith.table.Tables.FACT_CARE_PERIOD;
+import static kith.table.Tables.STG_CARE_EPISODE;
+import static kith.table.Tables.STG_LEGAL_STATUS;
+import static kith.table.Tables.STG_PERSON;
+import static kith.table.Tables.STG_PLACEMENT_RECORD;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -16,10 +16,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import kith.conform.placement.Placements;
-import kith.contract.CodeLists;
-import kith.contract.Parameters;
-import kith.contract.Project;
-import kith.contract.TableName;
+import kith.project.Parameters;
+import kith.project.Project;
+import kith.source.CodeLists;
+import kith.table.TableName;
 import kith.testing.SparkTest;
 import kith.testing.TestTables;
 import org.apache.spark.sql.Dataset;

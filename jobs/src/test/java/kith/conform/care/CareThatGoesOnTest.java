@@ -5,8 +5,8 @@ import static kith.testing.TestTables.assertRows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import kith.contract.Parameters;
-import kith.contract.Project;
+import kith.project.Parameters;
+import kith.project.Project;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

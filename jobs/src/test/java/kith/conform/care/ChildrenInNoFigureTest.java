@@ -1,20 +1,20 @@
 package kith.conform.care;
 
-import static kith.contract.Tables.FACT_CARE_EPISODE;
-import static kith.contract.Tables.FACT_CARE_PERIOD;
+import static kith.table.Tables.FACT_CARE_EPISODE;
+import static kith.table.Tables.FACT_CARE_PERIOD;
 import static kith.testing.TestTables.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
 import java.util.Map;
-import kith.contract.ExitCode;
-import kith.contract.Extracted;
-import kith.contract.Inputs;
-import kith.contract.KithException;
-import kith.contract.Parameters;
-import kith.contract.Project;
-import kith.contract.TableName;
+import kith.project.ExitCode;
+import kith.project.KithException;
+import kith.project.Parameters;
+import kith.project.Project;
+import kith.source.Extracted;
+import kith.table.Inputs;
+import kith.table.TableName;
 import kith.testing.SparkTest;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;

@@ -1,15 +1,15 @@
 package kith.conform.care;
 
-import static kith.contract.Tables.FACT_CARE_EPISODE;
-import static kith.contract.Tables.STG_LEGAL_STATUS;
-import static kith.contract.Tables.STG_PERSON;
+import static kith.table.Tables.FACT_CARE_EPISODE;
+import static kith.table.Tables.STG_LEGAL_STATUS;
+import static kith.table.Tables.STG_PERSON;
 import static kith.testing.TestTables.assertRows;
 import static kith.testing.TestTables.build;
 import static kith.testing.TestTables.rows;
 
 import java.util.Map;
-import kith.contract.CodeLists;
-import kith.contract.Project;
+import kith.project.Project;
+import kith.source.CodeLists;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;

@@ -1,8 +1,8 @@
 package kith.conform.care;
 
-import static kith.contract.Tables.STG_CARE_EPISODE;
-import static kith.contract.Tables.STG_LEGAL_STATUS;
-import static kith.contract.Tables.STG_PLACEMENT_RECORD;
+import static kith.table.Tables.STG_CARE_EPISODE;
+import static kith.table.Tables.STG_LEGAL_STATUS;
+import static kith.table.Tables.STG_PLACEMENT_RECORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import kith.contract.TableName;
+import kith.table.TableName;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;

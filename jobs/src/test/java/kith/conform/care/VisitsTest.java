@@ -1,13 +1,13 @@
 package kith.conform.care;
 
-import static kith.contract.Tables.FACT_PLACEMENT;
-import static kith.contract.Tables.STG_VISIT;
+import static kith.table.Tables.FACT_PLACEMENT;
+import static kith.table.Tables.STG_VISIT;
 import static kith.testing.TestTables.assertRows;
 import static kith.testing.TestTables.rows;
 
 import java.util.Map;
-import kith.contract.Parameters;
-import kith.contract.Project;
+import kith.project.Parameters;
+import kith.project.Project;
 import kith.testing.TestTables;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;

@@ -1,13 +1,13 @@
 package kith.conform.careleaver;
 
-import static kith.contract.Tables.STG_CARE_LEAVER;
+import static kith.table.Tables.STG_CARE_LEAVER;
 import static kith.testing.TestTables.assertRows;
 import static kith.testing.TestTables.build;
 import static kith.testing.TestTables.rows;
 
 import java.util.Map;
-import kith.contract.CodeLists;
-import kith.contract.Project;
+import kith.project.Project;
+import kith.source.CodeLists;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;

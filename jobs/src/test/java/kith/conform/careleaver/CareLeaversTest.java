@@ -1,20 +1,20 @@
 package kith.conform.careleaver;
 
-import static kith.contract.Tables.CHILD_BIRTH;
-import static kith.contract.Tables.FACT_CARE_EPISODE;
-import static kith.contract.Tables.FACT_CARE_LEAVER_CONTACT;
-import static kith.contract.Tables.FACT_CARE_PERIOD;
-import static kith.contract.Tables.SOURCE_NIGHT;
-import static kith.contract.Tables.STG_PERSON;
+import static kith.table.Tables.CHILD_BIRTH;
+import static kith.table.Tables.FACT_CARE_EPISODE;
+import static kith.table.Tables.FACT_CARE_LEAVER_CONTACT;
+import static kith.table.Tables.FACT_CARE_PERIOD;
+import static kith.table.Tables.SOURCE_NIGHT;
+import static kith.table.Tables.STG_PERSON;
 import static kith.testing.TestTables.assertRows;
 import static kith.testing.TestTables.rows;
 
 import java.util.HashMap;
 import java.util.Map;
-import kith.contract.CodeLists;
-import kith.contract.Parameters;
-import kith.contract.Project;
-import kith.contract.TableName;
+import kith.project.Parameters;
+import kith.project.Project;
+import kith.source.CodeLists;
+import kith.table.TableName;
 import kith.testing.TestTables;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;

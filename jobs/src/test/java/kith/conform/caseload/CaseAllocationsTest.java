@@ -1,14 +1,14 @@
 package kith.conform.caseload;
 
-import static kith.contract.Tables.STG_INVOLVEMENT;
+import static kith.table.Tables.STG_INVOLVEMENT;
 import static kith.testing.TestTables.assertRows;
 import static kith.testing.TestTables.build;
 import static kith.testing.TestTables.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
-import kith.contract.Parameters;
-import kith.contract.Project;
+import kith.project.Parameters;
+import kith.project.Project;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;

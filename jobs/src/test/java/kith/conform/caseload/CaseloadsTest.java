@@ -1,18 +1,18 @@
 package kith.conform.caseload;
 
-import static kith.contract.Tables.FACT_CARE_PERIOD;
-import static kith.contract.Tables.FACT_CASE_ALLOCATION;
-import static kith.contract.Tables.SOURCE_NIGHT;
-import static kith.contract.Tables.STG_PROFESSIONAL;
-import static kith.contract.Tables.STG_WORKER_MONTH;
+import static kith.table.Tables.FACT_CARE_PERIOD;
+import static kith.table.Tables.FACT_CASE_ALLOCATION;
+import static kith.table.Tables.SOURCE_NIGHT;
+import static kith.table.Tables.STG_PROFESSIONAL;
+import static kith.table.Tables.STG_WORKER_MONTH;
 import static kith.testing.TestTables.assertRows;
 import static kith.testing.TestTables.rows;
 
 import java.util.HashMap;
 import java.util.Map;
-import kith.contract.Parameters;
-import kith.contract.Project;
-import kith.contract.TableName;
+import kith.project.Parameters;
+import kith.project.Project;
+import kith.table.TableName;
 import kith.testing.TestTables;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;

@@ -6,8 +6,8 @@ import static kith.testing.TestTables.rows;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
-import kith.contract.KithException;
-import kith.contract.Tables;
+import kith.project.KithException;
+import kith.table.Tables;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,7 @@
 package kith.conform.child;
 
-import static kith.contract.Tables.PERSON_PAIR;
-import static kith.contract.Tables.STG_PERSON;
+import static kith.table.Tables.PERSON_PAIR;
+import static kith.table.Tables.STG_PERSON;
 import static kith.testing.TestTables.assertRows;
 import static kith.testing.TestTables.build;
 import static kith.testing.TestTables.rows;

@@ -1,16 +1,18 @@
 package kith.conform.child;
 
-import static kith.contract.Tables.STG_DISABILITY;
-import static kith.contract.Tables.STG_IMMIGRATION_STATUS;
-import static kith.contract.Tables.STG_PERSON;
+import static kith.table.Tables.STG_DISABILITY;
+import static kith.table.Tables.STG_IMMIGRATION_STATUS;
+import static kith.table.Tables.STG_PERSON;
 import static kith.testing.TestTables.assertRows;
 import static kith.testing.TestTables.build;
 import static kith.testing.TestTables.rows;
 
 import java.util.Map;
-import kith.contract.CodeLists;
-import kith.contract.Project;
-import kith.contract.TableName;
+import kith.conform.care.LegalStatusCodes;
+import kith.conform.placement.PlacementTypes;
+import kith.project.Project;
+import kith.source.CodeLists;
+import kith.table.TableName;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;

@@ -1,9 +1,9 @@
 package kith.conform.missing;
 
-import static kith.contract.Tables.FACT_CARE_EPISODE;
-import static kith.contract.Tables.FACT_CARE_PERIOD;
-import static kith.contract.Tables.STG_MISSING_EPISODE;
-import static kith.contract.Tables.STG_RETURN_INTERVIEW;
+import static kith.table.Tables.FACT_CARE_EPISODE;
+import static kith.table.Tables.FACT_CARE_PERIOD;
+import static kith.table.Tables.STG_MISSING_EPISODE;
+import static kith.table.Tables.STG_RETURN_INTERVIEW;
 import static kith.testing.TestTables.assertRows;
 import static kith.testing.TestTables.rows;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import kith.contract.TableName;
+import kith.table.TableName;
 import kith.testing.TestTables;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;

@@ -1,6 +1,6 @@
 package kith.conform.placement;
 
-import static kith.contract.Tables.STG_PLACEMENT_RECORD;
+import static kith.table.Tables.STG_PLACEMENT_RECORD;
 import static kith.testing.TestTables.assertRows;
 
 import kith.conform.care.CareRecords;

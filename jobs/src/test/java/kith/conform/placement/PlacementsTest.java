@@ -1,6 +1,6 @@
 package kith.conform.placement;
 
-import static kith.contract.Tables.STG_PLACEMENT_RECORD;
+import static kith.table.Tables.STG_PLACEMENT_RECORD;
 import static kith.testing.TestTables.assertRows;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import kith.conform.care.CareRecords;
-import kith.contract.Parameters;
+import kith.project.Parameters;
 import org.apache.spark.sql.Encoders;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,7 +1,7 @@
 package kith.conform.workforce;
 
-import static kith.contract.Tables.STG_PROFESSIONAL;
-import static kith.contract.Tables.STG_WORKER_MONTH;
+import static kith.table.Tables.STG_PROFESSIONAL;
+import static kith.table.Tables.STG_WORKER_MONTH;
 import static kith.testing.TestTables.assertRows;
 import static kith.testing.TestTables.build;
 import static kith.testing.TestTables.rows;

@@ -1,0 +1,2 @@
+/** Measures whole nights beside a floor of bare Spark and Delta. */
+package kith.bench;

@@ -1,0 +1,337 @@
+package kith.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import kith.marts.KpiDefinition;
+import kith.marts.Quarter;
+import kith.marts.Unit;
+
+/**
+ * The published figures of the latest quarter as a plain table for people, at most 100 characters
+ * wide, grouped by subject. A KPI has its whole title, a line of figures in the period type that is
+ * compared, and one for the quarter where that is longer. It shows what {@code kpi_published} holds
+ * and computes nothing.
+ */
+public final class Scorecard {
+
+  static final int WIDTH = 100;
+
+  private static final String NOTHING = "-";
+  private static final String NO_VALUE = "n/a";
+  private static final String HIDDEN = "hidden";
+  private static final String QUARTER = "QTR";
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.UK);
+
+  /** Widths of the figures' columns; the first two stand left, the last two are words. */
+  private static final int[] WIDTHS = {16, 17, 7, 8, 7, 8, 7, 8, 7, 6, 7};
+
+  private static final List<String> HEADINGS =
+      List.of(
+          "", "", "now", "quarter", "year", "England", "region", "neigh-", "target", "change",
+          "RAG");
+
+  private static final List<String> HEADINGS_BELOW =
+      List.of("", "", "", "before", "before", "", "", "bours", "", "", "");
+
+  /** The subjects in the order in which the Panel reads them. */
+  private static final List<String> ORDER =
+      List.of("care", "placement", "assessment", "missing", "careleaver", "caseload");
+
+  private static final Map<String, String> SUBJECTS =
+      Map.of(
+          "care", "CHILDREN LOOKED AFTER",
+          "placement", "PLACEMENTS",
+          "assessment", "HEALTH",
+          "missing", "MISSING",
+          "careleaver", "CARE LEAVERS",
+          "caseload", "SOCIAL WORKERS");
+
+  private static final Map<String, String> WINDOWS =
+      Map.of(
+          "POINT",
+          "on the day",
+          QUARTER,
+          "the quarter",
+          "YTD",
+          "since 1 April",
+          "R12",
+          "twelve months",
+          "R24",
+          "two years");
+
+  private static final Map<String, String> CHANGES =
+      Map.of("better", "better", "worse", "worse", "no_clear_change", "steady");
+
+  private static final Map<String, String> STATUSES =
+      Map.of(
+          "insufficient_history", "the records do not reach far enough back",
+          "provisional", "provisional",
+          "no_cohort", "nobody to count",
+          "not_available", "not carried by the source",
+          "suppressed", "small numbers hidden");
+
+  private final List<KpiDefinition> kpis;
+
+  /** A scorecard of these KPIs. */
+  public Scorecard(List<KpiDefinition> kpis) {
+    this.kpis = kpis;
+  }
+
+  /**
+   * Renders rows of {@code kpi_published}; other quarters and period types are passed over.
+   *
+   * @param quality rows of {@code kpi_quality} of the same night: how many rules of data quality
+   *     fail for a KPI stands beside its title, and below which ones
+   */
+  public String render(List<JsonNode> published, List<JsonNode> quality) {
+    Map<Integer, List<JsonNode>> byAuthority = new TreeMap<>();
+    published.stream()
+        .filter(this::isShown)
+        .forEach(
+            row ->
+                byAuthority
+                    .computeIfAbsent(row.get("authority_code").intValue(), key -> new ArrayList<>())
+                    .add(row));
+    if (byAuthority.isEmpty()) {
+      return "No figures are published.\n";
+    }
+    StringBuilder text = new StringBuilder();
+    byAuthority.forEach(
+        (authority, rows) ->
+            render(
+                text,
+                authority,
+                rows,
+                quality.stream()
+                    .filter(row -> row.get("authority_code").intValue() == authority)
+                    .filter(row -> List.of("fail", "error").contains(text(row, "status")))
+                    .toList()));
+    return text.toString();
+  }
+
+  private boolean isShown(JsonNode row) {
+    String periodType = text(row, "period_type");
+    return !row.hasNonNull("breakdown")
+        && kpis.stream()
+            .filter(definition -> definition.kpi().equals(text(row, "kpi")))
+            .anyMatch(
+                definition ->
+                    periodType.equals(QUARTER)
+                        || periodType.equals(definition.comparablePeriodType()));
+  }
+
+  private void render(
+      StringBuilder text, int authority, List<JsonNode> rows, List<JsonNode> failing) {
+    LocalDate quarter =
+        rows.stream().map(row -> date(row, "as_at")).max(Comparator.naturalOrder()).orElseThrow();
+    Map<String, Map<String, JsonNode>> latest = new TreeMap<>();
+    rows.stream()
+        .filter(row -> date(row, "as_at").equals(quarter))
+        .forEach(
+            row ->
+                latest
+                    .computeIfAbsent(text(row, "kpi"), kpi -> new TreeMap<>())
+                    .put(text(row, "period_type"), row));
+    boolean simulated = rows.stream().anyMatch(row -> row.get("simulated").booleanValue());
+    if (simulated) {
+      text.append("SIMULATED: an invented authority, no real child.\n");
+    }
+    text.append(
+        "Corporate parenting scorecard, authority %d%nQuarter to %s (%s), records of %s%n%n"
+            .formatted(
+                authority,
+                quarter.format(DAY),
+                new Quarter(quarter).label(),
+                date(rows.get(0), "business_date").format(DAY)));
+    layOut(text, HEADINGS);
+    layOut(text, HEADINGS_BELOW);
+    String subject = "";
+    for (KpiDefinition definition : inOrder()) {
+      Map<String, JsonNode> byPeriod = latest.get(definition.kpi());
+      if (byPeriod == null) {
+        continue;
+      }
+      if (!definition.subject().equals(subject)) {
+        subject = definition.subject();
+        text.append('\n').append(SUBJECTS.getOrDefault(subject, subject)).append('\n');
+      }
+      JsonNode compared = byPeriod.get(definition.comparablePeriodType());
+      title(text, definition, compared, rulesOf(definition, failing));
+      if (compared != null) {
+        layOut(text, line(definition, compared));
+      }
+      JsonNode ofQuarter = byPeriod.get(QUARTER);
+      if (ofQuarter != null && ofQuarter != compared) {
+        layOut(text, line(definition, ofQuarter));
+      }
+    }
+    text.append(
+        """
+
+        So what: read RAG first, then change, then the figure beside the neighbours'.
+        RAG: GREEN, AMBER or RED against the target; unclear: the target is within the margin of chance.
+        change: better or worse than the quarter before by more than chance; steady: no clear change.
+        An average has no colour and no change: no margin of chance is made of it.
+        on the day: the quarter's last. the quarter: its three months alone.
+        since 1 April, twelve months, two years: up to that day.
+        n of d: the children, incidents or workers counted. n/a: no figure. hidden: small numbers.
+        Counts are not held against England or the region: authorities differ in size. See the rates.
+        """);
+    name(text, failing);
+    if (simulated) {
+      text.append("SIMULATED: no figure here is about a real child or worker.\n");
+    }
+  }
+
+  /** The whole title, and in brackets what a reader has to know before the figure. */
+  private static void title(
+      StringBuilder text, KpiDefinition definition, JsonNode compared, long failingRules) {
+    List<String> remarks = new ArrayList<>();
+    String status = compared == null ? "ok" : text(compared, "status");
+    if (!status.equals("ok")) {
+      remarks.add(STATUSES.getOrDefault(status, status));
+    }
+    if (failingRules > 0) {
+      remarks.add("data: " + failingRules);
+    }
+    String title =
+        definition.title() + (remarks.isEmpty() ? "" : " [" + String.join("; ", remarks) + "]");
+    String indent = "";
+    while (indent.length() + title.length() > WIDTH) {
+      int end = title.lastIndexOf(' ', WIDTH - indent.length());
+      text.append(indent).append(title, 0, end).append('\n');
+      title = title.substring(end + 1);
+      indent = "  ";
+    }
+    text.append(indent).append(title).append('\n');
+  }
+
+  private List<KpiDefinition> inOrder() {
+    return kpis.stream()
+        .sorted(
+            Comparator.comparing(
+                definition ->
+                    ORDER.contains(definition.subject())
+                        ? ORDER.indexOf(definition.subject())
+                        : ORDER.size()))
+        .toList();
+  }
+
+  private static long rulesOf(KpiDefinition definition, List<JsonNode> failing) {
+    return failing.stream().filter(row -> text(row, "kpi").equals(definition.kpi())).count();
+  }
+
+  /** Names the failing rules once each; their counts are for analysts, in {@code kpi_quality}. */
+  private static void name(StringBuilder text, List<JsonNode> failing) {
+    if (failing.isEmpty()) {
+      return;
+    }
+    text.append(
+        "data: rules of data quality that do not hold for the records behind the figure:\n");
+    failing.stream()
+        .map(
+            row ->
+                "  "
+                    + text(row, "title")
+                    + (text(row, "status").equals("error") ? " (could not be asked)" : ""))
+        .distinct()
+        .sorted()
+        .forEach(line -> text.append(line).append('\n'));
+  }
+
+  private static List<String> line(KpiDefinition definition, JsonNode row) {
+    boolean isCount = definition.unit().kind() == Unit.Kind.COUNT;
+    List<String> cells = new ArrayList<>();
+    cells.add("  " + WINDOWS.get(text(row, "period_type")));
+    cells.add(counted(row, isCount));
+    for (String figure : List.of("value", "previous_quarter", "same_quarter_last_year")) {
+      BigDecimal number = number(row, figure);
+      cells.add(
+          number == null ? noValue(row, figure) : isCount ? plain(number) : oneDecimal(number));
+    }
+    for (String figure : List.of("england", "region", "neighbours", "target")) {
+      BigDecimal number = number(row, figure);
+      cells.add(number == null || isCount ? NOTHING : plain(number));
+    }
+    cells.add(CHANGES.getOrDefault(text(row, "direction"), NOTHING));
+    cells.add(colour(row, isCount));
+    return cells;
+  }
+
+  /** Below a title only the compared period's status is told, so a hidden figure says so itself. */
+  private static String noValue(JsonNode row, String figure) {
+    return figure.equals("value") && text(row, "status").equals("suppressed") ? HIDDEN : NO_VALUE;
+  }
+
+  /** How many of how many; nothing for a count, which is its own number. */
+  private static String counted(JsonNode row, boolean isCount) {
+    BigDecimal numerator = number(row, "numerator");
+    BigDecimal denominator = number(row, "denominator");
+    return isCount || numerator == null || denominator == null
+        ? ""
+        : plain(numerator) + " of " + plain(denominator);
+  }
+
+  private static String colour(JsonNode row, boolean isCount) {
+    String rag = text(row, "rag");
+    if (!rag.equals("none")) {
+      return rag.toUpperCase(Locale.ROOT);
+    }
+    BigDecimal target = number(row, "target");
+    BigDecimal low = number(row, "low");
+    BigDecimal high = number(row, "high");
+    boolean isWithinChance =
+        !isCount
+            && target != null
+            && low != null
+            && high != null
+            && target.compareTo(low) >= 0
+            && target.compareTo(high) <= 0;
+    return isWithinChance ? "unclear" : NOTHING;
+  }
+
+  /** As few decimals as the number has, at most one; thousands are set apart. */
+  private static String plain(BigDecimal number) {
+    BigDecimal rounded = number.setScale(1, RoundingMode.HALF_UP);
+    boolean isWhole = rounded.stripTrailingZeros().scale() <= 0;
+    return String.format(Locale.UK, isWhole ? "%,.0f" : "%,.1f", rounded);
+  }
+
+  private static String oneDecimal(BigDecimal number) {
+    return String.format(Locale.UK, "%,.1f", number);
+  }
+
+  private static LocalDate date(JsonNode row, String column) {
+    return LocalDate.parse(text(row, column));
+  }
+
+  private static String text(JsonNode row, String column) {
+    return row.get(column).textValue();
+  }
+
+  private static BigDecimal number(JsonNode row, String column) {
+    return row.hasNonNull(column) ? row.get(column).decimalValue() : null;
+  }
+
+  /** Words stand left, figures right. */
+  private static void layOut(StringBuilder text, List<String> cells) {
+    StringBuilder line = new StringBuilder();
+    for (int i = 0; i < cells.size(); i++) {
+      boolean isFigure = i >= 2 && i < cells.size() - 2;
+      String padding = " ".repeat(Math.max(0, WIDTHS[i] - cells.get(i).length()));
+      line.append(i >= cells.size() - 2 ? " " : "")
+          .append(isFigure ? padding + cells.get(i) : cells.get(i) + padding);
+    }
+    text.append(line.toString().stripTrailing()).append('\n');
+  }
+}

@@ -1,0 +1,2 @@
+/** Authorities, their neighbours, populations and published figures. */
+package kith.conform.benchmark;

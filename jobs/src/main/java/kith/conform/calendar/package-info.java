@@ -1,0 +1,2 @@
+/** Dates, bank holidays, working days and the nights that were loaded. */
+package kith.conform.calendar;

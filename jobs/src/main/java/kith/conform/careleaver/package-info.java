@@ -1,0 +1,2 @@
+/** Care leavers and the contacts with them. */
+package kith.conform.careleaver;

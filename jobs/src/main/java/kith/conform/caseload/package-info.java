@@ -1,0 +1,2 @@
+/** Who holds which case, and how many. */
+package kith.conform.caseload;

@@ -1,0 +1,2 @@
+/** Missing episodes and return interviews. */
+package kith.conform.missing;

@@ -1,0 +1,5 @@
+/**
+ * Conform: reads cells by their contracts, brings every system into staging's words, and builds
+ * dimensions and facts, a subject a package.
+ */
+package kith.conform;

@@ -1,0 +1,2 @@
+/** Placements: where a child lived, with whom, and for how long. */
+package kith.conform.placement;

@@ -1,0 +1,45 @@
+package kith.conform.workforce;
+
+import static org.apache.spark.sql.functions.expr;
+
+import java.time.LocalDate;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Staff records by month: a month may be recorded on any of its days, and more than once. */
+public final class StaffMonths {
+
+  private StaffMonths() {}
+
+  /**
+   * One row per worker and month end up to the business date: the month's latest record as {@code
+   * staff}, and the rows of all of them.
+   */
+  public static Dataset<Row> latest(Dataset<Row> months, LocalDate businessDate) {
+    return months
+        .withColumnRenamed("month_end", "recorded_on")
+        .withColumn("month_end", expr("last_day(recorded_on)"))
+        .where("month_end <= date'%s'".formatted(businessDate))
+        .groupBy("authority_code", "worker_key", "month_end")
+        .agg(
+            expr(latestRecord("recorded_on")).as("staff"),
+            expr("array_sort(collect_set(source_row)) as source_rows"),
+            expr("bool_or(full_time_out_of_range) as full_time_out_of_range"));
+  }
+
+  /**
+   * SQL that picks the latest record of a group; of one day the one that says most, then by content
+   * alone, so that the order of lines decides nothing.
+   */
+  static String latestRecord(String day) {
+    return """
+    max(struct(%s as recorded_on,
+        int(full_time_equivalent is not null) + int(agency is not null)
+            + int(coalesce(role, 'unknown') <> 'unknown') + int(team_key is not null)
+            + int(in_post is not null) + int(has_left is not null)
+            + int(absence_days is not null) as filled,
+        team_key, role, full_time_equivalent, agency, in_post, has_left, absence_days))
+    """
+        .formatted(day);
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * Marts: counts the members of every KPI for every quarter, compares them with benchmarks and
+ * targets, and hides small numbers.
+ */
+package kith.marts;

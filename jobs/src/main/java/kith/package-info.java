@@ -1,0 +1,2 @@
+/** The entry point of Kith, the corporate parenting warehouse. */
+package kith;

@@ -1,0 +1,86 @@
+package kith.project;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import org.apache.spark.SparkThrowable;
+
+/**
+ * Turns any failure into one that may be shown. Spark's and Delta's own messages print cell values,
+ * so only the class, the error class and the place in Kith are kept (promise 7).
+ */
+public final class Failures {
+
+  private Failures() {}
+
+  /** The failure as Kith's own exception, without its cause. */
+  public static KithException safe(String doing, Throwable failure) {
+    List<Throwable> chain = chain(failure);
+    for (Throwable link : chain) {
+      if (link instanceof KithException known) {
+        return known;
+      }
+    }
+    boolean storage = isOfStorage(failure);
+    return new KithException(
+        storage ? ExitCode.UNREACHABLE : ExitCode.DEFECT,
+        "Failed while " + doing + ": " + describe(chain) + ".",
+        "Nothing was published by this run; the figures published before stand.",
+        storage
+            ? "Check that the storage is there with all its files, has room and may be written, then run"
+                + " the command again."
+            : "Report this as a defect of Kith with the line above.");
+  }
+
+  /** Whether a failure comes from the storage or the files there, whichever part of Kith asked. */
+  public static boolean isOfStorage(Throwable failure) {
+    return chain(failure).stream().anyMatch(Failures::isStorage);
+  }
+
+  private static List<Throwable> chain(Throwable failure) {
+    List<Throwable> chain = new ArrayList<>();
+    for (Throwable link = failure; link != null && chain.size() < 20; link = link.getCause()) {
+      chain.add(link);
+    }
+    return chain;
+  }
+
+  private static boolean isStorage(Throwable link) {
+    // A file of a table that the lake's own log names is gone or cut off.
+    if (link instanceof SparkThrowable spark
+        && spark.getCondition() != null
+        && spark.getCondition().matches("PATH_NOT_FOUND|FAILED_READ_FILE\\..*")) {
+      return true;
+    }
+    // A database is the job repository: Spark and Delta speak to none.
+    return link instanceof SQLException
+        || link instanceof IOException
+            && !(link instanceof com.fasterxml.jackson.core.JacksonException);
+  }
+
+  private static String describe(List<Throwable> chain) {
+    StringBuilder text = new StringBuilder();
+    for (Throwable link : chain) {
+      if (link instanceof ExecutionException) {
+        continue;
+      }
+      text.append(text.isEmpty() ? "" : " from ").append(link.getClass().getSimpleName());
+      if (link instanceof SparkThrowable spark && spark.getCondition() != null) {
+        text.append(" ").append(spark.getCondition());
+      }
+    }
+    chain.stream()
+        .flatMap(link -> List.of(link.getStackTrace()).stream())
+        .filter(frame -> frame.getClassName().startsWith("kith."))
+        .findFirst()
+        .ifPresent(
+            frame ->
+                text.append(" at ")
+                    .append(frame.getFileName())
+                    .append(":")
+                    .append(frame.getLineNumber()));
+    return text.toString();
+  }
+}

@@ -1,0 +1,36 @@
+package kith.project;
+
+/**
+ * The only exception that leaves a step. It says what happened, what that means for the run and
+ * what to do next, with counts and codes only: causes from Spark and Delta print cell values, so
+ * only their class and error class are kept.
+ */
+public final class KithException extends RuntimeException {
+
+  private final ExitCode exitCode;
+  private final String happened;
+  private final String next;
+
+  /** Carries no cause on purpose, see the class comment. */
+  public KithException(ExitCode exitCode, String happened, String meaning, String next) {
+    super(happened + "\n" + meaning + " " + next);
+    this.exitCode = exitCode;
+    this.happened = happened;
+    this.next = next;
+  }
+
+  /** The same, with another meaning for the run than the code that threw it could know. */
+  public KithException meaning(String meaning) {
+    return new KithException(exitCode, happened, meaning, next);
+  }
+
+  /** The exit code that the command ends with. */
+  public ExitCode exitCode() {
+    return exitCode;
+  }
+
+  /** The first sentence alone. */
+  public String happened() {
+    return happened;
+  }
+}

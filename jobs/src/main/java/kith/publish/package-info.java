@@ -1,0 +1,2 @@
+/** Publish: writes what readers may see, then moves the pointer. */
+package kith.publish;

@@ -1,0 +1,181 @@
+package kith.source;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import kith.project.Project;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedAttribute;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedFunction;
+import org.apache.spark.sql.catalyst.expressions.Cast;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.Literal;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * What the sources carry, in the words of staging (R19): it follows from the staging SQL of each
+ * source and from what the source is declared to carry.
+ *
+ * <p>A need is written {@code care_episode} (a staging table), {@code health_check.checked_on} (a
+ * column of one) or {@code placement_record.placement_type=T0} (a code that the column must tell
+ * apart, or an event that it must tell). A table is carried where one source carries every table
+ * that its SQL reads. A column is carried where the source carries every column that its expression
+ * names; of a {@code coalesce}, one is enough.
+ */
+public final class Carried {
+
+  /** One source: its staging SQL and what it carries, of which optional tables tonight. */
+  private record Source(
+      StagingSql sql,
+      List<SourceContract> contracts,
+      Availability availability,
+      Set<String> tablesWithRows) {}
+
+  private final List<Source> sources;
+
+  private Carried(List<Source> sources) {
+    this.sources = sources;
+  }
+
+  /**
+   * What one source carries.
+   *
+   * @param tablesWithRows its optional tables, by plain name, that have rows tonight
+   */
+  public static Carried of(
+      Project project, SourceSystem system, Availability availability, Set<String> tablesWithRows) {
+    return new Carried(
+        List.of(
+            new Source(
+                StagingSql.of(project, system.name()),
+                system.contracts(),
+                availability,
+                tablesWithRows)));
+  }
+
+  /** What this and other sources carry together. */
+  public Carried and(Carried others) {
+    List<Source> all = new ArrayList<>(sources);
+    all.addAll(others.sources);
+    return new Carried(List.copyOf(all));
+  }
+
+  /** True when some source meets the need; false for a table or column that staging has not. */
+  public boolean meets(String need) {
+    Need asked = Need.of(need);
+    return sources.stream()
+        .anyMatch(
+            source ->
+                source.sql().selects(asked.table()).stream()
+                    .anyMatch(select -> meets(source, select, asked)));
+  }
+
+  /**
+   * The sources' own fields behind a need, as {@code ssd.person.pers_dob}, for those who have to
+   * look at them there; the tables, where the need is one.
+   */
+  public Set<String> sourceFields(String need) {
+    Need asked = Need.of(need);
+    Set<String> fields = new TreeSet<>();
+    for (Source source : sources) {
+      for (StagingSql.Select select : source.sql().selects(asked.table())) {
+        for (SourceContract contract : read(source, select)) {
+          if (asked.column() == null) {
+            fields.add(contract.system() + "." + contract.table());
+          } else if (select.columns().containsKey(asked.column())) {
+            names(select.columns().get(asked.column())).stream()
+                .filter(name -> has(contract, name))
+                .forEach(
+                    name -> fields.add(contract.system() + "." + contract.table() + "." + name));
+          }
+        }
+      }
+    }
+    return fields;
+  }
+
+  private static boolean meets(Source source, StagingSql.Select select, Need asked) {
+    List<SourceContract> tables = read(source, select);
+    boolean isTableCarried =
+        !tables.isEmpty()
+            && tables.stream()
+                .allMatch(
+                    table -> source.availability().carries(table.table(), source.tablesWithRows()));
+    if (!isTableCarried || asked.column() == null) {
+      return isTableCarried;
+    }
+    Expression expression = select.columns().get(asked.column());
+    return expression != null
+        && !isNull(expression)
+        && isCarried(expression, source, tables, asked.code());
+  }
+
+  private static boolean isCarried(
+      Expression expression, Source source, List<SourceContract> tables, String code) {
+    if (expression instanceof UnresolvedAttribute attribute) {
+      String name = attribute.nameParts().last();
+      // What no contract has is given by the landing, such as the line of the file.
+      return tables.stream()
+          .filter(table -> has(table, name))
+          .allMatch(
+              table ->
+                  source
+                      .availability()
+                      .carries(table.table() + "." + name + code, source.tablesWithRows()));
+    }
+    List<Expression> children = CollectionConverters.asJava(expression.children());
+    boolean isAnyEnough =
+        expression instanceof UnresolvedFunction function
+            && function.nameParts().last().equalsIgnoreCase("coalesce");
+    return isAnyEnough
+        ? children.stream().anyMatch(child -> isCarried(child, source, tables, code))
+        : children.stream().allMatch(child -> isCarried(child, source, tables, code));
+  }
+
+  private static boolean isNull(Expression expression) {
+    return expression instanceof Cast cast
+        ? isNull(cast.child())
+        : expression instanceof Literal literal && literal.value() == null;
+  }
+
+  private static Set<String> names(Expression expression) {
+    Set<String> names = new TreeSet<>();
+    if (expression instanceof UnresolvedAttribute attribute) {
+      names.add(attribute.nameParts().last());
+    }
+    CollectionConverters.asJava(expression.children()).forEach(child -> names.addAll(names(child)));
+    return names;
+  }
+
+  private static List<SourceContract> read(Source source, StagingSql.Select select) {
+    return source.contracts().stream()
+        .filter(contract -> select.relations().contains(contract.viewName()))
+        .toList();
+  }
+
+  private static boolean has(SourceContract contract, String column) {
+    return contract.columns().stream().anyMatch(one -> one.name().equals(column));
+  }
+
+  /**
+   * A need in its parts.
+   *
+   * @param table staging table, with its prefix
+   * @param column null where the need is a table
+   * @param code with its equals sign; empty where the need names none
+   */
+  private record Need(String table, String column, String code) {
+
+    static Need of(String text) {
+      String[] parts = text.split("[.=]");
+      if (!text.matches("[a-z_]+(\\.[a-z_]+(=\\w+)?)?")) {
+        throw new IllegalArgumentException(
+            "a need is a staging table, or one of its columns, or that with a code: " + text);
+      }
+      return new Need(
+          "stg_" + parts[0],
+          parts.length > 1 ? parts[1] : null,
+          parts.length > 2 ? "=" + parts[2] : "");
+    }
+  }
+}

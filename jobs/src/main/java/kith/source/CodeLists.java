@@ -1,0 +1,122 @@
+package kith.source;
+
+import com.univocity.parsers.csv.CsvParser;
+import com.univocity.parsers.csv.CsvParserSettings;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import kith.project.ExitCode;
+import kith.project.KithException;
+import kith.project.Project;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** The project's small reference tables: code lists with dates, targets, calendars. */
+public final class CodeLists {
+
+  private final Path folder;
+
+  private CodeLists(Path folder) {
+    this.folder = folder;
+  }
+
+  /** The code lists of {@code conf/codes}. */
+  public static CodeLists of(Project project) {
+    return in(project.conf().resolve("codes"));
+  }
+
+  /** The code lists of any folder. */
+  static CodeLists in(Path folder) {
+    return new CodeLists(folder);
+  }
+
+  /** The rows of a list, by column; an empty cell is null. */
+  public List<Map<String, String>> rows(String list) {
+    return read(folder.resolve(list + ".csv"));
+  }
+
+  /**
+   * What stands for the codes of a list: the codes, their labels, and the wordings of {@code
+   * wordings.csv} that are read on a night.
+   */
+  List<ListWords.Wording> wordings(String list, LocalDate night) {
+    List<ListWords.Wording> wordings = new ArrayList<>();
+    for (Map<String, String> row : rows(list)) {
+      wordings.add(new ListWords.Wording(row.get("code"), row.get("code")));
+      wordings.add(new ListWords.Wording(row.get("label"), row.get("code")));
+    }
+    for (Map<String, String> row : rows("wordings")) {
+      if (row.get("list").equals(list)
+          && (row.get("valid_from") == null
+              || !night.isBefore(LocalDate.parse(row.get("valid_from"))))
+          && (row.get("valid_to") == null
+              || !night.isAfter(LocalDate.parse(row.get("valid_to"))))) {
+        String also = row.get("also");
+        wordings.add(
+            new ListWords.Wording(
+                row.get("wording"),
+                row.get("code"),
+                also == null ? Set.of() : Set.of(also.split(" "))));
+      }
+    }
+    return wordings;
+  }
+
+  /** The rows of a list as text columns. */
+  public Dataset<Row> dataset(SparkSession spark, String list) {
+    return dataset(spark, folder.resolve(list + ".csv"));
+  }
+
+  /** The rows of any small reference file as text columns. */
+  public static Dataset<Row> dataset(SparkSession spark, Path file) {
+    List<Map<String, String>> rows = read(file);
+    StructType schema = new StructType();
+    for (String column : header(file)) {
+      schema = schema.add(column, DataTypes.StringType);
+    }
+    List<Row> values = rows.stream().map(row -> RowFactory.create(row.values().toArray())).toList();
+    return spark.createDataFrame(values, schema);
+  }
+
+  /** The rows of any small reference file, by column; an empty cell is null. */
+  public static List<Map<String, String>> read(Path file) {
+    List<String[]> records = records(file);
+    String[] header = records.get(0);
+    List<Map<String, String>> rows = new ArrayList<>();
+    for (String[] record : records.subList(1, records.size())) {
+      Map<String, String> row = new LinkedHashMap<>();
+      for (int column = 0; column < header.length; column++) {
+        row.put(header[column], column < record.length ? record[column] : null);
+      }
+      rows.add(row);
+    }
+    return rows;
+  }
+
+  private static String[] header(Path file) {
+    return records(file).get(0);
+  }
+
+  private static List<String[]> records(Path file) {
+    CsvParserSettings settings = new CsvParserSettings();
+    settings.setLineSeparatorDetectionEnabled(true);
+    settings.setMaxCharsPerColumn(100_000);
+    List<String[]> records = new CsvParser(settings).parseAll(file.toFile(), "UTF-8");
+    if (records.isEmpty()) {
+      throw new KithException(
+          ExitCode.WRONG_USAGE,
+          file.getFileName() + " is empty.",
+          "Nothing was run.",
+          "Restore the file, then run the command again.");
+    }
+    return records;
+  }
+}

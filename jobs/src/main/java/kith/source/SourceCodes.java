@@ -1,0 +1,66 @@
+package kith.source;
+
+import java.io.Serializable;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/**
+ * Finds the code in what a source wrote: the code itself, a wording of its list, or both with more
+ * words ({@code U4 Foster, other carer, long term}). How is told at {@link ListWords}.
+ */
+public final class SourceCodes implements Serializable {
+
+  /** Stands for a code that its list does not know, or that a text does not say for sure. */
+  public static final String UNKNOWN = "unknown";
+
+  private final Map<String, ListWords> wordsByList = new HashMap<>();
+  private final Map<String, Set<String>> textsByList = new HashMap<>();
+  private final Map<String, Map<String, String>> found = new HashMap<>();
+
+  /**
+   * Knows the lists that the contracts name.
+   *
+   * @param night the night whose records are read: wordings may have a first and a last one
+   */
+  public static SourceCodes of(CodeLists lists, List<SourceContract> contracts, LocalDate night) {
+    SourceCodes codes = new SourceCodes();
+    contracts.stream()
+        .flatMap(contract -> contract.columns().stream())
+        .map(SourceContract.Column::codes)
+        .filter(list -> list != null)
+        .distinct()
+        .forEach(
+            list -> {
+              List<ListWords.Wording> wordings = lists.wordings(list, night);
+              codes.wordsByList.put(list, new ListWords(wordings));
+              codes.textsByList.put(
+                  list,
+                  wordings.stream()
+                      .map(wording -> wording.text().toLowerCase(Locale.ROOT))
+                      .collect(Collectors.toSet()));
+              codes.found.put(list, new ConcurrentHashMap<>());
+            });
+    return codes;
+  }
+
+  /** Whether a text is a code or a wording of a list, letter by letter but for its case. */
+  boolean has(String list, String text) {
+    return textsByList.get(list).contains(text.toLowerCase(Locale.ROOT));
+  }
+
+  /** The code, {@link #UNKNOWN}, or null for null. */
+  public String code(String list, String text) {
+    return text == null ? null : found.get(list).computeIfAbsent(text, key -> find(list, key));
+  }
+
+  private String find(String list, String text) {
+    String code = wordsByList.get(list).find(text);
+    return code == null ? UNKNOWN : code;
+  }
+}

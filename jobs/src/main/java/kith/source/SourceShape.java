@@ -1,0 +1,260 @@
+package kith.source;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import kith.project.ExitCode;
+import kith.project.KithException;
+import kith.project.Project;
+import kith.project.Yaml;
+
+/**
+ * How one case-management system's script writes the tables of a source: its conventions, and what
+ * it does not have. Read from {@code conf/sources/<system>/shapes/<name>.yaml}; tables and columns
+ * are written {@code cla_placement} and {@code cla_placement.clap_person_id}.
+ *
+ * @param lastDay tables whose periods end with the last day, not with the day after it
+ * @param tablesNotCarried tables that the system does not have, each with the reason
+ * @param columnsNotCarried columns that the system does not have or fill, each with the reason;
+ *     {@code cla_placement.clap_cla_placement_type=T0} is one code that it does not tell apart,
+ *     {@code missing.miss_missing_episode_end_date=return} one event that it does not tell
+ * @param latestOnly tables that hold one record a person, the latest, each with the reason
+ * @param personBy tables that do not name their person, and how the person is found
+ * @param instead columns whose value stands in another column of the same table
+ * @param outOfScope tables with records of people whom the extract leaves out
+ * @param units columns whose numbers are in another unit than the contract's, by name
+ */
+public record SourceShape(
+    String name,
+    Set<String> lastDay,
+    Map<String, String> tablesNotCarried,
+    Map<String, String> columnsNotCarried,
+    Map<String, String> latestOnly,
+    Map<String, SourceContract.PersonBy> personBy,
+    Map<String, String> instead,
+    Set<String> outOfScope,
+    Map<String, String> units) {
+
+  /** The shape of a source that writes every table as its contract says. */
+  public static final String PLAIN = "plain";
+
+  private static final Set<String> KEYS =
+      Set.of(
+          "title",
+          "ends",
+          "not_carried",
+          "latest_only",
+          "person_by",
+          "instead",
+          "out_of_scope",
+          "units");
+
+  private static final Set<String> PERSON_KEYS = Set.of("by", "table", "key", "person");
+
+  /** Reads a shape of a system; a name that has no file is a wrong usage. */
+  public static SourceShape of(Project project, String system, String name) {
+    Path folder = project.conf().resolve("sources").resolve(system).resolve("shapes");
+    Path file = folder.resolve(name + ".yaml");
+    if (!name.matches("[a-z0-9_]+") || !Files.exists(file)) {
+      throw new KithException(
+          ExitCode.WRONG_USAGE,
+          "There is no shape "
+              + name
+              + " in conf/sources/"
+              + system
+              + "/shapes: there are "
+              + String.join(", ", names(folder))
+              + ".",
+          "Nothing was run.",
+          "Name one of that folder with --shape, or as shape in the environment file.");
+    }
+    return read(name, file);
+  }
+
+  private static List<String> names(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(file -> file.endsWith(".yaml"))
+          .map(file -> file.replace(".yaml", ""))
+          .sorted()
+          .toList();
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
+
+  /** Reads a shape from any file of that form. */
+  public static SourceShape read(String name, Path file) {
+    JsonNode node = Yaml.read(file);
+    checkKeys(name, "", node, KEYS);
+    JsonNode notCarried = node.path("not_carried");
+    checkKeys(name, "not_carried", notCarried, Set.of("tables", "columns"));
+    Set<String> lastDay = new TreeSet<>();
+    texts(node.path("ends"))
+        .forEach(
+            (table, convention) -> {
+              if (convention.equals("last_day")) {
+                lastDay.add(table);
+              } else if (!convention.equals("next_day")) {
+                throw wrong(name, "ends of " + table + " are neither last_day nor next_day");
+              }
+            });
+    return new SourceShape(
+        name,
+        lastDay,
+        texts(notCarried.path("tables")),
+        texts(notCarried.path("columns")),
+        texts(node.path("latest_only")),
+        personBy(name, node.path("person_by")),
+        texts(node.path("instead")),
+        new TreeSet<>(Yaml.texts(node.path("out_of_scope"))),
+        texts(node.path("units")));
+  }
+
+  private static Map<String, SourceContract.PersonBy> personBy(String name, JsonNode node) {
+    Map<String, SourceContract.PersonBy> personBy = new TreeMap<>();
+    node.properties()
+        .forEach(
+            entry -> {
+              JsonNode way = entry.getValue();
+              checkKeys(name, "person_by of " + entry.getKey(), way, PERSON_KEYS);
+              PERSON_KEYS.forEach(
+                  key -> {
+                    if (!way.hasNonNull(key)) {
+                      throw wrong(name, "person_by of " + entry.getKey() + " has no " + key);
+                    }
+                  });
+              personBy.put(
+                  entry.getKey(),
+                  new SourceContract.PersonBy(
+                      way.get("by").asText(),
+                      way.get("table").asText(),
+                      way.get("key").asText(),
+                      way.get("person").asText()));
+            });
+    return personBy;
+  }
+
+  private static Map<String, String> texts(JsonNode node) {
+    Map<String, String> texts = new TreeMap<>();
+    node.properties().forEach(entry -> texts.put(entry.getKey(), entry.getValue().asText()));
+    return texts;
+  }
+
+  private static void checkKeys(String name, String where, JsonNode node, Set<String> known) {
+    node.fieldNames()
+        .forEachRemaining(
+            key -> {
+              if (!known.contains(key)) {
+                throw wrong(name, (where.isEmpty() ? "it" : where) + " has no setting " + key);
+              }
+            });
+  }
+
+  private static KithException wrong(String name, String problem) {
+    return new KithException(
+        ExitCode.WRONG_USAGE,
+        "The shape " + name + " in conf/sources cannot be used: " + problem + ".",
+        "Nothing was run.",
+        "Correct the file, then run the command again.");
+  }
+
+  /** The file of this shape, as a person looks for it. */
+  public String file(String system) {
+    return "conf/sources/" + system + "/shapes/" + name + ".yaml";
+  }
+
+  /**
+   * The contracts as this shape writes them.
+   *
+   * @throws KithException when the shape names what no contract has, or leaves out a column without
+   *     which every record would be rejected
+   */
+  List<SourceContract> write(List<SourceContract> contracts) {
+    tablesNotCarried.keySet().forEach(table -> contract(contracts, table));
+    outOfScope.forEach(table -> contract(contracts, table));
+    columnsNotCarried.keySet().forEach(column -> known(contracts, column(column)));
+    units.keySet().forEach(column -> known(contracts, column));
+    instead.forEach(
+        (column, other) -> {
+          known(contracts, column);
+          known(contracts, column.substring(0, column.indexOf('.') + 1) + other);
+        });
+    for (String table : latestOnly.keySet()) {
+      if (contract(contracts, table).history() == null) {
+        throw wrong(name, "latest_only names " + table + ", of which a person has one record");
+      }
+    }
+    for (String table : lastDay) {
+      if (contract(contracts, table).periods().isEmpty()) {
+        throw wrong(name, "ends names " + table + ", which has no period");
+      }
+    }
+    personBy.forEach(
+        (table, way) -> {
+          known(contracts, table + "." + way.by());
+          known(contracts, way.table() + "." + way.key());
+          known(contracts, way.table() + "." + way.person());
+          if (contract(contracts, table).person() == null) {
+            throw wrong(name, "person_by names " + table + ", which is of no person");
+          }
+        });
+    return contracts.stream().map(this::write).toList();
+  }
+
+  private SourceContract write(SourceContract contract) {
+    String table = contract.table();
+    SourceContract.PersonBy way = personBy.get(table);
+    return contract.with(
+        contract.periods().stream().map(period -> period.endsOn(lastDay.contains(table))).toList(),
+        way,
+        outOfScope.contains(table),
+        contract.columns().stream()
+            .map(column -> write(table, column, way != null && column.isNamed(contract.person())))
+            .toList());
+  }
+
+  private SourceContract.Column write(
+      String table, SourceContract.Column column, boolean isDerived) {
+    String qualified = table + "." + column.name();
+    boolean isThere = !columnsNotCarried.containsKey(qualified) && !isDerived;
+    if (column.required() && !isThere && !isDerived) {
+      throw wrong(
+          name, qualified + " is not carried, but every record needs it and nothing stands in");
+    }
+    return column.with(
+        isThere,
+        instead.getOrDefault(qualified, column.name()),
+        units.getOrDefault(qualified, column.unit()));
+  }
+
+  private SourceContract contract(List<SourceContract> contracts, String table) {
+    return contracts.stream()
+        .filter(contract -> contract.table().equals(table))
+        .findFirst()
+        .orElseThrow(() -> wrong(name, "there is no table " + table));
+  }
+
+  /** The column of a field that may name one code of it, as {@code table.column=CODE}. */
+  static String column(String field) {
+    return field.replaceFirst("=.*", "");
+  }
+
+  private void known(List<SourceContract> contracts, String qualified) {
+    String[] parts = qualified.split("\\.", 2);
+    if (parts.length < 2
+        || contract(contracts, parts[0]).columns().stream()
+            .noneMatch(column -> column.isNamed(parts[1]))) {
+      throw wrong(name, "there is no column " + qualified);
+    }
+  }
+}

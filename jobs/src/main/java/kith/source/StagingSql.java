@@ -1,0 +1,107 @@
+package kith.source;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import kith.project.Project;
+import kith.table.ParsedSql;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedAttribute;
+import org.apache.spark.sql.catalyst.expressions.Alias;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.NamedExpression;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * What a source's staging SQL reads: for each staging table the source's tables, and for each of
+ * its columns the expression over the source's columns.
+ */
+final class StagingSql {
+
+  /**
+   * One {@code select}; a query that unites several has one each.
+   *
+   * @param relations views that it reads, such as {@code ssd_person}
+   * @param columns expression by the name that staging gives it
+   */
+  record Select(Set<String> relations, Map<String, Expression> columns) {}
+
+  private final Map<String, String> texts;
+  private final Map<String, List<Select>> selects = new HashMap<>();
+
+  private StagingSql(Map<String, String> texts) {
+    this.texts = texts;
+  }
+
+  /** Reads {@code sql/staging/<system>}. */
+  static StagingSql of(Project project, String system) {
+    Path folder = project.sql().resolve("staging").resolve(system);
+    try (Stream<Path> files = Files.list(folder)) {
+      Map<String, String> texts = new TreeMap<>();
+      files
+          .filter(file -> file.toString().endsWith(".sql"))
+          .forEach(
+              file -> texts.put(file.getFileName().toString().replace(".sql", ""), text(file)));
+      return new StagingSql(texts);
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
+
+  /**
+   * Every word of the SQL. A column that is none of them cannot be read there, so its cells need no
+   * reading.
+   */
+  Set<String> words() {
+    return texts.values().stream()
+        .flatMap(text -> Stream.of(text.split("\\W+")))
+        .collect(Collectors.toSet());
+  }
+
+  /** How a staging table is filled; empty where the source has nothing for it. */
+  List<Select> selects(String table) {
+    if (!texts.containsKey(table)) {
+      return List.of();
+    }
+    return selects.computeIfAbsent(
+        table,
+        name -> {
+          List<Select> found = new ArrayList<>();
+          collect(ParsedSql.plan(texts.get(name)), found);
+          return found;
+        });
+  }
+
+  private static void collect(LogicalPlan plan, List<Select> found) {
+    if (plan instanceof org.apache.spark.sql.catalyst.plans.logical.Project select) {
+      Map<String, Expression> columns = new HashMap<>();
+      for (NamedExpression column : CollectionConverters.asJava(select.projectList())) {
+        if (column instanceof Alias alias) {
+          columns.put(alias.name(), alias.child());
+        } else if (column instanceof UnresolvedAttribute attribute) {
+          columns.put(attribute.nameParts().last(), attribute);
+        }
+      }
+      found.add(new Select(ParsedSql.relations(plan), columns));
+      return;
+    }
+    CollectionConverters.asJava(plan.children()).forEach(child -> collect(child, found));
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package kith.source;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What the numbers of a column count, from {@code units} of {@code source.yaml}: 37 hours a week
+ * are one full-time post where the unit says so, and 37 posts are none anywhere.
+ *
+ * @param one the number that stands for one
+ * @param least the least value that can be right, once divided by {@code one}
+ * @param most the most
+ */
+public record Unit(BigDecimal one, BigDecimal least, BigDecimal most) implements Serializable {
+
+  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+  static Map<String, Unit> of(JsonNode units) {
+    Map<String, Unit> byName = new TreeMap<>();
+    units
+        .properties()
+        .forEach(
+            unit -> {
+              JsonNode node = unit.getValue();
+              byName.put(
+                  unit.getKey(),
+                  new Unit(number(node, "one_is"), number(node, "least"), number(node, "most")));
+            });
+    return byName;
+  }
+
+  private static BigDecimal number(JsonNode node, String name) {
+    return new BigDecimal(node.required(name).asText());
+  }
+
+  /** The value of a number in this unit; of a percentage whatever the unit. Null: out of range. */
+  BigDecimal value(BigDecimal number, boolean isPercentage) {
+    BigDecimal value = number.divide(isPercentage ? HUNDRED : one, MathContext.DECIMAL64);
+    return value.compareTo(least) < 0 || value.compareTo(most) > 0 ? null : value;
+  }
+}

@@ -1,0 +1,49 @@
+package kith.table;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** What the stages may ask of the lake: tables by name and version. */
+public interface Lake {
+
+  /** Replaces all rows of a table, in one commit. */
+  Written replace(TableName table, Dataset<Row> rows);
+
+  /** Replaces one night's rows of a table kept by night ({@code business_date}), in one commit. */
+  Written replaceNight(TableName table, LocalDate night, Dataset<Row> rows);
+
+  /** The rows of a table at a version. */
+  Dataset<Row> read(TableName table, long version);
+
+  /** The rows of some nights, at a version, of a table kept by night. */
+  Dataset<Row> nights(TableName table, long version, LocalDate... nights);
+
+  /** How many rows of a night the files of a version hold, of a table kept by night. */
+  long count(TableName table, long version, LocalDate night);
+
+  /** The newest version of a table, or -1 when there is no such table. */
+  long version(TableName table);
+
+  /**
+   * Writes rows as files below the lake's root, in {@code delta} or {@code parquet}; returns their
+   * number.
+   */
+  long export(String folder, String format, Dataset<Row> rows);
+
+  /**
+   * Puts on the disk for good files, or all files of folders, below the root, and what tables got
+   * since earlier versions of them; returns the files, by path below the root.
+   *
+   * @param versions of tables by qualified name
+   * @param since the versions that are there for good; a table that is not named has none
+   */
+  Map<String, FileMark> secure(
+      List<String> paths, Map<String, Long> versions, Map<String, Long> since);
+
+  /** The session that datasets belong to. */
+  SparkSession spark();
+}

@@ -1,0 +1,47 @@
+package kith.table;
+
+import java.util.Set;
+import org.apache.spark.sql.SparkSession;
+
+/** The functions that Kith's SQL shares, written in SQL so that Spark can plan them. */
+public final class SqlFunctions {
+
+  /** Their names. */
+  public static final Set<String> NAMES = Set.of("birthday", "age_on", "calendar_months_after");
+
+  private SqlFunctions() {}
+
+  /**
+   * Registers the shared functions in a session.
+   *
+   * <ul>
+   *   <li>{@code birthday(birth_on, age)}: the day on which the person reaches that age. Born on 29
+   *       February: 1 March in a common year (R8).
+   *   <li>{@code age_on(birth_on, day)}: completed years on a day (R7); negative before birth.
+   *   <li>{@code calendar_months_after(day, months)}: the same day of the month, or the month's
+   *       last day.
+   * </ul>
+   */
+  public static void register(SparkSession spark) {
+    spark.sql(
+        """
+        create or replace temporary function birthday(birth_on date, age int) returns date
+        return if(
+            month(birth_on) = 2 and day(birth_on) = 29
+                and day(last_day(make_date(year(birth_on) + age, 2, 1))) = 28,
+            make_date(year(birth_on) + age, 3, 1),
+            make_date(year(birth_on) + age, month(birth_on), day(birth_on)))
+        """);
+    spark.sql(
+        """
+        create or replace temporary function age_on(birth_on date, on_day date) returns int
+        return year(on_day) - year(birth_on)
+            - if(on_day < birthday(birth_on, year(on_day) - year(birth_on)), 1, 0)
+        """);
+    spark.sql(
+        """
+        create or replace temporary function calendar_months_after(from_day date, months int) returns date
+        return add_months(from_day, months)
+        """);
+  }
+}

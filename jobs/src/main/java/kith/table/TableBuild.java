@@ -1,0 +1,19 @@
+package kith.table;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Builds one table from its inputs alone: no storage, no clock. */
+public interface TableBuild {
+
+  /** The table built. Its columns are those of its specification, in any order. */
+  TableName writes();
+
+  /** The tables read. */
+  List<TableName> reads();
+
+  /** The rows of the table as the night of that date has them. */
+  Dataset<Row> build(Inputs inputs, LocalDate businessDate);
+}

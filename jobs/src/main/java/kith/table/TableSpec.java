@@ -1,0 +1,96 @@
+package kith.table;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import kith.project.Yaml;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * What a table of Kith holds: its grain, its key, its columns in order. Read from the YAML file of
+ * the table's name under {@code sql/}, from which documentation is made too.
+ *
+ * @param flags the codes that the column {@code flags} may hold, each with what it means; those of
+ *     the tables named in {@code flags_from} are passed on by the rows that this table is built
+ *     from
+ */
+public record TableSpec(
+    TableName table,
+    String grain,
+    List<String> key,
+    List<ColumnSpec> columns,
+    Map<String, String> flags) {
+
+  /** The column that lists what was odd about the source. */
+  public static final String FLAGS = "flags";
+
+  /** The column that is true where other tables name a row that the source did not describe. */
+  public static final String IS_PLACEHOLDER = "is_placeholder";
+
+  /** A table whose rows have no flags. */
+  public TableSpec(TableName table, String grain, List<String> key, List<ColumnSpec> columns) {
+    this(table, grain, key, columns, Map.of());
+  }
+
+  /** Reads one specification; a malformed one is a wrong configuration. */
+  public static TableSpec read(Path file) {
+    JsonNode node = Yaml.read(file);
+    List<ColumnSpec> columns = new ArrayList<>();
+    node.required("columns")
+        .properties()
+        .forEach(
+            column ->
+                columns.add(
+                    new ColumnSpec(
+                        column.getKey(),
+                        column.getValue().required("type").asText(),
+                        column.getValue().path("required").asBoolean(false),
+                        column.getValue().required("meaning").asText(),
+                        column.getValue().path("references").asText(null))));
+    TableName table =
+        new TableName(Zone.of(node.required("zone").asText()), node.required("table").asText());
+    return new TableSpec(
+        table,
+        node.required("grain").asText(),
+        Yaml.texts(node.required("key")),
+        columns,
+        flags(file, node));
+  }
+
+  private static Map<String, String> flags(Path file, JsonNode node) {
+    Map<String, String> flags = new TreeMap<>();
+    for (String table : Yaml.texts(node.path("flags_from"))) {
+      flags.putAll(read(file.resolveSibling(table + ".yaml")).flags());
+    }
+    node.path(FLAGS)
+        .properties()
+        .forEach(flag -> flags.put(flag.getKey(), flag.getValue().asText()));
+    return flags;
+  }
+
+  /**
+   * The Spark schema. Every column is nullable there: required ones are checked when a table is
+   * built.
+   */
+  public StructType schema() {
+    StructType schema = new StructType();
+    for (ColumnSpec column : columns) {
+      schema = schema.add(column.name(), DataType.fromDDL(column.type()), true, column.meaning());
+    }
+    return schema;
+  }
+
+  /** The columns that are never null. */
+  public List<String> requiredColumns() {
+    return columns.stream().filter(ColumnSpec::required).map(ColumnSpec::name).toList();
+  }
+
+  /** True when the table has a column of that name. */
+  public boolean has(String column) {
+    return columns.stream().anyMatch(known -> known.name().equals(column));
+  }
+}

@@ -1,0 +1,59 @@
+package kith.table;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import kith.project.Project;
+
+/** The specifications of all tables of staging, warehouse, restricted and marts, by plain name. */
+public final class TableSpecs {
+
+  private final Map<String, TableSpec> byName = new TreeMap<>();
+
+  private TableSpecs() {}
+
+  /**
+   * Reads {@code sql/staging}, {@code sql/warehouse}, {@code sql/marts} and {@code
+   * sql/marts/detail} of the project.
+   */
+  public static TableSpecs of(Project project) {
+    TableSpecs specs = new TableSpecs();
+    for (String layer : new String[] {"staging", "warehouse", "marts", "marts/detail"}) {
+      try (Stream<Path> files = Files.list(project.sql().resolve(layer))) {
+        files
+            .filter(file -> file.toString().endsWith(".yaml"))
+            .filter(file -> !file.toString().endsWith(".cases.yaml"))
+            .sorted()
+            .map(TableSpec::read)
+            .forEach(spec -> specs.byName.put(spec.table().name(), spec));
+      } catch (IOException cause) {
+        throw new UncheckedIOException(cause);
+      }
+    }
+    return specs;
+  }
+
+  /** The specification of a table; an unknown name is a defect. */
+  public TableSpec get(String table) {
+    TableSpec spec = byName.get(table);
+    if (spec == null) {
+      throw new IllegalArgumentException("no specification of table " + table + " under sql/");
+    }
+    return spec;
+  }
+
+  /** True when the name is that of a table of Kith. */
+  public boolean contains(String table) {
+    return byName.containsKey(table);
+  }
+
+  /** All specifications, by name. */
+  public Collection<TableSpec> all() {
+    return byName.values();
+  }
+}

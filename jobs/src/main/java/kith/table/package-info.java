@@ -1,0 +1,2 @@
+/** Describes tables, and the step that builds one. */
+package kith.table;

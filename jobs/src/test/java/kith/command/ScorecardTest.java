@@ -1,0 +1,173 @@
+package kith.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import kith.marts.TinyMarts;
+import kith.table.TableName;
+import kith.table.Tables;
+import kith.testing.TestTables;
+import org.junit.jupiter.api.Test;
+
+class ScorecardTest {
+
+  private static final String FIGURES =
+      """
+      kpi         | period_type | as_at      | numerator | denominator | value  | previous_quarter | same_quarter_last_year | england | region | neighbours | target | direction      | rag   | status        | business_date | simulated
+      count       | POINT       | 2024-12-31 | 999       | -           | 999    | -                | -                      | -       | -      | -          | -      | not_applicable | none  | ok            | 2025-06-10    | true
+      count       | POINT       | 2025-03-31 | 1183      | -           | 1183   | 1190             | 1208                   | 83630   | 6110   | -          | -      | not_applicable | none  | ok            | 2025-06-10    | true
+      start_count | QTR         | 2025-03-31 | 77        | -           | 77     | -                | -                      | -       | -      | -          | -      | better         | none  | ok            | 2025-06-10    | true
+      health_pct  | QTR         | 2025-03-31 | 90        | 120         | 75     | 60.5             | -                      | 70      | -      | 68.25      | 90     | better         | amber | ok            | 2025-06-10    | true
+      cases       | POINT       | 2025-03-31 | -         | -           | -      | -                | -                      | -       | -      | -          | 17     | not_applicable | none  | not_available | 2025-06-10    | true
+      """;
+
+  private static final String QUALITY =
+      """
+      kpi        | rule    | title                    | severity | status | failed | checked
+      health_pct | late    | A record came late       | warn     | fail   | 3      | 20
+      health_pct | odd     | A record is odd          | warn     | pass   | 0      | 20
+      health_pct | unasked | A record says nothing    | warn     | error  | 0      | 0
+      cases      | late    | A record came late       | warn     | fail   | 3      | 20
+      """;
+
+  private static String card(String text) {
+    return card(text, "");
+  }
+
+  private static String card(String text, String quality) {
+    return new Scorecard(TinyMarts.kpis().all())
+        .render(
+            rows(Tables.KPI_PUBLISHED, text),
+            quality.isEmpty() ? List.of() : rows(Tables.KPI_QUALITY, quality));
+  }
+
+  private static List<JsonNode> rows(TableName table, String text) {
+    return TestTables.rows(table, text).toJSON().collectAsList().stream()
+        .map(ScorecardTest::json)
+        .toList();
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return new ObjectMapper().readTree(text);
+    } catch (JsonProcessingException cause) {
+      throw new IllegalStateException(cause);
+    }
+  }
+
+  @Test
+  void rulesOfQualityThatDoNotHoldAreCountedBesideTheFigureAndNamedBelow() {
+    List<String> lines =
+        card(FIGURES, QUALITY).lines().map(line -> line.replaceAll(" +", " ")).toList();
+
+    assertThat(lines)
+        .contains(
+            "Health assessments in time [data: 2]",
+            "Cases of a social worker [not carried by the source; data: 1]")
+        .containsSubsequence(
+            "data: rules of data quality that do not hold for the records behind the figure:",
+            " A record came late",
+            " A record says nothing (could not be asked)")
+        .noneMatch(line -> line.contains("A record is odd"));
+    assertThat(lines.stream().filter(line -> line.contains("came late"))).hasSize(1);
+  }
+
+  @Test
+  void everyWordForAWindowIsExplained() {
+    assertThat(card(FIGURES))
+        .contains("\non the day: the quarter's last. the quarter: its three months alone.\n")
+        .contains("\nsince 1 April, twelve months, two years: up to that day.\n");
+  }
+
+  @Test
+  void eachKpiHasItsWholeTitleAndTheLatestQuarterInTheWindowThatIsCompared() {
+    List<String> lines = card(FIGURES).lines().map(line -> line.replaceAll(" +", " ")).toList();
+
+    assertThat(lines)
+        .containsSubsequence("Children looked after", " on the day 1,183 1,190 1,208 - - - - - -")
+        .containsSubsequence(
+            "Health assessments in time",
+            " the quarter 90 of 120 75.0 60.5 n/a 70 - 68.3 90 better AMBER")
+        .containsSubsequence(
+            "Cases of a social worker [not carried by the source]",
+            " on the day n/a n/a n/a - - - 17 - -")
+        .noneMatch(line -> line.contains("999"));
+  }
+
+  @Test
+  void theQuarterStandsBelowTheYearThatIsCompared() {
+    String row =
+        """
+        start_count | R12 | 2025-03-31 | 300 | - | 300 | 310 | - | - | - | - | - | worse | none | ok | 2025-06-10 | true
+        """;
+
+    List<String> lines =
+        card(FIGURES + row).lines().map(line -> line.replaceAll(" +", " ")).toList();
+
+    assertThat(lines)
+        .containsSubsequence(
+            "Children who started",
+            " twelve months 300 310 n/a - - - - worse -",
+            " the quarter 77 n/a n/a - - - - better -");
+  }
+
+  @Test
+  void countsAreNotHeldAgainstEnglandOrTheRegion() {
+    assertThat(card(FIGURES)).doesNotContain("83,630").doesNotContain("6,110");
+  }
+
+  @Test
+  void aTargetWithinTheMarginOfChanceIsUnclearAndHasNoColour() {
+    String figures =
+        """
+        kpi        | period_type | as_at      | numerator | denominator | value | low  | high | target | direction       | rag  | status | business_date | simulated
+        health_pct | QTR         | 2025-03-31 | 59        | 100         | 59    | 49.2 | 68.1 | 50     | no_clear_change | none | ok     | 2025-06-10    | true
+        """;
+
+    assertThat(card(figures))
+        .containsPattern("the quarter +59 of 100 +59.0 .* 50 +steady +unclear");
+  }
+
+  @Test
+  void kpisStandUnderTheirSubjectAndTheQuarterIsNamed() {
+    assertThat(card(FIGURES))
+        .containsSubsequence("CHILDREN LOOKED AFTER\n", "HEALTH\n", "SOCIAL WORKERS\n")
+        .contains("Quarter to 31 March 2025 (Q4 2024-25), records of 10 June 2025");
+  }
+
+  @Test
+  void simulatedFiguresSaySoAtHeadAndFootAndRealOnesNowhere() {
+    assertThat(card(FIGURES).strip().lines().toList())
+        .satisfies(
+            lines -> {
+              assertThat(lines.get(0)).contains("SIMULATED");
+              assertThat(lines.get(lines.size() - 1)).contains("SIMULATED");
+            });
+    assertThat(card(FIGURES.replace("true", "false"))).doesNotContain("SIMULATED");
+  }
+
+  @Test
+  void noLineIsWiderThan100CharactersAndEveryTitleIsWhole() {
+    String row =
+        """
+        interview_count | QTR | 2025-03-31 | 9 | - | 9 | - | - | - | - | - | - | better | none | insufficient_history | 2025-06-10 | true
+        """;
+
+    String card = card(FIGURES + row);
+
+    assertThat(card.lines()).allMatch(line -> line.length() <= Scorecard.WIDTH);
+    assertThat(card.replaceAll("\\s+", " "))
+        .contains(
+            TinyMarts.kpis().byName().get("interview_count").title()
+                + " [the records do not reach far enough back]");
+  }
+
+  @Test
+  void withoutFiguresItSaysSo() {
+    assertThat(new Scorecard(TinyMarts.kpis().all()).render(List.of(), List.of()))
+        .isEqualTo("No figures are published.\n");
+  }
+}

@@ -1,0 +1,28 @@
+package kith.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import kith.testing.SparkTest;
+import org.junit.jupiter.api.Test;
+
+class SqlFunctionsTest {
+
+  @Test
+  void aBirthdayOf29FebruaryIs1MarchInACommonYear() {
+    assertThat(value("birthday(date'2008-02-29', 17)")).isEqualTo("2025-03-01");
+    assertThat(value("birthday(date'2008-02-29', 16)")).isEqualTo("2024-02-29");
+    assertThat(value("birthday(date'2008-05-31', 18)")).isEqualTo("2026-05-31");
+  }
+
+  @Test
+  void anAgeChangesOnTheBirthday() {
+    assertThat(value("age_on(date'2008-02-29', date'2025-02-28')")).isEqualTo("16");
+    assertThat(value("age_on(date'2008-02-29', date'2025-03-01')")).isEqualTo("17");
+    assertThat(value("age_on(date'2025-03-31', date'2025-03-31')")).isEqualTo("0");
+    assertThat(value("age_on(date'2025-04-01', date'2025-03-31')")).isEqualTo("-1");
+  }
+
+  private static String value(String expression) {
+    return SparkTest.spark().sql("select cast(" + expression + " as string)").first().getString(0);
+  }
+}
