@@ -62,6 +62,17 @@ class ClassPathTest {
     assertThat(Files.readString(root.resolve("docs/dependencies.md"))).contains("| " + version);
   }
 
+  /** spark-testing-base asks for a Spark, a Hive and a web server of its own. */
+  @Test
+  void testsRunWithTheSparkThatKithRunsWith() {
+    assertThat(JARS)
+        .contains("spark-testing-base_2.13-3.3.1_1.4.0.jar")
+        .filteredOn(jar -> jar.startsWith("spark-") && !jar.startsWith("spark-testing-base"))
+        .isNotEmpty()
+        .allMatch(jar -> jar.endsWith("-4.1.3.jar"));
+    assertThat(JARS).noneMatch(jar -> jar.matches("(jetty-util|hive-exec)-.*"));
+  }
+
   @Test
   void lz4IsTheOneThatIsStillCaredFor() {
     assertThat(System.getProperty("java.class.path")).doesNotContain("/org/lz4/");
@@ -75,6 +86,8 @@ class ClassPathTest {
             "log4j-core",
             "slf4j-api",
             "scala-library",
+            "scala-reflect",
+            "spark-core_2.13",
             "janino",
             "netty-common")) {
       assertThat(JARS)

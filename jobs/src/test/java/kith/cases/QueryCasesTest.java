@@ -112,11 +112,12 @@ class QueryCasesTest {
   }
 
   @Test
-  void aNeedThatNoContractHasFails() throws IOException {
+  void aNeedThatStagingHasNotFails() throws IOException {
     Path yaml = marts.resolve("care/invented_pct.yaml");
-    Files.writeString(yaml, Files.readString(yaml).replace("cla_episodes", "cla_episodes.nothing"));
+    Files.writeString(yaml, Files.readString(yaml).replace("care_episode", "care_episode.nothing"));
 
-    assertThatThrownBy(() -> run("says what it means")).hasMessageContaining("nothing");
+    assertThatThrownBy(() -> run("says what it means"))
+        .hasMessageContaining("care_episode.nothing");
   }
 
   @Test

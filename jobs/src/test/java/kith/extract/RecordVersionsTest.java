@@ -2,86 +2,72 @@ package kith.extract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import kith.table.Zone;
-import org.apache.spark.sql.Row;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import kith.extract.RecordVersions.Fate;
+import kith.extract.RecordVersions.Version;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** R6a: which records are versions of one record, and which only look alike. */
+/** R6a: which of several versions of one record stands. */
 class RecordVersionsTest {
 
-  private static final String EPISODES =
-      "clae_cla_episode_id,clae_person_id,clae_cla_placement_id,clae_cla_episode_start_date,"
-          + "clae_cla_episode_start_reason,clae_cla_primary_need_code,clae_cla_episode_ceased_date,"
-          + "clae_cla_episode_ceased_reason,clae_cla_id,clae_referral_id,"
-          + "clae_cla_last_iro_contact_date,clae_entered_care_date\n";
+  private static final long OPEN = Long.MAX_VALUE;
 
-  @TempDir private Path folder;
+  private final RecordVersions versions = new RecordVersions(Map.of());
 
-  private SmallExtract load(String... episodes) {
-    TextNight night =
-        new TextNight(folder.resolve("source"), TextNight.NIGHT, "person", "cla_episodes");
-    return new SmallExtract(
-            night
-                .write("ssd_person.csv", TextNight.PERSON_11)
-                .write("ssd_cla_episodes.csv", EPISODES + String.join("", episodes))
-                .write(
-                    "_COMPLETE",
-                    "business_date,%s\nssd_person,1\nssd_cla_episodes,%d\n"
-                        .formatted(TextNight.NIGHT, episodes.length))
-                .open(),
-            folder.resolve("lake"))
-        .run();
+  private static ByteBuffer hash(int value) {
+    return ByteBuffer.wrap(new byte[] {(byte) value});
+  }
+
+  private static Version version(int filled, long endsAt, int content) {
+    return new Version(filled, endsAt, hash(content));
+  }
+
+  private Fate judge(int record, Version version) {
+    return versions.judge(hash(record), version);
   }
 
   @Test
-  void twoEpisodesOfOneDayReasonAndPlacementUnderTwoNumbersAreBothLoaded() {
-    SmallExtract loaded =
-        load(
-            "7,11,70,2024-05-01,S,N1,2024-05-01,E4A,700,,,\n",
-            "8,11,70,2024-05-01,S,N1,,,701,,,\n");
+  void theFullerVersionStandsWheneverItEnds() {
+    assertThat(version(5, 1, 1)).isGreaterThan(version(4, OPEN, 9));
 
-    assertThat(loaded.rows(Zone.RAW, "cla_episodes", "source_row"))
-        .extracting(row -> row.<String>getAs("clae_cla_episode_id"))
-        .containsExactly("7", "8");
-    assertThat(loaded.counts("cla_episodes")).containsEntry("loaded", 2L);
+    assertThat(judge(1, version(4, OPEN, 9))).isEqualTo(Fate.STANDS);
+    assertThat(judge(1, version(5, 1, 1))).isEqualTo(Fate.REPLACES);
+    assertThat(judge(1, version(4, OPEN, 9))).isEqualTo(Fate.FALLS);
   }
 
   @Test
-  void everyRowHasTheHashOfWhatItSaysAndOfWhatItIsAbout() {
-    SmallExtract loaded =
-        load(
-            "7,11,70,2024-05-01,S,N1,2024-05-01,E4A,700,,,\n",
-            "8,11,70,01-MAY-2024,S,N1,,,701,,,\n",
-            "9,11,71,2024-05-01,S,N1,,,701,,,\n");
-
-    List<Row> rows = loaded.rows(Zone.RAW, "cla_episodes", "source_row");
-    assertThat(rows).extracting(row -> row.<String>getAs("row_hash")).doesNotHaveDuplicates();
-    List<String> keys = rows.stream().map(row -> row.<String>getAs("business_key_hash")).toList();
-    assertThat(keys.get(1)).isEqualTo(keys.get(0)).isNotEqualTo(keys.get(2));
+  void ofTwoThatAreAsFullTheOneThatEndsLaterStandsAndAnOpenOneLast() {
+    assertThat(judge(1, version(4, 10, 1))).isEqualTo(Fate.STANDS);
+    assertThat(judge(1, version(4, 9, 9))).isEqualTo(Fate.FALLS);
+    assertThat(judge(1, version(4, 11, 1))).isEqualTo(Fate.REPLACES);
+    assertThat(judge(1, version(4, OPEN, 1))).isEqualTo(Fate.REPLACES);
   }
 
-  /** Whichever comes first: the whole record is loaded, and the other one is nobody's copy. */
   @Test
-  void aBrokenRecordThatSaysTheSameIsNoCopyOfAWholeOne() {
-    String whole = "7,11,70,2024-05-01,S,N1,2024-05-01,E4A,700,,,\n";
-    String broken = "7,11,70,2024-05-01,S,N1,2024-05-01,E4A,700,,,,\n";
+  void ofTwoThatAreEqualInBothContentDecides() {
+    assertThat(judge(1, version(4, 10, 5))).isEqualTo(Fate.STANDS);
+    assertThat(judge(1, version(4, 10, 4))).isEqualTo(Fate.FALLS);
+    assertThat(judge(1, version(4, 10, 6))).isEqualTo(Fate.REPLACES);
+    assertThat(judge(2, version(4, 10, 4))).as("another record").isEqualTo(Fate.STANDS);
+  }
 
-    List<String> others =
-        IntStream.range(100, 200)
-            .mapToObj("%d,11,70,2024-05-02,S,N1,,,700,,,\n"::formatted)
-            .toList();
+  @Test
+  void inASecondReadingOnlyWhatTheFirstFoundStands() {
+    RecordVersions second =
+        new RecordVersions(
+            Map.of(Fingerprints.hex(new byte[] {1}), Fingerprints.hex(new byte[] {7})));
 
-    for (List<String> order : List.of(List.of(whole, broken), List.of(broken, whole))) {
-      String[] episodes = Stream.of(order, others).flatMap(List::stream).toArray(String[]::new);
-      assertThat(load(episodes).counts("cla_episodes"))
-          .containsEntry("loaded", 101L)
-          .containsEntry("quarantined", 1L)
-          .containsEntry("duplicate", 0L);
-    }
+    assertThat(second.judge(hash(1), version(9, OPEN, 6))).isEqualTo(Fate.FALLS);
+    assertThat(second.judge(hash(1), version(1, 1, 7))).isEqualTo(Fate.STANDS);
+    assertThat(second.judge(hash(1), version(9, OPEN, 8))).isEqualTo(Fate.FALLS);
+  }
+
+  @Test
+  void aRecordWhoseFirstVersionStoodIsJudgedByItselfInTheSecondReading() {
+    RecordVersions second = new RecordVersions(Map.of("00", "07"));
+
+    assertThat(second.judge(hash(2), version(9, 1, 6))).isEqualTo(Fate.STANDS);
+    assertThat(second.judge(hash(2), version(4, 1, 7))).isEqualTo(Fate.FALLS);
   }
 }

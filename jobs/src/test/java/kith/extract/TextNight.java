@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import kith.project.Project;
 import kith.source.Availability;
+import kith.source.SourceContract;
 import kith.source.SourceShape;
 import kith.source.SourceSystem;
 
@@ -45,6 +46,23 @@ final class TextNight {
     SourceSystem whole =
         SourceSystem.of(Project.home(), "ssd").in(SourceShape.of(Project.home(), "ssd", "plain"));
     return whole.with(Arrays.stream(tables).map(whole::contract).toList());
+  }
+
+  /** A table's contract with limits of its own. */
+  static SourceContract limited(Path folder, String table, String limits) {
+    Path given = Project.home().conf().resolve("sources/ssd");
+    Path contracts = folder.resolve("contracts");
+    try {
+      Files.createDirectories(contracts);
+      Files.writeString(
+          contracts.resolve(table + ".yaml"),
+          Files.readString(given.resolve(table + ".yaml")) + "\nlimits: {" + limits + "}\n");
+      Files.writeString(
+          contracts.resolve("source.yaml"), Files.readString(given.resolve("source.yaml")));
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+    return SourceContract.read("ssd", contracts.resolve(table + ".yaml"));
   }
 
   Path folder() {

@@ -1,6 +1,7 @@
 package kith.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -134,13 +135,9 @@ public final class TestTables {
     List<String> wanted =
         expected.stream().map(row -> line(columns, schema, row)).sorted().toList();
     List<String> found =
-        actual
-            .selectExpr(columns.stream().map(column -> "`" + column + "`").toArray(String[]::new))
-            .collectAsList()
-            .stream()
-            .map(TestTables::line)
-            .sorted()
-            .toList();
+        lines(
+            actual.selectExpr(
+                columns.stream().map(column -> "`" + column + "`").toArray(String[]::new)));
     assertThat(found).as(String.join(" | ", columns)).isEqualTo(wanted);
   }
 
@@ -159,6 +156,23 @@ public final class TestTables {
       cells.add(Cells.format(row.get(i)));
     }
     return String.join(" | ", cells);
+  }
+
+  /**
+   * Asserts that two tables of the same columns have the same rows, each as often, in any order.
+   * Both are printed when not, so only invented rows may be compared.
+   */
+  public static void assertSameRows(Dataset<Row> expected, Dataset<Row> found) {
+    assertThat(found.columns()).isEqualTo(expected.columns());
+    if (!TableComparison.areTheSame(expected, found)) {
+      String columns = String.join(" | ", found.columns());
+      assertThat(lines(found)).as(columns).isEqualTo(lines(expected));
+      fail("the rows differ in what their text does not show");
+    }
+  }
+
+  private static List<String> lines(Dataset<Row> rows) {
+    return rows.collectAsList().stream().map(TestTables::line).sorted().toList();
   }
 
   /** Builds a table from given inputs; a table that is read but not given is empty. */

@@ -1,0 +1,84 @@
+package kith.extract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the summary of a run tells of the cells and records of its extract. */
+class ExtractNotesTest {
+
+  @Test
+  void aNightWithoutAnythingOddIsToldNothing() {
+    assertThat(
+            Extract.notes(
+                Map.of(
+                    "ssd_missing",
+                    Map.of("parsed", 9L, "version", 0L, "filled:x", 9L, "filler:x", 2L),
+                    "volume",
+                    Map.of("tables", 2L))))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "unusable | 1,234 cells are not of their type",
+        "impossible_date | 1,234 dates cannot be (before 1900 or far ahead)",
+        "later_than_night | 1,234 dates lie after the night",
+        "open_end | 1,234 ends are a far day, so still open",
+        "unknown_code | 1,234 cells are codes that no list has, so unknown",
+        "respelled | 1,234 numbers of people came back with other leading zeros",
+        "out_of_range | 1,234 cells are numbers that their unit rules out, so blank",
+        "word_for_nothing | 1,234 cells hold a word for nothing (such as NaT or None), so blank"
+      })
+  void whatIsOddInCellsIsToldWithTheirColumn(String odd, String note) {
+    assertThat(Extract.notes(Map.of("ssd_missing", Map.of(odd + ":ended", 1_234L))))
+        .singleElement()
+        .asString()
+        .startsWith(note)
+        .endsWith("; most in ssd_missing.ended (1,234). ops.source_count has all.");
+  }
+
+  @Test
+  void theThreeColumnsWithMostAreNamedOfAllTables() {
+    assertThat(
+            Extract.notes(
+                Map.of(
+                    "ssd_a", Map.of("unusable:one", 1L, "unusable:two", 2L),
+                    "ssd_b", Map.of("unusable:three", 3L, "unusable:four", 4L))))
+        .singleElement()
+        .asString()
+        .startsWith("10 cells")
+        .contains("most in ssd_b.four (4), ssd_b.three (3), ssd_a.two (2).");
+  }
+
+  @Test
+  void versionsAndStrangersAreToldByTable() {
+    assertThat(
+            Extract.notes(
+                Map.of(
+                    "ssd_missing", Map.of("version", 3L),
+                    "ssd_cla_visits", Map.of("out_of_scope", 2L))))
+        .containsExactly(
+            "2 records of ssd_cla_visits are of people whom the extract leaves out: out of scope, as"
+                + " the source's shape says.",
+            "3 records of ssd_missing are versions of another record: quarantined, the fullest"
+                + " stands.");
+  }
+
+  @Test
+  void aTableThatWasAcceptedIsToldOnceWhicheverStepAskedForIt() {
+    assertThat(
+            Extract.notes(
+                Map.of(
+                    "volume", Map.of("accepted:ssd_missing", 1L, "accepted:ssd_person", 1L),
+                    "control_total", Map.of("accepted:ssd_missing", 1L))))
+        .containsExactly(
+            "Accepted with far fewer records, or filled cells, than in the night before:"
+                + " ssd_missing, ssd_person.");
+  }
+}
