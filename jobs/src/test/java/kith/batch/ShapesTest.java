@@ -30,6 +30,7 @@ import kith.table.Zone;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The same children in the shapes of four scripts: the same facts and KPIs, or none. */
+@Tag("long")
+@Tag("part-2")
 class ShapesTest {
 
   private static final LocalDate NIGHT = LocalDate.of(2026, 3, 31);

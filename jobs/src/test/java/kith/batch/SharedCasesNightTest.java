@@ -13,6 +13,7 @@ import kith.table.Zone;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
  * The small inputs of {@code shared/cases} that add records, all in one invented night that is
  * loaded, conformed and published whole. Each test reads the facts of the persons of its case.
  */
+@Tag("long")
+@Tag("part-2")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SharedCasesNightTest {
 
