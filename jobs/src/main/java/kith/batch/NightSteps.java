@@ -34,7 +34,7 @@ final class NightSteps implements AutoCloseable {
   /**
    * The steps of a night.
    *
-   * @param result is told of what is odd before any step runs
+   * @param result takes warnings from before the first step
    */
   NightSteps(NightState state, NightSources sources, Lake lake, RunResult result) {
     this.state = state;

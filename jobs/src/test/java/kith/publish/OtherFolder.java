@@ -61,7 +61,7 @@ final class OtherFolder implements PublishingTarget {
     }
   }
 
-  /** The publication that readers of the folder see; none when there is no name. */
+  /** The publication that the folder shows; empty where it shows none yet. */
   String current() {
     try {
       return Files.exists(folder.resolve("current"))
