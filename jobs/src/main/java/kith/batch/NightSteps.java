@@ -13,6 +13,7 @@ import kith.quality.QualityStep;
 import kith.quality.Rules;
 import kith.source.Carried;
 import kith.source.CodeLists;
+import kith.source.NeededFields;
 import kith.table.Lake;
 import kith.table.Night;
 import kith.table.StageStep;
@@ -58,6 +59,11 @@ final class NightSteps implements AutoCloseable {
     return Extract.steps(
         state.folders(),
         state.nightBefore(),
+        NeededFields.of(
+            night.project(),
+            sources.systems(),
+            night.specs(),
+            KpiDefinitions.restOn(night.project(), night.specs())),
         state.request().acceptedVolume(),
         CodeLists.of(night.project()),
         Parameters.of(night.project()),

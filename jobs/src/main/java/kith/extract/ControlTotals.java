@@ -24,12 +24,14 @@ import org.apache.spark.sql.types.StructType;
  * whether so much of it cannot be used that the night is held back.
  *
  * @param after the steps whose counts are looked at
+ * @param needed fields of the sources on which figures rest, such as {@code ssd.person.pers_dob}
  * @param before the night extracted before, if there is one
  * @param accepted tables, by step name, whose volume somebody has looked at and accepted
  */
 record ControlTotals(
     List<NightFolder> nights,
     List<String> after,
+    Set<String> needed,
     Optional<NightBefore> before,
     Set<String> accepted,
     Lake lake,
@@ -102,7 +104,7 @@ record ControlTotals(
         if (rejecting * 100 > contract.limits().quarantinedPercent() * source) {
           reasons.rejecting.add(contract.viewName() + " (" + rejecting + " of " + source + ")");
         }
-        Set<String> holding = contract.columnsThatHold(night.source().columnsRead());
+        Set<String> holding = contract.columnsThatHold(needed);
         reasons.notAsSaid.addAll(
             UnreadableColumns.of(contract, night.source().columnsRead(), holding, of, isDayFirst));
         reasons.ahead.addAll(DatesAhead.of(contract, holding, of));

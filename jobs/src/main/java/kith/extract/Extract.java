@@ -38,6 +38,7 @@ public final class Extract {
    *
    * @param nights the night of every source
    * @param before the night extracted before, if there is one
+   * @param needed fields of the sources on which figures rest: what is odd in one can hold the night
    * @param acceptedVolume tables, by step name, that may have far fewer rows than in that night
    * @param parameters the rules of the authority, of which {@code x1_gap_days} is needed
    * @param counts what the table steps have counted, by step, asked for when the totals are made
@@ -45,6 +46,7 @@ public final class Extract {
   public static List<StageStep> steps(
       List<NightFolder> nights,
       Optional<NightBefore> before,
+      Set<String> needed,
       Set<String> acceptedVolume,
       CodeLists codeLists,
       Parameters parameters,
@@ -78,7 +80,7 @@ public final class Extract {
             lake,
             versions,
             counts));
-    steps.add(new ControlTotals(nights, tables, before, acceptedVolume, lake, counts));
+    steps.add(new ControlTotals(nights, tables, needed, before, acceptedVolume, lake, counts));
     before.ifPresent(
         night ->
             steps.add(

@@ -11,6 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import kith.project.ExitCode;
 import kith.project.KithException;
 import kith.project.Yaml;
@@ -66,6 +67,10 @@ public record KpiDefinition(
 
   static final List<String> PERIOD_TYPES = List.of("POINT", "QTR", "YTD", "R12", "R24");
   static final List<String> COMPARATORS = List.of("england", "region", "neighbours");
+
+  /** The tables of staging that published figures and populations come from. */
+  private static final List<String> PUBLISHED_FIGURES =
+      List.of("benchmark", "statistical_neighbour");
 
   /**
    * Reads a definition.
@@ -188,6 +193,13 @@ public record KpiDefinition(
   /** True when the sources carry what the KPI needs (R19). */
   public boolean isAvailable(Carried carried) {
     return needs.met(carried);
+  }
+
+  /** The tables and columns of staging on which its figures rest, comparisons and rates included. */
+  Stream<String> restsOn() {
+    boolean usesPublishedFigures = benchmark != null || denominatorSeries != null;
+    return Stream.concat(
+        needs.named().stream(), usesPublishedFigures ? PUBLISHED_FIGURES.stream() : Stream.of());
   }
 
   private static String version(String... texts) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kith.project.ExitCode;
 import kith.project.KithException;
@@ -63,7 +64,7 @@ public final class KpiDefinitions {
   public static KpiDefinitions read(Path marts, TableSpecs specs) {
     KpiSql lookedAfter = lookedAfter(marts);
     List<KpiDefinition> all = described(marts, lookedAfter);
-    all.forEach(definition -> definition.needs().requireIn(specs, definition.kpi() + ".yaml"));
+    requireNeeds(all, specs);
     List<DetailDefinition> details =
         definitionFiles(marts).stream()
             .filter(KpiDefinitions::isOfDetail)
@@ -82,6 +83,23 @@ public final class KpiDefinitions {
   public static List<KpiDefinition> described(Project project) {
     Path marts = project.sql().resolve("marts");
     return described(marts, lookedAfter(marts));
+  }
+
+  /**
+   * The tables and columns of staging on which the figures of some KPI rest.
+   *
+   * @throws KithException when a KPI needs what staging has not
+   */
+  public static Set<String> restOn(Project project, TableSpecs specs) {
+    List<KpiDefinition> all = described(project);
+    requireNeeds(all, specs);
+    return all.stream()
+        .flatMap(KpiDefinition::restsOn)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static void requireNeeds(List<KpiDefinition> all, TableSpecs specs) {
+    all.forEach(definition -> definition.needs().requireIn(specs, definition.kpi() + ".yaml"));
   }
 
   private static KpiSql lookedAfter(Path marts) {

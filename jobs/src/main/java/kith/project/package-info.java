@@ -1,5 +1,5 @@
 /**
- * What everything rests on: the project's folders, configuration, environments, exit codes and
- * messages.
+ * What everything rests on: the project's folders, configuration, environments, exit codes,
+ * messages and hashes.
  */
 package kith.project;

@@ -79,14 +79,11 @@ public final class Carried {
     Set<String> fields = new TreeSet<>();
     for (Source source : sources) {
       for (StagingSql.Select select : source.sql().selects(asked.table())) {
-        for (SourceContract contract : read(source, select)) {
+        for (SourceContract contract : select.reads(source.contracts())) {
           if (asked.column() == null) {
             fields.add(contract.system() + "." + contract.table());
-          } else if (select.columns().containsKey(asked.column())) {
-            names(select.columns().get(asked.column())).stream()
-                .filter(name -> has(contract, name))
-                .forEach(
-                    name -> fields.add(contract.system() + "." + contract.table() + "." + name));
+          } else {
+            fields.addAll(select.fields(contract, asked.column()));
           }
         }
       }
@@ -95,7 +92,7 @@ public final class Carried {
   }
 
   private static boolean meets(Source source, StagingSql.Select select, Need asked) {
-    List<SourceContract> tables = read(source, select);
+    List<SourceContract> tables = select.reads(source.contracts());
     boolean isTableCarried =
         !tables.isEmpty()
             && tables.stream()
@@ -116,7 +113,7 @@ public final class Carried {
       String name = attribute.nameParts().last();
       // What no contract has is given by the landing, such as the line of the file.
       return tables.stream()
-          .filter(table -> has(table, name))
+          .filter(table -> table.has(name))
           .allMatch(
               table ->
                   source
@@ -136,46 +133,5 @@ public final class Carried {
     return expression instanceof Cast cast
         ? isNull(cast.child())
         : expression instanceof Literal literal && literal.value() == null;
-  }
-
-  private static Set<String> names(Expression expression) {
-    Set<String> names = new TreeSet<>();
-    if (expression instanceof UnresolvedAttribute attribute) {
-      names.add(attribute.nameParts().last());
-    }
-    CollectionConverters.asJava(expression.children()).forEach(child -> names.addAll(names(child)));
-    return names;
-  }
-
-  private static List<SourceContract> read(Source source, StagingSql.Select select) {
-    return source.contracts().stream()
-        .filter(contract -> select.relations().contains(contract.viewName()))
-        .toList();
-  }
-
-  private static boolean has(SourceContract contract, String column) {
-    return contract.columns().stream().anyMatch(one -> one.name().equals(column));
-  }
-
-  /**
-   * A need in its parts.
-   *
-   * @param table staging table, with its prefix
-   * @param column null where the need is a table
-   * @param code with its equals sign; empty where the need names none
-   */
-  private record Need(String table, String column, String code) {
-
-    static Need of(String text) {
-      String[] parts = text.split("[.=]");
-      if (!text.matches("[a-z_]+(\\.[a-z_]+(=\\w+)?)?")) {
-        throw new IllegalArgumentException(
-            "a need is a staging table, or one of its columns, or that with a code: " + text);
-      }
-      return new Need(
-          "stg_" + parts[0],
-          parts.length > 1 ? parts[1] : null,
-          parts.length > 2 ? "=" + parts[2] : "");
-    }
   }
 }

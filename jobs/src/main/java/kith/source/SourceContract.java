@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import kith.project.Yaml;
 import kith.table.TableName;
@@ -110,7 +109,6 @@ public record SourceContract(
    *     say otherwise; 100 never
    * @param aheadPercent more than so many percent of the filled cells of one column a day after the
    *     night that cannot be known yet (R17b); 100 never
-   * @param inNoKpi columns on which no KPI rests: what is odd in one is told and holds no night
    */
   public record Limits(
       int fewerRowsPercent,
@@ -119,8 +117,7 @@ public record SourceContract(
       int unknownCodePercent,
       int emptiedPercent,
       int undeclaredPercent,
-      int aheadPercent,
-      Set<String> inNoKpi)
+      int aheadPercent)
       implements Serializable {}
 
   /**
@@ -239,7 +236,6 @@ public record SourceContract(
                         goesOn(period.path("goes_on")),
                         false)));
     FarDays farDays = FarDays.of(source.path("open_ends"));
-    JsonNode inNoKpi = node.path("in_no_kpi");
     List<Column> columns = new ArrayList<>();
     node.required("columns")
         .properties()
@@ -270,10 +266,7 @@ public record SourceContract(
             limit("unknown_code_percent", node, source),
             limit("emptied_percent", node, source),
             limit("undeclared_percent", node, source),
-            limit("ahead_percent", node, source),
-            inNoKpi.asBoolean(false)
-                ? columns.stream().map(Column::name).collect(Collectors.toSet())
-                : new TreeSet<>(Yaml.texts(inNoKpi))),
+            limit("ahead_percent", node, source)),
         null,
         false,
         columns);
@@ -400,15 +393,25 @@ public record SourceContract(
   }
 
   /**
-   * The columns that can hold a night: those on which a KPI rests.
+   * The columns that can hold a night: those on which a figure rests.
    *
-   * @param read columns that staging SQL reads
+   * @param needed the fields on which figures rest, of all tables ({@link NeededFields})
    */
-  public Set<String> columnsThatHold(Set<String> read) {
+  public Set<String> columnsThatHold(Set<String> needed) {
     return landed().stream()
         .map(Column::name)
-        .filter(column -> read.contains(column) && !limits.inNoKpi().contains(column))
+        .filter(column -> needed.contains(field(column)))
         .collect(Collectors.toSet());
+  }
+
+  /** A column as it is named among all sources, such as {@code ssd.person.pers_dob}. */
+  String field(String column) {
+    return system + "." + table + "." + column;
+  }
+
+  /** Whether there is a column of that name. */
+  boolean has(String column) {
+    return columns.stream().anyMatch(one -> one.isNamed(column));
   }
 
   /** What every column's name begins with, such as {@code pers_}; empty when they share nothing. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kith.project.Project;
@@ -18,7 +19,9 @@ import org.apache.spark.sql.catalyst.analysis.UnresolvedAttribute;
 import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
+import org.apache.spark.sql.catalyst.plans.logical.Aggregate;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
@@ -32,8 +35,34 @@ final class StagingSql {
    *
    * @param relations views that it reads, such as {@code ssd_person}
    * @param columns expression by the name that staging gives it
+   * @param conditions names of columns that decide which rows there are
    */
-  record Select(Set<String> relations, Map<String, Expression> columns) {}
+  record Select(Set<String> relations, Map<String, Expression> columns, Set<String> conditions) {
+
+    /** The contracts, of these, whose tables it reads. */
+    List<SourceContract> reads(List<SourceContract> contracts) {
+      return contracts.stream()
+          .filter(contract -> relations.contains(contract.viewName()))
+          .toList();
+    }
+
+    /** The fields of a contract that a column of staging is made from. */
+    Set<String> fields(SourceContract contract, String column) {
+      return columns.containsKey(column) ? fields(contract, names(columns.get(column))) : Set.of();
+    }
+
+    /** The fields of a contract that decide which rows there are. */
+    Set<String> fieldsOfConditions(SourceContract contract) {
+      return fields(contract, conditions);
+    }
+
+    private static Set<String> fields(SourceContract contract, Set<String> names) {
+      return names.stream()
+          .filter(contract::has)
+          .map(contract::field)
+          .collect(Collectors.toCollection(TreeSet::new));
+    }
+  }
 
   private final Map<String, String> texts;
   private final Map<String, List<Select>> selects = new HashMap<>();
@@ -83,18 +112,41 @@ final class StagingSql {
 
   private static void collect(LogicalPlan plan, List<Select> found) {
     if (plan instanceof org.apache.spark.sql.catalyst.plans.logical.Project select) {
-      Map<String, Expression> columns = new HashMap<>();
-      for (NamedExpression column : CollectionConverters.asJava(select.projectList())) {
-        if (column instanceof Alias alias) {
-          columns.put(alias.name(), alias.child());
-        } else if (column instanceof UnresolvedAttribute attribute) {
-          columns.put(attribute.nameParts().last(), attribute);
-        }
-      }
-      found.add(new Select(ParsedSql.relations(plan), columns));
-      return;
+      found.add(select(plan, select.projectList()));
+    } else if (plan instanceof Aggregate select) {
+      found.add(select(plan, select.aggregateExpressions()));
+    } else {
+      CollectionConverters.asJava(plan.children()).forEach(child -> collect(child, found));
     }
-    CollectionConverters.asJava(plan.children()).forEach(child -> collect(child, found));
+  }
+
+  private static Select select(LogicalPlan plan, Seq<NamedExpression> selected) {
+    Map<String, Expression> columns = new HashMap<>();
+    for (NamedExpression column : CollectionConverters.asJava(selected)) {
+      if (column instanceof Alias alias) {
+        columns.put(alias.name(), alias.child());
+      } else if (column instanceof UnresolvedAttribute attribute) {
+        columns.put(attribute.nameParts().last(), attribute);
+      }
+    }
+    Set<String> conditions = new TreeSet<>();
+    CollectionConverters.asJava(plan.children()).forEach(child -> names(child, conditions));
+    return new Select(ParsedSql.relations(plan), columns, conditions);
+  }
+
+  private static void names(LogicalPlan plan, Set<String> names) {
+    CollectionConverters.asJava(plan.expressions())
+        .forEach(expression -> names.addAll(names(expression)));
+    CollectionConverters.asJava(plan.children()).forEach(child -> names(child, names));
+  }
+
+  private static Set<String> names(Expression expression) {
+    Set<String> names = new TreeSet<>();
+    if (expression instanceof UnresolvedAttribute attribute) {
+      names.add(attribute.nameParts().last());
+    }
+    CollectionConverters.asJava(expression.children()).forEach(child -> names.addAll(names(child)));
+    return names;
   }
 
   private static String text(Path file) {

@@ -49,6 +49,7 @@ public record TableSpec(
                         column.getKey(),
                         column.getValue().required("type").asText(),
                         column.getValue().path("required").asBoolean(false),
+                        column.getValue().path("secondary").asBoolean(false),
                         column.getValue().required("meaning").asText(),
                         column.getValue().path("references").asText(null))));
     TableName table =

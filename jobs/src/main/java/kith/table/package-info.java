@@ -1,2 +1,2 @@
-/** Describes tables, and the step that builds one. */
+/** Describes tables, the step that builds one, and what steps count. */
 package kith.table;

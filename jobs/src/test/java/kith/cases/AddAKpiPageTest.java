@@ -27,12 +27,15 @@ import kith.quality.Rule;
 import kith.quality.Rules;
 import kith.source.Availability;
 import kith.source.Carried;
+import kith.source.NeededFields;
 import kith.source.SourceSystem;
 import kith.table.Dictionary;
 import kith.table.TableBuild;
 import kith.table.TableName;
+import kith.table.TableSpec;
 import kith.table.TableSpecs;
 import kith.table.Tables;
+import kith.table.Zone;
 import kith.testing.CodeTables;
 import kith.testing.Folders;
 import kith.testing.SparkTest;
@@ -102,6 +105,31 @@ class AddAKpiPageTest {
     assertThat(after.get(KPI).subject()).isEqualTo("placement");
     assertThat(before).doesNotContainKey(KPI);
     assertThat(after).containsAllEntriesOf(before).hasSize(before.size() + 1);
+  }
+
+  /** Records that are only loaded today can hold a night as soon as a KPI needs them. */
+  @Test
+  void whateverRecordsItNeedsCanHoldANightWithoutAnEdit(@TempDir Path other) throws IOException {
+    TableSpecs specs = TableSpecs.of(project);
+    List<SourceSystem> sources = List.of(SourceSystem.of(project, "ssd"));
+    Set<String> before =
+        NeededFields.of(project, sources, specs, KpiDefinitions.restOn(project, specs));
+    Folders.copy(copy, other);
+    Path meaning = other.resolve("sql/marts/placement/" + KPI + ".yaml");
+    String text = Files.readString(meaning);
+    for (TableSpec staging : specs.all()) {
+      String need = staging.table().name().replaceFirst("^stg_", "");
+      Set<String> fields = NeededFields.of(project, sources, specs, Set.of(need));
+      if (staging.table().zone() == Zone.STAGING && !before.containsAll(fields)) {
+        Files.writeString(meaning, text.replaceFirst("needs: .*", "needs: [" + need + "]"));
+
+        assertThat(
+                NeededFields.of(
+                    project, sources, specs, KpiDefinitions.restOn(new Project(other), specs)))
+            .as(need)
+            .containsAll(fields);
+      }
+    }
   }
 
   @Test

@@ -31,6 +31,7 @@ class ControlTotalsTest {
   private SourceSystem source = TextNight.source("missing", "disability");
   private final Map<String, Map<String, Long>> counts = new TreeMap<>();
   private final Map<String, Long> records = new HashMap<>();
+  private Set<String> needed = TextNight.needed();
   private NightBefore before;
 
   @BeforeEach
@@ -72,6 +73,7 @@ class ControlTotalsTest {
         new ControlTotals(
             List.of(Nights.of(source, NIGHT, files)),
             List.of(),
+            needed,
             Optional.ofNullable(before),
             Set.of(accepted),
             lake,
@@ -222,10 +224,13 @@ class ControlTotalsTest {
 
   @Test
   void aColumnOnWhichNoKpiRestsHoldsNoNight() {
-    count("disability", "filled:disa_disability_code", 20);
-    count("disability", "unknown_code:disa_disability_code", 20);
-
+    needed = Set.of();
+    count("missing", "filled:" + ENDED, 20);
+    count("missing", "unusable:" + ENDED, 20);
     check();
+
+    needed = Set.of("ssd.missing." + ENDED);
+    heldBack("ssd_missing." + ENDED + " (20 of 20 filled");
   }
 
   @Test

@@ -494,6 +494,7 @@ class ConventionsTest {
     return Extract.steps(
         List.of(opened),
         Optional.empty(),
+        TextNight.needed(),
         Set.of(),
         CodeLists.of(Project.home()),
         Parameters.of(Project.home()),

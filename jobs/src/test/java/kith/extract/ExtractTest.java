@@ -359,6 +359,7 @@ class ExtractTest {
     return Extract.steps(
         List.of(night),
         Optional.ofNullable(before),
+        TextNight.needed(),
         Set.of(),
         CodeLists.of(Project.home()),
         Parameters.of(Project.home()),

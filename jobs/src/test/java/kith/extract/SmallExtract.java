@@ -39,6 +39,7 @@ final class SmallExtract {
         Extract.steps(
             List.of(night),
             Optional.empty(),
+            TextNight.needed(),
             Set.of(),
             CodeLists.of(Project.home()),
             Parameters.of(Project.home()),

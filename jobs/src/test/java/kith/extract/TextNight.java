@@ -10,14 +10,18 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import kith.marts.KpiDefinitions;
 import kith.project.Project;
 import kith.source.Availability;
+import kith.source.NeededFields;
 import kith.source.SourceContract;
 import kith.source.SourceShape;
 import kith.source.SourceSystem;
+import kith.testing.SparkTest;
 
 /** A night's folder with a few of the tables, looked over without loading it. */
 final class TextNight {
@@ -46,6 +50,15 @@ final class TextNight {
     SourceSystem whole =
         SourceSystem.of(Project.home(), "ssd").in(SourceShape.of(Project.home(), "ssd", "plain"));
     return whole.with(Arrays.stream(tables).map(whole::contract).toList());
+  }
+
+  /** The fields on which figures rest. */
+  static Set<String> needed() {
+    return NeededFields.of(
+        Project.home(),
+        List.of(SourceSystem.of(Project.home(), "ssd")),
+        SparkTest.specs(),
+        KpiDefinitions.restOn(Project.home(), SparkTest.specs()));
   }
 
   /** A table's contract with limits of its own. */

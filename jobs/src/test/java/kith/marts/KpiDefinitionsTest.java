@@ -9,14 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import kith.project.KithException;
-import kith.project.Project;
-import kith.source.Availability;
-import kith.source.Carried;
-import kith.source.SourceContract;
-import kith.source.SourceSystem;
 import kith.table.Tables;
 import kith.testing.Folders;
 import kith.testing.SparkTest;
@@ -69,28 +62,14 @@ class KpiDefinitionsTest {
     assertThat(population.get("cases").ruleVersion()).isEqualTo(before.get("cases").ruleVersion());
   }
 
-  /** A contract says on which of its columns no KPI rests; the KPIs say what they need. */
   @Test
-  void noColumnOfWhichAKpiSpeaksIsSaidToBeInNone() {
-    SourceSystem source = SourceSystem.of(Project.home(), "ssd");
-    Carried carried =
-        Carried.of(
-            Project.home(), source, Availability.of(Project.home(), source.name()), Set.of());
-    Set<String> needed =
-        KpiDefinitions.of(Project.home()).byName().values().stream()
-            .flatMap(kpi -> kpi.needs().named().stream())
-            .flatMap(need -> carried.sourceFields(need).stream())
-            .collect(Collectors.toSet());
-    for (SourceContract contract : source.contracts()) {
-      String table = "ssd." + contract.table();
-      Set<String> inNone = contract.limits().inNoKpi();
-      boolean isNeeded = needed.stream().anyMatch(need -> (need + ".").startsWith(table + "."));
-      assertThat(contract.columns().stream().map(SourceContract.Column::name))
-          .as(table)
-          .containsAll(inNone);
-      assertThat(inNone.size() < contract.columns().size()).as(table).isEqualTo(isNeeded);
-      assertThat(inNone).noneMatch(column -> needed.contains(table + "." + column));
-    }
+  void figuresRestOnWhatTheirKpisNeedAndOnThePublishedFiguresThatTheyUse() {
+    Map<String, KpiDefinition> kpis = TinyMarts.kpis().byName();
+
+    assertThat(kpis.get("health_pct").restsOn())
+        .contains("initial_health_assessment.held_on", "benchmark", "statistical_neighbour");
+    assertThat(kpis.get("rate").restsOn()).contains("benchmark");
+    assertThat(kpis.get("interview_count").restsOn()).containsExactly("return_interview");
   }
 
   @Test

@@ -23,6 +23,7 @@ class CarriedTest {
           person: carried
           cla_episodes: carried
           cla_placement: carried
+          disability: carried
           missing: carried
           care_leavers: carried
           return_interview: optional
@@ -42,6 +43,7 @@ class CarriedTest {
 
     assertThat(carried.meets("care_episode")).isTrue();
     assertThat(carried.meets("care_episode.started_on")).isTrue();
+    assertThat(carried.meets("disability.disability")).isTrue();
     assertThat(carried.meets("review")).isFalse();
     assertThat(carried.meets("review.held_on")).isFalse();
   }

@@ -1,0 +1,54 @@
+package kith.source;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import kith.project.Project;
+import kith.table.ColumnSpec;
+import kith.table.TableSpec;
+import kith.table.TableSpecs;
+
+/**
+ * The sources' own fields on which figures rest: what is odd in one of them can hold a night.
+ *
+ * <p>A need of a staging table, or of a column of it, counts for all of the table's columns, since
+ * who counts, and when, is found from several of them. A column that figures can do without ({@code
+ * secondary} in {@code sql/staging}) counts where a need names it.
+ */
+public final class NeededFields {
+
+  private NeededFields() {}
+
+  /**
+   * The fields behind needs, such as {@code ssd.person.pers_dob}.
+   *
+   * @param specs the tables of staging
+   * @param needs tables and columns of staging, as in {@link Needs#named}
+   */
+  public static Set<String> of(
+      Project project, List<SourceSystem> systems, TableSpecs specs, Collection<String> needs) {
+    Set<String> fields = new TreeSet<>();
+    for (SourceSystem system : systems) {
+      StagingSql sql = StagingSql.of(project, system.name());
+      for (String need : needs) {
+        Need asked = Need.of(need);
+        for (StagingSql.Select select : sql.selects(asked.table())) {
+          for (SourceContract contract : select.reads(system.contracts())) {
+            fields.addAll(select.fieldsOfConditions(contract));
+            columns(specs.get(asked.table()), asked)
+                .forEach(column -> fields.addAll(select.fields(contract, column)));
+          }
+        }
+      }
+    }
+    return fields;
+  }
+
+  private static List<String> columns(TableSpec table, Need asked) {
+    return table.columns().stream()
+        .filter(column -> !column.secondary() || column.name().equals(asked.column()))
+        .map(ColumnSpec::name)
+        .toList();
+  }
+}
