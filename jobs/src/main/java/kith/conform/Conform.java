@@ -13,7 +13,6 @@ import kith.conform.calendar.SourceNights;
 import kith.conform.care.CareEpisodes;
 import kith.conform.care.CarePeriods;
 import kith.conform.care.ChildrenInNoFigure;
-import kith.conform.care.LegalStatusCodes;
 import kith.conform.care.LegalStatuses;
 import kith.conform.care.Reviews;
 import kith.conform.care.Visits;
@@ -26,7 +25,6 @@ import kith.conform.child.ChildIdentities;
 import kith.conform.child.ChildLikenesses;
 import kith.conform.child.Children;
 import kith.conform.missing.MissingEpisodes;
-import kith.conform.placement.PlacementTypes;
 import kith.conform.placement.Placements;
 import kith.conform.placement.Providers;
 import kith.conform.workforce.Teams;
@@ -129,8 +127,8 @@ public final class Conform implements AutoCloseable {
         new Teams(),
         new Children(codes),
         new Providers(codes),
-        new PlacementTypes(codes),
-        new LegalStatusCodes(codes),
+        CodeDimension.ofPlacementTypes(codes),
+        CodeDimension.ofLegalStatuses(codes),
         new Authorities(project),
         new Benchmarks(),
         new BenchmarkSeries(),

@@ -1,17 +1,26 @@
 package kith.source;
 
+import static org.apache.spark.sql.functions.element_at;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.map;
+
 import com.univocity.parsers.csv.CsvParser;
 import com.univocity.parsers.csv.CsvParserSettings;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kith.project.ExitCode;
 import kith.project.KithException;
 import kith.project.Project;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -68,6 +77,40 @@ public final class CodeLists {
       }
     }
     return wordings;
+  }
+
+  /**
+   * The codes of a list whose attribute has a value.
+   *
+   * @param attribute column of the list, such as {@code temporary} of placement_type
+   * @param value null for the codes of which the list does not say it
+   */
+  public List<String> codesWith(String list, String attribute, String value) {
+    return rows(list).stream()
+        .filter(row -> Objects.equals(row.get(attribute), value))
+        .map(row -> row.get("code"))
+        .toList();
+  }
+
+  /** The same as a list of SQL literals, such as {@code 'T0', 'T1'}. */
+  public String quotedWith(String list, String attribute, String value) {
+    return quoted(codesWith(list, attribute, value));
+  }
+
+  /** Texts as a list of SQL literals. */
+  public static String quoted(Collection<String> texts) {
+    return texts.stream().map(text -> "'" + text + "'").collect(Collectors.joining(", "));
+  }
+
+  /** What a list says of the codes in a column: an attribute's value, or null. */
+  public Column attribute(String list, String attribute, Column code) {
+    return element_at(
+        map(
+            rows(list).stream()
+                .filter(row -> row.get(attribute) != null)
+                .flatMap(row -> Stream.of(lit(row.get("code")), lit(row.get(attribute))))
+                .toArray(Column[]::new)),
+        code);
   }
 
   /** The rows of a list as text columns. */

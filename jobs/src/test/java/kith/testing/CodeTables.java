@@ -1,7 +1,7 @@
 package kith.testing;
 
 import java.util.Map;
-import kith.conform.placement.PlacementTypes;
+import kith.conform.CodeDimension;
 import kith.project.Project;
 import kith.source.CodeLists;
 import org.apache.spark.sql.Dataset;
@@ -15,6 +15,6 @@ public final class CodeTables {
   /** The table {@code dim_placement_type} as every night has it. */
   public static Dataset<Row> placementTypes() {
     return TestTables.build(
-        new PlacementTypes(CodeLists.of(Project.home())), "2025-03-31", Map.of());
+        CodeDimension.ofPlacementTypes(CodeLists.of(Project.home())), "2025-03-31", Map.of());
   }
 }

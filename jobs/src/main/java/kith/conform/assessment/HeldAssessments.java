@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.when;
 
 import java.time.LocalDate;
+import java.util.List;
 import kith.source.CodeLists;
 import kith.table.Inputs;
 import kith.table.Tables;
@@ -23,7 +24,7 @@ final class HeldAssessments {
   private final Dataset<Row> held;
   private final Dataset<Row> requests;
   private final Dataset<Row> questionnaires;
-  private final Object[] statutory;
+  private final List<String> statutory;
   private final LocalDate businessDate;
 
   HeldAssessments(Inputs inputs, CodeLists codes, LocalDate businessDate) {
@@ -33,17 +34,17 @@ final class HeldAssessments {
             .where(
                 col("check_status")
                     .isNull()
-                    .or(col("check_status").isin(marked(codes, "health_check_status", "held"))));
+                    .or(col("check_status").isInCollection(codes.codesWith("health_check_status", "held", "true"))));
     this.requests = inputs.table(Tables.STG_INITIAL_HEALTH_ASSESSMENT);
     this.questionnaires = inputs.table(Tables.STG_SDQ_SCORE);
-    this.statutory = marked(codes, "health_check_type", "statutory");
+    this.statutory = codes.codesWith("health_check_type", "statutory", "true");
     this.businessDate = businessDate;
   }
 
   /** Statutory health checks held: {@code held_on}, {@code row_hash}, {@code source_row}. */
   Dataset<Row> checks() {
     return byBusinessDate(
-        held.where(col("check_type").isin(statutory))
+        held.where(col("check_type").isInCollection(statutory))
             .select(
                 col("authority_code"),
                 col("child_key"),
@@ -58,7 +59,7 @@ final class HeldAssessments {
    */
   Dataset<Row> days() {
     Column kind =
-        when(col("check_type").isin(statutory), lit("review_health"))
+        when(col("check_type").isInCollection(statutory), lit("review_health"))
             .when(col("check_type").equalTo(DENTAL_CHECK), lit("dental"));
     Column noScore = lit(null).cast("int");
     return byBusinessDate(
@@ -90,12 +91,5 @@ final class HeldAssessments {
 
   private Dataset<Row> byBusinessDate(Dataset<Row> assessments) {
     return assessments.where(col("held_on").leq(lit(businessDate)));
-  }
-
-  private static Object[] marked(CodeLists codes, String list, String attribute) {
-    return codes.rows(list).stream()
-        .filter(code -> "true".equals(code.get(attribute)))
-        .map(code -> code.get("code"))
-        .toArray();
   }
 }

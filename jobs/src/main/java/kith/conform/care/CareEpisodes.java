@@ -22,7 +22,6 @@ import static org.apache.spark.sql.functions.when;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.stream.Collectors;
 import kith.conform.placement.Episode;
 import kith.project.Parameters;
 import kith.source.CodeLists;
@@ -68,16 +67,8 @@ public final class CareEpisodes implements TableBuild {
    * moves go.
    */
   public CareEpisodes(CodeLists codes, Parameters parameters) {
-    this.shortBreaks =
-        codes.rows("legal_status").stream()
-            .filter(code -> Boolean.parseBoolean(code.get("short_break")))
-            .map(code -> code.get("code"))
-            .toList();
-    this.temporary =
-        codes.rows("placement_type").stream()
-            .filter(code -> Boolean.parseBoolean(code.get("temporary")))
-            .map(code -> code.get("code"))
-            .toList();
+    this.shortBreaks = codes.codesWith("legal_status", "short_break", "true");
+    this.temporary = codes.codesWith("placement_type", "temporary", "true");
     this.placementNumbers = new PlacementNumbers(codes, parameters);
     this.gapDays = parameters.integer("x1_gap_days");
   }
@@ -260,7 +251,7 @@ public final class CareEpisodes implements TableBuild {
                     and other.placed_on < other.left_on and record.placed_on < record.left_on
                     and other.placed_on < record.left_on and other.left_on > record.placed_on)
                 """
-                    .formatted(quoted(temporary))))
+                    .formatted(CodeLists.quoted(temporary))))
         .withColumn("records_overlap", expr("coalesce(size(others), 0) > 0"))
         .withColumn(
             "records_two_open",
@@ -280,10 +271,6 @@ public final class CareEpisodes implements TableBuild {
                 """
                     .formatted(far)))
         .drop("others", "records_of_child");
-  }
-
-  private static String quoted(List<String> codes) {
-    return codes.stream().map(code -> "'" + code + "'").collect(Collectors.joining(", "));
   }
 
   private static Dataset<Row> addBirthDate(Dataset<Row> episodes, Dataset<Row> people) {

@@ -54,11 +54,11 @@ public final class LegalStatuses implements TableBuild {
           .orderBy("started_on", "ends");
   private static final WindowSpec BEFORE = BY_STATUS.rowsBetween(Window.unboundedPreceding(), -1);
 
-  private final List<Map<String, String>> codes;
+  private final CodeLists codes;
 
   /** Needs the list of legal statuses. */
   public LegalStatuses(CodeLists codes) {
-    this.codes = codes.rows("legal_status");
+    this.codes = codes;
   }
 
   @Override
@@ -141,17 +141,12 @@ public final class LegalStatuses implements TableBuild {
   }
 
   private Dataset<Row> asSpecified(Dataset<Row> statuses) {
-    Column family = lit("unknown");
-    for (Map<String, String> code : codes) {
-      family =
-          when(col("legal_status").equalTo(code.get("code")), lit(code.get("family")))
-              .otherwise(family);
-    }
+    Column family = codes.attribute("legal_status", "family", col("legal_status"));
     return statuses.select(
         col("authority_code"),
         col("child_key"),
         col("legal_status"),
-        family.as("family"),
+        coalesce(family, lit("unknown")).as("family"),
         col("started_on"),
         col("ended_on"),
         raised(

@@ -41,10 +41,10 @@ public final class PlacementNumbers implements Serializable {
 
   /** Needs the lists of placement types and recodes, and whether a return from T0 to T4 merges. */
   public PlacementNumbers(CodeLists codes, Parameters parameters) {
-    List<Map<String, String>> types = codes.rows("placement_type");
-    this.foster = codesWith(types, "group", "foster");
-    this.sameCarerAdoption = codesWith(types, "same_carer", "true");
-    this.fosteringForAdoption = codesWith(types, "foster_to_adopt", "true");
+    this.foster = new HashSet<>(codes.codesWith("placement_type", "group", "foster"));
+    this.sameCarerAdoption = new HashSet<>(codes.codesWith("placement_type", "same_carer", "true"));
+    this.fosteringForAdoption =
+        new HashSet<>(codes.codesWith("placement_type", "foster_to_adopt", "true"));
     this.recodes = new HashSet<>();
     for (Map<String, String> recode : codes.rows("placement_recodes")) {
       recodes.add(
@@ -52,17 +52,6 @@ public final class PlacementNumbers implements Serializable {
               recode.get("from_type"), recode.get("to_type"), LocalDate.parse(recode.get("on"))));
     }
     this.mergeTemporary = Boolean.parseBoolean(parameters.text("merge_temporary_placements"));
-  }
-
-  private static Set<String> codesWith(
-      List<Map<String, String>> types, String attribute, String value) {
-    Set<String> codes = new HashSet<>();
-    for (Map<String, String> type : types) {
-      if (value.equals(type.get(attribute))) {
-        codes.add(type.get("code"));
-      }
-    }
-    return codes;
   }
 
   /** Numbers the placements of a child; the episodes are in the order of R4. */

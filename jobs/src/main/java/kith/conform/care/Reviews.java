@@ -208,9 +208,6 @@ public final class Reviews implements TableBuild {
   }
 
   private String codesWhere(String attribute) {
-    return codes.rows("review_participation").stream()
-        .filter(code -> "true".equals(code.get(attribute)))
-        .map(code -> "'" + code.get("code") + "'")
-        .collect(Collectors.joining(", "));
+    return codes.quotedWith("review_participation", attribute, "true");
   }
 }

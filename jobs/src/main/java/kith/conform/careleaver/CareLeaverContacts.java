@@ -113,27 +113,18 @@ public final class CareLeaverContacts implements TableBuild {
   }
 
   private Column isSuitable() {
-    Column isSuitable = lit(null).cast("boolean");
-    for (var code : codes.rows("accommodation_suitability")) {
-      isSuitable =
-          when(
-                  col("suitability").equalTo(code.get("code")),
-                  lit(Boolean.parseBoolean(code.get("suitable"))))
-              .otherwise(isSuitable);
-    }
-    return isSuitable;
+    return codes
+        .attribute("accommodation_suitability", "suitable", col("suitability"))
+        .cast("boolean");
   }
 
   private Column[] mostToldFirst() {
     String sayNothing =
-        codes.rows("leaving_care_eligibility").stream()
-            .filter(code -> code.get("qualifies_by_care_after_14") == null)
-            .map(code -> ", '" + code.get("code") + "'")
-            .collect(Collectors.joining());
+        codes.quotedWith("leaving_care_eligibility", "qualifies_by_care_after_14", null);
     Column told =
         expr(
             """
-            int(eligibility not in ('unknown'%s)) + int(in_touch <> 'unknown')
+            int(eligibility not in ('unknown', %s)) + int(in_touch <> 'unknown')
                 + int(accommodation not in ('unknown', '0')) + int(is_suitable is not null)
                 + int(activity not in ('unknown', '0')) + int(pathway_plan_on is not null)
             """

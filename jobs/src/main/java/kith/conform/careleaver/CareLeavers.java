@@ -275,12 +275,12 @@ public final class CareLeavers implements TableBuild {
                 end
                 """
                     .formatted(
-                        codes("rec", "outcome", "died"), codes("rec", "outcome", "transfer"))));
+                        codes.quotedWith("rec", "outcome", "died"), codes.quotedWith("rec", "outcome", "transfer"))));
   }
 
   /** Eligibilities that do, or do not, make a care leaver; one that says nothing is neither. */
   private String qualifying(String value) {
-    return codes("leaving_care_eligibility", "qualifies_by_care_after_14", value);
+    return codes.quotedWith("leaving_care_eligibility", "qualifies_by_care_after_14", value);
   }
 
   private Dataset<Row> withFacts(Dataset<Row> birthdays) {
@@ -298,10 +298,10 @@ public final class CareLeavers implements TableBuild {
         "if(used.accommodation = '%s', null, used.is_suitable) as is_suitable"
             .formatted(CareLeaverContacts.NO_INFORMATION),
         "coalesce(used.accommodation not in (%s), true) as counts_for_accommodation"
-            .formatted(codes("accommodation", "counts_in_denominator", "false")),
+            .formatted(codes.quotedWith("accommodation", "counts_in_denominator", "false")),
         "coalesce(used.activity, 'unknown') as activity",
         "case when used.activity in (%s) then %s when used.activity in (%s) then false end"
-                .formatted(codes("activity", "eet", "yes"), inUse(), codes("activity", "eet", "no"))
+                .formatted(codes.quotedWith("activity", "eet", "yes"), inUse(), codes.quotedWith("activity", "eet", "no"))
             + " as is_in_education_employment_or_training",
         "coalesce(used.in_touch, 'unknown') as in_touch",
         "used.pathway_plan_on as pathway_plan_on",
@@ -319,7 +319,7 @@ public final class CareLeavers implements TableBuild {
             if(used.activity in (%s) and %s is null, 'activity_code_expired', null)
         )) as flags
         """
-            .formatted(CareLeaverContacts.NO_INFORMATION, codes("activity", "eet", "yes"), inUse()),
+            .formatted(CareLeaverContacts.NO_INFORMATION, codes.quotedWith("activity", "eet", "yes"), inUse()),
         """
         array_sort(array_distinct(flatten(array_compact(array(
             used.source_rows,
@@ -341,13 +341,5 @@ public final class CareLeavers implements TableBuild {
                         .formatted(code.get("code"), code.get("valid_to")))
             .collect(Collectors.joining(" "));
     return inUse.isEmpty() ? "true" : "(case used.activity " + inUse + " else true end)";
-  }
-
-  /** The codes of a list whose attribute has that value, as SQL. */
-  private String codes(String list, String attribute, String value) {
-    return codes.rows(list).stream()
-        .filter(code -> value.equals(code.get(attribute)))
-        .map(code -> "'" + code.get("code") + "'")
-        .collect(Collectors.joining(", "));
   }
 }

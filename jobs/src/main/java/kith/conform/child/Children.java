@@ -59,12 +59,8 @@ public final class Children implements TableBuild {
 
   @Override
   public Dataset<Row> build(Inputs inputs, LocalDate businessDate) {
-    Dataset<Row> sexes = labels(inputs, "sex", "meaning", "sex_label");
-    Dataset<Row> ethnicities = labels(inputs, "ethnicity", "group", "ethnic_group");
     return inputs
         .table(Tables.STG_PERSON)
-        .join(broadcast(sexes), new String[] {"sex"}, "left")
-        .join(broadcast(ethnicities), new String[] {"ethnicity"}, "left")
         .join(disabled(inputs), PERSON, "left")
         .join(statuses(inputs), PERSON, "left")
         .transform(people -> versions(people, businessDate))
@@ -75,18 +71,13 @@ public final class Children implements TableBuild {
             col("valid_to"),
             col("valid_to").isNull().as("is_current"),
             trunc(col("birth_on"), "month").as("birth_month"),
-            orElse("sex_label", "unknown").as("sex"),
-            orElse("ethnicity", "unknown").as("ethnicity"),
-            orElse("ethnic_group", "Unknown").as("ethnic_group"),
+            orElse(codes.attribute("sex", "meaning", col("sex")), "unknown").as("sex"),
+            orElse(col("ethnicity"), "unknown").as("ethnicity"),
+            orElse(codes.attribute("ethnicity", "group", col("ethnicity")), "Unknown")
+                .as("ethnic_group"),
             col("disabled").isNotNull().as("is_disabled"),
             col("version.unaccompanied").as("is_unaccompanied_asylum_seeking"),
             col("version.died").as("has_died"));
-  }
-
-  private Dataset<Row> labels(Inputs inputs, String list, String attribute, String name) {
-    return codes
-        .dataset(inputs.spark(), list)
-        .select(col("code").as(list), col(attribute).as(name));
   }
 
   private static Dataset<Row> disabled(Inputs inputs) {
@@ -101,10 +92,7 @@ public final class Children implements TableBuild {
   /** The immigration statuses of each person, and which of them are of unaccompanied children. */
   private Dataset<Row> statuses(Inputs inputs) {
     String unaccompanied =
-        codes.rows("immigration_status").stream()
-            .filter(status -> "true".equals(status.get("unaccompanied_child")))
-            .map(status -> "'" + status.get("code") + "'")
-            .collect(Collectors.joining(", "));
+        codes.quotedWith("immigration_status", "unaccompanied_child", "true");
     return inputs
         .table(Tables.STG_IMMIGRATION_STATUS)
         .groupBy(PERSON[0], PERSON[1])
@@ -169,7 +157,7 @@ public final class Children implements TableBuild {
         .withColumn("valid_to", expr("get(versions, version_no + 1).valid_from"));
   }
 
-  private static Column orElse(String column, String fallback) {
-    return coalesce(col(column), lit(fallback));
+  private static Column orElse(Column column, String fallback) {
+    return coalesce(column, lit(fallback));
   }
 }

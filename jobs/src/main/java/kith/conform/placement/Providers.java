@@ -51,10 +51,6 @@ public final class Providers implements TableBuild {
 
   @Override
   public Dataset<Row> build(Inputs inputs, LocalDate businessDate) {
-    Dataset<Row> sectors =
-        codes
-            .dataset(inputs.spark(), "placement_provider")
-            .select(col("code").as("provider"), col("sector").as("known_sector"));
     return inputs
         .table(Tables.STG_PLACEMENT_RECORD)
         .where("provider_key is not null")
@@ -68,13 +64,13 @@ public final class Providers implements TableBuild {
                     .provider as latest
                 """))
         .selectExpr("*", "coalesce(latest, 'unknown') as provider")
-        .join(broadcast(sectors), new String[] {"provider"}, "left")
+        .withColumn("sector", codes.attribute("placement_provider", "sector", col("provider")))
         .selectExpr(
             "authority_code",
             "provider_key",
             "ofsted_number",
             "provider",
-            "coalesce(known_sector, 'unknown') as sector",
+            "coalesce(sector, 'unknown') as sector",
             "provider = 'unknown' as is_placeholder",
             "filter(array(if(is_text, 'ofsted_number_unusable', null)), flag -> flag is not null)"
                 + " as flags");

@@ -8,8 +8,7 @@ import static kith.testing.TestTables.build;
 import static kith.testing.TestTables.rows;
 
 import java.util.Map;
-import kith.conform.care.LegalStatusCodes;
-import kith.conform.placement.PlacementTypes;
+import kith.conform.CodeDimension;
 import kith.project.Project;
 import kith.source.CodeLists;
 import kith.table.TableName;
@@ -155,7 +154,7 @@ class ChildrenTest {
 
   @Test
   void everyPlacementTypeHasItsGroup() {
-    Dataset<Row> types = build(new PlacementTypes(CODES), "2025-03-31", Map.of());
+    Dataset<Row> types = build(CodeDimension.ofPlacementTypes(CODES), "2025-03-31", Map.of());
 
     assertRows(
         types.where("placement_type in ('U2', 'U4', 'P1', 'K2', 'T3', 'H5', 'unknown')"),
@@ -173,7 +172,7 @@ class ChildrenTest {
 
   @Test
   void shortBreaksAreLegalStatusCodesV3AndV4() {
-    Dataset<Row> statuses = build(new LegalStatusCodes(CODES), "2025-03-31", Map.of());
+    Dataset<Row> statuses = build(CodeDimension.ofLegalStatuses(CODES), "2025-03-31", Map.of());
 
     assertRows(
         statuses.where("is_short_break or legal_status in ('C2', 'V2', 'unknown')"),

@@ -1,0 +1,94 @@
+package kith.conform;
+
+import java.time.LocalDate;
+import java.util.List;
+import kith.source.CodeLists;
+import kith.table.Inputs;
+import kith.table.TableBuild;
+import kith.table.TableName;
+import kith.table.Tables;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Builds a dimension of codes: {@code dim_placement_type}, the kinds of placement and how measures
+ * group them (R16), and {@code dim_legal_status}, the legal statuses of looked-after children.
+ *
+ * <ul>
+ *   <li>Grain: one row per code, with one row {@code unknown} for facts whose code nobody recorded.
+ *   <li>Source: the list of {@code conf/codes}.
+ *   <li>Nulls: {@code valid_from} and {@code valid_to} are null where use of the code is not
+ *       limited.
+ * </ul>
+ */
+public final class CodeDimension implements TableBuild {
+
+  private final TableName table;
+  private final CodeLists codes;
+  private final String list;
+  private final List<String> columns;
+  private final List<String> unknown;
+
+  /**
+   * @param columns expressions over the columns of the list
+   * @param unknown the same columns of the row {@code unknown}
+   */
+  private CodeDimension(
+      TableName table, CodeLists codes, String list, List<String> columns, List<String> unknown) {
+    this.table = table;
+    this.codes = codes;
+    this.list = list;
+    this.columns = columns;
+    this.unknown = unknown;
+  }
+
+  /** Builds {@code dim_placement_type}. */
+  public static CodeDimension ofPlacementTypes(CodeLists codes) {
+    return new CodeDimension(
+        Tables.DIM_PLACEMENT_TYPE,
+        codes,
+        "placement_type",
+        List.of(
+            "code as placement_type",
+            "label",
+            "group as placement_group",
+            "cast(kinship as boolean) as is_kinship",
+            "cast(temporary as boolean) as is_temporary",
+            "cast(foster_to_adopt as boolean) as is_foster_to_adopt",
+            "cast(valid_from as date) as valid_from",
+            "cast(valid_to as date) as valid_to"),
+        List.of("'unknown'", "'Not known'", "'unknown'", "false", "false", "false", "null", "null"));
+  }
+
+  /** Builds {@code dim_legal_status}. */
+  public static CodeDimension ofLegalStatuses(CodeLists codes) {
+    return new CodeDimension(
+        Tables.DIM_LEGAL_STATUS,
+        codes,
+        "legal_status",
+        List.of(
+            "code as legal_status",
+            "label",
+            "family",
+            "cast(short_break as boolean) as is_short_break"),
+        List.of("'unknown'", "'Not known'", "'unknown'", "false"));
+  }
+
+  @Override
+  public TableName writes() {
+    return table;
+  }
+
+  @Override
+  public List<TableName> reads() {
+    return List.of();
+  }
+
+  @Override
+  public Dataset<Row> build(Inputs inputs, LocalDate businessDate) {
+    return codes
+        .dataset(inputs.spark(), list)
+        .selectExpr(columns.toArray(String[]::new))
+        .union(inputs.spark().range(1).selectExpr(unknown.toArray(String[]::new)));
+  }
+}
