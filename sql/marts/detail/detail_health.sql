@@ -62,10 +62,7 @@ select
     authority_code,
     period_type,
     as_at,
+    has_full_history,
     measure,
-    category,
-    count(*) as numerator,
-    sum(count(*)) over (partition by authority_code, period_type, as_at, measure) as denominator,
-    has_full_history
+    category
 from counted
-group by authority_code, period_type, as_at, measure, category, has_full_history

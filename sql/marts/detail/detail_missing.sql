@@ -96,20 +96,6 @@ counted as (
     from children
 ),
 
-shares as (
-    select
-        authority_code,
-        period_type,
-        as_at,
-        measure,
-        category,
-        count(*) as numerator,
-        sum(count(*)) over (partition by authority_code, period_type, as_at, measure) as denominator,
-        has_full_history
-    from counted
-    group by authority_code, period_type, as_at, measure, category, has_full_history
-),
-
 -- Interviews belong to the window in which the child came back, as in rhi_completed_pct.
 interviews_of_window as (
     select
@@ -147,20 +133,20 @@ select
     authority_code,
     period_type,
     as_at,
+    has_full_history,
     measure,
     category,
-    numerator,
-    denominator,
-    has_full_history
-from shares
+    null as numerator,
+    null as denominator
+from counted
 union all
 select
     authority_code,
     period_type,
     as_at,
+    has_full_history,
     'interviews' as measure,
     category,
     numerator,
-    denominator,
-    has_full_history
+    denominator
 from interviews

@@ -99,20 +99,6 @@ counted as (
         and moves.next_placement_no is not null
 ),
 
-shares as (
-    select
-        authority_code,
-        period_type,
-        as_at,
-        measure,
-        category,
-        count(*) as numerator,
-        sum(count(*)) over (partition by authority_code, period_type, as_at, measure) as denominator,
-        has_full_history
-    from counted
-    group by authority_code, period_type, as_at, measure, category, has_full_history
-),
-
 -- What the Panel calls family and friends, as three lines that must not be added: foster care by them and placement with
 -- parents, of the children looked after on the day, and special guardianship, of the children who left care in the year.
 family_and_friends_now as (
@@ -196,20 +182,20 @@ select
     authority_code,
     period_type,
     as_at,
+    has_full_history,
     measure,
     category,
-    numerator,
-    denominator,
-    has_full_history
-from shares
+    null as numerator,
+    null as denominator
+from counted
 union all
 select
     authority_code,
     period_type,
     as_at,
+    has_full_history,
     'family_and_friends' as measure,
     category,
     numerator,
-    denominator,
-    has_full_history
+    denominator
 from family_and_friends

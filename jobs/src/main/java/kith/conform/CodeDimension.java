@@ -51,13 +51,14 @@ public final class CodeDimension implements TableBuild {
         List.of(
             "code as placement_type",
             "label",
-            "group as placement_group",
+            "`group` as placement_group",
             "cast(kinship as boolean) as is_kinship",
             "cast(temporary as boolean) as is_temporary",
             "cast(foster_to_adopt as boolean) as is_foster_to_adopt",
             "cast(valid_from as date) as valid_from",
             "cast(valid_to as date) as valid_to"),
-        List.of("'unknown'", "'Not known'", "'unknown'", "false", "false", "false", "null", "null"));
+        List.of(
+            "'unknown'", "'Not known'", "'unknown'", "false", "false", "false", "null", "null"));
   }
 
   /** Builds {@code dim_legal_status}. */

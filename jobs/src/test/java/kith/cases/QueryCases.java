@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import kith.cases.CaseRunner.Result;
+import kith.marts.DetailMart;
 import kith.marts.KpiDefinition;
 import kith.marts.KpiDefinitions;
 import kith.marts.Population;
@@ -26,6 +27,8 @@ import kith.table.TableSpecs;
 import kith.table.Zone;
 import kith.testing.Cells;
 import kith.testing.SparkTest;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.DynamicContainer;
@@ -91,7 +94,14 @@ final class QueryCases {
                     sql,
                     1,
                     () -> {},
-                    one -> checkTable(runner, sql, specOf(sql), Population.HEAD, one)));
+                    one ->
+                        checkTable(
+                            runner,
+                            sql,
+                            specOf(sql),
+                            Population.HEAD,
+                            one,
+                            UnaryOperator.identity())));
   }
 
   /** Tests of what the KPIs share and of the detail marts, in the same folder. */
@@ -100,7 +110,15 @@ final class QueryCases {
     return folders(marts)
         .filter(folder -> List.of("shared", "detail").contains(folder.getFileName().toString()))
         .flatMap(QueryCases::queries)
-        .map(sql -> container(sql, 1, () -> {}, one -> checkTable(runner, sql, specOf(sql), one)));
+        .map(
+            sql ->
+                container(
+                    sql,
+                    1,
+                    () -> {},
+                    one ->
+                        checkTable(
+                            runner, sql, specOf(sql), List.of(), one, DetailMart::counted)));
   }
 
   /** Tests of every staging query under a folder like {@code sql/staging}. */
@@ -204,19 +222,25 @@ final class QueryCases {
   }
 
   private static void checkTable(CaseRunner runner, Path sql, Path specFile, Case one) {
-    checkTable(runner, sql, specFile, List.of(), one);
+    checkTable(runner, sql, specFile, List.of(), one, UnaryOperator.identity());
   }
 
   /**
    * @param head columns beside those of the specification
+   * @param finish what the stage does with the rows that the SQL selects
    */
   private static void checkTable(
-      CaseRunner runner, Path sql, Path specFile, List<String> head, Case one) {
+      CaseRunner runner,
+      Path sql,
+      Path specFile,
+      List<String> head,
+      Case one,
+      UnaryOperator<Dataset<Row>> finish) {
     TableSpec spec = TableSpec.read(specFile);
     String periodType = one.periodType() == null ? "POINT" : one.periodType();
     JsonNode configured = Yaml.read(Project.home().conf().resolve("parameters.yaml"));
     Map<String, Object> parameters = parameters(Yaml.read(specFile), configured, one);
-    Result result = runner.run(text(sql), one, periodType, parameters, UnaryOperator.identity());
+    Result result = runner.run(text(sql), one, periodType, parameters, finish);
     // The marts stage adds to every detail mart whether its records are invented.
     Assertions.assertThat(result.columnNames())
         .containsExactlyInAnyOrderElementsOf(

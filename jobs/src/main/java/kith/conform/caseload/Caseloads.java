@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import kith.conform.workforce.StaffMonths;
 import kith.project.Parameters;
+import kith.source.CodeLists;
 import kith.table.Inputs;
 import kith.table.TableBuild;
 import kith.table.TableName;
@@ -149,8 +150,6 @@ public final class Caseloads implements TableBuild {
   }
 
   private String quoted(String parameter) {
-    return parameters.texts(parameter).stream()
-        .map(text -> "'" + text + "'")
-        .collect(Collectors.joining(", "));
+    return CodeLists.quoted(parameters.texts(parameter));
   }
 }
