@@ -3,6 +3,7 @@ package kith.conform.assessment;
 import static org.apache.spark.sql.functions.expr;
 
 import java.time.LocalDate;
+import kith.conform.Key;
 import kith.conform.calendar.WorkingDays;
 import kith.project.Parameters;
 import kith.table.Inputs;
@@ -31,7 +32,7 @@ final class ChildFamilyAssessments {
             .table(Tables.STG_CHILD_FAMILY_ASSESSMENT)
             .where("started_on <= date'%s'".formatted(businessDate))
             .withColumnRenamed("started_on", "since_on")
-            .groupBy("authority_code", "child_key", "since_on")
+            .groupBy(Key.CHILD.columns("since_on"))
             .agg(
                 expr(
                     "min(if(authorised_on <= date'%s', authorised_on, null)) as held_on"

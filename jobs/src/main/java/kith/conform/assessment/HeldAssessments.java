@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.when;
 
 import java.time.LocalDate;
 import java.util.List;
+import kith.conform.Key;
 import kith.source.CodeLists;
 import kith.table.Inputs;
 import kith.table.Tables;
@@ -34,7 +35,10 @@ final class HeldAssessments {
             .where(
                 col("check_status")
                     .isNull()
-                    .or(col("check_status").isInCollection(codes.codesWith("health_check_status", "held", "true"))));
+                    .or(
+                        col("check_status")
+                            .isInCollection(
+                                codes.codesWith("health_check_status", "held", "true"))));
     this.requests = inputs.table(Tables.STG_INITIAL_HEALTH_ASSESSMENT);
     this.questionnaires = inputs.table(Tables.STG_SDQ_SCORE);
     this.statutory = codes.codesWith("health_check_type", "statutory", "true");
@@ -73,7 +77,7 @@ final class HeldAssessments {
                         "completed_on",
                         col("score"))))
         .where("assessment_type is not null")
-        .groupBy("authority_code", "child_key", "assessment_type", "held_on")
+        .groupBy(Key.CHILD.columns("assessment_type", "held_on"))
         .agg(
             max("score").as("held_score"),
             array_sort(collect_set("source_row")).as("assessment_rows"));

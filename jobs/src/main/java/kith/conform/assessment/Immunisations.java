@@ -2,6 +2,7 @@ package kith.conform.assessment;
 
 import static org.apache.spark.sql.functions.expr;
 
+import kith.conform.Key;
 import kith.project.Parameters;
 import kith.table.Inputs;
 import kith.table.Tables;
@@ -25,7 +26,7 @@ final class Immunisations {
         inputs
             .table(Tables.FACT_CARE_PERIOD)
             .where("ended_on is null or ended_on > started_on")
-            .groupBy("authority_code", "child_key")
+            .groupBy(Key.CHILD.columns())
             .agg(
                 expr(
                     """
@@ -34,10 +35,10 @@ final class Immunisations {
     Dataset<Row> states =
         inputs
             .table(Tables.STG_IMMUNISATION)
-            .groupBy("authority_code", "child_key")
+            .groupBy(Key.CHILD.columns())
             .agg(expr("max(struct(recorded_on, is_up_to_date, row_hash, source_row)) as state"));
     return latestPeriods
-        .join(states, new String[] {"authority_code", "child_key"}, "left")
+        .join(states, Key.CHILD.names(), "left")
         .selectExpr(
             "authority_code",
             "child_key",

@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.when;
 
 import java.time.LocalDate;
+import kith.conform.Key;
 import kith.conform.calendar.WorkingDays;
 import kith.project.Parameters;
 import kith.table.Inputs;
@@ -126,7 +127,7 @@ final class InitialHealth {
    * asked for in it. One that was held before the start does not count.
    */
   private Dataset<Row> withRecord(Dataset<Row> starts, Dataset<Row> records) {
-    WindowSpec period = Window.partitionBy("authority_code", "child_key", "care_period_no");
+    WindowSpec period = Window.partitionBy(Key.CHILD.columns("care_period_no"));
     WindowSpec nearest =
         period.orderBy(
             col("held_in_period").asc_nulls_last(),

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lead;
 
 import java.time.LocalDate;
+import kith.conform.Key;
 import kith.project.Parameters;
 import kith.table.Inputs;
 import kith.table.Tables;
@@ -47,7 +48,7 @@ final class RepeatedAssessments {
 
   Dataset<Row> obligations(Inputs inputs, HeldAssessments held) {
     WindowSpec chain =
-        Window.partitionBy("authority_code", "child_key", "care_period_no", "assessment_type")
+        Window.partitionBy(Key.CHILD.columns("care_period_no", "assessment_type"))
             .orderBy("since_on");
     Dataset<Row> chains = chains(inputs);
     return fromStart(chains, held.days())
@@ -93,10 +94,7 @@ final class RepeatedAssessments {
   private Dataset<Row> chains(Inputs inputs) {
     return inputs
         .table(Tables.FACT_CARE_PERIOD)
-        .join(
-            inputs.table(Tables.CHILD_BIRTH).drop("birth_estimated"),
-            new String[] {"authority_code", "child_key"},
-            "left")
+        .join(inputs.table(Tables.CHILD_BIRTH).drop("birth_estimated"), Key.CHILD.names(), "left")
         .selectExpr(
             "authority_code",
             "child_key",
@@ -121,7 +119,7 @@ final class RepeatedAssessments {
 
   /** An assessment on the day on which a chain begins is its first link, and owes the next one. */
   private static Dataset<Row> fromStart(Dataset<Row> chains, Dataset<Row> days) {
-    String[] chain = {"authority_code", "child_key", "assessment_type", "begins_on"};
+    String[] chain = Key.CHILD.names("assessment_type", "begins_on");
     Dataset<Row> thatDay = days.withColumnRenamed("held_on", "begins_on").drop("held_score");
     return chains
         .join(thatDay, chain, "left")
@@ -142,7 +140,7 @@ final class RepeatedAssessments {
 
   private static Dataset<Row> fromAssessment(Dataset<Row> chains, Dataset<Row> days) {
     return chains
-        .join(days, new String[] {"authority_code", "child_key", "assessment_type"})
+        .join(days, Key.CHILD.names("assessment_type"))
         .where(
             col("held_on")
                 .gt(col("begins_on"))

@@ -22,6 +22,7 @@ import static org.apache.spark.sql.functions.when;
 
 import java.time.LocalDate;
 import java.util.List;
+import kith.conform.Key;
 import kith.conform.placement.Episode;
 import kith.project.Parameters;
 import kith.source.CodeLists;
@@ -54,8 +55,6 @@ import org.apache.spark.sql.expressions.Window;
  * </ul>
  */
 public final class CareEpisodes implements TableBuild {
-
-  private static final String[] CHILD = {"authority_code", "child_key"};
 
   private final List<String> shortBreaks;
   private final List<String> temporary;
@@ -99,7 +98,7 @@ public final class CareEpisodes implements TableBuild {
   /** Source rows that say the same about a child are one episode, whatever their record number. */
   private static Dataset<Row> oneRowPerEpisode(Dataset<Row> episodes) {
     return episodes
-        .repartition(col("authority_code"), col("child_key"))
+        .repartition(Key.CHILD.columns())
         .groupBy(
             col("authority_code"),
             col("child_key"),
@@ -130,7 +129,7 @@ public final class CareEpisodes implements TableBuild {
     Dataset<Row> statusesOfChild =
         legalStatuses
             .where(col("legal_status").notEqual("unknown"))
-            .groupBy(columns(CHILD))
+            .groupBy(Key.CHILD.columns())
             .agg(
                 collect_list(
                         struct(
@@ -141,7 +140,7 @@ public final class CareEpisodes implements TableBuild {
                             col("source_row")))
                     .as("legal_statuses"));
     return episodes
-        .join(statusesOfChild, CHILD, "left")
+        .join(statusesOfChild, Key.CHILD.names(), "left")
         .withColumn(
             "legal_statuses",
             expr(
@@ -181,7 +180,7 @@ public final class CareEpisodes implements TableBuild {
     Dataset<Row> recordsOfChild =
         records
             .where(col("placement_id").isNotNull())
-            .groupBy(columns(CHILD))
+            .groupBy(Key.CHILD.columns())
             .agg(
                 // What stands first decides which is greatest; the line decides nothing.
                 collect_list(
@@ -201,7 +200,7 @@ public final class CareEpisodes implements TableBuild {
                             col("source_row")))
                     .as("records"));
     return episodes
-        .join(recordsOfChild, CHILD, "left")
+        .join(recordsOfChild, Key.CHILD.names(), "left")
         .withColumn("records_of_child", col("records"))
         .withColumn(
             "records", expr("filter(records, record -> record.placement_id = placement_id)"))
@@ -274,8 +273,8 @@ public final class CareEpisodes implements TableBuild {
   }
 
   private static Dataset<Row> addBirthDate(Dataset<Row> episodes, Dataset<Row> people) {
-    Dataset<Row> births = people.groupBy(columns(CHILD)).agg(min("birth_on").as("birth_on"));
-    return episodes.join(births, CHILD, "left");
+    Dataset<Row> births = people.groupBy(Key.CHILD.columns()).agg(min("birth_on").as("birth_on"));
+    return episodes.join(births, Key.CHILD.names(), "left");
   }
 
   /**
@@ -292,7 +291,7 @@ public final class CareEpisodes implements TableBuild {
         max(not(isShortBreak)
                 .and(not(isAt18))
                 .and(coalesce(col("ended_on"), lit(Episode.FAR)).geq(col("birthday_18"))))
-            .over(Window.partitionBy(columns(CHILD)));
+            .over(Window.partitionBy(Key.CHILD.columns()));
     Column staysInCommunityHome =
         isInCommunityHome.and(not(isAt18).or(wasInCareAt18.and(col("start_reason").notEqual("S"))));
     Column startsAfter18 = not(staysInCommunityHome).and(isAt18);
@@ -372,9 +371,5 @@ public final class CareEpisodes implements TableBuild {
                 coalesce(col("legal_rows"), expr("cast(array() as array<string>)")),
                 col("placement_rows"))
             .as("source_rows"));
-  }
-
-  private static Column[] columns(String... names) {
-    return java.util.Arrays.stream(names).map(name -> col(name)).toArray(Column[]::new);
   }
 }

@@ -22,6 +22,7 @@ import static org.apache.spark.sql.functions.when;
 
 import java.time.LocalDate;
 import java.util.List;
+import kith.conform.Key;
 import kith.conform.placement.Episode;
 import kith.project.Parameters;
 import kith.table.Inputs;
@@ -48,8 +49,6 @@ import org.apache.spark.sql.Row;
  * </ul>
  */
 public final class CarePeriods implements TableBuild {
-
-  private static final String[] CHILD = {"authority_code", "child_key"};
 
   private final int gapDays;
 
@@ -85,7 +84,7 @@ public final class CarePeriods implements TableBuild {
         .where(col("care_period_no").isNotNull())
         // Of two courses of care that begin together one S is enough.
         .withColumn("is_not_s", col("start_reason").notEqual("S"))
-        .groupBy("authority_code", "child_key", "care_period_no")
+        .groupBy(Key.CHILD.columns("care_period_no"))
         .agg(
             min("started_on").as("first_day"),
             min(struct("started_on", "is_not_s", "episode_no", "start_reason", "entered_care_on"))
@@ -113,7 +112,7 @@ public final class CarePeriods implements TableBuild {
     Dataset<Row> shortBreaksOfChild =
         episodes
             .where(col("is_short_break"))
-            .groupBy("authority_code", "child_key")
+            .groupBy(Key.CHILD.columns())
             .agg(
                 collect_list(
                         struct(
@@ -121,7 +120,7 @@ public final class CarePeriods implements TableBuild {
                             coalesce(col("ended_on"), lit(Episode.FAR)).as("ended_on")))
                     .as("short_breaks"));
     return periods
-        .join(shortBreaksOfChild, CHILD, "left")
+        .join(shortBreaksOfChild, Key.CHILD.names(), "left")
         .withColumn(
             "follows_short_breaks",
             coalesce(
@@ -149,9 +148,8 @@ public final class CarePeriods implements TableBuild {
   }
 
   private static Dataset<Row> addBirthDate(Dataset<Row> periods, Dataset<Row> people) {
-    Dataset<Row> births =
-        people.groupBy("authority_code", "child_key").agg(min("birth_on").as("birth_on"));
-    return periods.join(births, CHILD, "left");
+    Dataset<Row> births = people.groupBy(Key.CHILD.columns()).agg(min("birth_on").as("birth_on"));
+    return periods.join(births, Key.CHILD.names(), "left");
   }
 
   /** Whether the start is in the extract, and the source's own date where it is not (R17). */

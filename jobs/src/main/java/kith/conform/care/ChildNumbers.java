@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import kith.conform.Key;
 import kith.conform.placement.Episode;
 import kith.conform.placement.EpisodeInCare;
 import kith.conform.placement.EpisodeInPlacement;
@@ -65,7 +66,7 @@ final class ChildNumbers implements FlatMapFunction<Row, Row>, Serializable {
     StructType schema = new StructType().add("episode", episodes.schema()).add("numbers", NUMBERS);
     Column[] all = Arrays.stream(episodes.columns()).map(name -> col(name)).toArray(Column[]::new);
     return episodes
-        .groupBy("authority_code", "child_key")
+        .groupBy(Key.CHILD.columns())
         .agg(collect_list(struct(all)).as("episodes"))
         .select("episodes")
         .flatMap(new ChildNumbers(gapDays, placementNumbers), Encoders.row(schema))

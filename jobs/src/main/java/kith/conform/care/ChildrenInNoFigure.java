@@ -4,6 +4,7 @@ import static kith.table.Tables.FACT_CARE_EPISODE;
 import static kith.table.Tables.FACT_CARE_PERIOD;
 import static org.apache.spark.sql.functions.expr;
 
+import kith.conform.Key;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +75,7 @@ public record ChildrenInNoFigure(
             .distinct();
     return inputs
         .table(FACT_CARE_EPISODE)
-        .groupBy("authority_code", "child_key")
+        .groupBy(Key.CHILD.columns())
         .agg(
             expr("count_if(%s)".formatted(covers)).as("open_episodes"),
             // Who is 18 was younger once: where all care begins at 18, the birth date is wrong.
@@ -86,7 +87,7 @@ public record ChildrenInNoFigure(
                     .formatted(covers))
                 .as("is_explained"))
         .where("open_episodes > 0")
-        .join(lookedAfter, new String[] {"authority_code", "child_key"}, "left")
+        .join(lookedAfter, Key.CHILD.names(), "left")
         .selectExpr("is_looked_after is null and not is_explained as is_left_out");
   }
 

@@ -20,7 +20,7 @@ import static org.apache.spark.sql.functions.when;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
+import kith.conform.Key;
 import kith.conform.placement.Episode;
 import kith.source.CodeLists;
 import kith.table.Inputs;
@@ -50,8 +50,7 @@ import org.apache.spark.sql.expressions.WindowSpec;
 public final class LegalStatuses implements TableBuild {
 
   private static final WindowSpec BY_STATUS =
-      Window.partitionBy("authority_code", "child_key", "legal_status")
-          .orderBy("started_on", "ends");
+      Window.partitionBy(Key.CHILD.columns("legal_status")).orderBy("started_on", "ends");
   private static final WindowSpec BEFORE = BY_STATUS.rowsBetween(Window.unboundedPreceding(), -1);
 
   private final CodeLists codes;
@@ -94,7 +93,7 @@ public final class LegalStatuses implements TableBuild {
 
   private static Dataset<Row> oneRowPerUnbrokenStatus(Dataset<Row> records) {
     return records
-        .groupBy("authority_code", "child_key", "legal_status", "unbroken_no")
+        .groupBy(Key.CHILD.columns("legal_status", "unbroken_no"))
         .agg(
             min("started_on").as("started_on"),
             max("ends").as("ends"),
@@ -103,10 +102,9 @@ public final class LegalStatuses implements TableBuild {
   }
 
   private static Dataset<Row> addBirthday(Dataset<Row> statuses, Dataset<Row> people) {
-    Dataset<Row> births =
-        people.groupBy("authority_code", "child_key").agg(min("birth_on").as("birth_on"));
+    Dataset<Row> births = people.groupBy(Key.CHILD.columns()).agg(min("birth_on").as("birth_on"));
     return statuses
-        .join(births, new String[] {"authority_code", "child_key"}, "left")
+        .join(births, Key.CHILD.names(), "left")
         .withColumn("birthday_18", expr("birthday(birth_on, 18)"));
   }
 
@@ -115,9 +113,9 @@ public final class LegalStatuses implements TableBuild {
     Dataset<Row> stays =
         episodes
             .where("legal_status = 'V2' and placement_type = 'K2' and care_period_no is not null")
-            .groupBy("authority_code", "child_key")
+            .groupBy(Key.CHILD.columns())
             .agg(max(coalesce(col("counts_until"), lit(Episode.FAR))).as("in_home_until"));
-    return statuses.join(stays, new String[] {"authority_code", "child_key"}, "left");
+    return statuses.join(stays, Key.CHILD.names(), "left");
   }
 
   private static Dataset<Row> endAt18(Dataset<Row> statuses, LocalDate businessDate) {

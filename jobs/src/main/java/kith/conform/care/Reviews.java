@@ -7,7 +7,7 @@ import static org.apache.spark.sql.functions.row_number;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.stream.Collectors;
+import kith.conform.Key;
 import kith.conform.calendar.WorkingDays;
 import kith.project.Parameters;
 import kith.source.CodeLists;
@@ -41,7 +41,6 @@ import org.apache.spark.sql.expressions.WindowSpec;
  */
 public final class Reviews implements TableBuild {
 
-  private static final String[] CHILD = {"authority_code", "child_key"};
   private static final int COUNTS_FROM_AGE = 4;
 
   private final CodeLists codes;
@@ -93,7 +92,7 @@ public final class Reviews implements TableBuild {
     return WorkingDays.due(inputs, periods, parameters.integer("review_first_working_days"))
         .withColumnRenamed("due_on", "first_due_on")
         .withColumnRenamed("since_on", "started_on")
-        .join(inputs.table(Tables.CHILD_BIRTH).drop("birth_estimated"), CHILD, "left");
+        .join(inputs.table(Tables.CHILD_BIRTH).drop("birth_estimated"), Key.CHILD.names(), "left");
   }
 
   /** One row per child and day on which a review was held. */
@@ -101,7 +100,7 @@ public final class Reviews implements TableBuild {
     return inputs
         .table(Tables.STG_REVIEW)
         .where("held_on <= date'%s' and not coalesce(is_cancelled, false)".formatted(businessDate))
-        .groupBy("authority_code", "child_key", "held_on")
+        .groupBy(Key.CHILD.columns("held_on"))
         .agg(
             expr("max(due_on) as recorded_due_on"),
             // Codes are in order: the first of several is the fullest part taken.
@@ -126,7 +125,7 @@ public final class Reviews implements TableBuild {
 
   private static Dataset<Row> fromReview(Dataset<Row> periods, Dataset<Row> held) {
     return periods
-        .join(held, CHILD)
+        .join(held, Key.CHILD.names())
         .where("held_on >= started_on and (ended_on is null or held_on < ended_on)")
         .selectExpr(
             "authority_code",
@@ -144,7 +143,7 @@ public final class Reviews implements TableBuild {
   /** Numbers the obligations of a period and finds the review that ended each of them. */
   private static Dataset<Row> lookAhead(Dataset<Row> obligations) {
     WindowSpec ofThePeriod =
-        Window.partitionBy("authority_code", "child_key", "care_period_no")
+        Window.partitionBy(Key.CHILD.columns("care_period_no"))
             .orderBy(col("since_on"), col("review").isNotNull());
     return obligations
         .withColumn("review_no", row_number().over(ofThePeriod))

@@ -13,6 +13,7 @@ import static org.apache.spark.sql.functions.when;
 
 import java.time.LocalDate;
 import java.util.List;
+import kith.conform.Key;
 import kith.project.Parameters;
 import kith.table.Inputs;
 import kith.table.TableBuild;
@@ -43,8 +44,6 @@ import org.apache.spark.sql.expressions.WindowSpec;
  * </ul>
  */
 public final class Visits implements TableBuild {
-
-  private static final String[] CHILD = {"authority_code", "child_key"};
 
   private final Parameters parameters;
 
@@ -80,7 +79,7 @@ public final class Visits implements TableBuild {
   private static Dataset<Row> addPlacement(Dataset<Row> visits, Dataset<Row> placements) {
     Dataset<Row> placementsOfChild =
         placements
-            .groupBy(CHILD[0], CHILD[1])
+            .groupBy(Key.CHILD.columns())
             .agg(
                 collect_list(
                         struct(
@@ -91,7 +90,7 @@ public final class Visits implements TableBuild {
                             "start_observed"))
                     .as("placements"));
     return visits
-        .join(placementsOfChild, CHILD, "left")
+        .join(placementsOfChild, Key.CHILD.names(), "left")
         .withColumn(
             "placement",
             expr(
@@ -109,8 +108,8 @@ public final class Visits implements TableBuild {
       col("is_seen_alone").desc_nulls_last(),
       col("row_hash")
     };
-    WindowSpec ofTheChild = Window.partitionBy(CHILD[0], CHILD[1]).orderBy(inOrder);
-    WindowSpec ofTheDay = Window.partitionBy(CHILD[0], CHILD[1], "visited_on");
+    WindowSpec ofTheChild = Window.partitionBy(Key.CHILD.columns()).orderBy(inOrder);
+    WindowSpec ofTheDay = Window.partitionBy(Key.CHILD.columns("visited_on"));
     return visits
         .withColumn("visit_no", row_number().over(ofTheDay.orderBy(inOrder)))
         // A visit at which the child was not seen is none: the next one is counted from the one

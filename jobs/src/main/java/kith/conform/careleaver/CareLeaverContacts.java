@@ -5,13 +5,11 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.expr;
-import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.row_number;
-import static org.apache.spark.sql.functions.when;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.stream.Collectors;
+import kith.conform.Key;
 import kith.source.CodeLists;
 import kith.table.Inputs;
 import kith.table.TableBuild;
@@ -64,7 +62,7 @@ public final class CareLeaverContacts implements TableBuild {
 
   @Override
   public Dataset<Row> build(Inputs inputs, LocalDate businessDate) {
-    WindowSpec ofTheDay = Window.partitionBy("authority_code", "child_key", "contact_on");
+    WindowSpec ofTheDay = Window.partitionBy(Key.CHILD.columns("contact_on"));
     return inputs
         .table(Tables.STG_CARE_LEAVER)
         .where("contact_on is not null")

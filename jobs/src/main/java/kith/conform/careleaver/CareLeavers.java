@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.min;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Collectors;
+import kith.conform.Key;
 import kith.project.Parameters;
 import kith.source.CodeLists;
 import kith.table.Inputs;
@@ -55,7 +56,6 @@ import org.apache.spark.sql.Row;
  */
 public final class CareLeavers implements TableBuild {
 
-  private static final String[] PERSON = {"authority_code", "child_key"};
   private static final int DAYS_OF_CARE = 91;
 
   private final CodeLists codes;
@@ -102,7 +102,7 @@ public final class CareLeavers implements TableBuild {
     Dataset<Row> care =
         inputs
             .table(Tables.FACT_CARE_PERIOD)
-            .groupBy(PERSON[0], PERSON[1])
+            .groupBy(Key.CHILD.columns())
             .agg(
                 expr(
                     """
@@ -112,13 +112,13 @@ public final class CareLeavers implements TableBuild {
     Dataset<Row> shortBreaks =
         inputs
             .table(Tables.FACT_CARE_EPISODE)
-            .groupBy(PERSON[0], PERSON[1])
+            .groupBy(Key.CHILD.columns())
             .agg(expr("every(is_short_break) as only_short_breaks"));
     Dataset<Row> contacts =
         inputs
             .table(Tables.FACT_CARE_LEAVER_CONTACT)
             .where("contact_on <= date'%s'".formatted(businessDate))
-            .groupBy(PERSON[0], PERSON[1])
+            .groupBy(Key.CHILD.columns())
             .agg(
                 expr(
                     """
@@ -131,12 +131,12 @@ public final class CareLeavers implements TableBuild {
             .table(Tables.SOURCE_NIGHT)
             .groupBy("authority_code")
             .agg(min("history_from").as("history_from"));
-    return care.join(contacts, PERSON, "full")
-        .join(shortBreaks, PERSON, "left")
-        .join(inputs.table(Tables.CHILD_BIRTH).drop("birth_estimated"), PERSON)
+    return care.join(contacts, Key.CHILD.names(), "full")
+        .join(shortBreaks, Key.CHILD.names(), "left")
+        .join(inputs.table(Tables.CHILD_BIRTH).drop("birth_estimated"), Key.CHILD.names())
         .join(
             inputs.table(Tables.STG_PERSON).select("authority_code", "child_key", "died_on"),
-            PERSON,
+            Key.CHILD.names(),
             "left")
         .join(broadcast(history), new String[] {"authority_code"});
   }
@@ -275,7 +275,8 @@ public final class CareLeavers implements TableBuild {
                 end
                 """
                     .formatted(
-                        codes.quotedWith("rec", "outcome", "died"), codes.quotedWith("rec", "outcome", "transfer"))));
+                        codes.quotedWith("rec", "outcome", "died"),
+                        codes.quotedWith("rec", "outcome", "transfer"))));
   }
 
   /** Eligibilities that do, or do not, make a care leaver; one that says nothing is neither. */
@@ -301,7 +302,10 @@ public final class CareLeavers implements TableBuild {
             .formatted(codes.quotedWith("accommodation", "counts_in_denominator", "false")),
         "coalesce(used.activity, 'unknown') as activity",
         "case when used.activity in (%s) then %s when used.activity in (%s) then false end"
-                .formatted(codes.quotedWith("activity", "eet", "yes"), inUse(), codes.quotedWith("activity", "eet", "no"))
+                .formatted(
+                    codes.quotedWith("activity", "eet", "yes"),
+                    inUse(),
+                    codes.quotedWith("activity", "eet", "no"))
             + " as is_in_education_employment_or_training",
         "coalesce(used.in_touch, 'unknown') as in_touch",
         "used.pathway_plan_on as pathway_plan_on",
@@ -319,7 +323,10 @@ public final class CareLeavers implements TableBuild {
             if(used.activity in (%s) and %s is null, 'activity_code_expired', null)
         )) as flags
         """
-            .formatted(CareLeaverContacts.NO_INFORMATION, codes.quotedWith("activity", "eet", "yes"), inUse()),
+            .formatted(
+                CareLeaverContacts.NO_INFORMATION,
+                codes.quotedWith("activity", "eet", "yes"),
+                inUse()),
         """
         array_sort(array_distinct(flatten(array_compact(array(
             used.source_rows,

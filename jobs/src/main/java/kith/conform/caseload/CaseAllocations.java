@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import kith.conform.Key;
 import kith.project.Parameters;
 import kith.table.Inputs;
 import kith.table.TableBuild;
@@ -103,7 +104,7 @@ public final class CaseAllocations implements TableBuild {
    */
   private static Dataset<Row> whoHasTheCase(Dataset<Row> allocations) {
     return allocations
-        .groupBy("authority_code", "child_key", "is_adviser")
+        .groupBy(Key.CHILD.columns("is_adviser"))
         .agg(expr("collect_list(allocation) as allocations"))
         .withColumn(
             "days",
@@ -129,7 +130,7 @@ public final class CaseAllocations implements TableBuild {
 
   private static Dataset<Row> oneRowPerWorker(Dataset<Row> pieces) {
     WindowSpec ofTheChild =
-        Window.partitionBy("authority_code", "child_key", "is_adviser").orderBy("piece_from");
+        Window.partitionBy(Key.CHILD.columns("is_adviser")).orderBy("piece_from");
     Column continues =
         lag("allocation.worker_key", 1)
             .over(ofTheChild)
@@ -138,7 +139,7 @@ public final class CaseAllocations implements TableBuild {
     return pieces
         .withColumn("begins", when(continues, 0).otherwise(1))
         .withColumn("allocation_no", sum("begins").over(ofTheChild))
-        .groupBy("authority_code", "child_key", "is_adviser", "allocation_no")
+        .groupBy(Key.CHILD.columns("is_adviser", "allocation_no"))
         .agg(
             expr("min(piece_from) as started_on"),
             expr("max(piece_until) as until"),

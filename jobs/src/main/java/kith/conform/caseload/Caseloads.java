@@ -6,7 +6,7 @@ import static org.apache.spark.sql.functions.min;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.stream.Collectors;
+import kith.conform.Key;
 import kith.conform.workforce.StaffMonths;
 import kith.project.Parameters;
 import kith.source.CodeLists;
@@ -36,7 +36,7 @@ import org.apache.spark.sql.Row;
  */
 public final class Caseloads implements TableBuild {
 
-  private static final String[] WORKER_MONTH = {"authority_code", "worker_key", "month_end"};
+  private static final String[] WORKER_MONTH = Key.WORKER.names("month_end");
 
   private final Parameters parameters;
 
@@ -87,7 +87,7 @@ public final class Caseloads implements TableBuild {
             .drop("professional_rows", "current_out_of_range");
     return cases(inputs, history, businessDate)
         .join(staff, WORKER_MONTH, "full")
-        .join(professionals, new String[] {"authority_code", "worker_key"}, "left")
+        .join(professionals, Key.WORKER.names(), "left")
         .withColumn("role", expr("coalesce(month_role, title_role, 'unknown')"))
         .selectExpr(
             "authority_code",
@@ -110,7 +110,7 @@ public final class Caseloads implements TableBuild {
     Dataset<Row> care =
         inputs
             .table(Tables.FACT_CARE_PERIOD)
-            .groupBy("authority_code", "child_key")
+            .groupBy(Key.CHILD.columns())
             .agg(expr("collect_list(struct(started_on, ended_on)) as periods"));
     return inputs
         .table(Tables.FACT_CASE_ALLOCATION)
@@ -123,7 +123,7 @@ public final class Caseloads implements TableBuild {
                 "least(coalesce(date_sub(ended_on, 1), date'%1$s'), date'%1$s')"
                     .formatted(businessDate)))
         .where("first_day <= last_day")
-        .join(care, new String[] {"authority_code", "child_key"}, "left")
+        .join(care, Key.CHILD.names(), "left")
         .withColumn(
             "month_end",
             expr(
@@ -133,7 +133,7 @@ public final class Caseloads implements TableBuild {
                     month -> last_day(month)))
                 """))
         .where("month_end <= last_day")
-        .groupBy("authority_code", "worker_key", "month_end")
+        .groupBy(Key.WORKER.columns("month_end"))
         .agg(
             expr("cast(count(*) as int) as cases"),
             expr(

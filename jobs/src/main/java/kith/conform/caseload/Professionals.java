@@ -2,6 +2,7 @@ package kith.conform.caseload;
 
 import static org.apache.spark.sql.functions.expr;
 
+import kith.conform.Key;
 import kith.conform.workforce.WorkerRoles;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -20,7 +21,7 @@ public final class Professionals {
   public static Dataset<Row> onePerWorker(Dataset<Row> professionals) {
     return professionals
         .withColumn("role", expr("nullif(" + WorkerRoles.ofJobTitle("job_title") + ", 'unknown')"))
-        .groupBy("authority_code", "worker_key")
+        .groupBy(Key.WORKER.columns())
         .agg(
             expr("max(full_time_equivalent) as current_full_time"),
             expr("bool_or(agency) as current_agency"),

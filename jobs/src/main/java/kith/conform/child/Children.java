@@ -1,6 +1,5 @@
 package kith.conform.child;
 
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
@@ -9,7 +8,7 @@ import static org.apache.spark.sql.functions.trunc;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.stream.Collectors;
+import kith.conform.Key;
 import kith.source.CodeLists;
 import kith.table.Inputs;
 import kith.table.TableBuild;
@@ -37,7 +36,6 @@ import org.apache.spark.sql.Row;
  */
 public final class Children implements TableBuild {
 
-  private static final String[] PERSON = {"authority_code", "child_key"};
   private static final String NOT_DISABLED = "NONE";
 
   private final CodeLists codes;
@@ -61,8 +59,8 @@ public final class Children implements TableBuild {
   public Dataset<Row> build(Inputs inputs, LocalDate businessDate) {
     return inputs
         .table(Tables.STG_PERSON)
-        .join(disabled(inputs), PERSON, "left")
-        .join(statuses(inputs), PERSON, "left")
+        .join(disabled(inputs), Key.CHILD.names(), "left")
+        .join(statuses(inputs), Key.CHILD.names(), "left")
         .transform(people -> versions(people, businessDate))
         .select(
             col("authority_code"),
@@ -91,11 +89,10 @@ public final class Children implements TableBuild {
 
   /** The immigration statuses of each person, and which of them are of unaccompanied children. */
   private Dataset<Row> statuses(Inputs inputs) {
-    String unaccompanied =
-        codes.quotedWith("immigration_status", "unaccompanied_child", "true");
+    String unaccompanied = codes.quotedWith("immigration_status", "unaccompanied_child", "true");
     return inputs
         .table(Tables.STG_IMMIGRATION_STATUS)
-        .groupBy(PERSON[0], PERSON[1])
+        .groupBy(Key.CHILD.columns())
         .agg(
             expr(
                 """

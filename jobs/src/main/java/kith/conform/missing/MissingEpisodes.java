@@ -12,6 +12,7 @@ import static org.apache.spark.sql.functions.row_number;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import kith.conform.Key;
 import kith.table.Inputs;
 import kith.table.TableBuild;
 import kith.table.TableName;
@@ -137,7 +138,7 @@ public final class MissingEpisodes implements TableBuild {
                 "started_on as placed_from",
                 "counts_until as placed_until");
     WindowSpec perIncident =
-        Window.partitionBy("authority_code", "child_key", "row_hash")
+        Window.partitionBy(Key.CHILD.columns("row_hash"))
             .orderBy(
                 col("care_from").desc_nulls_last(),
                 col("care_period_no").desc_nulls_last(),
@@ -188,7 +189,7 @@ public final class MissingEpisodes implements TableBuild {
   }
 
   private static WindowSpec inOrder() {
-    return Window.partitionBy("authority_code", "child_key")
+    return Window.partitionBy(Key.CHILD.columns())
         .orderBy(
             col("started_at"),
             col("ended_at").asc_nulls_last(),
@@ -200,7 +201,7 @@ public final class MissingEpisodes implements TableBuild {
 
   /** Incidents of one kind and beginning differ in nothing that lasts but the source's number. */
   private static WindowSpec amongAlike() {
-    return Window.partitionBy("authority_code", "child_key", "started_at", "kind")
+    return Window.partitionBy(Key.CHILD.columns("started_at", "kind"))
         .orderBy(SOURCE_NUMBER.asc_nulls_last(), col("missing_id"), col("row_hash"));
   }
 

@@ -19,6 +19,7 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import kith.conform.Key;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -63,7 +64,7 @@ import org.apache.spark.sql.expressions.WindowSpec;
 public final class Placements implements TableBuild {
 
   private static final WindowSpec PLACED_THAT_DAY =
-      Window.partitionBy("authority_code", "child_key", "placed_on").orderBy("placement_no");
+      Window.partitionBy(Key.CHILD.columns("placed_on")).orderBy("placement_no");
 
   private final Path postcodeAuthorities;
 
@@ -103,7 +104,7 @@ public final class Placements implements TableBuild {
     Column isPresent = col("present_until").isNull().or(col("present_until").gt(col("started_on")));
     return episodes
         .where(col("placement_no").isNotNull())
-        .groupBy("authority_code", "child_key", "care_period_no", "placement_no")
+        .groupBy(Key.CHILD.columns("care_period_no", "placement_no"))
         .agg(
             min(when(isStay.and(isPresent), col("started_on"))).as("first_night_on"),
             min(when(isStay, col("started_on"))).as("begun_on"),
@@ -131,7 +132,7 @@ public final class Placements implements TableBuild {
     return placements.join(
         periods.select(
             col("authority_code"), col("child_key"), col("care_period_no"), col("history_from")),
-        new String[] {"authority_code", "child_key", "care_period_no"},
+        Key.CHILD.names("care_period_no"),
         "left");
   }
 

@@ -1,11 +1,11 @@
 package kith.conform.placement;
 
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 
 import java.time.LocalDate;
 import java.util.List;
+import kith.conform.Key;
 import kith.source.CodeLists;
 import kith.table.Inputs;
 import kith.table.TableBuild;
@@ -54,7 +54,7 @@ public final class Providers implements TableBuild {
     return inputs
         .table(Tables.STG_PLACEMENT_RECORD)
         .where("provider_key is not null")
-        .groupBy("authority_code", "provider_key")
+        .groupBy(Key.PROVIDER.columns())
         .agg(
             expr("max(if(%1$s, upper(provider_urn), null)) as ofsted_number".formatted(IS_NUMBER)),
             expr("coalesce(bool_or(not %s), false) as is_text".formatted(IS_NUMBER)),

@@ -3,6 +3,7 @@ package kith.conform.workforce;
 import static org.apache.spark.sql.functions.expr;
 
 import java.time.LocalDate;
+import kith.conform.Key;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -20,7 +21,7 @@ public final class StaffMonths {
         .withColumnRenamed("month_end", "recorded_on")
         .withColumn("month_end", expr("last_day(recorded_on)"))
         .where("month_end <= date'%s'".formatted(businessDate))
-        .groupBy("authority_code", "worker_key", "month_end")
+        .groupBy(Key.WORKER.columns("month_end"))
         .agg(
             expr(latestRecord("recorded_on")).as("staff"),
             expr("array_sort(collect_set(source_row)) as source_rows"),

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import java.time.LocalDate;
 import java.util.List;
+import kith.conform.Key;
 import kith.table.Inputs;
 import kith.table.TableBuild;
 import kith.table.TableName;
@@ -27,8 +28,6 @@ import org.apache.spark.sql.Row;
  * </ul>
  */
 public final class Teams implements TableBuild {
-
-  private static final String[] TEAM = {"authority_code", "team_key"};
 
   @Override
   public TableName writes() {
@@ -55,7 +54,7 @@ public final class Teams implements TableBuild {
             .where("team_key is not null")
             .distinct();
     return listed
-        .join(named, TEAM, "full")
+        .join(named, Key.TEAM.names(), "full")
         .select(
             col("authority_code"),
             col("team_key"),

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.broadcast;
 
 import java.time.LocalDate;
 import java.util.List;
+import kith.conform.Key;
 import kith.conform.caseload.Professionals;
 import kith.table.Inputs;
 import kith.table.TableBuild;
@@ -29,8 +30,6 @@ import org.apache.spark.sql.Row;
  */
 public final class WorkerMonths implements TableBuild {
 
-  private static final String[] WORKER = {"authority_code", "worker_key"};
-
   @Override
   public TableName writes() {
     return Tables.FACT_WORKFORCE;
@@ -46,7 +45,7 @@ public final class WorkerMonths implements TableBuild {
     Dataset<Row> professionals = Professionals.onePerWorker(inputs.table(Tables.STG_PROFESSIONAL));
     Dataset<Row> months = inputs.table(Tables.STG_WORKER_MONTH);
     return StaffMonths.latest(months, businessDate)
-        .join(professionals, WORKER, "left")
+        .join(professionals, Key.WORKER.names(), "left")
         .selectExpr(
             "authority_code",
             "worker_key",

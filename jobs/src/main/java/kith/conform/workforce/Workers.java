@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import java.time.LocalDate;
 import java.util.List;
+import kith.conform.Key;
 import kith.conform.caseload.Professionals;
 import kith.table.Inputs;
 import kith.table.TableBuild;
@@ -39,10 +40,8 @@ import org.apache.spark.sql.expressions.WindowSpec;
  */
 public final class Workers implements TableBuild {
 
-  private static final String[] WORKER = {"authority_code", "worker_key"};
-
   private static final WindowSpec OF_THE_WORKER =
-      Window.partitionBy("authority_code", "worker_key").orderBy("begins_on");
+      Window.partitionBy(Key.WORKER.columns()).orderBy("begins_on");
 
   @Override
   public TableName writes() {
@@ -69,8 +68,8 @@ public final class Workers implements TableBuild {
             .drop("professional_rows", "current_out_of_range")
             .withColumn("is_listed", lit(true));
     return monthsOfWorkers(months)
-        .join(professionals, WORKER, "full")
-        .join(namedByFacts(inputs), WORKER, "full")
+        .join(professionals, Key.WORKER.names(), "full")
+        .join(namedByFacts(inputs), Key.WORKER.names(), "full")
         .transform(Workers::asOfEachMonth)
         .transform(Workers::oneRowPerVersion);
   }
@@ -98,7 +97,7 @@ public final class Workers implements TableBuild {
         .groupBy(
             col("authority_code"), col("worker_key"), expr("trunc(month_end, 'month') as month"))
         .agg(expr(StaffMonths.latestRecord("month_end")).as("staff"))
-        .groupBy(WORKER[0], WORKER[1])
+        .groupBy(Key.WORKER.columns())
         .agg(expr("array_sort(collect_list(struct(month, staff))) as months"))
         .join(broadcast(sentMonths), new String[] {"authority_code"}, "left")
         .withColumn(

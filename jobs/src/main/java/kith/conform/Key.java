@@ -1,0 +1,33 @@
+package kith.conform;
+
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.functions;
+
+/**
+ * The columns by which rows of one child, worker, team or provider are brought together. A key is
+ * unique within an authority, so that its code goes with it.
+ */
+public enum Key {
+  CHILD("child_key"),
+  WORKER("worker_key"),
+  TEAM("team_key"),
+  PROVIDER("provider_key");
+
+  private final String column;
+
+  Key(String column) {
+    this.column = column;
+  }
+
+  /** The names, for a join, followed by those of other columns. */
+  public String[] names(String... others) {
+    return Stream.concat(Stream.of("authority_code", column), Stream.of(others))
+        .toArray(String[]::new);
+  }
+
+  /** The columns, for a group or a window, followed by others. */
+  public Column[] columns(String... others) {
+    return Stream.of(names(others)).map(functions::col).toArray(Column[]::new);
+  }
+}
