@@ -6,10 +6,9 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
+import kith.project.Hash;
 import kith.project.Project;
 
 /** Which Kith made a table: a hash over its classes, its SQL and its configuration. */
@@ -20,14 +19,14 @@ public final class CodeVersion {
   /** The version of the running code; environments do not count, they change no figure. */
   public static String of(Project project) {
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      MessageDigest digest = Hash.sha256();
       Path classes =
           Path.of(CodeVersion.class.getProtectionDomain().getCodeSource().getLocation().toURI());
       add(digest, classes);
       add(digest, project.sql());
       add(digest, project.conf());
-      return HexFormat.of().formatHex(digest.digest(), 0, 8);
-    } catch (NoSuchAlgorithmException | URISyntaxException cause) {
+      return Hash.hex(digest.digest(), 8);
+    } catch (URISyntaxException cause) {
       throw new IllegalStateException(cause);
     }
   }

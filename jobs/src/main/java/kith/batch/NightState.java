@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import kith.extract.NightBefore;
 import kith.extract.NightFolder;
 import kith.project.ExitCode;
+import kith.project.Hash;
 import kith.project.KithException;
 import kith.table.Lake;
 import kith.table.Night;
@@ -237,13 +238,6 @@ final class NightState {
   }
 
   private static String hash(String... parts) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256")
-              .digest(String.join("\n", parts).getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash, 0, 16);
-    } catch (NoSuchAlgorithmException cause) {
-      throw new IllegalStateException(cause);
-    }
+    return Hash.of(String.join("\n", parts)).substring(0, 32);
   }
 }

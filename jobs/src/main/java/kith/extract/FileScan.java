@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.DigestInputStream;
-import java.util.HexFormat;
 import java.util.OptionalLong;
+import kith.project.Hash;
 
 /**
  * One pass over a text file: its hash, and its records counted without the parser that loads them,
@@ -84,13 +84,13 @@ final class FileScan {
   /** Scans a file by a dialect; characters that it cannot have break its contract. */
   static FileScan of(InputStream file, Dialect dialect) throws IOException {
     FileScan scan = new FileScan(dialect);
-    try (DigestInputStream hashed = new DigestInputStream(file, FileHash.newDigest())) {
+    try (DigestInputStream hashed = Hash.reading(file)) {
       TextReader text = new TextReader(hashed);
       scan.isPacked = text.isPacked();
       scan.encoding = text.encoding();
       scan.read(text);
       hashed.transferTo(OutputStream.nullOutputStream());
-      scan.sha256 = HexFormat.of().formatHex(hashed.getMessageDigest().digest());
+      scan.sha256 = Hash.hex(hashed);
     }
     return scan;
   }

@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import kith.project.Hash;
 import kith.source.SourceContract;
 
 /** Hashes of a table's records, from values that are the same however a cell is spelled. */
@@ -29,7 +30,7 @@ final class Fingerprints implements Serializable {
 
   /** Of all columns that are not volatile, but for some. */
   byte[] content(String[] values, Set<String> without) {
-    MessageDigest digest = digest();
+    MessageDigest digest = Hash.md5();
     for (int i = 0; i < columns.size(); i++) {
       if (!columns.get(i).isVolatile() && !without.contains(columns.get(i).name())) {
         update(digest, values[i]);
@@ -54,27 +55,19 @@ final class Fingerprints implements Serializable {
   }
 
   private static byte[] hash(String[] values, int[] places) {
-    MessageDigest digest = digest();
+    MessageDigest digest = Hash.md5();
     for (int place : places) {
       update(digest, values[place]);
     }
     return digest.digest();
   }
 
+  static String hex(byte[] hash) {
+    return Hash.hex(hash);
+  }
+
   private static void update(MessageDigest digest, String value) {
     digest.update(value.getBytes(StandardCharsets.UTF_8));
     digest.update((byte) 1);
-  }
-
-  private static MessageDigest digest() {
-    try {
-      return MessageDigest.getInstance("MD5");
-    } catch (NoSuchAlgorithmException cause) {
-      throw new IllegalStateException(cause);
-    }
-  }
-
-  static String hex(byte[] hash) {
-    return HexFormat.of().formatHex(hash);
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import kith.project.Hash;
 import kith.project.KithException;
 import kith.source.Availability;
 import kith.source.SourceContract;
@@ -178,6 +179,6 @@ record NightReader(SourceSystem source, SourceFolder folder) {
     files.forEach(
         file -> text.append(file.contract().file()).append(' ').append(file.sha256()).append('\n'));
     marker.ifPresent(said -> text.append(said.windowStart()).append(said.simulated()));
-    return FileHash.of(text.toString());
+    return Hash.of(text.toString());
   }
 }

@@ -3,6 +3,7 @@ package kith.extract;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import kith.project.Hash;
 import kith.source.SourceContract;
 import org.apache.parquet.schema.MessageType;
 
@@ -46,6 +47,11 @@ public record SourceFile(
   /** Where a CSV part is and how it is read, for the task that reads it. */
   record Reading(String path, Dialect dialect, int cells, long linesBefore)
       implements Serializable {}
+
+  /** The hash of a table's parts: that of the one file, or of those of several in order. */
+  static String hashOf(List<String> hashes) {
+    return hashes.size() == 1 ? hashes.get(0) : Hash.of(String.join("\n", hashes));
+  }
 
   /** The same file, read by another contract. */
   SourceFile of(SourceContract other) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import kith.project.Hash;
 import kith.source.SourceContract;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.hadoop.ParquetFileReader;
@@ -54,7 +55,7 @@ record TableLook(SourceFolder folder, SourceContract contract) {
         entry.name(),
         parts.stream().map(Part::part).toList(),
         header,
-        FileHash.ofParts(parts.stream().map(Part::sha256).toList()),
+        SourceFile.hashOf(parts.stream().map(Part::sha256).toList()),
         parts.stream().anyMatch(Part::endsOpen));
   }
 
@@ -208,7 +209,7 @@ record TableLook(SourceFolder folder, SourceContract contract) {
               + String.join(", ", unreadable)
               + " are of a Parquet type that holds no single value, or cannot be read");
     }
-    String sha256 = FileHash.of(SourceFolder.open(path));
+    String sha256 = Hash.of(SourceFolder.open(path));
     return new Part(
         new SourceFile.Part(
             path.toString(), schema, null, header.size(), records, records, List.of()),

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import kith.project.Hash;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
@@ -81,7 +82,7 @@ public final class Keys implements Serializable {
   /** What is stored with the lake to recognise the secret; the secret cannot be told from it. */
   public String fingerprint() {
     byte[] hash = hmac("fingerprint\n" + authorityCode);
-    return java.util.HexFormat.of().formatHex(hash, 0, 8);
+    return Hash.hex(hash, 8);
   }
 
   private byte[] hmac(String text) {

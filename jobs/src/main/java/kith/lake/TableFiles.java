@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.CharacterCodingException;
@@ -16,10 +15,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,6 +24,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import kith.project.Hash;
 import kith.project.SideBySide;
 import kith.table.FileMark;
 import kith.table.TableName;
@@ -94,13 +91,9 @@ public final class TableFiles {
   }
 
   private static FileMark mark(Path file) throws IOException {
-    try (InputStream in =
-        new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
+    try (DigestInputStream in = Hash.reading(Files.newInputStream(file))) {
       long bytes = in.transferTo(java.io.OutputStream.nullOutputStream());
-      return new FileMark(
-          bytes, HexFormat.of().formatHex(((DigestInputStream) in).getMessageDigest().digest()));
-    } catch (NoSuchAlgorithmException cause) {
-      throw new IllegalStateException(cause);
+      return new FileMark(bytes, Hash.hex(in));
     }
   }
 

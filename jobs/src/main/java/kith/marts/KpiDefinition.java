@@ -7,12 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import kith.project.ExitCode;
+import kith.project.Hash;
 import kith.project.KithException;
 import kith.project.Yaml;
 import kith.source.Carried;
@@ -195,7 +194,9 @@ public record KpiDefinition(
     return needs.met(carried);
   }
 
-  /** The tables and columns of staging on which its figures rest, comparisons and rates included. */
+  /**
+   * The tables and columns of staging on which its figures rest, comparisons and rates included.
+   */
   Stream<String> restsOn() {
     boolean usesPublishedFigures = benchmark != null || denominatorSeries != null;
     return Stream.concat(
@@ -203,16 +204,12 @@ public record KpiDefinition(
   }
 
   private static String version(String... texts) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (String text : texts) {
-        digest.update(text.getBytes(StandardCharsets.UTF_8));
-        digest.update((byte) 0);
-      }
-      return HexFormat.of().formatHex(digest.digest(), 0, 4);
-    } catch (NoSuchAlgorithmException cause) {
-      throw new IllegalStateException(cause);
+    MessageDigest digest = Hash.sha256();
+    for (String text : texts) {
+      digest.update(text.getBytes(StandardCharsets.UTF_8));
+      digest.update((byte) 0);
     }
+    return Hash.hex(digest.digest(), 4);
   }
 
   static String text(Path file) {

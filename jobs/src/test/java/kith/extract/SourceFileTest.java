@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import kith.project.Hash;
 import kith.source.SourceContract;
 import org.junit.jupiter.api.Test;
 
@@ -46,11 +47,11 @@ class SourceFileTest {
 
   @Test
   void theHashOfOnePartIsItsOwnAndThatOfSeveralHangsOnTheirOrder() {
-    assertThat(FileHash.ofParts(List.of("a"))).isEqualTo("a");
-    assertThat(FileHash.ofParts(List.of("a", "b")))
-        .isEqualTo(FileHash.of("a\nb"))
-        .isNotEqualTo(FileHash.ofParts(List.of("b", "a")));
-    assertThat(FileHash.of(""))
+    assertThat(SourceFile.hashOf(List.of("a"))).isEqualTo("a");
+    assertThat(SourceFile.hashOf(List.of("a", "b")))
+        .isEqualTo(Hash.of("a\nb"))
+        .isNotEqualTo(SourceFile.hashOf(List.of("b", "a")));
+    assertThat(Hash.of(""))
         .isEqualTo("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
   }
 }
