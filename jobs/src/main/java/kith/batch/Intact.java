@@ -14,6 +14,7 @@ import kith.lake.LakeRoot;
 import kith.lake.TableFiles;
 import kith.project.ExitCode;
 import kith.project.KithException;
+import kith.project.Meaning;
 import kith.publish.Publish;
 import kith.table.FileMark;
 import kith.table.Publication;
@@ -58,7 +59,7 @@ final class Intact {
           "Commits of tables are gone or damaged, in their log and in ops/log: "
               + String.join(", ", lost)
               + ".",
-          "Nothing was published; the figures published before stand where their tables are whole.",
+          "Nothing was published; " + Meaning.FIGURES_STAND + " where their tables are whole.",
           "Restore the tables' folders from the lake's backup; without one, run kith check --repair,"
               + " which moves them away, so that they are made again from the next night on.");
     }

@@ -16,6 +16,7 @@ import kith.extract.NightFolder;
 import kith.project.ExitCode;
 import kith.project.Hash;
 import kith.project.KithException;
+import kith.project.Meaning;
 import kith.table.Lake;
 import kith.table.Night;
 import kith.table.Publication;
@@ -27,8 +28,6 @@ import kith.table.Versions;
  * on, and what has been made and counted so far.
  */
 final class NightState {
-
-  private static final String STANDS = "Nothing was published; the figures published before stand.";
 
   private final RunSetup setup;
   private final NightRequest request;
@@ -91,7 +90,7 @@ final class NightState {
       throw new KithException(
           ExitCode.WRONG_USAGE,
           "The night of " + businessDate() + " has not been extracted yet.",
-          STANDS,
+          Meaning.NOTHING_PUBLISHED,
           "Run kith extract --business-date " + businessDate() + " first.");
     }
     fingerprint = extract.fingerprint();
@@ -117,7 +116,7 @@ final class NightState {
         throw new KithException(
             ExitCode.WRONG_USAGE,
             "The stage " + before.word() + " of " + businessDate() + " is missing or out of date.",
-            STANDS,
+            Meaning.NOTHING_PUBLISHED,
             "Run kith " + before.word() + " --business-date " + businessDate() + " first.");
       }
       versions.putAll(record.tables());

@@ -4,6 +4,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import kith.project.ExitCode;
 import kith.project.KithException;
+import kith.project.Meaning;
 import kith.table.StateFiles;
 
 /**
@@ -54,7 +55,7 @@ final class StoppedRun {
             "The run was stopped from outside (SIGTERM or Ctrl-C)" + result.lastStep() + ".",
             result.isPublished()
                 ? "This run's figures were published before that: readers see them."
-                : "Nothing was published by this run; the figures published before stand.",
+                : Meaning.NOTHING_PUBLISHED_BY_THIS_RUN,
             "Run the same command again: it goes on where it was stopped.");
     result.end(stopped.exitCode(), stopped.getMessage());
     System.err.println(stopped.getMessage());

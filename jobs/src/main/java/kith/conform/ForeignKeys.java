@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import kith.project.ExitCode;
 import kith.project.KithException;
+import kith.project.Meaning;
 import kith.table.ColumnSpec;
 import kith.table.Inputs;
 import kith.table.StageStep;
@@ -115,7 +116,7 @@ public final class ForeignKeys implements StageStep {
                   .map(entry -> entry.getKey() + " in " + entry.getValue() + " rows")
                   .collect(Collectors.joining(", "))
               + ".",
-          "Nothing was published; the figures published before stand.",
+          Meaning.NOTHING_PUBLISHED,
           "Report this as a defect of Kith with the counts above.");
     }
     return new Result(List.of(), Map.of("references", (long) references.size()));

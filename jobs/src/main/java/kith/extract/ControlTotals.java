@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import kith.project.ExitCode;
 import kith.project.KithException;
+import kith.project.Meaning;
 import kith.source.SourceContract;
 import kith.table.Lake;
 import kith.table.StageStep;
@@ -160,7 +161,7 @@ record ControlTotals(
               + " do not hold for "
               + String.join(", ", broken)
               + ".",
-          "Nothing was published; the figures published before stand.",
+          Meaning.NOTHING_PUBLISHED,
           "Report this as a defect of Kith with the counts above.");
     }
     reasons.check();

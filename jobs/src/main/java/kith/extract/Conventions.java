@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import kith.project.ExitCode;
 import kith.project.KithException;
+import kith.project.Meaning;
 import kith.source.SourceCells;
 import kith.source.SourceContract;
 import kith.source.SourceShape;
@@ -114,7 +115,7 @@ final class Conventions implements StageStep {
               + " says: "
               + String.join("; ", contradictions.stream().map(Contradiction::shown).toList())
               + ".",
-          NightFolder.STANDS,
+          Meaning.NOTHING_PUBLISHED,
           "If the source is right, look at "
               + String.join(
                   "; at ", contradictions.stream().map(Contradiction::setting).distinct().toList())

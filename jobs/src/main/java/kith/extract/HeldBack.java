@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import kith.project.ExitCode;
 import kith.project.KithException;
+import kith.project.Meaning;
 
 /** Why a night's extract is held back by its limits: each reason with what to do about it. */
 final class HeldBack {
@@ -69,7 +70,7 @@ final class HeldBack {
     throw new KithException(
         ExitCode.HELD_BACK,
         String.join("\n", happened),
-        "Nothing was published; the figures published before stand.",
+        Meaning.NOTHING_PUBLISHED,
         String.join(" ", next));
   }
 

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import kith.project.ExitCode;
 import kith.project.KithException;
+import kith.project.Meaning;
 import kith.source.SourceCells;
 import kith.source.SourceContract;
 import kith.table.Lake;
@@ -95,7 +96,7 @@ record LastingIds(
               + " are not those of tonight: "
               + String.join(", ", changed)
               + ". Each of these people would get a new key, and no history of theirs would go on.",
-          "Nothing was published; the figures published before stand.",
+          Meaning.NOTHING_PUBLISHED,
           "Ask the system team how these numbers are written since the night before, and for an"
               + " extract with the numbers of before. A system that has given its people new numbers"
               + " needs a new lake.");

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import kith.project.ExitCode;
 import kith.project.KithException;
+import kith.project.Meaning;
 
 /**
  * What {@code _COMPLETE} says of a night's folder.
@@ -56,7 +57,7 @@ public record Marker(
         throw new KithException(
             ExitCode.BROKEN_CONTRACT,
             "Cannot read line " + (i + 1) + " of _COMPLETE: it is no name and value.",
-            "Nothing was published; the figures published before stand.",
+            Meaning.NOTHING_PUBLISHED,
             "Ask the system team to write _COMPLETE again, then run the same command again.");
       }
     }

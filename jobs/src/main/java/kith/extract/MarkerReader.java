@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import kith.project.ExitCode;
 import kith.project.KithException;
+import kith.project.Meaning;
 import org.apache.commons.io.IOUtils;
 
 /** Reads {@code _COMPLETE}, the file that says that a night has been written whole. */
@@ -107,7 +108,7 @@ record MarkerReader(SourceFolder folder) {
     return new KithException(
         ExitCode.UNREACHABLE,
         happened,
-        NightFolder.STANDS,
+        Meaning.NOTHING_PUBLISHED,
         "Check the source folder, or wait until the extract has been written, then run the same command again.");
   }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import kith.project.ExitCode;
 import kith.project.KithException;
+import kith.project.Meaning;
 import kith.source.Availability;
 import kith.source.SourceContract;
 import kith.source.SourceSystem;
@@ -27,8 +28,6 @@ public record NightFolder(
     List<SourceFile> files,
     String fingerprint,
     List<String> extraFiles) {
-
-  static final String STANDS = "Nothing was published; the figures published before stand.";
 
   private static final int NAMES_TOLD = 10;
 
@@ -128,6 +127,6 @@ public record NightFolder(
 
   /** The source broke its contract. */
   static KithException broken(String happened, String next) {
-    return new KithException(ExitCode.BROKEN_CONTRACT, happened, STANDS, next);
+    return new KithException(ExitCode.BROKEN_CONTRACT, happened, Meaning.NOTHING_PUBLISHED, next);
   }
 }

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import kith.project.ExitCode;
 import kith.project.KithException;
+import kith.project.Meaning;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -91,7 +92,7 @@ record SourceFolder(String source, LocalDate businessDate, Path path) {
             + " ("
             + cause.getClass().getSimpleName()
             + ").",
-        NightFolder.STANDS,
+        Meaning.NOTHING_PUBLISHED,
         "Check that the source folder can be reached and its files may be read, then run the same"
             + " command again.");
   }

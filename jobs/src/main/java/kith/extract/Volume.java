@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import kith.project.ExitCode;
 import kith.project.KithException;
+import kith.project.Meaning;
 import kith.source.SourceContract;
 import kith.table.StageStep;
 
@@ -65,7 +66,7 @@ record Volume(List<NightFolder> nights, Optional<NightBefore> before, Set<String
               + ": "
               + String.join(", ", fewer)
               + ".",
-          "Nothing was loaded or published; the figures published before stand.",
+          "Nothing was loaded or published; " + Meaning.FIGURES_STAND + ".",
           "Ask the system team whether this is meant. If it is, run the night again with "
               + String.join(" ", names)
               + ".");

@@ -24,6 +24,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import kith.project.ExitCode;
 import kith.project.KithException;
+import kith.project.Meaning;
 import kith.table.FileMark;
 import kith.table.Lake;
 import kith.table.TableName;
@@ -161,7 +162,9 @@ public final class DeltaLake implements Lake {
       throw new KithException(
           ExitCode.UNREACHABLE,
           "The log of " + table.qualified() + " cannot be read at version " + version + ".",
-          "Nothing more was published; the figures published before stand where their tables are"
+          "Nothing more was published; "
+              + Meaning.FIGURES_STAND
+              + " where their tables are"
               + " whole.",
           "Check that the lake's storage is there with all its files, then run kith nightly again,"
               + " which restores it; kith check lists what is damaged.");
@@ -241,7 +244,7 @@ public final class DeltaLake implements Lake {
         "Another program has changed "
             + table.qualified()
             + ": it has deletion vectors or mapped columns, which Kith never writes.",
-        "Nothing was published; the figures published before stand.",
+        Meaning.NOTHING_PUBLISHED,
         "Restore the table as it was before, then run the command again.");
   }
 

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import kith.project.ExitCode;
 import kith.project.KithException;
+import kith.project.Meaning;
 import kith.table.StateFile;
 import kith.table.StateFiles;
 
@@ -99,7 +100,7 @@ public final class LakeFiles implements StateFiles {
             + " in the lake ("
             + cause.getClass().getSimpleName()
             + ").",
-        "Nothing more was published; the figures published before stand.",
+        "Nothing more was published; " + Meaning.FIGURES_STAND + ".",
         "Check that the lake's storage is there, has room and may be written, then run the command"
             + " again.");
   }

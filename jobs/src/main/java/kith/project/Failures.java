@@ -27,7 +27,7 @@ public final class Failures {
     return new KithException(
         storage ? ExitCode.UNREACHABLE : ExitCode.DEFECT,
         "Failed while " + doing + ": " + describe(chain) + ".",
-        "Nothing was published by this run; the figures published before stand.",
+        Meaning.NOTHING_PUBLISHED_BY_THIS_RUN,
         storage
             ? "Check that the storage is there with all its files, has room and may be written, then run"
                 + " the command again."

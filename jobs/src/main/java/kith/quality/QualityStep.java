@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import kith.project.ExitCode;
 import kith.project.KithException;
+import kith.project.Meaning;
 import kith.source.Carried;
 import kith.table.Inputs;
 import kith.table.Night;
@@ -121,7 +122,7 @@ public final class QualityStep implements StageStep {
                   holding.size(),
                   holding.size() == 1 ? "rule" : "rules",
                   String.join("; ", holding)),
-          "Nothing was published; the figures published before stand.",
+          Meaning.NOTHING_PUBLISHED,
           "Read kith quality --business-date %s, have the owner mend the records, then run the night again."
               .formatted(night.businessDate()));
     }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import kith.project.ExitCode;
 import kith.project.KithException;
+import kith.project.Meaning;
 
 /**
  * A state file of the lake, read strictly: a field that is missing or of another type means that
@@ -137,7 +138,7 @@ public record StateFile(String path, JsonNode content) {
     return new KithException(
         ExitCode.WRONG_USAGE,
         "The lake's file " + path + " is damaged: " + how + ".",
-        "Nothing was published; the figures published before stand.",
+        Meaning.NOTHING_PUBLISHED,
         "Run kith check --repair, which rebuilds what it can, or restore the file from the lake's"
             + " backup.");
   }

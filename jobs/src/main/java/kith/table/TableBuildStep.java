@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import kith.project.ExitCode;
 import kith.project.KithException;
+import kith.project.Meaning;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Observation;
@@ -157,7 +158,7 @@ public final class TableBuildStep implements StageStep {
                   .map(entry -> entry.getKey() + " in " + entry.getValue() + " rows")
                   .collect(Collectors.joining(", "))
               + ".",
-          "Nothing was published; the figures published before stand.",
+          Meaning.NOTHING_PUBLISHED,
           "Report this as a defect of Kith with the counts above.");
     }
   }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import kith.project.ExitCode;
 import kith.project.KithException;
+import kith.project.Meaning;
 import kith.project.Parameters;
 import kith.source.Extracted;
 import kith.table.Inputs;
@@ -98,7 +99,7 @@ public record ChildrenInNoFigure(
           ExitCode.HELD_BACK,
           "%d children with an open episode on %s are in no figure, where %d are allowed; the open episodes of %d of them are quarantined."
               .formatted(inNoFigure, businessDate, allowed, quarantined),
-          "Nothing was published; the figures published before stand.",
+          Meaning.NOTHING_PUBLISHED,
           "Run kith quarantine --business-date %s for the reasons and their owners, have the records corrected at source, then run the same command again. The limit is children_in_no_figure in conf/parameters.yaml."
               .formatted(businessDate));
     }

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import kith.project.ExitCode;
 import kith.project.KithException;
+import kith.project.Meaning;
 import kith.table.Inputs;
 import kith.table.TableBuild;
 import kith.table.TableName;
@@ -46,7 +47,7 @@ public final class ChildIdentities implements TableBuild {
       throw new KithException(
           ExitCode.DEFECT,
           collisions + " keys stand for more than one person.",
-          "Nothing was published; the figures published before stand.",
+          Meaning.NOTHING_PUBLISHED,
           "Start a new lake with another secret, and report this.");
     }
     return identities;
