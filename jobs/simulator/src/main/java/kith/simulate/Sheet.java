@@ -64,9 +64,11 @@ final class Sheet {
   /**
    * One column.
    *
+   * @param privacy how it would identify somebody
    * @param others values between which a correction chooses; empty where none is made
    */
-  record Column(String name, Type type, Set<Mark> marks, List<String> others) {
+  record Column(
+      String name, Type type, Set<Mark> marks, Table.Privacy privacy, List<String> others) {
 
     boolean is(Mark mark) {
       return marks.contains(mark);
@@ -85,9 +87,11 @@ final class Sheet {
   private static final Map<Table, Sheet> SHEETS = read();
 
   private final List<Column> columns;
+  private final List<String> names;
 
   private Sheet(List<Column> columns) {
     this.columns = columns;
+    this.names = columns.stream().map(Column::name).toList();
   }
 
   static Sheet of(Table table) {
@@ -96,6 +100,11 @@ final class Sheet {
 
   List<Column> columns() {
     return columns;
+  }
+
+  /** The names of the columns. */
+  List<String> names() {
+    return names;
   }
 
   /** The place of the column with this mark; -1 where there is none. */
@@ -159,14 +168,18 @@ final class Sheet {
 
   private static Column column(String[] words) {
     Set<Mark> marks = EnumSet.noneOf(Mark.class);
+    Table.Privacy privacy = Table.Privacy.NONE;
     List<String> others = List.of();
     for (int i = 2; i < words.length; i++) {
       if (words[i].startsWith("or=")) {
         others = List.of(words[i].substring(3).split("\\|"));
+      } else if (words[i].startsWith("is=")) {
+        privacy = Table.Privacy.valueOf(words[i].substring(3).toUpperCase(Locale.ROOT));
       } else {
         marks.add(Mark.valueOf(words[i].toUpperCase(Locale.ROOT)));
       }
     }
-    return new Column(words[0], Type.valueOf(words[1].toUpperCase(Locale.ROOT)), marks, others);
+    return new Column(
+        words[0], Type.valueOf(words[1].toUpperCase(Locale.ROOT)), marks, privacy, others);
   }
 }

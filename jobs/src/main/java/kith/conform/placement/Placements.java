@@ -3,10 +3,12 @@ package kith.conform.placement;
 import static kith.table.Tables.FACT_CARE_EPISODE;
 import static kith.table.Tables.FACT_CARE_PERIOD;
 import static kith.table.Tables.FACT_PLACEMENT;
+import static kith.table.Tables.STG_PLACEMENT_RECORD;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.datediff;
+import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.flatten;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.least;
@@ -19,12 +21,13 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
-import kith.conform.Key;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import kith.conform.Flags;
+import kith.conform.Key;
 import kith.source.CodeLists;
 import kith.table.Inputs;
 import kith.table.TableBuild;
@@ -35,6 +38,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
+import org.apache.spark.sql.functions;
 
 /**
  * Builds {@code fact_placement}: the time a child lived in one placement with one carer.
@@ -45,7 +49,8 @@ import org.apache.spark.sql.expressions.WindowSpec;
  *       inner stay does not end the outer placement to which the child comes back: the two share
  *       days, and the later start says where the child is (R6a).
  *   <li>Source: {@code fact_care_episode}, and {@code fact_care_period} for whether the start was
- *       observed. What is said of the place is what its last episode says.
+ *       observed. What is said of the place is what the placement record of its last episode says,
+ *       straight from {@code stg_placement_record}; {@code source_rows} of the episode name it.
  *   <li>Key: {@code placement_key} is made of child and first day, so that a record that arrives
  *       late changes the key of no other placement; {@code placement_no} counts those held tonight,
  *       by which the tables of a night name them.
@@ -83,7 +88,7 @@ public final class Placements implements TableBuild {
 
   @Override
   public List<TableName> reads() {
-    return List.of(FACT_CARE_EPISODE, FACT_CARE_PERIOD);
+    return List.of(FACT_CARE_EPISODE, FACT_CARE_PERIOD, STG_PLACEMENT_RECORD);
   }
 
   @Override
@@ -91,6 +96,7 @@ public final class Placements implements TableBuild {
     return inputs
         .table(FACT_CARE_EPISODE)
         .transform(Placements::oneRowPerPlacement)
+        .transform(placements -> addRecord(placements, inputs.table(STG_PLACEMENT_RECORD)))
         .transform(placements -> addPeriod(placements, inputs.table(FACT_CARE_PERIOD)))
         .transform(placements -> addArea(placements, inputs.spark()))
         .withColumn("same_day_no", row_number().over(PLACED_THAT_DAY))
@@ -111,21 +117,27 @@ public final class Placements implements TableBuild {
             max(when(isStay.and(isPresent), col("present_until"))).as("stayed_until"),
             max(col("present_until").isNull()).as("lasts"),
             min(when(isStay, struct("episode_no", "start_reason", "placement_type"))).as("first"),
-            max(when(
-                    isStay,
-                    struct(
-                        "episode_no",
-                        "placement_type",
-                        "provider",
-                        "provider_key",
-                        "distance_miles",
-                        "postcode_district",
-                        "change_reason")))
-                .as("last"),
+            max(when(isStay, struct("episode_no", "placement_type", "source_rows"))).as("last"),
             flatten(collect_list("flags")).as("flags"),
             flatten(collect_list("source_rows")).as("source_rows"))
         .withColumn("placed_on", coalesce(col("first_night_on"), col("begun_on")))
         .withColumn("left_on", when(not(col("lasts")), col("stayed_until")));
+  }
+
+  /** Of the rows behind its last episode one is the placement record, or none is. */
+  private static Dataset<Row> addRecord(Dataset<Row> placements, Dataset<Row> records) {
+    Column[] said = Stream.of(records.columns()).map(functions::col).toArray(Column[]::new);
+    Dataset<Row> recordsOfChild =
+        records.groupBy(Key.CHILD.columns()).agg(collect_list(struct(said)).as("records"));
+    return placements
+        .join(recordsOfChild, Key.CHILD.names(), "left")
+        .withColumn(
+            "record",
+            expr(
+                """
+                get(filter(records, record ->
+                    array_contains(last.source_rows, record.source_row)), 0)
+                """));
   }
 
   private static Dataset<Row> addPeriod(Dataset<Row> placements, Dataset<Row> periods) {
@@ -149,7 +161,7 @@ public final class Placements implements TableBuild {
                 max(col("authority_code").cast("int")).as("also_in"))
             .where(col("placed_in").equalTo(col("also_in")));
     return placements
-        .withColumn("postcode_district", col("last.postcode_district"))
+        .withColumn("postcode_district", col("record.postcode_district"))
         .join(authorityOfDistrict, new String[] {"postcode_district"}, "left")
         .withColumn("in_area", col("placed_in").equalTo(col("authority_code")));
   }
@@ -166,11 +178,11 @@ public final class Placements implements TableBuild {
         col("first.start_reason").as("start_reason"),
         col("first.placement_type").as("placement_type"),
         col("last.placement_type").as("last_placement_type"),
-        col("last.provider").as("provider"),
-        col("last.provider_key").as("provider_key"),
-        col("last.distance_miles").as("distance_miles"),
+        col("record.provider").as("provider"),
+        col("record.provider_key").as("provider_key"),
+        col("record.distance_miles").as("distance_miles"),
         col("in_area"),
-        when(col("left_on").isNotNull(), col("last.change_reason")).as("change_reason"),
+        when(col("left_on").isNotNull(), col("record.change_reason")).as("change_reason"),
         coalesce(col("history_from").lt(col("placed_on")), lit(true)).as("start_observed"),
         greatest(lit(0), datediff(least(col("left_on"), lit(businessDate)), col("placed_on")))
             .as("nights"),

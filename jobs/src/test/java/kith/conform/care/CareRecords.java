@@ -184,7 +184,13 @@ public final class CareRecords {
         TestTables.build(
             new Placements(postcodeAuthorities),
             businessDate,
-            Map.of(FACT_CARE_EPISODE, careEpisodes(), FACT_CARE_PERIOD, carePeriods())));
+            Map.of(
+                FACT_CARE_EPISODE,
+                careEpisodes(),
+                FACT_CARE_PERIOD,
+                carePeriods(),
+                STG_PLACEMENT_RECORD,
+                rows(STG_PLACEMENT_RECORD))));
   }
 
   private Dataset<Row> rows(TableName table) {
