@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import kith.source.ColumnType;
+import kith.source.SourceColumn;
 import kith.source.SourceContract;
 import kith.source.SourceSystem;
 
@@ -25,14 +27,11 @@ final class ChangedNight {
   static void change(SourceSystem source, Path night) throws IOException {
     for (SourceContract contract : source.contracts()) {
       Path file = night.resolve(contract.file() + ".csv");
-      List<SourceContract.Column> free =
+      List<SourceColumn> free =
           contract.landed().stream()
               .filter(column -> !column.required() && !column.isVolatile())
               .filter(column -> !contract.businessKey().contains(column.name()))
-              .filter(
-                  column ->
-                      column.type() == SourceContract.Type.TEXT
-                          || column.type() == SourceContract.Type.ID)
+              .filter(column -> column.type() == ColumnType.TEXT || column.type() == ColumnType.ID)
               .toList();
       if (!free.isEmpty() && Files.exists(file)) {
         change(file, free.get(0).name());

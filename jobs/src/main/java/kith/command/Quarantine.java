@@ -13,8 +13,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import kith.source.ColumnType;
 import kith.source.SourceCells;
 import kith.source.SourceCodes;
+import kith.source.SourceColumn;
 import kith.source.SourceContract;
 import kith.source.SourceSystem;
 import kith.table.Lake;
@@ -96,8 +98,8 @@ public final class Quarantine {
     List<Dataset<Row>> found = new ArrayList<>();
     for (SourceContract contract : source.contracts()) {
       Optional<Dataset<Row>> night = night(contract.in(Zone.RAW));
-      for (SourceContract.Column column : contract.landed()) {
-        if (night.isPresent() && column.type() == SourceContract.Type.CODE) {
+      for (SourceColumn column : contract.landed()) {
+        if (night.isPresent() && column.type() == ColumnType.CODE) {
           found.add(unknown(contract, column, night.get()));
         }
       }
@@ -105,8 +107,7 @@ public final class Quarantine {
     return found.stream().reduce(Dataset::union).orElseThrow().orderBy("source_table", "column");
   }
 
-  private Dataset<Row> unknown(
-      SourceContract contract, SourceContract.Column column, Dataset<Row> night) {
+  private Dataset<Row> unknown(SourceContract contract, SourceColumn column, Dataset<Row> night) {
     SourceCells cells = new SourceCells(source, codes);
     UserDefinedFunction isUnknown =
         udf(

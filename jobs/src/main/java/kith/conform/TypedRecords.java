@@ -15,7 +15,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import kith.source.SourceCells;
+import kith.source.SourceColumn;
 import kith.source.SourceContract;
+import kith.source.SourcePeriod;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
@@ -52,8 +54,8 @@ final class TypedRecords {
       List.of("source_row", "cast_errors", "row_hash", "business_key_hash");
 
   private final SourceContract contract;
-  private final ArrayList<SourceContract.Column> columns;
-  private final List<SourceContract.Period> periods;
+  private final ArrayList<SourceColumn> columns;
+  private final List<SourcePeriod> periods;
 
   /**
    * Reads some columns of a table.
@@ -72,7 +74,7 @@ final class TypedRecords {
 
   Dataset<Row> of(
       Dataset<Row> night, Broadcast<SourceCells> cells, int authorityCode, LocalDate businessDate) {
-    List<String> names = columns.stream().map(SourceContract.Column::name).toList();
+    List<String> names = columns.stream().map(SourceColumn::name).toList();
     StructType schema =
         new StructType()
             .add("source_row", DataTypes.StringType)
@@ -81,7 +83,7 @@ final class TypedRecords {
             .add("business_key_hash", DataTypes.StringType);
     List<Column> texts = new ArrayList<>();
     LEADING.forEach(name -> texts.add(col(name)));
-    for (SourceContract.Column column : columns) {
+    for (SourceColumn column : columns) {
       schema = schema.add(column.name(), SourceCells.type(column.type()));
       texts.add(col(column.name()));
     }
@@ -104,7 +106,7 @@ final class TypedRecords {
                 Encoders.row(schema))
             .withColumn("authority_code", lit(authorityCode))
             .withColumn("source_system", lit(contract.system()));
-    for (SourceContract.Period period : periods) {
+    for (SourcePeriod period : periods) {
       if (!period.endsAtNextOf().isEmpty() && hasUnreadable(night, period.ends())) {
         typed = endAtNext(typed, period);
       }
@@ -117,7 +119,7 @@ final class TypedRecords {
     return !night.where(array_contains(col("cast_errors"), ends)).isEmpty();
   }
 
-  private static Dataset<Row> endAtNext(Dataset<Row> typed, SourceContract.Period period) {
+  private static Dataset<Row> endAtNext(Dataset<Row> typed, SourcePeriod period) {
     Column next =
         min(col(period.starts()))
             .over(
@@ -135,7 +137,7 @@ final class TypedRecords {
 
   private record ReadCells(
       Broadcast<SourceCells> cells,
-      ArrayList<SourceContract.Column> columns,
+      ArrayList<SourceColumn> columns,
       int[] starts,
       int[] ends,
       boolean[] isLastDay,
@@ -151,7 +153,7 @@ final class TypedRecords {
       }
       List<String> errors = texts.isNullAt(1) ? List.of() : texts.getList(1);
       for (int i = before; i < texts.size(); i++) {
-        SourceContract.Column column = columns.get(i - before);
+        SourceColumn column = columns.get(i - before);
         values[i] =
             !errors.isEmpty() && errors.contains(column.name())
                 ? null

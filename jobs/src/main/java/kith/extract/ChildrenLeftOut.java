@@ -10,6 +10,7 @@ import java.sql.Date;
 import java.time.LocalDate;
 import kith.source.Extracted;
 import kith.source.SourceCells;
+import kith.source.SourceColumn;
 import kith.source.SourceContract;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
@@ -42,13 +43,13 @@ final class ChildrenLeftOut {
       Broadcast<SourceCells> cells,
       LocalDate businessDate) {
     String ends = contract.periods().get(0).ends();
-    SourceContract.Column end = contract.column(ends);
+    SourceColumn end = contract.column(ends);
     UDF1<String, Boolean> lasts =
         text -> {
           Object day = cells.value().read(end, text).value();
           return !(day instanceof Date date) || date.toLocalDate().isAfter(businessDate);
         };
-    SourceContract.Column person = contract.column(contract.person());
+    SourceColumn person = contract.column(contract.person());
     UDF1<String, String> number = text -> (String) cells.value().read(person, text).value();
     // Records without a number are not all of one child: each counts.
     Column child =

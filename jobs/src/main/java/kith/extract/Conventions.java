@@ -1,5 +1,7 @@
 package kith.extract;
 
+import kith.source.SourceColumn;
+import kith.source.SourcePeriod;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -129,7 +131,7 @@ final class Conventions implements StageStep {
   private List<Contradiction> records(Map<String, Long> counts) {
     List<Dataset<Row>> looks = new ArrayList<>();
     for (SourceContract contract : night.source().contracts()) {
-      for (SourceContract.Period period : contract.periods()) {
+      for (SourcePeriod period : contract.periods()) {
         if (contract.person() != null && (period.follow() || period.endsOnLastDay())) {
           Spells spells = new Spells(contract, period, cells, night.businessDate(), gapDays);
           looks.add(look(contract, spells.columns(), spells));
@@ -250,7 +252,7 @@ final class Conventions implements StageStep {
     if (shape.tablesNotCarried().containsKey(contract.table()) && of.get("source") > 0) {
       counts.put(THERE + contract.viewName(), of.get("source"));
     }
-    for (SourceContract.Column column : contract.landed()) {
+    for (SourceColumn column : contract.landed()) {
       boolean isDerived = contract.personBy() != null && column.name().equals(contract.person());
       long cells =
           isDerived

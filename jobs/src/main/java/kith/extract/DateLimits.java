@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.util.Date;
-import kith.source.SourceContract;
+import kith.source.SourceColumn;
 
 /** Which dates of a night's records can be (R17a, R17b). */
 final class DateLimits implements Serializable {
@@ -45,7 +45,7 @@ final class DateLimits implements Serializable {
     return startOf(day.plusDays(1)) - 1;
   }
 
-  Verdict of(SourceContract.Column column, Date date) {
+  Verdict of(SourceColumn column, Date date) {
     long time = date.getTime();
     if (time < firstPossible || time > (column.mayLieAhead() ? lastAhead : lastPossible)) {
       return Verdict.IMPOSSIBLE;

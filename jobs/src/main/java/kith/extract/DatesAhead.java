@@ -1,5 +1,6 @@
 package kith.extract;
 
+import kith.source.SourceColumn;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,7 +45,7 @@ final class DatesAhead {
         .toList();
   }
 
-  private static long ahead(SourceContract.Column column, Map<String, Long> counted) {
+  private static long ahead(SourceColumn column, Map<String, Long> counted) {
     return counted.getOrDefault(LATER + column.name(), 0L);
   }
 }

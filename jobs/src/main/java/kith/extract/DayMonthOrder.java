@@ -1,5 +1,7 @@
 package kith.extract;
 
+import kith.source.SourceColumn;
+import kith.source.ColumnType;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -29,9 +31,9 @@ final class DayMonthOrder {
   private DayMonthOrder() {}
 
   /** Counts a cell that says in which order its column is written, or leaves it open. */
-  static void count(SourceContract.Column column, String text, StringBuilder odd) {
+  static void count(SourceColumn column, String text, StringBuilder odd) {
     boolean isDate =
-        column.type() == SourceContract.Type.DATE || column.type() == SourceContract.Type.TIMESTAMP;
+        column.type() == ColumnType.DATE || column.type() == ColumnType.TIMESTAMP;
     SourceDates.Order order = isDate ? SourceDates.order(text) : null;
     if (order != null) {
       odd.append(MEASURES.get(order)).append(column.name()).append(',');
@@ -68,7 +70,7 @@ final class DayMonthOrder {
    * @param isDayFirst whether the other dates of the night have the day first
    */
   static Optional<String> of(
-      SourceContract.Column column,
+      SourceColumn column,
       Map<String, Long> counted,
       int unusablePercent,
       boolean isDayFirst) {
@@ -92,7 +94,7 @@ final class DayMonthOrder {
   }
 
   private static long cells(
-      SourceDates.Order order, SourceContract.Column column, Map<String, Long> counted) {
+      SourceDates.Order order, SourceColumn column, Map<String, Long> counted) {
     return counted.getOrDefault(MEASURES.get(order) + column.name(), 0L);
   }
 }

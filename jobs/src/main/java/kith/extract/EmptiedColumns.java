@@ -1,5 +1,6 @@
 package kith.extract;
 
+import kith.source.SourceColumn;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,7 +52,7 @@ record EmptiedColumns(NightBefore before) {
 
   /** Shares of the records are compared: that there are fewer of them is told elsewhere. */
   private static boolean isEmptied(
-      int limit, SourceContract.Column column, Map<String, Long> last, Map<String, Long> now) {
+      int limit, SourceColumn column, Map<String, Long> last, Map<String, Long> now) {
     long were = filled(column, last);
     long are = filled(column, now);
     return limit < 100
@@ -61,7 +62,7 @@ record EmptiedColumns(NightBefore before) {
   }
 
   /** The cells of a column that hold something, if only what cannot be read. */
-  static long filled(SourceContract.Column column, Map<String, Long> counts) {
+  static long filled(SourceColumn column, Map<String, Long> counts) {
     return counts.getOrDefault(FILLED + column.name(), 0L)
         - counts.getOrDefault(FILLER + column.name(), 0L)
         - counts.getOrDefault(WORD_FOR_NOTHING + column.name(), 0L)

@@ -1,5 +1,6 @@
 package kith.extract;
 
+import kith.source.SourceColumn;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -33,7 +34,7 @@ public final class FieldsWithoutValue {
     return fields;
   }
 
-  private static long usable(SourceContract.Column column, Map<String, Long> counted) {
+  private static long usable(SourceColumn column, Map<String, Long> counted) {
     return EmptiedColumns.filled(column, counted)
         - counted.getOrDefault(UnreadableColumns.UNUSABLE + column.name(), 0L)
         - counted.getOrDefault(UnreadableColumns.UNKNOWN_CODE + column.name(), 0L);

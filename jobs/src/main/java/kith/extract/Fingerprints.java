@@ -3,17 +3,16 @@ package kith.extract;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import kith.project.Hash;
+import kith.source.SourceColumn;
 import kith.source.SourceContract;
 
 /** Hashes of a table's records, from values that are the same however a cell is spelled. */
 final class Fingerprints implements Serializable {
 
-  private final List<SourceContract.Column> columns;
+  private final List<SourceColumn> columns;
   private final int[] businessKey;
   private final int[] record;
 
@@ -24,7 +23,7 @@ final class Fingerprints implements Serializable {
   }
 
   private int[] places(List<String> names) {
-    List<String> landed = columns.stream().map(SourceContract.Column::name).toList();
+    List<String> landed = columns.stream().map(SourceColumn::name).toList();
     return names.stream().mapToInt(landed::indexOf).toArray();
   }
 

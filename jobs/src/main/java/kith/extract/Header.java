@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import kith.source.SourceColumn;
 import kith.source.SourceContract;
 
 /** Why a file's columns are not those that its contract promises. */
@@ -14,8 +15,8 @@ final class Header {
   /** The columns that a file of the table has. */
   static List<String> carried(SourceContract contract) {
     return contract.columns().stream()
-        .filter(SourceContract.Column::isCarried)
-        .map(SourceContract.Column::name)
+        .filter(SourceColumn::isCarried)
+        .map(SourceColumn::name)
         .toList();
   }
 

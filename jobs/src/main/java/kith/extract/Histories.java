@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import kith.source.SourceCells;
+import kith.source.SourceColumn;
 import kith.source.SourceContract;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
@@ -28,8 +29,8 @@ record Histories(SourceContract contract, Broadcast<SourceCells> cells)
 
   @Override
   public Iterator<Row> call(Iterator<Row> records) {
-    SourceContract.Column person = contract.column(contract.person());
-    SourceContract.Column history = contract.column(contract.history());
+    SourceColumn person = contract.column(contract.person());
+    SourceColumn history = contract.column(contract.history());
     Map<String, Set<Object>> byPerson = new HashMap<>();
     while (records.hasNext()) {
       Row record = records.next();

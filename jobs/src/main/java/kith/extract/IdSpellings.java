@@ -1,5 +1,6 @@
 package kith.extract;
 
+import kith.source.SourceColumn;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +27,7 @@ final class IdSpellings {
   }
 
   /** Counts a number of the table's own that an earlier record has in another spelling. */
-  void count(SourceContract.Column column, Object id, String text, StringBuilder odd) {
+  void count(SourceColumn column, Object id, String text, StringBuilder odd) {
     if (id != null && column.name().equals(contract.lastingId())) {
       String trimmed = SourceText.trimmed(text);
       String before = texts.putIfAbsent((String) id, trimmed);
@@ -38,14 +39,14 @@ final class IdSpellings {
 
   /** Counts the number of an unknown person that a known one has with other leading zeros. */
   static void countUnknown(
-      SourceContract.Column column, Object id, Set<String> known, StringBuilder odd) {
+      SourceColumn column, Object id, Set<String> known, StringBuilder odd) {
     if (LeadingZeros.hide((String) id, known)) {
       odd.append(LOST_ZEROS).append(column.name()).append(',');
     }
   }
 
   /** What is wrong with the numbers of a column, with its counts, or nothing. */
-  static Optional<String> of(SourceContract.Column column, Map<String, Long> counted) {
+  static Optional<String> of(SourceColumn column, Map<String, Long> counted) {
     long two = counted.getOrDefault(TWO_SPELLINGS + column.name(), 0L);
     long lost = counted.getOrDefault(LOST_ZEROS + column.name(), 0L);
     return Stream.of(

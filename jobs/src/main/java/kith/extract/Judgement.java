@@ -14,7 +14,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import kith.source.SourceCells;
+import kith.source.SourceColumn;
 import kith.source.SourceContract;
+import kith.source.SourcePeriod;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -52,7 +54,7 @@ final class Judgement implements Serializable {
   static final String OUT_OF_SCOPE = "out_of_scope";
 
   private final SourceContract contract;
-  private final List<SourceContract.Column> columns;
+  private final List<SourceColumn> columns;
   private final LocalDate businessDate;
   private final Broadcast<SourceCells> cells;
   private final Broadcast<Set<String>> persons;
@@ -111,7 +113,7 @@ final class Judgement implements Serializable {
    */
   static StructType schema(SourceContract contract) {
     StructType schema = new StructType();
-    for (SourceContract.Column column : contract.landed()) {
+    for (SourceColumn column : contract.landed()) {
       schema = schema.add(column.name(), DataTypes.StringType);
     }
     return schema
@@ -138,12 +140,12 @@ final class Judgement implements Serializable {
     private int filled;
     private boolean isNumbered;
 
-    void count(String what, SourceContract.Column column) {
+    void count(String what, SourceColumn column) {
       odd.append(what).append(':').append(column.name()).append(',');
     }
 
     /** A cell that cannot be used. */
-    void lose(String why, SourceContract.Column column) {
+    void lose(String why, SourceColumn column) {
       count(why, column);
       castErrors.add(column.name());
       if (column.carriesTheRecord()) {
@@ -169,7 +171,7 @@ final class Judgement implements Serializable {
     }
     boolean isOutOfScope = false;
     for (int i = 0; i < columns.size(); i++) {
-      SourceContract.Column column = columns.get(i);
+      SourceColumn column = columns.get(i);
       SourceCells.Cell cell = cells.value().read(column, texts[i]);
       row[i] = texts[i];
       values[i] = SourceCells.sameText(cell, texts[i]);
@@ -187,7 +189,7 @@ final class Judgement implements Serializable {
         }
       }
     }
-    for (SourceContract.Period period : contract.periods()) {
+    for (SourcePeriod period : contract.periods()) {
       java.util.Date starts = found.dates.get(period.starts());
       Object ends = SourceCells.end(starts, found.dates.get(period.ends()));
       if (endsBeforeItStarts(period, starts, (java.util.Date) ends)) {
@@ -223,8 +225,7 @@ final class Judgement implements Serializable {
     return RowFactory.create(row);
   }
 
-  private void read(
-      SourceContract.Column column, SourceCells.Cell cell, String text, Findings found) {
+  private void read(SourceColumn column, SourceCells.Cell cell, String text, Findings found) {
     switch (cell.outcome()) {
       case OUT_OF_RANGE -> found.count("out_of_range", column);
       case FILLER -> found.count("filler", column);
@@ -297,7 +298,7 @@ final class Judgement implements Serializable {
 
   /** Where ends are last days, a period without a night ends the day before it starts. */
   private static boolean endsBeforeItStarts(
-      SourceContract.Period period, java.util.Date starts, java.util.Date ends) {
+      SourcePeriod period, java.util.Date starts, java.util.Date ends) {
     return starts != null
         && ends != null
         && (period.endsOnLastDay() ? SourceCells.nextDay(ends) : ends).getTime() < starts.getTime();

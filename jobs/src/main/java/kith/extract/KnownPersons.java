@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import kith.source.PersonBy;
 import kith.source.SourceCells;
 import kith.source.SourceContract;
 import kith.table.Lake;
@@ -30,8 +31,7 @@ final class KnownPersons {
   private final Lake lake;
   private final Versions versions;
   private final Map<String, Broadcast<Set<String>>> byColumn = new ConcurrentHashMap<>();
-  private final Map<SourceContract.PersonBy, Broadcast<Map<String, String>>> byKey =
-      new ConcurrentHashMap<>();
+  private final Map<PersonBy, Broadcast<Map<String, String>>> byKey = new ConcurrentHashMap<>();
 
   KnownPersons(NightFolder night, Broadcast<SourceCells> cells, Lake lake, Versions versions) {
     this.night = night;
@@ -68,11 +68,11 @@ final class KnownPersons {
    * The person of each number in another table, as loaded tonight; a number of several persons is
    * left out.
    */
-  Broadcast<Map<String, String>> byKey(SourceContract.PersonBy way) {
+  Broadcast<Map<String, String>> byKey(PersonBy way) {
     return byKey.computeIfAbsent(way, this::readByKey);
   }
 
-  private Broadcast<Map<String, String>> readByKey(SourceContract.PersonBy way) {
+  private Broadcast<Map<String, String>> readByKey(PersonBy way) {
     SourceContract contract = night.source().contract(way.table());
     TableName raw = contract.in(Zone.RAW);
     Map<String, Set<String>> persons = new HashMap<>();

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import kith.source.SourceColumn;
 import kith.source.SourceContract;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.function.FlatMapFunction;
@@ -78,7 +79,7 @@ final class Landing {
       SparkSession spark, SourceContract contract, SourceFile.Part part, long rowsBefore) {
     List<String> names = new ArrayList<>();
     List<Column> columns = new ArrayList<>();
-    for (SourceContract.Column column : contract.landed()) {
+    for (SourceColumn column : contract.landed()) {
       if (ParquetColumns.isThere(part.parquet(), column.readFrom())) {
         names.add(column.readFrom());
         columns.add(ParquetColumns.text(part.parquet(), column.readFrom()).as(column.name()));

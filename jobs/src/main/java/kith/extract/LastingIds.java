@@ -2,6 +2,7 @@ package kith.extract;
 
 import static org.apache.spark.sql.functions.col;
 
+import kith.source.SourceColumn;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -119,7 +120,7 @@ record LastingIds(
   }
 
   private Set<String> ids(SourceContract contract, LocalDate of) {
-    SourceContract.Column column = contract.column(contract.lastingId());
+    SourceColumn column = contract.column(contract.lastingId());
     TableName raw = contract.in(Zone.RAW);
     Set<String> ids = new HashSet<>();
     lake.nights(raw, versions.of(raw), of)

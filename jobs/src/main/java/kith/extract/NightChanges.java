@@ -12,6 +12,7 @@ import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import kith.source.SourceColumn;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -180,8 +181,8 @@ final class NightChanges implements StageStep {
   private Dataset<Row> hashes(SourceContract contract) {
     List<String> volatiles =
         contract.landed().stream()
-            .filter(SourceContract.Column::isVolatile)
-            .map(SourceContract.Column::name)
+            .filter(SourceColumn::isVolatile)
+            .map(SourceColumn::name)
             .toList();
     // A night has no two rows of one content: what is there twice is there in both nights.
     Column inBoth = col("nights").equalTo(2);
@@ -210,7 +211,7 @@ final class NightChanges implements StageStep {
     List<String> content =
         contract.landed().stream()
             .filter(column -> !column.isVolatile())
-            .map(SourceContract.Column::name)
+            .map(SourceColumn::name)
             .filter(column -> !column.equals(contract.person()))
             .filter(column -> !column.equals(ownNumber(contract)))
             .toList();
@@ -260,7 +261,7 @@ final class NightChanges implements StageStep {
   }
 
   private Column sameText(SourceContract contract, String name) {
-    SourceContract.Column column = contract.column(name);
+    SourceColumn column = contract.column(name);
     Broadcast<SourceCells> read = cells;
     UserDefinedFunction text =
         udf(
@@ -303,7 +304,7 @@ final class NightChanges implements StageStep {
   }
 
   private Column date(SourceContract contract, String name) {
-    SourceContract.Column column = contract.column(name);
+    SourceColumn column = contract.column(name);
     Broadcast<SourceCells> read = cells;
     DateLimits limits = new DateLimits(night.businessDate());
     UserDefinedFunction day =
@@ -315,7 +316,7 @@ final class NightChanges implements StageStep {
   }
 
   /** Null where there is none, or one that cannot be. */
-  private static Date day(DateLimits limits, SourceContract.Column column, Object value) {
+  private static Date day(DateLimits limits, SourceColumn column, Object value) {
     return value instanceof java.util.Date date
             && limits.of(column, date) != DateLimits.Verdict.IMPOSSIBLE
         ? Date.valueOf(dayOf(date))

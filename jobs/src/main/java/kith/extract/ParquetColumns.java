@@ -10,6 +10,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
+import kith.source.SourceColumn;
 import kith.source.SourceContract;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
@@ -49,7 +50,7 @@ final class ParquetColumns {
   /** Landed columns of which the cells are no single values, or of a type that is not known. */
   static List<String> unreadable(MessageType file, SourceContract contract) {
     return contract.landed().stream()
-        .map(SourceContract.Column::readFrom)
+        .map(SourceColumn::readFrom)
         .filter(name -> isThere(file, name))
         .filter(name -> !isReadable(file, name))
         .toList();

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import kith.source.SourceCells;
+import kith.source.SourceColumn;
 import kith.source.SourceContract;
 import kith.table.Lake;
 import kith.table.StageStep;
@@ -102,8 +103,8 @@ final class PersonPairs implements StageStep {
                     new FirstSeen(Map.of(), Map.of(), Map.of()),
                     Map.of()));
     StructType schema = new StructType();
-    ArrayList<SourceContract.Column> columns = new ArrayList<>(compared.columns());
-    for (SourceContract.Column column : columns) {
+    ArrayList<SourceColumn> columns = new ArrayList<>(compared.columns());
+    for (SourceColumn column : columns) {
       schema = schema.add(column.name(), DataTypes.StringType);
     }
     Dataset<Row> texts =
@@ -168,14 +169,14 @@ final class PersonPairs implements StageStep {
   /**
    * The cells in one spelling: identifiers in letters and digits only, null where they are none.
    */
-  private record Normalised(Broadcast<SourceCells> cells, ArrayList<SourceContract.Column> columns)
+  private record Normalised(Broadcast<SourceCells> cells, ArrayList<SourceColumn> columns)
       implements MapFunction<Row, Row>, Serializable {
 
     @Override
     public Row call(Row texts) {
       Object[] values = new Object[texts.size()];
       for (int i = 0; i < values.length; i++) {
-        SourceContract.Column column = columns.get(i);
+        SourceColumn column = columns.get(i);
         Object value = cells.value().read(column, texts.getString(i)).value();
         values[i] = value == null ? null : value.toString();
         if (column.comparedAs() != null && !column.comparedAs().equals(BIRTH_DATE)) {

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import kith.source.SourceCells;
+import kith.source.SourceColumn;
 import kith.source.SourceContract;
 import org.apache.spark.broadcast.Broadcast;
 
@@ -16,7 +17,7 @@ final class RecordPersons implements Serializable {
 
   private final int person;
   private final int by;
-  private final SourceContract.Column column;
+  private final SourceColumn column;
   private final Broadcast<SourceCells> cells;
   private final Broadcast<Map<String, String>> personByKey;
 
@@ -30,7 +31,7 @@ final class RecordPersons implements Serializable {
       SourceContract contract,
       Broadcast<SourceCells> cells,
       Broadcast<Map<String, String>> personByKey) {
-    List<String> names = contract.landed().stream().map(SourceContract.Column::name).toList();
+    List<String> names = contract.landed().stream().map(SourceColumn::name).toList();
     this.person = names.indexOf(contract.person());
     this.by = names.indexOf(contract.personBy().by());
     this.column = contract.landed().get(by);

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import kith.project.Hash;
+import kith.source.SourceColumn;
 import kith.source.SourceContract;
 import org.apache.parquet.schema.MessageType;
 
@@ -70,7 +71,7 @@ public record SourceFile(
 
   /** Columns that no contract names. They are not landed. */
   public List<String> extraColumns() {
-    List<String> known = contract.columns().stream().map(SourceContract.Column::name).toList();
+    List<String> known = contract.columns().stream().map(SourceColumn::name).toList();
     return header.stream().filter(column -> !known.contains(column)).toList();
   }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import kith.source.SourceCells;
 import kith.source.SourceContract;
+import kith.source.SourcePeriod;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
@@ -25,7 +26,7 @@ import org.apache.spark.sql.RowFactory;
  */
 record Spells(
     SourceContract contract,
-    SourceContract.Period period,
+    SourcePeriod period,
     Broadcast<SourceCells> cells,
     LocalDate businessDate,
     int gapDays)

@@ -12,6 +12,7 @@ import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.udaf;
 import static org.apache.spark.sql.functions.when;
 
+import kith.source.SourceColumn;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -136,7 +137,7 @@ final class TableExtract implements StageStep {
         count_if(reasonIs(Judgement.OUT_OF_SCOPE + ":" + contract.person()))
             .as(Judgement.OUT_OF_SCOPE));
     CellCounts ofCells =
-        new CellCounts(contract.landed().stream().map(SourceContract.Column::name).toList());
+        new CellCounts(contract.landed().stream().map(SourceColumn::name).toList());
     sums.add(udaf(ofCells, Encoders.STRING()).apply(col("cells_read")).as("cells"));
     Dataset<Row> counted =
         judged.observe(observed, count(lit(1)).as("parsed"), sums.toArray(Column[]::new));

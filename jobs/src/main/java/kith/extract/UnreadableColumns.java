@@ -1,5 +1,7 @@
 package kith.extract;
 
+import kith.source.SourceColumn;
+import kith.source.ColumnType;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -62,8 +64,8 @@ final class UnreadableColumns {
   }
 
   private static Optional<String> unreadable(
-      SourceContract contract, SourceContract.Column column, Map<String, Long> counted) {
-    boolean isCode = column.type() == SourceContract.Type.CODE;
+      SourceContract contract, SourceColumn column, Map<String, Long> counted) {
+    boolean isCode = column.type() == ColumnType.CODE;
     int limit =
         isCode ? contract.limits().unknownCodePercent() : contract.limits().unusablePercent();
     String no = "no " + column.type().name().toLowerCase(Locale.ROOT);

@@ -102,7 +102,7 @@ public final class SourceCells implements Serializable {
   }
 
   /** Reads a cell. */
-  public Cell read(SourceContract.Column column, String raw) {
+  public Cell read(SourceColumn column, String raw) {
     String text = SourceText.trimmed(raw);
     if (text.isEmpty()) {
       return EMPTY;
@@ -152,8 +152,8 @@ public final class SourceCells implements Serializable {
   }
 
   /** None is a code of disabilities. */
-  private boolean isCode(SourceContract.Column column, String text) {
-    return column.type() == SourceContract.Type.CODE && codes.has(column.codes(), text);
+  private boolean isCode(SourceColumn column, String text) {
+    return column.type() == ColumnType.CODE && codes.has(column.codes(), text);
   }
 
   private Cell id(String text) {
@@ -176,7 +176,7 @@ public final class SourceCells implements Serializable {
     return new Cell(Outcome.VALUE, value);
   }
 
-  private Cell code(SourceContract.Column column, String text) {
+  private Cell code(SourceColumn column, String text) {
     String code = codes.code(column.codes(), text);
     return code.equals(SourceCodes.UNKNOWN) ? new Cell(Outcome.UNKNOWN_CODE, code) : value(code);
   }
@@ -200,7 +200,7 @@ public final class SourceCells implements Serializable {
     }
   }
 
-  private Cell decimal(SourceContract.Column column, String text) {
+  private Cell decimal(SourceColumn column, String text) {
     Unit unit = column.unit() == null ? null : units.get(column.unit());
     boolean isPercentage = unit != null && text.endsWith("%");
     try {
@@ -225,7 +225,7 @@ public final class SourceCells implements Serializable {
     }
   }
 
-  private Cell date(SourceContract.Column column, String text) {
+  private Cell date(SourceColumn column, String text) {
     LocalDate day = SourceDates.day(text);
     if (day == null) {
       return UNUSABLE;
@@ -235,14 +235,14 @@ public final class SourceCells implements Serializable {
   }
 
   /** What a day is that stands for none; null for one that stands for itself. */
-  private Cell withoutMeaning(SourceContract.Column column, LocalDate day) {
+  private Cell withoutMeaning(SourceColumn column, LocalDate day) {
     if (dateFillers.contains(day)) {
       return FILLER;
     }
     return column.farDays() != null && column.farDays().contains(day) ? OPEN_END : null;
   }
 
-  private Cell timestamp(SourceContract.Column column, String text) {
+  private Cell timestamp(SourceColumn column, String text) {
     Instant instant = SourceDates.instant(text);
     if (instant == null) {
       return UNUSABLE;
@@ -269,7 +269,7 @@ public final class SourceCells implements Serializable {
   }
 
   /** The Spark type of a column's values. */
-  public static DataType type(SourceContract.Type type) {
+  public static DataType type(ColumnType type) {
     return switch (type) {
       case TEXT, ID, CODE -> DataTypes.StringType;
       case INTEGER -> DataTypes.IntegerType;

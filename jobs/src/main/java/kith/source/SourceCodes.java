@@ -32,7 +32,7 @@ public final class SourceCodes implements Serializable {
     SourceCodes codes = new SourceCodes();
     contracts.stream()
         .flatMap(contract -> contract.columns().stream())
-        .map(SourceContract.Column::codes)
+        .map(SourceColumn::codes)
         .filter(list -> list != null)
         .distinct()
         .forEach(

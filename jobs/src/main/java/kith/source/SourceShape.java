@@ -38,7 +38,7 @@ public record SourceShape(
     Map<String, String> tablesNotCarried,
     Map<String, String> columnsNotCarried,
     Map<String, String> latestOnly,
-    Map<String, SourceContract.PersonBy> personBy,
+    Map<String, PersonBy> personBy,
     Map<String, String> instead,
     Set<String> outOfScope,
     Map<String, String> units) {
@@ -120,8 +120,8 @@ public record SourceShape(
         texts(node.path("units")));
   }
 
-  private static Map<String, SourceContract.PersonBy> personBy(String name, JsonNode node) {
-    Map<String, SourceContract.PersonBy> personBy = new TreeMap<>();
+  private static Map<String, PersonBy> personBy(String name, JsonNode node) {
+    Map<String, PersonBy> personBy = new TreeMap<>();
     node.properties()
         .forEach(
             entry -> {
@@ -135,7 +135,7 @@ public record SourceShape(
                   });
               personBy.put(
                   entry.getKey(),
-                  new SourceContract.PersonBy(
+                  new PersonBy(
                       way.get("by").asText(),
                       way.get("table").asText(),
                       way.get("key").asText(),
@@ -213,7 +213,7 @@ public record SourceShape(
 
   private SourceContract write(SourceContract contract) {
     String table = contract.table();
-    SourceContract.PersonBy way = personBy.get(table);
+    PersonBy way = personBy.get(table);
     return contract.with(
         contract.periods().stream().map(period -> period.endsOn(lastDay.contains(table))).toList(),
         way,
@@ -223,8 +223,7 @@ public record SourceShape(
             .toList());
   }
 
-  private SourceContract.Column write(
-      String table, SourceContract.Column column, boolean isDerived) {
+  private SourceColumn write(String table, SourceColumn column, boolean isDerived) {
     String qualified = table + "." + column.name();
     boolean isThere = !columnsNotCarried.containsKey(qualified) && !isDerived;
     if (column.required() && !isThere && !isDerived) {

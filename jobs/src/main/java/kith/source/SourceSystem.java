@@ -111,7 +111,7 @@ public record SourceSystem(
   }
 
   /** The fillers of a column's type. */
-  public List<String> fillers(SourceContract.Type type) {
+  public List<String> fillers(ColumnType type) {
     return switch (type) {
       case DATE, TIMESTAMP -> fillersOfDate;
       case INTEGER -> fillersOfInteger;

@@ -30,7 +30,7 @@ import kith.project.Project;
 import kith.simulate.Mess;
 import kith.simulate.Shape;
 import kith.simulate.Simulation;
-import kith.source.SourceContract;
+import kith.source.SourceColumn;
 import kith.source.SourceSystem;
 import kith.table.TableName;
 import kith.table.Zone;
@@ -101,7 +101,7 @@ class AnyOrderTest {
     Set<String> leftOut = new TreeSet<>(OF_THE_FILES);
     SourceSystem.of(Project.home(), "ssd").contracts().stream()
         .flatMap(contract -> contract.landed().stream())
-        .filter(SourceContract.Column::isVolatile)
+        .filter(SourceColumn::isVolatile)
         .forEach(column -> leftOut.add(column.name()));
     return leftOut;
   }

@@ -10,6 +10,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import kith.project.Project;
+import kith.source.ColumnType;
+import kith.source.SourceColumn;
 import kith.source.SourceContract;
 import kith.source.SourceSystem;
 import kith.table.TableName;
@@ -97,9 +99,8 @@ class CanaryTest {
   }
 
   /** A text that identifies nobody may stand anywhere; everything else is a canary. */
-  private static String broken(SourceContract.Column column) {
-    boolean isText =
-        column.type() == SourceContract.Type.TEXT || column.type() == SourceContract.Type.ID;
+  private static String broken(SourceColumn column) {
+    boolean isText = column.type() == ColumnType.TEXT || column.type() == ColumnType.ID;
     boolean harmless = isText && !column.personal();
     return harmless ? "broken" : CANARY + "BROKEN" + column.name();
   }

@@ -20,6 +20,7 @@ import kith.project.Project;
 import kith.project.Yaml;
 import kith.source.CodeLists;
 import kith.source.Needs;
+import kith.source.SourceColumn;
 import kith.source.SourceContract;
 import kith.table.ColumnSpec;
 import kith.table.TableSpec;
@@ -117,8 +118,7 @@ final class QueryCases {
                     1,
                     () -> {},
                     one ->
-                        checkTable(
-                            runner, sql, specOf(sql), List.of(), one, DetailMart::counted)));
+                        checkTable(runner, sql, specOf(sql), List.of(), one, DetailMart::counted)));
   }
 
   /** Tests of every staging query under a folder like {@code sql/staging}. */
@@ -295,7 +295,7 @@ final class QueryCases {
     columns.add(new ColumnSpec("row_hash", "string", true, "hash of its content"));
     columns.add(new ColumnSpec("business_key_hash", "string", true, "hash of its business key"));
     columns.add(new ColumnSpec("cast_errors", "array<string>", true, "columns without a value"));
-    for (SourceContract.Column column : contract.landed()) {
+    for (SourceColumn column : contract.landed()) {
       String type =
           switch (column.type()) {
             case TEXT, ID, CODE -> "string";

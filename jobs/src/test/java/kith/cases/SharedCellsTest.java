@@ -14,7 +14,7 @@ import kith.source.CodeLists;
 import kith.source.SourceCells;
 import kith.source.SourceCells.Outcome;
 import kith.source.SourceCodes;
-import kith.source.SourceContract;
+import kith.source.SourceColumn;
 import kith.source.SourceSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,7 +83,7 @@ class SharedCellsTest {
   private static Set<String> unread(Path night, String table, Outcome outcome) {
     Set<String> unread = new TreeSet<>();
     for (Map<String, String> row : rows(night, table)) {
-      for (SourceContract.Column column : SSD.contract(table).landed()) {
+      for (SourceColumn column : SSD.contract(table).landed()) {
         String text = row.get(column.name());
         if (CELLS.read(column, text).outcome() == outcome) {
           unread.add(column.name() + ": " + text);
@@ -94,7 +94,7 @@ class SharedCellsTest {
   }
 
   private static Map<Object, Long> counts(Path night, String table, String column) {
-    SourceContract.Column of = SSD.contract(table).column(column);
+    SourceColumn of = SSD.contract(table).column(column);
     return rows(night, table).stream()
         .map(row -> CELLS.read(of, row.get(column)).value())
         .filter(value -> value != null)

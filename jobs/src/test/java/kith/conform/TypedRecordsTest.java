@@ -12,6 +12,7 @@ import kith.project.Project;
 import kith.source.CodeLists;
 import kith.source.SourceCells;
 import kith.source.SourceCodes;
+import kith.source.SourceColumn;
 import kith.source.SourceContract;
 import kith.source.SourceSystem;
 import kith.testing.SparkTest;
@@ -113,7 +114,7 @@ class TypedRecordsTest {
             .add("cast_errors", DataTypes.createArrayType(DataTypes.StringType))
             .add("row_hash", DataTypes.StringType)
             .add("business_key_hash", DataTypes.StringType);
-    for (SourceContract.Column column : contract.landed()) {
+    for (SourceColumn column : contract.landed()) {
       schema = schema.add(column.name(), DataTypes.StringType);
     }
     List<Row> rows = new ArrayList<>();

@@ -3,6 +3,7 @@ package kith.extract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import kith.source.SourceColumn;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -506,7 +507,7 @@ class ConventionsTest {
   private String csv(SourceContract contract) {
     List<String> columns =
         contract.columns().stream()
-            .map(SourceContract.Column::name)
+            .map(SourceColumn::name)
             .filter(name -> !dropped.getOrDefault(contract.table(), Set.of()).contains(name))
             .toList();
     return String.join(",", columns)

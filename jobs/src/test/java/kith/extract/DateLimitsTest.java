@@ -7,7 +7,7 @@ import java.sql.Timestamp;
 import java.time.LocalDate;
 import kith.extract.DateLimits.Verdict;
 import kith.project.Project;
-import kith.source.SourceContract;
+import kith.source.SourceColumn;
 import kith.source.SourceSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,14 +18,13 @@ class DateLimitsTest {
 
   private static final SourceSystem SSD = SourceSystem.of(Project.home(), "ssd");
 
-  private static final SourceContract.Column STARTED =
+  private static final SourceColumn STARTED =
       SSD.contract("missing").column("miss_missing_episode_start_date");
 
   /** A date that may lie ahead of the night. */
-  private static final SourceContract.Column EXPECTED =
-      SSD.contract("person").column("pers_expected_dob");
+  private static final SourceColumn EXPECTED = SSD.contract("person").column("pers_expected_dob");
 
-  private static Verdict of(String night, SourceContract.Column column, String time) {
+  private static Verdict of(String night, SourceColumn column, String time) {
     return new DateLimits(LocalDate.parse(night)).of(column, Timestamp.valueOf(time));
   }
 

@@ -2,6 +2,7 @@ package kith.extract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import kith.source.SourceColumn;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,7 @@ class DayMonthOrderTest {
   private static final SourceContract MISSING =
       SourceSystem.of(Project.home(), "ssd").contract("missing");
   private static final String ENDED = "miss_missing_episode_end_date";
-  private static final SourceContract.Column END = MISSING.column(ENDED);
+  private static final SourceColumn END = MISSING.column(ENDED);
   private static final int UNUSABLE_PERCENT = 10;
 
   private static Map<String, Long> dates(long dayFirst, long monthFirst, long either) {

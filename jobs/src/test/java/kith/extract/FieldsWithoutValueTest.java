@@ -2,6 +2,7 @@ package kith.extract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import kith.source.SourceColumn;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -18,7 +19,7 @@ class FieldsWithoutValueTest {
   /** Ten records of a table, every cell filled and usable but for the counts given. */
   private static Map<String, Map<String, Long>> tenRecords(Map<String, Long> others) {
     Map<String, Long> counts = new HashMap<>(Map.of("parsed", 10L));
-    for (SourceContract.Column column : SSD.contract("cla_health").landed()) {
+    for (SourceColumn column : SSD.contract("cla_health").landed()) {
       counts.put("filled:" + column.name(), 10L);
     }
     counts.putAll(others);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.Set;
 import kith.project.Project;
+import kith.source.SourceColumn;
 import kith.source.SourceContract;
 import kith.source.SourceSystem;
 import org.junit.jupiter.api.Test;
@@ -44,10 +45,7 @@ class FingerprintsTest {
   void aColumnThatIsNewInEachExtractIsNoContent() {
     SourceContract leavers = SSD.contract("care_leavers");
     int number =
-        leavers.landed().stream()
-            .map(SourceContract.Column::name)
-            .toList()
-            .indexOf("clea_table_id");
+        leavers.landed().stream().map(SourceColumn::name).toList().indexOf("clea_table_id");
     String[] one = new String[leavers.landed().size()];
     Arrays.fill(one, "x");
     String[] other = one.clone();

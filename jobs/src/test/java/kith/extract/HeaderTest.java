@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import kith.project.Project;
+import kith.source.SourceColumn;
 import kith.source.SourceContract;
 import kith.source.SourceSystem;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class HeaderTest {
   private static final SourceContract EPISODES =
       SourceSystem.of(Project.home(), "ssd").contract("cla_episodes");
   private static final List<String> EPISODE_COLUMNS =
-      EPISODES.columns().stream().map(SourceContract.Column::name).toList();
+      EPISODES.columns().stream().map(SourceColumn::name).toList();
 
   private static Optional<String> breach(String... header) {
     return Header.breach(DISABILITY, List.of(header));

@@ -2,6 +2,7 @@ package kith.extract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import kith.source.SourceColumn;
 import java.util.Map;
 import java.util.Set;
 import kith.project.Project;
@@ -15,7 +16,7 @@ class IdSpellingsTest {
 
   private static final SourceContract PERSON =
       SourceSystem.of(Project.home(), "ssd").contract("person");
-  private static final SourceContract.Column NUMBER = PERSON.column("pers_person_id");
+  private static final SourceColumn NUMBER = PERSON.column("pers_person_id");
 
   private final StringBuilder odd = new StringBuilder();
   private IdSpellings spellings;

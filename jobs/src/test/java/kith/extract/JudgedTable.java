@@ -1,5 +1,6 @@
 package kith.extract;
 
+import kith.source.SourceColumn;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -155,7 +156,7 @@ final class JudgedTable {
   /** What was counted of the cells of all records. */
   Map<String, Long> counts() {
     CellCounts counts =
-        new CellCounts(contract.landed().stream().map(SourceContract.Column::name).toList());
+        new CellCounts(contract.landed().stream().map(SourceColumn::name).toList());
     HashMap<String, Long> of = counts.zero();
     for (Row row : rows) {
       of = counts.reduce(of, text(row, "cells_read"));

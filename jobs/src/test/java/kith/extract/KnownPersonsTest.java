@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import kith.project.Project;
-import kith.source.SourceContract;
+import kith.source.PersonBy;
 import kith.source.SourceShape;
 import kith.source.SourceSystem;
 import kith.table.Zone;
@@ -70,7 +70,7 @@ class KnownPersonsTest {
         "701,12",
         ",13",
         "702,");
-    SourceContract.PersonBy way = MOSAIC.contract("cla_placement").personBy();
+    PersonBy way = MOSAIC.contract("cla_placement").personBy();
 
     assertThat(persons.byKey(way).value()).isEqualTo(Map.of("700", "11"));
   }

@@ -2,6 +2,7 @@ package kith.extract;
 
 import java.time.LocalDate;
 import java.util.List;
+import kith.source.SourceColumn;
 import kith.source.SourceContract;
 import kith.source.SourceSystem;
 
@@ -18,7 +19,7 @@ final class Nights {
 
   /** A CSV file of a table with so many records and all columns of its contract. */
   static SourceFile file(SourceContract contract, long records) {
-    List<String> header = contract.columns().stream().map(SourceContract.Column::name).toList();
+    List<String> header = contract.columns().stream().map(SourceColumn::name).toList();
     return new SourceFile(
         contract,
         contract.file() + ".csv",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import kith.project.Project;
+import kith.source.SourceColumn;
 import kith.source.SourceContract;
 import kith.source.SourceShape;
 import kith.source.SourceSystem;
@@ -20,7 +21,7 @@ class RecordPersonsTest {
       SourceSystem.of(Project.home(), "ssd").in(SourceShape.of(Project.home(), "ssd", "mosaic"));
   private static final SourceContract PLACEMENT = MOSAIC.contract("cla_placement");
   private static final List<String> COLUMNS =
-      PLACEMENT.landed().stream().map(SourceContract.Column::name).toList();
+      PLACEMENT.landed().stream().map(SourceColumn::name).toList();
 
   private final RecordPersons persons =
       new RecordPersons(

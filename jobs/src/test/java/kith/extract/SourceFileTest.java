@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import kith.project.Hash;
+import kith.source.SourceColumn;
 import kith.source.SourceContract;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +32,7 @@ class SourceFileTest {
   @Test
   void columnsThatNoContractNamesAreExtra() {
     List<String> header =
-        new ArrayList<>(DISABILITY.columns().stream().map(SourceContract.Column::name).toList());
+        new ArrayList<>(DISABILITY.columns().stream().map(SourceColumn::name).toList());
     assertThat(file(header, part(1)).extraColumns()).isEmpty();
 
     header.addAll(List.of("disa_since", "", ""));

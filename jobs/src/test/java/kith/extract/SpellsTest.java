@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import kith.source.SourceContract;
+import kith.source.SourcePeriod;
 import kith.source.SourceSystem;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -21,13 +22,13 @@ class SpellsTest {
   private static final int GAP_DAYS = 3;
   private static final SourceSystem SOURCE = TextNight.source("cla_episodes");
   private static final SourceContract EPISODES = SOURCE.contract("cla_episodes");
-  private static final SourceContract.Period NEXT_DAY = EPISODES.periods().get(0);
-  private static final SourceContract.Period LAST_DAY =
-      new SourceContract.Period(
+  private static final SourcePeriod NEXT_DAY = EPISODES.periods().get(0);
+  private static final SourcePeriod LAST_DAY =
+      new SourcePeriod(
           NEXT_DAY.starts(), NEXT_DAY.ends(), List.of(), true, NEXT_DAY.goesOn(), true);
 
   /** Ends on the first day of another, the day before one, that must go on, that do not. */
-  private static List<Long> counted(SourceContract.Period period, String... lines) {
+  private static List<Long> counted(SourcePeriod period, String... lines) {
     Spells spells =
         new Spells(
             EPISODES, period, JudgedTable.cells(SOURCE), LocalDate.of(2025, 3, 31), GAP_DAYS);

@@ -2,6 +2,8 @@ package kith.extract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import kith.source.SourceColumn;
+import kith.source.ColumnType;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +28,7 @@ class UnreadableColumnsTest {
   /** Every column is read, and every one can hold the night. */
   private static List<String> found(SourceContract contract, Map<String, Long> counted) {
     Set<String> all =
-        contract.landed().stream().map(SourceContract.Column::name).collect(Collectors.toSet());
+        contract.landed().stream().map(SourceColumn::name).collect(Collectors.toSet());
     return UnreadableColumns.of(contract, all, all, counted, true);
   }
 
@@ -77,7 +79,7 @@ class UnreadableColumnsTest {
     SourceContract months = SSD.contract("hr_worker_month");
     String column =
         months.landed().stream()
-            .filter(one -> one.type() == SourceContract.Type.DECIMAL)
+            .filter(one -> one.type() == ColumnType.DECIMAL)
             .findFirst()
             .orElseThrow()
             .name();

@@ -135,7 +135,7 @@ class SourceCellsTest {
     "DECIMAL, 0.00005, 0.0001"
   })
   void aCellIsReadByItsType(String type, String text, String expected) {
-    assertThat(read(SourceContract.Type.valueOf(type), null, text)).isEqualTo(expected);
+    assertThat(read(ColumnType.valueOf(type), null, text)).isEqualTo(expected);
   }
 
   @ParameterizedTest
@@ -156,7 +156,7 @@ class SourceCellsTest {
     "involvement_role, KAHV, KA"
   })
   void aCodeIsFoundInItsWording(String list, String text, String expected) {
-    assertThat(read(SourceContract.Type.CODE, list, text)).isEqualTo(expected);
+    assertThat(read(ColumnType.CODE, list, text)).isEqualTo(expected);
   }
 
   @ParameterizedTest
@@ -188,10 +188,10 @@ class SourceCellsTest {
     ", 37%, UNUSABLE"
   })
   void aNumberIsReadByItsUnit(String unit, String text, String expected) {
-    SourceContract.Column column =
-        new SourceContract.Column(
+    SourceColumn column =
+        new SourceColumn(
             "cell",
-            SourceContract.Type.DECIMAL,
+            ColumnType.DECIMAL,
             false,
             false,
             false,
@@ -233,13 +233,13 @@ class SourceCellsTest {
     assertThat(LeadingZeros.hide("A12", java.util.Set.of("0A12"))).isFalse();
   }
 
-  private static SourceContract.Column column(SourceContract.Type type, String list) {
-    return new SourceContract.Column(
+  private static SourceColumn column(ColumnType type, String list) {
+    return new SourceColumn(
         "cell", type, false, false, false, false, false, false, list, "a cell", null, true, "cell",
         null, null);
   }
 
-  private static String read(SourceContract.Type type, String list, String text) {
+  private static String read(ColumnType type, String list, String text) {
     SourceCells.Cell cell = CELLS.read(column(type, list), text);
     return cell.outcome() == SourceCells.Outcome.VALUE
         ? cell.value().toString()
@@ -280,7 +280,7 @@ class SourceCellsTest {
   }
 
   private static Object timestamp(String text) {
-    return CELLS.read(column(SourceContract.Type.TIMESTAMP, null), text).value();
+    return CELLS.read(column(ColumnType.TIMESTAMP, null), text).value();
   }
 
   @Test
@@ -297,8 +297,7 @@ class SourceCellsTest {
     assertThat(SSD.contracts())
         .allSatisfy(
             contract -> {
-              List<String> names =
-                  contract.columns().stream().map(SourceContract.Column::name).toList();
+              List<String> names = contract.columns().stream().map(SourceColumn::name).toList();
               assertThat(names).containsAll(contract.businessKey());
               assertThat(names).containsAll(contract.window());
               if (contract.leavesWith() != null) {
@@ -306,7 +305,7 @@ class SourceCellsTest {
               }
               assertThat(contract.columns())
                   .filteredOn(column -> contract.businessKey().contains(column.name()))
-                  .noneMatch(SourceContract.Column::isVolatile);
+                  .noneMatch(SourceColumn::isVolatile);
             });
   }
 }

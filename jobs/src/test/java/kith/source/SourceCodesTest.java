@@ -191,7 +191,7 @@ class SourceCodesTest {
     Set<String> lists =
         SourceSystem.of(Project.home(), "ssd").contracts().stream()
             .flatMap(contract -> contract.columns().stream())
-            .map(SourceContract.Column::codes)
+            .map(SourceColumn::codes)
             .filter(Objects::nonNull)
             .collect(Collectors.toSet());
     List<String> missing = new ArrayList<>();

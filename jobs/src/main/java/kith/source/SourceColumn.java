@@ -1,0 +1,108 @@
+package kith.source;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.Serializable;
+
+/**
+ * One column as the source delivers it.
+ *
+ * @param required a record without a value in it is quarantined
+ * @param isNeededWhenFilled the record's own day, or the start of its period: blank is a meaning of
+ *     its own (planned, not held), but what cannot be read must not pass for blank, so such a
+ *     record is quarantined (R17a)
+ * @param isVolatile the source makes it again in each run, so it says nothing about the content
+ * @param mayLieAhead a date that may lie after the night, such as a due date or a planned end
+ * @param unit what the source counts in: a key of {@code units} of {@code source.yaml}, or null
+ *     where a number has one unit only
+ * @param isCarried false where the source has no such column; then it is null
+ * @param readFrom the source's column that holds the value, nearly always the one of this name
+ * @param farDays days that mean "still open"; null unless a period ends here
+ * @param comparedAs the kind of identifier by which persons are compared, so that one child under
+ *     two numbers is found; null for other columns
+ */
+public record SourceColumn(
+    String name,
+    ColumnType type,
+    boolean required,
+    boolean isNeededWhenFilled,
+    boolean isVolatile,
+    boolean mayLieAhead,
+    boolean personal,
+    boolean notNeeded,
+    String codes,
+    String meaning,
+    String unit,
+    boolean isCarried,
+    String readFrom,
+    FarDays farDays,
+    String comparedAs)
+    implements Serializable {
+
+  boolean isNamed(String other) {
+    return name.equals(other);
+  }
+
+  /** Whether a cell that cannot be used takes its record away; else the cell is blank (R17a). */
+  public boolean carriesTheRecord() {
+    return required || isNeededWhenFilled;
+  }
+
+  /** The same column, read although it is not needed. */
+  SourceColumn read() {
+    return new SourceColumn(
+        name,
+        type,
+        required,
+        isNeededWhenFilled,
+        isVolatile,
+        mayLieAhead,
+        personal,
+        false,
+        codes,
+        meaning,
+        unit,
+        isCarried,
+        readFrom,
+        farDays,
+        comparedAs);
+  }
+
+  SourceColumn with(boolean carried, String from, String inUnit) {
+    return new SourceColumn(
+        name,
+        type,
+        required,
+        isNeededWhenFilled,
+        isVolatile,
+        mayLieAhead,
+        personal,
+        notNeeded,
+        codes,
+        meaning,
+        inUnit,
+        carried,
+        from,
+        farDays,
+        comparedAs);
+  }
+
+  /** Reads a column of a contract. */
+  static SourceColumn of(String name, JsonNode node, FarDays farDays) {
+    return new SourceColumn(
+        name,
+        ColumnType.of(node.required("type").asText()),
+        node.path("required").asBoolean(false),
+        node.path("required").asText("").equals("when_filled"),
+        node.path("volatile").asBoolean(false),
+        node.path("may_lie_ahead").asBoolean(false),
+        node.path("personal").asBoolean(false),
+        node.path("not_needed").asBoolean(false),
+        node.path("codes").asText(null),
+        node.required("meaning").asText(),
+        node.path("unit").asText(null),
+        true,
+        name,
+        farDays,
+        node.path("compared_as").asText(null));
+  }
+}
