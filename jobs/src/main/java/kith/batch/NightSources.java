@@ -2,7 +2,6 @@ package kith.batch;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -13,9 +12,11 @@ import kith.project.KithException;
 import kith.project.Project;
 import kith.source.Availability;
 import kith.source.Carried;
+import kith.source.Extracted;
 import kith.source.SourceContract;
 import kith.source.SourceShape;
 import kith.source.SourceSystem;
+import kith.table.StepCounts;
 
 /** The sources of an environment: where their nights are, how they are written, what they carry. */
 final class NightSources {
@@ -66,18 +67,18 @@ final class NightSources {
   /**
    * What it is declared to carry, in the words of staging, with the optional tables of tonight.
    *
-   * @param counts what the steps of extract have counted, by step
+   * @param counts what the steps of extract have counted
    */
-  Carried declared(Map<String, Map<String, Long>> counts) {
+  Carried declared(StepCounts counts) {
     return Carried.of(project, ssd(), declared(), tablesWithRows(counts));
   }
 
   /**
    * What it is declared to carry and does tonight (R19), in the words of staging.
    *
-   * @param counts what the steps of extract have counted, by step
+   * @param counts what the steps of extract have counted
    */
-  Carried tonight(Map<String, Map<String, Long>> counts) {
+  Carried tonight(StepCounts counts) {
     return Carried.of(
         project,
         ssd(),
@@ -86,9 +87,9 @@ final class NightSources {
   }
 
   /** The optional source tables, by plain name, that have rows tonight. */
-  private static Set<String> tablesWithRows(Map<String, Map<String, Long>> counts) {
-    return counts.entrySet().stream()
-        .filter(step -> step.getValue().getOrDefault("loaded", 0L) > 0)
+  private static Set<String> tablesWithRows(StepCounts counts) {
+    return counts.byStep().entrySet().stream()
+        .filter(step -> step.getValue().of(Extracted.LOADED) > 0)
         .map(step -> step.getKey().replaceFirst("^ssd_", ""))
         .collect(Collectors.toSet());
   }

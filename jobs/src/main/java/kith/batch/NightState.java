@@ -1,16 +1,11 @@
 package kith.batch;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import kith.extract.NightBefore;
 import kith.extract.NightFolder;
 import kith.project.ExitCode;
@@ -21,6 +16,7 @@ import kith.table.Lake;
 import kith.table.Night;
 import kith.table.Publication;
 import kith.table.StageStep;
+import kith.table.StepCounts;
 import kith.table.Versions;
 
 /**
@@ -37,7 +33,7 @@ final class NightState {
 
   private final Map<Stage, StageRecord> records = new EnumMap<>(Stage.class);
   private final Versions versions = new Versions();
-  private final Map<String, Map<String, Long>> counts = new ConcurrentHashMap<>();
+  private final StepCounts counts = new StepCounts();
   private List<NightFolder> folders = List.of();
   private String fingerprint;
   private LocalDate windowStart;
@@ -227,7 +223,7 @@ final class NightState {
     return versions;
   }
 
-  Map<String, Map<String, Long>> counts() {
+  StepCounts counts() {
     return counts;
   }
 

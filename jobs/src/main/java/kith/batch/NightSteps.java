@@ -2,7 +2,6 @@ package kith.batch;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import kith.conform.Conform;
 import kith.extract.Extract;
 import kith.marts.KpiDefinitions;
@@ -17,6 +16,7 @@ import kith.source.NeededFields;
 import kith.table.Lake;
 import kith.table.Night;
 import kith.table.StageStep;
+import kith.table.StepCounts;
 
 /**
  * What a night is: four stages, each a list of named steps in the stage's own package ({@link
@@ -69,7 +69,7 @@ final class NightSteps implements AutoCloseable {
         Parameters.of(night.project()),
         lake,
         night.versions(),
-        night::counts);
+        night.counts());
   }
 
   private List<StageStep> conform(Night night) {
@@ -104,12 +104,12 @@ final class NightSteps implements AutoCloseable {
   /**
    * What the summary of a run tells of a stage that is done.
    *
-   * @param counted what its steps have counted, by step
+   * @param counted what its steps have counted
    */
-  static List<String> notes(Stage stage, Map<String, Map<String, Long>> counted) {
+  static List<String> notes(Stage stage, StepCounts counted) {
     return switch (stage) {
       case EXTRACT -> Extract.notes(counted);
-      case MARTS -> QualityStep.note(counted.get(QualityStep.NAME)).stream().toList();
+      case MARTS -> QualityStep.note(counted.of(QualityStep.NAME)).stream().toList();
       case CONFORM, PUBLISH -> List.of();
     };
   }

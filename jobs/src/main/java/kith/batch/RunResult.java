@@ -12,14 +12,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import kith.project.ExitCode;
+import kith.table.Counts;
 import kith.table.StateFiles;
 
 /** What a run did, for {@code result.json} and the summary. Holds counts, codes and keys only. */
 public final class RunResult {
 
   /** One step: rows written, what it counted, seconds. */
-  public record Step(
-      String stage, String name, long rows, Map<String, Long> counts, double seconds) {}
+  public record Step(String stage, String name, long rows, Counts counts, double seconds) {}
 
   private final String command;
   private final LocalDate businessDate;
@@ -135,7 +135,7 @@ public final class RunResult {
           .put("rows", step.rows())
           .put("seconds", step.seconds());
       ObjectNode counts = item.putObject("counts");
-      step.counts().forEach(counts::put);
+      step.counts().byMeasure().forEach(counts::put);
     }
     String name = startedAt.toString().replace(":", "").replace(".", "") + "-" + command + ".json";
     files.write("ops/results/" + name, node);

@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import kith.table.Counts;
 import kith.table.FileMark;
 import kith.table.StageStep;
 import kith.table.StateFile;
 import kith.table.StateFiles;
+import kith.table.StepCounts;
 import kith.table.Written;
 
 /**
@@ -36,7 +38,7 @@ record StageRecord(
     boolean simulated,
     Map<String, Long> tables,
     Map<String, Map<String, FileMark>> files,
-    Map<String, Map<String, Long>> counts) {
+    StepCounts counts) {
 
   static String path(LocalDate businessDate, String stage) {
     return "ops/nights/" + businessDate + "/" + stage + ".json";
@@ -63,7 +65,7 @@ record StageRecord(
   }
 
   /** The record of the stage that has begun so and has made these tables. */
-  StageRecord complete(Collection<Written> made, Map<String, Map<String, Long>> counted) {
+  StageRecord complete(Collection<Written> made, StepCounts counted) {
     Map<String, Long> versions = new TreeMap<>();
     Map<String, Map<String, FileMark>> added = new TreeMap<>();
     for (Written written : made) {
@@ -71,12 +73,19 @@ record StageRecord(
       added.put(written.table().qualified(), written.files());
     }
     return new StageRecord(
-        key, attempt, fingerprint, windowStart, simulated, versions, added, new TreeMap<>(counted));
+        key,
+        attempt,
+        fingerprint,
+        windowStart,
+        simulated,
+        versions,
+        added,
+        new StepCounts().putAll(counted));
   }
 
   private static StageRecord of(StateFile file) {
-    Map<String, Map<String, Long>> counts = new TreeMap<>();
-    file.objects("counts").forEach((step, of) -> counts.put(step, of.numbers()));
+    StepCounts counts = new StepCounts();
+    file.objects("counts").forEach((step, of) -> counts.put(step, Counts.from(of.numbers())));
     return new StageRecord(
         file.text("key"),
         file.count("attempt"),
@@ -105,7 +114,7 @@ record StageRecord(
     ObjectNode added = node.putObject("files");
     files.forEach((table, of) -> FileMark.put(added, table, of));
     ObjectNode steps = node.putObject("counts");
-    counts.forEach((step, of) -> put(steps.putObject(step), of));
+    counts.byStep().forEach((step, of) -> put(steps.putObject(step), of.byMeasure()));
     state.write(path(businessDate, stage), node);
   }
 
@@ -128,7 +137,7 @@ record StageRecord(
   static StageRecord begun(
       String key, long attempt, String fingerprint, LocalDate windowStart, boolean simulated) {
     return new StageRecord(
-        key, attempt, fingerprint, windowStart, simulated, Map.of(), Map.of(), Map.of());
+        key, attempt, fingerprint, windowStart, simulated, Map.of(), Map.of(), new StepCounts());
   }
 
   /** The result of a step that was done for the same content before the stage failed. */
@@ -152,7 +161,7 @@ record StageRecord(
                         table.getValue().count("rows"),
                         FileMark.read(table.getValue(), "files")))
             .toList(),
-        file.numbers("counts"));
+        file.counts("counts"));
   }
 
   /** Checks that a step's file is whole. */
@@ -175,7 +184,7 @@ record StageRecord(
     return last.map(
         any -> {
           List<Written> made = new ArrayList<>();
-          Map<String, Map<String, Long>> counted = new TreeMap<>();
+          StepCounts counted = new StepCounts();
           for (StateFile file : steps) {
             if (file.text("key").equals(any.text("key"))
                 && file.count("attempt") == any.count("attempt")) {
@@ -215,7 +224,7 @@ record StageRecord(
                         .put("rows", written.rows()),
                     "files",
                     written.files()));
-    put(node.putObject("counts"), result.counts());
+    put(node.putObject("counts"), result.counts().byMeasure());
     state.write(stepPath(businessDate, stage, step), node);
   }
 

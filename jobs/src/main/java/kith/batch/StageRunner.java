@@ -12,8 +12,10 @@ import kith.project.ExitCode;
 import kith.project.Failures;
 import kith.project.KithException;
 import kith.publish.Publish;
+import kith.source.Extracted;
 import kith.table.Publication;
 import kith.table.StageStep;
+import kith.table.StepCounts;
 import kith.table.Written;
 import org.apache.spark.sql.SparkSession;
 
@@ -161,23 +163,23 @@ final class StageRunner {
   /** What a person wants to know first of a run that went well. */
   private String summary(List<Stage> done) {
     StringBuilder text = new StringBuilder();
+    StepCounts counts = night.counts();
     if (done.contains(Stage.EXTRACT)) {
       text.append(
           "\n%,d records loaded, %,d quarantined, %,d exact duplicates."
-              .formatted(sum("raw_rows"), sum("quarantine_rows"), sum("duplicate")));
-      if (sum("quarantine_rows") > 0) {
+              .formatted(
+                  counts.sum(Extracted.RAW_ROWS),
+                  counts.sum(Extracted.QUARANTINE_ROWS),
+                  counts.sum(Extracted.DUPLICATE)));
+      if (counts.sum(Extracted.QUARANTINE_ROWS) > 0) {
         text.append(" See kith quarantine.");
       }
     }
-    ChildrenInNoFigure.said(night.counts()).ifPresent(said -> text.append('\n').append(said));
+    ChildrenInNoFigure.said(counts).ifPresent(said -> text.append('\n').append(said));
     if (done.contains(Stage.PUBLISH)) {
       text.append("\nPublished as " + night.publicationId() + " in " + setup.root().path() + ".");
     }
     return text.toString();
-  }
-
-  private long sum(String measure) {
-    return night.counts().values().stream().mapToLong(of -> of.getOrDefault(measure, 0L)).sum();
   }
 
   private void describe() {

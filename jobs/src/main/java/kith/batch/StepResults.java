@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import kith.lake.LakeFiles;
 import kith.table.StageStep;
+import kith.table.StepCounts;
 import kith.table.Written;
 
 /**
@@ -22,7 +23,7 @@ final class StepResults {
   private final String recordName;
   private final StageRecord begun;
   private final Map<String, Written> made = new TreeMap<>();
-  private final Map<String, Map<String, Long>> counts = new TreeMap<>();
+  private final StepCounts counts = new StepCounts();
 
   /**
    * The results of a stage for a night.
@@ -70,8 +71,8 @@ final class StepResults {
   }
 
   /** What the steps that are done have counted, by step. */
-  synchronized Map<String, Map<String, Long>> counts() {
-    return new TreeMap<>(counts);
+  synchronized StepCounts counts() {
+    return new StepCounts().putAll(counts);
   }
 
   /** The stage's record, once every step is done. */

@@ -18,6 +18,7 @@ import kith.project.ExitCode;
 import kith.project.KithException;
 import kith.project.Project;
 import kith.publish.Publish;
+import kith.source.Extracted;
 import kith.table.Publication;
 import kith.table.StateFile;
 import kith.table.StateFiles;
@@ -137,7 +138,7 @@ final class StatusCommand implements Callable<Integer> {
     // A step of another content of this night has not been done again yet.
     steps.values().removeIf(step -> !step.path("key").equals(key));
     steps.replaceAll((name, step) -> step.path("counts"));
-    if (steps.values().stream().noneMatch(counts -> counts.has("source"))) {
+    if (steps.values().stream().noneMatch(counts -> counts.has(Extracted.SOURCE))) {
       return;
     }
     printTotals(latest.get() + ", not published", steps.entrySet());
@@ -154,12 +155,12 @@ final class StatusCommand implements Callable<Integer> {
         .forEach(
             table -> {
               JsonNode counts = table.getValue();
-              if (counts.has("source")) {
+              if (counts.has(Extracted.SOURCE)) {
                 long[] row = {
-                  counts.path("source").asLong(),
-                  counts.path("loaded").asLong(),
-                  counts.path("quarantined").asLong(),
-                  counts.path("duplicate").asLong()
+                  counts.path(Extracted.SOURCE).asLong(),
+                  counts.path(Extracted.LOADED).asLong(),
+                  counts.path(Extracted.QUARANTINED).asLong(),
+                  counts.path(Extracted.DUPLICATE).asLong()
                 };
                 print(table.getKey(), row);
                 for (int i = 0; i < row.length; i++) {

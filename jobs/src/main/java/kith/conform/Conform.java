@@ -92,13 +92,13 @@ public final class Conform implements AutoCloseable {
             TableBuildStep.of(builds, night.specs(), inputs, night.lake(), night.businessDate()));
     List<TableName> tables = builds.stream().map(TableBuild::writes).toList();
     steps.add(new ForeignKeys(tables, night.specs(), inputs));
-    steps.add(new ChildrenInNoFigure(inputs, parameters, night.businessDate(), night::counts));
+    steps.add(new ChildrenInNoFigure(inputs, parameters, night.businessDate(), night.counts()));
     steps.add(
         new FlagCounts(
             tables.stream().map(TableName::name).toList(),
             night.businessDate(),
             night.lake(),
-            night::counts));
+            night.counts()));
     return steps;
   }
 

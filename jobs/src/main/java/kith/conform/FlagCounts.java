@@ -3,10 +3,10 @@ package kith.conform;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Supplier;
+import kith.table.Counts;
 import kith.table.Lake;
 import kith.table.StageStep;
+import kith.table.StepCounts;
 import kith.table.TableBuildStep;
 import kith.table.TableName;
 import kith.table.Zone;
@@ -21,13 +21,9 @@ import org.apache.spark.sql.types.StructType;
  * flag's row is missing only where the flag did not exist yet.
  *
  * @param tables names of the steps that count, one a table
- * @param counts what the steps have counted, by step, asked for when the night's rows are made
+ * @param counts what the steps have counted when the night's rows are made
  */
-public record FlagCounts(
-    List<String> tables,
-    LocalDate businessDate,
-    Lake lake,
-    Supplier<Map<String, Map<String, Long>>> counts)
+public record FlagCounts(List<String> tables, LocalDate businessDate, Lake lake, StepCounts counts)
     implements StageStep {
 
   /** Rows by night, table and flag. */
@@ -51,21 +47,16 @@ public record FlagCounts(
 
   @Override
   public Result run() {
-    Map<String, Map<String, Long>> counted = counts.get();
     List<Row> rows = new ArrayList<>();
     for (String table : tables) {
-      counted
-          .get(table)
-          .forEach(
-              (name, count) -> {
-                if (name.startsWith(TableBuildStep.FLAG)) {
-                  rows.add(
-                      RowFactory.create(
-                          table, name.substring(TableBuildStep.FLAG.length()), count));
-                } else if (name.equals(TableBuildStep.PLACEHOLDERS)) {
-                  rows.add(RowFactory.create(table, name, count));
-                }
-              });
+      Counts of = counts.of(table);
+      of.ofKind(TableBuildStep.FLAG)
+          .forEach((flag, count) -> rows.add(RowFactory.create(table, flag, count)));
+      if (of.has(TableBuildStep.PLACEHOLDERS)) {
+        rows.add(
+            RowFactory.create(
+                table, TableBuildStep.PLACEHOLDERS, of.of(TableBuildStep.PLACEHOLDERS)));
+      }
     }
     return Result.of(
         lake.replaceNight(

@@ -21,6 +21,7 @@ import kith.project.ExitCode;
 import kith.project.KithException;
 import kith.project.Meaning;
 import kith.table.ColumnSpec;
+import kith.table.Counts;
 import kith.table.Inputs;
 import kith.table.StageStep;
 import kith.table.TableName;
@@ -98,7 +99,7 @@ public final class ForeignKeys implements StageStep {
       }
     }
     if (named == null) {
-      return new Result(List.of(), Map.of());
+      return new Result(List.of(), new Counts());
     }
     Dataset<Row> known = keys.values().stream().reduce(Dataset::union).orElseThrow();
     Map<String, Long> broken = new TreeMap<>();
@@ -119,7 +120,7 @@ public final class ForeignKeys implements StageStep {
           Meaning.NOTHING_PUBLISHED,
           "Report this as a defect of Kith with the counts above.");
     }
-    return new Result(List.of(), Map.of("references", (long) references.size()));
+    return new Result(List.of(), new Counts().put("references", references.size()));
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import kith.table.Counts;
 import org.apache.spark.sql.Encoder;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.expressions.Aggregator;
@@ -90,12 +91,12 @@ final class CellCounts extends Aggregator<String, HashMap<String, Long>, String>
   }
 
   /** The counts of what {@link #finish} wrote. */
-  static Map<String, Long> parse(String text) {
-    Map<String, Long> counts = new TreeMap<>();
+  static Counts parse(String text) {
+    Counts counts = new Counts();
     if (text != null && !text.isEmpty()) {
       for (String entry : text.split(",")) {
         String[] parts = entry.split("=");
-        counts.put(parts[0], Long.valueOf(parts[1]));
+        counts.put(parts[0], Long.parseLong(parts[1]));
       }
     }
     return counts;

@@ -3,17 +3,17 @@ package kith.extract;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.function.Supplier;
 import kith.project.ExitCode;
 import kith.project.KithException;
 import kith.project.Meaning;
+import kith.source.Extracted;
 import kith.source.SourceContract;
+import kith.table.Counts;
 import kith.table.Lake;
 import kith.table.StageStep;
+import kith.table.StepCounts;
 import kith.table.Written;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -36,7 +36,7 @@ record ControlTotals(
     Optional<NightBefore> before,
     Set<String> accepted,
     Lake lake,
-    Supplier<Map<String, Map<String, Long>>> counted)
+    StepCounts counted)
     implements StageStep {
 
   static final String NAME = "control_total";
@@ -71,21 +71,21 @@ record ControlTotals(
   @Override
   public Result run() {
     LocalDate businessDate = nights.get(0).businessDate();
-    Map<String, Map<String, Long>> counted = this.counted.get();
     List<Row> totals = new ArrayList<>();
     List<Row> odd = new ArrayList<>();
     List<String> broken = new ArrayList<>();
     HeldBack reasons = new HeldBack(businessDate);
-    boolean isDayFirst = DayMonthOrder.isDayFirst(counted.values());
-    Map<String, Long> counts = new TreeMap<>();
+    boolean isDayFirst = DayMonthOrder.isDayFirst(counted);
+    Counts counts = new Counts();
     for (NightFolder night : nights) {
       for (SourceContract contract : night.source().contracts()) {
-        Map<String, Long> of = counted.get(contract.viewName());
+        Counts of = counted.of(contract.viewName());
         long source = night.file(contract).map(SourceFile::records).orElse(0L);
-        long loaded = of.get("raw_rows");
-        long rejected = of.get("quarantine_rows");
-        long duplicate = of.get("duplicate");
-        boolean holds = source == loaded + rejected + duplicate && source == of.get("parsed");
+        long loaded = of.of(Extracted.RAW_ROWS);
+        long rejected = of.of(Extracted.QUARANTINE_ROWS);
+        long duplicate = of.of(Extracted.DUPLICATE);
+        boolean holds =
+            source == loaded + rejected + duplicate && source == of.of(Extracted.PARSED);
         if (!holds) {
           broken.add(
               contract.viewName()
@@ -101,7 +101,7 @@ record ControlTotals(
         }
         // Strangers whom the source is known to hold are quarantined, so that the sum holds, but
         // they cannot be corrected.
-        long rejecting = rejected - of.getOrDefault(Judgement.OUT_OF_SCOPE, 0L);
+        long rejecting = rejected - of.of(Judgement.OUT_OF_SCOPE);
         if (rejecting * 100 > contract.limits().quarantinedPercent() * source) {
           reasons.rejecting.add(contract.viewName() + " (" + rejecting + " of " + source + ")");
         }
@@ -115,7 +115,7 @@ record ControlTotals(
                 .orElse(List.of());
         String acceptance = Volume.ACCEPTED + contract.viewName();
         if (!lost.isEmpty() && accepted.contains(contract.viewName())) {
-          counts.put(acceptance, 1L);
+          counts.put(acceptance, 1);
         } else if (!lost.isEmpty()) {
           reasons.emptied.put(contract.table(), lost);
         }
@@ -127,20 +127,21 @@ record ControlTotals(
                 loaded,
                 rejected,
                 duplicate,
-                of.get("extra_columns"),
+                of.of(Extracted.EXTRA_COLUMNS),
                 holds,
                 // Counted by the step, so that a run that resumes after it knows too.
-                counts.containsKey(acceptance) || counted.get(Volume.NAME).containsKey(acceptance),
+                counts.has(acceptance) || counted.of(Volume.NAME).has(acceptance),
                 night.fingerprint()));
-        of.forEach(
-            (measure, cells) -> {
-              String[] parts = measure.split(":", 2);
-              if (parts.length == 2) {
-                odd.add(
-                    RowFactory.create(
-                        contract.system(), contract.table(), parts[0], parts[1], cells));
-              }
-            });
+        of.byMeasure()
+            .forEach(
+                (measure, cells) -> {
+                  String[] parts = measure.split(":", 2);
+                  if (parts.length == 2) {
+                    odd.add(
+                        RowFactory.create(
+                            contract.system(), contract.table(), parts[0], parts[1], cells));
+                  }
+                });
       }
     }
     Written totalTable =
@@ -165,7 +166,7 @@ record ControlTotals(
           "Report this as a defect of Kith with the counts above.");
     }
     reasons.check();
-    counts.put("tables", (long) totals.size());
+    counts.put("tables", totals.size());
     return new Result(List.of(totalTable, oddTable), counts);
   }
 }

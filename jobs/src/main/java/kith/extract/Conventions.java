@@ -1,21 +1,21 @@
 package kith.extract;
 
-import kith.source.SourceColumn;
-import kith.source.SourcePeriod;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.Supplier;
 import kith.project.ExitCode;
 import kith.project.KithException;
 import kith.project.Meaning;
+import kith.source.Extracted;
 import kith.source.SourceCells;
+import kith.source.SourceColumn;
 import kith.source.SourceContract;
+import kith.source.SourcePeriod;
 import kith.source.SourceShape;
+import kith.table.Counts;
 import kith.table.Lake;
 import kith.table.StageStep;
+import kith.table.StepCounts;
 import kith.table.TableName;
 import kith.table.Versions;
 import kith.table.Zone;
@@ -61,7 +61,7 @@ final class Conventions implements StageStep {
   private final Broadcast<SourceCells> cells;
   private final Lake lake;
   private final Versions versions;
-  private final Supplier<Map<String, Map<String, Long>>> counted;
+  private final StepCounts counted;
 
   /** A contradiction: what the night shows, and what to look at. */
   private record Contradiction(String shown, String setting) {}
@@ -78,7 +78,7 @@ final class Conventions implements StageStep {
       Broadcast<SourceCells> cells,
       Lake lake,
       Versions versions,
-      Supplier<Map<String, Map<String, Long>>> counted) {
+      StepCounts counted) {
     this.night = night;
     this.shape = night.source().shape();
     this.gapDays = gapDays;
@@ -100,10 +100,10 @@ final class Conventions implements StageStep {
 
   @Override
   public Result run() {
-    Map<String, Long> counts = new TreeMap<>();
+    Counts counts = new Counts();
     List<Contradiction> contradictions = new ArrayList<>(records(counts));
     for (SourceContract contract : night.source().contracts()) {
-      Map<String, Long> of = counted.get().get(contract.viewName());
+      Counts of = counted.of(contract.viewName());
       notCarried(contract, of, counts);
       outOfScope(contract, of).ifPresent(contradictions::add);
     }
@@ -128,7 +128,7 @@ final class Conventions implements StageStep {
   }
 
   /** One small job over the tables whose records say how they are written. */
-  private List<Contradiction> records(Map<String, Long> counts) {
+  private List<Contradiction> records(Counts counts) {
     List<Dataset<Row>> looks = new ArrayList<>();
     for (SourceContract contract : night.source().contracts()) {
       for (SourcePeriod period : contract.periods()) {
@@ -166,8 +166,7 @@ final class Conventions implements StageStep {
         .mapPartitions(count, Encoders.row(SCHEMA));
   }
 
-  private List<Contradiction> ends(
-      SourceContract contract, long on, long before, Map<String, Long> counts) {
+  private List<Contradiction> ends(SourceContract contract, long on, long before, Counts counts) {
     counts.put("on_next_start:" + contract.viewName(), on);
     counts.put("day_before_next_start:" + contract.viewName(), before);
     boolean isLastDay = !contract.lastDays().isEmpty();
@@ -188,7 +187,7 @@ final class Conventions implements StageStep {
   }
 
   private List<Contradiction> goesOn(
-      SourceContract contract, long must, long doesNot, Map<String, Long> counts) {
+      SourceContract contract, long must, long doesNot, Counts counts) {
     if (must == 0) {
       return List.of();
     }
@@ -210,7 +209,7 @@ final class Conventions implements StageStep {
   }
 
   private List<Contradiction> history(
-      SourceContract contract, long persons, long withSeveral, Map<String, Long> counts) {
+      SourceContract contract, long persons, long withSeveral, Counts counts) {
     counts.put("persons:" + contract.viewName(), persons);
     counts.put("persons_with_several:" + contract.viewName(), withSeveral);
     if (shape.latestOnly().containsKey(contract.table())) {
@@ -230,9 +229,9 @@ final class Conventions implements StageStep {
   }
 
   /** A few records are of people whom the extract leaves out; many say that something is wrong. */
-  private Optional<Contradiction> outOfScope(SourceContract contract, Map<String, Long> of) {
-    long records = of.getOrDefault(Judgement.OUT_OF_SCOPE, 0L);
-    if (!isAboveLimit(contract, records, of.getOrDefault("parsed", 0L))) {
+  private Optional<Contradiction> outOfScope(SourceContract contract, Counts of) {
+    long records = of.of(Judgement.OUT_OF_SCOPE);
+    if (!isAboveLimit(contract, records, of.of(Extracted.PARSED))) {
       return Optional.empty();
     }
     String settings =
@@ -240,7 +239,7 @@ final class Conventions implements StageStep {
     return Optional.of(
         new Contradiction(
             "%s has %,d of %,d records of people whom the extract leaves out, or of nobody"
-                .formatted(contract.viewName(), records, of.get("parsed")),
+                .formatted(contract.viewName(), records, of.of(Extracted.PARSED)),
             settings + contract.table() + " in " + shape.file(contract.system())));
   }
 
@@ -248,15 +247,15 @@ final class Conventions implements StageStep {
    * What is declared to be absent and is there: it harms no figure, since nobody reads it, so it is
    * told and no more.
    */
-  private void notCarried(SourceContract contract, Map<String, Long> of, Map<String, Long> counts) {
-    if (shape.tablesNotCarried().containsKey(contract.table()) && of.get("source") > 0) {
-      counts.put(THERE + contract.viewName(), of.get("source"));
+  private void notCarried(SourceContract contract, Counts of, Counts counts) {
+    if (shape.tablesNotCarried().containsKey(contract.table()) && of.of(Extracted.SOURCE) > 0) {
+      counts.put(THERE + contract.viewName(), of.of(Extracted.SOURCE));
     }
     for (SourceColumn column : contract.landed()) {
       boolean isDerived = contract.personBy() != null && column.name().equals(contract.person());
       long cells =
           isDerived
-              ? of.getOrDefault(Judgement.NAMED + ":" + column.name(), 0L)
+              ? of.of(Judgement.NAMED + ":" + column.name())
               : column.isCarried() ? 0 : EmptiedColumns.filled(column, of);
       if (cells > 0) {
         counts.put(THERE + contract.viewName() + "." + column.name(), cells);
@@ -269,13 +268,10 @@ final class Conventions implements StageStep {
    *
    * @param counts what the step has counted
    */
-  static Optional<String> note(Map<String, Long> counts) {
+  static Optional<String> note(Counts counts) {
     List<String> there =
-        counts.entrySet().stream()
-            .filter(count -> count.getKey().startsWith(THERE))
-            .map(
-                count ->
-                    count.getKey().substring(THERE.length()) + " (%,d)".formatted(count.getValue()))
+        counts.ofKind(THERE).entrySet().stream()
+            .map(count -> count.getKey() + " (%,d)".formatted(count.getValue()))
             .toList();
     return there.isEmpty()
         ? Optional.empty()

@@ -1,10 +1,10 @@
 package kith.extract;
 
-import kith.source.SourceColumn;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import kith.source.SourceColumn;
 import kith.source.SourceContract;
+import kith.table.Counts;
 
 /**
  * Finds the columns of a night that tell too often of days after it: an extract that was taken on a
@@ -26,7 +26,7 @@ final class DatesAhead {
    * @param holding the columns that can hold a night
    * @param counted what the table's step has counted, quarantined records included
    */
-  static List<String> of(SourceContract contract, Set<String> holding, Map<String, Long> counted) {
+  static List<String> of(SourceContract contract, Set<String> holding, Counts counted) {
     return contract.landed().stream()
         .filter(column -> holding.contains(column.name()))
         .filter(
@@ -45,7 +45,7 @@ final class DatesAhead {
         .toList();
   }
 
-  private static long ahead(SourceColumn column, Map<String, Long> counted) {
-    return counted.getOrDefault(LATER + column.name(), 0L);
+  private static long ahead(SourceColumn column, Counts counted) {
+    return counted.of(LATER + column.name());
   }
 }

@@ -1,12 +1,12 @@
 package kith.extract;
 
-import kith.source.SourceColumn;
-import kith.source.ColumnType;
-import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
-import kith.source.SourceContract;
+import kith.source.ColumnType;
+import kith.source.SourceColumn;
 import kith.source.SourceDates;
+import kith.table.Counts;
+import kith.table.StepCounts;
 
 /**
  * Says whether a column of dates is written month first. Read day first, half of its cells would be
@@ -32,8 +32,7 @@ final class DayMonthOrder {
 
   /** Counts a cell that says in which order its column is written, or leaves it open. */
   static void count(SourceColumn column, String text, StringBuilder odd) {
-    boolean isDate =
-        column.type() == ColumnType.DATE || column.type() == ColumnType.TIMESTAMP;
+    boolean isDate = column.type() == ColumnType.DATE || column.type() == ColumnType.TIMESTAMP;
     SourceDates.Order order = isDate ? SourceDates.order(text) : null;
     if (order != null) {
       odd.append(MEASURES.get(order)).append(column.name()).append(',');
@@ -45,7 +44,7 @@ final class DayMonthOrder {
    *
    * @param counted what the steps of all tables have counted
    */
-  static boolean isDayFirst(Collection<Map<String, Long>> counted) {
+  static boolean isDayFirst(StepCounts counted) {
     return isDayFirst(
         sum(SourceDates.Order.DAY_FIRST, counted), sum(SourceDates.Order.MONTH_FIRST, counted));
   }
@@ -54,12 +53,8 @@ final class DayMonthOrder {
     return dayFirst > 0 && monthFirst * SURE <= dayFirst;
   }
 
-  private static long sum(SourceDates.Order order, Collection<Map<String, Long>> counted) {
-    return counted.stream()
-        .flatMap(of -> of.entrySet().stream())
-        .filter(count -> count.getKey().startsWith(MEASURES.get(order)))
-        .mapToLong(Map.Entry::getValue)
-        .sum();
+  private static long sum(SourceDates.Order order, StepCounts counted) {
+    return counted.ofKind(MEASURES.get(order)).values().stream().mapToLong(Long::longValue).sum();
   }
 
   /**
@@ -70,10 +65,7 @@ final class DayMonthOrder {
    * @param isDayFirst whether the other dates of the night have the day first
    */
   static Optional<String> of(
-      SourceColumn column,
-      Map<String, Long> counted,
-      int unusablePercent,
-      boolean isDayFirst) {
+      SourceColumn column, Counts counted, int unusablePercent, boolean isDayFirst) {
     long dayFirst = cells(SourceDates.Order.DAY_FIRST, column, counted);
     long monthFirst = cells(SourceDates.Order.MONTH_FIRST, column, counted);
     if (monthFirst * SURE > dayFirst) {
@@ -93,8 +85,7 @@ final class DayMonthOrder {
         : Optional.empty();
   }
 
-  private static long cells(
-      SourceDates.Order order, SourceColumn column, Map<String, Long> counted) {
-    return counted.getOrDefault(MEASURES.get(order) + column.name(), 0L);
+  private static long cells(SourceDates.Order order, SourceColumn column, Counts counted) {
+    return counted.of(MEASURES.get(order) + column.name());
   }
 }

@@ -1,10 +1,11 @@
 package kith.extract;
 
-import kith.source.SourceColumn;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import kith.source.Extracted;
+import kith.source.SourceColumn;
 import kith.source.SourceContract;
+import kith.table.Counts;
 
 /**
  * Finds the columns that lost their cells since the night before: blank, an end that was there last
@@ -18,7 +19,9 @@ record EmptiedColumns(NightBefore before) {
   static final String FILLED = "filled:";
 
   private static final String FILLER = "filler:";
-  private static final String OPEN_END = "open_end:";
+
+  /** Begins the name of a count of ends that are a far day. */
+  static final String OPEN_END = "open_end:";
 
   /** Begins the name of a count of cells with a word for nothing, such as {@code NaT}. */
   static final String WORD_FOR_NOTHING = "word_for_nothing:";
@@ -32,8 +35,8 @@ record EmptiedColumns(NightBefore before) {
    * @param holding the columns that can hold a night
    * @param now what the table's step has counted
    */
-  List<String> of(SourceContract contract, Set<String> holding, Map<String, Long> now) {
-    Map<String, Long> last = before.counts().getOrDefault(contract.viewName(), Map.of());
+  List<String> of(SourceContract contract, Set<String> holding, Counts now) {
+    Counts last = before.counts().of(contract.viewName());
     return contract.landed().stream()
         .filter(column -> holding.contains(column.name()))
         .filter(column -> isEmptied(contract.limits().emptiedPercent(), column, last, now))
@@ -44,28 +47,27 @@ record EmptiedColumns(NightBefore before) {
                         contract.viewName(),
                         column.name(),
                         filled(column, last),
-                        last.get("parsed"),
+                        last.of(Extracted.PARSED),
                         filled(column, now),
-                        now.get("parsed")))
+                        now.of(Extracted.PARSED)))
         .toList();
   }
 
   /** Shares of the records are compared: that there are fewer of them is told elsewhere. */
-  private static boolean isEmptied(
-      int limit, SourceColumn column, Map<String, Long> last, Map<String, Long> now) {
+  private static boolean isEmptied(int limit, SourceColumn column, Counts last, Counts now) {
     long were = filled(column, last);
     long are = filled(column, now);
     return limit < 100
         && were >= FEWEST
-        && now.get("parsed") > 0
-        && are * last.get("parsed") * 100 < were * now.get("parsed") * (100 - limit);
+        && now.of(Extracted.PARSED) > 0
+        && are * last.of(Extracted.PARSED) * 100 < were * now.of(Extracted.PARSED) * (100 - limit);
   }
 
   /** The cells of a column that hold something, if only what cannot be read. */
-  static long filled(SourceColumn column, Map<String, Long> counts) {
-    return counts.getOrDefault(FILLED + column.name(), 0L)
-        - counts.getOrDefault(FILLER + column.name(), 0L)
-        - counts.getOrDefault(WORD_FOR_NOTHING + column.name(), 0L)
-        - counts.getOrDefault(OPEN_END + column.name(), 0L);
+  static long filled(SourceColumn column, Counts counts) {
+    return counts.of(FILLED + column.name())
+        - counts.of(FILLER + column.name())
+        - counts.of(WORD_FOR_NOTHING + column.name())
+        - counts.of(OPEN_END + column.name());
   }
 }

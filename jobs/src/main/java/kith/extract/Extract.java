@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kith.project.Parameters;
@@ -16,6 +14,7 @@ import kith.source.SourceCodes;
 import kith.source.SourceContract;
 import kith.table.Lake;
 import kith.table.StageStep;
+import kith.table.StepCounts;
 import kith.table.TableName;
 import kith.table.Versions;
 import kith.table.Zone;
@@ -38,10 +37,11 @@ public final class Extract {
    *
    * @param nights the night of every source
    * @param before the night extracted before, if there is one
-   * @param needed fields of the sources on which figures rest: what is odd in one can hold the night
+   * @param needed fields of the sources on which figures rest: what is odd in one can hold the
+   *     night
    * @param acceptedVolume tables, by step name, that may have far fewer rows than in that night
    * @param parameters the rules of the authority, of which {@code x1_gap_days} is needed
-   * @param counts what the table steps have counted, by step, asked for when the totals are made
+   * @param counts what the table steps have counted when the totals are made
    */
   public static List<StageStep> steps(
       List<NightFolder> nights,
@@ -52,7 +52,7 @@ public final class Extract {
       Parameters parameters,
       Lake lake,
       Versions versions,
-      Supplier<Map<String, Map<String, Long>>> counts) {
+      StepCounts counts) {
     List<SourceContract> contracts =
         nights.stream().flatMap(night -> night.source().contracts().stream()).toList();
     SourceCodes codes = SourceCodes.of(codeLists, contracts, nights.get(0).businessDate());
@@ -99,15 +99,13 @@ public final class Extract {
    * that are not of their type, or are codes that no list has: some are slips, many may mean that
    * the source has begun to write them another way.
    *
-   * @param counts what the steps have counted, by step
+   * @param counts what the steps have counted
    */
-  public static List<String> notes(Map<String, Map<String, Long>> counts) {
+  public static List<String> notes(StepCounts counts) {
     List<String> notes = new ArrayList<>();
     String accepted =
         Stream.of(Volume.NAME, ControlTotals.NAME)
-            .flatMap(step -> counts.getOrDefault(step, Map.of()).keySet().stream())
-            .filter(measure -> measure.startsWith(Volume.ACCEPTED))
-            .map(measure -> measure.substring(Volume.ACCEPTED.length()))
+            .flatMap(step -> counts.of(step).ofKind(Volume.ACCEPTED).keySet().stream())
             .distinct()
             .sorted()
             .collect(Collectors.joining(", "));
@@ -135,20 +133,22 @@ public final class Extract {
                 + " quarantined where it rests on them",
             counts)
         .ifPresent(notes::add);
-    noteOf("open_end:", "%,d ends are a far day, so still open", counts).ifPresent(notes::add);
-    new TreeMap<>(counts)
+    noteOf(EmptiedColumns.OPEN_END, "%,d ends are a far day, so still open", counts)
+        .ifPresent(notes::add);
+    counts
+        .byStep()
         .forEach(
             (table, of) -> {
-              if (of.getOrDefault(Judgement.VERSION, 0L) > 0) {
+              if (of.of(Judgement.VERSION) > 0) {
                 notes.add(
                     "%,d records of %s are versions of another record: quarantined, the fullest stands."
-                        .formatted(of.get(Judgement.VERSION), table));
+                        .formatted(of.of(Judgement.VERSION), table));
               }
-              if (of.getOrDefault(Judgement.OUT_OF_SCOPE, 0L) > 0) {
+              if (of.of(Judgement.OUT_OF_SCOPE) > 0) {
                 notes.add(
                     ("%,d records of %s are of people whom the extract leaves out: out of scope, as the"
                             + " source's shape says.")
-                        .formatted(of.get(Judgement.OUT_OF_SCOPE), table));
+                        .formatted(of.of(Judgement.OUT_OF_SCOPE), table));
               }
             });
     noteOf(
@@ -162,7 +162,7 @@ public final class Extract {
                 + " people have new keys",
             counts)
         .ifPresent(notes::add);
-    Conventions.note(counts.getOrDefault(Conventions.NAME, Map.of())).ifPresent(notes::add);
+    Conventions.note(counts.of(Conventions.NAME)).ifPresent(notes::add);
     noteOf(
             UnreadableColumns.OUT_OF_RANGE,
             "%,d cells are numbers that their unit rules out, so blank",
@@ -176,17 +176,8 @@ public final class Extract {
     return notes;
   }
 
-  private static Optional<String> noteOf(
-      String odd, String what, Map<String, Map<String, Long>> counts) {
-    Map<String, Long> byColumn = new TreeMap<>();
-    counts.forEach(
-        (table, of) ->
-            of.forEach(
-                (measure, cells) -> {
-                  if (measure.startsWith(odd)) {
-                    byColumn.put(table + "." + measure.substring(odd.length()), cells);
-                  }
-                }));
+  private static Optional<String> noteOf(String odd, String what, StepCounts counts) {
+    Map<String, Long> byColumn = counts.ofKind(odd);
     if (byColumn.isEmpty()) {
       return Optional.empty();
     }

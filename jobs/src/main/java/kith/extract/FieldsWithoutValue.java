@@ -1,11 +1,13 @@
 package kith.extract;
 
-import kith.source.SourceColumn;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import kith.source.Extracted;
+import kith.source.SourceColumn;
 import kith.source.SourceContract;
 import kith.source.SourceSystem;
+import kith.table.Counts;
+import kith.table.StepCounts;
 
 /**
  * Finds the fields of which no record of the night has a usable value. The source does not carry
@@ -19,13 +21,13 @@ public final class FieldsWithoutValue {
   /**
    * The fields, as {@code table.field}.
    *
-   * @param counts what the steps have counted, by step
+   * @param counts what the steps have counted
    */
-  public static Set<String> of(SourceSystem source, Map<String, Map<String, Long>> counts) {
+  public static Set<String> of(SourceSystem source, StepCounts counts) {
     Set<String> fields = new TreeSet<>();
     for (SourceContract contract : source.contracts()) {
-      Map<String, Long> counted = counts.getOrDefault(contract.viewName(), Map.of());
-      if (counted.getOrDefault("parsed", 0L) > 0) {
+      Counts counted = counts.of(contract.viewName());
+      if (counted.of(Extracted.PARSED) > 0) {
         contract.landed().stream()
             .filter(column -> usable(column, counted) <= 0)
             .forEach(column -> fields.add(contract.table() + "." + column.name()));
@@ -34,9 +36,9 @@ public final class FieldsWithoutValue {
     return fields;
   }
 
-  private static long usable(SourceColumn column, Map<String, Long> counted) {
+  private static long usable(SourceColumn column, Counts counted) {
     return EmptiedColumns.filled(column, counted)
-        - counted.getOrDefault(UnreadableColumns.UNUSABLE + column.name(), 0L)
-        - counted.getOrDefault(UnreadableColumns.UNKNOWN_CODE + column.name(), 0L);
+        - counted.of(UnreadableColumns.UNUSABLE + column.name())
+        - counted.of(UnreadableColumns.UNKNOWN_CODE + column.name());
   }
 }

@@ -1,14 +1,15 @@
 package kith.extract;
 
-import kith.source.SourceColumn;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import kith.source.LeadingZeros;
+import kith.source.SourceColumn;
 import kith.source.SourceContract;
 import kith.source.SourceText;
+import kith.table.Counts;
 
 /**
  * Looks at how the numbers of people are written in one table: two spellings of one number may be
@@ -38,17 +39,16 @@ final class IdSpellings {
   }
 
   /** Counts the number of an unknown person that a known one has with other leading zeros. */
-  static void countUnknown(
-      SourceColumn column, Object id, Set<String> known, StringBuilder odd) {
+  static void countUnknown(SourceColumn column, Object id, Set<String> known, StringBuilder odd) {
     if (LeadingZeros.hide((String) id, known)) {
       odd.append(LOST_ZEROS).append(column.name()).append(',');
     }
   }
 
   /** What is wrong with the numbers of a column, with its counts, or nothing. */
-  static Optional<String> of(SourceColumn column, Map<String, Long> counted) {
-    long two = counted.getOrDefault(TWO_SPELLINGS + column.name(), 0L);
-    long lost = counted.getOrDefault(LOST_ZEROS + column.name(), 0L);
+  static Optional<String> of(SourceColumn column, Counts counted) {
+    long two = counted.of(TWO_SPELLINGS + column.name());
+    long lost = counted.of(LOST_ZEROS + column.name());
     return Stream.of(
             two == 0
                 ? null

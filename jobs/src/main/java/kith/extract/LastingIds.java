@@ -2,20 +2,19 @@ package kith.extract;
 
 import static org.apache.spark.sql.functions.col;
 
-import kith.source.SourceColumn;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import kith.project.ExitCode;
 import kith.project.KithException;
 import kith.project.Meaning;
 import kith.source.SourceCells;
+import kith.source.SourceColumn;
 import kith.source.SourceContract;
+import kith.table.Counts;
 import kith.table.Lake;
 import kith.table.StageStep;
 import kith.table.TableName;
@@ -62,13 +61,13 @@ record LastingIds(
   @Override
   public Result run() {
     List<String> changed = new ArrayList<>();
-    Map<String, Long> counts = new TreeMap<>();
+    Counts counts = new Counts();
     for (SourceContract contract : contracts()) {
       Set<String> last = ids(contract, before);
       Set<String> now = ids(contract, night.businessDate());
       Set<String> kept = new HashSet<>(last);
       kept.retainAll(now);
-      counts.put("kept:" + contract.lastingId(), (long) kept.size());
+      counts.put("kept:" + contract.lastingId(), kept.size());
       long respelled = respelled(last, now);
       if (respelled > 0) {
         counts.put(RESPELLED + contract.lastingId(), respelled);

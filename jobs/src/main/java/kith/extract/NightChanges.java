@@ -12,7 +12,6 @@ import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
-import kith.source.SourceColumn;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -22,13 +21,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import kith.extract.NightComparison.Measure;
 import kith.extract.NightComparison.OddRow;
 import kith.project.SideBySide;
 import kith.source.SourceCells;
+import kith.source.SourceColumn;
 import kith.source.SourceContract;
+import kith.table.Counts;
 import kith.table.Lake;
 import kith.table.StageStep;
 import kith.table.TableName;
@@ -129,7 +129,7 @@ final class NightChanges implements StageStep {
 
   private Result result(Map<String, Map<Measure, Long>> counts) {
     List<Row> rows = new ArrayList<>();
-    Map<String, Long> sums = new TreeMap<>();
+    Counts sums = new Counts();
     counts.forEach(
         (table, of) ->
             of.forEach(
@@ -138,7 +138,7 @@ final class NightChanges implements StageStep {
                   rows.add(
                       RowFactory.create(
                           Date.valueOf(before), night.source().name(), table, word, count));
-                  sums.merge(word, count, Long::sum);
+                  sums.add(word, count);
                 }));
     Written written =
         lake.replaceNight(

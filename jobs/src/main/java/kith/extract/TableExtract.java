@@ -12,7 +12,6 @@ import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.udaf;
 import static org.apache.spark.sql.functions.when;
 
-import kith.source.SourceColumn;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -21,11 +20,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import kith.source.Extracted;
 import kith.source.SourceCells;
+import kith.source.SourceColumn;
 import kith.source.SourceContract;
+import kith.table.Counts;
 import kith.table.Lake;
 import kith.table.StageStep;
 import kith.table.TableName;
@@ -42,6 +42,10 @@ import org.apache.spark.sql.functions;
 
 /** Loads one table of a night into {@code raw}, and what cannot be used into {@code quarantine}. */
 final class TableExtract implements StageStep {
+
+  /** Counted only where there are any. */
+  private static final Set<String> RARE =
+      Set.of(Judgement.REPLACES, Judgement.VERSION, Judgement.OUT_OF_SCOPE);
 
   private final NightFolder night;
   private final SourceContract contract;
@@ -87,50 +91,52 @@ final class TableExtract implements StageStep {
   public Result run() {
     Dataset<Row> judged = judged(Map.of());
     Loaded loaded = load(judged);
-    if (loaded.counts().containsKey(Judgement.REPLACES)) {
+    if (loaded.counts().has(Judgement.REPLACES)) {
       judged = judged(standing(judged));
       loaded = load(judged);
     }
     List<Written> written = new ArrayList<>();
     written.add(loaded.raw());
-    Map<String, Long> counts = loaded.counts();
-    counts.put("raw_rows", rowsOfNight(loaded.raw()));
-    counts.put("quarantine_rows", 0L);
+    Counts counts = loaded.counts();
+    counts.put(Extracted.RAW_ROWS, rowsOfNight(loaded.raw()));
+    counts.put(Extracted.QUARANTINE_ROWS, 0);
     TableName quarantine = contract.in(Zone.QUARANTINE);
-    if (counts.get("quarantined") > 0 || lake.version(quarantine) >= 0) {
+    if (counts.of(Extracted.QUARANTINED) > 0 || lake.version(quarantine) >= 0) {
       Written rejected =
           lake.replaceNight(
               quarantine,
               night.businessDate(),
               quarantineRows(
-                  counts.get("quarantined") > 0 ? judged : Landing.none(lake.spark(), contract)));
+                  counts.of(Extracted.QUARANTINED) > 0
+                      ? judged
+                      : Landing.none(lake.spark(), contract)));
       written.add(rejected);
-      counts.put("quarantine_rows", rowsOfNight(rejected));
+      counts.put(Extracted.QUARANTINE_ROWS, rowsOfNight(rejected));
     }
     if (ChildrenLeftOut.isToldBy(contract)) {
       counts.put(
           Extracted.CHILDREN_LEFT_OUT,
-          counts.get("quarantined") > 0
+          counts.of(Extracted.QUARANTINED) > 0
               ? ChildrenLeftOut.count(judged, contract, cells, night.businessDate())
-              : 0L);
+              : 0);
     }
-    counts.put("source", night.file(contract).map(SourceFile::records).orElse(0L));
-    counts.put("columns_not_landed", (long) (contract.columns().size() - contract.landed().size()));
+    counts.put(Extracted.SOURCE, night.file(contract).map(SourceFile::records).orElse(0L));
+    counts.put("columns_not_landed", contract.columns().size() - contract.landed().size());
     counts.put(
-        "extra_columns",
-        night.file(contract).map(file -> (long) file.extraColumns().size()).orElse(0L));
+        Extracted.EXTRA_COLUMNS,
+        night.file(contract).map(file -> file.extraColumns().size()).orElse(0));
     return new Result(written, counts);
   }
 
   /** What one reading of the file put into {@code raw}, and counted. */
-  private record Loaded(Written raw, Map<String, Long> counts) {}
+  private record Loaded(Written raw, Counts counts) {}
 
   private Loaded load(Dataset<Row> judged) {
     Observation observed = new Observation();
     List<Column> sums = new ArrayList<>();
-    sums.add(count_if(col("outcome").equalTo(Judgement.LOADED)).as("loaded"));
-    sums.add(count_if(col("outcome").equalTo(Judgement.QUARANTINED)).as("quarantined"));
-    sums.add(count_if(col("outcome").equalTo(Judgement.DUPLICATE)).as("duplicate"));
+    sums.add(count_if(col("outcome").equalTo(Judgement.LOADED)).as(Extracted.LOADED));
+    sums.add(count_if(col("outcome").equalTo(Judgement.QUARANTINED)).as(Extracted.QUARANTINED));
+    sums.add(count_if(col("outcome").equalTo(Judgement.DUPLICATE)).as(Extracted.DUPLICATE));
     sums.add(count_if(col("outcome").equalTo(Judgement.REPLACES)).as(Judgement.REPLACES));
     sums.add(count_if(reasonIs(Judgement.VERSION)).as(Judgement.VERSION));
     sums.add(
@@ -140,13 +146,9 @@ final class TableExtract implements StageStep {
         new CellCounts(contract.landed().stream().map(SourceColumn::name).toList());
     sums.add(udaf(ofCells, Encoders.STRING()).apply(col("cells_read")).as("cells"));
     Dataset<Row> counted =
-        judged.observe(observed, count(lit(1)).as("parsed"), sums.toArray(Column[]::new));
+        judged.observe(observed, count(lit(1)).as(Extracted.PARSED), sums.toArray(Column[]::new));
     Written raw = lake.replaceNight(contract.in(Zone.RAW), night.businessDate(), rawRows(counted));
-    Map<String, Long> counts = counts(observed);
-    for (String rare : List.of(Judgement.REPLACES, Judgement.VERSION, Judgement.OUT_OF_SCOPE)) {
-      counts.remove(rare, 0L);
-    }
-    return new Loaded(raw, counts);
+    return new Loaded(raw, counts(observed));
   }
 
   private static Column reasonIs(String reason) {
@@ -266,13 +268,14 @@ final class TableExtract implements StageStep {
             tonight.as("last_seen_on"));
   }
 
-  private static Map<String, Long> counts(Observation observed) {
+  private static Counts counts(Observation observed) {
     try {
       Map<String, Object> values = observed.getAsJava();
-      Map<String, Long> counts = new TreeMap<>(CellCounts.parse((String) values.get("cells")));
+      Counts counts = CellCounts.parse((String) values.get("cells"));
       values.forEach(
           (name, value) -> {
-            if (value instanceof Number number) {
+            if (value instanceof Number number
+                && !(number.longValue() == 0 && RARE.contains(name))) {
               counts.put(name, number.longValue());
             }
           });

@@ -1,14 +1,15 @@
 package kith.extract;
 
-import kith.source.SourceColumn;
-import kith.source.ColumnType;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import kith.source.ColumnType;
+import kith.source.SourceColumn;
 import kith.source.SourceContract;
+import kith.table.Counts;
 
 /**
  * Finds the columns of a night that the source writes in another way than their contract says: too
@@ -44,7 +45,7 @@ final class UnreadableColumns {
       SourceContract contract,
       Set<String> read,
       Set<String> holding,
-      Map<String, Long> counted,
+      Counts counted,
       boolean isDayFirst) {
     return contract.landed().stream()
         .filter(column -> read.contains(column.name()))
@@ -64,7 +65,7 @@ final class UnreadableColumns {
   }
 
   private static Optional<String> unreadable(
-      SourceContract contract, SourceColumn column, Map<String, Long> counted) {
+      SourceContract contract, SourceColumn column, Counts counted) {
     boolean isCode = column.type() == ColumnType.CODE;
     int limit =
         isCode ? contract.limits().unknownCodePercent() : contract.limits().unusablePercent();
@@ -78,13 +79,13 @@ final class UnreadableColumns {
         .sorted(Map.Entry.comparingByKey())
         .filter(
             odd -> {
-              long cells = counted.getOrDefault(odd.getKey() + column.name(), 0L);
+              long cells = counted.of(odd.getKey() + column.name());
               return cells >= FEWEST && cells * 100 > limit * filled;
             })
         .map(
             odd ->
                 "%,d of %,d filled cells are %s"
-                    .formatted(counted.get(odd.getKey() + column.name()), filled, odd.getValue()))
+                    .formatted(counted.of(odd.getKey() + column.name()), filled, odd.getValue()))
         .findFirst();
   }
 }

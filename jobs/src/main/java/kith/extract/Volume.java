@@ -2,14 +2,13 @@ package kith.extract;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import kith.project.ExitCode;
 import kith.project.KithException;
 import kith.project.Meaning;
 import kith.source.SourceContract;
+import kith.table.Counts;
 import kith.table.StageStep;
 
 /**
@@ -40,18 +39,18 @@ record Volume(List<NightFolder> nights, Optional<NightBefore> before, Set<String
   public Result run() {
     List<String> fewer = new ArrayList<>();
     List<String> names = new ArrayList<>();
-    Map<String, Long> counts = new TreeMap<>();
+    Counts counts = new Counts();
     for (NightFolder night : nights) {
-      counts.merge("extra_files", (long) night.extraFiles().size(), Long::sum);
+      counts.add("extra_files", night.extraFiles().size());
       for (SourceContract contract : night.source().contracts()) {
         long last = before.map(night1 -> night1.sourceRows(contract.viewName())).orElse(0L);
         long now = night.file(contract).map(SourceFile::records).orElse(0L);
-        counts.merge("tables", 1L, Long::sum);
+        counts.add("tables", 1);
         if (!isTooFew(contract.limits().fewerRowsPercent(), last, now)) {
           continue;
         }
         if (accepted.contains(contract.viewName())) {
-          counts.put(ACCEPTED + contract.viewName(), 1L);
+          counts.put(ACCEPTED + contract.viewName(), 1);
         } else {
           fewer.add(contract.viewName() + " (" + last + " records, now " + now + ")");
           names.add("--accept-volume " + contract.table());

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import kith.project.ExitCode;
 import kith.project.KithException;
+import kith.table.Counts;
 import kith.table.FileMark;
 import kith.table.Inputs;
 import kith.table.Lake;
@@ -86,13 +87,13 @@ public final class Publish {
             List.of(),
             () ->
                 new StageStep.Result(
-                    List.of(), writeAll(targets, publication.get(), inputs, files))),
+                    List.of(), Counts.from(writeAll(targets, publication.get(), inputs, files)))),
         new Step(
             CURRENT,
             List.of(FILES),
             () -> {
               switchAll(targets, publication.get());
-              return new StageStep.Result(List.of(), Map.of());
+              return new StageStep.Result(List.of(), new Counts());
             }));
   }
 

@@ -11,12 +11,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import kith.project.ExitCode;
 import kith.project.KithException;
 import kith.project.Meaning;
 import kith.source.Carried;
+import kith.table.Counts;
 import kith.table.Inputs;
 import kith.table.Night;
 import kith.table.StageStep;
@@ -129,26 +129,22 @@ public final class QualityStep implements StageStep {
   }
 
   /** How many rules ended in which way, and 1 for each that could not run, by name. */
-  private static Map<String, Long> counts(List<RuleResult> results) {
-    Map<String, Long> counts = new TreeMap<>();
+  private static Counts counts(List<RuleResult> results) {
+    Counts counts = new Counts();
     for (RuleResult.Status status : RuleResult.Status.values()) {
       counts.put(
           status.word(), results.stream().filter(result -> result.status() == status).count());
     }
     results.stream()
         .filter(result -> result.status() == RuleResult.Status.ERROR)
-        .forEach(result -> counts.put(ERROR + result.rule().rule(), 1L));
+        .forEach(result -> counts.put(ERROR + result.rule().rule(), 1));
     return counts;
   }
 
   /** What the summary of a run tells of these counts; nothing when every rule passed. */
-  public static Optional<String> note(Map<String, Long> counts) {
-    String errors =
-        counts.keySet().stream()
-            .filter(name -> name.startsWith(ERROR))
-            .map(name -> name.substring(ERROR.length()))
-            .collect(Collectors.joining(", "));
-    long failed = counts.getOrDefault(RuleResult.Status.FAIL.word(), 0L);
+  public static Optional<String> note(Counts counts) {
+    String errors = String.join(", ", counts.ofKind(ERROR).keySet());
+    long failed = counts.of(RuleResult.Status.FAIL.word());
     if (failed == 0 && errors.isEmpty()) {
       return Optional.empty();
     }

@@ -1,7 +1,6 @@
 package kith.table;
 
 import java.time.LocalDate;
-import java.util.Map;
 import kith.project.Project;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -14,7 +13,7 @@ import org.apache.spark.sql.Row;
  * @param publicationId the publication that the night's figures will belong to
  * @param files the lake's state files
  * @param versions of the tables that this night has made so far
- * @param counts what its steps have counted so far, by step; steps that run add to it
+ * @param counts what its steps have counted so far; steps that run add to it
  */
 public record Night(
     Project project,
@@ -27,7 +26,7 @@ public record Night(
     Lake lake,
     StateFiles files,
     Versions versions,
-    Map<String, Map<String, Long>> counts) {
+    StepCounts counts) {
 
   /** The tables that this night has stored. Staging is stored nowhere: only conform has it. */
   public Inputs stored() {

@@ -1,7 +1,6 @@
 package kith.table;
 
 import java.util.List;
-import java.util.Map;
 
 /** One step of a stage: makes one table, or checks what others made. */
 public interface StageStep {
@@ -19,13 +18,13 @@ public interface StageStep {
    * What a step did.
    *
    * @param tables the tables it wrote
-   * @param counts what it counted, by name
+   * @param counts what it counted
    */
-  record Result(List<Written> tables, Map<String, Long> counts) {
+  record Result(List<Written> tables, Counts counts) {
 
-    /** A step that wrote one table and counted its rows only. */
+    /** A step that wrote one table and counted nothing else. */
     public static Result of(Written written) {
-      return new Result(List.of(written), Map.of());
+      return new Result(List.of(written), new Counts());
     }
   }
 }

@@ -98,6 +98,11 @@ public record StateFile(String path, JsonNode content) {
     return numbers;
   }
 
+  /** The fields of an object, each a count of a step. */
+  public Counts counts(String field) {
+    return Counts.from(numbers(field));
+  }
+
   /** The versions of tables, by qualified name. */
   public Map<String, Long> versions(String field) {
     StateFile tables = object(field);

@@ -103,7 +103,7 @@ public final class TableBuildStep implements StageStep {
     Map<String, Long> counted = counted(observed);
     refuse(counted, NULL, "with nulls where there are never any");
     refuse(counted, UNDECLARED, "with flags that its specification does not name");
-    Map<String, Long> told = new TreeMap<>();
+    Counts told = new Counts();
     counted.forEach(
         (name, count) -> {
           if (name.startsWith(FLAG) || name.equals(PLACEHOLDERS)) {

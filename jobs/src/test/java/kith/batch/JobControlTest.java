@@ -13,7 +13,6 @@ import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -22,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import kith.lake.LakeRoot;
 import kith.project.ExitCode;
 import kith.project.KithException;
+import kith.table.Counts;
 import kith.table.StageStep;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +40,7 @@ class JobControlTest {
   private record Named(String name, List<String> after) implements StageStep {
     @Override
     public Result run() {
-      return new Result(List.of(), Map.of());
+      return new Result(List.of(), new Counts());
     }
   }
 

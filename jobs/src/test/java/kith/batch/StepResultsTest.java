@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 import kith.lake.LakeFiles;
 import kith.lake.LakeRoot;
+import kith.table.Counts;
 import kith.table.StageStep;
 import kith.table.Tables;
 import kith.table.Written;
+import kith.testing.Counted;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +29,7 @@ class StepResultsTest {
   private record Named(String name, List<String> after) implements StageStep {
     @Override
     public Result run() {
-      return new Result(List.of(), Map.of());
+      return new Result(List.of(), new Counts());
     }
   }
 
@@ -53,7 +55,7 @@ class StepResultsTest {
     StepResults relaunch = results("content", 1);
 
     assertThat(relaunch.takeUp(STEPS)).containsOnlyKeys("episode", "calendar");
-    assertThat(relaunch.counts()).containsOnlyKeys("episode", "calendar");
+    assertThat(relaunch.counts().byStep()).containsOnlyKeys("episode", "calendar");
   }
 
   @Test
@@ -84,14 +86,16 @@ class StepResultsTest {
     first.keep(
         "episode",
         new StageStep.Result(
-            List.of(new Written(Tables.FACT_CARE_EPISODE, 3, 12, Map.of())), Map.of("rows", 12L)));
+            List.of(new Written(Tables.FACT_CARE_EPISODE, 3, 12, Map.of())),
+            new Counts().put("rows", 12)));
 
     StepResults relaunch = results("content", 1);
     relaunch.takeUp(STEPS);
     relaunch.keep(
         "placement",
         new StageStep.Result(
-            List.of(new Written(Tables.FACT_PLACEMENT, 5, 7, Map.of())), Map.of("rows", 7L)));
+            List.of(new Written(Tables.FACT_PLACEMENT, 5, 7, Map.of())),
+            new Counts().put("rows", 7)));
 
     StageRecord record = relaunch.complete();
     assertThat(record.tables())
@@ -99,8 +103,8 @@ class StepResultsTest {
             Map.entry(Tables.FACT_CARE_EPISODE.qualified(), 3L),
             Map.entry(Tables.FACT_PLACEMENT.qualified(), 5L));
     assertThat(record.counts())
-        .containsOnly(
-            Map.entry("episode", Map.of("rows", 12L)), Map.entry("placement", Map.of("rows", 7L)));
+        .isEqualTo(
+            Counted.by(Map.of("episode", Map.of("rows", 12L), "placement", Map.of("rows", 7L))));
   }
 
   private StepResults results(String key, long attempt) {
@@ -110,7 +114,7 @@ class StepResultsTest {
 
   private static void keep(StepResults results, String... steps) {
     for (String step : steps) {
-      results.keep(step, new StageStep.Result(List.of(), Map.of("rows", 1L)));
+      results.keep(step, new StageStep.Result(List.of(), new Counts().put("rows", 1)));
     }
   }
 }

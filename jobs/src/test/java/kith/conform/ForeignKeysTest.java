@@ -72,7 +72,7 @@ class ForeignKeysTest {
             amy       | -              | -
             """);
 
-    assertThat(check.run().counts()).containsEntry("references", 8L);
+    assertThat(check.run().counts().byMeasure()).containsEntry("references", 8L);
     assertThat(check.after()).contains("fact_case_allocation", "dim_worker");
   }
 

@@ -31,7 +31,8 @@ class CellCountsTest {
     HashMap<String, Long> second =
         task(record("?", null, "unknown_code:type,unusable:ended_on,"), record(null, " ", ""));
 
-    Map<String, Long> all = CellCounts.parse(counts.finish(counts.merge(first, second)));
+    Map<String, Long> all =
+        CellCounts.parse(counts.finish(counts.merge(first, second))).byMeasure();
 
     assertThat(all)
         .isEqualTo(
@@ -44,7 +45,7 @@ class CellCountsTest {
 
   @Test
   void aTableWithoutRecordsHasEveryColumnEmpty() {
-    assertThat(CellCounts.parse(counts.finish(counts.zero())))
+    assertThat(CellCounts.parse(counts.finish(counts.zero())).byMeasure())
         .isEqualTo(Map.of("filled:type", 0L, "filled:ended_on", 0L));
   }
 }

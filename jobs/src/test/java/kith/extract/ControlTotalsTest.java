@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import kith.project.ExitCode;
 import kith.project.KithException;
 import kith.source.SourceContract;
 import kith.source.SourceSystem;
+import kith.table.Counts;
+import kith.table.StepCounts;
+import kith.testing.Counted;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,14 +31,14 @@ class ControlTotalsTest {
   @TempDir private Path folder;
   private final MemoryLake lake = new MemoryLake();
   private SourceSystem source = TextNight.source("missing", "disability");
-  private final Map<String, Map<String, Long>> counts = new TreeMap<>();
+  private final StepCounts counts = new StepCounts();
   private final Map<String, Long> records = new HashMap<>();
   private Set<String> needed = TextNight.needed();
   private NightBefore before;
 
   @BeforeEach
   void twoTables() {
-    counts.put(Volume.NAME, new TreeMap<>());
+    counts.put(Volume.NAME, new Counts());
     loaded("missing", 100, 0);
     loaded("disability", 1, 0);
   }
@@ -46,7 +48,7 @@ class ControlTotalsTest {
     records.put(table, all);
     counts.put(
         "ssd_" + table,
-        new TreeMap<>(
+        Counts.from(
             Map.of(
                 "parsed",
                 all,
@@ -61,7 +63,7 @@ class ControlTotalsTest {
   }
 
   private void count(String table, String measure, long number) {
-    counts.get("ssd_" + table).put(measure, number);
+    counts.of("ssd_" + table).put(measure, number);
   }
 
   private Map<String, Long> check(String... accepted) {
@@ -77,8 +79,8 @@ class ControlTotalsTest {
             Optional.ofNullable(before),
             Set.of(accepted),
             lake,
-            () -> counts);
-    return step.run().counts();
+            counts);
+    return step.run().counts().byMeasure();
   }
 
   private void heldBack(String what) {
@@ -238,7 +240,7 @@ class ControlTotalsTest {
     before =
         new NightBefore(
             NIGHT.minusDays(1),
-            Map.of("ssd_missing", Map.of("parsed", 100L, "filled:" + ENDED, 60L)));
+            Counted.by(Map.of("ssd_missing", Map.of("parsed", 100L, "filled:" + ENDED, 60L))));
     count("missing", "filled:" + ENDED, 29);
 
     heldBack("ssd_missing." + ENDED + " (filled in 60 of 100 records, now in 29 of 100)");
@@ -249,7 +251,7 @@ class ControlTotalsTest {
 
   @Test
   void aVolumeThatWasAcceptedBeforeTheTablesWereLoadedIsWrittenToo() {
-    counts.get(Volume.NAME).put("accepted:ssd_missing", 1L);
+    counts.of(Volume.NAME).put("accepted:ssd_missing", 1);
 
     check();
 

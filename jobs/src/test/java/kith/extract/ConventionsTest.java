@@ -3,7 +3,6 @@ package kith.extract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import kith.source.SourceColumn;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,10 +24,12 @@ import kith.project.Parameters;
 import kith.project.Project;
 import kith.source.Availability;
 import kith.source.CodeLists;
+import kith.source.SourceColumn;
 import kith.source.SourceContract;
 import kith.source.SourceShape;
 import kith.source.SourceSystem;
 import kith.table.StageStep;
+import kith.table.StepCounts;
 import kith.table.TableName;
 import kith.table.Versions;
 import kith.table.Zone;
@@ -56,7 +57,7 @@ class ConventionsTest {
   @TempDir private Path folder;
   private final Map<String, List<Map<String, String>>> records = new TreeMap<>();
   private final Map<String, Set<String>> dropped = new HashMap<>();
-  private final Map<String, Map<String, Long>> counts = new HashMap<>();
+  private StepCounts counts = new StepCounts();
   private final Versions versions = new Versions();
   private DeltaLake lake;
   private String shape = "";
@@ -142,7 +143,7 @@ class ConventionsTest {
   void aNightThatIsWrittenAsDeclaredGoesOn() throws IOException {
     extract();
 
-    assertThat(counts.get(Conventions.NAME))
+    assertThat(counts.of(Conventions.NAME).byMeasure())
         .containsEntry("on_next_start:ssd_cla_episodes", 50L)
         .containsEntry("day_before_next_start:ssd_cla_episodes", 0L)
         .containsEntry("must_go_on:ssd_cla_episodes", 50L)
@@ -179,9 +180,9 @@ class ConventionsTest {
     records
         .get("cla_placement")
         .removeIf(cells -> cells.get("clap_cla_placement_id").equals("10-3"));
-    counts.clear();
+    counts = new StepCounts();
     extract();
-    assertThat(counts.get(Conventions.NAME))
+    assertThat(counts.of(Conventions.NAME).byMeasure())
         .containsEntry("day_before_next_start:ssd_cla_placement", 19L);
   }
 
@@ -204,9 +205,9 @@ class ConventionsTest {
                 + " range of their unit)");
 
     shape = "units: {professionals.prof_full_time_equivalency: hours}";
-    counts.clear();
+    counts = new StepCounts();
     extract();
-    assertThat(counts.get("ssd_professionals"))
+    assertThat(counts.of("ssd_professionals").byMeasure())
         .containsEntry("loaded", 25L)
         .doesNotContainKey("out_of_range:prof_full_time_equivalency");
   }
@@ -224,7 +225,7 @@ class ConventionsTest {
 
     extract();
 
-    assertThat(counts.get(Conventions.NAME))
+    assertThat(counts.of(Conventions.NAME).byMeasure())
         .containsEntry("day_before_next_start:ssd_cla_placement", 5L);
   }
 
@@ -236,7 +237,7 @@ class ConventionsTest {
 
     extract();
 
-    assertThat(counts.get(Conventions.NAME))
+    assertThat(counts.of(Conventions.NAME).byMeasure())
         .containsEntry("day_before_next_start:ssd_cla_episodes", 50L)
         .containsEntry("does_not_go_on:ssd_cla_episodes", 0L);
   }
@@ -263,7 +264,7 @@ class ConventionsTest {
 
     extract();
 
-    assertThat(counts.get("ssd_cla_episodes")).containsEntry("loaded", 77L);
+    assertThat(counts.of("ssd_cla_episodes").byMeasure()).containsEntry("loaded", 77L);
   }
 
   @Test
@@ -288,7 +289,7 @@ class ConventionsTest {
         .hasMessageContaining("latest_only: care_leavers in conf/sources/ssd/shapes/own.yaml");
 
     shape = "latest_only: {care_leavers: the latest only}";
-    counts.clear();
+    counts = new StepCounts();
     extract();
   }
 
@@ -321,7 +322,7 @@ class ConventionsTest {
 
     extract();
 
-    assertThat(counts.get("ssd_professionals")).containsEntry("loaded", 25L);
+    assertThat(counts.of("ssd_professionals").byMeasure()).containsEntry("loaded", 25L);
   }
 
   @Test
@@ -397,10 +398,11 @@ class ConventionsTest {
       records.get("cla_placement").get(i).put("clap_cla_id", i < 4 ? "" : "another");
     }
     extract();
-    assertThat(counts.get("ssd_cla_placement")).containsEntry(Judgement.OUT_OF_SCOPE, 7L);
+    assertThat(counts.of("ssd_cla_placement").byMeasure())
+        .containsEntry(Judgement.OUT_OF_SCOPE, 7L);
 
     records.get("cla_placement").get(7).put("clap_cla_id", "");
-    counts.clear();
+    counts = new StepCounts();
     heldBack()
         .hasMessageContaining("ssd_cla_placement has 8 of 75 records of people whom the extract")
         .hasMessageContaining("person_by and out_of_scope: cla_placement in");
@@ -456,7 +458,7 @@ class ConventionsTest {
     while (!waiting.isEmpty()) {
       StageStep next =
           waiting.stream()
-              .filter(step -> counts.keySet().containsAll(step.after()))
+              .filter(step -> counts.byStep().keySet().containsAll(step.after()))
               .findFirst()
               .orElseThrow();
       waiting.remove(next);
@@ -501,7 +503,7 @@ class ConventionsTest {
         Parameters.of(Project.home()),
         lake,
         versions,
-        () -> counts);
+        counts);
   }
 
   private String csv(SourceContract contract) {

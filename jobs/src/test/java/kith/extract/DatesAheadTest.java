@@ -8,6 +8,7 @@ import java.util.Set;
 import kith.project.Project;
 import kith.source.SourceContract;
 import kith.source.SourceSystem;
+import kith.table.Counts;
 import org.junit.jupiter.api.Test;
 
 /** R17b: one date after the night is a slip, more than one percent of a column a wrong extract. */
@@ -18,7 +19,7 @@ class DatesAheadTest {
       SourceSystem.of(Project.home(), "ssd").contract("missing");
 
   private static List<String> found(Map<String, Long> counted) {
-    return DatesAhead.of(MISSING, Set.of(STARTED), counted);
+    return DatesAhead.of(MISSING, Set.of(STARTED), Counts.from(counted));
   }
 
   @Test
@@ -55,7 +56,8 @@ class DatesAheadTest {
             DatesAhead.of(
                 MISSING,
                 Set.of(),
-                Map.of("filled:" + STARTED, 9L, "later_than_night:" + STARTED, 9L)))
+                Counts.from(
+                    Map.of("filled:" + STARTED, 9L, "later_than_night:" + STARTED, 9L))))
         .isEmpty();
   }
 }

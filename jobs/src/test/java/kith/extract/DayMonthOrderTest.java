@@ -2,13 +2,15 @@ package kith.extract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import kith.source.SourceColumn;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import kith.project.Project;
+import kith.source.SourceColumn;
 import kith.source.SourceContract;
 import kith.source.SourceSystem;
+import kith.table.Counts;
+import kith.testing.Counted;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,7 +33,12 @@ class DayMonthOrderTest {
   }
 
   private static Optional<String> of(Map<String, Long> counted, boolean isDayFirst) {
-    return DayMonthOrder.of(END, counted, UNUSABLE_PERCENT, isDayFirst);
+    return DayMonthOrder.of(END, Counts.from(counted), UNUSABLE_PERCENT, isDayFirst);
+  }
+
+  private static boolean isDayFirst(Map<String, Long> people, Map<String, Long> missing) {
+    return DayMonthOrder.isDayFirst(
+        Counted.by(Map.of("ssd_person", people, "ssd_missing", missing)));
   }
 
   @ParameterizedTest
@@ -87,12 +94,11 @@ class DayMonthOrderTest {
 
   @Test
   void aNightHasTheDayFirstWhereATwentiethOfItsDatesAtMostHasTheMonthFirst() {
-    assertThat(DayMonthOrder.isDayFirst(List.of(Map.of(), dates(0, 0, 50)))).isFalse();
-    assertThat(DayMonthOrder.isDayFirst(List.of(Map.of("day_first:pers_dob", 1L), dates(0, 0, 9))))
+    assertThat(isDayFirst(Map.of(), dates(0, 0, 50))).isFalse();
+    assertThat(isDayFirst(Map.of("day_first:pers_dob", 1L), dates(0, 0, 9)))
         .as("another table says so")
         .isTrue();
-    assertThat(DayMonthOrder.isDayFirst(List.of(dates(20, 1, 0)))).isTrue();
-    assertThat(DayMonthOrder.isDayFirst(List.of(dates(20, 1, 0), Map.of("month_first:x", 1L))))
-        .isFalse();
+    assertThat(isDayFirst(Map.of(), dates(20, 1, 0))).isTrue();
+    assertThat(isDayFirst(Map.of("month_first:x", 1L), dates(20, 1, 0))).isFalse();
   }
 }

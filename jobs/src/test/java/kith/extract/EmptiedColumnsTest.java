@@ -11,6 +11,9 @@ import java.util.Set;
 import kith.project.Project;
 import kith.source.SourceContract;
 import kith.source.SourceSystem;
+import kith.table.Counts;
+import kith.table.StepCounts;
+import kith.testing.Counted;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,8 +32,9 @@ class EmptiedColumnsTest {
 
   private static List<String> found(
       SourceContract contract, Map<String, Long> last, Map<String, Long> now) {
-    NightBefore before = new NightBefore(LocalDate.of(2025, 3, 30), Map.of("ssd_missing", last));
-    return new EmptiedColumns(before).of(contract, Set.of(ENDED), now);
+    NightBefore before =
+        new NightBefore(LocalDate.of(2025, 3, 30), Counted.by(Map.of("ssd_missing", last)));
+    return new EmptiedColumns(before).of(contract, Set.of(ENDED), Counts.from(now));
   }
 
   @Test
@@ -67,8 +71,8 @@ class EmptiedColumnsTest {
   void aTableWithoutRecordsOrThatWasNotThereLostNoCells() {
     assertThat(found(MISSING, night(22, 40), night(0, 0))).isEmpty();
     assertThat(
-            new EmptiedColumns(new NightBefore(LocalDate.of(2025, 3, 30), Map.of()))
-                .of(MISSING, Set.of(ENDED), night(0, 40)))
+            new EmptiedColumns(new NightBefore(LocalDate.of(2025, 3, 30), new StepCounts()))
+                .of(MISSING, Set.of(ENDED), Counts.from(night(0, 40))))
         .isEmpty();
   }
 
@@ -82,8 +86,9 @@ class EmptiedColumnsTest {
   @Test
   void aColumnOnWhichNoKpiRestsHoldsNoNight() {
     NightBefore before =
-        new NightBefore(LocalDate.of(2025, 3, 30), Map.of("ssd_missing", night(40, 40)));
+        new NightBefore(
+            LocalDate.of(2025, 3, 30), Counted.by(Map.of("ssd_missing", night(40, 40))));
 
-    assertThat(new EmptiedColumns(before).of(MISSING, Set.of(), night(0, 40))).isEmpty();
+    assertThat(new EmptiedColumns(before).of(MISSING, Set.of(), Counts.from(night(0, 40)))).isEmpty();
   }
 }

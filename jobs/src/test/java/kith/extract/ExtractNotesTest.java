@@ -3,6 +3,7 @@ package kith.extract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import kith.testing.Counted;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,11 +15,12 @@ class ExtractNotesTest {
   void aNightWithoutAnythingOddIsToldNothing() {
     assertThat(
             Extract.notes(
-                Map.of(
-                    "ssd_missing",
-                    Map.of("parsed", 9L, "version", 0L, "filled:x", 9L, "filler:x", 2L),
-                    "volume",
-                    Map.of("tables", 2L))))
+                Counted.by(
+                    Map.of(
+                        "ssd_missing",
+                        Map.of("parsed", 9L, "version", 0L, "filled:x", 9L, "filler:x", 2L),
+                        "volume",
+                        Map.of("tables", 2L)))))
         .isEmpty();
   }
 
@@ -36,7 +38,7 @@ class ExtractNotesTest {
         "word_for_nothing | 1,234 cells hold a word for nothing (such as NaT or None), so blank"
       })
   void whatIsOddInCellsIsToldWithTheirColumn(String odd, String note) {
-    assertThat(Extract.notes(Map.of("ssd_missing", Map.of(odd + ":ended", 1_234L))))
+    assertThat(Extract.notes(Counted.by(Map.of("ssd_missing", Map.of(odd + ":ended", 1_234L)))))
         .singleElement()
         .asString()
         .startsWith(note)
@@ -47,9 +49,10 @@ class ExtractNotesTest {
   void theThreeColumnsWithMostAreNamedOfAllTables() {
     assertThat(
             Extract.notes(
-                Map.of(
-                    "ssd_a", Map.of("unusable:one", 1L, "unusable:two", 2L),
-                    "ssd_b", Map.of("unusable:three", 3L, "unusable:four", 4L))))
+                Counted.by(
+                    Map.of(
+                        "ssd_a", Map.of("unusable:one", 1L, "unusable:two", 2L),
+                        "ssd_b", Map.of("unusable:three", 3L, "unusable:four", 4L)))))
         .singleElement()
         .asString()
         .startsWith("10 cells")
@@ -60,9 +63,10 @@ class ExtractNotesTest {
   void versionsAndStrangersAreToldByTable() {
     assertThat(
             Extract.notes(
-                Map.of(
-                    "ssd_missing", Map.of("version", 3L),
-                    "ssd_cla_visits", Map.of("out_of_scope", 2L))))
+                Counted.by(
+                    Map.of(
+                        "ssd_missing", Map.of("version", 3L),
+                        "ssd_cla_visits", Map.of("out_of_scope", 2L)))))
         .containsExactly(
             "2 records of ssd_cla_visits are of people whom the extract leaves out: out of scope, as"
                 + " the source's shape says.",
@@ -74,9 +78,10 @@ class ExtractNotesTest {
   void aTableThatWasAcceptedIsToldOnceWhicheverStepAskedForIt() {
     assertThat(
             Extract.notes(
-                Map.of(
-                    "volume", Map.of("accepted:ssd_missing", 1L, "accepted:ssd_person", 1L),
-                    "control_total", Map.of("accepted:ssd_missing", 1L))))
+                Counted.by(
+                    Map.of(
+                        "volume", Map.of("accepted:ssd_missing", 1L, "accepted:ssd_person", 1L),
+                        "control_total", Map.of("accepted:ssd_missing", 1L)))))
         .containsExactly(
             "Accepted with far fewer records, or filled cells, than in the night before:"
                 + " ssd_missing, ssd_person.");

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +25,7 @@ import kith.source.CodeLists;
 import kith.source.SourceShape;
 import kith.source.SourceSystem;
 import kith.table.StageStep;
+import kith.table.StepCounts;
 import kith.table.TableName;
 import kith.table.Versions;
 import kith.table.Zone;
@@ -58,7 +58,7 @@ class ExtractTest {
   @TempDir private Path folder;
   private SourceSystem source;
   private DeltaLake lake;
-  private final Map<String, Map<String, Long>> counts = new HashMap<>();
+  private final StepCounts counts = new StepCounts();
   private final Versions versions = new Versions();
   private final Map<String, Long> records = new TreeMap<>();
   private LocalDate tonight = NIGHT;
@@ -100,7 +100,7 @@ class ExtractTest {
         .extracting(row -> row.<String>getAs("source_row"))
         .containsExactlyInAnyOrder(
             "2025-03-31/missing:2", "2025-03-31/missing:4", "2025-03-31/missing:6");
-    assertThat(counts.get("ssd_missing"))
+    assertThat(counts.of("ssd_missing").byMeasure())
         .containsEntry("source", 3L)
         .containsEntry("loaded", 3L)
         .containsEntry("filler:miss_missing_episode_end_date", 1L)
@@ -139,7 +139,7 @@ class ExtractTest {
             "12 [wrong_number_of_cells]",
             "13 [later_than_night:miss_missing_episode_start_date]");
     assertThat(raw("ssd_missing")).hasSize(4);
-    assertThat(counts.get("ssd_missing"))
+    assertThat(counts.of("ssd_missing").byMeasure())
         .containsEntry("quarantined", 8L)
         .containsEntry("unusable:miss_missing_episode_end_date", 1L)
         .containsEntry("impossible_date:miss_missing_episode_end_date", 1L)
@@ -164,7 +164,7 @@ class ExtractTest {
 
     heldBack();
 
-    assertThat(counts.get("ssd_missing"))
+    assertThat(counts.of("ssd_missing").byMeasure())
         .containsEntry("loaded", 1L)
         .containsEntry("duplicate", 2L)
         .containsEntry("quarantined", 1L);
@@ -305,7 +305,7 @@ class ExtractTest {
             "convention",
             "control_total");
 
-    assertThat(steps(new NightBefore(NIGHT.minusDays(1), Map.of())))
+    assertThat(steps(new NightBefore(NIGHT.minusDays(1), new StepCounts())))
         .extracting(StageStep::name)
         .startsWith(steps.toArray(String[]::new))
         .endsWith("lasting_ids", "night_change")
@@ -318,7 +318,7 @@ class ExtractTest {
     for (StageStep step : steps.subList(0, steps.size() - 1)) {
       run(step);
     }
-    counts.get("ssd_person").merge("raw_rows", 1L, Long::sum);
+    counts.of("ssd_person").add("raw_rows", 1);
 
     assertThatThrownBy(() -> run(steps.get(steps.size() - 1)))
         .isInstanceOfSatisfying(
@@ -365,7 +365,7 @@ class ExtractTest {
         Parameters.of(Project.home()),
         lake,
         versions,
-        () -> counts);
+        counts);
   }
 
   private void run(StageStep step) {
@@ -373,7 +373,7 @@ class ExtractTest {
     result
         .tables()
         .forEach(written -> versions.put(written.table().qualified(), written.version()));
-    counts.put(step.name(), new HashMap<>(result.counts()));
+    counts.put(step.name(), result.counts());
   }
 
   private List<Row> raw(String name) {

@@ -2,14 +2,15 @@ package kith.extract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import kith.source.SourceColumn;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import kith.project.Project;
 import kith.source.Availability;
-import kith.source.SourceContract;
+import kith.source.SourceColumn;
 import kith.source.SourceSystem;
+import kith.table.Counts;
+import kith.table.StepCounts;
+import kith.testing.Counted;
 import org.junit.jupiter.api.Test;
 
 class FieldsWithoutValueTest {
@@ -17,13 +18,13 @@ class FieldsWithoutValueTest {
   private static final SourceSystem SSD = SourceSystem.of(Project.home(), "ssd");
 
   /** Ten records of a table, every cell filled and usable but for the counts given. */
-  private static Map<String, Map<String, Long>> tenRecords(Map<String, Long> others) {
-    Map<String, Long> counts = new HashMap<>(Map.of("parsed", 10L));
+  private static StepCounts tenRecords(Map<String, Long> others) {
+    Counts counts = new Counts().put("parsed", 10);
     for (SourceColumn column : SSD.contract("cla_health").landed()) {
-      counts.put("filled:" + column.name(), 10L);
+      counts.put("filled:" + column.name(), 10);
     }
-    counts.putAll(others);
-    return Map.of("ssd_cla_health", counts);
+    others.forEach(counts::put);
+    return new StepCounts().put("ssd_cla_health", counts);
   }
 
   @Test
@@ -45,7 +46,8 @@ class FieldsWithoutValueTest {
 
   @Test
   void aTableWithoutRecordsSaysNothingOfItsFields() {
-    assertThat(FieldsWithoutValue.of(SSD, Map.of("ssd_cla_health", Map.of("parsed", 0L))))
+    assertThat(
+            FieldsWithoutValue.of(SSD, Counted.by(Map.of("ssd_cla_health", Map.of("parsed", 0L)))))
         .isEmpty();
   }
 

@@ -2,12 +2,13 @@ package kith.extract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import kith.source.SourceColumn;
 import java.util.Map;
 import java.util.Set;
 import kith.project.Project;
+import kith.source.SourceColumn;
 import kith.source.SourceContract;
 import kith.source.SourceSystem;
+import kith.table.Counts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -70,11 +71,11 @@ class IdSpellingsTest {
 
   @Test
   void oneOfEitherIsTooMany() {
-    assertThat(IdSpellings.of(NUMBER, Map.of("filled:pers_person_id", 9L))).isEmpty();
-    assertThat(IdSpellings.of(NUMBER, Map.of("two_spellings:pers_person_id", 1L)))
+    assertThat(IdSpellings.of(NUMBER, Counts.from(Map.of("filled:pers_person_id", 9L)))).isEmpty();
+    assertThat(IdSpellings.of(NUMBER, Counts.from(Map.of("two_spellings:pers_person_id", 1L))))
         .hasValueSatisfying(
             why -> assertThat(why).startsWith("1 records have the number of another record"));
-    assertThat(IdSpellings.of(NUMBER, Map.of("lost_zeros:pers_person_id", 1_200L)))
+    assertThat(IdSpellings.of(NUMBER, Counts.from(Map.of("lost_zeros:pers_person_id", 1_200L))))
         .hasValueSatisfying(
             why ->
                 assertThat(why)

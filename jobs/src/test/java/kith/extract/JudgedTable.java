@@ -1,6 +1,5 @@
 package kith.extract;
 
-import kith.source.SourceColumn;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,6 +10,7 @@ import kith.project.Project;
 import kith.source.CodeLists;
 import kith.source.SourceCells;
 import kith.source.SourceCodes;
+import kith.source.SourceColumn;
 import kith.source.SourceContract;
 import kith.source.SourceSystem;
 import kith.testing.SparkTest;
@@ -155,13 +155,12 @@ final class JudgedTable {
 
   /** What was counted of the cells of all records. */
   Map<String, Long> counts() {
-    CellCounts counts =
-        new CellCounts(contract.landed().stream().map(SourceColumn::name).toList());
+    CellCounts counts = new CellCounts(contract.landed().stream().map(SourceColumn::name).toList());
     HashMap<String, Long> of = counts.zero();
     for (Row row : rows) {
       of = counts.reduce(of, text(row, "cells_read"));
     }
-    return CellCounts.parse(counts.finish(of));
+    return CellCounts.parse(counts.finish(of)).byMeasure();
   }
 
   private String text(Row row, String column) {

@@ -39,7 +39,7 @@ class LastingIdsTest {
             lake,
             lake.versions());
     assertThat(step.after()).containsExactly("ssd_person");
-    return step.run().counts();
+    return step.run().counts().byMeasure();
   }
 
   private static Dataset<Row> people(List<String> ids) {

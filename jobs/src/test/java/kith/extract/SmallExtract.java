@@ -2,7 +2,6 @@ package kith.extract;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +12,7 @@ import kith.project.Parameters;
 import kith.project.Project;
 import kith.source.CodeLists;
 import kith.table.StageStep;
+import kith.table.StepCounts;
 import kith.table.TableName;
 import kith.table.Versions;
 import kith.table.Zone;
@@ -24,7 +24,7 @@ final class SmallExtract {
 
   private final NightFolder night;
   private final DeltaLake lake;
-  private final Map<String, Map<String, Long>> counts = new HashMap<>();
+  private final StepCounts counts = new StepCounts();
   private final Versions versions = new Versions();
 
   SmallExtract(NightFolder night, Path lakeFolder) {
@@ -45,20 +45,20 @@ final class SmallExtract {
             Parameters.of(Project.home()),
             lake,
             versions,
-            () -> counts);
+            counts);
     for (StageStep step : steps) {
       StageStep.Result result = step.run();
       result
           .tables()
           .forEach(written -> versions.put(written.table().qualified(), written.version()));
-      counts.put(step.name(), new HashMap<>(result.counts()));
+      counts.put(step.name(), result.counts());
     }
     return this;
   }
 
   /** What the step of a table counted. */
   Map<String, Long> counts(String table) {
-    return counts.get("ssd_" + table);
+    return counts.of("ssd_" + table).byMeasure();
   }
 
   /** Rows of a table of the night, in the order of their lines. */

@@ -2,16 +2,17 @@ package kith.extract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import kith.source.SourceColumn;
-import kith.source.ColumnType;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import kith.project.Project;
+import kith.source.ColumnType;
+import kith.source.SourceColumn;
 import kith.source.SourceContract;
 import kith.source.SourceSystem;
+import kith.table.Counts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,7 +30,7 @@ class UnreadableColumnsTest {
   private static List<String> found(SourceContract contract, Map<String, Long> counted) {
     Set<String> all =
         contract.landed().stream().map(SourceColumn::name).collect(Collectors.toSet());
-    return UnreadableColumns.of(contract, all, all, counted, true);
+    return UnreadableColumns.of(contract, all, all, Counts.from(counted), true);
   }
 
   private static Map<String, Long> cells(String column, long filled, String odd, long cells) {
@@ -103,8 +104,8 @@ class UnreadableColumnsTest {
 
   @Test
   void aColumnThatNothingReadsHoldsNoNightAndOneWithoutAKpiOnlyByItsSpelling() {
-    Map<String, Long> unusable = cells(ENDED, 20, "unusable", 20);
-    Map<String, Long> monthFirst = cells(ENDED, 20, "month_first", 20);
+    Counts unusable = Counts.from(cells(ENDED, 20, "unusable", 20));
+    Counts monthFirst = Counts.from(cells(ENDED, 20, "month_first", 20));
 
     assertThat(UnreadableColumns.of(MISSING, Set.of(), Set.of(ENDED), unusable, true)).isEmpty();
     assertThat(UnreadableColumns.of(MISSING, Set.of(), Set.of(ENDED), monthFirst, true)).isEmpty();

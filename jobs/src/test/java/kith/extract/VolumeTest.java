@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +14,8 @@ import kith.project.ExitCode;
 import kith.project.KithException;
 import kith.source.SourceContract;
 import kith.source.SourceSystem;
+import kith.table.Counts;
+import kith.table.StepCounts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,14 +36,16 @@ class VolumeTest {
         files.add(Nights.file(contract, now.get(contract.table())));
       }
     }
-    Map<String, Map<String, Long>> counts = new HashMap<>();
-    last.forEach((table, records) -> counts.put("ssd_" + table, Map.of("source", records)));
+    StepCounts counts = new StepCounts();
+    last.forEach(
+        (table, records) -> counts.put("ssd_" + table, new Counts().put("source", records)));
     return new Volume(
             List.of(Nights.of(source, NIGHT, files)),
             Optional.of(new NightBefore(NIGHT.minusDays(1), counts)),
             Set.of(accepted))
         .run()
-        .counts();
+        .counts()
+        .byMeasure();
   }
 
   private void heldBack(Map<String, Long> last, Map<String, Long> now, String tables) {
@@ -114,7 +117,7 @@ class VolumeTest {
   void theFirstNightHasNothingToBeComparedWith() {
     NightFolder night = Nights.of(source, NIGHT, List.of());
 
-    assertThat(new Volume(List.of(night), Optional.empty(), Set.of()).run().counts())
+    assertThat(new Volume(List.of(night), Optional.empty(), Set.of()).run().counts().byMeasure())
         .isEqualTo(Map.of("tables", 2L, "extra_files", 1L));
   }
 }

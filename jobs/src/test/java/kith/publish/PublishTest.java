@@ -86,7 +86,7 @@ class PublishTest {
             () -> new Publication(id, NIGHT, true, Map.of()),
             TABLES,
             root.files());
-    Map<String, Long> counts = steps.get(0).run().counts();
+    Map<String, Long> counts = steps.get(0).run().counts().byMeasure();
     assertThat(steps.get(1).after()).containsExactly(steps.get(0).name());
     steps.get(1).run();
     return counts;

@@ -20,9 +20,11 @@ import kith.project.Project;
 import kith.source.Availability;
 import kith.source.Carried;
 import kith.source.SourceSystem;
+import kith.table.Counts;
 import kith.table.Inputs;
 import kith.table.Night;
 import kith.table.StageStep;
+import kith.table.StepCounts;
 import kith.table.TableName;
 import kith.table.Tables;
 import kith.table.Versions;
@@ -102,12 +104,13 @@ class QualityStepTest {
   void aWarningIsToldWithTheRulesThatCouldNotBeAsked() {
     StageStep.Result result = run(NIGHT);
 
-    assertThat(result.counts())
+    assertThat(result.counts().byMeasure())
         .containsAllEntriesOf(Map.of("pass", 1L, "fail", 1L, "error", 1L, "not_applicable", 1L));
     assertThat(QualityStep.note(result.counts()))
         .contains(
             "Rules of data quality that fail: 1; that could not be asked: broken. See kith quality.");
-    assertThat(QualityStep.note(Map.of("pass", 3L, "fail", 0L, "error", 0L))).isEmpty();
+    assertThat(QualityStep.note(Counts.from(Map.of("pass", 3L, "fail", 0L, "error", 0L))))
+        .isEmpty();
   }
 
   @Test
@@ -163,7 +166,7 @@ class QualityStepTest {
                 lake,
                 root.files(),
                 new Versions(),
-                Map.of()),
+                new StepCounts()),
             Carried.of(
                 Project.home(),
                 SourceSystem.of(Project.home(), "ssd"),

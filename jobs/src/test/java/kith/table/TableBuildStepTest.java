@@ -34,7 +34,7 @@ class TableBuildStepTest {
                 """)
             .run();
 
-    assertThat(done.counts())
+    assertThat(done.counts().byMeasure())
         .containsEntry("flag:birth_unknown", 2L)
         .containsEntry("flag:runs_past_18", 1L)
         .containsEntry("flag:starts_after_18", 0L)
@@ -54,7 +54,7 @@ class TableBuildStepTest {
                 """)
             .run();
 
-    assertThat(done.counts()).containsOnly(Map.entry("placeholder", 1L));
+    assertThat(done.counts().byMeasure()).containsOnly(Map.entry("placeholder", 1L));
   }
 
   @Test

@@ -4,19 +4,19 @@ import static kith.table.Tables.FACT_CARE_EPISODE;
 import static kith.table.Tables.FACT_CARE_PERIOD;
 import static org.apache.spark.sql.functions.expr;
 
-import kith.conform.Key;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import kith.conform.Key;
 import kith.project.ExitCode;
 import kith.project.KithException;
 import kith.project.Meaning;
 import kith.project.Parameters;
 import kith.source.Extracted;
+import kith.table.Counts;
 import kith.table.Inputs;
 import kith.table.StageStep;
+import kith.table.StepCounts;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -26,13 +26,10 @@ import org.apache.spark.sql.Row;
  * Children whose open episodes are all quarantined are such. Each is one record among thousands,
  * below every limit of a table, so that there is a limit of its own.
  *
- * @param counted what the steps before have counted, by step
+ * @param counted what the steps before have counted
  */
 public record ChildrenInNoFigure(
-    Inputs inputs,
-    Parameters parameters,
-    LocalDate businessDate,
-    Supplier<Map<String, Map<String, Long>>> counted)
+    Inputs inputs, Parameters parameters, LocalDate businessDate, StepCounts counted)
     implements StageStep {
 
   /** Name of the step. */
@@ -52,15 +49,12 @@ public record ChildrenInNoFigure(
 
   @Override
   public Result run() {
-    long quarantined =
-        counted
-            .get()
-            .getOrDefault(Extracted.EPISODES, Map.of())
-            .getOrDefault(Extracted.CHILDREN_LEFT_OUT, 0L);
+    long quarantined = counted.of(Extracted.EPISODES).of(Extracted.CHILDREN_LEFT_OUT);
     Row loaded = childrenWithOpenEpisode().selectExpr("count(*)", "count_if(is_left_out)").first();
     long inNoFigure = quarantined + loaded.getLong(1);
     refuse(inNoFigure, quarantined);
-    return new Result(List.of(), Map.of(OPEN, quarantined + loaded.getLong(0), NAME, inNoFigure));
+    return new Result(
+        List.of(), new Counts().put(OPEN, quarantined + loaded.getLong(0)).put(NAME, inNoFigure));
   }
 
   /** One row per child with an episode that was loaded and is open on the business date. */
@@ -106,11 +100,12 @@ public record ChildrenInNoFigure(
   }
 
   /** What the summary of a run tells of these counts; nothing where the step did not run. */
-  public static Optional<String> said(Map<String, Map<String, Long>> counts) {
-    return Optional.ofNullable(counts.get(NAME))
-        .map(
-            of ->
-                "%,d children with an open episode, %,d of them in no figure."
-                    .formatted(of.get(OPEN), of.get(NAME)));
+  public static Optional<String> said(StepCounts counts) {
+    Counts of = counts.of(NAME);
+    return of.has(OPEN)
+        ? Optional.of(
+            "%,d children with an open episode, %,d of them in no figure."
+                .formatted(of.of(OPEN), of.of(NAME)))
+        : Optional.empty();
   }
 }

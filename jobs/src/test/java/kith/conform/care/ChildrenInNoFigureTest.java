@@ -15,6 +15,7 @@ import kith.project.Project;
 import kith.source.Extracted;
 import kith.table.Inputs;
 import kith.table.TableName;
+import kith.testing.Counted;
 import kith.testing.SparkTest;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -66,9 +67,11 @@ class ChildrenInNoFigureTest {
             inputs,
             Parameters.of(Project.home()),
             LocalDate.of(2025, 3, 31),
-            () -> Map.of(Extracted.EPISODES, Map.of(Extracted.CHILDREN_LEFT_OUT, quarantined)))
+            Counted.by(
+                Map.of(Extracted.EPISODES, Map.of(Extracted.CHILDREN_LEFT_OUT, quarantined))))
         .run()
-        .counts();
+        .counts()
+        .byMeasure();
   }
 
   @Test
