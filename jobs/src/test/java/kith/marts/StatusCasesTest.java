@@ -38,248 +38,70 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class StatusCasesTest {
 
-  private static final Map<TableName, List<Map<String, Object>>> FACTS = new HashMap<>();
+  private static final InventedFacts FACTS = new InventedFacts();
   private static Map<String, String> statuses;
 
   @BeforeAll
   static void build(@TempDir Path folder) throws IOException {
     // 1: history begins with the year; 2: a day later.
-    authority(1, "2024-04-01", "covered");
-    child(1, "amy", "2024-05-01", null);
-    authority(2, "2024-04-02", "covered");
-    child(2, "ben", "2024-05-01", null);
+    FACTS.authority(1, "2024-04-01", "covered");
+    FACTS.child(1, "amy", "2024-05-01", null);
+    FACTS.authority(2, "2024-04-02", "covered");
+    FACTS.child(2, "ben", "2024-05-01", null);
     // Nobody. 3: history begins in the year; 4: long before.
-    authority(3, "2024-10-01", "covered");
-    authority(4, "2020-01-01", "covered");
+    FACTS.authority(3, "2024-10-01", "covered");
+    FACTS.authority(4, "2020-01-01", "covered");
     // One child of 100, and of 99, whose history begins within the year.
-    authority(5, "2020-01-01", "covered");
-    authority(6, "2020-01-01", "covered");
+    FACTS.authority(5, "2020-01-01", "covered");
+    FACTS.authority(6, "2020-01-01", "covered");
     for (int i = 1; i < 100; i++) {
-      child(5, "five" + i, "2023-04-01", null);
+      FACTS.child(5, "five" + i, "2023-04-01", null);
       if (i < 99) {
-        child(6, "six" + i, "2023-04-01", null);
+        FACTS.child(6, "six" + i, "2023-04-01", null);
       }
     }
-    child(5, "fay", "2024-06-01", "2024-06-01");
-    child(6, "fin", "2024-06-01", "2024-06-01");
+    FACTS.child(5, "fay", "2024-06-01", "2024-06-01");
+    FACTS.child(6, "fin", "2024-06-01", "2024-06-01");
     // 7: 30 months to the day. 8: perhaps, since what is held begins a day later.
-    authority(7, "2020-01-01", "covered");
-    child(7, "gus", "2022-09-30", null);
-    authority(8, "2020-01-01", "covered");
-    child(8, "hal", "2022-10-01", "2022-10-01");
+    FACTS.authority(7, "2020-01-01", "covered");
+    FACTS.child(7, "gus", "2022-09-30", null);
+    FACTS.authority(8, "2020-01-01", "covered");
+    FACTS.child(8, "hal", "2022-10-01", "2022-10-01");
     // Long in care by the source's own date. 9: held for 24 months; 10: a day less.
-    authority(9, "2020-01-01", "covered");
-    child(9, "ida", "2015-01-10", "2023-03-31");
-    authority(10, "2020-01-01", "covered");
-    child(10, "jo", "2015-01-10", "2023-04-01");
+    FACTS.authority(9, "2020-01-01", "covered");
+    FACTS.child(9, "ida", "2015-01-10", "2023-03-31");
+    FACTS.authority(10, "2020-01-01", "covered");
+    FACTS.child(10, "jo", "2015-01-10", "2023-04-01");
     // 11: only an earlier population is out; 12: none is held; 13: out after the business date.
-    authority(11, "2020-01-01", "early");
-    child(11, "kim", "2023-01-10", null);
-    authority(12, "2020-01-01", "none");
-    child(12, "lea", "2023-01-10", null);
-    authority(13, "2020-01-01", "late");
-    child(13, "mia", "2023-01-10", null);
+    FACTS.authority(11, "2020-01-01", "early");
+    FACTS.child(11, "kim", "2023-01-10", null);
+    FACTS.authority(12, "2020-01-01", "none");
+    FACTS.child(12, "lea", "2023-01-10", null);
+    FACTS.authority(13, "2020-01-01", "late");
+    FACTS.child(13, "mia", "2023-01-10", null);
     // 14: the history held begins in the quarter; a start on its first day.
-    authority(14, "2025-01-01", "covered");
-    child(14, "ned", "2025-01-01", null);
+    FACTS.authority(14, "2025-01-01", "covered");
+    FACTS.child(14, "ned", "2025-01-01", null);
     // 15: a day later; 16: nobody, and 30 months are held to the day; 17: a day less.
-    authority(15, "2025-01-02", "covered");
-    child(15, "ola", "2025-01-02", null);
-    authority(16, "2022-09-30", "covered");
-    authority(17, "2022-10-01", "covered");
+    FACTS.authority(15, "2025-01-02", "covered");
+    FACTS.child(15, "ola", "2025-01-02", null);
+    FACTS.authority(16, "2022-09-30", "covered");
+    FACTS.authority(17, "2022-10-01", "covered");
     // 21: history begins with the year; 22: a day later. 23: nobody, and history begins in the
     // year.
-    authority(21, "2024-04-01", "covered");
-    oneOfEach(21);
-    authority(22, "2024-04-02", "covered");
-    oneOfEach(22);
-    authority(23, "2024-10-01", "covered");
+    FACTS.authority(21, "2024-04-01", "covered");
+    FACTS.oneOfEach(21);
+    FACTS.authority(22, "2024-04-02", "covered");
+    FACTS.oneOfEach(22);
+    FACTS.authority(23, "2024-10-01", "covered");
     // 25: whether the person is eligible is unknown.
-    authority(25, "2020-01-01", "covered");
-    careLeaver(25, false, "eligibility_unknown");
-    population("covered", "2024-06-30", "2025-05-01");
-    population("early", "2023-06-30", "2024-05-01");
-    population("late", "2023-06-30", "2024-05-01");
-    population("late", "2024-06-30", "2025-06-11");
+    FACTS.authority(25, "2020-01-01", "covered");
+    FACTS.careLeaver(25, false, "eligibility_unknown");
+    FACTS.population("covered", "2024-06-30", "2025-05-01");
+    FACTS.population("early", "2023-06-30", "2024-05-01");
+    FACTS.population("late", "2023-06-30", "2024-05-01");
+    FACTS.population("late", "2024-06-30", "2025-06-11");
     statuses = statuses(run(folder));
-  }
-
-  private static void authority(int code, String historyFrom, String area) {
-    fact(
-        Tables.SOURCE_NIGHT,
-        "authority_code",
-        code,
-        "source_system",
-        "ssd",
-        "business_date",
-        "2025-06-10",
-        "history_from",
-        historyFrom);
-    fact(Tables.DIM_AUTHORITY, "authority_code", code, "gss_code", area);
-  }
-
-  private static void population(String area, String midYear, String publishedOn) {
-    fact(
-        Tables.FACT_POPULATION,
-        "area_code",
-        area,
-        "age_band",
-        "0-17",
-        "mid_year_on",
-        midYear,
-        "population",
-        10_000,
-        "edition",
-        publishedOn,
-        "published_on",
-        publishedOn,
-        "first_published_on",
-        publishedOn);
-  }
-
-  /** A child in one placement since what is held of it begins; null where all of it is held. */
-  private static void child(int authority, String child, String startedOn, String historyFrom) {
-    String placedOn = historyFrom == null ? startedOn : historyFrom;
-    fact(
-        Tables.FACT_CARE_PERIOD,
-        "authority_code",
-        authority,
-        "child_key",
-        child,
-        "care_period_no",
-        1,
-        "started_on",
-        startedOn,
-        "start_observed",
-        historyFrom == null,
-        "counts_as_start",
-        historyFrom == null,
-        "history_from",
-        historyFrom,
-        "age_at_start",
-        9);
-    fact(
-        Tables.FACT_CARE_EPISODE,
-        "authority_code",
-        authority,
-        "child_key",
-        child,
-        "episode_no",
-        1,
-        "care_period_no",
-        1,
-        "placement_no",
-        1,
-        "started_on",
-        placedOn,
-        "counted_placement_type",
-        "U4");
-    fact(
-        Tables.FACT_PLACEMENT,
-        "authority_code",
-        authority,
-        "child_key",
-        child,
-        "placement_no",
-        1,
-        "care_period_no",
-        1,
-        "placement_type",
-        "U4",
-        "placed_on",
-        placedOn);
-    fact(
-        Tables.CHILD_BIRTH,
-        "authority_code",
-        authority,
-        "child_key",
-        child,
-        "birth_on",
-        "2013-01-10");
-  }
-
-  /** An incident, an initial health assessment, a care leaver's birthday and a worker. */
-  private static void oneOfEach(int authority) {
-    fact(
-        Tables.FACT_MISSING_EPISODE,
-        "authority_code",
-        authority,
-        "child_key",
-        "amy",
-        "incident_key",
-        1,
-        "kind",
-        "missing",
-        "looked_after_at_start",
-        true,
-        "started_on",
-        "2024-06-01",
-        "ended_on",
-        "2024-06-02",
-        "interview_held",
-        true);
-    fact(
-        Tables.FACT_ASSESSMENT,
-        "authority_code",
-        authority,
-        "child_key",
-        "amy",
-        "assessment_type",
-        "initial_health",
-        "care_period_no",
-        1,
-        "since_on",
-        "2024-05-03",
-        "due_on",
-        "2024-06-03",
-        "held_on",
-        "2024-06-03");
-    careLeaver(authority, true, null);
-    worker(authority);
-  }
-
-  private static void careLeaver(int authority, boolean inCohort, String excludedBecause) {
-    fact(
-        Tables.FACT_CARE_LEAVER,
-        "authority_code",
-        authority,
-        "child_key",
-        "ben",
-        "birthday_age",
-        19,
-        "birthday_on",
-        "2024-06-01",
-        "in_cohort",
-        inCohort,
-        "excluded_because",
-        excludedBecause,
-        "is_in_education_employment_or_training",
-        true);
-  }
-
-  private static void worker(int authority) {
-    fact(
-        Tables.FACT_CASELOAD,
-        "authority_code",
-        authority,
-        "worker_key",
-        "wendy",
-        "month_end",
-        "2025-03-31",
-        "cases",
-        10,
-        "full_time_equivalent",
-        "1.00",
-        "is_case_holding_role",
-        true);
-  }
-
-  private static void fact(TableName table, Object... namesAndValues) {
-    Map<String, Object> row = new LinkedHashMap<>();
-    for (int i = 0; i < namesAndValues.length; i += 2) {
-      row.put((String) namesAndValues[i], namesAndValues[i + 1]);
-    }
-    FACTS.computeIfAbsent(table, name -> new ArrayList<>()).add(row);
   }
 
   private static MartRun run(Path folder) throws IOException {
@@ -305,11 +127,8 @@ class StatusCasesTest {
   }
 
   private static Map<String, String> statuses(MartRun run) {
-    Map<TableName, Dataset<Row>> given = new HashMap<>();
+    Map<TableName, Dataset<Row>> given = FACTS.tables();
     given.put(Tables.DIM_PLACEMENT_TYPE, CodeTables.placementTypes());
-    FACTS.forEach(
-        (table, rows) ->
-            given.put(table, TestTables.rows(SparkTest.specs().get(table.name()), rows)));
     Map<String, String> statuses = new TreeMap<>();
     TinyMarts.quarterly(run, "2025-06-10", given)
         .where("as_at = '2025-03-31'")

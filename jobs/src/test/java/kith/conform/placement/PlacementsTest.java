@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import kith.conform.care.CareRecords;
-import kith.project.Parameters;
 import org.apache.spark.sql.Encoders;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,33 +66,6 @@ class PlacementsTest {
         .selectExpr("concat_ws(' ', placement_key, child_key, placed_on)")
         .as(Encoders.STRING())
         .collectAsList();
-  }
-
-  /** SystemC leaves out records of T2 to T4, and of some other types. */
-  @Test
-  void r5AStayOfWhichNoRecordIsHeldIsTemporaryWhereTheRecordOfTheHomeGoesOn() {
-    CareRecords records =
-        CareRecords.on(
-            "2025-03-31",
-            """
-            child_key | started_on | start_reason | ended_on   | end_reason | place    | placement_id
-            amy       | 2024-01-10 | S            | 2024-06-10 | X1         | home1:U6 | -
-            amy       | 2024-06-10 | P            | 2024-06-24 | X1         | -        | away
-            amy       | 2024-06-24 | P            | -          | -          | home1:U6 | -
-            ben       | 2024-01-10 | S            | 2024-06-10 | X1         | home2:U6 | -
-            ben       | 2024-06-10 | P            | 2024-06-24 | X1         | -        | away
-            ben       | 2024-06-24 | P            | -          | -          | home3:U6 | -
-            """);
-
-    assertRows(
-        records.placements(),
-        """
-        child_key | placement_no | placed_on  | left_on
-        amy       | 1            | 2024-01-10 | -
-        ben       | 1            | 2024-01-10 | 2024-06-10
-        ben       | 2            | 2024-06-10 | 2024-06-24
-        ben       | 3            | 2024-06-24 | -
-        """);
   }
 
   @Test
@@ -186,100 +158,6 @@ class PlacementsTest {
   }
 
   @Test
-  void r5AChildThatComesBackFromATemporaryMoveNeverLeft() {
-    CareRecords records =
-        CareRecords.on(
-            "2025-03-31",
-            """
-            child_key | started_on | start_reason | ended_on   | end_reason | place
-            amy       | 2024-01-10 | S            | 2024-02-01 | X1         | home1:U3
-            amy       | 2024-02-01 | P            | 2024-02-08 | X1         | ward:T1
-            amy       | 2024-02-08 | P            | 2024-02-10 | X1         | away:T4
-            amy       | 2024-02-10 | P            | -          | -          | home1:U3
-            ben       | 2024-01-10 | S            | 2024-02-01 | X1         | home1:U3
-            ben       | 2024-02-01 | P            | 2024-02-08 | X1         | ward:T1
-            ben       | 2024-02-08 | T            | -          | -          | home2:U4
-            cat       | 2024-01-10 | S            | 2024-02-01 | X1         | home1:U3
-            cat       | 2024-02-01 | P            | -          | -          | ward:T1
-            """);
-
-    assertRows(
-        records.placements(),
-        """
-        child_key | placement_no | placed_on  | left_on    | placement_type | last_placement_type | nights
-        amy       | 1            | 2024-01-10 | -          | U3             | U3                  | 446
-        ben       | 1            | 2024-01-10 | 2024-02-01 | U3             | U3                  | 22
-        ben       | 2            | 2024-02-08 | -          | U4             | U4                  | 417
-        cat       | 1            | 2024-01-10 | -          | U3             | U3                  | 446
-        """);
-    assertRows(
-        records.careEpisodes(),
-        """
-        child_key | episode_no | placement_no | placement_type | counted_placement_type
-        amy       | 1          | 1            | U3             | U3
-        amy       | 2          | 1            | T1             | U3
-        amy       | 3          | 1            | T4             | U3
-        amy       | 4          | 1            | U3             | U3
-        ben       | 1          | 1            | U3             | U3
-        ben       | 2          | 1            | T1             | U3
-        ben       | 3          | 2            | U4             | U4
-        cat       | 1          | 1            | U3             | U3
-        cat       | 2          | 1            | T1             | U3
-        """);
-  }
-
-  @Test
-  void r21AfterATemporaryStayAChildIsBackUnlessSomethingFilledDiffers() {
-    CareRecords records =
-        CareRecords.on(
-            "2025-03-31",
-            """
-            child_key | started_on | start_reason | ended_on   | end_reason | place
-            amy       | 2024-01-10 | S            | 2024-02-01 | X1         | old:U4
-            amy       | 2024-02-01 | P            | 2024-02-08 | X1         | ward:T1
-            amy       | 2024-02-08 | P            | -          | -          | new:U4
-            ben       | 2024-01-10 | S            | 2024-02-01 | X1         | old:U4
-            ben       | 2024-02-01 | P            | 2024-02-08 | X1         | ward:T1
-            ben       | 2024-02-08 | P            | -          | -          | new:U4
-            cat       | 2024-01-10 | S            | 2024-02-01 | X1         | old:U4
-            cat       | 2024-02-01 | P            | 2024-02-08 | X1         | ward:T1
-            cat       | 2024-02-08 | P            | -          | -          | new:U4
-            dan       | 2024-01-10 | S            | 2024-02-01 | X1         | old:U4
-            dan       | 2024-02-01 | P            | 2024-02-08 | X1         | ward:T1
-            dan       | 2024-02-08 | P            | -          | -          | new:U4
-            """);
-    records.with(
-        STG_PLACEMENT_RECORD,
-        """
-        child_key | placement_id | placement_type | provider | provider_urn | postcode_key
-        amy       | old          | U4             | PR1      | 1234         | dh1
-        amy       | ward         | T1             | -        | -            | -
-        amy       | new          | U4             | PR1      | 1234         | dh1
-        ben       | old          | U4             | PR1      | -            | -
-        ben       | ward         | T1             | -        | -            | -
-        ben       | new          | U4             | -        | 1234         | dh1
-        cat       | old          | U4             | PR1      | 1234         | dh1
-        cat       | ward         | T1             | -        | -            | -
-        cat       | new          | U4             | PR1      | 1234         | dh2
-        dan       | old          | U4             | PR1      | 1234         | dh1
-        dan       | ward         | T1             | -        | -            | -
-        dan       | new          | U4             | PR4      | 1234         | dh1
-        """);
-
-    assertRows(
-        records.placements(),
-        """
-        child_key | placed_on  | left_on
-        amy       | 2024-01-10 | -
-        ben       | 2024-01-10 | -
-        cat       | 2024-01-10 | 2024-02-01
-        cat       | 2024-02-08 | -
-        dan       | 2024-01-10 | 2024-02-01
-        dan       | 2024-02-08 | -
-        """);
-  }
-
-  @Test
   void r21ThePlaceIsTheSameByItsNumberUnlessThatIsAnAddressOrByAllThatIsSaidOfIt() {
     CareRecords records =
         CareRecords.on(
@@ -323,58 +201,6 @@ class PlacementsTest {
   }
 
   @Test
-  void r5WhetherAReturnMergesIsAParameter(@TempDir Path folder) throws IOException {
-    Path file =
-        Files.writeString(
-            folder.resolve("parameters.yaml"),
-            "merge_temporary_placements: false\nx1_gap_days: 7\n");
-    CareRecords records =
-        CareRecords.on(
-                "2025-03-31",
-                """
-                child_key | started_on | start_reason | ended_on   | end_reason | place
-                amy       | 2024-01-10 | S            | 2024-02-01 | X1         | home1:U3
-                amy       | 2024-02-01 | P            | 2024-02-08 | X1         | ward:T1
-                amy       | 2024-02-08 | P            | -          | -          | home1:U3
-                """)
-            .with(Parameters.read(file));
-
-    assertRows(
-        records.placements(),
-        """
-        child_key | placed_on  | left_on
-        amy       | 2024-01-10 | 2024-02-01
-        amy       | 2024-02-08 | -
-        """);
-  }
-
-  @Test
-  void r5ATemporaryMoveWithNoPlacementBeforeItKeepsItsCodeAndIsFlagged() {
-    CareRecords records =
-        CareRecords.on(
-            "2025-03-31",
-            """
-            child_key | started_on | start_reason | ended_on   | end_reason | place
-            amy       | 2024-01-10 | S            | 2024-02-01 | X1         | ward:T1
-            amy       | 2024-02-01 | P            | -          | -          | home1:U4
-            """);
-
-    assertRows(
-        records.careEpisodes(),
-        """
-        child_key | episode_no | flags                      | placement_no | counted_placement_type
-        amy       | 1          | temporary_without_placement | -            | T1
-        amy       | 2          |                            | 1            | U4
-        """);
-    assertRows(
-        records.placements(),
-        """
-        child_key | placed_on  | left_on | placement_type
-        amy       | 2024-02-01 | -       | U4
-        """);
-  }
-
-  @Test
   void r5ARecodeAtItsDateIsNoMove() {
     CareRecords records =
         CareRecords.on(
@@ -399,55 +225,6 @@ class PlacementsTest {
         ben       | 2023-06-10 | 2024-04-02 | H5             | H5
         ben       | 2024-04-02 | -          | K3             | K3
         cat       | 2023-06-10 | -          | Z1             | Z12
-        """);
-  }
-
-  @Test
-  void r6OfSeveralMovesOnOneDayOnlyTheLastCounts() {
-    CareRecords records =
-        CareRecords.on(
-            "2025-03-31",
-            """
-            child_key | started_on | start_reason | ended_on   | end_reason | place
-            amy       | 2024-01-10 | S            | 2024-02-01 | X1         | home1:U4
-            amy       | 2024-02-01 | P            | 2024-02-01 | X1         | home2:U4
-            amy       | 2024-02-01 | P            | -          | -          | home3:U4
-            ben       | 2024-01-10 | S            | 2024-02-01 | X1         | home1:U4
-            ben       | 2024-02-01 | P            | 2024-02-01 | X1         | home2:U4
-            ben       | 2024-02-01 | P            | -          | -          | home1:U4
-            cat       | 2024-01-10 | S            | 2024-01-10 | X1         | home1:U4
-            cat       | 2024-01-10 | P            | -          | -          | home2:U4
-            dan       | 2024-01-10 | S            | 2024-02-01 | X1         | home1:U4
-            dan       | 2024-02-01 | P            | 2024-02-01 | X1         | home2:U4
-            dan       | 2024-02-01 | L            | -          | -          | home2:U4
-            """);
-
-    assertRows(
-        records.placements(),
-        """
-        child_key | placement_no | placed_on  | left_on    | start_reason | nights
-        amy       | 1            | 2024-01-10 | 2024-02-01 | S            | 22
-        amy       | 2            | 2024-02-01 | -          | P            | 424
-        ben       | 1            | 2024-01-10 | -          | S            | 446
-        cat       | 1            | 2024-01-10 | -          | P            | 446
-        dan       | 1            | 2024-01-10 | 2024-02-01 | S            | 22
-        dan       | 2            | 2024-02-01 | -          | P            | 424
-        """);
-    assertRows(
-        records.careEpisodes(),
-        """
-        child_key | episode_no | care_period_no | placement_no
-        amy       | 1          | 1              | 1
-        amy       | 2          | 1              | -
-        amy       | 3          | 1              | 2
-        ben       | 1          | 1              | 1
-        ben       | 2          | 1              | -
-        ben       | 3          | 1              | 1
-        cat       | 1          | 1              | -
-        cat       | 2          | 1              | 1
-        dan       | 1          | 1              | 1
-        dan       | 2          | 1              | 2
-        dan       | 3          | 1              | 2
         """);
   }
 
@@ -551,110 +328,6 @@ class PlacementsTest {
         amy       | 2024-01-10 | PR1      | 2.5            | true    | CARPL
         amy       | 2024-02-01 | PR4      | 14             | false   | -
         amy       | 2024-03-01 | PR4      | -              | -       | -
-        """);
-  }
-
-  @Test
-  void r6PlacementsThatOverlapAreRaisedAndTheLaterStartIsUsed() {
-    CareRecords records =
-        CareRecords.on(
-            "2025-03-31",
-            """
-            child_key | started_on | start_reason | ended_on   | end_reason | place
-            amy       | 2024-01-10 | S            | 2024-03-01 | X1         | home1:U4
-            amy       | 2024-02-01 | P            | -          | -          | home2:U4
-            ben       | 2024-01-10 | S            | -          | -          | home3:U4
-            ben       | 2024-02-01 | P            | -          | -          | home4:U4
-            cat       | 2024-01-10 | S            | 2024-02-01 | X1         | home5:U4
-            cat       | 2024-02-01 | P            | -          | -          | home6:U4
-            """);
-    records.with(
-        STG_PLACEMENT_RECORD,
-        """
-        child_key | placement_id | placed_on  | left_on    | placement_type
-        amy       | home1        | 2024-01-10 | 2024-03-01 | U4
-        amy       | home2        | 2024-02-01 | -          | U4
-        ben       | home3        | 2024-01-10 | -          | U4
-        ben       | home4        | 2024-02-01 | -          | U4
-        cat       | home5        | 2024-01-10 | 2024-02-01 | U4
-        cat       | home6        | 2024-02-01 | -          | U4
-        """);
-
-    assertRows(
-        records.placements(),
-        """
-        child_key | placed_on  | flags                                              | left_on
-        amy       | 2024-01-10 | overlaps+records_overlap                           | 2024-02-01
-        amy       | 2024-02-01 | overlaps+records_overlap                           | -
-        ben       | 2024-01-10 | overlaps+records_overlap+records_two_open+two_open | 2024-02-01
-        ben       | 2024-02-01 | overlaps+records_overlap+records_two_open+two_open | -
-        cat       | 2024-01-10 |                                                    | 2024-02-01
-        cat       | 2024-02-01 |                                                    | -
-        """);
-  }
-
-  @Test
-  void r6PlacementRecordsAreComparedToo() {
-    CareRecords records =
-        CareRecords.on(
-            "2025-03-31",
-            """
-            child_key | started_on | start_reason | ended_on   | end_reason | place
-            amy       | 2024-01-10 | S            | 2024-02-01 | X1         | home1:U4
-            amy       | 2024-02-01 | P            | -          | -          | home2:U4
-            ben       | 2024-01-10 | S            | 2024-02-01 | X1         | home3:U4
-            ben       | 2024-02-01 | P            | 2024-02-08 | X1         | ward:T1
-            ben       | 2024-02-08 | P            | -          | -          | home3:U4
-            cat       | 2024-01-10 | S            | -          | -          | home4:U4
-            """);
-    records.with(
-        STG_PLACEMENT_RECORD,
-        """
-        child_key | placement_id | placed_on  | left_on    | placement_type
-        amy       | home1        | 2024-01-10 | -          | U4
-        amy       | home2        | 2024-02-05 | -          | U4
-        ben       | home3        | 2024-01-10 | -          | U4
-        ben       | ward         | 2024-02-01 | 2024-02-08 | T1
-        cat       | home4        | 2024-01-10 | 2025-01-01 | U4
-        """);
-
-    // Nobody closed Amy's first record. While Ben is away his place is kept. Cat's was closed
-    // early.
-    assertRows(
-        records.placements(),
-        """
-        child_key | placed_on  | flags                                           | left_on
-        amy       | 2024-01-10 | records_overlap+records_two_open                | 2024-02-01
-        amy       | 2024-02-01 | outside_record+records_overlap+records_two_open | -
-        ben       | 2024-01-10 |                                                 | -
-        cat       | 2024-01-10 | outside_record                                  | -
-        """);
-  }
-
-  @Test
-  void daysMissingBetweenEpisodesThatShouldTouchAreRaised() {
-    CareRecords records =
-        CareRecords.on(
-            "2025-03-31",
-            """
-            child_key | started_on | start_reason | ended_on   | end_reason | legal
-            amy       | 2024-01-10 | S            | 2024-01-20 | X1         | C2
-            amy       | 2024-02-04 | P            | -          | -          | C2
-            ben       | 2024-01-10 | S            | 2024-02-01 | E4A        | C2
-            ben       | 2024-02-04 | S            | -          | -          | C2
-            cat       | 2024-01-10 | S            | 2024-02-01 | X1         | C2
-            cat       | 2024-02-01 | L            | 2024-02-04 | X1         | V3
-            cat       | 2024-02-04 | L            | -          | -          | C2
-            """);
-
-    // Ben went home. Cat was in short breaks, which leave no gap.
-    assertRows(
-        records.placements().where("placed_on = '2024-02-04'"),
-        """
-        child_key | flags      | care_period_no
-        amy       | gap_before | 2
-        ben       |            | 2
-        cat       |            | 2
         """);
   }
 }
