@@ -28,6 +28,8 @@ import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.builder.FlowBuilder;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.job.flow.Flow;
+import org.springframework.batch.core.job.flow.FlowExecutionStatus;
+import org.springframework.batch.core.job.flow.JobExecutionDecider;
 import org.springframework.batch.core.job.flow.support.SimpleFlow;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
@@ -39,18 +41,18 @@ import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.batch.infrastructure.support.transaction.ResourcelessTransactionManager;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.core.task.SyncTaskExecutor;
 import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /**
- * Spring Batch's part: a stage is a job and a step is a table. Spring Batch decides when each step
- * runs and beside which others, what no longer runs when one has failed, and writes down in its job
- * repository how every launch ended. Which steps are done it does not decide: {@link StepResults}
- * does, and nothing is asked of the repository for it.
+ * Spring Batch's part: a stage is a job and a step is a table. Each step starts when the steps that
+ * it waits for are done ({@link Turns}), none once one has failed; Spring Batch runs them and
+ * writes down in its job repository how every launch ended. Which steps are done it does not
+ * decide: {@link StepResults} does, and nothing is asked of the repository for it.
  */
 final class JobControl implements AutoCloseable {
 
@@ -66,6 +68,9 @@ final class JobControl implements AutoCloseable {
   private static final List<String> SEQUENCES =
       List.of("BATCH_JOB_INSTANCE_SEQ", "BATCH_JOB_EXECUTION_SEQ", "BATCH_STEP_EXECUTION_SEQ");
 
+  /** What a step's flow is told when the step may run. */
+  private static final String ITS_TURN = "ITS_TURN";
+
   /** How a database says that it is not one that it could go on with. */
   private static final Set<Integer> DAMAGED =
       Set.of(
@@ -76,7 +81,7 @@ final class JobControl implements AutoCloseable {
   private final JdbcConnectionPool connections;
   private final JobRepository repository;
   private final TaskExecutorJobOperator operator;
-  private final ThreadPoolTaskExecutor threads;
+  private final SimpleAsyncTaskExecutor threads;
 
   /**
    * Opens the job repository that the environment names, or the lake's own. It is the history of
@@ -136,11 +141,9 @@ final class JobControl implements AutoCloseable {
               "Check that its address is right and its storage is there, has room and may be"
                   + " written, then run the command again.");
     }
-    threads = new ThreadPoolTaskExecutor();
-    threads.setCorePoolSize(Math.max(2, Runtime.getRuntime().availableProcessors()));
+    // A thread for each step: most of them wait for their turn.
+    threads = new SimpleAsyncTaskExecutor("step-");
     threads.setDaemon(true);
-    threads.setThreadNamePrefix("step-");
-    threads.initialize();
   }
 
   private static boolean isDamaged(Throwable failure) {
@@ -256,27 +259,36 @@ final class JobControl implements AutoCloseable {
         .toJobParameters();
   }
 
+  /** One flow for each step: it waits for its turn, then runs the step. */
   private Job job(String stage, List<StageStep> open, Set<String> done, StepRunner runner) {
-    FlowBuilder<SimpleFlow> flow = new FlowBuilder<>(stage);
-    boolean first = true;
-    int number = 0;
-    for (List<StageStep> wave : waves(open, done)) {
-      Flow side = sideBySide(stage + " wave " + number++, wave, runner);
-      flow = first ? flow.start(side) : flow.next(side);
-      first = false;
+    Turns turns = new Turns(inOrder(open, done), Math.max(2, cores()));
+    List<Flow> flows = new ArrayList<>();
+    for (StageStep step : open) {
+      JobExecutionDecider turn =
+          (job, before) ->
+              turns.await(step) ? new FlowExecutionStatus(ITS_TURN) : FlowExecutionStatus.STOPPED;
+      flows.add(
+          new FlowBuilder<SimpleFlow>(stage + " " + step.name())
+              .start(turn)
+              .on(ITS_TURN)
+              .to(step(step, turns.releasing(runner)))
+              .from(turn)
+              .on("*")
+              .end()
+              .build());
     }
-    return new JobBuilder(stage, repository).start(flow.build()).end().build();
+    Flow all =
+        flows.size() == 1
+            ? flows.get(0)
+            : new FlowBuilder<SimpleFlow>(stage + " steps")
+                .split(threads)
+                .add(flows.toArray(Flow[]::new))
+                .build();
+    return new JobBuilder(stage, repository).start(all).end().build();
   }
 
-  private Flow sideBySide(String name, List<StageStep> wave, StepRunner runner) {
-    List<Flow> flows = new ArrayList<>();
-    for (StageStep step : wave) {
-      flows.add(
-          new FlowBuilder<SimpleFlow>(name + " " + step.name()).start(step(step, runner)).build());
-    }
-    return flows.size() == 1
-        ? flows.get(0)
-        : new FlowBuilder<SimpleFlow>(name).split(threads).add(flows.toArray(Flow[]::new)).build();
+  private static int cores() {
+    return Runtime.getRuntime().availableProcessors();
   }
 
   private Step step(StageStep step, StepRunner runner) {
@@ -291,13 +303,13 @@ final class JobControl implements AutoCloseable {
   }
 
   /**
-   * The steps in waves: a step stands in the first wave after all that it waits for.
+   * The steps in an order in which each comes after all that it waits for.
    *
    * @param done names of other steps, which nothing waits for any more
    */
-  static List<List<StageStep>> waves(List<StageStep> steps, Set<String> done) {
+  static List<StageStep> inOrder(List<StageStep> steps, Set<String> done) {
     Set<String> before = new HashSet<>(done);
-    List<List<StageStep>> waves = new ArrayList<>();
+    List<StageStep> ordered = new ArrayList<>();
     List<StageStep> waiting = new ArrayList<>(steps);
     while (!waiting.isEmpty()) {
       List<StageStep> ready =
@@ -307,15 +319,14 @@ final class JobControl implements AutoCloseable {
             "steps wait for each other: " + waiting.stream().map(StageStep::name).toList());
       }
       ready.forEach(step -> before.add(step.name()));
-      waves.add(ready);
+      ordered.addAll(ready);
       waiting.removeAll(ready);
     }
-    return waves;
+    return ordered;
   }
 
   @Override
   public void close() {
-    threads.shutdown();
     connections.dispose();
   }
 

@@ -36,6 +36,10 @@ final class NightState {
   private final StepCounts counts = new StepCounts();
   private List<NightFolder> folders = List.of();
   private String fingerprint;
+
+  /** Of an extract that was taken up as an earlier run has made it. */
+  private String extractKey;
+
   private LocalDate windowStart;
   private boolean simulated;
 
@@ -93,16 +97,26 @@ final class NightState {
     windowStart = extract.windowStart();
     simulated = extract.simulated();
     result.simulated(simulated);
+    if (!extract.key().equals(key(Stage.EXTRACT))) {
+      result.warn(
+          "The extract of "
+              + businessDate()
+              + " was made by another version of Kith, or of conf/sources, conf/codes or"
+              + " sql/staging. Its records are taken as they stand; kith nightly loads the files"
+              + " again.");
+    }
+    extractKey = extract.key();
   }
 
   /** Takes up what the stages before one have made, which has to be there and of this content. */
   void takeUpStagesBefore(Stage stage) {
     if (request.backfill().isPresent()) {
-      if (stage == Stage.MARTS) {
-        // Its tables are those of the published night, whatever has been made since. The marts are
-        // among them: until this run has written one, its published rows are the ones to take over.
-        versions.putAll(setup.published().orElseThrow().versions());
-        counts.putAll(records.get(Stage.EXTRACT).counts());
+      // Its tables are those of the published night, whatever has been made since. The marts are
+      // among them: until this run has written one, its published rows are the ones to take over.
+      versions.putAll(setup.published().orElseThrow().versions());
+      counts.putAll(records.get(Stage.EXTRACT).counts());
+      if (stage == Stage.PUBLISH) {
+        versions.putAll(records.get(Stage.MARTS).tables());
       }
       return;
     }
@@ -122,14 +136,26 @@ final class NightState {
     }
   }
 
-  /** What a stage's result depends on: the extract, the code, and the stages before. */
+  /**
+   * What a stage's result depends on: its own code and files, and the key of the stage before; that
+   * of extract on the files of the night. An extract that was taken up keeps the key that it was
+   * made with.
+   */
   String key(Stage stage) {
+    if (stage == Stage.EXTRACT) {
+      return extractKey != null
+          ? extractKey
+          : hash(
+              stage.word(),
+              fingerprint,
+              setup.codeVersion(stage),
+              setup.environment().sourceName(),
+              setup.environment().shape());
+    }
     return hash(
         stage.word(),
-        fingerprint,
-        setup.codeVersion(),
-        setup.environment().sourceName(),
-        setup.environment().shape(),
+        key(Stage.ALL.get(stage.ordinal() - 1)),
+        setup.codeVersion(stage),
         stage.ordinal() >= Stage.MARTS.ordinal() ? scope : "");
   }
 
@@ -151,6 +177,7 @@ final class NightState {
     return record != null
         && record.key().equals(key(stage))
         && !request.again(stage)
+        && results(stage, record).areThere(record)
         && setup.intact().holds(stage, record, businessDate(), result);
   }
 
@@ -159,6 +186,11 @@ final class NightState {
     StageRecord last = records.get(stage);
     long attempt = last == null ? 1 : last.attempt() + 1;
     return StageRecord.begun(key(stage), attempt, fingerprint, windowStart, simulated);
+  }
+
+  /** The results of the steps of a stage that has begun so. */
+  StepResults results(Stage stage, StageRecord begun) {
+    return new StepResults(setup.root().files(), businessDate(), recordName(stage), begun);
   }
 
   /** Takes up what a step has made and counted, for the steps after it. */

@@ -1,5 +1,6 @@
 package kith.batch;
 
+import java.util.Map;
 import java.util.Optional;
 import kith.lake.Keys;
 import kith.lake.LakeRoot;
@@ -16,7 +17,7 @@ record RunSetup(
     LakeRoot root,
     TableSpecs specs,
     NightSources sources,
-    String codeVersion,
+    Map<Stage, String> codeVersions,
     Intact intact) {
 
   static RunSetup of(Project project, Environment environment, Progress progress) {
@@ -28,8 +29,13 @@ record RunSetup(
         root,
         TableSpecs.of(project),
         new NightSources(project, environment),
-        CodeVersion.of(project),
+        CodeVersion.byStage(project),
         new Intact(root));
+  }
+
+  /** Which code and files of the project a stage adds to the stages before it. */
+  String codeVersion(Stage stage) {
+    return codeVersions.get(stage);
   }
 
   /** The publication that readers see, if there is one. */

@@ -233,9 +233,14 @@ record StageRecord(
     return List.of("extract", "conform", "marts", "publish", "backfill-marts", "backfill-publish");
   }
 
+  /** Where the results of a stage's steps are kept. */
+  static String stepFolder(LocalDate businessDate, String stage) {
+    return "ops/nights/" + businessDate + "/" + stage;
+  }
+
   /** Where the result of a step is kept. */
   static String stepPath(LocalDate businessDate, String stage, String step) {
-    return "ops/nights/" + businessDate + "/" + stage + "/" + step + ".json";
+    return stepFolder(businessDate, stage) + "/" + step + ".json";
   }
 
   private static void put(ObjectNode node, Map<String, Long> values) {

@@ -120,14 +120,13 @@ final class StageRunner {
 
   private void run(Stage stage, List<StageStep> steps, JobControl jobs) {
     StageRecord begun = night.begin(stage);
-    StepResults results =
-        new StepResults(setup.root().files(), night.businessDate(), night.recordName(stage), begun);
+    StepResults results = night.results(stage, begun);
     Map<String, StageStep.Result> done = results.takeUp(steps);
     done.forEach(night::take);
     jobs.run(
         stage.word(),
         JobControl.parameters(
-            night.businessDate(), begun.key(), setup.codeVersion(), begun.attempt()),
+            night.businessDate(), begun.key(), setup.codeVersion(stage), begun.attempt()),
         steps,
         done.keySet(),
         step -> {

@@ -40,23 +40,28 @@ final class StepResults {
 
   /**
    * The results of the steps that are done, by step: those that an earlier run has kept for this
-   * key and attempt. A step that waits for one that has to run is not done: what was kept of it is
-   * forgotten, so that it runs after that one, in this run or a later one.
+   * key and attempt. A step that waits for one that has to run is not done. What was kept of steps
+   * that are not done is forgotten before any runs: the stage is then no longer the one that its
+   * record tells of, since tables that keep all nights are about to hold something else.
    */
   Map<String, StageStep.Result> takeUp(List<StageStep> steps) {
     Map<String, StageStep.Result> done = new LinkedHashMap<>();
-    for (List<StageStep> wave : JobControl.waves(steps, Set.of())) {
-      for (StageStep step : wave) {
-        Optional<StageStep.Result> kept = begun.step(files, businessDate, recordName, step.name());
-        if (kept.isPresent() && done.keySet().containsAll(step.after())) {
-          done.put(step.name(), kept.get());
-        } else if (kept.isPresent()) {
-          files.delete(StageRecord.stepPath(businessDate, recordName, step.name()));
-        }
+    for (StageStep step : JobControl.inOrder(steps, Set.of())) {
+      Optional<StageStep.Result> kept = begun.step(files, businessDate, recordName, step.name());
+      if (kept.isPresent() && done.keySet().containsAll(step.after())) {
+        done.put(step.name(), kept.get());
+      } else {
+        files.delete(StageRecord.stepPath(businessDate, recordName, step.name()));
       }
     }
     done.forEach(this::note);
     return done;
+  }
+
+  /** Whether the result of every step of a complete stage is there. */
+  boolean areThere(StageRecord complete) {
+    List<String> names = files.list(StageRecord.stepFolder(businessDate, recordName));
+    return complete.counts().keySet().stream().allMatch(step -> names.contains(step + ".json"));
   }
 
   /** Keeps the result of a step. From here on the step is done. */

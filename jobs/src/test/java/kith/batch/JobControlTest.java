@@ -108,6 +108,73 @@ class JobControlTest {
         .containsExactly("episode begins", "episode ends", "placement begins", "placement ends");
   }
 
+  @Test
+  void aStepWaitsForNothingButItsOwnInputs() {
+    CountDownLatch placementRan = new CountDownLatch(1);
+    List<String> ran = new CopyOnWriteArrayList<>();
+
+    run(
+        step -> {
+          if (step.name().equals("calendar") && !isSoon(placementRan)) {
+            throw new IllegalStateException("placement waited for the calendar");
+          }
+          note(ran, step);
+          if (step.name().equals("placement")) {
+            placementRan.countDown();
+          }
+          return 0;
+        });
+
+    assertThat(ran).containsExactly("episode", "placement", "calendar");
+  }
+
+  private static boolean isSoon(CountDownLatch event) {
+    try {
+      return event.await(60, TimeUnit.SECONDS);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  @Test
+  void noStepStartsOnceOneHasFailedAndThoseThatRunEnd() throws Exception {
+    CountDownLatch failed = new CountDownLatch(1);
+    CountDownLatch calendarBegan = new CountDownLatch(1);
+    List<StageStep> steps =
+        List.of(
+            new Named("episode", List.of()),
+            new Named("calendar", List.of()),
+            new Named("placement", List.of("episode")),
+            new Named("team", List.of("calendar")));
+    List<String> ran = new CopyOnWriteArrayList<>();
+
+    assertThatThrownBy(
+            () ->
+                run(
+                    steps,
+                    Set.of(),
+                    step -> {
+                      if (step.name().equals("episode")) {
+                        isSoon(calendarBegan);
+                        failed.countDown();
+                        throw new KithException(
+                            ExitCode.UNREACHABLE, "The disk is full.", "Nothing.", "Make room.");
+                      }
+                      calendarBegan.countDown();
+                      isSoon(failed);
+                      giveWayTo(new CountDownLatch(1));
+                      return note(ran, step);
+                    }))
+        .hasMessageContaining("The disk is full.");
+
+    assertThat(ran).containsExactly("calendar");
+    assertThat(count("select count(*) from batch_step_execution where status = 'COMPLETED'"))
+        .isOne();
+    assertThat(count("select count(*) from batch_step_execution")).isEqualTo(2);
+    assertThat(count("select count(*) from batch_job_execution where status = 'FAILED'")).isOne();
+  }
+
   private static void giveWayTo(CountDownLatch other) {
     try {
       other.await(1, TimeUnit.SECONDS);
@@ -326,7 +393,7 @@ class JobControlTest {
     List<StageStep> circle =
         List.of(new Named("one", List.of("two")), new Named("two", List.of("one")));
 
-    assertThatThrownBy(() -> JobControl.waves(circle, Set.of()))
+    assertThatThrownBy(() -> JobControl.inOrder(circle, Set.of()))
         .hasMessageContaining("wait for each other");
   }
 
@@ -335,8 +402,12 @@ class JobControlTest {
   }
 
   private void run(Set<String> done, JobControl.StepRunner runner) {
+    run(STEPS, done, runner);
+  }
+
+  private void run(List<StageStep> steps, Set<String> done, JobControl.StepRunner runner) {
     try (JobControl jobs = new JobControl("jdbc:h2:file:" + folder.resolve("jobs"))) {
-      jobs.run("conform", NIGHT, STEPS, done, runner);
+      jobs.run("conform", NIGHT, steps, done, runner);
     }
   }
 

@@ -107,6 +107,19 @@ class StepResultsTest {
             Counted.by(Map.of("episode", Map.of("rows", 12L), "placement", Map.of("rows", 7L))));
   }
 
+  /** Tables that keep all nights may hold something else from the first step on. */
+  @Test
+  void aStageIsNoLongerWhatItsRecordTellsOnceAnotherContentHasBegun() {
+    StepResults first = results("content", 1);
+    keep(first, "episode", "placement", "visit", "calendar");
+    StageRecord record = first.complete();
+    assertThat(results("content", 1).areThere(record)).isTrue();
+
+    results("other content", 2).takeUp(STEPS);
+
+    assertThat(results("content", 1).areThere(record)).isFalse();
+  }
+
   private StepResults results(String key, long attempt) {
     return new StepResults(
         files, NIGHT, "conform", StageRecord.begun(key, attempt, "files", null, true));

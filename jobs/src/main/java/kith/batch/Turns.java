@@ -1,0 +1,67 @@
+package kith.batch;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
+import kith.table.StageStep;
+
+/**
+ * When each step of a launch may run: once the steps that it waits for are done and one of the
+ * places is free. Once a step has failed, none that waits gets a turn; those that run end.
+ */
+final class Turns {
+
+  private final Map<String, CompletableFuture<Boolean>> done;
+  private final Semaphore places;
+  private volatile boolean hasFailed;
+
+  /**
+   * Gives turns to steps.
+   *
+   * @param places how many steps may run side by side
+   */
+  Turns(List<StageStep> steps, int places) {
+    this.done =
+        steps.stream()
+            .collect(Collectors.toMap(StageStep::name, step -> new CompletableFuture<>()));
+    this.places = new Semaphore(places, true);
+  }
+
+  /** Waits for the step's turn, and takes a place; false when it never comes. */
+  boolean await(StageStep step) {
+    for (String before : step.after()) {
+      if (done.containsKey(before) && !done.get(before).join()) {
+        return giveUp(step);
+      }
+    }
+    places.acquireUninterruptibly();
+    if (hasFailed) {
+      places.release();
+      return giveUp(step);
+    }
+    return true;
+  }
+
+  private boolean giveUp(StageStep step) {
+    done.get(step.name()).complete(false);
+    return false;
+  }
+
+  /** Runs steps that have a turn; gives their places back when they end. */
+  JobControl.StepRunner releasing(JobControl.StepRunner runner) {
+    return step -> {
+      boolean isWell = false;
+      try {
+        long rows = runner.run(step);
+        isWell = true;
+        return rows;
+      } finally {
+        hasFailed |= !isWell;
+        places.release();
+        done.get(step.name()).complete(isWell);
+      }
+    };
+  }
+}
