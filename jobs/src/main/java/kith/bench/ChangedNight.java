@@ -1,13 +1,19 @@
 package kith.bench;
 
+import com.univocity.parsers.csv.CsvParser;
+import com.univocity.parsers.csv.CsvParserSettings;
+import com.univocity.parsers.csv.CsvWriter;
+import com.univocity.parsers.csv.CsvWriterSettings;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 import kith.source.ColumnType;
 import kith.source.SourceColumn;
 import kith.source.SourceContract;
@@ -21,49 +27,80 @@ final class ChangedNight {
   private ChangedNight() {}
 
   /**
-   * Changes a night in place: a cell that is no key, no date and not needed for a record to load.
-   * Records over several lines are left alone.
+   * Changes a night in place: of every hundredth record of each table a cell that is no date and
+   * names nobody. It gets what another record has there.
+   *
+   * @return how many records were changed
    */
-  static void change(SourceSystem source, Path night) throws IOException {
+  static long change(SourceSystem source, Path night) throws IOException {
+    long changed = 0;
     for (SourceContract contract : source.contracts()) {
       Path file = night.resolve(contract.file() + ".csv");
-      List<SourceColumn> free =
-          contract.landed().stream()
-              .filter(column -> !column.required() && !column.isVolatile())
-              .filter(column -> !contract.businessKey().contains(column.name()))
-              .filter(column -> column.type() == ColumnType.TEXT || column.type() == ColumnType.ID)
-              .toList();
-      if (!free.isEmpty() && Files.exists(file)) {
-        change(file, free.get(0).name());
+      Optional<SourceColumn> free = free(contract);
+      if (free.isPresent() && Files.exists(file)) {
+        changed += change(file, free.get().name());
       }
     }
+    return changed;
   }
 
-  private static void change(Path file, String column) throws IOException {
+  /**
+   * A column on which no record rests, texts before codes and numbers; else one of what the record
+   * is about, so that one record goes and another comes.
+   */
+  private static Optional<SourceColumn> free(SourceContract contract) {
+    return contract.landed().stream()
+        .filter(column -> !column.isVolatile())
+        .filter(column -> !column.name().equals(contract.person()))
+        .filter(column -> !contract.record().stream().limit(1).toList().contains(column.name()))
+        .filter(
+            column ->
+                column.type() != ColumnType.DATE
+                    && column.type() != ColumnType.TIMESTAMP)
+        .min(
+            Comparator.comparing(
+                    (SourceColumn column) ->
+                        column.required() || contract.businessKey().contains(column.name()))
+                .thenComparing(column -> column.type() != ColumnType.TEXT));
+  }
+
+  private static long change(Path file, String column) throws IOException {
     Path changed = file.resolveSibling(file.getFileName() + ".changed");
+    CsvParserSettings reading = new CsvParserSettings();
+    reading.setMaxCharsPerColumn(-1);
+    reading.setIgnoreLeadingWhitespaces(false);
+    reading.setIgnoreTrailingWhitespaces(false);
+    reading.setSkipEmptyLines(false);
+    CsvWriterSettings writing = new CsvWriterSettings();
+    writing.setIgnoreLeadingWhitespaces(false);
+    writing.setIgnoreTrailingWhitespaces(false);
+    writing.setSkipEmptyLines(false);
+    CsvParser parser = new CsvParser(reading);
+    long count = 0;
     try (BufferedReader in = Files.newBufferedReader(file);
-        BufferedWriter out = Files.newBufferedWriter(changed);
-        Stream<String> lines = in.lines()) {
-      int[] count = {0};
-      int[] place = {-1};
-      int[] cells = {0};
-      for (String line : (Iterable<String>) lines::iterator) {
-        if (count[0] == 0) {
-          List<String> header = Arrays.asList(line.split(",", -1));
-          place[0] = header.indexOf(column);
-          cells[0] = header.size();
-        } else if (count[0] % ONE_IN == 0) {
-          String[] parts = line.split(",", -1);
-          if (parts.length == cells[0] && line.indexOf('"') < 0) {
-            parts[place[0]] = parts[place[0]] + "x";
-            line = String.join(",", parts);
-          }
+        BufferedWriter out = Files.newBufferedWriter(changed)) {
+      CsvWriter writer = new CsvWriter(out, writing);
+      parser.beginParsing(in);
+      String[] header = parser.parseNext();
+      writer.writeRow(header);
+      int place = List.of(header).indexOf(column);
+      String other = "x";
+      String[] cells;
+      for (long row = 1; (cells = parser.parseNext()) != null; row++) {
+        if (row % ONE_IN == 0 && place < cells.length) {
+          String before = cells[place];
+          cells = Arrays.copyOf(cells, cells.length);
+          cells[place] = other.equals(before) ? null : other;
+          other = before == null ? other : before;
+          count++;
+        } else if (place < cells.length && cells[place] != null) {
+          other = cells[place];
         }
-        out.write(line);
-        out.write('\n');
-        count[0]++;
+        writer.writeRow((Object[]) cells);
       }
+      writer.flush();
     }
-    Files.move(changed, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    Files.move(changed, file, StandardCopyOption.REPLACE_EXISTING);
+    return count;
   }
 }
