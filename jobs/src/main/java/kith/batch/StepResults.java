@@ -61,7 +61,8 @@ final class StepResults {
   /** Whether the result of every step of a complete stage is there. */
   boolean areThere(StageRecord complete) {
     List<String> names = files.list(StageRecord.stepFolder(businessDate, recordName));
-    return complete.counts().keySet().stream().allMatch(step -> names.contains(step + ".json"));
+    return complete.counts().byStep().keySet().stream()
+        .allMatch(step -> names.contains(step + ".json"));
   }
 
   /** Keeps the result of a step. From here on the step is done. */

@@ -53,10 +53,7 @@ final class ChangedNight {
         .filter(column -> !column.isVolatile())
         .filter(column -> !column.name().equals(contract.person()))
         .filter(column -> !contract.record().stream().limit(1).toList().contains(column.name()))
-        .filter(
-            column ->
-                column.type() != ColumnType.DATE
-                    && column.type() != ColumnType.TIMESTAMP)
+        .filter(column -> column.type() != ColumnType.DATE && column.type() != ColumnType.TIMESTAMP)
         .min(
             Comparator.comparing(
                     (SourceColumn column) ->

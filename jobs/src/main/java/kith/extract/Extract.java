@@ -1,6 +1,7 @@
 package kith.extract;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,11 +60,15 @@ public final class Extract {
     List<StageStep> steps = new ArrayList<>();
     List<StageStep> comparisons = new ArrayList<>();
     steps.add(new Volume(nights, before, acceptedVolume));
+    Map<NightFolder, TonightAndBefore> compared = new HashMap<>();
+    before.ifPresent(
+        last ->
+            nights.forEach(night -> compared.put(night, new TonightAndBefore(night, last, lake))));
     for (NightFolder night : nights) {
       Broadcast<SourceCells> cells = cells(night, codes, lake);
       KnownPersons persons = new KnownPersons(night, cells, lake, versions);
       for (SourceContract contract : night.source().contracts()) {
-        steps.add(new TableExtract(night, contract, cells, persons, lake));
+        steps.add(new TableExtract(night, contract, cells, persons, compared.get(night), lake));
         if (contract.columns().stream().anyMatch(column -> column.comparedAs() != null)) {
           comparisons.add(new PersonPairs(night, contract, cells, lake));
         }
@@ -87,10 +92,7 @@ public final class Extract {
                 new LastingIds(
                     main, night.businessDate(), cells(main, codes, lake), lake, versions)));
     before.ifPresent(
-        night ->
-            steps.add(
-                new NightChanges(
-                    main, night.businessDate(), cells(main, codes, lake), lake, versions)));
+        night -> steps.add(new NightChanges(main, compared.get(main), lake, versions, counts)));
     return steps;
   }
 

@@ -5,9 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import kith.project.Hash;
 import kith.source.SourceColumn;
 import kith.source.SourceContract;
+import org.apache.spark.sql.catalyst.expressions.XXH64;
+import org.apache.spark.unsafe.Platform;
 
 /** Hashes of a table's records, from values that are the same however a cell is spelled. */
 final class Fingerprints implements Serializable {
@@ -15,11 +18,38 @@ final class Fingerprints implements Serializable {
   private final List<SourceColumn> columns;
   private final int[] businessKey;
   private final int[] record;
+  private final int[] person;
+  private final int[] leavesWith;
+  private final int[] volatiles;
+  private final int[] said;
 
   Fingerprints(SourceContract contract) {
     this.columns = contract.landed();
     this.businessKey = places(contract.businessKey());
     this.record = places(contract.record());
+    this.person = places(contract.person() == null ? List.of() : List.of(contract.person()));
+    this.leavesWith =
+        places(contract.leavesWith() == null ? List.of() : List.of(contract.leavesWith()));
+    this.volatiles = places(names(columns.stream().filter(SourceColumn::isVolatile)));
+    this.said =
+        places(
+            names(
+                columns.stream()
+                    .filter(column -> !column.isVolatile())
+                    .filter(column -> !column.name().equals(contract.person()))
+                    .filter(column -> !column.name().equals(ownNumber(contract)))));
+  }
+
+  /** The number that tells nothing of what a row says; null where the table has none. */
+  private static String ownNumber(SourceContract contract) {
+    return contract.record().stream()
+        .findFirst()
+        .filter(number -> !contract.businessKey().contains(number))
+        .orElse(null);
+  }
+
+  private static List<String> names(Stream<SourceColumn> columns) {
+    return columns.map(SourceColumn::name).toList();
   }
 
   private int[] places(List<String> names) {
@@ -68,5 +98,53 @@ final class Fingerprints implements Serializable {
   private static void update(MessageDigest digest, String value) {
     digest.update(value.getBytes(StandardCharsets.UTF_8));
     digest.update((byte) 1);
+  }
+
+  /** Of what a record says, apart from whom it is about and its own number. */
+  long said(String[] values) {
+    return number(values, said);
+  }
+
+  /** Of whom it is about; 0 where it names nobody. */
+  long person(String[] values) {
+    return onePerson(values, person);
+  }
+
+  /** Of the person with whom it leaves the extract, as {@link #person} has it; 0 where none. */
+  long leavesWith(String[] values) {
+    return onePerson(values, leavesWith);
+  }
+
+  private static long onePerson(String[] values, int[] place) {
+    return place.length == 0 || values[place[0]].isEmpty() ? 0 : number(values, place);
+  }
+
+  /** Of the number by which it is one record; 0 where it has none. */
+  long recordNumber(String[] values) {
+    return record.length == 0 || values[record[0]].isEmpty() ? 0 : number(values, record);
+  }
+
+  /** Of what does not count as its content. */
+  long volatiles(String[] values) {
+    return number(values, volatiles);
+  }
+
+  private static long number(String[] values, int[] places) {
+    long hash = places.length;
+    for (int place : places) {
+      hash = number(values[place], hash);
+    }
+    return hash;
+  }
+
+  /** Eight bytes, since a million of them are compared; two values share one about never. */
+  private static long number(String value, long seed) {
+    byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+    return XXH64.hashUnsafeBytes(bytes, Platform.BYTE_ARRAY_OFFSET, bytes.length, seed);
+  }
+
+  /** The first eight bytes of a hash as {@link #hex} writes it. */
+  static long number(String hex) {
+    return Long.parseUnsignedLong(hex, 0, 16, 16);
   }
 }

@@ -41,6 +41,9 @@ final class Judgement implements Serializable {
    */
   static final String REPLACES = "replaces";
 
+  /** How many columns stand behind the landed ones. */
+  private static final int DECIDED = 21;
+
   /** The reason of a version of a record of which another version is loaded; always alone. */
   static final String VERSION = "version";
 
@@ -62,6 +65,8 @@ final class Judgement implements Serializable {
   private final FirstSeen firstSeen;
   private final DateLimits limits;
   private final Fingerprints fingerprints;
+  private final String begins;
+  private final ArrayList<String> leaves;
   private final HashMap<String, String> standing;
   private final transient IdSpellings spellings;
   private final String nightAndTable;
@@ -95,6 +100,13 @@ final class Judgement implements Serializable {
     this.firstSeen = firstSeen;
     this.limits = new DateLimits(businessDate);
     this.fingerprints = new Fingerprints(contract);
+    List<String> window = contract.window();
+    this.begins = window.isEmpty() ? null : window.get(window.size() - 1);
+    boolean endsFirst =
+        contract.periods().stream()
+            .anyMatch(period -> !window.isEmpty() && period.ends().equals(window.get(0)));
+    // A period that has not ended is open, whenever it began.
+    this.leaves = new ArrayList<>(endsFirst ? window.subList(0, 1) : window);
     this.standing = new HashMap<>(standing);
     this.nightAndTable = businessDate + "/" + contract.table() + ":";
     this.spellings = new IdSpellings(contract);
@@ -109,7 +121,10 @@ final class Judgement implements Serializable {
 
   /**
    * The landed columns as text, then what was decided. {@code source_row} names the night, the
-   * table and the line; {@code record_hash} is that of the record of one that replaces another.
+   * table and the line; {@code record_hash} is that of the record of one that replaces another;
+   * {@code begins_on} is the day on which what it tells of began, {@code leaves_on} the day by
+   * which it leaves the extract's window. {@code verdict} and {@code follows} are left to {@link
+   * NightVerdicts}.
    */
   static StructType schema(SourceContract contract) {
     StructType schema = new StructType();
@@ -122,6 +137,15 @@ final class Judgement implements Serializable {
         .add("row_hash", DataTypes.StringType)
         .add("business_key_hash", DataTypes.StringType)
         .add("record_hash", DataTypes.StringType)
+        .add("said_hash", DataTypes.LongType)
+        .add("person_hash", DataTypes.LongType)
+        .add("number_hash", DataTypes.LongType)
+        .add("volatile_hash", DataTypes.LongType)
+        .add("verdict", DataTypes.StringType)
+        .add("follows", DataTypes.LongType)
+        .add("leaves_with_hash", DataTypes.LongType)
+        .add("begins_on", DataTypes.DateType)
+        .add("leaves_on", DataTypes.DateType)
         .add("broken_columns", DataTypes.StringType)
         .add("rest_hash", DataTypes.StringType)
         .add("cast_errors", DataTypes.createArrayType(DataTypes.StringType))
@@ -161,7 +185,7 @@ final class Judgement implements Serializable {
    */
   Row judge(String[] texts, boolean isWhole, long line) {
     Findings found = new Findings();
-    Object[] row = new Object[columns.size() + 12];
+    Object[] row = new Object[columns.size() + DECIDED];
     String[] values = new String[columns.size()];
     if (recordPersons != null && !recordPersons.name(texts)) {
       found.odd.append(NAMED).append(':').append(contract.person()).append(',');
@@ -214,6 +238,15 @@ final class Judgement implements Serializable {
     row[next++] = Fingerprints.hex(hash);
     row[next++] = key;
     row[next++] = outcome.equals(REPLACES) ? Fingerprints.hex(fingerprints.record(values)) : null;
+    row[next++] = fingerprints.said(values);
+    row[next++] = fingerprints.person(values);
+    row[next++] = found.isNumbered ? fingerprints.recordNumber(values) : 0L;
+    row[next++] = fingerprints.volatiles(values);
+    row[next++] = null;
+    row[next++] = null;
+    row[next++] = fingerprints.leavesWith(values);
+    row[next++] = day(found.dates.get(begins));
+    row[next++] = leavesOn(found);
     row[next++] = broken.isEmpty() ? null : String.join(",", broken);
     row[next++] =
         identifies(broken) ? Fingerprints.hex(fingerprints.content(values, broken)) : null;
@@ -255,6 +288,22 @@ final class Judgement implements Serializable {
       found.reasons.add("missing:" + column.name());
     }
     found.filled += cell.value() == null || column.isVolatile() ? 0 : 1;
+  }
+
+  /** The day by which a record leaves the extract's window; null while its matter is open. */
+  private Date leavesOn(Findings found) {
+    for (String column : leaves) {
+      if (found.dates.get(column) != null) {
+        return day(found.dates.get(column));
+      }
+    }
+    return null;
+  }
+
+  private static Date day(java.util.Date date) {
+    return date == null
+        ? null
+        : Date.valueOf(new Timestamp(date.getTime()).toLocalDateTime().toLocalDate());
   }
 
   private String outcome(byte[] hash, boolean isWhole, String[] values, Findings found) {

@@ -6,14 +6,17 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import kith.source.SourceColumn;
 import kith.source.SourceContract;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.api.java.function.FlatMapFunction;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.FlatMapFunction2;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -30,9 +33,35 @@ final class Landing {
 
   private Landing() {}
 
-  /** The judged records of a file; a fresh judgement is made for every reading. */
-  static Dataset<Row> rows(SparkSession spark, SourceFile file, Broadcast<Judgement> judgement) {
-    return file.csv() ? csv(spark, file, judgement) : parquet(spark, file, judgement);
+  /**
+   * What tonight's records of a table are compared with.
+   *
+   * @param last the hashes of the rows of the night before, as {@link LastNight} reads them
+   * @param went hashes of contents and business keys that went on earlier nights, or null
+   * @param setting what else the comparison needs
+   */
+  record NightRows(Dataset<Row> last, Dataset<Row> went, NightVerdicts.Setting setting) {}
+
+  /**
+   * The judged records of a file, with what became of each since the night before; a fresh
+   * judgement is made for every reading.
+   *
+   * @param before what the night before had of the table; null on a first night
+   */
+  static Dataset<Row> rows(
+      SparkSession spark, SourceFile file, Broadcast<Judgement> judgement, NightRows before) {
+    JavaSparkContext context = new JavaSparkContext(spark.sparkContext());
+    JavaRDD<Iterator<Row>> beside = beside(context, before);
+    Compare compare = new Compare(before == null ? null : before.setting());
+    JavaRDD<Row> judged =
+        file.csv()
+            ? context
+                .parallelize(List.of(file.name()), 1)
+                .zipPartitions(
+                    beside, new ReadCsv(readings(file), positions(file), judgement, compare))
+            : texts(spark, file).javaRDD().zipPartitions(beside, new JudgeRows(judgement, compare));
+    // Columns that a query does not ask for are never made.
+    return spark.createDataset(judged.rdd(), Encoders.row(Judgement.schema(file.contract())));
   }
 
   /** No records, for an optional table that the night does not have. */
@@ -40,28 +69,63 @@ final class Landing {
     return spark.createDataFrame(List.<Row>of(), Judgement.schema(contract));
   }
 
-  private static Dataset<Row> csv(
-      SparkSession spark, SourceFile file, Broadcast<Judgement> judgement) {
+  /** Compares rows that are landed already: the odd ones are told as when they were. */
+  static void compareAgain(SparkSession spark, Dataset<Row> raw, NightRows before) {
+    JavaSparkContext context = new JavaSparkContext(spark.sparkContext());
+    Compare compare = new Compare(before.setting());
+    inOnePart(context, raw)
+        .zipPartitions(beside(context, before), compare::judged)
+        .foreach(row -> {});
+  }
+
+  /** The rows of the night before and what went on earlier nights, one after the other. */
+  private static JavaRDD<Iterator<Row>> beside(JavaSparkContext context, NightRows before) {
+    JavaRDD<Row> last = inOnePart(context, before == null ? null : before.last());
+    JavaRDD<Row> went = inOnePart(context, before == null ? null : before.went());
+    return last.zipPartitions(went, (one, other) -> List.of(one, other).iterator());
+  }
+
+  private static JavaRDD<Row> inOnePart(JavaSparkContext context, Dataset<Row> rows) {
+    JavaRDD<Row> all = rows == null ? null : rows.coalesce(1).javaRDD();
+    return all == null || all.getNumPartitions() == 0
+        ? context.parallelize(List.<Row>of(), 1)
+        : all;
+  }
+
+  /** Puts the night before beside judged records; on a first night there is none. */
+  private record Compare(NightVerdicts.Setting setting) implements Serializable {
+
+    Iterator<Row> judged(Iterator<Row> judged, Iterator<Iterator<Row>> beside) {
+      if (setting == null) {
+        return judged;
+      }
+      LastNight last = LastNight.read(beside.next());
+      Set<Long> went = new HashSet<>();
+      beside.next().forEachRemaining(row -> went.add(row.getLong(0)));
+      return new NightVerdicts(setting, judged, last, went);
+    }
+  }
+
+  private static ArrayList<Integer> positions(SourceFile file) {
     ArrayList<Integer> positions = new ArrayList<>();
     file.contract()
         .landed()
         .forEach(column -> positions.add(file.header().indexOf(column.readFrom())));
+    return positions;
+  }
+
+  private static ArrayList<SourceFile.Reading> readings(SourceFile file) {
     ArrayList<SourceFile.Reading> readings = new ArrayList<>();
     long lines = 0;
     for (SourceFile.Part part : file.parts()) {
       readings.add(new SourceFile.Reading(part.path(), part.dialect(), part.cells(), lines));
       lines += part.lines();
     }
-    return spark
-        .createDataset(List.of(file.name()), Encoders.STRING())
-        .coalesce(1)
-        .flatMap(
-            new ReadCsv(readings, positions, judgement),
-            Encoders.row(Judgement.schema(file.contract())));
+    return readings;
   }
 
-  private static Dataset<Row> parquet(
-      SparkSession spark, SourceFile file, Broadcast<Judgement> judgement) {
+  /** The landed cells of a Parquet file as text, in order, with the number of their row. */
+  private static Dataset<Row> texts(SparkSession spark, SourceFile file) {
     Dataset<Row> rows = null;
     long rowsBefore = 0;
     for (SourceFile.Part part : file.parts()) {
@@ -69,9 +133,7 @@ final class Landing {
       rows = rows == null ? more : rows.union(more);
       rowsBefore += part.records();
     }
-    return rows.coalesce(1)
-        .sortWithinPartitions("line")
-        .mapPartitions(new JudgeRows(judgement), Encoders.row(Judgement.schema(file.contract())));
+    return rows.coalesce(1).sortWithinPartitions("line");
   }
 
   /** The landed cells of a part as text, with the number of their row in all parts. */
@@ -98,11 +160,16 @@ final class Landing {
   private record ReadCsv(
       ArrayList<SourceFile.Reading> parts,
       ArrayList<Integer> positions,
-      Broadcast<Judgement> judgement)
-      implements FlatMapFunction<String, Row>, Serializable {
+      Broadcast<Judgement> judgement,
+      Compare compare)
+      implements FlatMapFunction2<Iterator<String>, Iterator<Iterator<Row>>, Row>, Serializable {
 
     @Override
-    public Iterator<Row> call(String name) {
+    public Iterator<Row> call(Iterator<String> name, Iterator<Iterator<Row>> beside) {
+      return compare.judged(judged(), beside);
+    }
+
+    private Iterator<Row> judged() {
       Judgement judge = judgement.value().afresh();
       Iterator<SourceFile.Reading> left = parts.iterator();
       return new Iterator<>() {
@@ -150,11 +217,15 @@ final class Landing {
     }
   }
 
-  private record JudgeRows(Broadcast<Judgement> judgement)
-      implements MapPartitionsFunction<Row, Row>, Serializable {
+  private record JudgeRows(Broadcast<Judgement> judgement, Compare compare)
+      implements FlatMapFunction2<Iterator<Row>, Iterator<Iterator<Row>>, Row>, Serializable {
 
     @Override
-    public Iterator<Row> call(Iterator<Row> rows) {
+    public Iterator<Row> call(Iterator<Row> rows, Iterator<Iterator<Row>> beside) {
+      return compare.judged(judged(rows), beside);
+    }
+
+    private Iterator<Row> judged(Iterator<Row> rows) {
       Judgement judge = judgement.value().afresh();
       return new Iterator<>() {
         @Override

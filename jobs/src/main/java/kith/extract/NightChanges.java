@@ -1,60 +1,43 @@
 package kith.extract;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.trim;
-import static org.apache.spark.sql.functions.udf;
-import static org.apache.spark.sql.functions.when;
-import static org.apache.spark.sql.functions.xxhash64;
 
 import java.sql.Date;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
+import java.util.TreeMap;
 import kith.extract.NightComparison.Measure;
 import kith.extract.NightComparison.OddRow;
-import kith.project.SideBySide;
-import kith.source.SourceCells;
-import kith.source.SourceColumn;
+import kith.extract.NightVerdicts.Verdict;
 import kith.source.SourceContract;
 import kith.table.Counts;
 import kith.table.Lake;
 import kith.table.StageStep;
+import kith.table.StepCounts;
 import kith.table.TableName;
 import kith.table.Versions;
 import kith.table.Written;
 import kith.table.Zone;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.api.java.UDF1;
-import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Counts what came and went since the night before: rows changed, new, entered late, deleted,
- * merged with their person into another, or aged out of the extract's rolling window. It only
- * counts: what a table holds tonight is what the night's file holds.
+ * Counts what came and went since the night before: rows changed, new, entered late, come back,
+ * deleted, merged with their person into another, or aged out of the extract's rolling window. What
+ * a table holds tonight is what the night's file holds.
  *
- * <p>A row is the same when its content is (promise 5): all landed columns that are not volatile,
- * also under another number of its own, which is counted as issued again. A row of the same number,
- * or else of the same business key, with other content is changed. Tables are compared by their
- * hashes; only what differs is read.
+ * <p>What became of tonight's rows their own tables have told ({@link NightVerdicts}), with the odd
+ * rows of both nights; here it is told why rows went ({@link WentRecords}). Of a table of which
+ * more went than are told one by one, the others count as deleted.
  */
 final class NightChanges implements StageStep {
 
@@ -69,27 +52,28 @@ final class NightChanges implements StageStep {
           .add("measure", DataTypes.StringType)
           .add("rows", DataTypes.LongType);
 
-  /** As a number, since a million of them are compared; two contents share one about never. */
-  private static final Column ROW_HASH = xxhash64(col("row_hash"));
-
   private final NightFolder night;
-  private final LocalDate before;
-  private final Broadcast<SourceCells> cells;
+  private final TonightAndBefore compared;
   private final Lake lake;
   private final Versions versions;
+  private final StepCounts counts;
 
-  /** Compares a night with the one before; both are in {@code raw}. */
+  /**
+   * Compares a night with the one before; both are in {@code raw}.
+   *
+   * @param counts what the table steps have counted, by step
+   */
   NightChanges(
       NightFolder night,
-      LocalDate before,
-      Broadcast<SourceCells> cells,
+      TonightAndBefore compared,
       Lake lake,
-      Versions versions) {
+      Versions versions,
+      StepCounts counts) {
     this.night = night;
-    this.before = before;
-    this.cells = cells;
+    this.compared = compared;
     this.lake = lake;
     this.versions = versions;
+    this.counts = counts;
   }
 
   @Override
@@ -99,244 +83,152 @@ final class NightChanges implements StageStep {
 
   @Override
   public List<String> after() {
-    return night.source().contracts().stream().map(SourceContract::viewName).toList();
+    return contracts().stream().map(SourceContract::viewName).toList();
+  }
+
+  private List<SourceContract> contracts() {
+    return night.source().contracts();
   }
 
   @Override
   public Result run() {
-    List<Callable<Comparison>> work = new ArrayList<>();
-    night.source().contracts().forEach(contract -> work.add(() -> compare(contract)));
-    List<Comparison> compared = SideBySide.all(work);
-    Map<String, Map<Measure, Long>> counts =
-        NightComparison.count(
-            compared.stream().flatMap(one -> one.odd().stream()).toList(), personTable().table());
-    for (Comparison one : compared) {
-      if (one.unchanged() > 0) {
-        Map<Measure, Long> of =
-            counts.computeIfAbsent(one.table(), table -> new EnumMap<>(Measure.class));
-        of.merge(Measure.UNCHANGED, one.unchanged(), Long::sum);
-        if (one.reissued() > 0) {
-          of.merge(Measure.REISSUED, one.reissued(), Long::sum);
-        }
+    Map<String, Map<Measure, Long>> measures = new TreeMap<>();
+    List<OddRow> odd = new ArrayList<>();
+    for (SourceContract contract : contracts()) {
+      countTonight(contract, measures);
+      if (gone(contract) > 0 || counted(contract, Verdict.NEW) > 0) {
+        odd.addAll(compared.oddRows(contract, versions));
       }
     }
-    return result(counts);
+    Map<OddRow, Measure> told = NightComparison.of(odd, night.source().contract("person").table());
+    count(told, measures);
+    List<Written> written = new ArrayList<>();
+    went(told).ifPresent(written::add);
+    written.add(write(measures));
+    return new Result(written, sums(measures));
   }
 
-  private SourceContract personTable() {
-    return night.source().contract("person");
+  private long counted(SourceContract contract, Verdict verdict) {
+    return counted(contract, TableExtract.VERDICT + verdict.word());
   }
 
-  private Result result(Map<String, Map<Measure, Long>> counts) {
+  private long counted(SourceContract contract, String measure) {
+    return counts.of(contract.viewName()).of(measure);
+  }
+
+  /** Rows of the night before that none of tonight's follows. */
+  private long gone(SourceContract contract) {
+    return compared.rowsBefore(contract)
+        - counted(contract, Verdict.UNCHANGED)
+        - counted(contract, Verdict.REISSUED)
+        - counted(contract, Verdict.CHANGED);
+  }
+
+  private void countTonight(SourceContract contract, Map<String, Map<Measure, Long>> measures) {
+    long reissued = counted(contract, Verdict.REISSUED);
+    add(measures, contract.table(), Measure.UNCHANGED, counted(contract, Verdict.UNCHANGED));
+    add(measures, contract.table(), Measure.UNCHANGED, reissued);
+    add(measures, contract.table(), Measure.REISSUED, reissued);
+    add(measures, contract.table(), Measure.CHANGED, counted(contract, Verdict.CHANGED));
+    add(measures, contract.table(), Measure.NEW, counted(contract, Verdict.NEW));
+    add(measures, contract.table(), Measure.CAME_BACK, counted(contract, Verdict.CAME_BACK));
+    add(measures, contract.table(), Measure.LATE_ENTRY, counted(contract, TableExtract.LATE_ENTRY));
+  }
+
+  private static void add(
+      Map<String, Map<Measure, Long>> measures, String table, Measure measure, long rows) {
+    if (rows != 0) {
+      measures
+          .computeIfAbsent(table, of -> new EnumMap<>(Measure.class))
+          .merge(measure, rows, (one, other) -> one + other == 0 ? null : one + other);
+    }
+  }
+
+  private void count(Map<OddRow, Measure> told, Map<String, Map<Measure, Long>> measures) {
+    Map<String, Long> untold = new HashMap<>();
+    contracts().forEach(contract -> untold.put(contract.table(), gone(contract)));
+    told.forEach(
+        (row, measure) -> {
+          add(measures, row.table(), measure, 1);
+          if (measure == Measure.TAKEN_OVER) {
+            add(measures, row.table(), Measure.NEW, -1);
+            add(measures, row.table(), Measure.LATE_ENTRY, row.isLate() ? -1 : 0);
+          } else {
+            untold.merge(row.table(), -1L, Long::sum);
+          }
+        });
+    untold.forEach((table, rows) -> add(measures, table, Measure.DELETED, Math.max(0, rows)));
+  }
+
+  /** Writes what is missing tonight: what went, and what was missing and has not come back. */
+  private Optional<Written> went(Map<OddRow, Measure> told) {
     List<Row> rows = new ArrayList<>();
-    Counts sums = new Counts();
-    counts.forEach(
+    told.forEach(
+        (row, measure) -> {
+          if (measure != Measure.TAKEN_OVER) {
+            rows.add(
+                RowFactory.create(
+                    Date.valueOf(night.businessDate()),
+                    night.source().name(),
+                    row.table(),
+                    row.hash(),
+                    row.key(),
+                    measure.word()));
+          }
+        });
+    Dataset<Row> missing = WentRecords.of(lake, compared.before());
+    if (rows.isEmpty() && missing == null) {
+      return Optional.empty();
+    }
+    Dataset<Row> all = lake.spark().createDataFrame(rows, WentRecords.COLUMNS);
+    if (missing != null) {
+      all = all.union(WentRecords.notBack(missing, cameBack()));
+    }
+    return Optional.of(lake.replaceNight(WentRecords.TABLE, night.businessDate(), all.coalesce(1)));
+  }
+
+  /** The hashes, of content and of business key, of tonight's rows that came back. */
+  private Set<Long> cameBack() {
+    Set<Long> back = new HashSet<>();
+    for (SourceContract contract : contracts()) {
+      if (counted(contract, Verdict.CAME_BACK) > 0) {
+        TableName raw = contract.in(Zone.RAW);
+        lake.nights(raw, versions.of(raw), night.businessDate())
+            .where(col("verdict").equalTo(Verdict.CAME_BACK.word()))
+            .select("row_hash", "business_key_hash")
+            .collectAsList()
+            .forEach(
+                row -> {
+                  back.add(Fingerprints.number(row.getString(0)));
+                  back.add(Fingerprints.number(row.getString(1)));
+                });
+      }
+    }
+    return back;
+  }
+
+  // --- the counts
+
+  private Written write(Map<String, Map<Measure, Long>> measures) {
+    List<Row> rows = new ArrayList<>();
+    measures.forEach(
         (table, of) ->
             of.forEach(
-                (measure, count) -> {
-                  String word = measure.name().toLowerCase(Locale.ROOT);
-                  rows.add(
-                      RowFactory.create(
-                          Date.valueOf(before), night.source().name(), table, word, count));
-                  sums.add(word, count);
-                }));
-    Written written =
-        lake.replaceNight(
-            NIGHT_CHANGE, night.businessDate(), lake.spark().createDataFrame(rows, COLUMNS));
-    return new Result(List.of(written), sums);
+                (measure, count) ->
+                    rows.add(
+                        RowFactory.create(
+                            Date.valueOf(compared.before()),
+                            night.source().name(),
+                            table,
+                            measure.word(),
+                            count))));
+    return lake.replaceNight(
+        NIGHT_CHANGE, night.businessDate(), lake.spark().createDataFrame(rows, COLUMNS));
   }
 
-  /**
-   * A table of both nights.
-   *
-   * @param unchanged rows that both have
-   * @param reissued those of them whose volatile columns differ
-   * @param odd rows that one of them has
-   */
-  private record Comparison(String table, long unchanged, long reissued, List<OddRow> odd) {}
-
-  /** Reads the hashes first: most rows of a night are those of the night before. */
-  private Comparison compare(SourceContract contract) {
-    long unchanged = 0;
-    long reissued = 0;
-    Set<Long> odd = new HashSet<>();
-    for (Row row : hashes(contract).collectAsList()) {
-      if (!row.isNullAt(0)) {
-        odd.add(row.getLong(0));
-      } else {
-        unchanged += row.getLong(2);
-        reissued += row.getBoolean(1) ? row.getLong(2) : 0;
-      }
-    }
-    return new Comparison(
-        contract.table(),
-        unchanged,
-        reissued,
-        odd.isEmpty()
-            ? List.of()
-            : oddRows(contract, odd).collectAsList().stream().map(NightChanges::oddRow).toList());
-  }
-
-  /** The hash of each row that one night has, and no hash with a count for those that both have. */
-  private Dataset<Row> hashes(SourceContract contract) {
-    List<String> volatiles =
-        contract.landed().stream()
-            .filter(SourceColumn::isVolatile)
-            .map(SourceColumn::name)
-            .toList();
-    // A night has no two rows of one content: what is there twice is there in both nights.
-    Column inBoth = col("nights").equalTo(2);
-    return bothNights(contract)
-        .select(ROW_HASH.as("hash"), hash(volatiles).as("volatile_hash"))
-        .groupBy("hash")
-        .agg(
-            count(lit(1)).as("nights"),
-            not(min("volatile_hash").equalTo(max("volatile_hash"))).as("reissued"))
-        .select(when(not(inBoth), col("hash")).as("hash"), col("reissued"))
-        .groupBy("hash", "reissued")
-        .agg(count(lit(1)).as("rows"));
-  }
-
-  private Dataset<Row> bothNights(SourceContract contract) {
-    TableName raw = contract.in(Zone.RAW);
-    return lake.nights(raw, versions.of(raw), before, night.businessDate());
-  }
-
-  /** What the rows say that stand in one night only, as numbers that can be compared. */
-  private Dataset<Row> oddRows(SourceContract contract, Set<Long> hashes) {
-    Broadcast<Set<Long>> broadcast =
-        new JavaSparkContext(lake.spark().sparkContext()).broadcast(hashes);
-    UserDefinedFunction isOdd =
-        udf((UDF1<Long, Boolean>) hash -> broadcast.value().contains(hash), DataTypes.BooleanType);
-    List<String> content =
-        contract.landed().stream()
-            .filter(column -> !column.isVolatile())
-            .map(SourceColumn::name)
-            .filter(column -> !column.equals(contract.person()))
-            .filter(column -> !column.equals(ownNumber(contract)))
-            .toList();
-    Column tonight = lit(Date.valueOf(night.businessDate()));
-    return bothNights(contract)
-        .where(isOdd.apply(ROW_HASH))
-        .select(
-            lit(contract.table()).as("source_table"),
-            col("business_date").equalTo(tonight).as("is_tonight"),
-            recordHash(contract).as("record"),
-            hash(contract, contract.businessKey()).as("key"),
-            hash(contract, content).as("content"),
-            hashOf(contract, contract.person()).as("person"),
-            hashOf(contract, contract.leavesWith()).as("leaves_with"),
-            coalesce(leavingDate(contract).lt(lit(windowStart())), lit(false)).as("has_left"),
-            coalesce(beganOn(contract).lt(lit(Date.valueOf(before))), lit(false)).as("is_late"));
-  }
-
-  /** A row without a number is known as a record by nothing. */
-  private Column recordHash(SourceContract contract) {
-    return contract.record().isEmpty()
-        ? lit(0L)
-        : when(
-                not(sameText(contract, contract.record().get(0)).equalTo("")),
-                hash(contract, contract.record()))
-            .otherwise(lit(0L));
-  }
-
-  /** The number that tells nothing of what the row says; null where it has none. */
-  private static String ownNumber(SourceContract contract) {
-    return contract.record().stream()
-        .findFirst()
-        .filter(number -> !contract.businessKey().contains(number))
-        .orElse(null);
-  }
-
-  private Column hashOf(SourceContract contract, String column) {
-    return hash(contract, column == null ? List.of() : List.of(column));
-  }
-
-  /** Of values, not of how they are spelled. */
-  private Column hash(SourceContract contract, List<String> columns) {
-    return columns.isEmpty()
-        ? lit(0L)
-        : xxhash64(
-            columns.stream().map(column -> sameText(contract, column)).toArray(Column[]::new));
-  }
-
-  private Column sameText(SourceContract contract, String name) {
-    SourceColumn column = contract.column(name);
-    Broadcast<SourceCells> read = cells;
-    UserDefinedFunction text =
-        udf(
-            (UDF1<String, String>) raw -> SourceCells.sameText(read.value().read(column, raw), raw),
-            DataTypes.StringType);
-    return text.apply(col(name));
-  }
-
-  private static Column hash(List<String> columns) {
-    return columns.isEmpty()
-        ? lit(0L)
-        : xxhash64(
-            columns.stream()
-                .map(column -> coalesce(trim(col(column)), lit("")))
-                .toArray(Column[]::new));
-  }
-
-  /** Without a window nothing ages out, and what went is counted as deleted. */
-  private Date windowStart() {
-    LocalDate start = night.marker().windowStart();
-    return Date.valueOf(start == null ? LocalDate.EPOCH.withYear(1) : start);
-  }
-
-  /** The day by which a row leaves the window; null while its matter is open. */
-  private Column leavingDate(SourceContract contract) {
-    if (contract.window().isEmpty()) {
-      return lit(null).cast("date");
-    }
-    String first = contract.window().get(0);
-    boolean isEnd = contract.periods().stream().anyMatch(period -> period.ends().equals(first));
-    List<String> deciding = isEnd ? List.of(first) : contract.window();
-    return coalesce(deciding.stream().map(column -> date(contract, column)).toArray(Column[]::new));
-  }
-
-  private Column beganOn(SourceContract contract) {
-    List<String> window = contract.window();
-    return window.isEmpty()
-        ? lit(null).cast("date")
-        : date(contract, window.get(window.size() - 1));
-  }
-
-  private Column date(SourceContract contract, String name) {
-    SourceColumn column = contract.column(name);
-    Broadcast<SourceCells> read = cells;
-    DateLimits limits = new DateLimits(night.businessDate());
-    UserDefinedFunction day =
-        udf(
-            (UDF1<String, Date>)
-                text -> day(limits, column, read.value().read(column, text).value()),
-            DataTypes.DateType);
-    return day.apply(col(name));
-  }
-
-  /** Null where there is none, or one that cannot be. */
-  private static Date day(DateLimits limits, SourceColumn column, Object value) {
-    return value instanceof java.util.Date date
-            && limits.of(column, date) != DateLimits.Verdict.IMPOSSIBLE
-        ? Date.valueOf(dayOf(date))
-        : null;
-  }
-
-  private static LocalDate dayOf(java.util.Date date) {
-    return new java.sql.Timestamp(date.getTime()).toLocalDateTime().toLocalDate();
-  }
-
-  private static OddRow oddRow(Row row) {
-    return new OddRow(
-        row.getAs("source_table"),
-        row.<Boolean>getAs("is_tonight"),
-        row.<Long>getAs("record"),
-        row.<Long>getAs("key"),
-        row.<Long>getAs("content"),
-        row.<Long>getAs("person"),
-        row.<Long>getAs("leaves_with"),
-        row.<Boolean>getAs("has_left"),
-        row.<Boolean>getAs("is_late"));
+  private static Counts sums(Map<String, Map<Measure, Long>> measures) {
+    Counts sums = new Counts();
+    measures.values().forEach(of -> of.forEach((measure, rows) -> sums.add(measure.word(), rows)));
+    return sums;
   }
 }

@@ -1,23 +1,18 @@
 package kith.extract;
 
-import java.util.ArrayDeque;
+import java.io.Serializable;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.Deque;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.function.Function;
 
 /**
- * Tells why rows came and went between two nights. It sees only the rows that one of the two nights
- * has: what both have did not change.
+ * Tells why rows went between two nights, and which rows took over what a merged person had. It
+ * sees only the rows of people who are gone, and those of tonight that say the same: what became of
+ * every other row its own table tells.
  */
 final class NightComparison {
 
@@ -31,15 +26,21 @@ final class NightComparison {
     AGED_OUT,
     DELETED,
     NEW,
-    LATE_ENTRY
+    CAME_BACK,
+    LATE_ENTRY;
+
+    String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /**
-   * A row that stands in one night only.
+   * A row that stands in one night only, or whose row in the other night says something else.
    *
-   * @param record hash of the number by which it is one record, 0 when it has none
+   * @param isPaired a row of the other night is the same record
+   * @param hash of all its content
    * @param key hash of its business key
-   * @param content hash of what it says, apart from whom it is about and its own number
+   * @param said hash of what it says, apart from whom it is about and its own number
    * @param person hash of the person, 0 when it names none
    * @param leavesWith hash of the person with whom it leaves the extract, 0 when its dates decide
    * @param hasLeft its leaving date is before the window
@@ -48,91 +49,46 @@ final class NightComparison {
   record OddRow(
       String table,
       boolean isTonight,
-      long record,
+      boolean isPaired,
+      long hash,
       long key,
-      long content,
+      long said,
       long person,
       long leavesWith,
       boolean hasLeft,
-      boolean isLate) {}
+      boolean isLate)
+      implements Serializable {}
 
-  /** So that of several rows that could be paired it never hangs on their order which are. */
-  private static final Comparator<OddRow> ORDER =
-      Comparator.comparing(OddRow::table)
-          .thenComparingLong(OddRow::person)
-          .thenComparingLong(OddRow::key)
-          .thenComparingLong(OddRow::record)
-          .thenComparingLong(OddRow::content);
-
-  private final Map<String, Map<Measure, Long>> counts = new TreeMap<>();
-  private final Set<OddRow> changed = Collections.newSetFromMap(new IdentityHashMap<>());
-  private final Set<OddRow> reissued = Collections.newSetFromMap(new IdentityHashMap<>());
-  private final Map<RowKey, Set<Long>> tonightByContent = new HashMap<>();
+  private final Map<OddRow, Measure> measures = new IdentityHashMap<>();
+  private final Map<RowKey, Set<Long>> tonightBySaid = new HashMap<>();
   private final Set<Long> personsGone = new HashSet<>();
   private final Map<Long, Long> mergedInto = new HashMap<>();
 
   private record RowKey(String table, long hash) {}
 
-  private record Saying(String table, long person, long content) {}
-
   private NightComparison() {}
 
   /**
-   * Counts the rows by table and measure.
+   * What became of the rows that are not paired: of those of the night before why they went, of
+   * tonight's those that were taken over. A row of tonight that is new has no entry.
    *
    * @param personTable the table with one row per person
    */
-  static Map<String, Map<Measure, Long>> count(Collection<OddRow> rows, String personTable) {
+  static Map<OddRow, Measure> of(Collection<OddRow> rows, String personTable) {
     NightComparison comparison = new NightComparison();
-    List<OddRow> inOrder = rows.stream().sorted(ORDER).toList();
-    comparison.pair(inOrder);
-    comparison.findContentsTonight(inOrder);
-    comparison.findPersonsGone(inOrder, personTable);
-    comparison.findMerges(inOrder, personTable);
-    comparison.countGone(inOrder);
-    comparison.countCome(inOrder);
-    return comparison.counts;
+    comparison.findSaidTonight(rows);
+    comparison.findPersonsGone(rows, personTable);
+    comparison.findMerges(rows, personTable);
+    comparison.tellGone(rows);
+    comparison.tellTakenOver(rows);
+    return comparison.measures;
   }
 
-  /**
-   * Pairs each row of the night before with one of tonight: with one that says the same under
-   * another number (promise 5), else with one of its number, else with one of its business key.
-   */
-  private void pair(List<OddRow> rows) {
-    pair(rows, row -> new Saying(row.table(), row.person(), row.content()), reissued);
-    pair(rows, row -> row.record() == 0 ? null : new RowKey(row.table(), row.record()), changed);
-    pair(rows, row -> new RowKey(row.table(), row.key()), changed);
-  }
-
-  /**
-   * @param by what both rows of a pair have; null for a row that takes no part
-   * @param paired takes both rows of each pair
-   */
-  private void pair(List<OddRow> rows, Function<OddRow, Object> by, Set<OddRow> paired) {
-    Map<Object, Deque<OddRow>> tonight = new HashMap<>();
-    for (OddRow row : rows) {
-      if (row.isTonight() && !isPaired(row) && by.apply(row) != null) {
-        tonight.computeIfAbsent(by.apply(row), key -> new ArrayDeque<>()).add(row);
-      }
-    }
-    for (OddRow row : rows) {
-      Deque<OddRow> others = row.isTonight() ? null : tonight.get(by.apply(row));
-      if (others != null && !others.isEmpty() && !isPaired(row)) {
-        paired.add(row);
-        paired.add(others.remove());
-      }
-    }
-  }
-
-  private boolean isPaired(OddRow row) {
-    return changed.contains(row) || reissued.contains(row);
-  }
-
-  private void findContentsTonight(List<OddRow> rows) {
+  private void findSaidTonight(Collection<OddRow> rows) {
     for (OddRow row : rows) {
       if (row.isTonight()) {
-        tonightByContent
-            .computeIfAbsent(new RowKey(row.table(), row.content()), content -> new HashSet<>())
+        tonightBySaid
+            .computeIfAbsent(new RowKey(row.table(), row.said()), said -> new HashSet<>())
             .add(row.person());
       }
     }
@@ -140,7 +96,7 @@ final class NightComparison {
 
   private void findPersonsGone(Collection<OddRow> rows, String personTable) {
     for (OddRow row : rows) {
-      if (!row.isTonight() && row.table().equals(personTable) && !isPaired(row)) {
+      if (!row.isTonight() && row.table().equals(personTable) && !row.isPaired()) {
         personsGone.add(row.person());
       }
     }
@@ -163,8 +119,7 @@ final class NightComparison {
         continue;
       }
       rowsOf.merge(row.person(), 1L, Long::sum);
-      Set<Long> others =
-          tonightByContent.getOrDefault(new RowKey(row.table(), row.content()), Set.of());
+      Set<Long> others = tonightBySaid.getOrDefault(new RowKey(row.table(), row.said()), Set.of());
       for (Long other : others) {
         if (other != row.person()) {
           matches
@@ -181,70 +136,55 @@ final class NightComparison {
                 .ifPresent(best -> mergedInto.put(person, best.getKey())));
   }
 
-  private void countGone(Collection<OddRow> rows) {
+  private void tellGone(Collection<OddRow> rows) {
     Set<Long> losing = new HashSet<>();
     for (OddRow row : rows) {
-      if (!row.isTonight() && row.leavesWith() == 0 && isDeleted(row)) {
+      if (isGone(row) && row.leavesWith() == 0 && isDeleted(row)) {
         losing.add(row.person());
       }
     }
     for (OddRow row : rows) {
-      if (row.isTonight()) {
+      if (!isGone(row)) {
         continue;
       }
       boolean leftWithPerson =
           personsGone.contains(row.leavesWith()) && !losing.contains(row.leavesWith());
-      if (reissued.contains(row)) {
-        add(row, Measure.UNCHANGED);
-        add(row, Measure.REISSUED);
-      } else if (changed.contains(row)) {
-        add(row, Measure.CHANGED);
-      } else if (mergedInto.containsKey(row.person())) {
-        add(row, Measure.MERGED);
+      if (mergedInto.containsKey(row.person())) {
+        measures.put(row, Measure.MERGED);
       } else if (row.hasLeft() || row.leavesWith() != 0 && leftWithPerson) {
-        add(row, Measure.AGED_OUT);
+        measures.put(row, Measure.AGED_OUT);
       } else {
-        add(row, Measure.DELETED);
+        measures.put(row, Measure.DELETED);
       }
     }
+  }
+
+  private static boolean isGone(OddRow row) {
+    return !row.isTonight() && !row.isPaired();
   }
 
   private boolean isDeleted(OddRow gone) {
-    return !isPaired(gone) && !mergedInto.containsKey(gone.person()) && !gone.hasLeft();
+    return !mergedInto.containsKey(gone.person()) && !gone.hasLeft();
   }
 
-  private void countCome(Collection<OddRow> rows) {
+  private void tellTakenOver(Collection<OddRow> rows) {
     Map<RowKey, Set<Long>> takenOver = new HashMap<>();
     for (OddRow row : rows) {
-      if (!row.isTonight()) {
-        Long into = mergedInto.get(row.person());
-        if (into != null) {
-          takenOver
-              .computeIfAbsent(new RowKey(row.table(), row.content()), content -> new HashSet<>())
-              .add(into);
-        }
+      Long into = row.isTonight() ? null : mergedInto.get(row.person());
+      if (into != null) {
+        takenOver
+            .computeIfAbsent(new RowKey(row.table(), row.said()), said -> new HashSet<>())
+            .add(into);
       }
     }
     for (OddRow row : rows) {
-      if (!row.isTonight() || isPaired(row)) {
-        continue;
-      }
-      if (takenOver
-          .getOrDefault(new RowKey(row.table(), row.content()), Set.of())
-          .contains(row.person())) {
-        add(row, Measure.TAKEN_OVER);
-      } else {
-        add(row, Measure.NEW);
-        if (row.isLate()) {
-          add(row, Measure.LATE_ENTRY);
-        }
+      if (row.isTonight()
+          && !row.isPaired()
+          && takenOver
+              .getOrDefault(new RowKey(row.table(), row.said()), Set.of())
+              .contains(row.person())) {
+        measures.put(row, Measure.TAKEN_OVER);
       }
     }
-  }
-
-  private void add(OddRow row, Measure measure) {
-    counts
-        .computeIfAbsent(row.table(), table -> new EnumMap<>(Measure.class))
-        .merge(measure, 1L, Long::sum);
   }
 }

@@ -108,7 +108,7 @@ final class PersonPairs implements StageStep {
       schema = schema.add(column.name(), DataTypes.StringType);
     }
     Dataset<Row> texts =
-        Landing.rows(lake.spark(), identifiers, judgement)
+        Landing.rows(lake.spark(), identifiers, judgement, null)
             .where(col("outcome").equalTo(Judgement.LOADED))
             .select(
                 columns.stream()

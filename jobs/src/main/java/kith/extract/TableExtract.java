@@ -47,22 +47,36 @@ final class TableExtract implements StageStep {
   private static final Set<String> RARE =
       Set.of(Judgement.REPLACES, Judgement.VERSION, Judgement.OUT_OF_SCOPE);
 
+  /** Begins the names of counts of records by verdict, such as {@code verdict:new}. */
+  static final String VERDICT = "verdict:";
+
+  /** Counts new records that tell of what began before the night before. */
+  static final String LATE_ENTRY = "late_entry";
+
   private final NightFolder night;
   private final SourceContract contract;
   private final Broadcast<SourceCells> cells;
   private final KnownPersons persons;
+  private final TonightAndBefore compared;
   private final Lake lake;
 
+  /**
+   * Loads a table.
+   *
+   * @param compared what tonight is compared with, or null on a first night
+   */
   TableExtract(
       NightFolder night,
       SourceContract contract,
       Broadcast<SourceCells> cells,
       KnownPersons persons,
+      TonightAndBefore compared,
       Lake lake) {
     this.night = night;
     this.contract = contract;
     this.cells = cells;
     this.persons = persons;
+    this.compared = compared;
     this.lake = lake;
   }
 
@@ -98,7 +112,7 @@ final class TableExtract implements StageStep {
     List<Written> written = new ArrayList<>();
     written.add(loaded.raw());
     Counts counts = loaded.counts();
-    counts.put(Extracted.RAW_ROWS, rowsOfNight(loaded.raw()));
+    counts.put(Extracted.RAW_ROWS, loaded.raw().rows());
     counts.put(Extracted.QUARANTINE_ROWS, 0);
     TableName quarantine = contract.in(Zone.QUARANTINE);
     if (counts.of(Extracted.QUARANTINED) > 0 || lake.version(quarantine) >= 0) {
@@ -111,7 +125,7 @@ final class TableExtract implements StageStep {
                       ? judged
                       : Landing.none(lake.spark(), contract)));
       written.add(rejected);
-      counts.put(Extracted.QUARANTINE_ROWS, rowsOfNight(rejected));
+      counts.put(Extracted.QUARANTINE_ROWS, rejected.rows());
     }
     if (ChildrenLeftOut.isToldBy(contract)) {
       counts.put(
@@ -142,6 +156,17 @@ final class TableExtract implements StageStep {
     sums.add(
         count_if(reasonIs(Judgement.OUT_OF_SCOPE + ":" + contract.person()))
             .as(Judgement.OUT_OF_SCOPE));
+    for (NightVerdicts.Verdict verdict : NightVerdicts.Verdict.values()) {
+      sums.add(count_if(col("verdict").equalTo(verdict.word())).as(VERDICT + verdict.word()));
+    }
+    if (compared != null) {
+      sums.add(
+          count_if(
+                  col("verdict")
+                      .equalTo(NightVerdicts.Verdict.NEW.word())
+                      .and(col("begins_on").lt(lit(Date.valueOf(compared.before())))))
+              .as(LATE_ENTRY));
+    }
     CellCounts ofCells =
         new CellCounts(contract.landed().stream().map(SourceColumn::name).toList());
     sums.add(udaf(ofCells, Encoders.STRING()).apply(col("cells_read")).as("cells"));
@@ -187,12 +212,11 @@ final class TableExtract implements StageStep {
             standing);
     Broadcast<Judgement> broadcast =
         new JavaSparkContext(lake.spark().sparkContext()).broadcast(judgement);
-    return Landing.rows(lake.spark(), night.file(contract).get(), broadcast);
-  }
-
-  /** What the files of the committed table hold of this night, for the control totals. */
-  private long rowsOfNight(Written written) {
-    return lake.count(written.table(), written.version(), night.businessDate());
+    return Landing.rows(
+        lake.spark(),
+        night.file(contract).get(),
+        broadcast,
+        compared == null ? null : compared.of(contract, Judgement.schema(contract)));
   }
 
   private Dataset<Row> rawRows(Dataset<Row> judged) {
@@ -201,6 +225,15 @@ final class TableExtract implements StageStep {
     columns.add(col("source_row"));
     columns.add(col("row_hash"));
     columns.add(col("business_key_hash"));
+    columns.add(col("said_hash"));
+    columns.add(col("person_hash"));
+    columns.add(col("number_hash"));
+    columns.add(col("volatile_hash"));
+    columns.add(col("leaves_with_hash"));
+    columns.add(col("begins_on"));
+    columns.add(col("leaves_on"));
+    columns.add(col("verdict"));
+    columns.add(col("follows"));
     columns.add(col("cast_errors"));
     columns.add(col("first_seen_on"));
     return judged
@@ -268,14 +301,17 @@ final class TableExtract implements StageStep {
             tonight.as("last_seen_on"));
   }
 
+  private static boolean isRare(String measure) {
+    return RARE.contains(measure) || measure.startsWith(VERDICT);
+  }
+
   private static Counts counts(Observation observed) {
     try {
       Map<String, Object> values = observed.getAsJava();
       Counts counts = CellCounts.parse((String) values.get("cells"));
       values.forEach(
           (name, value) -> {
-            if (value instanceof Number number
-                && !(number.longValue() == 0 && RARE.contains(name))) {
+            if (value instanceof Number number && !(number.longValue() == 0 && isRare(name))) {
               counts.put(name, number.longValue());
             }
           });

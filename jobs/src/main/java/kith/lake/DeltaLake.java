@@ -4,12 +4,14 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import io.delta.kernel.Snapshot;
-import io.delta.kernel.Table;
 import io.delta.kernel.defaults.engine.DefaultEngine;
 import io.delta.kernel.engine.Engine;
 import io.delta.kernel.exceptions.KernelEngineException;
 import io.delta.kernel.exceptions.KernelException;
 import io.delta.kernel.internal.InternalScanFileUtils;
+import io.delta.kernel.statistics.DataFileStatistics;
+import io.delta.kernel.utils.DataFileStatus;
+import io.delta.kernel.utils.FileStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
@@ -17,8 +19,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -30,34 +35,36 @@ import kith.table.Lake;
 import kith.table.TableName;
 import kith.table.Written;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The lake's tables as Delta tables, one folder per zone and table. No deletion vectors and no
- * column mapping; no column statistics: they could tell who a child is (promise 7), and no table is
- * large enough to gain from them.
+ * The lake's tables as Delta tables, one folder per zone and table. Spark writes and reads their
+ * Parquet files; which of them are a version of a table, Delta's kernel says ({@link DeltaTable}).
  */
 public final class DeltaLake implements Lake {
 
-  private static final String KEPT = "interval 3650 days";
-
-  private static final String COLUMN_MAPPING = "delta.columnMapping.mode";
+  /** A folder is complete when it is committed: no file has to say so, or to be moved twice. */
+  private static final Map<String, String> FILES_ONLY =
+      Map.of(
+          "mapreduce.fileoutputcommitter.marksuccessfuljobs",
+          "false",
+          "mapreduce.fileoutputcommitter.algorithm.version",
+          "2");
 
   private final SparkSession spark;
   private final String root;
+  private final Configuration configuration;
   private final Engine engine;
   private final TableFiles files;
   private final Map<String, Dataset<Row>> opened = new ConcurrentHashMap<>();
@@ -67,84 +74,148 @@ public final class DeltaLake implements Lake {
     this.spark = spark;
     this.root = root;
     this.files = new TableFiles(java.nio.file.Path.of(root));
-    this.engine = DefaultEngine.create(spark.sessionState().newHadoopConf());
+    this.configuration = spark.sessionState().newHadoopConf();
+    this.engine = DefaultEngine.create(configuration);
   }
 
   @Override
   public Written replace(TableName table, Dataset<Row> rows) {
-    Observation counted = new Observation();
-    writer(rows.observe(counted, functions.count(lit(1)).as("rows")))
-        .mode(mode(table))
-        .option("overwriteSchema", "true")
-        .save(path(table));
-    return written(table, rows(counted));
+    return write(table, null, rows);
   }
 
   @Override
   public Written replaceNight(TableName table, LocalDate night, Dataset<Row> rows) {
-    Observation counted = new Observation();
-    SaveMode mode = mode(table);
-    DataFrameWriter<Row> writer =
-        writer(
-                rows.withColumn("business_date", lit(java.sql.Date.valueOf(night)))
-                    .observe(counted, functions.count(lit(1)).as("rows")))
-            .mode(mode)
-            .partitionBy("business_date")
-            .option("mergeSchema", "true");
-    if (mode == SaveMode.Overwrite) {
-      writer = writer.option("replaceWhere", "business_date = date'" + night + "'");
+    return write(table, night, rows.drop(DeltaTable.NIGHT));
+  }
+
+  private Written write(TableName table, LocalDate night, Dataset<Row> rows) {
+    List<DataFileStatus> written = writeFiles(path(table), night, rows);
+    Optional<Snapshot> standing = standing(table, night, rows.schema(), written);
+    if (standing.isPresent()) {
+      Map<String, FileMark> marks = new TreeMap<>();
+      String folder = table.zone().folder() + "/" + table.name() + "/";
+      marksOf(table, standing.get(), night)
+          .forEach((path, mark) -> marks.put(path.substring(folder.length()), mark));
+      delete(written);
+      return new Written(table, standing.get().getVersion(), rows(written), marks);
     }
-    writer.save(path(table));
-    return written(table, rows(counted));
+    long version = delta(table).commit(night, rows.schema(), written);
+    return new Written(table, version, rows(written), files.committed(table, version));
   }
 
-  /** A table that is not there yet has no files to look for and to replace. */
-  private SaveMode mode(TableName table) {
-    return version(table) < 0 ? SaveMode.Append : SaveMode.Overwrite;
+  /**
+   * The version that holds the same already, file by file: it stands, and nothing is committed. A
+   * file that is gone or damaged is not the same.
+   */
+  private Optional<Snapshot> standing(
+      TableName table, LocalDate night, StructType columns, List<DataFileStatus> written) {
+    return delta(table)
+        .latest()
+        .filter(snapshot -> !DeltaTable.changes(snapshot, night, columns))
+        .filter(snapshot -> sizes(of(table, snapshot, night)).equals(sizes(written)))
+        .filter(
+            snapshot -> {
+              Map<String, FileMark> now = files.marks(belowRoot(paths(written)));
+              return sorted(now).equals(sorted(marksOf(table, snapshot, night)));
+            });
   }
 
-  private Written written(TableName table, long rows) {
-    long version = version(table);
-    return new Written(table, version, rows, files.committed(table, version));
+  private Map<String, FileMark> marksOf(TableName table, Snapshot snapshot, LocalDate night) {
+    return files.marks(belowRoot(paths(of(table, snapshot, night))));
   }
 
-  private static DataFrameWriter<Row> writer(Dataset<Row> rows) {
-    return rows.write()
-        .format("delta")
-        .options(
-            Map.of(
-                "delta.enableDeletionVectors",
-                "false",
-                COLUMN_MAPPING,
-                "none",
-                "delta.dataSkippingNumIndexedCols",
-                "0",
-                "delta.logRetentionDuration",
-                KEPT,
-                "delta.deletedFileRetentionDuration",
-                KEPT));
+  /** The files of a version, of one night where the table is kept by night. */
+  private List<FileStatus> of(TableName table, Snapshot snapshot, LocalDate night) {
+    return files(table, snapshot, each -> night == null || night.toString().equals(each));
   }
 
-  private static long rows(Observation counted) {
+  private static List<Long> sizes(List<? extends FileStatus> files) {
+    return files.stream().map(FileStatus::getSize).sorted().toList();
+  }
+
+  private List<String> belowRoot(List<String> paths) {
+    java.nio.file.Path top = java.nio.file.Path.of(root).toAbsolutePath().normalize();
+    return paths.stream()
+        .map(path -> top.relativize(java.nio.file.Path.of(new Path(path).toUri().getPath())))
+        .map(java.nio.file.Path::toString)
+        .toList();
+  }
+
+  private static List<String> paths(List<? extends FileStatus> files) {
+    return files.stream().map(FileStatus::getPath).toList();
+  }
+
+  private static List<String> sorted(Map<String, FileMark> marks) {
+    return marks.values().stream().map(FileMark::toString).sorted().toList();
+  }
+
+  private void delete(List<DataFileStatus> written) {
     try {
-      return (Long) counted.getAsJava().get("rows");
-    } catch (InterruptedException cause) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while rows were counted");
+      for (String path : paths(written)) {
+        Path folder = new Path(path).getParent();
+        folder.getFileSystem(configuration).delete(folder, true);
+      }
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
     }
+  }
+
+  /**
+   * Writes rows as Parquet files into a folder of their own below the table's, which no reader sees
+   * before they are committed.
+   */
+  private List<DataFileStatus> writeFiles(String table, LocalDate night, Dataset<Row> rows) {
+    String folder =
+        table
+            + (night == null ? "" : "/" + DeltaTable.NIGHT + "=" + night)
+            + "/"
+            + UUID.randomUUID();
+    rows.write().options(FILES_ONLY).parquet(folder);
+    List<DataFileStatus> written = new ArrayList<>();
+    try {
+      FileSystem system = new Path(folder).getFileSystem(configuration);
+      for (var file : system.listStatus(new Path(folder))) {
+        long records = file.getPath().getName().startsWith("part-") ? records(file.getPath()) : 0;
+        if (records == 0) {
+          system.delete(file.getPath(), false);
+        } else {
+          written.add(
+              new DataFileStatus(
+                  file.getPath().toString(),
+                  file.getLen(),
+                  file.getModificationTime(),
+                  Optional.of(
+                      new DataFileStatistics(
+                          records, Map.of(), Map.of(), Map.of(), Optional.empty()))));
+        }
+      }
+      if (written.isEmpty()) {
+        system.delete(new Path(folder), true);
+      }
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+    return written;
+  }
+
+  /** Each file says at its end how many rows it has: no query is planned to count them. */
+  private long records(Path file) throws IOException {
+    try (ParquetFileReader reader =
+        ParquetFileReader.open(HadoopInputFile.fromPath(file, configuration))) {
+      return reader.getRecordCount();
+    }
+  }
+
+  private static long rows(List<DataFileStatus> written) {
+    return written.stream()
+        .mapToLong(file -> file.getStatistics().orElseThrow().getNumRecords())
+        .sum();
   }
 
   @Override
   public Dataset<Row> read(TableName table, long version) {
     return opened.computeIfAbsent(
-        table.qualified() + "@" + version,
-        name -> {
-          Snapshot snapshot = snapshot(table, version);
-          // A table kept by night has files of years: Delta's own reader finds those it needs.
-          return snapshot.getPartitionColumnNames().isEmpty()
-              ? rows(table, snapshot, night -> true)
-              : spark.read().format("delta").option("versionAsOf", version).load(path(table));
-        });
+        table.qualified() + "@" + version, name -> rows(table, version, night -> true));
   }
 
   @Override
@@ -152,12 +223,12 @@ public final class DeltaLake implements Lake {
     Set<String> wanted = Arrays.stream(nights).map(LocalDate::toString).collect(Collectors.toSet());
     return opened.computeIfAbsent(
         table.qualified() + "@" + version + " of " + new TreeSet<>(wanted),
-        name -> rows(table, snapshot(table, version), wanted::contains));
+        name -> rows(table, version, wanted::contains));
   }
 
   private Snapshot snapshot(TableName table, long version) {
     try {
-      return Table.forPath(engine, path(table)).getSnapshotAsOfVersion(engine, version);
+      return delta(table).at(version);
     } catch (KernelException | KernelEngineException damaged) {
       throw new KithException(
           ExitCode.UNREACHABLE,
@@ -172,70 +243,51 @@ public final class DeltaLake implements Lake {
   }
 
   /**
-   * The rows of a version, read as the Parquet files that it is made of. Delta's kernel names them
-   * in this process and once; Delta's own reader runs a Spark job for it before every query, which
-   * took a tenth of a night's processor time. Without deletion vectors and column mapping the files
-   * hold the rows as they are.
+   * The rows of a version, read as the Parquet files that it is made of. Without deletion vectors
+   * and column mapping the files hold the rows as they are.
    *
    * @param nights which values of {@code business_date} are wanted, where the table has it
    */
-  private Dataset<Row> rows(TableName table, Snapshot snapshot, Predicate<String> nights) {
-    StructType schema = (StructType) DataType.fromJson(snapshot.getMetadata().getSchemaString());
-    List<String> files = files(table, snapshot, nights);
+  private Dataset<Row> rows(TableName table, long version, Predicate<String> nights) {
+    Snapshot snapshot = snapshot(table, version);
+    StructType columns = DeltaTable.columns(snapshot);
+    List<String> files = paths(files(table, snapshot, nights));
     if (files.isEmpty()) {
-      return spark.createDataFrame(List.<Row>of(), schema);
+      return spark.createDataFrame(List.<Row>of(), columns);
     }
     return spark
         .read()
-        .schema(schema)
+        .schema(columns)
         .option("basePath", path(table))
         .parquet(files.toArray(String[]::new))
         .select(
-            Arrays.stream(schema.fieldNames())
+            Arrays.stream(columns.fieldNames())
                 .map(name -> col("`" + name + "`"))
                 .toArray(Column[]::new));
   }
 
-  /** The paths of the files that a version is made of, for the nights that are wanted. */
-  private List<String> files(TableName table, Snapshot snapshot, Predicate<String> nights) {
-    if (!snapshot.getTableProperties().getOrDefault(COLUMN_MAPPING, "none").equals("none")) {
+  /** The files that a version is made of, for the nights that are wanted. */
+  private List<FileStatus> files(TableName table, Snapshot snapshot, Predicate<String> nights) {
+    if (!snapshot
+        .getTableProperties()
+        .getOrDefault(DeltaTable.COLUMN_MAPPING, "none")
+        .equals("none")) {
       throw changedByAnother(table);
     }
-    List<String> files = new ArrayList<>();
-    try (var batches = snapshot.getScanBuilder().build().getScanFiles(engine)) {
-      while (batches.hasNext()) {
-        try (var scanned = batches.next().getRows()) {
-          while (scanned.hasNext()) {
-            var file = scanned.next();
-            if (InternalScanFileUtils.getDeletionVectorDescriptorFromRow(file) != null) {
-              throw changedByAnother(table);
-            }
-            if (nights.test(InternalScanFileUtils.getPartitionValues(file).get("business_date"))) {
-              files.add(InternalScanFileUtils.getAddFileStatus(file).getPath());
-            }
-          }
-        }
-      }
-    } catch (IOException cause) {
-      throw new UncheckedIOException(cause);
-    }
+    List<FileStatus> files = new ArrayList<>();
+    delta(table)
+        .eachFile(
+            snapshot,
+            file -> {
+              if (InternalScanFileUtils.getDeletionVectorDescriptorFromRow(file) != null) {
+                throw changedByAnother(table);
+              }
+              if (nights.test(
+                  InternalScanFileUtils.getPartitionValues(file).get(DeltaTable.NIGHT))) {
+                files.add(InternalScanFileUtils.getAddFileStatus(file));
+              }
+            });
     return files;
-  }
-
-  /** Each file says at its end how many rows it has: no query is planned to count them. */
-  @Override
-  public long count(TableName table, long version, LocalDate night) {
-    Configuration configuration = spark.sessionState().newHadoopConf();
-    long rows = 0;
-    for (String file : files(table, snapshot(table, version), night.toString()::equals)) {
-      try (ParquetFileReader reader =
-          ParquetFileReader.open(HadoopInputFile.fromPath(new Path(file), configuration))) {
-        rows += reader.getRecordCount();
-      } catch (IOException cause) {
-        throw new UncheckedIOException(cause);
-      }
-    }
-    return rows;
   }
 
   private static KithException changedByAnother(TableName table) {
@@ -250,21 +302,33 @@ public final class DeltaLake implements Lake {
 
   @Override
   public long version(TableName table) {
-    return DeltaLog.forTable(spark, new Path(path(table)))
-        .update(false, scala.Option.empty(), scala.Option.empty())
-        .version();
+    return delta(table).latest().map(Snapshot::getVersion).orElse(-1L);
   }
 
   @Override
   public long export(String folder, String format, Dataset<Row> rows) {
+    String path = root + "/" + folder;
+    if (format.equals("delta")) {
+      List<DataFileStatus> written = writeFiles(path, null, rows);
+      new DeltaTable(engine, path).commit(null, rows.schema(), written);
+      return rows(written);
+    }
     Observation counted = new Observation();
-    Dataset<Row> all = rows.observe(counted, functions.count(lit(1)).as("rows"));
-    DataFrameWriter<Row> writer =
-        format.equals("delta")
-            ? writer(all).mode(SaveMode.Overwrite).option("overwriteSchema", "true")
-            : all.write().format(format).mode("overwrite");
-    writer.save(root + "/" + folder);
-    return rows(counted);
+    rows.observe(counted, functions.count(lit(1)).as("rows"))
+        .write()
+        .format(format)
+        .mode(SaveMode.Overwrite)
+        .save(path);
+    return observed(counted);
+  }
+
+  private static long observed(Observation counted) {
+    try {
+      return (Long) counted.getAsJava().get("rows");
+    } catch (InterruptedException cause) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while rows were counted");
+    }
   }
 
   @Override
@@ -282,6 +346,10 @@ public final class DeltaLake implements Lake {
   @Override
   public SparkSession spark() {
     return spark;
+  }
+
+  private DeltaTable delta(TableName table) {
+    return new DeltaTable(engine, path(table));
   }
 
   private String path(TableName table) {

@@ -22,9 +22,6 @@ public interface Lake {
   /** The rows of some nights, at a version, of a table kept by night. */
   Dataset<Row> nights(TableName table, long version, LocalDate... nights);
 
-  /** How many rows of a night the files of a version hold, of a table kept by night. */
-  long count(TableName table, long version, LocalDate night);
-
   /** The newest version of a table, or -1 when there is no such table. */
   long version(TableName table);
 

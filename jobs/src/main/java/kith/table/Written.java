@@ -6,7 +6,7 @@ import java.util.Map;
  * A table as a step left it.
  *
  * @param version Delta version that holds the rows
- * @param rows rows in that version, or of that night in a table kept by night
+ * @param rows rows in that version, or of that night in a table kept by night, as its files say
  * @param files the files that this version added, by path below the table's folder
  */
 public record Written(TableName table, long version, long rows, Map<String, FileMark> files) {}

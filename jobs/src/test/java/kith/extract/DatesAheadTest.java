@@ -56,8 +56,7 @@ class DatesAheadTest {
             DatesAhead.of(
                 MISSING,
                 Set.of(),
-                Counts.from(
-                    Map.of("filled:" + STARTED, 9L, "later_than_night:" + STARTED, 9L))))
+                Counts.from(Map.of("filled:" + STARTED, 9L, "later_than_night:" + STARTED, 9L))))
         .isEmpty();
   }
 }

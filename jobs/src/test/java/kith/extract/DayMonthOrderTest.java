@@ -2,7 +2,6 @@ package kith.extract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import kith.project.Project;

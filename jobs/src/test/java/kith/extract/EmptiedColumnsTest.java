@@ -89,6 +89,7 @@ class EmptiedColumnsTest {
         new NightBefore(
             LocalDate.of(2025, 3, 30), Counted.by(Map.of("ssd_missing", night(40, 40))));
 
-    assertThat(new EmptiedColumns(before).of(MISSING, Set.of(), Counts.from(night(0, 40)))).isEmpty();
+    assertThat(new EmptiedColumns(before).of(MISSING, Set.of(), Counts.from(night(0, 40))))
+        .isEmpty();
   }
 }

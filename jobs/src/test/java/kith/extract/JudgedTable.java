@@ -1,11 +1,14 @@
 package kith.extract;
 
+import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import kith.extract.NightComparison.OddRow;
 import kith.project.Project;
 import kith.source.CodeLists;
 import kith.source.SourceCells;
@@ -18,6 +21,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.CollectionAccumulator;
 
 /**
  * Records of one table written as the lines of its file, judged without a Spark session; only what
@@ -26,6 +30,10 @@ import org.apache.spark.sql.types.StructType;
 final class JudgedTable {
 
   static final LocalDate NIGHT = LocalDate.of(2025, 3, 31);
+  static final LocalDate LAST = NIGHT.minusDays(1);
+
+  /** Of the extract. */
+  static final LocalDate WINDOW_START = LocalDate.of(2019, 4, 1);
 
   private final SourceContract contract;
   private final StructType schema;
@@ -35,6 +43,7 @@ final class JudgedTable {
   private FirstSeen firstSeen = new FirstSeen(Map.of(), Map.of(), Map.of());
   private Map<String, String> standing = Map.of();
   private List<Row> rows = List.of();
+  private List<OddRow> odd = List.of();
 
   JudgedTable(SourceSystem source, String table) {
     this.contract = source.contract(table);
@@ -75,6 +84,32 @@ final class JudgedTable {
   JudgedTable firstSeen(FirstSeen seen) {
     firstSeen = seen;
     return this;
+  }
+
+  /**
+   * Gives the judged records their verdicts.
+   *
+   * @param last the rows of the night before
+   * @param wentBefore hashes of what went earlier
+   */
+  JudgedTable comparedWith(Dataset<Row> last, Set<Long> wentBefore) {
+    CollectionAccumulator<OddRow> told = new CollectionAccumulator<>();
+    NightVerdicts verdicts =
+        new NightVerdicts(
+            new NightVerdicts.Setting(contract.table(), schema, LAST, WINDOW_START, told),
+            rows.iterator(),
+            LastNight.read(LastNight.columns(last).toLocalIterator()),
+            wentBefore);
+    List<Row> compared = new ArrayList<>();
+    verdicts.forEachRemaining(compared::add);
+    rows = compared;
+    odd = told.value();
+    return this;
+  }
+
+  /** The rows that only one of the nights has, and those that have become another person's. */
+  List<OddRow> oddRows() {
+    return odd;
   }
 
   /** Judges again what was judged, with the versions standing that replaced others last. */
@@ -140,6 +175,31 @@ final class JudgedTable {
                     + " "
                     + text(row, "outcome")
                     + texts(row, "reasons"))
+        .toList();
+  }
+
+  /** How many records got each verdict, as the extract counts them. */
+  Map<String, Long> verdicts() {
+    Map<String, Long> counts = new HashMap<>();
+    for (Row row : rows) {
+      String verdict = text(row, "verdict");
+      if (verdict != null) {
+        counts.merge(TableExtract.VERDICT + verdict, 1L, Long::sum);
+        Date began = row.getDate(schema.fieldIndex("begins_on"));
+        if (verdict.equals("new") && began != null && began.before(Date.valueOf(LAST))) {
+          counts.merge(TableExtract.LATE_ENTRY, 1L, Long::sum);
+        }
+      }
+    }
+    return counts;
+  }
+
+  /** Line and verdict of every record that is loaded, in the order of their lines. */
+  List<String> lineVerdicts() {
+    return rows.stream()
+        .filter(row -> text(row, "outcome").equals(Judgement.LOADED))
+        .sorted(Comparator.comparingLong(row -> row.getLong(schema.fieldIndex("line"))))
+        .map(row -> row.getLong(schema.fieldIndex("line")) + " " + text(row, "verdict"))
         .toList();
   }
 

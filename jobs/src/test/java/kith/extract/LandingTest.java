@@ -45,7 +45,7 @@ class LandingTest {
             null,
             new FirstSeen(Map.of(), Map.of(), Map.of()),
             Map.of());
-    return Landing.rows(SparkTest.spark(), opened.files().get(0), HeldValue.of(judgement))
+    return Landing.rows(SparkTest.spark(), opened.files().get(0), HeldValue.of(judgement), null)
         .orderBy("line")
         .collectAsList();
   }

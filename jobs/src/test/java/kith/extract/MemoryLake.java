@@ -69,11 +69,6 @@ final class MemoryLake implements Lake {
   }
 
   @Override
-  public long count(TableName table, long version, LocalDate night) {
-    return nights(table, version, night).count();
-  }
-
-  @Override
   public long version(TableName table) {
     return tables.containsKey(table) ? 0 : -1;
   }

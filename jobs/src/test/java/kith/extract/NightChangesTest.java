@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import kith.source.Extracted;
 import kith.source.SourceSystem;
+import kith.table.Counts;
+import kith.table.StepCounts;
+import kith.table.TableName;
 import kith.table.Zone;
 import org.junit.jupiter.api.Test;
 
@@ -13,10 +18,13 @@ import org.junit.jupiter.api.Test;
 class NightChangesTest {
 
   private static final LocalDate NIGHT = JudgedTable.NIGHT;
-  private static final LocalDate LAST = NIGHT.minusDays(1);
+  private static final LocalDate LAST = JudgedTable.LAST;
   private static final SourceSystem SOURCE = TextNight.source("person", "missing", "disability");
 
   private final MemoryLake lake = new MemoryLake();
+  private final StepCounts rowsBefore = new StepCounts();
+  private final StepCounts counts = new StepCounts();
+  private Set<Long> wentBefore = Set.of();
 
   private void give(LocalDate night, String table, String... lines) {
     JudgedTable judged = new JudgedTable(SOURCE, table);
@@ -25,7 +33,15 @@ class NightChangesTest {
     } else {
       judged.knowing("11", "12", "13");
     }
-    lake.give(SOURCE.contract(table).in(Zone.RAW), night, judged.judge(lines).raw());
+    TableName raw = SOURCE.contract(table).in(Zone.RAW);
+    if (night.equals(LAST)) {
+      lake.give(raw, night, judged.judge(lines).raw());
+      rowsBefore.put("ssd_" + table, new Counts().put(Extracted.RAW_ROWS, judged.raw().count()));
+      return;
+    }
+    judged.judge(lines).comparedWith(lake.nights(raw, lake.version(raw), LAST), wentBefore);
+    lake.give(raw, night, judged.raw());
+    counts.put("ssd_" + table, Counts.from(judged.verdicts()));
   }
 
   private static String person(String id, String birth) {
@@ -38,11 +54,13 @@ class NightChangesTest {
         new NightFolder(
             SOURCE,
             NIGHT,
-            new Marker(Map.of(), NIGHT, LocalDate.of(2019, 4, 1), false, false),
+            new Marker(Map.of(), NIGHT, JudgedTable.WINDOW_START, false, false),
             List.of(),
             "fingerprint",
             List.of());
-    new NightChanges(night, LAST, JudgedTable.cells(SOURCE), lake, lake.versions()).run();
+    TonightAndBefore compared =
+        new TonightAndBefore(night, new NightBefore(LAST, rowsBefore), lake);
+    new NightChanges(night, compared, lake, lake.versions(), counts).run();
     return lake.table(NightChanges.NIGHT_CHANGE).collectAsList().stream()
         .map(
             row -> row.getAs("source_table") + " " + row.getAs("measure") + " " + row.getAs("rows"))

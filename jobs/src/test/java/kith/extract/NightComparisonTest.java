@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import kith.extract.NightComparison.Measure;
 import kith.extract.NightComparison.OddRow;
 import kith.testing.TestTables;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** What became of the rows that only one of two nights has. */
 class NightComparisonTest {
 
-  private static final String COLUMNS = "night | table | number | about | says | person | leaves\n";
+  private static final String COLUMNS = "night | table | says | person | leaves\n";
 
   /** Table, measure and count, of rows written as text; {@code leaves} says how a row may leave. */
   private static List<String> counted(String rows) {
@@ -31,15 +31,12 @@ class NightComparisonTest {
   }
 
   private static List<String> counted(List<OddRow> rows) {
-    List<String> counts = new ArrayList<>();
-    NightComparison.count(rows, "person")
-        .forEach(
-            (table, of) ->
-                of.forEach(
-                    (measure, count) ->
-                        counts.add(
-                            table + " " + measure.name().toLowerCase(Locale.ROOT) + " " + count)));
-    return counts;
+    Map<String, Long> counts = new TreeMap<>();
+    NightComparison.of(rows, "person")
+        .forEach((row, measure) -> counts.merge(row.table() + " " + measure.word(), 1L, Long::sum));
+    return counts.entrySet().stream()
+        .map(count -> count.getKey() + " " + count.getValue())
+        .toList();
   }
 
   private static OddRow row(Map<String, String> cells) {
@@ -47,113 +44,19 @@ class NightComparisonTest {
     return new OddRow(
         cells.get("table"),
         cells.get("night").equals("tonight"),
-        number(cells.get("number")),
-        number(cells.get("about")),
+        leaves.contains("paired"),
+        1,
+        2,
         number(cells.get("says")),
         number(cells.get("person")),
         leaves.contains("with_person") ? number(cells.get("person")) : 0,
         leaves.contains("has_left"),
-        leaves.contains("is_late"));
+        false);
   }
 
   /** Stands for a hash; none is 0. */
   private static long number(String word) {
     return word.equals("-") ? 0 : word.hashCode();
-  }
-
-  // --- pairs
-
-  @Test
-  void aRowThatSaysTheSameOfTheSamePersonUnderAnotherNumberIsUnchanged() {
-    assertThat(
-            counted(
-                """
-                before  | missing | 1   | amy march | until may | amy | -
-                tonight | missing | 101 | amy march | until may | amy | -
-                """))
-        .containsExactly("missing unchanged 1", "missing reissued 1");
-  }
-
-  @Test
-  void aRowThatSaysTheSameOfAnotherPersonIsAnotherRow() {
-    assertThat(
-            counted(
-                """
-                before  | missing | 1   | amy march | until may | amy | -
-                tonight | missing | 101 | bob march | until may | bob | -
-                """))
-        .containsExactly("missing deleted 1", "missing new 1");
-  }
-
-  @Test
-  void aRowOfTheSameNumberIsChangedAlthoughAnotherIsAboutTheSame() {
-    assertThat(
-            counted(
-                """
-                before  | missing | 1 | amy march | until may  | amy | -
-                tonight | missing | 1 | amy april | until june | amy | -
-                tonight | missing | 2 | amy march | until july | amy | -
-                tonight | missing | 3 | amy march | until july | amy | -
-                """))
-        .containsExactly("missing changed 1", "missing new 2");
-  }
-
-  @Test
-  void whatARowSaysGoesBeforeItsNumber() {
-    assertThat(
-            counted(
-                """
-                before  | missing | 1 | amy march | until may  | amy | -
-                before  | missing | 2 | amy march | until june | amy | -
-                tonight | missing | 1 | amy march | until june | amy | -
-                tonight | missing | 2 | amy march | until may  | amy | -
-                """))
-        .containsExactly("missing unchanged 2", "missing reissued 2");
-  }
-
-  @Test
-  void aRowAboutTheSameUnderAnotherNumberIsChanged() {
-    assertThat(
-            counted(
-                """
-                before  | missing | 1   | amy march | open      | amy | -
-                tonight | missing | 101 | amy march | until may | amy | -
-                """))
-        .containsExactly("missing changed 1");
-  }
-
-  @Test
-  void rowsWithoutANumberAreNotOneRecord() {
-    assertThat(
-            counted(
-                """
-                before  | missing | - | amy march | open | amy | -
-                tonight | missing | - | amy april | until may | amy | -
-                """))
-        .containsExactly("missing deleted 1", "missing new 1");
-  }
-
-  @Test
-  void ofTwoRowsThatSayTheSameOneRowOfTonightTakesOne() {
-    assertThat(
-            counted(
-                """
-                before  | missing | 1   | amy march | until may | amy | -
-                before  | missing | 2   | amy march | until may | amy | -
-                tonight | missing | 101 | amy march | until may | amy | -
-                """))
-        .containsExactly("missing unchanged 1", "missing reissued 1", "missing deleted 1");
-  }
-
-  @Test
-  void noRowIsPairedWithOneOfAnotherTable() {
-    assertThat(
-            counted(
-                """
-                before  | missing | 1 | amy march | until may | amy | -
-                tonight | health  | 1 | amy march | until may | amy | -
-                """))
-        .containsExactly("health new 1", "missing deleted 1");
   }
 
   // --- what left
@@ -163,8 +66,8 @@ class NightComparisonTest {
     assertThat(
             counted(
                 """
-                before | missing | 1 | amy 2019 | until 2019 | amy | has_left
-                before | missing | 2 | amy 2024 | until 2024 | amy | -
+                before | missing | until 2019 | amy | has_left
+                before | missing | until 2024 | amy | -
                 """))
         .containsExactly("missing aged_out 1", "missing deleted 1");
   }
@@ -174,16 +77,16 @@ class NightComparisonTest {
     assertThat(
             counted(
                 """
-                before | person     | amy | amy     | amy        | amy | with_person
-                before | disability | 1   | amy vis | vis        | amy | with_person
-                before | missing    | 1   | amy 2019 | until 2019 | amy | has_left
+                before | person     | amy        | amy | with_person
+                before | disability | vis        | amy | with_person
+                before | missing    | until 2019 | amy | has_left
                 """))
         .containsExactly("disability aged_out 1", "missing aged_out 1", "person aged_out 1");
   }
 
   @Test
   void aRowOfAPersonWhoStaysIsDeleted() {
-    assertThat(counted("before | disability | 1 | amy vis | vis | amy | with_person"))
+    assertThat(counted("before | disability | vis | amy | with_person"))
         .containsExactly("disability deleted 1");
   }
 
@@ -192,17 +95,16 @@ class NightComparisonTest {
     assertThat(
             counted(
                 """
-                before | person     | amy | amy      | amy        | amy | with_person
-                before | disability | 1   | amy vis  | vis        | amy | with_person
-                before | missing    | 1   | amy 2024 | until 2024 | amy | -
+                before | person     | amy        | amy | with_person
+                before | disability | vis        | amy | with_person
+                before | missing    | until 2024 | amy | -
                 """))
         .containsExactly("disability deleted 1", "missing deleted 1", "person deleted 1");
   }
 
   // --- merged persons
 
-  private static final String AMY_IS_GONE =
-      "before | person | amy | amy | amy | amy | with_person\n";
+  private static final String AMY_IS_GONE = "before | person | amy | amy | with_person\n";
 
   @Test
   void aPersonIsMergedWhenMoreThanHalfOfTheRowsAreAnotherPersonsTonight() {
@@ -210,14 +112,14 @@ class NightComparisonTest {
             counted(
                 AMY_IS_GONE
                     + """
-                    before  | missing | 1 | amy march | until may | amy | -
-                    before  | missing | 2 | amy april | until june | amy | -
-                    before  | missing | 3 | amy july | until july | amy | -
-                    tonight | missing | 1 | bob march | until may | bob | -
-                    tonight | missing | 2 | bob april | until june | bob | -
+                    before  | missing | until may  | amy | paired
+                    before  | missing | until june | amy | paired
+                    before  | missing | until july | amy | -
+                    tonight | missing | until may  | bob | paired
+                    tonight | missing | until june | bob | paired
                     """))
         .as("two of three, by number; the third is lost with the merge")
-        .containsExactly("missing changed 2", "missing merged 1", "person merged 1");
+        .containsExactly("missing merged 1", "person merged 1");
   }
 
   @Test
@@ -226,16 +128,12 @@ class NightComparisonTest {
             counted(
                 AMY_IS_GONE
                     + """
-                    before  | missing | 1   | amy march | until may | amy | -
-                    tonight | missing | 101 | bob march | until may | bob | is_late
-                    tonight | missing | 102 | bob july  | until july | bob | is_late
+                    before  | missing | until may | amy | -
+                    tonight | missing | until may | bob | -
+                    tonight | missing | until july | bob | -
                     """))
-        .containsExactly(
-            "missing merged 1",
-            "missing taken_over 1",
-            "missing new 1",
-            "missing late_entry 1",
-            "person merged 1");
+        .as("the other row of tonight is new, as its table has told")
+        .containsExactly("missing merged 1", "missing taken_over 1", "person merged 1");
   }
 
   @Test
@@ -244,11 +142,11 @@ class NightComparisonTest {
             counted(
                 AMY_IS_GONE
                     + """
-                    before  | missing | 1   | amy march | until may | amy | -
-                    before  | missing | 2   | amy april | until june | amy | -
-                    tonight | missing | 101 | bob march | until may | bob | -
+                    before  | missing | until may | amy | -
+                    before  | missing | until june | amy | -
+                    tonight | missing | until may | bob | -
                     """))
-        .containsExactly("missing deleted 2", "missing new 1", "person deleted 1");
+        .containsExactly("missing deleted 2", "person deleted 1");
   }
 
   @Test
@@ -257,9 +155,9 @@ class NightComparisonTest {
             counted(
                 AMY_IS_GONE
                     + """
-                    before  | missing | 1   | amy march | until may | amy | -
-                    before  | missing | 2   | amy 2019 | until 2019 | amy | has_left
-                    tonight | missing | 101 | bob march | until may | bob | -
+                    before  | missing | until may | amy | -
+                    before  | missing | until 2019 | amy | has_left
+                    tonight | missing | until may | bob | -
                     """))
         .containsExactly("missing merged 2", "missing taken_over 1", "person merged 1");
   }
@@ -269,52 +167,30 @@ class NightComparisonTest {
     assertThat(
             counted(
                 """
-                before  | missing | 1   | amy march | until may | amy | -
-                tonight | missing | 101 | bob march | until may | bob | -
+                before  | missing | until may | amy | -
+                tonight | missing | until may | bob | -
                 """))
-        .containsExactly("missing deleted 1", "missing new 1");
-  }
-
-  // --- what came
-
-  @Test
-  void aRowThatBeganBeforeTheLastNightIsNewAndEnteredLate() {
-    assertThat(
-            counted(
-                """
-                tonight | missing | 1 | amy march | open | amy | is_late
-                tonight | missing | 2 | amy april | open | amy | -
-                """))
-        .containsExactly("missing new 2", "missing late_entry 1");
+        .containsExactly("missing deleted 1");
   }
 
   // --- whatever the rows are
 
   @Property(tries = 500)
-  void everyRowIsCountedOnceInWhateverOrder(@ForAll("rows") List<OddRow> rows) {
-    Map<String, Map<Measure, Long>> counts = NightComparison.count(rows, "person");
+  void everyRowThatWentHasOneReasonInWhateverOrder(@ForAll("rows") List<OddRow> rows) {
+    Map<OddRow, Measure> told = NightComparison.of(rows, "person");
 
-    for (String table : List.of("person", "missing")) {
-      Map<Measure, Long> of = counts.getOrDefault(table, Map.of());
-      long paired = sum(of, Measure.UNCHANGED, Measure.CHANGED);
-      assertThat(paired + sum(of, Measure.MERGED, Measure.AGED_OUT, Measure.DELETED))
-          .isEqualTo(rowsOf(rows, table, false));
-      assertThat(paired + sum(of, Measure.TAKEN_OVER, Measure.NEW))
-          .isEqualTo(rowsOf(rows, table, true));
+    for (OddRow row : rows) {
+      if (row.isPaired()) {
+        assertThat(told).doesNotContainKey(row);
+      } else if (row.isTonight()) {
+        assertThat(told.get(row)).isIn(null, Measure.TAKEN_OVER);
+      } else {
+        assertThat(told.get(row)).isIn(Measure.MERGED, Measure.AGED_OUT, Measure.DELETED);
+      }
     }
     List<OddRow> turned = new ArrayList<>(rows);
     Collections.reverse(turned);
-    assertThat(NightComparison.count(turned, "person")).isEqualTo(counts);
-  }
-
-  private static long sum(Map<Measure, Long> counts, Measure... measures) {
-    return Arrays.stream(measures).mapToLong(one -> counts.getOrDefault(one, 0L)).sum();
-  }
-
-  private static long rowsOf(List<OddRow> rows, String table, boolean tonight) {
-    return rows.stream()
-        .filter(row -> row.table().equals(table) && row.isTonight() == tonight)
-        .count();
+    assertThat(counted(turned)).isEqualTo(counted(rows));
   }
 
   /** Few numbers, so that many rows have one in common. */
@@ -322,19 +198,24 @@ class NightComparisonTest {
   Arbitrary<List<OddRow>> rows() {
     Arbitrary<Long> few = Arbitraries.longs().between(0, 3);
     return Combinators.combine(
-            Arbitraries.of("person", "missing"), Arbitraries.of(true, false), few, few, few, few)
+            Arbitraries.of("person", "missing"),
+            Arbitraries.of(true, false),
+            Arbitraries.of(true, false, false),
+            few,
+            few)
         .as(
-            (table, tonight, record, key, content, person) ->
+            (table, tonight, paired, said, person) ->
                 new OddRow(
                     table,
                     tonight,
-                    record,
-                    key,
-                    content,
+                    paired,
+                    1,
+                    2,
+                    said,
                     person,
                     table.equals("person") ? person : 0,
-                    content == 3,
-                    key == 3))
+                    said == 3,
+                    false))
         .list()
         .ofMaxSize(14);
   }

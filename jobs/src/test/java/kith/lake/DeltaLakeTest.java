@@ -4,9 +4,12 @@ import static kith.testing.TestTables.assertSameRows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import kith.project.KithException;
 import kith.table.TableName;
 import kith.table.Written;
@@ -52,11 +55,13 @@ class DeltaLakeTest {
   @Test
   void nightsAreReadAsTheyWereAtAVersionAlsoAfterAColumnCame() {
     lake.replaceNight(BY_NIGHT, FIRST, rows("select 'a' as id, date'2025-10-26' as day"));
-    Written second = lake.replaceNight(BY_NIGHT, SECOND, rows("select 'b' as id, null as day"));
+    Written second =
+        lake.replaceNight(BY_NIGHT, SECOND, rows("select 'b' as id, cast(null as date) as day"));
     Written third =
         lake.replaceNight(
             BY_NIGHT, THIRD, rows("select 'c' as id, date'2025-03-30' as day, 1L as more"));
-    lake.replaceNight(BY_NIGHT, SECOND, rows("select 'later' as id, null as day, 2L as more"));
+    lake.replaceNight(
+        BY_NIGHT, SECOND, rows("select 'later' as id, cast(null as date) as day, 2L as more"));
 
     for (Written at : List.of(second, third)) {
       Dataset<Row> delta = byDelta(BY_NIGHT, at.version());
@@ -70,17 +75,97 @@ class DeltaLakeTest {
   }
 
   @Test
-  void theRowsOfANightAreCountedAsTheyWereAtAVersion() {
-    lake.replaceNight(BY_NIGHT, FIRST, rows("select id from range(0, 7, 1, 3)"));
+  void theRowsOfATableAreThoseOfItsFiles() {
+    Written first = lake.replaceNight(BY_NIGHT, FIRST, rows("select id from range(0, 7, 1, 3)"));
     Written second = lake.replaceNight(BY_NIGHT, SECOND, rows("select id from range(0, 5, 1, 2)"));
     Written third = lake.replaceNight(BY_NIGHT, FIRST, rows("select id from range(0, 11, 1, 2)"));
     Written empty = lake.replaceNight(BY_NIGHT, THIRD, rows("select id from range(0)"));
 
-    assertThat(lake.count(BY_NIGHT, second.version(), FIRST)).isEqualTo(7);
-    assertThat(lake.count(BY_NIGHT, third.version(), FIRST)).isEqualTo(11);
-    assertThat(lake.count(BY_NIGHT, third.version(), SECOND)).isEqualTo(5);
-    assertThat(lake.count(BY_NIGHT, empty.version(), THIRD)).isZero();
+    assertThat(List.of(first, second, third, empty))
+        .extracting(Written::rows)
+        .containsExactly(7L, 5L, 11L, 0L);
+    assertThat(byDelta(BY_NIGHT, third.version()).where("business_date = '" + SECOND + "'").count())
+        .isEqualTo(5);
     assertThat(byDelta(BY_NIGHT, empty.version()).count()).isEqualTo(16);
+  }
+
+  @Test
+  void theSameContentStandsAndNothingIsCommitted() throws IOException {
+    Written first = lake.replace(WHOLE, rows("select id, 'x' as kind from range(0, 7, 1, 2)"));
+    Written again = lake.replace(WHOLE, rows("select id, 'x' as kind from range(0, 7, 1, 2)"));
+    Written other = lake.replace(WHOLE, rows("select id, 'y' as kind from range(0, 7, 1, 2)"));
+    Written asFirst = lake.replace(WHOLE, rows("select id, 'x' as kind from range(0, 7, 1, 2)"));
+
+    assertThat(again).isEqualTo(first);
+    assertThat(List.of(other, asFirst)).extracting(Written::version).containsExactly(1L, 2L);
+    try (Stream<Path> folders = Files.list(folder.resolve("warehouse/fact_visit"))) {
+      assertThat(folders.filter(each -> !each.endsWith("_delta_log")).count())
+          .as("what is not committed is deleted")
+          .isEqualTo(3);
+    }
+  }
+
+  @Test
+  void aFileThatIsGoneOrDamagedIsNotTheSame() throws IOException {
+    Written first = lake.replace(WHOLE, rows("select 1 as id"));
+    Path file = folder.resolve("warehouse/fact_visit").resolve(onlyFile(first));
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(file, bytes);
+
+    Written second = lake.replace(WHOLE, rows("select 1 as id"));
+    Files.delete(folder.resolve("warehouse/fact_visit").resolve(onlyFile(second)));
+    Written third = lake.replace(WHOLE, rows("select 1 as id"));
+
+    assertThat(third.version()).isEqualTo(2);
+    assertThat(byDelta(WHOLE, 2).count()).isOne();
+  }
+
+  private static String onlyFile(Written written) {
+    return written.files().keySet().iterator().next();
+  }
+
+  /** Ten commits and more: the kernel writes a checkpoint, from which others read on. */
+  @Test
+  void aTableOfManyNightsIsReadFromItsCheckpoint() {
+    Written last = null;
+    for (int night = 0; night < 12; night++) {
+      last = lake.replaceNight(BY_NIGHT, FIRST.plusDays(night), rows("select 'a' as id"));
+    }
+
+    assertThat(folder.resolve("raw/visits/_delta_log/00000000000000000010.checkpoint.parquet"))
+        .exists();
+    assertThat(byDelta(BY_NIGHT, last.version()).count()).isEqualTo(12);
+    assertThat(lake.read(BY_NIGHT, last.version()).count()).isEqualTo(12);
+    assertThat(lake.nights(BY_NIGHT, 3, FIRST, FIRST.plusDays(8)).count()).isOne();
+  }
+
+  /** What an earlier Kith wrote by Spark's own writer goes on. */
+  @Test
+  void aTableThatSparkWroteIsGoneOnWith() {
+    String path = folder.resolve("raw/visits").toString();
+    rows("select 'a' as id, date'" + FIRST + "' as business_date")
+        .write()
+        .format("delta")
+        .partitionBy("business_date")
+        .option("delta.enableDeletionVectors", "false")
+        .save(path);
+
+    Written second = lake.replaceNight(BY_NIGHT, SECOND, rows("select 'b' as id, 1L as more"));
+    Written third = lake.replaceNight(BY_NIGHT, FIRST, rows("select 'c' as id, 2L as more"));
+
+    assertThat(byDelta(BY_NIGHT, second.version()).count()).isEqualTo(2);
+    assertSameRows(byDelta(BY_NIGHT, third.version()), lake.read(BY_NIGHT, third.version()));
+    assertThat(lake.read(BY_NIGHT, third.version()).where("id = 'a'").isEmpty()).isTrue();
+  }
+
+  @Test
+  void aColumnOfEarlierNightsKeepsItsType() {
+    lake.replaceNight(BY_NIGHT, FIRST, rows("select 'a' as id, 1 as hours"));
+
+    assertThatThrownBy(
+            () -> lake.replaceNight(BY_NIGHT, SECOND, rows("select 'a' as id, 'x' as hours")))
+        .hasMessageContaining("hours is");
   }
 
   @Test

@@ -1,0 +1,100 @@
+package kith.extract;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import kith.extract.NightComparison.OddRow;
+import kith.source.Extracted;
+import kith.source.SourceContract;
+import kith.table.Lake;
+import kith.table.TableName;
+import kith.table.Versions;
+import kith.table.Zone;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.CollectionAccumulator;
+
+/**
+ * What the tables of a night are compared with, and the odd rows that were found on the way. They
+ * are in memory only: a run that goes on from one that was stopped compares the rows that are
+ * landed.
+ */
+final class TonightAndBefore {
+
+  /** What of a landed row a comparison reads. */
+  private static final List<String> COMPARED =
+      List.of(
+          "row_hash",
+          "business_key_hash",
+          "said_hash",
+          "person_hash",
+          "number_hash",
+          "volatile_hash",
+          "begins_on",
+          "verdict",
+          "follows");
+
+  private final NightFolder night;
+  private final NightBefore before;
+  private final Lake lake;
+  private final Map<String, CollectionAccumulator<OddRow>> odd = new ConcurrentHashMap<>();
+
+  /** Compares a night with the one extracted before. */
+  TonightAndBefore(NightFolder night, NightBefore before, Lake lake) {
+    this.night = night;
+    this.before = before;
+    this.lake = lake;
+  }
+
+  LocalDate before() {
+    return before.businessDate();
+  }
+
+  /**
+   * The rows of the night before of a table, for the reader of tonight's; null where there are
+   * none.
+   *
+   * @param schema of the records that are compared
+   */
+  Landing.NightRows of(SourceContract contract, StructType schema) {
+    TableName raw = contract.in(Zone.RAW);
+    long version = lake.version(raw);
+    if (version < 0) {
+      return null;
+    }
+    // One for each reading: a file may be read twice, and only the first time counts.
+    CollectionAccumulator<OddRow> told = lake.spark().sparkContext().collectionAccumulator();
+    odd.put(contract.table(), told);
+    return new Landing.NightRows(
+        LastNight.columns(lake.nights(raw, version, before())),
+        WentRecords.hashes(lake, before(), contract),
+        new NightVerdicts.Setting(
+            contract.table(), schema, before(), night.marker().windowStart(), told));
+  }
+
+  /** The odd rows of a table that is loaded. */
+  List<OddRow> oddRows(SourceContract contract, Versions versions) {
+    CollectionAccumulator<OddRow> told = odd.get(contract.table());
+    if (told == null) {
+      TableName raw = contract.in(Zone.RAW);
+      Dataset<Row> landed =
+          lake.nights(raw, versions.of(raw), night.businessDate())
+              .select(COMPARED.stream().map(name -> col(name)).toArray(Column[]::new))
+              .withColumn("outcome", lit(Judgement.LOADED));
+      Landing.compareAgain(lake.spark(), landed, of(contract, landed.schema()));
+      told = odd.get(contract.table());
+    }
+    return told.value().stream().distinct().toList();
+  }
+
+  /** Records that the night before had of a table. */
+  long rowsBefore(SourceContract contract) {
+    return before.counts().of(contract.viewName()).of(Extracted.RAW_ROWS);
+  }
+}

@@ -1,0 +1,100 @@
+package kith.extract;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+
+/**
+ * Rows that wait until a file has been read, in their order. Some thousand are kept in memory, the
+ * others in a file of the run's temporary folder: on a night on which a vendor numbers every record
+ * again all of them wait. To be filled, then read once.
+ */
+final class WaitingRows {
+
+  /** How many are kept in memory. */
+  static final int IN_MEMORY = 20_000;
+
+  /** After so many rows the writer forgets those that it has written. */
+  private static final int BATCH = 1_000;
+
+  private final List<Row> first = new ArrayList<>();
+  private Path file;
+  private ObjectOutputStream out;
+  private long inFile;
+
+  void add(Row row) {
+    if (first.size() < IN_MEMORY) {
+      first.add(row);
+      return;
+    }
+    try {
+      if (out == null) {
+        // The folder as it is now: Java's own default is what it was when the process started.
+        Path folder = Path.of(System.getProperty("java.io.tmpdir"));
+        file = Files.createTempFile(folder, "waiting", ".rows");
+        out = new ObjectOutputStream(new BufferedOutputStream(Files.newOutputStream(file)));
+      }
+      Object[] values = new Object[row.size()];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = row.get(i);
+      }
+      out.writeUnshared(values);
+      if (++inFile % BATCH == 0) {
+        out.reset();
+      }
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
+
+  /** All rows in the order in which they came; the file is deleted when the last is read. */
+  Iterator<Row> iterator() {
+    return new Iterator<>() {
+      private final Iterator<Row> inMemory = first.iterator();
+      private long left = inFile;
+      private ObjectInputStream in;
+
+      @Override
+      public boolean hasNext() {
+        return inMemory.hasNext() || left > 0;
+      }
+
+      @Override
+      public Row next() {
+        if (inMemory.hasNext()) {
+          return inMemory.next();
+        }
+        if (left == 0) {
+          throw new NoSuchElementException();
+        }
+        try {
+          if (in == null) {
+            out.close();
+            in = new ObjectInputStream(new BufferedInputStream(Files.newInputStream(file)));
+          }
+          Row row = RowFactory.create((Object[]) in.readUnshared());
+          if (--left == 0) {
+            in.close();
+            Files.delete(file);
+          }
+          return row;
+        } catch (IOException cause) {
+          throw new UncheckedIOException(cause);
+        } catch (ClassNotFoundException cause) {
+          throw new IllegalStateException(cause);
+        }
+      }
+    };
+  }
+}

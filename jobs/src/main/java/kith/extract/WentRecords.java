@@ -1,0 +1,81 @@
+package kith.extract;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.udf;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Set;
+import kith.source.SourceContract;
+import kith.table.Lake;
+import kith.table.TableName;
+import kith.table.Zone;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF2;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The records that went: one row per night, source table and record that an earlier night had and
+ * that night has not. What aged out stands in the night on which it went, everything else until it
+ * comes back. Hashes only.
+ */
+final class WentRecords {
+
+  static final TableName TABLE = new TableName(Zone.OPS, "went_record");
+
+  /**
+   * {@code went_on}: the first night without the record. {@code verdict}: deleted, aged_out or
+   * merged.
+   */
+  static final StructType COLUMNS =
+      new StructType()
+          .add("went_on", DataTypes.DateType)
+          .add("source_system", DataTypes.StringType)
+          .add("source_table", DataTypes.StringType)
+          .add("content_hash", DataTypes.LongType)
+          .add("key_hash", DataTypes.LongType)
+          .add("verdict", DataTypes.StringType);
+
+  private WentRecords() {}
+
+  /** What is missing on a night; null where nothing was ever noted. */
+  static Dataset<Row> of(Lake lake, LocalDate night) {
+    long version = lake.version(TABLE);
+    return version < 0 ? null : lake.nights(TABLE, version, night);
+  }
+
+  /** The hashes of contents and business keys that a night misses of a table; may be null. */
+  static Dataset<Row> hashes(Lake lake, LocalDate night, SourceContract contract) {
+    Dataset<Row> went = of(lake, night);
+    return went == null
+        ? null
+        : went.where(col("source_system").equalTo(contract.system()))
+            .where(col("source_table").equalTo(contract.table()))
+            .select(explode(array(col("content_hash"), col("key_hash"))));
+  }
+
+  /**
+   * What is still missing of what an earlier night missed; what aged out is not looked for again.
+   *
+   * @param back hashes of contents and business keys that came back
+   */
+  static Dataset<Row> notBack(Dataset<Row> missing, Set<Long> back) {
+    Set<Long> all = Set.copyOf(back);
+    UserDefinedFunction isBack =
+        udf(
+            (UDF2<Long, Long, Boolean>)
+                (content, key) -> all.contains(content) || all.contains(key),
+            DataTypes.BooleanType);
+    return missing
+        .where(col("verdict").notEqual(NightComparison.Measure.AGED_OUT.word()))
+        .where(not(isBack.apply(col("content_hash"), col("key_hash"))))
+        .select(Arrays.stream(COLUMNS.fieldNames()).map(name -> col(name)).toArray(Column[]::new));
+  }
+}
