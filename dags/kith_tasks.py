@@ -34,6 +34,9 @@ FINAL = {
     4: "a quality gate held the night back: read the report, mend or accept, clear this task with its downstream",
 }
 
+# The kind of a source that has nights, as an environment says it or leaves it out.
+PER_NIGHT = "folder_per_night"
+
 # What a step counts of records, and what people call it.
 RECORDS = {"source": "in the source", "loaded": "loaded", "quarantined": "quarantined", "duplicate": "duplicates"}
 
@@ -58,13 +61,24 @@ def environment_name() -> str:
     return os.environ.get("KITH_ENV") or "local"
 
 
-def folder(which: str) -> Path:
-    """The ``lake`` or the ``source`` of the environment; a path in its file counts from the project's folder."""
+def environment() -> dict[str, Any]:
+    """What the environment's file says; a path in it counts from the project's folder."""
     file = home() / "conf" / "environments" / f"{environment_name()}.yaml"
     try:
-        return home() / yaml.safe_load(file.read_text(encoding="utf-8"))[which]
+        return yaml.safe_load(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise AirflowFailException(f"There is no {file}. Set KITH_HOME and KITH_ENV for the workers.") from None
+
+
+def lake() -> Path:
+    """The lake of the environment."""
+    return home() / environment()["lake"]
+
+
+def night_folders() -> list[Path]:
+    """Where the sources of the environment that have nights put a folder for each."""
+    sources = environment()["sources"]
+    return [home() / source["at"] for source in sources if source.get("kind", PER_NIGHT) == PER_NIGHT]
 
 
 def tell_failure(context: Any) -> None:
@@ -123,9 +137,10 @@ class WaitForExtract(BaseSensorOperator):
         self.night = night
 
     def poke(self, context: Any) -> bool:
-        """True when the source has written the night's ``_COMPLETE``; a folder out of reach is tried again."""
-        extract = folder("source") / self.night
-        if (extract / "_COMPLETE").exists():
+        """True when each source has written the night's ``_COMPLETE``; a folder out of reach is tried again."""
+        extracts = [folder / self.night for folder in night_folders()]
+        extract = next((extract for extract in extracts if not (extract / "_COMPLETE").exists()), None)
+        if extract is None:
             return True
         found = sum(1 for _ in extract.iterdir()) if extract.is_dir() else None
         state = "is not there" if found is None else f"has {found} files but no _COMPLETE"
@@ -212,7 +227,7 @@ class KithRun(KithCommand):
 
     def results(self) -> set[Path]:
         """The results of this command that the lake holds."""
-        return set((folder("lake") / "ops" / "results").glob(f"*-{self.arguments[0]}.json"))
+        return set((lake() / "ops" / "results").glob(f"*-{self.arguments[0]}.json"))
 
     def believe(self, made: set[Path]) -> None:
         """Requires a result of this run, for this night, that says 0."""

@@ -7,7 +7,7 @@ run of 02:30 on 1 April loads the night of 31 March, on days on which the clocks
 - **Another night:** trigger with the parameter `business_date`. It must not be older than the night that is published.
 - **Settings of the workers:** `KITH_HOME` (the project's folder; without it, the one that holds this file's folder),
   `KITH_ENV` (an environment of `conf/environments`, default `local`), and the secret in the variable that this
-  environment names. Its `source` says where `<business date>/_COMPLETE` is awaited, its `lake` where results are read.
+  environment names. Its `sources` say where `<business date>/_COMPLETE` is awaited, its `lake` where results are read.
 - **Waiting** holds no worker slot: the task looks every five minutes, says for which folder, and goes away in
   between; after eight hours it gives up. Another night may run meanwhile: its stages take turns by the lake's own lock.
 - **Retries:** exit codes 5 (unreachable) and 6 (locked) are tried again for an hour; 1 to 4 end the task at its first

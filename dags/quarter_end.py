@@ -19,7 +19,7 @@ from airflow.providers.standard.sensors.date_time import DateTimeSensor
 from airflow.sdk import DAG, CronDataIntervalTimetable, Param, chain, task
 from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException
 
-from kith_tasks import DATE_TRIES, TRIES, KithCommand, KithRun, NoRows, folder, tell_failure
+from kith_tasks import DATE_TRIES, TRIES, KithCommand, KithRun, NoRows, lake, tell_failure
 
 LONDON = ZoneInfo("Europe/London")
 # The moment of the n-th working day after the quarter's end.
@@ -70,7 +70,7 @@ with DAG(
     @task(**TRIES)
     def figures_are_published() -> None:
         """Skips the run where nothing was ever published: a new lake has no quarter to recalculate."""
-        published = folder("lake") / "published"
+        published = lake() / "published"
         # A pointer that was lost beside publications is damage, of which Kith tells when it is asked.
         if not published.is_dir() or not any(published.iterdir()):
             raise AirflowSkipException(f"{published} holds nothing yet: the first night comes first.")

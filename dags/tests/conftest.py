@@ -42,7 +42,8 @@ class Kith:
     def environment(self, name: str, lake: str = "lake", source: str = "extracts") -> str:
         """Adds an environment and returns its name."""
         text = (
-            f"authority_code: 840\nlake: {lake}\nsource: {source}\n"
+            f"authority_code: 840\nlake: {lake}\n"
+            f"sources:\n- {{system: ssd, at: {source}}}\n- {{system: benchmark, kind: folder, at: conf/benchmarks}}\n"
             "secret:\n  make_beside_lake: true\nspark:\n  master: local[2]\n"
         )
         (self.home / "conf" / "environments" / f"{name}.yaml").write_text(text)

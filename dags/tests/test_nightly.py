@@ -163,6 +163,22 @@ def test_a_look_that_finds_nothing_names_the_folder_and_what_is_in_it(airflow, k
     assert "another night may run meanwhile" in said
 
 
+def test_the_wait_is_for_every_source_that_has_nights(airflow, kith, workers):
+    complete = [kith.home / folder / NIGHT / "_COMPLETE" for folder in ["one", "other"]]
+    for file in complete:
+        file.parent.mkdir(parents=True)
+    workers.setenv("KITH_ENV", kith.environment("several", source="one"))
+    several = kith.home / "conf/environments/several.yaml"
+    several.write_text(several.read_text().replace("- {system: b", "- {system: other, at: other}\n- {system: b"))
+    wait = airflow.dag("nightly").get_task("wait_for_extract")
+    wait.night = NIGHT
+
+    complete[0].touch()
+    assert wait.poke({}) is False
+    complete[1].touch()
+    assert wait.poke({}) is True
+
+
 def test_a_task_that_fails_for_good_tells_with_the_counts_of_its_run(airflow, kith, workers, tmp_path):
     night = kith.home / "told" / NIGHT
     shutil.copytree(kith.home / "extracts" / NIGHT, night)

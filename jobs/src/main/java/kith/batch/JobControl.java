@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import kith.lake.LakeRoot;
+import kith.project.Environment;
 import kith.project.ExitCode;
 import kith.project.Failures;
 import kith.project.KithException;

@@ -9,6 +9,7 @@ import java.util.Set;
 import kith.lake.LakeRoot;
 import kith.lake.Lease;
 import kith.lake.TableFiles;
+import kith.project.Environment;
 import kith.project.ExitCode;
 import kith.project.KithException;
 import kith.publish.Publish;

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import kith.lake.Lease;
 import kith.marts.Quarters;
+import kith.project.Environment;
 import kith.project.ExitCode;
 import kith.project.Failures;
 import kith.project.KithException;

@@ -1,114 +1,192 @@
 package kith.batch;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import kith.extract.FieldsWithoutValue;
-import kith.extract.NightFolder;
+import kith.project.Environment;
 import kith.project.ExitCode;
 import kith.project.KithException;
 import kith.project.Project;
+import kith.project.SourceSetting;
 import kith.source.Availability;
 import kith.source.Carried;
 import kith.source.Extracted;
 import kith.source.SourceContract;
+import kith.source.SourceNight;
+import kith.source.SourcePlace;
 import kith.source.SourceShape;
 import kith.source.SourceSystem;
+import kith.source.folder.NightFolder;
+import kith.table.SourceMark;
 import kith.table.StepCounts;
 
-/** The sources of an environment: where their nights are, how they are written, what they carry. */
-final class NightSources {
+/** The sources that an environment lists: where they are, how they are written, what they carry. */
+public final class NightSources {
+
+  /** How a source is opened, by what is at its place. */
+  private static final Map<SourceSetting.Kind, SourcePlace> PLACES =
+      Map.of(
+          SourceSetting.Kind.FOLDER_PER_NIGHT, NightFolder::open,
+          SourceSetting.Kind.FOLDER, NightFolder::withoutNights);
 
   private final Project project;
   private final Environment environment;
+  private List<Listed> listed;
 
-  NightSources(Project project, Environment environment) {
+  /** A source of the list, as its files in {@code conf/sources} describe it. */
+  private record Listed(SourceSetting setting, SourceSystem system, Availability declared) {
+
+    static Listed of(Project project, SourceSetting setting) {
+      SourceSystem system = SourceSystem.of(project, setting.system());
+      Availability declared = Availability.of(project, setting.system(), setting.availability());
+      return SourceShape.named(project, setting.system(), setting.shape())
+          .map(shape -> new Listed(setting, system.in(shape), declared.in(shape)))
+          .orElseGet(() -> new Listed(setting, system, declared));
+    }
+  }
+
+  /** The sources of an environment; what describes them is read when it is first asked for. */
+  public NightSources(Project project, Environment environment) {
     this.project = project;
     this.environment = environment;
   }
 
-  /** The systems that a night is extracted from, the case-management system first. */
-  List<SourceSystem> systems() {
-    return List.of(ssd(), benchmark());
+  private List<Listed> listed() {
+    if (listed == null) {
+      listed = environment.sources().stream().map(setting -> Listed.of(project, setting)).toList();
+    }
+    return listed;
   }
 
-  private SourceSystem ssd() {
-    return SourceSystem.of(project, "ssd").in(shape());
+  /** The systems that a night is extracted from, in the order of the list. */
+  public List<SourceSystem> systems() {
+    return listed().stream().map(Listed::system).toList();
   }
 
-  private SourceSystem benchmark() {
-    return SourceSystem.of(project, "benchmark");
-  }
-
-  private SourceShape shape() {
-    return SourceShape.of(project, "ssd", environment.shape());
-  }
-
-  /** The night of every system, looked over, in the order of the systems. */
-  List<NightFolder> open(LocalDate businessDate) {
-    NightFolder main =
-        NightFolder.open(ssd(), environment.source().toString(), businessDate, declared());
-    NightFolder benchmarks =
-        NightFolder.withoutNights(
-            benchmark(),
-            project.conf().resolve("benchmarks").toString(),
-            businessDate,
-            Availability.of(project, "benchmark"));
-    return List.of(main, benchmarks);
-  }
-
-  /** What the case-management system is declared to carry. */
-  Availability declared() {
-    return Availability.of(project, "ssd", environment.sourceName()).in(shape());
+  /** The night of every system, looked over, in the order of the list. */
+  List<SourceNight> open(LocalDate businessDate) {
+    return listed().stream()
+        .map(
+            source ->
+                PLACES
+                    .get(source.setting().kind())
+                    .open(
+                        source.system(),
+                        source.setting().at().toString(),
+                        businessDate,
+                        source.declared()))
+        .toList();
   }
 
   /**
-   * What it is declared to carry, in the words of staging, with the optional tables of tonight.
+   * What is noted of the sources that have nights of their own.
+   *
+   * @param nights of all sources, as {@link #open} gave them
+   */
+  List<SourceMark> marks(List<SourceNight> nights) {
+    List<SourceMark> marks = new ArrayList<>();
+    for (int i = 0; i < nights.size(); i++) {
+      Listed source = listed().get(i);
+      SourceNight night = nights.get(i);
+      if (source.setting().kind().hasNights()) {
+        marks.add(
+            new SourceMark(
+                source.system().name(),
+                night.fingerprint(),
+                night.windowStart().orElse(source.declared().historyFrom()),
+                night.simulated()));
+      }
+    }
+    return marks;
+  }
+
+  /** How the sources are read and what they are declared to carry, as a text to be hashed. */
+  String content() {
+    return listed().stream()
+        .map(
+            source ->
+                String.join(
+                    "\n",
+                    source.system().name(),
+                    String.valueOf(source.system().shape()),
+                    source.declared().content()))
+        .collect(Collectors.joining("\n"));
+  }
+
+  /**
+   * What the sources are declared to carry, in the words of staging, with the optional tables of
+   * tonight.
    *
    * @param counts what the steps of extract have counted
    */
   Carried declared(StepCounts counts) {
-    return Carried.of(project, ssd(), declared(), tablesWithRows(counts));
+    return carried(counts, Listed::declared);
   }
 
   /**
-   * What it is declared to carry and does tonight (R19), in the words of staging.
+   * What they are declared to carry and do tonight (R19), in the words of staging.
    *
    * @param counts what the steps of extract have counted
    */
   Carried tonight(StepCounts counts) {
-    return Carried.of(
-        project,
-        ssd(),
-        declared().without(FieldsWithoutValue.of(ssd(), counts)),
-        tablesWithRows(counts));
+    return carried(
+        counts,
+        source -> source.declared().without(FieldsWithoutValue.of(source.system(), counts)));
   }
 
-  /** The optional source tables, by plain name, that have rows tonight. */
-  private static Set<String> tablesWithRows(StepCounts counts) {
-    return counts.byStep().entrySet().stream()
-        .filter(step -> step.getValue().of(Extracted.LOADED) > 0)
-        .map(step -> step.getKey().replaceFirst("^ssd_", ""))
+  private Carried carried(StepCounts counts, Function<Listed, Availability> availability) {
+    return listed().stream()
+        .map(
+            source ->
+                Carried.of(
+                    project,
+                    source.system(),
+                    availability.apply(source),
+                    tablesWithRows(source.system(), counts)))
+        .reduce(Carried::and)
+        .orElseThrow();
+  }
+
+  /** The tables of a source, by plain name, that have rows tonight. */
+  private static Set<String> tablesWithRows(SourceSystem system, StepCounts counts) {
+    return system.contracts().stream()
+        .filter(contract -> counts.of(contract.viewName()).of(Extracted.LOADED) > 0)
+        .map(SourceContract::table)
         .collect(Collectors.toSet());
   }
 
   /** The extract's steps of tables that a person named, with or without their system. */
   Set<String> steps(List<String> tables) {
-    Set<String> known =
-        ssd().contracts().stream().map(SourceContract::viewName).collect(Collectors.toSet());
     Set<String> steps = new TreeSet<>();
     for (String table : tables) {
-      String step = table.startsWith("ssd_") ? table : "ssd_" + table;
-      if (!known.contains(step)) {
+      List<String> meant =
+          systems().stream()
+              .flatMap(system -> system.contracts().stream())
+              .filter(
+                  contract -> contract.viewName().equals(table) || contract.table().equals(table))
+              .map(SourceContract::viewName)
+              .toList();
+      if (meant.isEmpty()) {
         throw new KithException(
             ExitCode.WRONG_USAGE,
             "There is no source table " + table + ".",
             "Nothing was run.",
             "Name a table of conf/sources, such as cla_visits.");
       }
-      steps.add(step);
+      if (meant.size() > 1) {
+        throw new KithException(
+            ExitCode.WRONG_USAGE,
+            "Several sources have a table %s: %s.".formatted(table, String.join(", ", meant)),
+            "Nothing was run.",
+            "Name one of these, with its system.");
+      }
+      steps.add(meant.get(0));
     }
     return steps;
   }

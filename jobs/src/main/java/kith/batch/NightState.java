@@ -7,14 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import kith.extract.NightBefore;
-import kith.extract.NightFolder;
 import kith.project.ExitCode;
 import kith.project.Hash;
 import kith.project.KithException;
 import kith.project.Meaning;
+import kith.source.SourceNight;
 import kith.table.Lake;
 import kith.table.Night;
 import kith.table.Publication;
+import kith.table.SourceMark;
 import kith.table.StageStep;
 import kith.table.StepCounts;
 import kith.table.Versions;
@@ -34,14 +35,13 @@ final class NightState {
   private final Map<Stage, StageRecord> records = new EnumMap<>(Stage.class);
   private final Versions versions = new Versions();
   private final StepCounts counts = new StepCounts();
-  private List<NightFolder> folders = List.of();
+  private List<SourceNight> nights = List.of();
   private String fingerprint;
 
   /** Of an extract that was taken up as an earlier run has made it. */
   private String extractKey;
 
-  private LocalDate windowStart;
-  private boolean simulated;
+  private List<SourceMark> sources = List.of();
 
   NightState(RunSetup setup, NightRequest request) {
     this.setup = setup;
@@ -63,24 +63,39 @@ final class NightState {
 
   /** Looks over the night of every source. */
   void openSources(RunResult result) {
-    folders = setup.sources().open(businessDate());
-    NightFolder main = folders.get(0);
-    main.oddities().forEach(result::warn);
-    fingerprint = hash(folders.stream().map(NightFolder::fingerprint).toArray(String[]::new));
-    latestBefore()
-        .filter(before -> before.getValue().fingerprint().equals(fingerprint))
-        .ifPresent(
-            before ->
-                result.warn(
-                    "The files are, byte for byte, those of the night of "
-                        + before.getKey()
-                        + ": an old extract may have been sent again."));
-    windowStart = main.marker().windowStart();
-    if (windowStart == null) {
-      windowStart = setup.sources().declared().historyFrom();
+    nights = setup.sources().open(businessDate());
+    fingerprint = hash(nights.stream().map(SourceNight::fingerprint).toArray(String[]::new));
+    sources = setup.sources().marks(nights);
+    // Beside what stays the same for every night there are other files, such as a README.
+    nights.stream()
+        .filter(night -> sources.stream().anyMatch(mark -> mark.isOf(night.source().name())))
+        .flatMap(night -> night.oddities().stream())
+        .forEach(result::warn);
+    latestBefore().ifPresent(before -> warnOfWhatWasSentAgain(before, result));
+    if (sources.stream().map(SourceMark::simulated).distinct().count() > 1) {
+      throw new KithException(
+          ExitCode.WRONG_USAGE,
+          "Some sources of " + businessDate() + " are simulated, others are not.",
+          Meaning.NOTHING_PUBLISHED,
+          "Name sources of one kind in the environment file, then run the same command again.");
     }
-    simulated = main.marker().simulated();
-    result.simulated(simulated);
+    result.simulated(simulated());
+  }
+
+  private void warnOfWhatWasSentAgain(Map.Entry<LocalDate, StageRecord> before, RunResult result) {
+    List<String> same =
+        sources.stream()
+            .filter(now -> before.getValue().sources().stream().anyMatch(now::isSameExtract))
+            .map(SourceMark::system)
+            .toList();
+    if (!same.isEmpty()) {
+      result.warn(
+          "The files"
+              + (same.size() == sources.size() ? "" : " of " + String.join(", ", same))
+              + " are, byte for byte, those of the night of "
+              + before.getKey()
+              + ": an old extract may have been sent again.");
+    }
   }
 
   /** Goes on from the extract that an earlier run has made. */
@@ -94,9 +109,8 @@ final class NightState {
           "Run kith extract --business-date " + businessDate() + " first.");
     }
     fingerprint = extract.fingerprint();
-    windowStart = extract.windowStart();
-    simulated = extract.simulated();
-    result.simulated(simulated);
+    sources = extract.sources();
+    result.simulated(simulated());
     if (!extract.key().equals(key(Stage.EXTRACT))) {
       result.warn(
           "The extract of "
@@ -145,12 +159,7 @@ final class NightState {
     if (stage == Stage.EXTRACT) {
       return extractKey != null
           ? extractKey
-          : hash(
-              stage.word(),
-              fingerprint,
-              setup.codeVersion(stage),
-              setup.environment().sourceName(),
-              setup.environment().shape());
+          : hash(stage.word(), fingerprint, setup.codeVersion(stage), setup.sources().content());
     }
     return hash(
         stage.word(),
@@ -185,7 +194,7 @@ final class NightState {
   StageRecord begin(Stage stage) {
     StageRecord last = records.get(stage);
     long attempt = last == null ? 1 : last.attempt() + 1;
-    return StageRecord.begun(key(stage), attempt, fingerprint, windowStart, simulated);
+    return StageRecord.begun(key(stage), attempt, fingerprint, sources);
   }
 
   /** The results of the steps of a stage that has begun so. */
@@ -212,8 +221,7 @@ final class NightState {
         setup.specs(),
         setup.environment().authorityCode(),
         businessDate(),
-        windowStart,
-        simulated,
+        sources,
         publicationId(),
         lake,
         setup.root().files(),
@@ -222,8 +230,8 @@ final class NightState {
   }
 
   /** The night of every source, once they are opened. */
-  List<NightFolder> folders() {
-    return folders;
+  List<SourceNight> nights() {
+    return nights;
   }
 
   /** The latest night before this one whose extract is complete, as extract compares with it. */
@@ -248,7 +256,7 @@ final class NightState {
   }
 
   boolean simulated() {
-    return simulated;
+    return sources.stream().anyMatch(SourceMark::simulated);
   }
 
   Versions versions() {

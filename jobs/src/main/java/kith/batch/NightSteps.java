@@ -57,7 +57,7 @@ final class NightSteps implements AutoCloseable {
 
   private List<StageStep> extract(Night night) {
     return Extract.steps(
-        state.folders(),
+        state.nights(),
         state.nightBefore(),
         NeededFields.of(
             night.project(),

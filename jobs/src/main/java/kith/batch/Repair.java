@@ -12,6 +12,7 @@ import kith.lake.Keys;
 import kith.lake.LakeRoot;
 import kith.lake.Sessions;
 import kith.lake.TableFiles;
+import kith.project.Environment;
 import kith.project.ExitCode;
 import kith.project.KithException;
 import kith.publish.Publish;

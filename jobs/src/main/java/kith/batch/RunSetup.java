@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import kith.lake.Keys;
 import kith.lake.LakeRoot;
+import kith.project.Environment;
 import kith.project.Project;
 import kith.publish.Publish;
 import kith.table.Publication;

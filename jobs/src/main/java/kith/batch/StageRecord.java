@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import kith.table.Counts;
 import kith.table.FileMark;
+import kith.table.SourceMark;
 import kith.table.StageStep;
 import kith.table.StateFile;
 import kith.table.StateFiles;
@@ -26,6 +27,7 @@ import kith.table.Written;
  * @param key hash of everything that the stage's result depends on
  * @param attempt counts the different contents this stage has had for the night
  * @param fingerprint of the extract
+ * @param sources those that have nights of their own
  * @param tables versions of the tables made, by qualified name
  * @param files the files that these versions added, by qualified name and path
  * @param counts what the steps counted, by step
@@ -34,8 +36,7 @@ record StageRecord(
     String key,
     long attempt,
     String fingerprint,
-    LocalDate windowStart,
-    boolean simulated,
+    List<SourceMark> sources,
     Map<String, Long> tables,
     Map<String, Map<String, FileMark>> files,
     StepCounts counts) {
@@ -64,6 +65,11 @@ record StageRecord(
     }
   }
 
+  /** True when the night's extract was invented. */
+  boolean simulated() {
+    return sources.stream().anyMatch(SourceMark::simulated);
+  }
+
   /** The record of the stage that has begun so and has made these tables. */
   StageRecord complete(Collection<Written> made, StepCounts counted) {
     Map<String, Long> versions = new TreeMap<>();
@@ -73,14 +79,7 @@ record StageRecord(
       added.put(written.table().qualified(), written.files());
     }
     return new StageRecord(
-        key,
-        attempt,
-        fingerprint,
-        windowStart,
-        simulated,
-        versions,
-        added,
-        new StepCounts().putAll(counted));
+        key, attempt, fingerprint, sources, versions, added, new StepCounts().putAll(counted));
   }
 
   private static StageRecord of(StateFile file) {
@@ -90,8 +89,7 @@ record StageRecord(
         file.text("key"),
         file.count("attempt"),
         file.text("fingerprint"),
-        file.optionalDate("window_start").orElse(null),
-        file.flag("simulated"),
+        SourceMark.read(file),
         file.versions("tables"),
         files(file),
         counts);
@@ -119,25 +117,25 @@ record StageRecord(
   }
 
   private ObjectNode head() {
-    return JsonNodeFactory.instance
-        .objectNode()
-        .put("key", key)
-        .put("attempt", attempt)
-        .put("fingerprint", fingerprint)
-        .put("window_start", windowStart == null ? null : windowStart.toString())
-        .put("simulated", simulated);
+    ObjectNode node =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("key", key)
+            .put("attempt", attempt)
+            .put("fingerprint", fingerprint);
+    SourceMark.put(node, sources);
+    return node;
   }
 
   /** The same with other files. */
   StageRecord with(Map<String, Map<String, FileMark>> left) {
-    return new StageRecord(key, attempt, fingerprint, windowStart, simulated, tables, left, counts);
+    return new StageRecord(key, attempt, fingerprint, sources, tables, left, counts);
   }
 
   /** The stage as it begins, with nothing made yet. */
-  static StageRecord begun(
-      String key, long attempt, String fingerprint, LocalDate windowStart, boolean simulated) {
+  static StageRecord begun(String key, long attempt, String fingerprint, List<SourceMark> sources) {
     return new StageRecord(
-        key, attempt, fingerprint, windowStart, simulated, Map.of(), Map.of(), new StepCounts());
+        key, attempt, fingerprint, sources, Map.of(), Map.of(), new StepCounts());
   }
 
   /** The result of a step that was done for the same content before the stage failed. */
@@ -199,8 +197,7 @@ record StageRecord(
                   any.text("key"),
                   any.count("attempt"),
                   any.text("fingerprint"),
-                  any.optionalDate("window_start").orElse(null),
-                  any.flag("simulated"))
+                  SourceMark.read(any))
               .complete(made, counted);
         });
   }

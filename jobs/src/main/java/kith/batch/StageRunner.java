@@ -8,6 +8,7 @@ import kith.conform.care.ChildrenInNoFigure;
 import kith.lake.DeltaLake;
 import kith.lake.Keys;
 import kith.lake.Sessions;
+import kith.project.Environment;
 import kith.project.ExitCode;
 import kith.project.Failures;
 import kith.project.KithException;

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import kith.lake.Sessions;
+import kith.project.Environment;
 import kith.project.Project;
 import kith.simulate.Simulation;
 import kith.source.SourceSystem;
@@ -24,6 +25,7 @@ import kith.source.SourceSystem;
  */
 public final class Bench {
 
+  private static final String ENVIRONMENT = "demo";
   private static final LocalDate FIRST = LocalDate.of(2026, 4, 1);
   private static final LocalDate SECOND = FIRST.plusDays(1);
 
@@ -90,7 +92,8 @@ public final class Bench {
             .write();
     long changed =
         ChangedNight.change(
-            SourceSystem.of(project, "ssd"), folder.resolve("extracts").resolve(SECOND.toString()));
+            SourceSystem.of(project, Environment.read(project, ENVIRONMENT).mainSource().system()),
+            folder.resolve("extracts").resolve(SECOND.toString()));
     long rows = summary.nights().get(1).rows();
     out.printf(
         "changed %,d of %,d records of the second night (%.2f %%)%n",
@@ -104,7 +107,7 @@ public final class Bench {
         List.of(
             "nightly",
             "--env",
-            "demo",
+            ENVIRONMENT,
             "--business-date",
             night.toString(),
             "--source",

@@ -7,12 +7,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDate;
 import java.util.concurrent.Callable;
 import kith.batch.CodeVersion;
-import kith.batch.Environment;
 import kith.batch.NightRun;
 import kith.batch.Progress;
 import kith.batch.RunResult;
 import kith.batch.Stage;
 import kith.lake.LakeRoot;
+import kith.project.Environment;
 import kith.project.Project;
 import kith.simulate.Simulation;
 import org.apache.commons.io.FileUtils;
@@ -78,7 +78,7 @@ final class DemoCommand implements Callable<Integer> {
                     LAST_NIGHT,
                     nights,
                     seed,
-                    environment.source(),
+                    environment.mainSource().at(),
                     false,
                     progress::say));
     startAnewWhereAnotherDemoWas(project, environment);
@@ -134,13 +134,13 @@ final class DemoCommand implements Callable<Integer> {
 
   private void simulate(Simulation simulation, Environment environment, Progress progress)
       throws IOException {
-    Path mark = environment.source().resolve(".simulated");
+    Path mark = environment.mainSource().at().resolve(".simulated");
     String arguments =
         environment.authorityCode() + " " + childrenInCare + " " + nights + " " + seed;
     if (Files.exists(mark) && Files.readString(mark).strip().equals(arguments)) {
       return;
     }
-    Files.createDirectories(environment.source());
+    Files.createDirectories(environment.mainSource().at());
     progress.say("simulate " + nights + " nights until " + LAST_NIGHT);
     simulation.write();
     Files.writeString(mark, arguments + "\n");

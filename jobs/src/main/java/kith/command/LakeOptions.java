@@ -1,8 +1,8 @@
 package kith.command;
 
 import java.nio.file.Path;
-import kith.batch.Environment;
 import kith.batch.Progress;
+import kith.project.Environment;
 import kith.project.Project;
 import picocli.CommandLine.Option;
 
@@ -25,23 +25,35 @@ final class LakeOptions {
   @Option(
       names = "--source",
       paramLabel = "DIR",
-      description = "Source folder with one folder per night, instead of the environment's.")
+      description =
+          "Folder with one folder per night, instead of that of the environment's first source.")
   private Path source;
 
   @Option(
       names = "--shape",
       paramLabel = "NAME",
       description =
-          "How the case-management system writes its tables: a file of conf/sources/ssd/shapes,"
-              + " instead of the environment's.")
+          "How the case-management system writes its tables: a file of conf/sources/<system>/shapes,"
+              + " instead of that of the environment's first source.")
   private String shape;
+
+  @Option(
+      names = "--availability",
+      paramLabel = "NAME",
+      description =
+          "What the case-management system carries: a file of conf/sources/<system>, instead of that"
+              + " of the environment's first source.")
+  private String availability;
 
   @Option(names = "--json-log", description = "Report progress as JSON lines, for machines.")
   private boolean jsonLog;
 
   Environment environment(Project project) {
     Environment read = Environment.read(project, environment).with(lake, source);
-    return shape == null ? read : read.withShape(shape);
+    if (shape != null) {
+      read = read.withShape(shape);
+    }
+    return availability == null ? read : read.withAvailability(availability);
   }
 
   /** What the user has to add to another command to mean the same lake. */

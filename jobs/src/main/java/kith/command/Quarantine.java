@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import kith.source.CodeLists;
 import kith.source.ColumnType;
 import kith.source.SourceCells;
 import kith.source.SourceCodes;
@@ -43,15 +44,16 @@ public final class Quarantine {
           .add("line", DataTypes.LongType)
           .add("first_seen_on", DataTypes.DateType);
 
-  private final SourceSystem source;
+  private final List<SourceSystem> sources;
   private final SourceCodes codes;
   private final Lake lake;
   private final LocalDate businessDate;
 
-  /** The quarantine of a night, published or held back. */
-  public Quarantine(SourceSystem source, SourceCodes codes, Lake lake, LocalDate businessDate) {
-    this.source = source;
-    this.codes = codes;
+  /** The quarantine of a night of these sources, published or held back. */
+  public Quarantine(
+      List<SourceSystem> sources, CodeLists lists, Lake lake, LocalDate businessDate) {
+    this.sources = sources;
+    this.codes = SourceCodes.of(lists, contracts(), businessDate);
     this.lake = lake;
     this.businessDate = businessDate;
   }
@@ -73,7 +75,7 @@ public final class Quarantine {
   /** One row per record: its business key as the source has it, its reasons, file and line. */
   public Dataset<Row> rows() {
     Dataset<Row> rows = lake.spark().createDataFrame(List.<Row>of(), NONE);
-    for (SourceContract contract : source.contracts()) {
+    for (SourceContract contract : contracts()) {
       Optional<Dataset<Row>> rejected = night(contract.in(Zone.QUARANTINE));
       if (rejected.isPresent()) {
         rows =
@@ -96,19 +98,26 @@ public final class Quarantine {
   /** One row per table, column and text that the column's code list does not have. */
   public Dataset<Row> unknownCodes() {
     List<Dataset<Row>> found = new ArrayList<>();
-    for (SourceContract contract : source.contracts()) {
-      Optional<Dataset<Row>> night = night(contract.in(Zone.RAW));
-      for (SourceColumn column : contract.landed()) {
-        if (night.isPresent() && column.type() == ColumnType.CODE) {
-          found.add(unknown(contract, column, night.get()));
+    for (SourceSystem source : sources) {
+      SourceCells cells = new SourceCells(source, codes);
+      for (SourceContract contract : source.contracts()) {
+        Optional<Dataset<Row>> night = night(contract.in(Zone.RAW));
+        for (SourceColumn column : contract.landed()) {
+          if (night.isPresent() && column.type() == ColumnType.CODE) {
+            found.add(unknown(contract, column, cells, night.get()));
+          }
         }
       }
     }
     return found.stream().reduce(Dataset::union).orElseThrow().orderBy("source_table", "column");
   }
 
-  private Dataset<Row> unknown(SourceContract contract, SourceColumn column, Dataset<Row> night) {
-    SourceCells cells = new SourceCells(source, codes);
+  private List<SourceContract> contracts() {
+    return sources.stream().flatMap(source -> source.contracts().stream()).toList();
+  }
+
+  private static Dataset<Row> unknown(
+      SourceContract contract, SourceColumn column, SourceCells cells, Dataset<Row> night) {
     UserDefinedFunction isUnknown =
         udf(
             (UDF1<String, Boolean>)

@@ -4,16 +4,15 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import kith.batch.Environment;
+import kith.batch.NightSources;
 import kith.lake.DeltaLake;
 import kith.lake.LakeRoot;
 import kith.lake.Sessions;
+import kith.project.Environment;
 import kith.project.ExitCode;
 import kith.project.KithException;
 import kith.project.Project;
 import kith.source.CodeLists;
-import kith.source.SourceCodes;
-import kith.source.SourceSystem;
 import kith.table.Zone;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
@@ -77,11 +76,10 @@ final class QuarantineCommand implements Callable<Integer> {
     SparkSession spark =
         Sessions.openForQueries(
             environment.sparkMaster(), environment.sparkSettings(), root.path());
-    SourceSystem source = SourceSystem.of(project, "ssd");
     Quarantine quarantine =
         new Quarantine(
-            source,
-            SourceCodes.of(CodeLists.of(project), source.contracts(), night),
+            new NightSources(project, environment).systems(),
+            CodeLists.of(project),
             new DeltaLake(spark, root.path().toString()),
             night);
     if (format == Rows.TABLE) {

@@ -78,7 +78,7 @@ public final class Conform implements AutoCloseable {
   /**
    * Opens the stage for a night.
    *
-   * @param sources the systems that the night was extracted from; its window is that of the first
+   * @param sources the systems that the night was extracted from
    */
   public static Conform of(Night night, List<SourceSystem> sources) {
     return new Conform(night, sources);
@@ -136,25 +136,30 @@ public final class Conform implements AutoCloseable {
   }
 
   private Inputs inputs() {
-    Dataset<Row> sourceNight = sourceNight();
+    Dataset<Row> sourceNights = sourceNights();
     return new NightInputs(
         night.lake(),
         night.versions(),
-        table -> table.equals(Tables.STG_SOURCE_NIGHT) ? sourceNight : staging.table(table));
+        table -> table.equals(Tables.STG_SOURCE_NIGHT) ? sourceNights : staging.table(table));
   }
 
-  private Dataset<Row> sourceNight() {
-    Row row =
-        RowFactory.create(
-            night.authorityCode(),
-            sources.get(0).name(),
-            Date.valueOf(night.businessDate()),
-            night.windowStart() == null ? null : Date.valueOf(night.windowStart()),
-            night.simulated());
+  /** One row per source that has nights of its own. */
+  private Dataset<Row> sourceNights() {
+    List<Row> rows =
+        night.sources().stream()
+            .map(
+                source ->
+                    RowFactory.create(
+                        night.authorityCode(),
+                        source.system(),
+                        Date.valueOf(night.businessDate()),
+                        source.windowStart() == null ? null : Date.valueOf(source.windowStart()),
+                        source.simulated()))
+            .toList();
     return night
         .lake()
         .spark()
-        .createDataFrame(List.of(row), night.specs().get(Tables.STG_SOURCE_NIGHT.name()).schema());
+        .createDataFrame(rows, night.specs().get(Tables.STG_SOURCE_NIGHT.name()).schema());
   }
 
   @Override

@@ -8,10 +8,10 @@ import static org.apache.spark.sql.functions.udf;
 
 import java.sql.Date;
 import java.time.LocalDate;
-import kith.source.Extracted;
 import kith.source.SourceCells;
 import kith.source.SourceColumn;
 import kith.source.SourceContract;
+import kith.source.TableRole;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -29,7 +29,7 @@ final class ChildrenLeftOut {
 
   /** True for the table that says who is in care. */
   static boolean isToldBy(SourceContract contract) {
-    return contract.viewName().equals(Extracted.EPISODES);
+    return contract.role() == TableRole.CARE_EPISODES;
   }
 
   /**

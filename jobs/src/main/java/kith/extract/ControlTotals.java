@@ -10,6 +10,8 @@ import kith.project.KithException;
 import kith.project.Meaning;
 import kith.source.Extracted;
 import kith.source.SourceContract;
+import kith.source.SourceNight;
+import kith.source.SourceTable;
 import kith.table.Counts;
 import kith.table.Lake;
 import kith.table.StageStep;
@@ -30,7 +32,7 @@ import org.apache.spark.sql.types.StructType;
  * @param accepted tables, by step name, whose volume somebody has looked at and accepted
  */
 record ControlTotals(
-    List<NightFolder> nights,
+    List<SourceNight> nights,
     List<String> after,
     Set<String> needed,
     Optional<NightBefore> before,
@@ -77,10 +79,10 @@ record ControlTotals(
     HeldBack reasons = new HeldBack(businessDate);
     boolean isDayFirst = DayMonthOrder.isDayFirst(counted);
     Counts counts = new Counts();
-    for (NightFolder night : nights) {
+    for (SourceNight night : nights) {
       for (SourceContract contract : night.source().contracts()) {
         Counts of = counted.of(contract.viewName());
-        long source = night.file(contract).map(SourceFile::records).orElse(0L);
+        long source = night.table(contract).map(SourceTable::records).orElse(0L);
         long loaded = of.of(Extracted.RAW_ROWS);
         long rejected = of.of(Extracted.QUARANTINE_ROWS);
         long duplicate = of.of(Extracted.DUPLICATE);

@@ -13,6 +13,7 @@ import kith.source.CodeLists;
 import kith.source.SourceCells;
 import kith.source.SourceCodes;
 import kith.source.SourceContract;
+import kith.source.SourceNight;
 import kith.table.Lake;
 import kith.table.StageStep;
 import kith.table.StepCounts;
@@ -45,7 +46,7 @@ public final class Extract {
    * @param counts what the table steps have counted when the totals are made
    */
   public static List<StageStep> steps(
-      List<NightFolder> nights,
+      List<SourceNight> nights,
       Optional<NightBefore> before,
       Set<String> needed,
       Set<String> acceptedVolume,
@@ -57,42 +58,34 @@ public final class Extract {
     List<SourceContract> contracts =
         nights.stream().flatMap(night -> night.source().contracts().stream()).toList();
     SourceCodes codes = SourceCodes.of(codeLists, contracts, nights.get(0).businessDate());
+    List<NightCells> read =
+        nights.stream().map(night -> new NightCells(night, cells(night, codes, lake))).toList();
     List<StageStep> steps = new ArrayList<>();
     List<StageStep> comparisons = new ArrayList<>();
+    Map<String, TonightAndBefore> compared = new HashMap<>();
     steps.add(new Volume(nights, before, acceptedVolume));
-    Map<NightFolder, TonightAndBefore> compared = new HashMap<>();
-    before.ifPresent(
-        last ->
-            nights.forEach(night -> compared.put(night, new TonightAndBefore(night, last, lake))));
-    for (NightFolder night : nights) {
-      Broadcast<SourceCells> cells = cells(night, codes, lake);
-      KnownPersons persons = new KnownPersons(night, cells, lake, versions);
+    for (NightCells of : read) {
+      SourceNight night = of.night();
+      KnownPersons persons = new KnownPersons(night, of.cells(), lake, versions);
+      TonightAndBefore beside =
+          before.map(last -> new TonightAndBefore(night, last, lake)).orElse(null);
+      compared.put(night.source().name(), beside);
       for (SourceContract contract : night.source().contracts()) {
-        steps.add(new TableExtract(night, contract, cells, persons, compared.get(night), lake));
+        steps.add(new TableExtract(night, contract, of.cells(), persons, beside, lake));
         if (contract.columns().stream().anyMatch(column -> column.comparedAs() != null)) {
-          comparisons.add(new PersonPairs(night, contract, cells, lake));
+          comparisons.add(new PersonPairs(night, contract, of.cells(), lake));
         }
       }
     }
     List<String> tables = steps.stream().map(StageStep::name).toList();
     steps.addAll(comparisons);
-    NightFolder main = nights.get(0);
-    steps.add(
-        new Conventions(
-            main,
-            parameters.integer("x1_gap_days"),
-            cells(main, codes, lake),
-            lake,
-            versions,
-            counts));
+    steps.add(new Conventions(read, parameters.integer("x1_gap_days"), lake, versions, counts));
     steps.add(new ControlTotals(nights, tables, needed, before, acceptedVolume, lake, counts));
-    before.ifPresent(
-        night ->
-            steps.add(
-                new LastingIds(
-                    main, night.businessDate(), cells(main, codes, lake), lake, versions)));
-    before.ifPresent(
-        night -> steps.add(new NightChanges(main, compared.get(main), lake, versions, counts)));
+    if (before.isPresent()) {
+      SourceNight main = nights.get(0);
+      steps.add(new LastingIds(read, before.get().businessDate(), lake, versions));
+      steps.add(new NightChanges(main, compared.get(main.source().name()), lake, versions, counts));
+    }
     return steps;
   }
 
@@ -164,7 +157,7 @@ public final class Extract {
                 + " people have new keys",
             counts)
         .ifPresent(notes::add);
-    Conventions.note(counts.of(Conventions.NAME)).ifPresent(notes::add);
+    ShapeCheck.note(counts.of(Conventions.NAME)).ifPresent(notes::add);
     noteOf(
             UnreadableColumns.OUT_OF_RANGE,
             "%,d cells are numbers that their unit rules out, so blank",
@@ -195,7 +188,7 @@ public final class Extract {
   }
 
   /** Shared, since every closure that holds the code lists itself is written out with them. */
-  private static Broadcast<SourceCells> cells(NightFolder night, SourceCodes codes, Lake lake) {
+  private static Broadcast<SourceCells> cells(SourceNight night, SourceCodes codes, Lake lake) {
     return new JavaSparkContext(lake.spark().sparkContext())
         .broadcast(new SourceCells(night.source(), codes));
   }

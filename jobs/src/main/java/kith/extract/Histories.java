@@ -43,9 +43,7 @@ record Histories(SourceContract contract, Broadcast<SourceCells> cells)
     long several = byPerson.values().stream().filter(values -> values.size() > 1).count();
     return List.of(
             RowFactory.create(
-                contract.table(),
-                Conventions.HISTORY,
-                new Long[] {(long) byPerson.size(), several}))
+                contract.table(), ShapeCheck.HISTORY, new Long[] {(long) byPerson.size(), several}))
         .iterator();
   }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import kith.source.PersonBy;
 import kith.source.SourceCells;
 import kith.source.SourceContract;
+import kith.source.SourceNight;
 import kith.table.Lake;
 import kith.table.TableName;
 import kith.table.Versions;
@@ -26,14 +27,14 @@ import org.apache.spark.sql.Encoders;
  */
 final class KnownPersons {
 
-  private final NightFolder night;
+  private final SourceNight night;
   private final Broadcast<SourceCells> cells;
   private final Lake lake;
   private final Versions versions;
   private final Map<String, Broadcast<Set<String>>> byColumn = new ConcurrentHashMap<>();
   private final Map<PersonBy, Broadcast<Map<String, String>>> byKey = new ConcurrentHashMap<>();
 
-  KnownPersons(NightFolder night, Broadcast<SourceCells> cells, Lake lake, Versions versions) {
+  KnownPersons(SourceNight night, Broadcast<SourceCells> cells, Lake lake, Versions versions) {
     this.night = night;
     this.cells = cells;
     this.lake = lake;
@@ -43,13 +44,16 @@ final class KnownPersons {
   /**
    * The ids of a column of the person table, as loaded tonight. Where it is not the person's own
    * number, that one is known as well: which of the two a table names differs by system.
+   *
+   * @param column null for the person's own number
    */
   Broadcast<Set<String>> ids(String column) {
-    return byColumn.computeIfAbsent(column, this::read);
+    return byColumn.computeIfAbsent(
+        column == null ? night.source().personTable().person() : column, this::read);
   }
 
   private Broadcast<Set<String>> read(String name) {
-    SourceContract person = night.source().contract("person");
+    SourceContract person = night.source().personTable();
     TableName raw = person.in(Zone.RAW);
     Set<String> ids = new HashSet<>();
     for (String column : new TreeSet<>(List.of(name, person.person()))) {

@@ -1,33 +1,24 @@
 package kith.extract;
 
-import static org.apache.spark.sql.functions.lit;
-
-import java.io.IOException;
 import java.io.Serializable;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Set;
-import kith.source.SourceColumn;
 import kith.source.SourceContract;
-import org.apache.hadoop.fs.Path;
+import kith.source.SourceTable;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction2;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 
 /**
- * The records of a source file, judged, in one pass by one task, so that line numbers and
- * duplicates are right. Columns that are not needed are never read into a row.
+ * The records of a source's table, judged as they come, in one pass by one task, so that duplicates
+ * are found, and compared with the night before.
  */
 final class Landing {
 
@@ -43,25 +34,25 @@ final class Landing {
   record NightRows(Dataset<Row> last, Dataset<Row> went, NightVerdicts.Setting setting) {}
 
   /**
-   * The judged records of a file, with what became of each since the night before; a fresh
+   * The judged records of a table, with what became of each since the night before; a fresh
    * judgement is made for every reading.
    *
+   * @param contract what is landed of the table
    * @param before what the night before had of the table; null on a first night
    */
   static Dataset<Row> rows(
-      SparkSession spark, SourceFile file, Broadcast<Judgement> judgement, NightRows before) {
+      SparkSession spark,
+      SourceTable table,
+      SourceContract contract,
+      Broadcast<Judgement> judgement,
+      NightRows before) {
     JavaSparkContext context = new JavaSparkContext(spark.sparkContext());
-    JavaRDD<Iterator<Row>> beside = beside(context, before);
     Compare compare = new Compare(before == null ? null : before.setting());
     JavaRDD<Row> judged =
-        file.csv()
-            ? context
-                .parallelize(List.of(file.name()), 1)
-                .zipPartitions(
-                    beside, new ReadCsv(readings(file), positions(file), judgement, compare))
-            : texts(spark, file).javaRDD().zipPartitions(beside, new JudgeRows(judgement, compare));
+        inOnePart(context, table.rows(spark, contract))
+            .zipPartitions(beside(context, before), new JudgeRows(judgement, compare));
     // Columns that a query does not ask for are never made.
-    return spark.createDataset(judged.rdd(), Encoders.row(Judgement.schema(file.contract())));
+    return spark.createDataset(judged.rdd(), Encoders.row(Judgement.schema(contract)));
   }
 
   /** No records, for an optional table that the night does not have. */
@@ -106,117 +97,6 @@ final class Landing {
     }
   }
 
-  private static ArrayList<Integer> positions(SourceFile file) {
-    ArrayList<Integer> positions = new ArrayList<>();
-    file.contract()
-        .landed()
-        .forEach(column -> positions.add(file.header().indexOf(column.readFrom())));
-    return positions;
-  }
-
-  private static ArrayList<SourceFile.Reading> readings(SourceFile file) {
-    ArrayList<SourceFile.Reading> readings = new ArrayList<>();
-    long lines = 0;
-    for (SourceFile.Part part : file.parts()) {
-      readings.add(new SourceFile.Reading(part.path(), part.dialect(), part.cells(), lines));
-      lines += part.lines();
-    }
-    return readings;
-  }
-
-  /** The landed cells of a Parquet file as text, in order, with the number of their row. */
-  private static Dataset<Row> texts(SparkSession spark, SourceFile file) {
-    Dataset<Row> rows = null;
-    long rowsBefore = 0;
-    for (SourceFile.Part part : file.parts()) {
-      Dataset<Row> more = texts(spark, file.contract(), part, rowsBefore);
-      rows = rows == null ? more : rows.union(more);
-      rowsBefore += part.records();
-    }
-    return rows.coalesce(1).sortWithinPartitions("line");
-  }
-
-  /** The landed cells of a part as text, with the number of their row in all parts. */
-  private static Dataset<Row> texts(
-      SparkSession spark, SourceContract contract, SourceFile.Part part, long rowsBefore) {
-    List<String> names = new ArrayList<>();
-    List<Column> columns = new ArrayList<>();
-    for (SourceColumn column : contract.landed()) {
-      if (ParquetColumns.isThere(part.parquet(), column.readFrom())) {
-        names.add(column.readFrom());
-        columns.add(ParquetColumns.text(part.parquet(), column.readFrom()).as(column.name()));
-      } else {
-        columns.add(lit(null).cast("string").as(column.name()));
-      }
-    }
-    columns.add(functions.expr("_metadata.row_index").plus(rowsBefore + 1).as("line"));
-    return spark
-        .read()
-        .schema(ParquetColumns.types(part.parquet(), names))
-        .parquet(part.path())
-        .select(columns.toArray(Column[]::new));
-  }
-
-  private record ReadCsv(
-      ArrayList<SourceFile.Reading> parts,
-      ArrayList<Integer> positions,
-      Broadcast<Judgement> judgement,
-      Compare compare)
-      implements FlatMapFunction2<Iterator<String>, Iterator<Iterator<Row>>, Row>, Serializable {
-
-    @Override
-    public Iterator<Row> call(Iterator<String> name, Iterator<Iterator<Row>> beside) {
-      return compare.judged(judged(), beside);
-    }
-
-    private Iterator<Row> judged() {
-      Judgement judge = judgement.value().afresh();
-      Iterator<SourceFile.Reading> left = parts.iterator();
-      return new Iterator<>() {
-        private SourceFile.Reading part;
-        private CsvRecords records;
-
-        @Override
-        public boolean hasNext() {
-          while ((records == null || !records.hasNext()) && left.hasNext()) {
-            part = left.next();
-            records = open(part);
-            records.next();
-          }
-          return records.hasNext();
-        }
-
-        @Override
-        public Row next() {
-          if (!hasNext()) {
-            throw new NoSuchElementException();
-          }
-          CsvRecords.Line record = records.next();
-          String[] cells = record.cells();
-          return judge.judge(
-              texts(cells), cells.length == part.cells(), part.linesBefore() + record.number());
-        }
-      };
-    }
-
-    private static CsvRecords open(SourceFile.Reading part) {
-      try {
-        return new CsvRecords(SourceFolder.open(new Path(part.path())), part.dialect());
-      } catch (IOException cause) {
-        throw new UncheckedIOException(cause);
-      }
-    }
-
-    private String[] texts(String[] cells) {
-      String[] texts = new String[positions.size()];
-      for (int i = 0; i < texts.length; i++) {
-        int position = positions.get(i);
-        texts[i] = position >= 0 && position < cells.length ? cells[position] : null;
-      }
-      return texts;
-    }
-  }
-
   private record JudgeRows(Broadcast<Judgement> judgement, Compare compare)
       implements FlatMapFunction2<Iterator<Row>, Iterator<Iterator<Row>>, Row>, Serializable {
 
@@ -236,11 +116,11 @@ final class Landing {
         @Override
         public Row next() {
           Row row = rows.next();
-          String[] texts = new String[row.size() - 1];
+          String[] texts = new String[row.size() - 2];
           for (int i = 0; i < texts.length; i++) {
             texts[i] = row.getString(i);
           }
-          return judge.judge(texts, true, row.getLong(row.size() - 1));
+          return judge.judge(texts, row.getBoolean(texts.length + 1), row.getLong(texts.length));
         }
       };
     }

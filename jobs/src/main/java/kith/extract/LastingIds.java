@@ -14,13 +14,13 @@ import kith.project.Meaning;
 import kith.source.SourceCells;
 import kith.source.SourceColumn;
 import kith.source.SourceContract;
+import kith.source.SourceNight;
 import kith.table.Counts;
 import kith.table.Lake;
 import kith.table.StageStep;
 import kith.table.TableName;
 import kith.table.Versions;
 import kith.table.Zone;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Encoders;
 
 /**
@@ -28,9 +28,10 @@ import org.apache.spark.sql.Encoders;
  * before, although there are about as many, or in which numbers came back with other leading zeros:
  * these children would get a new key, and their history would not go on. Usually the source writes
  * the numbers in another way.
+ *
+ * @param nights the night of every source, and how its cells are read
  */
-record LastingIds(
-    NightFolder night, LocalDate before, Broadcast<SourceCells> cells, Lake lake, Versions versions)
+record LastingIds(List<NightCells> nights, LocalDate before, Lake lake, Versions versions)
     implements StageStep {
 
   /** Begins the name of a count of numbers that came back with other leading zeros. */
@@ -49,10 +50,13 @@ record LastingIds(
 
   @Override
   public List<String> after() {
-    return contracts().stream().map(SourceContract::viewName).toList();
+    return nights.stream()
+        .flatMap(of -> contracts(of.night()).stream())
+        .map(SourceContract::viewName)
+        .toList();
   }
 
-  private List<SourceContract> contracts() {
+  private static List<SourceContract> contracts(SourceNight night) {
     return night.source().contracts().stream()
         .filter(contract -> contract.lastingId() != null)
         .toList();
@@ -62,15 +66,33 @@ record LastingIds(
   public Result run() {
     List<String> changed = new ArrayList<>();
     Counts counts = new Counts();
-    for (SourceContract contract : contracts()) {
-      Set<String> last = ids(contract, before);
-      Set<String> now = ids(contract, night.businessDate());
+    nights.forEach(of -> compare(of.night(), of.cells().value(), changed, counts));
+    if (!changed.isEmpty()) {
+      throw new KithException(
+          ExitCode.HELD_BACK,
+          "The numbers of the night of "
+              + before
+              + " are not those of tonight: "
+              + String.join(", ", changed)
+              + ". Each of these people would get a new key, and no history of theirs would go on.",
+          Meaning.NOTHING_PUBLISHED,
+          "Ask the system team how these numbers are written since the night before, and for an"
+              + " extract with the numbers of before. A system that has given its people new numbers"
+              + " needs a new lake.");
+    }
+    return new Result(List.of(), counts);
+  }
+
+  private void compare(SourceNight night, SourceCells cells, List<String> changed, Counts counts) {
+    for (SourceContract contract : contracts(night)) {
+      Set<String> last = ids(contract, before, cells);
+      Set<String> now = ids(contract, night.businessDate(), cells);
       Set<String> kept = new HashSet<>(last);
       kept.retainAll(now);
-      counts.put("kept:" + contract.lastingId(), kept.size());
+      counts.add("kept:" + contract.lastingId(), kept.size());
       long respelled = respelled(last, now);
       if (respelled > 0) {
-        counts.put(RESPELLED + contract.lastingId(), respelled);
+        counts.add(RESPELLED + contract.lastingId(), respelled);
       }
       boolean areAsMany = now.size() * 2 >= last.size();
       if (respelled > CORRECTED) {
@@ -88,20 +110,6 @@ record LastingIds(
                     now.size()));
       }
     }
-    if (!changed.isEmpty()) {
-      throw new KithException(
-          ExitCode.HELD_BACK,
-          "The numbers of the night of "
-              + before
-              + " are not those of tonight: "
-              + String.join(", ", changed)
-              + ". Each of these people would get a new key, and no history of theirs would go on.",
-          Meaning.NOTHING_PUBLISHED,
-          "Ask the system team how these numbers are written since the night before, and for an"
-              + " extract with the numbers of before. A system that has given its people new numbers"
-              + " needs a new lake.");
-    }
-    return new Result(List.of(), counts);
   }
 
   /** How many numbers went while the same number with more or fewer leading zeros came. */
@@ -118,7 +126,7 @@ record LastingIds(
     return id.replaceFirst("^0+(?=.)", "");
   }
 
-  private Set<String> ids(SourceContract contract, LocalDate of) {
+  private Set<String> ids(SourceContract contract, LocalDate of, SourceCells cells) {
     SourceColumn column = contract.column(contract.lastingId());
     TableName raw = contract.in(Zone.RAW);
     Set<String> ids = new HashSet<>();
@@ -126,7 +134,7 @@ record LastingIds(
         .select(col(column.name()))
         .as(Encoders.STRING())
         .collectAsList()
-        .forEach(text -> ids.add((String) cells.value().read(column, text).value()));
+        .forEach(text -> ids.add((String) cells.read(column, text).value()));
     ids.remove(null);
     return ids;
   }

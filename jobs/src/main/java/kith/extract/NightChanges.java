@@ -16,6 +16,7 @@ import kith.extract.NightComparison.Measure;
 import kith.extract.NightComparison.OddRow;
 import kith.extract.NightVerdicts.Verdict;
 import kith.source.SourceContract;
+import kith.source.SourceNight;
 import kith.table.Counts;
 import kith.table.Lake;
 import kith.table.StageStep;
@@ -52,7 +53,7 @@ final class NightChanges implements StageStep {
           .add("measure", DataTypes.StringType)
           .add("rows", DataTypes.LongType);
 
-  private final NightFolder night;
+  private final SourceNight night;
   private final TonightAndBefore compared;
   private final Lake lake;
   private final Versions versions;
@@ -64,7 +65,7 @@ final class NightChanges implements StageStep {
    * @param counts what the table steps have counted, by step
    */
   NightChanges(
-      NightFolder night,
+      SourceNight night,
       TonightAndBefore compared,
       Lake lake,
       Versions versions,
@@ -100,7 +101,7 @@ final class NightChanges implements StageStep {
         odd.addAll(compared.oddRows(contract, versions));
       }
     }
-    Map<OddRow, Measure> told = NightComparison.of(odd, night.source().contract("person").table());
+    Map<OddRow, Measure> told = NightComparison.of(odd, night.source().personTable().table());
     count(told, measures);
     List<Written> written = new ArrayList<>();
     went(told).ifPresent(written::add);

@@ -14,6 +14,8 @@ import java.util.Set;
 import kith.source.SourceCells;
 import kith.source.SourceColumn;
 import kith.source.SourceContract;
+import kith.source.SourceNight;
+import kith.source.SourceTable;
 import kith.table.Lake;
 import kith.table.StageStep;
 import kith.table.Tables;
@@ -52,7 +54,7 @@ final class PersonPairs implements StageStep {
   private static final int FEWEST_DIGITS = 6;
   private static final String BIRTH_DATE = "birth_date";
 
-  private final NightFolder night;
+  private final SourceNight night;
   private final SourceContract persons;
   private final Broadcast<SourceCells> cells;
   private final Lake lake;
@@ -60,7 +62,7 @@ final class PersonPairs implements StageStep {
   /**
    * @param persons the contract of the person table, whose columns say as what they are compared
    */
-  PersonPairs(NightFolder night, SourceContract persons, Broadcast<SourceCells> cells, Lake lake) {
+  PersonPairs(SourceNight night, SourceContract persons, Broadcast<SourceCells> cells, Lake lake) {
     this.night = night;
     this.persons = persons;
     this.cells = cells;
@@ -79,18 +81,17 @@ final class PersonPairs implements StageStep {
 
   @Override
   public Result run() {
-    Optional<SourceFile> file = night.file(persons);
+    Optional<SourceTable> table = night.table(persons);
     Dataset<Row> pairs =
-        file.isEmpty()
+        table.isEmpty()
             ? lake.spark().createDataFrame(List.<Row>of(), PAIRS)
-            : pairs(hashes(file.get()));
+            : pairs(hashes(table.get()));
     return Result.of(lake.replace(Tables.PERSON_PAIR, pairs));
   }
 
   /** One row per person: the key, and the keyed hash of each identifier that is held. */
-  private Dataset<Row> hashes(SourceFile file) {
-    SourceContract compared = persons.ofIdentifiers(Set.copyOf(file.header()));
-    SourceFile identifiers = file.of(compared);
+  private Dataset<Row> hashes(SourceTable table) {
+    SourceContract compared = persons.ofIdentifiers(Set.copyOf(table.columns()));
     Broadcast<Judgement> judgement =
         new JavaSparkContext(lake.spark().sparkContext())
             .broadcast(
@@ -108,7 +109,7 @@ final class PersonPairs implements StageStep {
       schema = schema.add(column.name(), DataTypes.StringType);
     }
     Dataset<Row> texts =
-        Landing.rows(lake.spark(), identifiers, judgement, null)
+        Landing.rows(lake.spark(), table, compared, judgement, null)
             .where(col("outcome").equalTo(Judgement.LOADED))
             .select(
                 columns.stream()
@@ -116,7 +117,7 @@ final class PersonPairs implements StageStep {
                     .toArray(org.apache.spark.sql.Column[]::new))
             .map(new Normalised(cells, columns), Encoders.row(schema));
     List<String> hashed =
-        new ArrayList<>(List.of("person_key(" + persons.personColumn() + ") as child_key"));
+        new ArrayList<>(List.of("person_key(" + persons.person() + ") as child_key"));
     for (String kind : List.of("pupil_number", "nhs_number", BIRTH_DATE)) {
       hashed.add(
           columns.stream()

@@ -89,7 +89,7 @@ record Spells(
     }
     return List.of(
             RowFactory.create(
-                contract.table(), Conventions.SPELLS, new Long[] {on, before, must, doesNot}))
+                contract.table(), ShapeCheck.SPELLS, new Long[] {on, before, must, doesNot}))
         .iterator();
   }
 

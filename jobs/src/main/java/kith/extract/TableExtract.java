@@ -19,12 +19,16 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import kith.source.Extracted;
 import kith.source.SourceCells;
 import kith.source.SourceColumn;
 import kith.source.SourceContract;
+import kith.source.SourceNight;
+import kith.source.SourceTable;
+import kith.source.TableRole;
 import kith.table.Counts;
 import kith.table.Lake;
 import kith.table.StageStep;
@@ -53,7 +57,7 @@ final class TableExtract implements StageStep {
   /** Counts new records that tell of what began before the night before. */
   static final String LATE_ENTRY = "late_entry";
 
-  private final NightFolder night;
+  private final SourceNight night;
   private final SourceContract contract;
   private final Broadcast<SourceCells> cells;
   private final KnownPersons persons;
@@ -66,7 +70,7 @@ final class TableExtract implements StageStep {
    * @param compared what tonight is compared with, or null on a first night
    */
   TableExtract(
-      NightFolder night,
+      SourceNight night,
       SourceContract contract,
       Broadcast<SourceCells> cells,
       KnownPersons persons,
@@ -89,7 +93,7 @@ final class TableExtract implements StageStep {
   public List<String> after() {
     List<String> after = new ArrayList<>(List.of(Volume.NAME));
     if (namesPersons()) {
-      after.add(night.source().contract("person").viewName());
+      after.add(night.source().personTable().viewName());
     }
     if (contract.personBy() != null) {
       after.add(night.source().contract(contract.personBy().table()).viewName());
@@ -98,7 +102,7 @@ final class TableExtract implements StageStep {
   }
 
   private boolean namesPersons() {
-    return contract.person() != null && !contract.table().equals("person");
+    return contract.person() != null && contract.role() != TableRole.PERSON;
   }
 
   @Override
@@ -134,11 +138,11 @@ final class TableExtract implements StageStep {
               ? ChildrenLeftOut.count(judged, contract, cells, night.businessDate())
               : 0);
     }
-    counts.put(Extracted.SOURCE, night.file(contract).map(SourceFile::records).orElse(0L));
+    counts.put(Extracted.SOURCE, night.table(contract).map(SourceTable::records).orElse(0L));
     counts.put("columns_not_landed", contract.columns().size() - contract.landed().size());
     counts.put(
         Extracted.EXTRA_COLUMNS,
-        night.file(contract).map(file -> file.extraColumns().size()).orElse(0));
+        night.table(contract).map(table -> table.extraColumns().size()).orElse(0));
     return new Result(written, counts);
   }
 
@@ -196,7 +200,8 @@ final class TableExtract implements StageStep {
   }
 
   private Dataset<Row> judged(Map<String, String> standing) {
-    if (night.file(contract).isEmpty()) {
+    Optional<SourceTable> table = night.table(contract);
+    if (table.isEmpty()) {
       return Landing.none(lake.spark(), contract);
     }
     Judgement judgement =
@@ -214,7 +219,8 @@ final class TableExtract implements StageStep {
         new JavaSparkContext(lake.spark().sparkContext()).broadcast(judgement);
     return Landing.rows(
         lake.spark(),
-        night.file(contract).get(),
+        table.get(),
+        contract,
         broadcast,
         compared == null ? null : compared.of(contract, Judgement.schema(contract)));
   }

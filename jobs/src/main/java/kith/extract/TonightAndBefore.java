@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import kith.extract.NightComparison.OddRow;
 import kith.source.Extracted;
 import kith.source.SourceContract;
+import kith.source.SourceNight;
 import kith.table.Lake;
 import kith.table.TableName;
 import kith.table.Versions;
@@ -40,13 +41,13 @@ final class TonightAndBefore {
           "verdict",
           "follows");
 
-  private final NightFolder night;
+  private final SourceNight night;
   private final NightBefore before;
   private final Lake lake;
   private final Map<String, CollectionAccumulator<OddRow>> odd = new ConcurrentHashMap<>();
 
   /** Compares a night with the one extracted before. */
-  TonightAndBefore(NightFolder night, NightBefore before, Lake lake) {
+  TonightAndBefore(SourceNight night, NightBefore before, Lake lake) {
     this.night = night;
     this.before = before;
     this.lake = lake;
@@ -75,7 +76,7 @@ final class TonightAndBefore {
         LastNight.columns(lake.nights(raw, version, before())),
         WentRecords.hashes(lake, before(), contract),
         new NightVerdicts.Setting(
-            contract.table(), schema, before(), night.marker().windowStart(), told));
+            contract.table(), schema, before(), night.windowStart().orElse(null), told));
   }
 
   /** The odd rows of a table that is loaded. */

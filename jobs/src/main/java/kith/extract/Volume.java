@@ -8,6 +8,8 @@ import kith.project.ExitCode;
 import kith.project.KithException;
 import kith.project.Meaning;
 import kith.source.SourceContract;
+import kith.source.SourceNight;
+import kith.source.SourceTable;
 import kith.table.Counts;
 import kith.table.StageStep;
 
@@ -17,7 +19,7 @@ import kith.table.StageStep;
  *
  * @param accepted tables, by step name, whose volume somebody has looked at and accepted
  */
-record Volume(List<NightFolder> nights, Optional<NightBefore> before, Set<String> accepted)
+record Volume(List<SourceNight> nights, Optional<NightBefore> before, Set<String> accepted)
     implements StageStep {
 
   static final String NAME = "volume";
@@ -40,11 +42,11 @@ record Volume(List<NightFolder> nights, Optional<NightBefore> before, Set<String
     List<String> fewer = new ArrayList<>();
     List<String> names = new ArrayList<>();
     Counts counts = new Counts();
-    for (NightFolder night : nights) {
-      counts.add("extra_files", night.extraFiles().size());
+    for (SourceNight night : nights) {
+      counts.add("extra_files", night.extras());
       for (SourceContract contract : night.source().contracts()) {
         long last = before.map(night1 -> night1.sourceRows(contract.viewName())).orElse(0L);
-        long now = night.file(contract).map(SourceFile::records).orElse(0L);
+        long now = night.table(contract).map(SourceTable::records).orElse(0L);
         counts.add("tables", 1);
         if (!isTooFew(contract.limits().fewerRowsPercent(), last, now)) {
           continue;

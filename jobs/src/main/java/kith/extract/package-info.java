@@ -1,5 +1,5 @@
 /**
- * Extract: checks a night's files against their contracts, lands every record, quarantines what
- * cannot be used, compares with the night before.
+ * Extract: lands every record of the sources' nights, quarantines what cannot be used, compares
+ * with the night before.
  */
 package kith.extract;

@@ -3,9 +3,12 @@ package kith.project;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Reads the project's own YAML files. */
 public final class Yaml {
@@ -24,6 +27,25 @@ public final class Yaml {
           "Cannot read " + file.getFileName() + ": " + cause.getMessage() + ".",
           "Nothing was run.",
           "Correct the file, then run the command again.");
+    }
+  }
+
+  /**
+   * The names of the YAML files in a folder, without their ending; none where there is no folder.
+   */
+  public static List<String> names(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(file -> file.endsWith(".yaml"))
+          .map(file -> file.substring(0, file.length() - ".yaml".length()))
+          .sorted()
+          .toList();
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
     }
   }
 

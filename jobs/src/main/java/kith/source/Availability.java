@@ -1,16 +1,18 @@
 package kith.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import kith.project.ExitCode;
 import kith.project.KithException;
 import kith.project.Project;
+import kith.project.SourceSetting;
 import kith.project.Yaml;
 
 /**
@@ -30,16 +32,19 @@ public final class Availability {
     NOT_CARRIED
   }
 
+  private final String name;
   private final Map<String, State> tables;
   private final Map<String, State> fields;
   private final Set<String> withoutHistory;
   private final LocalDate historyFrom;
 
   private Availability(
+      String name,
       Map<String, State> tables,
       Map<String, State> fields,
       Set<String> withoutHistory,
       LocalDate historyFrom) {
+    this.name = name;
     this.tables = tables;
     this.fields = fields;
     this.withoutHistory = withoutHistory;
@@ -48,27 +53,36 @@ public final class Availability {
 
   /** Reads {@code conf/sources/<system>/availability.yaml}. */
   public static Availability of(Project project, String system) {
-    return read(project.conf().resolve("sources").resolve(system).resolve("availability.yaml"));
+    return of(project, system, SourceSetting.AVAILABILITY);
   }
 
   /**
-   * The declaration for a source folder: {@code availability-<source name>.yaml} where there is one
-   * of the folder's name, else the system's own.
+   * Reads a file of {@code conf/sources/<system>}; a name that has none is a wrong usage.
+   *
+   * @param name the file's, without its ending
    */
-  public static Availability of(Project project, String system, String sourceName) {
-    Path own =
-        project
-            .conf()
-            .resolve("sources")
-            .resolve(system)
-            .resolve("availability-" + sourceName + ".yaml");
-    return Files.exists(own) ? read(own) : of(project, system);
+  public static Availability of(Project project, String system, String name) {
+    Path folder = project.conf().resolve("sources").resolve(system);
+    List<String> names =
+        Yaml.names(folder).stream()
+            .filter(file -> file.startsWith(SourceSetting.AVAILABILITY))
+            .toList();
+    if (!names.contains(name)) {
+      throw new KithException(
+          ExitCode.WRONG_USAGE,
+          "There is no availability %s in conf/sources/%s: there are %s."
+              .formatted(name, system, String.join(", ", names)),
+          "Nothing was run.",
+          "Name one of them with --availability, or as availability in the environment file.");
+    }
+    return read(folder.resolve(name + ".yaml"));
   }
 
   /** Reads an availability from any file of that form. */
   public static Availability read(Path file) {
     JsonNode node = Yaml.read(file);
     return new Availability(
+        file.getFileName().toString().replaceFirst("\\.yaml$", ""),
         states(file, node.path("tables")),
         states(file, node.path("fields")),
         Set.of(),
@@ -97,7 +111,11 @@ public final class Availability {
     Map<String, State> fieldsInShape = new TreeMap<>(fields);
     shape.columnsNotCarried().keySet().forEach(name -> fieldsInShape.put(name, State.NOT_CARRIED));
     return new Availability(
-        tablesInShape, fieldsInShape, Set.copyOf(shape.latestOnly().keySet()), historyFrom);
+        name,
+        tablesInShape,
+        fieldsInShape,
+        new TreeSet<>(shape.latestOnly().keySet()),
+        historyFrom);
   }
 
   /**
@@ -108,7 +126,7 @@ public final class Availability {
   public Availability without(Set<String> names) {
     Map<String, State> carried = new TreeMap<>(fields);
     names.forEach(name -> carried.put(name, State.NOT_CARRIED));
-    return new Availability(tables, carried, withoutHistory, historyFrom);
+    return new Availability(name, tables, carried, withoutHistory, historyFrom);
   }
 
   private static Map<String, State> states(Path file, JsonNode entries) {
@@ -134,6 +152,17 @@ public final class Availability {
               "Nothing was run.",
               "Write carried, optional or not_carried, then run the command again.");
     };
+  }
+
+  /** The name of its file, without the ending. */
+  public String name() {
+    return name;
+  }
+
+  /** What it declares, as a text of which a hash can be made: the same for the same content. */
+  public String content() {
+    return String.join(
+        "\n", tables.toString(), fields.toString(), withoutHistory.toString(), "" + historyFrom);
   }
 
   /**

@@ -71,8 +71,8 @@ public final class Carried {
   }
 
   /**
-   * The sources' own fields behind a need, as {@code ssd.person.pers_dob}, for those who have to
-   * look at them there; the tables, where the need is one.
+   * The sources' own fields behind a need, as {@code <system>.person.pers_dob}, for those who have
+   * to look at them there; the tables, where the need is one.
    */
   public Set<String> sourceFields(String need) {
     Need asked = Need.of(need);

@@ -6,10 +6,10 @@ package kith.source;
  */
 public final class Extracted {
 
-  /** The step that loads the episodes of care. */
-  public static final String EPISODES = "ssd_cla_episodes";
-
-  /** Counted by it: children whose episodes that last are all quarantined. */
+  /**
+   * Counted by the step that loads a source's episodes of care: children whose episodes that last
+   * are all quarantined.
+   */
   public static final String CHILDREN_LEFT_OUT = "children_left_out";
 
   /** Records in the source, counted apart from the parser. */

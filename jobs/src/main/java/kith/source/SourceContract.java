@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import kith.project.ExitCode;
+import kith.project.KithException;
 import kith.project.Yaml;
 import kith.table.TableName;
 import kith.table.Zone;
@@ -15,10 +17,11 @@ import kith.table.Zone;
  * What one table of a source promises: its file, its columns, what tells its rows apart, and which
  * of its columns are never landed. Read from {@code conf/sources/<system>/<table>.yaml}.
  *
+ * @param role what the table is to the stages, or null
  * @param owner who can mend its rows at source
  * @param person column that holds a person id, or null; a row of an unknown person is quarantined
- * @param personColumn column of the person table that {@code person} refers to; where it is not the
- *     person's own number, some systems write that one
+ * @param personColumn column of the person table that {@code person} refers to, where some systems
+ *     write the person's own number all the same; null where it is that number
  * @param businessKey what a row is about: shown to who mends it, and known again by on another
  *     night where its number is another one
  * @param record columns that make two records of one night one record (R6a), the source's own
@@ -39,6 +42,7 @@ import kith.table.Zone;
 public record SourceContract(
     String system,
     String table,
+    TableRole role,
     String file,
     String grain,
     String owner,
@@ -79,11 +83,12 @@ public record SourceContract(
     return new SourceContract(
         system,
         node.required("table").asText(),
+        role(system, path, node.path("role")),
         node.required("file").asText(),
         node.required("grain").asText(),
         node.path("owner").asText(source.required("owner").asText()),
         node.path("person").asText(null),
-        node.path("person_id").asText("pers_person_id"),
+        node.path("person_id").asText(null),
         Yaml.texts(node.required("business_key")),
         Yaml.texts(node.path("record")),
         periods,
@@ -106,6 +111,7 @@ public record SourceContract(
     return new SourceContract(
         system,
         table,
+        role,
         file,
         grain,
         owner,
@@ -124,12 +130,28 @@ public record SourceContract(
         writtenColumns);
   }
 
+  private static TableRole role(String system, Path path, JsonNode node) {
+    if (node.isMissingNode()) {
+      return null;
+    }
+    try {
+      return TableRole.valueOf(node.asText().toUpperCase(java.util.Locale.ROOT));
+    } catch (IllegalArgumentException unknown) {
+      throw new KithException(
+          ExitCode.WRONG_USAGE,
+          "%s of conf/sources/%s cannot be used: its role %s is neither person nor care_episodes."
+              .formatted(path.getFileName(), system, node.asText()),
+          "Nothing was run.",
+          "Correct the file, then run the command again.");
+    }
+  }
+
   /** The table in {@code raw}, and in {@code quarantine}: named after system and table. */
   public TableName in(Zone zone) {
     return new TableName(zone, viewName());
   }
 
-  /** The plain name that SQL uses, such as {@code ssd_cla_episodes}. */
+  /** The plain name that SQL uses, such as {@code <system>_cla_episodes}. */
   public String viewName() {
     return system + "_" + table;
   }
@@ -160,12 +182,13 @@ public record SourceContract(
     return new SourceContract(
         system,
         table,
+        role,
         file,
         grain,
         owner,
         null,
-        personColumn,
-        List.of(personColumn),
+        null,
+        List.of(person),
         List.of(),
         List.of(),
         List.of(),
@@ -177,7 +200,7 @@ public record SourceContract(
         false,
         columns.stream()
             .filter(column -> there.contains(column.readFrom()))
-            .filter(column -> column.comparedAs() != null || column.name().equals(personColumn))
+            .filter(column -> column.comparedAs() != null || column.isNamed(person))
             .map(SourceColumn::read)
             .toList());
   }

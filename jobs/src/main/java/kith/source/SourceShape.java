@@ -1,16 +1,13 @@
 package kith.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import kith.project.ExitCode;
 import kith.project.KithException;
 import kith.project.Project;
@@ -59,37 +56,42 @@ public record SourceShape(
 
   private static final Set<String> PERSON_KEYS = Set.of("by", "table", "key", "person");
 
-  /** Reads a shape of a system; a name that has no file is a wrong usage. */
-  public static SourceShape of(Project project, String system, String name) {
-    Path folder = project.conf().resolve("sources").resolve(system).resolve("shapes");
-    Path file = folder.resolve(name + ".yaml");
-    if (!name.matches("[a-z0-9_]+") || !Files.exists(file)) {
-      throw new KithException(
-          ExitCode.WRONG_USAGE,
-          "There is no shape "
-              + name
-              + " in conf/sources/"
-              + system
-              + "/shapes: there are "
-              + String.join(", ", names(folder))
-              + ".",
-          "Nothing was run.",
-          "Name one of that folder with --shape, or as shape in the environment file.");
-    }
-    return read(name, file);
+  /**
+   * The shape in which a system writes its tables; none for a system that has one way only.
+   *
+   * @param name of a file of {@code conf/sources/<system>/shapes}, or null for the plain one
+   */
+  public static Optional<SourceShape> named(Project project, String system, String name) {
+    Path folder = folder(project, system);
+    return name == null && Yaml.names(folder).isEmpty()
+        ? Optional.empty()
+        : Optional.of(of(project, system, name == null ? PLAIN : name));
   }
 
-  private static List<String> names(Path folder) {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .map(file -> file.getFileName().toString())
-          .filter(file -> file.endsWith(".yaml"))
-          .map(file -> file.replace(".yaml", ""))
-          .sorted()
-          .toList();
-    } catch (IOException cause) {
-      throw new UncheckedIOException(cause);
+  /** Reads a shape of a system; a name that has no file is a wrong usage. */
+  public static SourceShape of(Project project, String system, String name) {
+    Path folder = folder(project, system);
+    List<String> names = Yaml.names(folder);
+    if (!names.contains(name)) {
+      throw new KithException(
+          ExitCode.WRONG_USAGE,
+          "There is no shape %s in conf/sources/%s/shapes: %s."
+              .formatted(
+                  name,
+                  system,
+                  names.isEmpty()
+                      ? "this system has none"
+                      : "there are " + String.join(", ", names)),
+          "Nothing was run.",
+          names.isEmpty()
+              ? "Name no shape for this source."
+              : "Name one of that folder with --shape, or as shape in the environment file.");
     }
+    return read(name, folder.resolve(name + ".yaml"));
+  }
+
+  private static Path folder(Project project, String system) {
+    return project.conf().resolve("sources").resolve(system).resolve("shapes");
   }
 
   /** Reads a shape from any file of that form. */

@@ -6,10 +6,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import kith.project.ExitCode;
+import kith.project.KithException;
 import kith.project.Project;
+import kith.project.SourceSetting;
 import kith.project.Yaml;
 
 /**
@@ -37,15 +41,25 @@ public record SourceSystem(
     List<String> fillersOfInteger,
     List<String> fillersOfDecimal) {
 
-  /** Reads {@code conf/sources/<name>}. */
+  /** Reads {@code conf/sources/<name>}; a system that has no folder there is a wrong usage. */
   public static SourceSystem of(Project project, String name) {
-    Path folder = project.conf().resolve("sources").resolve(name);
+    Path sources = project.conf().resolve("sources");
+    List<String> names = names(sources);
+    if (!names.contains(name)) {
+      throw new KithException(
+          ExitCode.WRONG_USAGE,
+          "There is no system %s in conf/sources: there are %s."
+              .formatted(name, String.join(", ", names)),
+          "Nothing was run.",
+          "Name one of them as system in the environment file.");
+    }
+    Path folder = sources.resolve(name);
     JsonNode source = Yaml.read(folder.resolve("source.yaml"));
     JsonNode fillers = source.path("fillers");
     return new SourceSystem(
         name,
         null,
-        contracts(name, folder),
+        checked(name, contracts(name, folder)),
         StagingSql.of(project, name).words(),
         Unit.of(source.path("units")),
         source.path("leading_zeros_are_lost").asBoolean(false),
@@ -89,17 +103,60 @@ public record SourceSystem(
   }
 
   private static List<SourceContract> contracts(String name, Path folder) {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .filter(file -> file.toString().endsWith(".yaml"))
-          .filter(file -> !file.getFileName().toString().equals("source.yaml"))
-          .filter(file -> !file.getFileName().toString().startsWith("availability"))
+    return Yaml.names(folder).stream()
+        .filter(file -> !file.equals("source"))
+        .filter(file -> !file.startsWith(SourceSetting.AVAILABILITY))
+        .map(file -> SourceContract.read(name, folder.resolve(file + ".yaml")))
+        .toList();
+  }
+
+  private static List<String> names(Path sources) {
+    try (Stream<Path> folders = Files.list(sources)) {
+      return folders
+          .filter(folder -> Files.exists(folder.resolve("source.yaml")))
+          .map(folder -> folder.getFileName().toString())
           .sorted()
-          .map(file -> SourceContract.read(name, file))
           .toList();
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
     }
+  }
+
+  /** Each role is played by one table at most, and where a table names people, one says who is. */
+  private static List<SourceContract> checked(String name, List<SourceContract> contracts) {
+    for (TableRole role : TableRole.values()) {
+      List<String> tables =
+          contracts.stream()
+              .filter(contract -> contract.role() == role)
+              .map(SourceContract::table)
+              .toList();
+      String word = role.name().toLowerCase(Locale.ROOT);
+      if (tables.size() > 1) {
+        throw wrong(
+            name, "the role %s is that of %s".formatted(word, String.join(" and ", tables)));
+      }
+      if (role == TableRole.PERSON && tables.isEmpty()) {
+        contracts.stream()
+            .filter(contract -> contract.person() != null)
+            .findFirst()
+            .ifPresent(
+                naming -> {
+                  throw wrong(
+                      name,
+                      "%s names people, but no table has the role %s"
+                          .formatted(naming.table(), word));
+                });
+      }
+    }
+    return contracts;
+  }
+
+  private static KithException wrong(String name, String problem) {
+    return new KithException(
+        ExitCode.WRONG_USAGE,
+        "The contracts of conf/sources/%s cannot be used: %s.".formatted(name, problem),
+        "Nothing was run.",
+        "Give one of its contracts that role, then run the command again.");
   }
 
   /** The contract of a table; an unknown table is a defect. */
@@ -108,6 +165,14 @@ public record SourceSystem(
         .filter(contract -> contract.table().equals(table))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("no contract of " + name + "." + table));
+  }
+
+  /** The table whose people the others name; to ask a source that has none is a defect. */
+  public SourceContract personTable() {
+    return contracts.stream()
+        .filter(contract -> contract.role() == TableRole.PERSON)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no table of people in " + name));
   }
 
   /** The fillers of a column's type. */

@@ -33,7 +33,7 @@ final class StagingSql {
   /**
    * One {@code select}; a query that unites several has one each.
    *
-   * @param relations views that it reads, such as {@code ssd_person}
+   * @param relations views that it reads, such as {@code <system>_person}
    * @param columns expression by the name that staging gives it
    * @param conditions names of columns that decide which rows there are
    */

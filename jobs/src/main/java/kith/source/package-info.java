@@ -1,4 +1,5 @@
 /**
- * Describes sources: contracts, shapes, code lists, how cells are read, and what a source carries.
+ * Describes sources: contracts, shapes, code lists, how cells are read, what a source carries, and
+ * what a stage sees of its nights.
  */
 package kith.source;

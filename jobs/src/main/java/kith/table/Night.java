@@ -1,6 +1,7 @@
 package kith.table;
 
 import java.time.LocalDate;
+import java.util.List;
 import kith.project.Project;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -8,8 +9,7 @@ import org.apache.spark.sql.Row;
 /**
  * One night as its stages know it, and what they read and write it with.
  *
- * @param windowStart the first day that the extract covers, or null where that is not known
- * @param simulated true when the extract was invented
+ * @param sources those that have nights of their own
  * @param publicationId the publication that the night's figures will belong to
  * @param files the lake's state files
  * @param versions of the tables that this night has made so far
@@ -20,13 +20,17 @@ public record Night(
     TableSpecs specs,
     int authorityCode,
     LocalDate businessDate,
-    LocalDate windowStart,
-    boolean simulated,
+    List<SourceMark> sources,
     String publicationId,
     Lake lake,
     StateFiles files,
     Versions versions,
     StepCounts counts) {
+
+  /** True when the extract was invented. */
+  public boolean simulated() {
+    return sources.stream().anyMatch(SourceMark::simulated);
+  }
 
   /** The tables that this night has stored. Staging is stored nowhere: only conform has it. */
   public Inputs stored() {

@@ -1,6 +1,7 @@
 package kith.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -8,7 +9,13 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import kith.project.Project;
 import org.junit.jupiter.api.Test;
 
 /** Who may know whom: data flows one way, and each thing is done in one place. */
@@ -109,6 +116,54 @@ class DependencyTest {
         .check(KITH);
   }
 
+  /** What is behind a source's night is chosen by the environment: a stage sees tables and rows. */
+  @Test
+  void noStageKnowsWhatIsBehindASource() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("kith.source.folder..", "kith.batch..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("kith.source.folder..")
+        .check(KITH);
+    readsNoFiles("kith.extract").check(KITH);
+  }
+
+  private static ArchRule readsNoFiles(String room) {
+    return noClasses()
+        .that()
+        .resideInAPackage(room + "..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.nio.file..", "org.apache.hadoop..", "org.apache.parquet..")
+        .orShould()
+        .dependOnClassesThat()
+        .haveNameMatching("java\\.io\\.(File|InputStream|OutputStream|Reader|Writer).*");
+  }
+
+  /** A source is data (promise 10): Java reads of it what every source has. */
+  @Test
+  void noClassNamesASource() throws IOException {
+    Path java = Project.home().root().resolve("jobs/src/main/java/kith");
+
+    assertThat(namesASource("import kith.source.Ssd;")).isTrue();
+    assertThat(namesASource("\"ssd_cla_episodes\"")).isTrue();
+    assertThat(namesASource("an SSD of the vendor; ssdNight()")).isTrue();
+    assertThat(namesASource("businessDate of the SSDA903")).isFalse();
+    try (Stream<Path> files = Files.walk(java)) {
+      assertThat(files.filter(file -> file.toString().endsWith(".java")))
+          .isNotEmpty()
+          .allSatisfy(
+              file -> assertThat(Files.readAllLines(file)).noneMatch(DependencyTest::namesASource));
+    }
+  }
+
+  private static boolean namesASource(String line) {
+    return Pattern.compile("(?<![A-Za-z])[Ss]sd(?![a-z])|(?<![A-Za-z])SSD(?![A-Z])")
+        .matcher(line)
+        .find();
+  }
+
   @Test
   void theRulesFailWhenTheyAreBroken() {
     JavaClasses tests = new ClassFileImporter().importPackages("kith.extract");
@@ -119,5 +174,8 @@ class DependencyTest {
     assertThatThrownBy(() -> onlyBatchKnows("org.springframework..").check(tests))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("BreaksTheRulesOnPurpose");
+    assertThatThrownBy(() -> readsNoFiles("kith.extract").check(tests))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("ExtractTest");
   }
 }

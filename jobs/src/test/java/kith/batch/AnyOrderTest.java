@@ -26,6 +26,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import kith.project.Environment;
 import kith.project.Project;
 import kith.simulate.Mess;
 import kith.simulate.Shape;

@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import kith.command.Quarantine;
 import kith.lake.DeltaLake;
+import kith.project.Environment;
 import kith.project.Project;
 import kith.source.CodeLists;
-import kith.source.SourceCodes;
 import kith.source.SourceSystem;
 import kith.table.TableName;
 import kith.table.Zone;
@@ -303,10 +303,9 @@ class BadInputTest {
   }
 
   private Quarantine quarantine(LocalDate night) {
-    SourceSystem source = SourceSystem.of(Project.home(), "ssd");
     return new Quarantine(
-        source,
-        SourceCodes.of(CodeLists.of(Project.home()), source.contracts(), night),
+        List.of(SourceSystem.of(Project.home(), "ssd")),
+        CodeLists.of(Project.home()),
         new DeltaLake(SparkTest.spark(), lakes.root("lake").path().toString()),
         night);
   }

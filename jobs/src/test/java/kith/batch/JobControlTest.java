@@ -19,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import kith.lake.LakeRoot;
+import kith.project.Environment;
 import kith.project.ExitCode;
 import kith.project.KithException;
 import kith.table.Counts;

@@ -13,13 +13,14 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import kith.lake.DeltaLake;
 import kith.lake.LakeRoot;
+import kith.project.Environment;
 import kith.project.Project;
 import kith.publish.Publish;
 import kith.simulate.Simulation;
-import kith.source.SourceShape;
 import kith.table.Publication;
 import kith.table.TableName;
 import kith.table.Zone;
+import kith.testing.Environments;
 import kith.testing.SparkTest;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -53,18 +54,7 @@ final class Lakes {
     try {
       Path secret = folder.resolve("secret");
       Files.writeString(secret, SECRET);
-      return new Environment(
-          "test",
-          840,
-          folder.resolve(lake),
-          source(),
-          SourceShape.PLAIN,
-          null,
-          secret,
-          false,
-          null,
-          "local[2]",
-          Map.of());
+      return Environments.of(folder.resolve(lake), source(), secret);
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
     }

@@ -23,6 +23,7 @@ import kith.marts.KpiDefinition;
 import kith.marts.KpiDefinitions;
 import kith.marts.Quarter;
 import kith.marts.Quarters;
+import kith.project.Environment;
 import kith.project.Project;
 import kith.quality.Rules;
 import kith.source.SourceContract;
@@ -31,6 +32,7 @@ import kith.table.TableName;
 import kith.table.TableSpec;
 import kith.table.Tables;
 import kith.table.Zone;
+import kith.testing.Environments;
 import kith.testing.Pages;
 import kith.testing.Said;
 import kith.testing.SparkTest;
@@ -615,21 +617,8 @@ class NightsTest {
   @Test
   @Order(2)
   void anotherSecretIsRefusedEvenWhereNothingIsToBeDone() throws java.io.IOException {
-    Environment right = lakes.environment("lake");
     Path another = Files.writeString(folder.resolve("another"), "another secret");
-    Environment wrong =
-        new Environment(
-            right.name(),
-            right.authorityCode(),
-            right.lake(),
-            right.source(),
-            right.shape(),
-            null,
-            another,
-            false,
-            null,
-            right.sparkMaster(),
-            right.sparkSettings());
+    Environment wrong = Environments.of(lakes.environment("lake").lake(), lakes.source(), another);
 
     RunResult result = Lakes.run(wrong).run("nightly", Stage.ALL, LAST);
 

@@ -10,16 +10,16 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import kith.lake.DeltaLake;
 import kith.lake.Keys;
 import kith.lake.LakeRoot;
 import kith.lake.Lease;
-import kith.source.SourceShape;
+import kith.project.Environment;
 import kith.table.TableName;
 import kith.table.Tables;
 import kith.table.Zone;
+import kith.testing.Environments;
 import kith.testing.Said;
 import kith.testing.SparkTest;
 import org.junit.jupiter.api.BeforeAll;
@@ -451,18 +451,7 @@ class RefusalsTest {
   }
 
   private Environment secret(String lake, Path file) {
-    return new Environment(
-        "test",
-        840,
-        folder.resolve(lake),
-        lakes.source(),
-        SourceShape.PLAIN,
-        null,
-        file,
-        false,
-        null,
-        "local[2]",
-        Map.of());
+    return Environments.of(folder.resolve(lake), lakes.source(), file);
   }
 
   @Test

@@ -2,6 +2,8 @@ package kith.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -10,6 +12,7 @@ import java.util.Map;
 import kith.lake.LakeFiles;
 import kith.lake.LakeRoot;
 import kith.table.Counts;
+import kith.table.SourceMark;
 import kith.table.StageStep;
 import kith.table.Tables;
 import kith.table.Written;
@@ -20,6 +23,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a relaunch takes for done. */
 class StepResultsTest {
+
+  private static final List<SourceMark> SOURCES =
+      List.of(
+          new SourceMark("north", "one", LocalDate.of(2019, 4, 1), true),
+          new SourceMark("south", "other", null, true));
 
   private static final LocalDate NIGHT = LocalDate.of(2025, 3, 31);
 
@@ -120,9 +128,39 @@ class StepResultsTest {
     assertThat(results("content", 1).areThere(record)).isFalse();
   }
 
+  @Test
+  void theSourcesOfTheNightAreNotedInTheRecord() {
+    StepResults results = results("content", 1);
+    keep(results, "episode");
+    results.complete().write(files, NIGHT, "conform");
+
+    assertThat(StageRecord.read(files, NIGHT, "conform").orElseThrow().sources())
+        .isEqualTo(SOURCES);
+  }
+
+  @Test
+  void aRecordOfAnEarlierKithTellsOfItsOneSource() {
+    ObjectNode earlier =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("key", "content")
+            .put("attempt", 1)
+            .put("fingerprint", "files")
+            .put("window_start", "2019-04-01")
+            .put("simulated", true);
+    earlier.putObject("tables");
+    earlier.putObject("counts");
+    files.write("ops/nights/2025-03-31/conform.json", earlier);
+
+    StageRecord record = StageRecord.read(files, NIGHT, "conform").orElseThrow();
+    assertThat(record.simulated()).isTrue();
+    assertThat(record.sources())
+        .containsExactly(new SourceMark("", "files", LocalDate.of(2019, 4, 1), true));
+  }
+
   private StepResults results(String key, long attempt) {
     return new StepResults(
-        files, NIGHT, "conform", StageRecord.begun(key, attempt, "files", null, true));
+        files, NIGHT, "conform", StageRecord.begun(key, attempt, "files", SOURCES));
   }
 
   private static void keep(StepResults results, String... steps) {

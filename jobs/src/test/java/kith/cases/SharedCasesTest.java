@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import kith.extract.NightFolder;
 import kith.project.KithException;
 import kith.project.Project;
 import kith.source.Availability;
 import kith.source.SourceSystem;
+import kith.source.folder.NightFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -3,6 +3,7 @@ package kith.extract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import kith.source.SourceSystem;
+import kith.source.folder.TextNight;
 import org.junit.jupiter.api.Test;
 
 /** Children in care of whom no record that lasts can be used; the night is 2025-03-31. */

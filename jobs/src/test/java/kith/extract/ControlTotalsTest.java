@@ -14,6 +14,7 @@ import kith.project.ExitCode;
 import kith.project.KithException;
 import kith.source.SourceContract;
 import kith.source.SourceSystem;
+import kith.source.folder.TextNight;
 import kith.table.Counts;
 import kith.table.StepCounts;
 import kith.testing.Counted;
@@ -67,13 +68,13 @@ class ControlTotalsTest {
   }
 
   private Map<String, Long> check(String... accepted) {
-    List<SourceFile> files =
-        source.contracts().stream()
-            .map(contract -> Nights.file(contract, records.get(contract.table())))
-            .toList();
+    MemoryNight night = new MemoryNight(source, NIGHT);
+    source
+        .contracts()
+        .forEach(contract -> night.counting(contract.table(), records.get(contract.table())));
     ControlTotals step =
         new ControlTotals(
-            List.of(Nights.of(source, NIGHT, files)),
+            List.of(night),
             List.of(),
             needed,
             Optional.ofNullable(before),

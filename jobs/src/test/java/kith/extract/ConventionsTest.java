@@ -28,6 +28,8 @@ import kith.source.SourceColumn;
 import kith.source.SourceContract;
 import kith.source.SourceShape;
 import kith.source.SourceSystem;
+import kith.source.folder.NightFolder;
+import kith.source.folder.TextNight;
 import kith.table.StageStep;
 import kith.table.StepCounts;
 import kith.table.TableName;

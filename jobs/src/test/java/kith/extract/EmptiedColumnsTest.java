@@ -11,6 +11,7 @@ import java.util.Set;
 import kith.project.Project;
 import kith.source.SourceContract;
 import kith.source.SourceSystem;
+import kith.source.folder.TextNight;
 import kith.table.Counts;
 import kith.table.StepCounts;
 import kith.testing.Counted;

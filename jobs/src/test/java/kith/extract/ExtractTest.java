@@ -3,7 +3,6 @@ package kith.extract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,6 +23,8 @@ import kith.source.Availability;
 import kith.source.CodeLists;
 import kith.source.SourceShape;
 import kith.source.SourceSystem;
+import kith.source.folder.NightFolder;
+import kith.source.folder.TextNight;
 import kith.table.StageStep;
 import kith.table.StepCounts;
 import kith.table.TableName;
@@ -393,9 +394,6 @@ class ExtractTest {
   private void write(String name, String text) throws IOException {
     Files.createDirectories(night());
     Files.writeString(night().resolve(name), text, StandardCharsets.UTF_8);
-    FileScan scan =
-        FileScan.of(
-            new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), Dialect.STANDARD);
-    records.put(name.replace(".csv", ""), scan.records());
+    records.put(name.replace(".csv", ""), TextNight.records(text));
   }
 }

@@ -16,6 +16,7 @@ import kith.source.SourceCodes;
 import kith.source.SourceColumn;
 import kith.source.SourceContract;
 import kith.source.SourceSystem;
+import kith.source.folder.TextNight;
 import kith.testing.SparkTest;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;

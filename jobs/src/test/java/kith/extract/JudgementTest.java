@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import kith.source.SourceShape;
 import kith.source.SourceSystem;
+import kith.source.folder.TextNight;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -28,7 +28,7 @@ class KnownPersonsTest {
   private final MemoryLake lake = new MemoryLake();
   private final KnownPersons persons =
       new KnownPersons(
-          Nights.of(MOSAIC, NIGHT, List.of()), JudgedTable.cells(MOSAIC), lake, lake.versions());
+          new MemoryNight(MOSAIC, NIGHT), JudgedTable.cells(MOSAIC), lake, lake.versions());
 
   private void give(String table, LocalDate night, String columns, String... lines) {
     List<Row> rows =

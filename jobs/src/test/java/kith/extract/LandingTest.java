@@ -9,7 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import kith.source.SourceSystem;
+import kith.source.folder.NightFolder;
+import kith.source.folder.SmallParquet;
+import kith.source.folder.TextNight;
 import kith.testing.SparkTest;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +38,10 @@ class LandingTest {
   }
 
   private List<Row> landed(int records) {
+    return rows(records).collectAsList();
+  }
+
+  private Dataset<Row> rows(int records) {
     NightFolder opened = night.open("ssd_missing", records);
     oddities = opened.oddities();
     Judgement judgement =
@@ -45,9 +53,21 @@ class LandingTest {
             null,
             new FirstSeen(Map.of(), Map.of(), Map.of()),
             Map.of());
-    return Landing.rows(SparkTest.spark(), opened.files().get(0), HeldValue.of(judgement), null)
-        .orderBy("line")
-        .collectAsList();
+    return Landing.rows(
+        SparkTest.spark(),
+        opened.files().get(0),
+        SOURCE.contract("missing"),
+        HeldValue.of(judgement),
+        null);
+  }
+
+  /** Nothing encodes every cell between the two, only to decode it again. */
+  @Test
+  void rowsGoFromTheReaderToTheJudgementAsTheyAre() {
+    night.write("ssd_missing.csv", HEADER + "1,11,2025-03-01,M,,,\n");
+
+    assertThat(rows(1).queryExecution().optimizedPlan().toString().split("SerializeFromObject"))
+        .hasSize(2);
   }
 
   @Test

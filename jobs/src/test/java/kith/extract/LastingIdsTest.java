@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import kith.project.ExitCode;
 import kith.project.KithException;
 import kith.source.SourceSystem;
+import kith.source.folder.TextNight;
 import kith.table.Zone;
 import kith.testing.SparkTest;
 import org.apache.spark.sql.Dataset;
@@ -33,9 +34,8 @@ class LastingIdsTest {
             .give(SOURCE.contract("person").in(Zone.RAW), NIGHT, people(now));
     LastingIds step =
         new LastingIds(
-            Nights.of(SOURCE, NIGHT, List.of()),
+            List.of(new NightCells(new MemoryNight(SOURCE, NIGHT), JudgedTable.cells(SOURCE))),
             LAST,
-            JudgedTable.cells(SOURCE),
             lake,
             lake.versions());
     assertThat(step.after()).containsExactly("ssd_person");

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import kith.source.Extracted;
 import kith.source.SourceSystem;
+import kith.source.folder.TextNight;
 import kith.table.Counts;
 import kith.table.StepCounts;
 import kith.table.TableName;
@@ -50,14 +50,7 @@ class NightChangesTest {
 
   /** Table, measure and rows; the window of the extract starts on 2019-04-01. */
   private List<String> changes() {
-    NightFolder night =
-        new NightFolder(
-            SOURCE,
-            NIGHT,
-            new Marker(Map.of(), NIGHT, JudgedTable.WINDOW_START, false, false),
-            List.of(),
-            "fingerprint",
-            List.of());
+    MemoryNight night = new MemoryNight(SOURCE, NIGHT).from(JudgedTable.WINDOW_START);
     TonightAndBefore compared =
         new TonightAndBefore(night, new NightBefore(LAST, rowsBefore), lake);
     new NightChanges(night, compared, lake, lake.versions(), counts).run();

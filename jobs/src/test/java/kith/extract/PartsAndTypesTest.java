@@ -8,6 +8,8 @@ import java.util.List;
 import kith.cases.SharedCases;
 import kith.project.ExitCode;
 import kith.project.KithException;
+import kith.source.folder.NightFolder;
+import kith.source.folder.TextNight;
 import kith.table.Zone;
 import kith.testing.SparkTest;
 import org.junit.jupiter.api.Test;

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import kith.lake.Keys;
 import kith.source.SourceSystem;
+import kith.source.folder.TextNight;
 import kith.table.Tables;
 import kith.testing.SparkTest;
 import org.apache.spark.sql.Dataset;

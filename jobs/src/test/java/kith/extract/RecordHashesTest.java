@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import kith.source.folder.TextNight;
 import kith.table.Zone;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;

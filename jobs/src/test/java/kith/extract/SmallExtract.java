@@ -1,5 +1,7 @@
 package kith.extract;
 
+import static org.apache.spark.sql.functions.expr;
+
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,9 +13,12 @@ import kith.lake.Keys;
 import kith.project.Parameters;
 import kith.project.Project;
 import kith.source.CodeLists;
+import kith.source.SourceNight;
+import kith.source.folder.TextNight;
 import kith.table.StageStep;
 import kith.table.StepCounts;
 import kith.table.TableName;
+import kith.table.Tables;
 import kith.table.Versions;
 import kith.table.Zone;
 import kith.testing.SparkTest;
@@ -22,12 +27,12 @@ import org.apache.spark.sql.Row;
 /** The extract stage of a night that was looked over, and what it left in a lake. */
 final class SmallExtract {
 
-  private final NightFolder night;
+  private final SourceNight night;
   private final DeltaLake lake;
   private final StepCounts counts = new StepCounts();
   private final Versions versions = new Versions();
 
-  SmallExtract(NightFolder night, Path lakeFolder) {
+  SmallExtract(SourceNight night, Path lakeFolder) {
     this.night = night;
     this.lake = new DeltaLake(SparkTest.spark(), lakeFolder.toString());
     new Keys("a secret that is made up for tests".getBytes(StandardCharsets.UTF_8), 840)
@@ -61,9 +66,25 @@ final class SmallExtract {
     return counts.of("ssd_" + table).byMeasure();
   }
 
+  /** What every step counted, by step. */
+  StepCounts allCounts() {
+    return counts;
+  }
+
   /** Rows of a table of the night, in the order of their lines. */
   List<Row> rows(Zone zone, String table, String order) {
     TableName name = new TableName(zone, "ssd_" + table);
-    return lake.read(name, versions.of(name)).orderBy(order).collectAsList();
+    return lake.read(name, versions.of(name)).orderBy(expr(order)).collectAsList();
+  }
+
+  /** The pairs of people who seem to be one child. */
+  List<String> personPairs() {
+    return lake
+        .read(Tables.PERSON_PAIR, versions.of(Tables.PERSON_PAIR))
+        .orderBy("child_key")
+        .collectAsList()
+        .stream()
+        .map(Row::toString)
+        .toList();
   }
 }

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import kith.source.SourceContract;
 import kith.source.SourcePeriod;
 import kith.source.SourceSystem;
+import kith.source.folder.TextNight;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Test;

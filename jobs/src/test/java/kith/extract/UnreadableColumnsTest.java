@@ -12,6 +12,7 @@ import kith.source.ColumnType;
 import kith.source.SourceColumn;
 import kith.source.SourceContract;
 import kith.source.SourceSystem;
+import kith.source.folder.TextNight;
 import kith.table.Counts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

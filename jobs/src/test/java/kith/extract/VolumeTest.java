@@ -5,15 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import kith.project.ExitCode;
 import kith.project.KithException;
-import kith.source.SourceContract;
 import kith.source.SourceSystem;
+import kith.source.folder.TextNight;
 import kith.table.Counts;
 import kith.table.StepCounts;
 import org.junit.jupiter.api.Test;
@@ -30,17 +29,13 @@ class VolumeTest {
   /** Runs the step on a night whose tables have so many records; none where a table is absent. */
   private Map<String, Long> check(
       Map<String, Long> last, Map<String, Long> now, String... accepted) {
-    List<SourceFile> files = new ArrayList<>();
-    for (SourceContract contract : source.contracts()) {
-      if (now.containsKey(contract.table())) {
-        files.add(Nights.file(contract, now.get(contract.table())));
-      }
-    }
+    MemoryNight night = new MemoryNight(source, NIGHT).beside(1);
+    now.forEach(night::counting);
     StepCounts counts = new StepCounts();
     last.forEach(
         (table, records) -> counts.put("ssd_" + table, new Counts().put("source", records)));
     return new Volume(
-            List.of(Nights.of(source, NIGHT, files)),
+            List.of(night),
             Optional.of(new NightBefore(NIGHT.minusDays(1), counts)),
             Set.of(accepted))
         .run()
@@ -115,7 +110,7 @@ class VolumeTest {
 
   @Test
   void theFirstNightHasNothingToBeComparedWith() {
-    NightFolder night = Nights.of(source, NIGHT, List.of());
+    MemoryNight night = new MemoryNight(source, NIGHT).beside(1);
 
     assertThat(new Volume(List.of(night), Optional.empty(), Set.of()).run().counts().byMeasure())
         .isEqualTo(Map.of("tables", 2L, "extra_files", 1L));

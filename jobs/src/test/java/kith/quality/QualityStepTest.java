@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import kith.lake.DeltaLake;
@@ -23,6 +24,7 @@ import kith.source.SourceSystem;
 import kith.table.Counts;
 import kith.table.Inputs;
 import kith.table.Night;
+import kith.table.SourceMark;
 import kith.table.StageStep;
 import kith.table.StepCounts;
 import kith.table.TableName;
@@ -160,8 +162,7 @@ class QualityStepTest {
                 SparkTest.specs(),
                 840,
                 night,
-                null,
-                true,
+                List.of(new SourceMark("ssd", "fingerprint", null, true)),
                 "tonight",
                 lake,
                 root.files(),

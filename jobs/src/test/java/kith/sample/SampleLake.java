@@ -13,19 +13,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import kith.batch.Environment;
 import kith.batch.NightRun;
 import kith.batch.Progress;
 import kith.batch.RunResult;
 import kith.batch.Stage;
 import kith.lake.DeltaLake;
 import kith.lake.LakeRoot;
+import kith.project.Environment;
 import kith.project.Project;
 import kith.publish.Publish;
-import kith.source.SourceShape;
 import kith.table.Publication;
 import kith.table.TableName;
 import kith.table.Tables;
+import kith.testing.Environments;
 import kith.testing.SparkTest;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -57,18 +57,8 @@ final class SampleLake {
       throw new UncheckedIOException(cause);
     }
     Environment environment =
-        new Environment(
-            "test",
-            840,
-            folder.resolve("lake"),
-            source,
-            SourceShape.PLAIN,
-            null,
-            secret,
-            false,
-            null,
-            "local[2]",
-            Map.of());
+        Environments.of(folder.resolve("lake"), source, secret)
+            .withAvailability("availability-ssd-sample");
     SparkTest.spark();
     Progress progress = new Progress(Progress.Form.QUIET, System.out);
     this.result =

@@ -7,10 +7,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import kith.project.ExitCode;
 import kith.project.KithException;
 import kith.project.Project;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AvailabilityTest {
 
@@ -82,5 +85,39 @@ class AvailabilityTest {
   @Test
   void theShippedFilesCanBeRead() {
     assertThat(Availability.of(Project.home(), "ssd").carried("cla_episodes")).isTrue();
+  }
+
+  /** The folder that the extracts lie in decides nothing: the environment names a file. */
+  @Test
+  void whatASourceCarriesIsTheFileThatIsNamed() {
+    Availability named = Availability.of(Project.home(), "ssd", "availability-ssd-sample");
+
+    assertThat(named.name()).isEqualTo("availability-ssd-sample");
+    assertThat(named.carried("contacts")).isFalse();
+    assertThat(Availability.of(Project.home(), "ssd").name()).isEqualTo("availability");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"availability-other", "source", "../ssd/availability", ""})
+  void aNameThatHasNoFileIsAWrongUsage(String name) {
+    assertThatThrownBy(() -> Availability.of(Project.home(), "ssd", name))
+        .isInstanceOfSatisfying(
+            KithException.class,
+            refused -> assertThat(refused.exitCode()).isEqualTo(ExitCode.WRONG_USAGE))
+        .hasMessageContaining(
+            "There is no availability " + name + " in conf/sources/ssd: there are")
+        .hasMessageContaining("availability, availability-ssd-sample.");
+  }
+
+  @Test
+  void theContentIsWhatIsDeclaredHoweverTheFileIsWritten() throws IOException {
+    String content = read(TEXT).content();
+
+    assertThat(read("# Another day.\n" + TEXT.replace("header only", "empty")).content())
+        .isEqualTo(content);
+    assertThat(
+            read(TEXT.replace("return_interview: optional", "return_interview: carried")).content())
+        .isNotEqualTo(content);
+    assertThat(read(TEXT + "history_from: 2017-04-01\n").content()).isNotEqualTo(content);
   }
 }

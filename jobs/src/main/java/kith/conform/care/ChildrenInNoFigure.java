@@ -49,7 +49,7 @@ public record ChildrenInNoFigure(
 
   @Override
   public Result run() {
-    long quarantined = counted.of(Extracted.EPISODES).of(Extracted.CHILDREN_LEFT_OUT);
+    long quarantined = counted.sum(Extracted.CHILDREN_LEFT_OUT);
     Row loaded = childrenWithOpenEpisode().selectExpr("count(*)", "count_if(is_left_out)").first();
     long inNoFigure = quarantined + loaded.getLong(1);
     refuse(inNoFigure, quarantined);

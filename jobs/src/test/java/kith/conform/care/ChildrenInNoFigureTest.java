@@ -68,7 +68,11 @@ class ChildrenInNoFigureTest {
             Parameters.of(Project.home()),
             LocalDate.of(2025, 3, 31),
             Counted.by(
-                Map.of(Extracted.EPISODES, Map.of(Extracted.CHILDREN_LEFT_OUT, quarantined))))
+                Map.of(
+                    "north_episodes",
+                    Map.of(Extracted.CHILDREN_LEFT_OUT, quarantined, "loaded", 70L),
+                    "north_person",
+                    Map.of("loaded", 80L))))
         .run()
         .counts()
         .byMeasure();

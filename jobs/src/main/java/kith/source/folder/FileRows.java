@@ -1,0 +1,136 @@
+package kith.source.folder;
+
+import static org.apache.spark.sql.functions.lit;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import kith.source.SourceColumn;
+import kith.source.SourceContract;
+import kith.source.SourceTable;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+
+/**
+ * The records of a file, or of its parts, as {@link SourceTable#rows} gives them: in one pass by
+ * one task, so that line numbers are right.
+ */
+final class FileRows {
+
+  private FileRows() {}
+
+  static Dataset<Row> of(SparkSession spark, SourceFile file, SourceContract contract) {
+    return file.csv() ? csv(spark, file, contract) : parquet(spark, file, contract);
+  }
+
+  private static Dataset<Row> csv(SparkSession spark, SourceFile file, SourceContract contract) {
+    ArrayList<Integer> positions = new ArrayList<>();
+    contract.landed().forEach(column -> positions.add(file.columns().indexOf(column.readFrom())));
+    ArrayList<SourceFile.Reading> readings = new ArrayList<>();
+    long lines = 0;
+    for (SourceFile.Part part : file.parts()) {
+      readings.add(new SourceFile.Reading(part.path(), part.dialect(), part.cells(), lines));
+      lines += part.lines();
+    }
+    return spark
+        .createDataset(List.of(file.name()), Encoders.STRING())
+        .coalesce(1)
+        .flatMap(new ReadCsv(readings, positions), Encoders.row(SourceTable.schema(contract)));
+  }
+
+  private static Dataset<Row> parquet(
+      SparkSession spark, SourceFile file, SourceContract contract) {
+    Dataset<Row> rows = null;
+    long rowsBefore = 0;
+    for (SourceFile.Part part : file.parts()) {
+      Dataset<Row> more = texts(spark, contract, part, rowsBefore);
+      rows = rows == null ? more : rows.union(more);
+      rowsBefore += part.records();
+    }
+    return rows.coalesce(1).sortWithinPartitions("line");
+  }
+
+  /** The landed cells of a part as text, with the number of their row in all parts. */
+  private static Dataset<Row> texts(
+      SparkSession spark, SourceContract contract, SourceFile.Part part, long rowsBefore) {
+    List<String> names = new ArrayList<>();
+    List<Column> columns = new ArrayList<>();
+    for (SourceColumn column : contract.landed()) {
+      if (ParquetColumns.isThere(part.parquet(), column.readFrom())) {
+        names.add(column.readFrom());
+        columns.add(ParquetColumns.text(part.parquet(), column.readFrom()).as(column.name()));
+      } else {
+        columns.add(lit(null).cast("string").as(column.name()));
+      }
+    }
+    columns.add(functions.expr("_metadata.row_index").plus(rowsBefore + 1).as("line"));
+    columns.add(lit(true).as("is_whole"));
+    return spark
+        .read()
+        .schema(ParquetColumns.types(part.parquet(), names))
+        .parquet(part.path())
+        .select(columns.toArray(Column[]::new));
+  }
+
+  private record ReadCsv(ArrayList<SourceFile.Reading> parts, ArrayList<Integer> positions)
+      implements FlatMapFunction<String, Row>, Serializable {
+
+    @Override
+    public Iterator<Row> call(String name) {
+      Iterator<SourceFile.Reading> left = parts.iterator();
+      return new Iterator<>() {
+        private SourceFile.Reading part;
+        private CsvRecords records;
+
+        @Override
+        public boolean hasNext() {
+          while ((records == null || !records.hasNext()) && left.hasNext()) {
+            part = left.next();
+            records = open(part);
+            records.next();
+          }
+          return records.hasNext();
+        }
+
+        @Override
+        public Row next() {
+          if (!hasNext()) {
+            throw new NoSuchElementException();
+          }
+          return row(records.next(), part);
+        }
+      };
+    }
+
+    private static CsvRecords open(SourceFile.Reading part) {
+      try {
+        return new CsvRecords(SourceFolder.open(new Path(part.path())), part.dialect());
+      } catch (IOException cause) {
+        throw new UncheckedIOException(cause);
+      }
+    }
+
+    private Row row(CsvRecords.Line record, SourceFile.Reading part) {
+      String[] cells = record.cells();
+      Object[] row = new Object[positions.size() + 2];
+      for (int i = 0; i < positions.size(); i++) {
+        int position = positions.get(i);
+        row[i] = position >= 0 && position < cells.length ? cells[position] : null;
+      }
+      row[positions.size()] = part.linesBefore() + record.number();
+      row[positions.size() + 1] = cells.length == part.cells();
+      return RowFactory.create(row);
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package kith.source.folder;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import kith.project.ExitCode;
+import kith.project.KithException;
+import kith.project.Meaning;
+import kith.source.Availability;
+import kith.source.SourceContract;
+import kith.source.SourceNight;
+import kith.source.SourceSystem;
+import kith.source.SourceTable;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * One night of a source as a folder of files, looked over before anything is loaded: complete,
+ * every carried table there with every column, record counts as the marker says.
+ *
+ * @param marker what {@code _COMPLETE} says; empty for a source that has no nights
+ * @param fingerprint hash of the names and contents of all files that contracts name
+ * @param extraFiles files that no contract names; they are not loaded
+ */
+public record NightFolder(
+    SourceSystem source,
+    LocalDate businessDate,
+    Marker marker,
+    List<SourceFile> files,
+    String fingerprint,
+    List<String> extraFiles)
+    implements SourceNight {
+
+  private static final int NAMES_TOLD = 10;
+
+  /** Looks over {@code <folder>/<business date>}. */
+  public static NightFolder open(
+      SourceSystem source, String folder, LocalDate businessDate, Availability availability) {
+    if (businessDate.isAfter(LocalDate.now())) {
+      throw broken(
+          "The business date " + businessDate + " lies in the future.",
+          "Name the day whose records the extract holds.");
+    }
+    SourceFolder night =
+        new SourceFolder(source.name(), businessDate, new Path(folder, businessDate.toString()));
+    Marker marker = new MarkerReader(night).read();
+    return new NightReader(source, night).open(Optional.of(marker), availability);
+  }
+
+  /** Looks over a folder that has no nights, such as the project's own benchmarks. */
+  public static NightFolder withoutNights(
+      SourceSystem source, String folder, LocalDate businessDate, Availability availability) {
+    return new NightReader(source, new SourceFolder(source.name(), businessDate, new Path(folder)))
+        .open(Optional.empty(), availability);
+  }
+
+  @Override
+  public Optional<SourceTable> table(SourceContract contract) {
+    return files.stream()
+        .filter(file -> file.contract().equals(contract))
+        .map(SourceTable.class::cast)
+        .findFirst();
+  }
+
+  @Override
+  public Optional<LocalDate> windowStart() {
+    return Optional.ofNullable(marker.windowStart());
+  }
+
+  @Override
+  public boolean simulated() {
+    return marker.simulated();
+  }
+
+  @Override
+  public int extras() {
+    return extraFiles.size();
+  }
+
+  @Override
+  public List<String> oddities() {
+    List<String> oddities = new ArrayList<>();
+    for (SourceFile file : files) {
+      List<String> extra = file.extraColumns();
+      if (!extra.isEmpty()) {
+        oddities.add(
+            file.contract().viewName()
+                + " has "
+                + extra.size()
+                + " column(s) that no contract names"
+                + names(extra, file.contract().columnPrefix())
+                + "; they were not landed.");
+      }
+    }
+    List<String> unusual =
+        files.stream()
+            .filter(file -> !file.told().isEmpty())
+            .map(file -> file.contract().viewName() + " (" + String.join(", ", file.told()) + ")")
+            .toList();
+    if (!unusual.isEmpty()) {
+      oddities.add(
+          "%d of %d files are no plain CSV in UTF-8 with commas, and were read as what they are: %s."
+              .formatted(unusual.size(), files.size(), String.join(", ", unusual)));
+    }
+    if (files.stream().anyMatch(SourceFile::endsOpen)) {
+      oddities.add(
+          "No CSV file has a line end after its last record, so one that was cut off within its"
+              + " last cell would pass for a whole one.");
+    }
+    if (!extraFiles.isEmpty()) {
+      oddities.add(
+          "The folder has "
+              + extraFiles.size()
+              + " file(s) that no contract names"
+              + names(extraFiles, source.name() + "_")
+              + "; they were not read.");
+    }
+    List<String> unknown =
+        marker.rows().keySet().stream()
+            .filter(
+                stem -> source.contracts().stream().noneMatch(known -> known.file().equals(stem)))
+            .toList();
+    if (!unknown.isEmpty()) {
+      oddities.add(
+          "_COMPLETE counts "
+              + unknown.size()
+              + " table(s) that no contract names"
+              + names(unknown, source.name() + "_")
+              + ".");
+    }
+    return oddities;
+  }
+
+  /**
+   * Those of the names that begin as the source's own names do. Somebody may have named a file or a
+   * column after a child, so no other name is told.
+   */
+  private static String names(List<String> names, String prefix) {
+    List<String> own =
+        names.stream()
+            .filter(name -> name.matches(Pattern.quote(prefix) + "[a-z0-9_]{1,60}(\\.[a-z]{1,8})?"))
+            .sorted()
+            .limit(NAMES_TOLD)
+            .toList();
+    return prefix.isEmpty() || own.isEmpty() ? "" : " (among them " + String.join(", ", own) + ")";
+  }
+
+  /** The source broke its contract. */
+  static KithException broken(String happened, String next) {
+    return new KithException(ExitCode.BROKEN_CONTRACT, happened, Meaning.NOTHING_PUBLISHED, next);
+  }
+}

@@ -1,0 +1,187 @@
+package kith.source.folder;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import kith.project.Hash;
+import kith.project.KithException;
+import kith.source.Availability;
+import kith.source.SourceContract;
+import kith.source.SourceSystem;
+
+/** Looks over the folder of a night, or of a source that has no nights. */
+record NightReader(SourceSystem source, SourceFolder folder) {
+
+  /** Why one table cannot be loaded. */
+  private record Breach(
+      SourceContract contract, String why, boolean missesFile, boolean isOfMarker) {
+
+    boolean missesColumns() {
+      return why.matches("columns? .+ missing \\(.*");
+    }
+  }
+
+  /** What a look at a table found: its file, why it breaks its contract, or why it is not read. */
+  private record Look(SourceFile file, String breach, KithException unreachable) {
+
+    /**
+     * Why the file breaks its contract.
+     *
+     * @param linesEnd whether files of this night have a line end after their last record
+     */
+    Optional<String> breach(boolean linesEnd) {
+      return linesEnd && file != null && file.endsOpen()
+          ? Optional.of(
+              "it stops without a line end, which other files of the night have: it was cut off")
+          : Optional.ofNullable(breach);
+    }
+  }
+
+  NightFolder open(Optional<Marker> marker, Availability availability) {
+    FileNames names = FileNames.of(source.contracts(), folder.entries());
+    Map<SourceContract, Look> looks = looks(names);
+    boolean linesEnd =
+        looks.values().stream()
+            .map(Look::file)
+            .anyMatch(file -> file != null && file.csv() && !file.endsOpen());
+    List<SourceFile> files = new ArrayList<>();
+    List<Breach> breaches = new ArrayList<>();
+    for (SourceContract contract : source.contracts()) {
+      Look look = looks.get(contract);
+      if (look != null && look.unreachable() != null) {
+        throw look.unreachable();
+      }
+      Long said = marker.map(Marker::rows).map(rows -> rows.get(contract.file())).orElse(null);
+      Optional<String> why =
+          look == null ? missing(contract, said, availability, names) : look.breach(linesEnd);
+      Optional<String> unlikeMarker =
+          look == null || why.isPresent()
+              ? Optional.empty()
+              : marker.flatMap(with -> unlikeMarker(look.file(), said));
+      why.ifPresent(text -> breaches.add(new Breach(contract, text, look == null, false)));
+      unlikeMarker.ifPresent(text -> breaches.add(new Breach(contract, text, false, true)));
+      if (look != null && look.file() != null) {
+        files.add(look.file());
+      }
+    }
+    if (!breaches.isEmpty()) {
+      if (marker.isPresent()
+          && marker.get().endsOpen()
+          && breaches.stream().allMatch(Breach::isOfMarker)) {
+        throw new MarkerReader(folder)
+            .stillWritten(
+                "its _COMPLETE has no line end after its last line, and does not count the files as"
+                    + " they are");
+      }
+      throw broken(breaches, availability);
+    }
+    return new NightFolder(
+        source,
+        folder.businessDate(),
+        marker.orElse(Marker.NONE),
+        files,
+        fingerprint(files, marker),
+        names.extra());
+  }
+
+  private Optional<String> missing(
+      SourceContract contract, Long said, Availability availability, FileNames names) {
+    if (said != null && said > 0) {
+      return Optional.of(
+          "_COMPLETE says " + said + " records, but there is no file" + names.alike(contract));
+    }
+    return availability.carried(contract.table())
+        ? Optional.of(
+            "its file is missing (%d of %d files found)%s"
+                .formatted(names.byStem().size(), source.contracts().size(), names.alike(contract)))
+        : Optional.empty();
+  }
+
+  private static Optional<String> unlikeMarker(SourceFile file, Long said) {
+    if (said == null) {
+      return Optional.of("_COMPLETE does not say how many records it has");
+    }
+    return said == file.records()
+        ? Optional.empty()
+        : Optional.of("the file has " + file.records() + " records, but _COMPLETE says " + said);
+  }
+
+  /** All breaches at once, since each is a letter to the system team. */
+  private KithException broken(List<Breach> breaches, Availability availability) {
+    String happened =
+        breaches.size() == 1
+            ? "Cannot load %s.%s for %s: %s."
+                .formatted(
+                    source.name(),
+                    breaches.get(0).contract().table(),
+                    folder.businessDate(),
+                    breaches.get(0).why())
+            : "Cannot load %d of %d tables for %s:"
+                    .formatted(breaches.size(), source.contracts().size(), folder.businessDate())
+                + breaches.stream()
+                    .map(
+                        breach ->
+                            "\n  %s.%s: %s"
+                                .formatted(source.name(), breach.contract().table(), breach.why()))
+                    .collect(Collectors.joining());
+    return NightFolder.broken(
+        happened,
+        "Ask the system team to send "
+            + (breaches.size() == 1 ? "the file" : "these files")
+            + " again, then run the same command again."
+            + (breaches.stream().anyMatch(Breach::missesFile)
+                ? " A table that the source does not carry is declared in"
+                    + " conf/sources/"
+                    + source.name()
+                    + "/"
+                    + availability.name()
+                    + ".yaml, or in another file there that --availability or the environment file"
+                    + " names as its availability."
+                : "")
+            + (source.shape() != null && breaches.stream().anyMatch(Breach::missesColumns)
+                ? " Columns that the script of a system does not write are declared in a shape: this"
+                    + " night was read as "
+                    + source.shape().name()
+                    + "; name another with --shape, or as shape in the environment file"
+                    + " (docs/shapes.md)."
+                : ""));
+  }
+
+  /** Every file is read whole for its hash: side by side, and told in order. */
+  private Map<SourceContract, Look> looks(FileNames names) {
+    return source.contracts().parallelStream()
+        .filter(contract -> !names.of(contract).isEmpty())
+        .collect(
+            Collectors.toMap(contract -> contract, contract -> look(contract, names.of(contract))));
+  }
+
+  private Look look(SourceContract contract, List<SourceFolder.Entry> entries) {
+    if (entries.size() > 1) {
+      return new Look(
+          null,
+          "it is there twice, as "
+              + entries.stream()
+                  .map(SourceFolder.Entry::name)
+                  .collect(Collectors.joining(" and as ")),
+          null);
+    }
+    try {
+      return new Look(new TableLook(folder, contract).of(entries.get(0)), null, null);
+    } catch (BrokenFile broken) {
+      return new Look(null, broken.getMessage(), null);
+    } catch (IOException cause) {
+      return new Look(null, null, folder.unreachable("the file of " + contract.viewName(), cause));
+    }
+  }
+
+  private String fingerprint(List<SourceFile> files, Optional<Marker> marker) {
+    StringBuilder text = new StringBuilder();
+    files.forEach(
+        file -> text.append(file.contract().file()).append(' ').append(file.sha256()).append('\n'));
+    marker.ifPresent(said -> text.append(said.windowStart()).append(said.simulated()));
+    return Hash.of(text.toString());
+  }
+}

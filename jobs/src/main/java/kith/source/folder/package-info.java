@@ -1,0 +1,5 @@
+/**
+ * A source that comes as files: finds out how they are written, looks a night's folder over and
+ * reads its records. Only {@code kith.batch} knows that it is there.
+ */
+package kith.source.folder;
