@@ -27,7 +27,7 @@ import org.apache.spark.sql.types.StructType;
  * whether so much of it cannot be used that the night is held back.
  *
  * @param after the steps whose counts are looked at
- * @param needed fields of the sources on which figures rest, such as {@code ssd.person.pers_dob}
+ * @param needed fields of the sources on which figures rest, by system, table and column
  * @param before the night extracted before, if there is one
  * @param accepted tables, by step name, whose volume somebody has looked at and accepted
  */

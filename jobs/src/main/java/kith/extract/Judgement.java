@@ -65,8 +65,7 @@ final class Judgement implements Serializable {
   private final FirstSeen firstSeen;
   private final DateLimits limits;
   private final Fingerprints fingerprints;
-  private final String begins;
-  private final ArrayList<String> leaves;
+  private final WindowDays window;
   private final HashMap<String, String> standing;
   private final transient IdSpellings spellings;
   private final String nightAndTable;
@@ -100,13 +99,7 @@ final class Judgement implements Serializable {
     this.firstSeen = firstSeen;
     this.limits = new DateLimits(businessDate);
     this.fingerprints = new Fingerprints(contract);
-    List<String> window = contract.window();
-    this.begins = window.isEmpty() ? null : window.get(window.size() - 1);
-    boolean endsFirst =
-        contract.periods().stream()
-            .anyMatch(period -> !window.isEmpty() && period.ends().equals(window.get(0)));
-    // A period that has not ended is open, whenever it began.
-    this.leaves = new ArrayList<>(endsFirst ? window.subList(0, 1) : window);
+    this.window = new WindowDays(contract);
     this.standing = new HashMap<>(standing);
     this.nightAndTable = businessDate + "/" + contract.table() + ":";
     this.spellings = new IdSpellings(contract);
@@ -245,8 +238,8 @@ final class Judgement implements Serializable {
     row[next++] = null;
     row[next++] = null;
     row[next++] = fingerprints.leavesWith(values);
-    row[next++] = day(found.dates.get(begins));
-    row[next++] = leavesOn(found);
+    row[next++] = window.begins(found.dates);
+    row[next++] = window.leaves(found.dates);
     row[next++] = broken.isEmpty() ? null : String.join(",", broken);
     row[next++] =
         identifies(broken) ? Fingerprints.hex(fingerprints.content(values, broken)) : null;
@@ -288,22 +281,6 @@ final class Judgement implements Serializable {
       found.reasons.add("missing:" + column.name());
     }
     found.filled += cell.value() == null || column.isVolatile() ? 0 : 1;
-  }
-
-  /** The day by which a record leaves the extract's window; null while its matter is open. */
-  private Date leavesOn(Findings found) {
-    for (String column : leaves) {
-      if (found.dates.get(column) != null) {
-        return day(found.dates.get(column));
-      }
-    }
-    return null;
-  }
-
-  private static Date day(java.util.Date date) {
-    return date == null
-        ? null
-        : Date.valueOf(new Timestamp(date.getTime()).toLocalDateTime().toLocalDate());
   }
 
   private String outcome(byte[] hash, boolean isWhole, String[] values, Findings found) {

@@ -21,7 +21,7 @@ public final class NeededFields {
   private NeededFields() {}
 
   /**
-   * The fields behind needs, such as {@code ssd.person.pers_dob}.
+   * The fields behind needs, by system, table and column.
    *
    * @param specs the tables of staging
    * @param needs tables and columns of staging, as in {@link Needs#named}

@@ -222,7 +222,7 @@ public record SourceContract(
         .collect(Collectors.toSet());
   }
 
-  /** A column as it is named among all sources, such as {@code ssd.person.pers_dob}. */
+  /** A column as it is named among all sources, by system, table and column. */
   String field(String column) {
     return system + "." + table + "." + column;
   }

@@ -1,4 +1,4 @@
-package kith.extract;
+package kith.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

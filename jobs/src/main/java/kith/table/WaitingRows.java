@@ -1,4 +1,4 @@
-package kith.extract;
+package kith.table;
 
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -20,7 +20,7 @@ import org.apache.spark.sql.RowFactory;
  * others in a file of the run's temporary folder: on a night on which a vendor numbers every record
  * again all of them wait. To be filled, then read once.
  */
-final class WaitingRows {
+public final class WaitingRows {
 
   /** How many are kept in memory. */
   static final int IN_MEMORY = 20_000;
@@ -33,7 +33,8 @@ final class WaitingRows {
   private ObjectOutputStream out;
   private long inFile;
 
-  void add(Row row) {
+  /** Adds a row behind those that wait already. */
+  public void add(Row row) {
     if (first.size() < IN_MEMORY) {
       first.add(row);
       return;
@@ -59,7 +60,7 @@ final class WaitingRows {
   }
 
   /** All rows in the order in which they came; the file is deleted when the last is read. */
-  Iterator<Row> iterator() {
+  public Iterator<Row> iterator() {
     return new Iterator<>() {
       private final Iterator<Row> inMemory = first.iterator();
       private long left = inFile;
