@@ -26,16 +26,20 @@ import kith.project.Hash;
 import kith.project.Project;
 import kith.publish.Publish;
 import kith.quality.QualityStep;
+import kith.source.folder.NightFolder;
 
 /** Which Kith made a table: hashes over its classes, its SQL and its configuration. */
 public final class CodeVersion {
 
   /** The classes that a stage begins with. What they use is found from there. */
-  private static final Map<Stage, List<Class<?>>> CODE =
+  static final Map<Stage, List<Class<?>>> CODE =
       Map.of(
-          Stage.EXTRACT, List.of(Extract.class, DeltaLake.class, Sessions.class),
+          // How a source's files are read stands behind an interface.
+          Stage.EXTRACT, List.of(Extract.class, NightFolder.class, DeltaLake.class, Sessions.class),
           Stage.CONFORM, List.of(Conform.class, Keys.class),
-          Stage.MARTS, List.of(Marts.class, QualityStep.class),
+          // The publication is named by the marts' key: what publishes otherwise needs another
+          // name.
+          Stage.MARTS, List.of(Marts.class, QualityStep.class, Publish.class),
           Stage.PUBLISH, List.of(Publish.class));
 
   /** The files of the project that a stage is the first to read. */

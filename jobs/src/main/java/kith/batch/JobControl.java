@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -29,8 +30,12 @@ import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.builder.FlowBuilder;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.job.flow.Flow;
+import org.springframework.batch.core.job.flow.FlowExecution;
+import org.springframework.batch.core.job.flow.FlowExecutionException;
 import org.springframework.batch.core.job.flow.FlowExecutionStatus;
+import org.springframework.batch.core.job.flow.FlowExecutor;
 import org.springframework.batch.core.job.flow.JobExecutionDecider;
+import org.springframework.batch.core.job.flow.State;
 import org.springframework.batch.core.job.flow.support.SimpleFlow;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
@@ -269,14 +274,16 @@ final class JobControl implements AutoCloseable {
           (job, before) ->
               turns.await(step) ? new FlowExecutionStatus(ITS_TURN) : FlowExecutionStatus.STOPPED;
       flows.add(
-          new FlowBuilder<SimpleFlow>(stage + " " + step.name())
-              .start(turn)
-              .on(ITS_TURN)
-              .to(step(step, turns.releasing(runner)))
-              .from(turn)
-              .on("*")
-              .end()
-              .build());
+          new Ending(
+              new FlowBuilder<SimpleFlow>(stage + " " + step.name())
+                  .start(turn)
+                  .on(ITS_TURN)
+                  .to(step(step, turns.releasing(runner)))
+                  .from(turn)
+                  .on("*")
+                  .end()
+                  .build(),
+              () -> turns.end(step)));
     }
     Flow all =
         flows.size() == 1
@@ -286,6 +293,43 @@ final class JobControl implements AutoCloseable {
                 .add(flows.toArray(Flow[]::new))
                 .build();
     return new JobBuilder(stage, repository).start(all).end().build();
+  }
+
+  /** A flow that says when it has ended, also where its step could not begin. */
+  private record Ending(Flow flow, Runnable ended) implements Flow {
+
+    @Override
+    public String getName() {
+      return flow.getName();
+    }
+
+    @Override
+    public State getState(String name) {
+      return flow.getState(name);
+    }
+
+    @Override
+    public FlowExecution start(FlowExecutor executor) throws FlowExecutionException {
+      try {
+        return flow.start(executor);
+      } finally {
+        ended.run();
+      }
+    }
+
+    @Override
+    public FlowExecution resume(String name, FlowExecutor executor) throws FlowExecutionException {
+      try {
+        return flow.resume(name, executor);
+      } finally {
+        ended.run();
+      }
+    }
+
+    @Override
+    public Collection<State> getStates() {
+      return flow.getStates();
+    }
   }
 
   private static int cores() {

@@ -6,11 +6,15 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import kith.extract.NightBefore;
+import kith.marts.KpiDefinitions;
 import kith.project.ExitCode;
 import kith.project.Hash;
 import kith.project.KithException;
 import kith.project.Meaning;
+import kith.source.NeededFields;
 import kith.source.SourceNight;
 import kith.table.Lake;
 import kith.table.Night;
@@ -37,6 +41,9 @@ final class NightState {
   private final StepCounts counts = new StepCounts();
   private List<SourceNight> nights = List.of();
   private String fingerprint;
+
+  /** Read once, when it is first asked for. */
+  private Set<String> needed;
 
   /** Of an extract that was taken up as an earlier run has made it. */
   private String extractKey;
@@ -151,21 +158,41 @@ final class NightState {
   }
 
   /**
-   * What a stage's result depends on: its own code and files, and the key of the stage before; that
-   * of extract on the files of the night. An extract that was taken up keeps the key that it was
-   * made with.
+   * What a stage's result depends on: its own code and files, what the sources are and how they are
+   * read, and the key of the stage before; that of extract on the files of the night. An extract
+   * that was taken up keeps the key that it was made with.
    */
   String key(Stage stage) {
     if (stage == Stage.EXTRACT) {
       return extractKey != null
           ? extractKey
-          : hash(stage.word(), fingerprint, setup.codeVersion(stage), setup.sources().content());
+          : hash(
+              stage.word(),
+              fingerprint,
+              setup.codeVersion(stage),
+              setup.sources().content(),
+              String.join(",", new TreeSet<>(needed())));
     }
     return hash(
         stage.word(),
         key(Stage.ALL.get(stage.ordinal() - 1)),
+        setup.codeVersion(Stage.EXTRACT),
+        setup.sources().content(),
         setup.codeVersion(stage),
         stage.ordinal() >= Stage.MARTS.ordinal() ? scope : "");
+  }
+
+  /** The fields of the sources on which figures rest: what is odd in one of them holds a night. */
+  Set<String> needed() {
+    if (needed == null) {
+      needed =
+          NeededFields.of(
+              setup.project(),
+              setup.sources().systems(),
+              setup.specs(),
+              KpiDefinitions.restOn(setup.project(), setup.specs()));
+    }
+    return needed;
   }
 
   /** A backfill leaves what the night itself has made as it is, and has records of its own. */
@@ -186,7 +213,7 @@ final class NightState {
     return record != null
         && record.key().equals(key(stage))
         && !request.again(stage)
-        && results(stage, record).areThere(record)
+        && results(stage, record).areOf(record)
         && setup.intact().holds(stage, record, businessDate(), result);
   }
 

@@ -12,7 +12,6 @@ import kith.quality.QualityStep;
 import kith.quality.Rules;
 import kith.source.Carried;
 import kith.source.CodeLists;
-import kith.source.NeededFields;
 import kith.table.Lake;
 import kith.table.Night;
 import kith.table.StageStep;
@@ -59,11 +58,7 @@ final class NightSteps implements AutoCloseable {
     return Extract.steps(
         state.nights(),
         state.nightBefore(),
-        NeededFields.of(
-            night.project(),
-            sources.systems(),
-            night.specs(),
-            KpiDefinitions.restOn(night.project(), night.specs())),
+        state.needed(),
         state.request().acceptedVolume(),
         CodeLists.of(night.project()),
         Parameters.of(night.project()),

@@ -58,11 +58,21 @@ final class StepResults {
     return done;
   }
 
-  /** Whether the result of every step of a complete stage is there. */
-  boolean areThere(StageRecord complete) {
-    List<String> names = files.list(StageRecord.stepFolder(businessDate, recordName));
-    return complete.counts().byStep().keySet().stream()
-        .allMatch(step -> names.contains(step + ".json"));
+  /**
+   * Whether a complete stage is still the last thing that was begun here: another content forgets
+   * the results of all steps before its first one runs, and keeps its own from then on. One result
+   * that is lost says nothing.
+   */
+  boolean areOf(StageRecord complete) {
+    String folder = StageRecord.stepFolder(businessDate, recordName);
+    List<String> kept = files.list(folder).stream().filter(name -> name.endsWith(".json")).toList();
+    return !kept.isEmpty()
+        && kept.stream()
+            .flatMap(name -> files.read(folder + "/" + name).stream())
+            .allMatch(
+                step ->
+                    step.path("key").asText(complete.key()).equals(complete.key())
+                        && step.path("attempt").asLong(complete.attempt()) == complete.attempt());
   }
 
   /** Keeps the result of a step. From here on the step is done. */

@@ -2,7 +2,9 @@ package kith.batch;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import kith.table.StageStep;
@@ -14,6 +16,7 @@ import kith.table.StageStep;
 final class Turns {
 
   private final Map<String, CompletableFuture<Boolean>> done;
+  private final Set<String> placed = ConcurrentHashMap.newKeySet();
   private final Semaphore places;
   private volatile boolean hasFailed;
 
@@ -37,11 +40,30 @@ final class Turns {
       }
     }
     places.acquireUninterruptibly();
+    placed.add(step.name());
     if (hasFailed) {
-      places.release();
+      release(step);
       return giveUp(step);
     }
     return true;
+  }
+
+  private void release(StageStep step) {
+    if (placed.remove(step.name())) {
+      places.release();
+    }
+  }
+
+  /**
+   * A step's flow has ended, whatever came of it: one that had a turn and never ran, because the
+   * job repository failed, has failed.
+   */
+  void end(StageStep step) {
+    if (!done.get(step.name()).isDone()) {
+      hasFailed = true;
+      release(step);
+      giveUp(step);
+    }
   }
 
   private boolean giveUp(StageStep step) {
@@ -58,8 +80,10 @@ final class Turns {
         isWell = true;
         return rows;
       } finally {
-        hasFailed |= !isWell;
-        places.release();
+        if (!isWell) {
+          hasFailed = true;
+        }
+        release(step);
         done.get(step.name()).complete(isWell);
       }
     };

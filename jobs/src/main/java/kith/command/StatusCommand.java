@@ -181,6 +181,7 @@ final class StatusCommand implements Callable<Integer> {
             + Stream.of(
                     "new",
                     "late_entry",
+                    "came_back",
                     "changed",
                     "deleted",
                     "merged",

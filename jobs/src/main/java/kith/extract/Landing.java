@@ -27,7 +27,8 @@ final class Landing {
   /**
    * What tonight's records of a table are compared with.
    *
-   * @param last the hashes of the rows of the night before, as {@link LastNight} reads them
+   * @param last the hashes of the rows of the night before, as {@link LastNight} reads them; null
+   *     where it had none
    * @param went hashes of contents and business keys that went on earlier nights, or null
    * @param setting what else the comparison needs
    */

@@ -97,7 +97,9 @@ final class NightChanges implements StageStep {
     List<OddRow> odd = new ArrayList<>();
     for (SourceContract contract : contracts()) {
       countTonight(contract, measures);
-      if (gone(contract) > 0 || counted(contract, Verdict.NEW) > 0) {
+      if (gone(contract) > 0
+          || counted(contract, Verdict.NEW) > 0
+          || counted(contract, Verdict.CHANGED) > 0) {
         odd.addAll(compared.oddRows(contract, versions));
       }
     }

@@ -11,8 +11,7 @@ import java.util.Set;
 
 /**
  * Tells why rows went between two nights, and which rows took over what a merged person had. It
- * sees only the rows of people who are gone, and those of tonight that say the same: what became of
- * every other row its own table tells.
+ * sees the odd rows of both nights: what became of every other row its own table tells.
  */
 final class NightComparison {
 
@@ -37,7 +36,7 @@ final class NightComparison {
   /**
    * A row that stands in one night only, or whose row in the other night says something else.
    *
-   * @param isPaired a row of the other night is the same record
+   * @param isPaired the same record stands in the other night, or stood in an earlier one
    * @param hash of all its content
    * @param key hash of its business key
    * @param said hash of what it says, apart from whom it is about and its own number

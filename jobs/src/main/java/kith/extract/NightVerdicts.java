@@ -139,7 +139,9 @@ final class NightVerdicts implements Iterator<Row> {
 
   private Row unchanged(Row row, long[] same) {
     Object[] values = values(row);
-    boolean isReissued = row.getLong(volatiles) != same[LastNight.VOLATILE];
+    // An earlier Kith noted none.
+    boolean isReissued =
+        same[LastNight.VOLATILE] != 0 && row.getLong(volatiles) != same[LastNight.VOLATILE];
     values[verdict] = (isReissued ? Verdict.REISSUED : Verdict.UNCHANGED).word();
     values[follows] = same[LastNight.CONTENT];
     return RowFactory.create(values);
@@ -216,10 +218,13 @@ final class NightVerdicts implements Iterator<Row> {
   /** Tells of rows that only one night has, and of records that have become another person's. */
   private void tell(List<Waiting> tonight, List<long[]> left) {
     List<OddRow> odd = new ArrayList<>();
-    for (long[] row : left) {
+    for (long[] row : left.subList(0, Math.min(left.size(), MOST_TOLD))) {
       odd.add(gone(row, false));
     }
     for (Waiting one : tonight) {
+      if (odd.size() >= MOST_TOLD) {
+        break;
+      }
       boolean isAnothers =
           one.followed != null && one.followed[LastNight.PERSON] != one.numbers[LastNight.PERSON];
       if (isAnothers) {
@@ -229,7 +234,7 @@ final class NightVerdicts implements Iterator<Row> {
         odd.add(come(one));
       }
     }
-    odd.stream().limit(MOST_TOLD).forEach(setting.odd()::add);
+    odd.forEach(setting.odd()::add);
   }
 
   private OddRow gone(long[] row, boolean isPaired) {
@@ -251,7 +256,7 @@ final class NightVerdicts implements Iterator<Row> {
     return new OddRow(
         setting.table(),
         true,
-        one.followed != null,
+        one.verdict != Verdict.NEW,
         one.numbers[LastNight.CONTENT],
         one.numbers[LastNight.KEY],
         one.numbers[LastNight.SAID],

@@ -51,8 +51,8 @@ final class TableExtract implements StageStep {
   private static final Set<String> RARE =
       Set.of(Judgement.REPLACES, Judgement.VERSION, Judgement.OUT_OF_SCOPE);
 
-  /** Begins the names of counts of records by verdict, such as {@code verdict:new}. */
-  static final String VERDICT = "verdict:";
+  /** Begins the names of counts of records by verdict, such as {@code verdict_new}. */
+  static final String VERDICT = "verdict_";
 
   /** Counts new records that tell of what began before the night before. */
   static final String LATE_ENTRY = "late_entry";

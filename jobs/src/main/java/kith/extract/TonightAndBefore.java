@@ -58,22 +58,18 @@ final class TonightAndBefore {
   }
 
   /**
-   * The rows of the night before of a table, for the reader of tonight's; null where there are
-   * none.
+   * The rows of the night before of a table, for the reader of tonight's.
    *
    * @param schema of the records that are compared
    */
   Landing.NightRows of(SourceContract contract, StructType schema) {
     TableName raw = contract.in(Zone.RAW);
     long version = lake.version(raw);
-    if (version < 0) {
-      return null;
-    }
-    // One for each reading: a file may be read twice, and only the first time counts.
+    // One for each reading of the table: where a file is read again, the last one counts.
     CollectionAccumulator<OddRow> told = lake.spark().sparkContext().collectionAccumulator();
     odd.put(contract.table(), told);
     return new Landing.NightRows(
-        LastNight.columns(lake.nights(raw, version, before())),
+        version < 0 ? null : LastNight.columns(lake.nights(raw, version, before())),
         WentRecords.hashes(lake, before(), contract),
         new NightVerdicts.Setting(
             contract.table(), schema, before(), night.windowStart().orElse(null), told));

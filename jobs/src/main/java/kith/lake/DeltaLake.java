@@ -62,6 +62,12 @@ public final class DeltaLake implements Lake {
           "mapreduce.fileoutputcommitter.algorithm.version",
           "2");
 
+  /**
+   * Where files of a table are written. What a run that was killed has left there the next one
+   * deletes.
+   */
+  private static final String UNCOMMITTED = "_uncommitted";
+
   private final SparkSession spark;
   private final String root;
   private final Configuration configuration;
@@ -161,20 +167,27 @@ public final class DeltaLake implements Lake {
   }
 
   /**
-   * Writes rows as Parquet files into a folder of their own below the table's, which no reader sees
-   * before they are committed.
+   * Writes rows as Parquet files and puts them into a folder of their own below the table's, which
+   * no reader sees before they are committed.
    */
   private List<DataFileStatus> writeFiles(String table, LocalDate night, Dataset<Row> rows) {
-    String folder =
-        table
-            + (night == null ? "" : "/" + DeltaTable.NIGHT + "=" + night)
-            + "/"
-            + UUID.randomUUID();
-    rows.write().options(FILES_ONLY).parquet(folder);
+    Path folder =
+        new Path(
+            table
+                + (night == null ? "" : "/" + DeltaTable.NIGHT + "=" + night)
+                + "/"
+                + UUID.randomUUID());
+    Path uncommitted = new Path(table, UNCOMMITTED);
     List<DataFileStatus> written = new ArrayList<>();
     try {
-      FileSystem system = new Path(folder).getFileSystem(configuration);
-      for (var file : system.listStatus(new Path(folder))) {
+      FileSystem system = folder.getFileSystem(configuration);
+      system.delete(uncommitted, true);
+      rows.write().options(FILES_ONLY).parquet(uncommitted.toString());
+      system.mkdirs(folder.getParent());
+      if (!system.rename(uncommitted, folder)) {
+        throw new IOException("cannot rename what was written");
+      }
+      for (var file : system.listStatus(folder)) {
         long records = file.getPath().getName().startsWith("part-") ? records(file.getPath()) : 0;
         if (records == 0) {
           system.delete(file.getPath(), false);
@@ -190,7 +203,7 @@ public final class DeltaLake implements Lake {
         }
       }
       if (written.isEmpty()) {
-        system.delete(new Path(folder), true);
+        system.delete(folder, true);
       }
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);

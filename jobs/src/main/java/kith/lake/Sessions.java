@@ -85,8 +85,6 @@ public final class Sessions {
             // Each aggregate and sort begins with a page; Spark's own 64 MB are cleared and
             // collected hundreds of times a night for some thousand rows.
             .config("spark.buffer.pageSize", "1m")
-            // Every write is of one night: to sort its rows by night took an eighth of the time.
-            .config("spark.sql.maxConcurrentOutputFileWriters", "4")
             .config("spark.sql.sources.parallelPartitionDiscovery.threshold", "1000")
             .config(
                 "spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir") + "/kith-unused")

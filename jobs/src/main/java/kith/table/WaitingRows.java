@@ -12,8 +12,10 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import org.apache.spark.TaskContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.util.TaskCompletionListener;
 
 /**
  * Rows that wait until a file has been read, in their order. Some thousand are kept in memory, the
@@ -44,6 +46,9 @@ public final class WaitingRows {
         // The folder as it is now: Java's own default is what it was when the process started.
         Path folder = Path.of(System.getProperty("java.io.tmpdir"));
         file = Files.createTempFile(folder, "waiting", ".rows");
+        if (TaskContext.get() != null) {
+          TaskContext.get().addTaskCompletionListener((TaskCompletionListener) ended -> delete());
+        }
         out = new ObjectOutputStream(new BufferedOutputStream(Files.newOutputStream(file)));
       }
       Object[] values = new Object[row.size()];
@@ -54,6 +59,16 @@ public final class WaitingRows {
       if (++inFile % BATCH == 0) {
         out.reset();
       }
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
+
+  /** A task that fails reads no further. */
+  private void delete() {
+    try {
+      out.close();
+      Files.deleteIfExists(file);
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
     }

@@ -39,6 +39,14 @@ class CodeVersionTest {
         .noneMatch(name -> name.matches("kith/(command|batch|bench|marts|publish|simulate)/.*"));
   }
 
+  /** A change of what reads a file may change what is read. */
+  @Test
+  void theStageThatLoadsFilesUsesWhatReadsThem() {
+    assertThat(CodeVersion.used(CodeVersion.CODE.get(Stage.EXTRACT)))
+        .contains(
+            "kith/source/folder/CsvRecords", "kith/extract/Judgement", "kith/lake/DeltaTable");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "conf/codes/legal_status.csv, EXTRACT",

@@ -111,7 +111,8 @@ final class Lakes {
   }
 
   /**
-   * Hashes of what the published tables hold, by name; {@code ops} tells of runs and is left out.
+   * Hashes of what the published tables hold, by name; {@code ops} tells of runs and is left out,
+   * and so is what became of a record since the night before.
    */
   Map<String, String> contents(String lake) {
     Map<String, String> contents = new TreeMap<>();
@@ -121,7 +122,9 @@ final class Lakes {
       if (zone != Zone.OPS) {
         Dataset<Row> rows = table(lake, new TableName(zone, parts[1]));
         if (zone == Zone.RAW || zone == Zone.QUARANTINE) {
-          rows = rows.where("business_date = date'" + published(lake).businessDate() + "'");
+          rows =
+              rows.where("business_date = date'" + published(lake).businessDate() + "'")
+                  .drop("verdict", "follows");
         }
         contents.put(qualified, hash(rows));
       }

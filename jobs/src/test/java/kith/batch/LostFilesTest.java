@@ -85,11 +85,11 @@ class LostFilesTest {
   @Test
   @Order(2)
   void commitsOfALogAreRestoredWithoutMakingAnythingAgain() throws IOException {
-    Files.delete(lake().resolve("warehouse/dim_child/_delta_log/00000000000000000001.json"));
+    Files.delete(lake().resolve("warehouse/fact_placement/_delta_log/00000000000000000001.json"));
     cut(lake().resolve("raw/ssd_person/_delta_log/00000000000000000000.json"));
     FileUtils.deleteDirectory(lake().resolve("marts/kpi_quarterly/_delta_log").toFile());
     assertThat(check().text())
-        .contains("warehouse.dim_child: 1 commits of its log are damaged")
+        .contains("warehouse.fact_placement: 1 commits of its log are damaged")
         .contains("raw.ssd_person: 1 commits")
         .contains("marts.kpi_quarterly: 2 commits");
 
@@ -99,7 +99,7 @@ class LostFilesTest {
     assertThat(result.message())
         .startsWith("Already done")
         .contains("have been restored from their copies")
-        .contains("marts.kpi_quarterly, raw.ssd_person, warehouse.dim_child");
+        .contains("marts.kpi_quarterly, raw.ssd_person, warehouse.fact_placement");
     assertThat(check().code()).isZero();
     assertThat(lakes.contents("lake")).isEqualTo(contents);
   }

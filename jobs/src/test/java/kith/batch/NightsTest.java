@@ -13,12 +13,14 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import kith.lake.DeltaLake;
 import kith.marts.KpiDefinition;
 import kith.marts.KpiDefinitions;
 import kith.marts.Quarter;
@@ -28,6 +30,7 @@ import kith.project.Project;
 import kith.quality.Rules;
 import kith.source.SourceContract;
 import kith.source.SourceSystem;
+import kith.table.Publication;
 import kith.table.TableName;
 import kith.table.TableSpec;
 import kith.table.Tables;
@@ -728,6 +731,65 @@ class NightsTest {
 
     assertThat(again.message()).startsWith("Already done");
     assertThat(lakes.published("staged").id()).isEqualTo(backfilled);
+  }
+
+  @Test
+  @Order(6)
+  void aBackfillThatStoppedBeforeItPublishedGoesOnWithItsTables() {
+    Quarters quarters = new Quarters(Quarter.parse("2025-06-30"), Quarter.parse("2025-06-30"));
+    Publication before = lakes.published("staged");
+    RunSetup setup =
+        RunSetup.of(
+            Project.home(),
+            lakes.environment("staged"),
+            new Progress(Progress.Form.QUIET, System.out));
+    NightRequest request =
+        new NightRequest(LAST, Optional.of(quarters), Set.of(), Optional.empty());
+    new StageRunner(setup, new NightState(setup, request), new RunResult("backfill", LAST))
+        .run(List.of(Stage.MARTS));
+
+    RunResult result = lakes.run("staged").backfill(quarters);
+
+    assertThat(result.exitCode().code()).as(result.message()).isZero();
+    assertThat(result.message()).startsWith("Done: publish");
+    Publication after = lakes.published("staged");
+    assertThat(after.id()).isNotEqualTo(before.id());
+    assertThat(after.versions().keySet()).isEqualTo(before.versions().keySet());
+    assertThat(after.versions().get(Tables.KPI_QUARTERLY.qualified()))
+        .isGreaterThan(before.versions().get(Tables.KPI_QUARTERLY.qualified()));
+  }
+
+  /** Tables that keep all nights then hold the other extract's records. */
+  @Test
+  @Order(7)
+  void aNightIsNoLongerDoneWhenAnotherExtractOfItWasBegun() throws Exception {
+    Path night = lakes.copy(LAST, "broken");
+    Path missing = night.resolve("ssd_missing.csv");
+    List<String> lines = Lakes.lines(missing);
+    for (int line = 1; line < lines.size(); line++) {
+      Lakes.set(lines, line, "miss_missing_episode_start_date", "no day");
+    }
+    Lakes.write(missing, lines);
+    RunResult broken =
+        Lakes.run(lakes.environment("staged").with(null, folder.resolve("broken")))
+            .run("nightly", Stage.ALL, LAST);
+    assertThat(broken.exitCode().code()).as(broken.message()).isEqualTo(4);
+    assertThat(incidentsLanded()).isZero();
+
+    RunResult again =
+        Lakes.run(lakes.environment("staged").with(null, folder.resolve("corrected")))
+            .run("nightly", Stage.ALL, LAST);
+
+    assertThat(again.exitCode().code()).as(again.message()).isZero();
+    assertThat(again.message()).startsWith("Done: extract");
+    assertThat(incidentsLanded()).isPositive();
+  }
+
+  /** Of the last night, in the newest version of the table. */
+  private long incidentsLanded() {
+    TableName raw = new TableName(Zone.RAW, "ssd_missing");
+    DeltaLake lake = new DeltaLake(SparkTest.spark(), lakes.root("staged").path().toString());
+    return lake.nights(raw, lake.version(raw), LAST).count();
   }
 
   private Map<String, String> figures() {

@@ -121,11 +121,11 @@ class StepResultsTest {
     StepResults first = results("content", 1);
     keep(first, "episode", "placement", "visit", "calendar");
     StageRecord record = first.complete();
-    assertThat(results("content", 1).areThere(record)).isTrue();
+    assertThat(results("content", 1).areOf(record)).isTrue();
 
     results("other content", 2).takeUp(STEPS);
 
-    assertThat(results("content", 1).areThere(record)).isFalse();
+    assertThat(results("content", 1).areOf(record)).isFalse();
   }
 
   @Test

@@ -121,6 +121,20 @@ class DeltaLakeTest {
     assertThat(byDelta(WHOLE, 2).count()).isOne();
   }
 
+  /** What a run wrote that was killed before it committed. */
+  @Test
+  void whatWasNeverCommittedIsDeletedByTheNextWrite() throws IOException {
+    lake.replace(WHOLE, rows("select 1 as id"));
+    Path left = folder.resolve("warehouse/fact_visit/_uncommitted/_temporary/0");
+    Files.createDirectories(left);
+    Files.writeString(left.resolve("part-00000"), "half of a row");
+
+    Written second = lake.replace(WHOLE, rows("select 2 as id"));
+
+    assertThat(folder.resolve("warehouse/fact_visit/_uncommitted")).doesNotExist();
+    assertThat(byDelta(WHOLE, second.version()).first().getInt(0)).isEqualTo(2);
+  }
+
   private static String onlyFile(Written written) {
     return written.files().keySet().iterator().next();
   }
