@@ -27,8 +27,8 @@ final class ChangedNight {
   private ChangedNight() {}
 
   /**
-   * Changes a night in place: of every hundredth record of each table a cell that is no date and
-   * names nobody. It gets what another record has there.
+   * Changes a night in place. In every hundredth record of each table one cell gets the value that
+   * another record has there. It is never a date, and never the person's number.
    *
    * @return how many records were changed
    */
