@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -88,8 +89,8 @@ public final class CodeVersion {
    */
   static String of(Project project, Stage stage) {
     MessageDigest digest = Hash.sha256();
-    used(CODE.get(stage)).forEach(name -> digest.update(bytes(name)));
-    for (String file : FILES.get(stage)) {
+    used(Objects.requireNonNull(CODE.get(stage))).forEach(name -> digest.update(bytes(name)));
+    for (String file : Objects.requireNonNull(FILES.get(stage))) {
       add(digest, project.root().resolve(file));
     }
     return Hash.hex(digest.digest(), 8);
@@ -177,7 +178,7 @@ public final class CodeVersion {
     try (Stream<Path> files = Files.walk(path)) {
       return files
           .filter(Files::isRegularFile)
-          .filter(file -> !file.getParent().endsWith("environments"))
+          .filter(file -> !Objects.requireNonNull(file.getParent()).endsWith("environments"))
           .sorted()
           .toList();
     } catch (IOException cause) {

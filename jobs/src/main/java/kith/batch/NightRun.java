@@ -2,6 +2,7 @@ package kith.batch;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import kith.lake.Lease;
@@ -12,6 +13,7 @@ import kith.project.Failures;
 import kith.project.KithException;
 import kith.project.Project;
 import kith.table.Publication;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The envelope of a run: it holds the lake's lease, believes nothing that is damaged, and ends with
@@ -84,7 +86,11 @@ public final class NightRun {
           }
           run(
               List.of(Stage.MARTS, Stage.PUBLISH),
-              new NightRequest(businessDate, Optional.of(quarters), Set.of(), Optional.empty()),
+              new NightRequest(
+                  Objects.requireNonNull(businessDate),
+                  Optional.of(quarters),
+                  Set.of(),
+                  Optional.empty()),
               result);
         });
   }
@@ -97,7 +103,8 @@ public final class NightRun {
     void run(RunResult result);
   }
 
-  private RunResult guarded(String command, LocalDate businessDate, Stage again, Work work) {
+  private RunResult guarded(
+      String command, @Nullable LocalDate businessDate, @Nullable Stage again, Work work) {
     RunResult result = new RunResult(command, businessDate);
     StoppedRun stopped = null;
     try {

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -25,6 +26,7 @@ import kith.source.SourceSystem;
 import kith.source.folder.NightFolder;
 import kith.table.SourceMark;
 import kith.table.StepCounts;
+import org.jspecify.annotations.Nullable;
 
 /** The sources that an environment lists: where they are, how they are written, what they carry. */
 public final class NightSources {
@@ -37,7 +39,7 @@ public final class NightSources {
 
   private final Project project;
   private final Environment environment;
-  private List<Listed> listed;
+  private @Nullable List<Listed> listed;
 
   /** A source of the list, as its files in {@code conf/sources} describe it. */
   private record Listed(SourceSetting setting, SourceSystem system, Availability declared) {
@@ -74,8 +76,7 @@ public final class NightSources {
     return listed().stream()
         .map(
             source ->
-                PLACES
-                    .get(source.setting().kind())
+                Objects.requireNonNull(PLACES.get(source.setting().kind()))
                     .open(
                         source.system(),
                         source.setting().at().toString(),

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,6 +24,7 @@ import kith.table.SourceMark;
 import kith.table.StageStep;
 import kith.table.StepCounts;
 import kith.table.Versions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run knows of its night: the extract that it is made from, what each stage's result depends
@@ -40,13 +42,16 @@ final class NightState {
   private final Versions versions = new Versions();
   private final StepCounts counts = new StepCounts();
   private List<SourceNight> nights = List.of();
+
+  /** Known once the sources are opened or an extract is taken up. */
+  @SuppressWarnings("NullAway.Init")
   private String fingerprint;
 
   /** Read once, when it is first asked for. */
-  private Set<String> needed;
+  private @Nullable Set<String> needed;
 
   /** Of an extract that was taken up as an earlier run has made it. */
-  private String extractKey;
+  private @Nullable String extractKey;
 
   private List<SourceMark> sources = List.of();
 
@@ -135,9 +140,9 @@ final class NightState {
       // Its tables are those of the published night, whatever has been made since. The marts are
       // among them: until this run has written one, its published rows are the ones to take over.
       versions.putAll(setup.published().orElseThrow().versions());
-      counts.putAll(records.get(Stage.EXTRACT).counts());
+      counts.putAll(Objects.requireNonNull(records.get(Stage.EXTRACT)).counts());
       if (stage == Stage.PUBLISH) {
-        versions.putAll(records.get(Stage.MARTS).tables());
+        versions.putAll(Objects.requireNonNull(records.get(Stage.MARTS)).tables());
       }
       return;
     }

@@ -16,6 +16,7 @@ import kith.table.Lake;
 import kith.table.Night;
 import kith.table.StageStep;
 import kith.table.StepCounts;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a night is: four stages, each a list of named steps in the stage's own package ({@link
@@ -28,8 +29,8 @@ final class NightSteps implements AutoCloseable {
   private final NightSources sources;
   private final Lake lake;
   private final RunResult result;
-  private Conform conform;
-  private Marts marts;
+  private @Nullable Conform conform;
+  private @Nullable Marts marts;
 
   /**
    * The steps of a night.

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import kith.lake.DeltaLake;
@@ -23,6 +24,7 @@ import kith.table.StateFiles;
 import kith.table.TableName;
 import kith.table.Tables;
 import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rebuilds the state files of a lake from what is there: stage records from the results of their
@@ -39,12 +41,12 @@ final class Repair {
   private static final String PUBLICATION = "\\d{4}-\\d{2}-\\d{2}-[0-9a-f]{8}";
 
   private final LakeRoot root;
-  private final Environment environment;
+  private final @Nullable Environment environment;
   private final StateFiles files;
   private final TableFiles tables;
   private final List<String> told = new ArrayList<>();
 
-  Repair(LakeRoot root, Environment environment) {
+  Repair(LakeRoot root, @Nullable Environment environment) {
     this.root = root;
     this.environment = environment;
     this.files = root.files();
@@ -257,6 +259,7 @@ final class Repair {
     if (root.saysWhose()) {
       return;
     }
+    Environment environment = Objects.requireNonNull(this.environment);
     Keys keys = root.unprovenKeys(environment.authorityCode(), environment.secret());
     DeltaLake lake =
         new DeltaLake(
@@ -270,7 +273,9 @@ final class Repair {
             .collectAsList();
     long fitting =
         persons.stream()
-            .filter(person -> keys.key("person", person.getString(0)).equals(person.getLong(1)))
+            .filter(
+                person ->
+                    Objects.equals(keys.key("person", person.getString(0)), person.getLong(1)))
             .count();
     if (fitting * 2 <= persons.size()) {
       told.add(

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import kith.project.ExitCode;
 import kith.table.Counts;
 import kith.table.StateFiles;
+import org.jspecify.annotations.Nullable;
 
 /** What a run did, for {@code result.json} and the summary. Holds counts, codes and keys only. */
 public final class RunResult {
@@ -22,19 +23,19 @@ public final class RunResult {
   public record Step(String stage, String name, long rows, Counts counts, double seconds) {}
 
   private final String command;
-  private final LocalDate businessDate;
+  private final @Nullable LocalDate businessDate;
   private final Instant startedAt = Instant.now();
   private final List<Step> steps = new ArrayList<>();
   private final Map<String, Long> versions = new TreeMap<>();
   private ExitCode exitCode = ExitCode.DEFECT;
   private String message = "";
-  private String publicationId;
-  private Boolean simulated;
+  private @Nullable String publicationId;
+  private @Nullable Boolean simulated;
   private boolean isPublished;
   private final List<String> warnings = new ArrayList<>();
   private Set<String> acceptedVolume = Set.of();
 
-  RunResult(String command, LocalDate businessDate) {
+  RunResult(String command, @Nullable LocalDate businessDate) {
     this.command = command;
     this.businessDate = businessDate;
   }

@@ -1,6 +1,7 @@
 package kith.batch;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import kith.lake.Keys;
 import kith.lake.LakeRoot;
@@ -36,7 +37,7 @@ record RunSetup(
 
   /** Which code and files of the project a stage adds to the stages before it. */
   String codeVersion(Stage stage) {
-    return codeVersions.get(stage);
+    return Objects.requireNonNull(codeVersions.get(stage));
   }
 
   /** The publication that readers see, if there is one. */

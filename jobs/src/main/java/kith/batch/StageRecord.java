@@ -18,6 +18,7 @@ import kith.table.StateFile;
 import kith.table.StateFiles;
 import kith.table.StepCounts;
 import kith.table.Written;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a stage has made for a night: the last complete result, and the results of the steps done so
@@ -55,7 +56,7 @@ record StageRecord(
    *
    * @param again the first stage that is made again anyway, or null
    */
-  static void requireOf(StateFiles files, LocalDate published, Stage again) {
+  static void requireOf(StateFiles files, LocalDate published, @Nullable Stage again) {
     for (Stage stage : Stage.ALL) {
       if ((again == null || stage.compareTo(again) < 0)
           && read(files, published, stage.word()).isEmpty()) {

@@ -2,6 +2,7 @@ package kith.batch;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,7 +36,7 @@ final class Turns {
   /** Waits for the step's turn, and takes a place; false when it never comes. */
   boolean await(StageStep step) {
     for (String before : step.after()) {
-      if (done.containsKey(before) && !done.get(before).join()) {
+      if (done.containsKey(before) && !Objects.requireNonNull(done.get(before)).join()) {
         return giveUp(step);
       }
     }
@@ -59,7 +60,7 @@ final class Turns {
    * job repository failed, has failed.
    */
   void end(StageStep step) {
-    if (!done.get(step.name()).isDone()) {
+    if (!Objects.requireNonNull(done.get(step.name())).isDone()) {
       hasFailed = true;
       release(step);
       giveUp(step);
@@ -67,7 +68,7 @@ final class Turns {
   }
 
   private boolean giveUp(StageStep step) {
-    done.get(step.name()).complete(false);
+    Objects.requireNonNull(done.get(step.name())).complete(false);
     return false;
   }
 
@@ -84,7 +85,7 @@ final class Turns {
           hasFailed = true;
         }
         release(step);
-        done.get(step.name()).complete(isWell);
+        Objects.requireNonNull(done.get(step.name())).complete(isWell);
       }
     };
   }

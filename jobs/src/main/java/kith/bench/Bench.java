@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import kith.lake.Sessions;
@@ -217,7 +218,8 @@ public final class Bench {
   }
 
   private double median(String name, Function<Measured, Double> of) {
-    List<Double> values = measured.get(name).stream().map(of).sorted().toList();
+    List<Double> values =
+        Objects.requireNonNull(measured.get(name)).stream().map(of).sorted().toList();
     int middle = values.size() / 2;
     return values.size() % 2 == 1
         ? values.get(middle)

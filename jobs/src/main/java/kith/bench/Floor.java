@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import kith.lake.Sessions;
@@ -71,7 +72,7 @@ public final class Floor {
     return spark
         .read()
         .format("delta")
-        .option("versionAsOf", tables.get(table))
+        .option("versionAsOf", Objects.requireNonNull(tables.get(table)))
         .load(lake.resolve(table.replace('.', '/')).toString());
   }
 

@@ -16,6 +16,7 @@ import kith.project.Environment;
 import kith.project.Project;
 import kith.simulate.Simulation;
 import org.apache.commons.io.FileUtils;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -31,13 +32,13 @@ final class DemoCommand implements Callable<Integer> {
   private static final LocalDate LAST_NIGHT = LocalDate.of(2026, 4, 2);
 
   @Option(names = "--lake", paramLabel = "DIR", description = "Lake folder (default: demo/lake).")
-  private Path lake;
+  private @Nullable Path lake;
 
   @Option(
       names = "--source",
       paramLabel = "DIR",
       description = "Folder for the invented extracts (default: demo/extracts).")
-  private Path source;
+  private @Nullable Path source;
 
   @Option(names = "--json-log", description = "Report progress as JSON lines, for machines.")
   private boolean jsonLog;

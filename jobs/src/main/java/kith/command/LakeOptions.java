@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import kith.batch.Progress;
 import kith.project.Environment;
 import kith.project.Project;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that every command on a lake has. */
@@ -20,14 +21,14 @@ final class LakeOptions {
       names = "--lake",
       paramLabel = "DIR",
       description = "Lake folder, instead of the environment's.")
-  private Path lake;
+  private @Nullable Path lake;
 
   @Option(
       names = "--source",
       paramLabel = "DIR",
       description =
           "Folder with one folder per night, instead of that of the environment's first source.")
-  private Path source;
+  private @Nullable Path source;
 
   @Option(
       names = "--shape",
@@ -35,7 +36,7 @@ final class LakeOptions {
       description =
           "How the case-management system writes its tables: a file of conf/sources/<system>/shapes,"
               + " instead of that of the environment's first source.")
-  private String shape;
+  private @Nullable String shape;
 
   @Option(
       names = "--availability",
@@ -43,7 +44,7 @@ final class LakeOptions {
       description =
           "What the case-management system carries: a file of conf/sources/<system>, instead of that"
               + " of the environment's first source.")
-  private String availability;
+  private @Nullable String availability;
 
   @Option(names = "--json-log", description = "Report progress as JSON lines, for machines.")
   private boolean jsonLog;

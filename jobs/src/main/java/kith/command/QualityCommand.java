@@ -18,6 +18,7 @@ import kith.quality.QualityStep;
 import kith.table.StateFile;
 import kith.table.StateFiles;
 import kith.table.Zone;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,7 +40,7 @@ final class QualityCommand implements Callable<Integer> {
       names = "--business-date",
       paramLabel = "DATE",
       description = "The night, as yyyy-mm-dd (default: the newest whose rules were asked).")
-  private LocalDate businessDate;
+  private @Nullable LocalDate businessDate;
 
   @Option(names = "--failed", description = "Only rules that failed or could not run.")
   private boolean failedOnly;

@@ -15,6 +15,7 @@ import kith.project.Project;
 import kith.source.CodeLists;
 import kith.table.Zone;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,7 +35,7 @@ final class QuarantineCommand implements Callable<Integer> {
       names = "--business-date",
       paramLabel = "DATE",
       description = "The night (default: the latest one extracted, published or held back).")
-  private LocalDate businessDate;
+  private @Nullable LocalDate businessDate;
 
   @Option(
       names = "--rows",

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 import scala.collection.Iterable;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -61,8 +62,8 @@ enum Rows {
       out.print("[");
       String before = "\n";
       while (all.hasNext()) {
-        List<Object> cells = cells(all.next());
-        Map<String, Object> object = new LinkedHashMap<>();
+        List<@Nullable Object> cells = cells(all.next());
+        Map<String, @Nullable Object> object = new LinkedHashMap<>();
         for (int i = 0; i < cells.size(); i++) {
           object.put(schema.fieldNames()[i], jsonValue(cells.get(i)));
         }
@@ -79,15 +80,15 @@ enum Rows {
 
   abstract void print(Dataset<Row> rows, PrintStream out);
 
-  private static List<Object> cells(Row row) {
-    List<Object> cells = new ArrayList<>();
+  private static List<@Nullable Object> cells(Row row) {
+    List<@Nullable Object> cells = new ArrayList<>();
     for (int i = 0; i < row.size(); i++) {
       cells.add(row.get(i));
     }
     return cells;
   }
 
-  private static String shown(Object cell) {
+  private static String shown(@Nullable Object cell) {
     return cell == null ? "" : text(cell);
   }
 
@@ -105,7 +106,7 @@ enum Rows {
     return cell.toString();
   }
 
-  private static Object jsonValue(Object cell) {
+  private static @Nullable Object jsonValue(@Nullable Object cell) {
     if (cell instanceof Iterable<?> items) {
       return CollectionConverters.asJava(items.toSeq()).stream().map(Rows::jsonValue).toList();
     }

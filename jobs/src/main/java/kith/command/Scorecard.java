@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import kith.marts.KpiDefinition;
 import kith.marts.Quarter;
 import kith.marts.Unit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The published figures of the latest quarter as a plain table for people, at most 100 characters
@@ -195,7 +196,10 @@ public final class Scorecard {
 
   /** The whole title, and in brackets what a reader has to know before the figure. */
   private static void title(
-      StringBuilder text, KpiDefinition definition, JsonNode compared, long failingRules) {
+      StringBuilder text,
+      KpiDefinition definition,
+      @Nullable JsonNode compared,
+      long failingRules) {
     List<String> remarks = new ArrayList<>();
     String status = compared == null ? "ok" : text(compared, "status");
     if (!status.equals("ok")) {
@@ -319,7 +323,7 @@ public final class Scorecard {
     return row.get(column).textValue();
   }
 
-  private static BigDecimal number(JsonNode row, String column) {
+  private static @Nullable BigDecimal number(JsonNode row, String column) {
     return row.hasNonNull(column) ? row.get(column).decimalValue() : null;
   }
 

@@ -2,6 +2,7 @@ package kith.command;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import kith.project.ExitCode;
@@ -120,7 +121,7 @@ final class SimulateCommand implements Callable<Integer> {
     } catch (IllegalArgumentException outside) {
       throw new KithException(
           ExitCode.WRONG_USAGE,
-          outside.getMessage(),
+          Objects.requireNonNull(outside.getMessage()),
           "Nothing was simulated.",
           "Correct the argument, then run the command again.");
     }

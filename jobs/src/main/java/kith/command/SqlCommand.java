@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import kith.lake.LakeRoot;
@@ -22,6 +23,7 @@ import kith.table.Zone;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,17 +41,17 @@ final class SqlCommand implements Callable<Integer> {
 
   @Mixin private LakeOptions lake;
 
-  @ArgGroup private Query query;
+  @ArgGroup private @Nullable Query query;
 
   private static final class Query {
     @Option(names = "-e", paramLabel = "SQL", description = "The query.")
-    private String text;
+    private @Nullable String text;
 
     @Option(
         names = "-f",
         paramLabel = "FILE",
         description = "A file with queries, a semicolon after each.")
-    private Path file;
+    private @Nullable Path file;
   }
 
   @Option(
@@ -121,7 +123,8 @@ final class SqlCommand implements Callable<Integer> {
 
   private String text() {
     try {
-      return query.text != null ? query.text : Files.readString(query.file);
+      Query given = Objects.requireNonNull(query);
+      return given.text != null ? given.text : Files.readString(Objects.requireNonNull(given.file));
     } catch (IOException missing) {
       throw wrong("The file with the query cannot be read.", "Name another file with -f.");
     }

@@ -33,6 +33,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.storage.StorageLevel;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Staging: what every source system says, in one shape. The raw tables of the night are offered to
@@ -159,7 +160,7 @@ public final class Staging implements AutoCloseable {
   }
 
   /** The outward part of a postcode; null for what is none. */
-  static String postcodeDistrict(String postcode) {
+  static @Nullable String postcodeDistrict(@Nullable String postcode) {
     if (postcode == null) {
       return null;
     }

@@ -10,6 +10,7 @@ import kith.table.Counts;
 import org.apache.spark.sql.Encoder;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.expressions.Aggregator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts what the judged records of a table say of their cells ({@code cells_read}), while it is
@@ -31,7 +32,7 @@ final class CellCounts extends Aggregator<String, HashMap<String, Long>, String>
    * What one record says of its cells: a figure for each column, 1 where the cell is filled, then
    * the words, each after a comma.
    */
-  static String ofRecord(String[] texts, CharSequence words) {
+  static String ofRecord(@Nullable String[] texts, CharSequence words) {
     StringBuilder all = new StringBuilder(texts.length + words.length() + 1);
     for (String text : texts) {
       all.append(text == null || text.isEmpty() ? '0' : '1');
@@ -91,7 +92,7 @@ final class CellCounts extends Aggregator<String, HashMap<String, Long>, String>
   }
 
   /** The counts of what {@link #finish} wrote. */
-  static Counts parse(String text) {
+  static Counts parse(@Nullable String text) {
     Counts counts = new Counts();
     if (text != null && !text.isEmpty()) {
       for (String entry : text.split(",")) {

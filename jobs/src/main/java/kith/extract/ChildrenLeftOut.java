@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.udf;
 
 import java.sql.Date;
 import java.time.LocalDate;
+import java.util.Objects;
 import kith.source.SourceCells;
 import kith.source.SourceColumn;
 import kith.source.SourceContract;
@@ -49,7 +50,7 @@ final class ChildrenLeftOut {
           Object day = cells.value().read(end, text).value();
           return !(day instanceof Date date) || date.toLocalDate().isAfter(businessDate);
         };
-    SourceColumn person = contract.column(contract.person());
+    SourceColumn person = contract.column(Objects.requireNonNull(contract.person()));
     UDF1<String, String> number = text -> (String) cells.value().read(person, text).value();
     // Records without a number are not all of one child: each counts.
     Column child =

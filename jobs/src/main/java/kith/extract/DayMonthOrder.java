@@ -1,12 +1,14 @@
 package kith.extract;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import kith.source.ColumnType;
 import kith.source.SourceColumn;
 import kith.source.SourceDates;
 import kith.table.Counts;
 import kith.table.StepCounts;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says whether a column of dates is written month first. Read day first, half of its cells would be
@@ -31,7 +33,7 @@ final class DayMonthOrder {
   private DayMonthOrder() {}
 
   /** Counts a cell that says in which order its column is written, or leaves it open. */
-  static void count(SourceColumn column, String text, StringBuilder odd) {
+  static void count(SourceColumn column, @Nullable String text, StringBuilder odd) {
     boolean isDate = column.type() == ColumnType.DATE || column.type() == ColumnType.TIMESTAMP;
     SourceDates.Order order = isDate ? SourceDates.order(text) : null;
     if (order != null) {
@@ -54,7 +56,9 @@ final class DayMonthOrder {
   }
 
   private static long sum(SourceDates.Order order, StepCounts counted) {
-    return counted.ofKind(MEASURES.get(order)).values().stream().mapToLong(Long::longValue).sum();
+    return counted.ofKind(Objects.requireNonNull(MEASURES.get(order))).values().stream()
+        .mapToLong(Long::longValue)
+        .sum();
   }
 
   /**

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,6 +23,7 @@ import kith.table.Versions;
 import kith.table.Zone;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.jspecify.annotations.Nullable;
 
 /** The extract stage: every table of a night into {@code raw}, then the control totals. */
 public final class Extract {
@@ -62,7 +64,7 @@ public final class Extract {
         nights.stream().map(night -> new NightCells(night, cells(night, codes, lake))).toList();
     List<StageStep> steps = new ArrayList<>();
     List<StageStep> comparisons = new ArrayList<>();
-    Map<String, TonightAndBefore> compared = new HashMap<>();
+    Map<String, @Nullable TonightAndBefore> compared = new HashMap<>();
     steps.add(new Volume(nights, before, acceptedVolume));
     for (NightCells of : read) {
       SourceNight night = of.night();
@@ -84,7 +86,8 @@ public final class Extract {
     if (before.isPresent()) {
       SourceNight main = nights.get(0);
       steps.add(new LastingIds(read, before.get().businessDate(), lake, versions));
-      steps.add(new NightChanges(main, compared.get(main.source().name()), lake, versions, counts));
+      TonightAndBefore beside = Objects.requireNonNull(compared.get(main.source().name()));
+      steps.add(new NightChanges(main, beside, lake, versions, counts));
     }
     return steps;
   }

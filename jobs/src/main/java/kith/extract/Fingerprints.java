@@ -11,6 +11,7 @@ import kith.source.SourceColumn;
 import kith.source.SourceContract;
 import org.apache.spark.sql.catalyst.expressions.XXH64;
 import org.apache.spark.unsafe.Platform;
+import org.jspecify.annotations.Nullable;
 
 /** Hashes of a table's records, from values that are the same however a cell is spelled. */
 final class Fingerprints implements Serializable {
@@ -41,7 +42,7 @@ final class Fingerprints implements Serializable {
   }
 
   /** The number that tells nothing of what a row says; null where the table has none. */
-  private static String ownNumber(SourceContract contract) {
+  private static @Nullable String ownNumber(SourceContract contract) {
     return contract.record().stream()
         .findFirst()
         .filter(number -> !contract.businessKey().contains(number))

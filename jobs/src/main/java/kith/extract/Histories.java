@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import kith.source.SourceCells;
 import kith.source.SourceColumn;
@@ -24,13 +25,15 @@ record Histories(SourceContract contract, Broadcast<SourceCells> cells)
 
   /** What is read, in the order in which the records of {@link #call} have them. */
   List<String> columns() {
-    return List.of(contract.person(), contract.history());
+    return List.of(
+        Objects.requireNonNull(contract.person()), Objects.requireNonNull(contract.history()));
   }
 
   @Override
   public Iterator<Row> call(Iterator<Row> records) {
-    SourceColumn person = contract.column(contract.person());
-    SourceColumn history = contract.column(contract.history());
+    List<String> columns = columns();
+    SourceColumn person = contract.column(columns.get(0));
+    SourceColumn history = contract.column(columns.get(1));
     Map<String, Set<Object>> byPerson = new HashMap<>();
     while (records.hasNext()) {
       Row record = records.next();

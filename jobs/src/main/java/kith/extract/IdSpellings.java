@@ -10,6 +10,7 @@ import kith.source.SourceColumn;
 import kith.source.SourceContract;
 import kith.source.SourceText;
 import kith.table.Counts;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at how the numbers of people are written in one table: two spellings of one number may be
@@ -28,7 +29,7 @@ final class IdSpellings {
   }
 
   /** Counts a number of the table's own that an earlier record has in another spelling. */
-  void count(SourceColumn column, Object id, String text, StringBuilder odd) {
+  void count(SourceColumn column, @Nullable Object id, @Nullable String text, StringBuilder odd) {
     if (id != null && column.name().equals(contract.lastingId())) {
       String trimmed = SourceText.trimmed(text);
       String before = texts.putIfAbsent((String) id, trimmed);

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -22,6 +23,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides for every record of a table whether it is loaded, quarantined with reasons, or an exact
@@ -60,8 +62,8 @@ final class Judgement implements Serializable {
   private final List<SourceColumn> columns;
   private final LocalDate businessDate;
   private final Broadcast<SourceCells> cells;
-  private final Broadcast<Set<String>> persons;
-  private final RecordPersons recordPersons;
+  private final @Nullable Broadcast<Set<String>> persons;
+  private final @Nullable RecordPersons recordPersons;
   private final FirstSeen firstSeen;
   private final DateLimits limits;
   private final Fingerprints fingerprints;
@@ -86,8 +88,8 @@ final class Judgement implements Serializable {
       SourceContract contract,
       LocalDate businessDate,
       Broadcast<SourceCells> cells,
-      Broadcast<Set<String>> persons,
-      RecordPersons recordPersons,
+      @Nullable Broadcast<Set<String>> persons,
+      @Nullable RecordPersons recordPersons,
       FirstSeen firstSeen,
       Map<String, String> standing) {
     this.contract = contract;
@@ -176,7 +178,7 @@ final class Judgement implements Serializable {
    *
    * @param isWhole false when the record has more or fewer cells than the header
    */
-  Row judge(String[] texts, boolean isWhole, long line) {
+  Row judge(@Nullable String[] texts, boolean isWhole, long line) {
     Findings found = new Findings();
     Object[] row = new Object[columns.size() + DECIDED];
     String[] values = new String[columns.size()];
@@ -197,7 +199,8 @@ final class Judgement implements Serializable {
       found.isNumbered |= i == fingerprints.number() && cell.value() != null;
       if (column.name().equals(contract.person()) && isOfNobody(cell)) {
         if (cell.value() != null) {
-          IdSpellings.countUnknown(column, cell.value(), persons.value(), found.odd);
+          Set<String> known = Objects.requireNonNull(persons).value();
+          IdSpellings.countUnknown(column, cell.value(), known, found.odd);
           found.reasons.add("unknown_person:" + column.name());
         }
         isOutOfScope = contract.outOfScope();
@@ -251,7 +254,8 @@ final class Judgement implements Serializable {
     return RowFactory.create(row);
   }
 
-  private void read(SourceColumn column, SourceCells.Cell cell, String text, Findings found) {
+  private void read(
+      SourceColumn column, SourceCells.Cell cell, @Nullable String text, Findings found) {
     switch (cell.outcome()) {
       case OUT_OF_RANGE -> found.count("out_of_range", column);
       case FILLER -> found.count("filler", column);
@@ -315,22 +319,21 @@ final class Judgement implements Serializable {
 
   /** Names an unknown person, or none although the person was to be found elsewhere. */
   private boolean isOfNobody(SourceCells.Cell person) {
-    return person.value() == null ? recordPersons != null : persons != null && isUnknown(person);
-  }
-
-  private boolean isUnknown(SourceCells.Cell person) {
-    return person.value() != null && !persons.value().contains(person.value().toString());
+    Object id = person.value();
+    return id == null
+        ? recordPersons != null
+        : persons != null && !persons.value().contains(id.toString());
   }
 
   /** Where ends are last days, a period without a night ends the day before it starts. */
   private static boolean endsBeforeItStarts(
-      SourcePeriod period, java.util.Date starts, java.util.Date ends) {
+      SourcePeriod period, java.util.@Nullable Date starts, java.util.@Nullable Date ends) {
     return starts != null
         && ends != null
         && (period.endsOnLastDay() ? SourceCells.nextDay(ends) : ends).getTime() < starts.getTime();
   }
 
-  private LocalDate firstSeen(String keyHash, String rowHash, String[] values) {
+  private @Nullable LocalDate firstSeen(String keyHash, String rowHash, String[] values) {
     LocalDate byKey = firstSeen.byKey().get(keyHash);
     if (byKey != null) {
       return byKey;

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +21,7 @@ import kith.table.Zone;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Encoders;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ids of the persons that a night's person table has, and the persons that other tables name by
@@ -47,16 +49,20 @@ final class KnownPersons {
    *
    * @param column null for the person's own number
    */
-  Broadcast<Set<String>> ids(String column) {
+  Broadcast<Set<String>> ids(@Nullable String column) {
     return byColumn.computeIfAbsent(
-        column == null ? night.source().personTable().person() : column, this::read);
+        column == null ? person(night.source().personTable()) : column, this::read);
+  }
+
+  private static String person(SourceContract personTable) {
+    return Objects.requireNonNull(personTable.person());
   }
 
   private Broadcast<Set<String>> read(String name) {
     SourceContract person = night.source().personTable();
     TableName raw = person.in(Zone.RAW);
     Set<String> ids = new HashSet<>();
-    for (String column : new TreeSet<>(List.of(name, person.person()))) {
+    for (String column : new TreeSet<>(List.of(name, person(person)))) {
       lake.nights(raw, versions.of(raw), night.businessDate())
           .select(col(column))
           .as(Encoders.STRING())

@@ -15,6 +15,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The records of a source's table, judged as they come, in one pass by one task, so that duplicates
@@ -32,7 +33,8 @@ final class Landing {
    * @param went hashes of contents and business keys that went on earlier nights, or null
    * @param setting what else the comparison needs
    */
-  record NightRows(Dataset<Row> last, Dataset<Row> went, NightVerdicts.Setting setting) {}
+  record NightRows(
+      @Nullable Dataset<Row> last, @Nullable Dataset<Row> went, NightVerdicts.Setting setting) {}
 
   /**
    * The judged records of a table, with what became of each since the night before; a fresh
@@ -46,7 +48,7 @@ final class Landing {
       SourceTable table,
       SourceContract contract,
       Broadcast<Judgement> judgement,
-      NightRows before) {
+      @Nullable NightRows before) {
     JavaSparkContext context = new JavaSparkContext(spark.sparkContext());
     Compare compare = new Compare(before == null ? null : before.setting());
     JavaRDD<Row> judged =
@@ -71,13 +73,14 @@ final class Landing {
   }
 
   /** The rows of the night before and what went on earlier nights, one after the other. */
-  private static JavaRDD<Iterator<Row>> beside(JavaSparkContext context, NightRows before) {
+  private static JavaRDD<Iterator<Row>> beside(
+      JavaSparkContext context, @Nullable NightRows before) {
     JavaRDD<Row> last = inOnePart(context, before == null ? null : before.last());
     JavaRDD<Row> went = inOnePart(context, before == null ? null : before.went());
     return last.zipPartitions(went, (one, other) -> List.of(one, other).iterator());
   }
 
-  private static JavaRDD<Row> inOnePart(JavaSparkContext context, Dataset<Row> rows) {
+  private static JavaRDD<Row> inOnePart(JavaSparkContext context, @Nullable Dataset<Row> rows) {
     JavaRDD<Row> all = rows == null ? null : rows.coalesce(1).javaRDD();
     return all == null || all.getNumPartitions() == 0
         ? context.parallelize(List.<Row>of(), 1)
@@ -85,7 +88,7 @@ final class Landing {
   }
 
   /** Puts the night before beside judged records; on a first night there is none. */
-  private record Compare(NightVerdicts.Setting setting) implements Serializable {
+  private record Compare(NightVerdicts.@Nullable Setting setting) implements Serializable {
 
     Iterator<Row> judged(Iterator<Row> judged, Iterator<Iterator<Row>> beside) {
       if (setting == null) {
@@ -117,7 +120,7 @@ final class Landing {
         @Override
         public Row next() {
           Row row = rows.next();
-          String[] texts = new String[row.size() - 2];
+          @Nullable String[] texts = new String[row.size() - 2];
           for (int i = 0; i < texts.length; i++) {
             texts[i] = row.getString(i);
           }

@@ -12,6 +12,7 @@ import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the night before had of a table, beside the reader of tonight's file: the hashes of its
@@ -103,7 +104,7 @@ final class LastNight {
   }
 
   /** Takes the row of this content; null when there was none. */
-  long[] take(long content) {
+  long @Nullable [] take(long content) {
     int low = 0;
     int high = rows.length - 1;
     while (low <= high) {

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import kith.project.ExitCode;
@@ -127,7 +128,7 @@ record LastingIds(List<NightCells> nights, LocalDate before, Lake lake, Versions
   }
 
   private Set<String> ids(SourceContract contract, LocalDate of, SourceCells cells) {
-    SourceColumn column = contract.column(contract.lastingId());
+    SourceColumn column = contract.column(Objects.requireNonNull(contract.lastingId()));
     TableName raw = contract.in(Zone.RAW);
     Set<String> ids = new HashSet<>();
     lake.nights(raw, versions.of(raw), of)

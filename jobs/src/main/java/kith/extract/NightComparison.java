@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -131,7 +132,7 @@ final class NightComparison {
         (person, byOther) ->
             byOther.entrySet().stream()
                 .max(Map.Entry.comparingByValue())
-                .filter(best -> best.getValue() * 2 > rowsOf.get(person))
+                .filter(best -> best.getValue() * 2 > Objects.requireNonNull(rowsOf.get(person)))
                 .ifPresent(best -> mergedInto.put(person, best.getKey())));
   }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.ToLongFunction;
 import kith.extract.NightComparison.OddRow;
@@ -20,6 +21,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.catalyst.expressions.XXH64;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.CollectionAccumulator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives every loaded record of a table its verdict: what became of it since the night before. A
@@ -65,7 +67,7 @@ final class NightVerdicts implements Iterator<Row> {
 
   private final WaitingRows waiting = new WaitingRows();
   private final List<Waiting> open = new ArrayList<>();
-  private Iterator<Row> decided;
+  private @Nullable Iterator<Row> decided;
 
   /**
    * A record that waits, by its place among them, and its numbers as {@link LastNight} has them.
@@ -74,8 +76,8 @@ final class NightVerdicts implements Iterator<Row> {
     private static final int BEGINS_ON = 5;
 
     private final long[] numbers;
-    private long[] followed;
-    private Verdict verdict;
+    private long @Nullable [] followed;
+    private @Nullable Verdict verdict;
 
     private Waiting(long... numbers) {
       this.numbers = numbers;
@@ -87,7 +89,7 @@ final class NightVerdicts implements Iterator<Row> {
       String table,
       StructType schema,
       LocalDate before,
-      LocalDate windowStart,
+      @Nullable LocalDate windowStart,
       CollectionAccumulator<OddRow> odd)
       implements Serializable {}
 
@@ -188,7 +190,7 @@ final class NightVerdicts implements Iterator<Row> {
               }
               Object[] values = values(rows.next());
               Waiting one = verdicts.next();
-              values[verdict] = one.verdict.word();
+              values[verdict] = Objects.requireNonNull(one.verdict).word();
               values[follows] = one.followed == null ? null : one.followed[LastNight.CONTENT];
               return RowFactory.create(values);
             }
@@ -225,12 +227,13 @@ final class NightVerdicts implements Iterator<Row> {
       if (odd.size() >= MOST_TOLD) {
         break;
       }
+      long[] followed = one.followed;
       boolean isAnothers =
-          one.followed != null && one.followed[LastNight.PERSON] != one.numbers[LastNight.PERSON];
-      if (isAnothers) {
-        odd.add(gone(one.followed, true));
+          followed != null && followed[LastNight.PERSON] != one.numbers[LastNight.PERSON];
+      if (followed != null && isAnothers) {
+        odd.add(gone(followed, true));
       }
-      if (isAnothers || one.followed == null) {
+      if (isAnothers || followed == null) {
         odd.add(come(one));
       }
     }

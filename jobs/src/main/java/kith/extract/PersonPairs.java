@@ -28,6 +28,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds persons of a night who seem to be one child under two numbers, and writes them by key into
@@ -189,7 +190,7 @@ final class PersonPairs implements StageStep {
   }
 
   /** An identifier as it is compared; null for what is none. */
-  static String identifier(String text) {
+  static @Nullable String identifier(@Nullable String text) {
     if (text == null) {
       return null;
     }

@@ -3,10 +3,12 @@ package kith.extract;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import kith.source.SourceCells;
 import kith.source.SourceColumn;
 import kith.source.SourceContract;
 import org.apache.spark.broadcast.Broadcast;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names the person of records whose table does not: by a number that another table of the night has
@@ -33,7 +35,7 @@ final class RecordPersons implements Serializable {
       Broadcast<Map<String, String>> personByKey) {
     List<String> names = contract.landed().stream().map(SourceColumn::name).toList();
     this.person = names.indexOf(contract.person());
-    this.by = names.indexOf(contract.personBy().by());
+    this.by = names.indexOf(Objects.requireNonNull(contract.personBy()).by());
     this.column = contract.landed().get(by);
     this.cells = cells;
     this.personByKey = personByKey;
@@ -43,8 +45,9 @@ final class RecordPersons implements Serializable {
    * Writes the person into a record's cells; returns false where the source itself names one, which
    * then stands.
    */
-  boolean name(String[] texts) {
-    if (texts[person] != null && !texts[person].isBlank()) {
+  boolean name(@Nullable String[] texts) {
+    String named = texts[person];
+    if (named != null && !named.isBlank()) {
       return false;
     }
     Object key = cells.value().read(column, texts[by]).value();

@@ -2,6 +2,7 @@ package kith.extract;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import kith.project.ExitCode;
 import kith.project.KithException;
@@ -70,7 +71,7 @@ final class ShapeCheck {
    */
   ShapeCheck(NightCells of, int gapDays, Lake lake, Versions versions) {
     this.night = of.night();
-    this.shape = night.source().shape();
+    this.shape = Objects.requireNonNull(night.source().shape());
     this.cells = of.cells();
     this.gapDays = gapDays;
     this.lake = lake;
@@ -183,7 +184,10 @@ final class ShapeCheck {
         new Contradiction(
             "%s has %,d ends that say that the next record follows (%s), and %,d of them have none"
                 .formatted(
-                    contract.viewName(), must, contract.periods().get(0).goesOn().code(), doesNot),
+                    contract.viewName(),
+                    must,
+                    Objects.requireNonNull(contract.periods().get(0).goesOn()).code(),
+                    doesNot),
             "ends: "
                 + contract.table()
                 + " in "

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import kith.source.SourceCells;
 import kith.source.SourceContract;
@@ -16,6 +17,7 @@ import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the periods of one table meet, by person: how many ends lie on the first day of another
@@ -38,7 +40,8 @@ record Spells(
   /** What is read, in the order in which the records of {@link #call} have them. */
   List<String> columns() {
     List<String> columns =
-        new ArrayList<>(List.of(contract.person(), period.starts(), period.ends()));
+        new ArrayList<>(
+            List.of(Objects.requireNonNull(contract.person()), period.starts(), period.ends()));
     if (period.goesOn() != null) {
       columns.add(period.goesOn().column());
     }
@@ -71,7 +74,7 @@ record Spells(
     long must = 0;
     long doesNot = 0;
     for (Map.Entry<String, List<End>> of : ends.entrySet()) {
-      TreeMap<Long, Integer> others = starts.get(of.getKey());
+      TreeMap<Long, Integer> others = Objects.requireNonNull(starts.get(of.getKey()));
       for (End end : of.getValue()) {
         boolean isOn = begins(others, end.endsOn(), end);
         boolean isBefore = begins(others, end.endsOn() + 1, end);
@@ -98,7 +101,7 @@ record Spells(
     return starts.getOrDefault(day, 0) > (end.startsOn() == day ? 1 : 0);
   }
 
-  private Object value(Row record, int column) {
+  private @Nullable Object value(Row record, int column) {
     return cells
         .value()
         .read(contract.column(columns().get(column)), record.getString(column))

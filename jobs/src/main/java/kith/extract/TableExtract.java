@@ -43,6 +43,7 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.jspecify.annotations.Nullable;
 
 /** Loads one table of a night into {@code raw}, and what cannot be used into {@code quarantine}. */
 final class TableExtract implements StageStep {
@@ -61,7 +62,7 @@ final class TableExtract implements StageStep {
   private final SourceContract contract;
   private final Broadcast<SourceCells> cells;
   private final KnownPersons persons;
-  private final TonightAndBefore compared;
+  private final @Nullable TonightAndBefore compared;
   private final Lake lake;
 
   /**
@@ -74,7 +75,7 @@ final class TableExtract implements StageStep {
       SourceContract contract,
       Broadcast<SourceCells> cells,
       KnownPersons persons,
-      TonightAndBefore compared,
+      @Nullable TonightAndBefore compared,
       Lake lake) {
     this.night = night;
     this.contract = contract;

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import kith.extract.NightComparison.OddRow;
 import kith.source.Extracted;
@@ -85,7 +86,7 @@ final class TonightAndBefore {
               .select(COMPARED.stream().map(name -> col(name)).toArray(Column[]::new))
               .withColumn("outcome", lit(Judgement.LOADED));
       Landing.compareAgain(lake.spark(), landed, of(contract, landed.schema()));
-      told = odd.get(contract.table());
+      told = Objects.requireNonNull(odd.get(contract.table()));
     }
     return told.value().stream().distinct().toList();
   }

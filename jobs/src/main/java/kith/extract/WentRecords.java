@@ -20,6 +20,7 @@ import org.apache.spark.sql.api.java.UDF2;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The records that went: one row per night, source table and record that an earlier night had and
@@ -46,13 +47,13 @@ final class WentRecords {
   private WentRecords() {}
 
   /** What is missing on a night; null where nothing was ever noted. */
-  static Dataset<Row> of(Lake lake, LocalDate night) {
+  static @Nullable Dataset<Row> of(Lake lake, LocalDate night) {
     long version = lake.version(TABLE);
     return version < 0 ? null : lake.nights(TABLE, version, night);
   }
 
   /** The hashes of contents and business keys that a night misses of a table; may be null. */
-  static Dataset<Row> hashes(Lake lake, LocalDate night, SourceContract contract) {
+  static @Nullable Dataset<Row> hashes(Lake lake, LocalDate night, SourceContract contract) {
     Dataset<Row> went = of(lake, night);
     return went == null
         ? null

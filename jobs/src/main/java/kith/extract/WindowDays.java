@@ -7,11 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import kith.source.SourceContract;
+import org.jspecify.annotations.Nullable;
 
 /** On which days a table's records begin, and by which they leave the extract's rolling window. */
 final class WindowDays implements Serializable {
 
-  private final String begins;
+  private final @Nullable String begins;
   private final ArrayList<String> leaves;
 
   WindowDays(SourceContract contract) {
@@ -29,12 +30,12 @@ final class WindowDays implements Serializable {
    *
    * @param dates its dates, by column
    */
-  Date begins(Map<String, java.util.Date> dates) {
+  @Nullable Date begins(Map<String, java.util.Date> dates) {
     return day(dates.get(begins));
   }
 
   /** The day by which a record leaves the window; null while its matter is open. */
-  Date leaves(Map<String, java.util.Date> dates) {
+  @Nullable Date leaves(Map<String, java.util.Date> dates) {
     for (String column : leaves) {
       if (dates.get(column) != null) {
         return day(dates.get(column));
@@ -43,7 +44,7 @@ final class WindowDays implements Serializable {
     return null;
   }
 
-  private static Date day(java.util.Date date) {
+  private static @Nullable Date day(java.util.@Nullable Date date) {
     return date == null
         ? null
         : Date.valueOf(new Timestamp(date.getTime()).toLocalDateTime().toLocalDate());

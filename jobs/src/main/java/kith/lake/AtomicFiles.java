@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -40,7 +41,7 @@ final class AtomicFiles {
   /** The same with other rights than those of the lake's files. */
   static void replace(Path file, byte[] content, Set<PosixFilePermission> rights)
       throws IOException {
-    Path folder = file.getParent();
+    Path folder = Objects.requireNonNull(file.getParent());
     makeFolders(folder);
     Path beside = folder.resolve("." + file.getFileName() + ".new");
     boolean isReplaced = false;
@@ -74,7 +75,8 @@ final class AtomicFiles {
     if (Files.isDirectory(folder)) {
       return;
     }
-    makeFolders(folder.getParent());
+    Path above = Objects.requireNonNull(folder.getParent());
+    makeFolders(above);
     try {
       Files.createDirectory(folder);
     } catch (FileAlreadyExistsException other) {
@@ -84,7 +86,7 @@ final class AtomicFiles {
       }
     }
     Files.setPosixFilePermissions(folder, FOLDER);
-    secure(folder.getParent());
+    secure(above);
   }
 
   /** Puts a file's content, or which files a folder holds, on the disk for good. */

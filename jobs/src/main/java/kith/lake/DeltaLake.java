@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -47,6 +48,7 @@ import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The lake's tables as Delta tables, one folder per zone and table. Spark writes and reads their
@@ -94,7 +96,7 @@ public final class DeltaLake implements Lake {
     return write(table, night, rows.drop(DeltaTable.NIGHT));
   }
 
-  private Written write(TableName table, LocalDate night, Dataset<Row> rows) {
+  private Written write(TableName table, @Nullable LocalDate night, Dataset<Row> rows) {
     List<DataFileStatus> written = writeFiles(path(table), night, rows);
     Optional<Snapshot> standing = standing(table, night, rows.schema(), written);
     if (standing.isPresent()) {
@@ -114,7 +116,10 @@ public final class DeltaLake implements Lake {
    * file that is gone or damaged is not the same.
    */
   private Optional<Snapshot> standing(
-      TableName table, LocalDate night, StructType columns, List<DataFileStatus> written) {
+      TableName table,
+      @Nullable LocalDate night,
+      StructType columns,
+      List<DataFileStatus> written) {
     return delta(table)
         .latest()
         .filter(snapshot -> !DeltaTable.changes(snapshot, night, columns))
@@ -126,12 +131,13 @@ public final class DeltaLake implements Lake {
             });
   }
 
-  private Map<String, FileMark> marksOf(TableName table, Snapshot snapshot, LocalDate night) {
+  private Map<String, FileMark> marksOf(
+      TableName table, Snapshot snapshot, @Nullable LocalDate night) {
     return files.marks(belowRoot(paths(of(table, snapshot, night))));
   }
 
   /** The files of a version, of one night where the table is kept by night. */
-  private List<FileStatus> of(TableName table, Snapshot snapshot, LocalDate night) {
+  private List<FileStatus> of(TableName table, Snapshot snapshot, @Nullable LocalDate night) {
     return files(table, snapshot, each -> night == null || night.toString().equals(each));
   }
 
@@ -170,7 +176,8 @@ public final class DeltaLake implements Lake {
    * Writes rows as Parquet files and puts them into a folder of their own below the table's, which
    * no reader sees before they are committed.
    */
-  private List<DataFileStatus> writeFiles(String table, LocalDate night, Dataset<Row> rows) {
+  private List<DataFileStatus> writeFiles(
+      String table, @Nullable LocalDate night, Dataset<Row> rows) {
     Path folder =
         new Path(
             table
@@ -337,7 +344,7 @@ public final class DeltaLake implements Lake {
 
   private static long observed(Observation counted) {
     try {
-      return (Long) counted.getAsJava().get("rows");
+      return (Long) Objects.requireNonNull(counted.getAsJava().get("rows"));
     } catch (InterruptedException cause) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while rows were counted");

@@ -36,6 +36,7 @@ import java.util.function.Consumer;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One Delta table as Delta's kernel sees it: its versions, their files, and commits of files that
@@ -117,7 +118,7 @@ record DeltaTable(Engine engine, String path) {
    * @param columns of the files, without the night
    * @return the version that holds them
    */
-  long commit(LocalDate night, StructType columns, List<DataFileStatus> files) {
+  long commit(@Nullable LocalDate night, StructType columns, List<DataFileStatus> files) {
     StructType schema = schema(columns, night != null);
     Optional<Snapshot> before = latest();
     Transaction transaction =
@@ -167,7 +168,7 @@ record DeltaTable(Engine engine, String path) {
   }
 
   /** Whether rows of these columns would change the columns of a version. */
-  static boolean changes(Snapshot snapshot, LocalDate night, StructType columns) {
+  static boolean changes(Snapshot snapshot, @Nullable LocalDate night, StructType columns) {
     StructType schema = schema(columns, night != null);
     StructType before = columns(snapshot);
     return !(night == null ? schema : merged(before, schema)).equals(before);
@@ -183,7 +184,7 @@ record DeltaTable(Engine engine, String path) {
         .build(engine);
   }
 
-  private static Optional<Row> removal(Row file, LocalDate night) {
+  private static Optional<Row> removal(Row file, @Nullable LocalDate night) {
     if (night != null
         && !night.toString().equals(InternalScanFileUtils.getPartitionValues(file).get(NIGHT))) {
       return Optional.empty();

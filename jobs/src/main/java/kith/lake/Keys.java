@@ -13,6 +13,7 @@ import kith.project.Hash;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keyed hashes that stand for persons, workers, teams and providers outside {@code raw}: 63 bits of
@@ -27,7 +28,7 @@ public final class Keys implements Serializable {
 
   private final byte[] secret;
   private final int authorityCode;
-  private transient Map<String, Long> known;
+  private transient @Nullable Map<String, Long> known;
 
   /** Keys of one authority under one secret. */
   public Keys(byte[] secret, int authorityCode) {
@@ -48,7 +49,7 @@ public final class Keys implements Serializable {
   }
 
   /** The key of an id; null for null. */
-  public Long key(String kind, String id) {
+  public @Nullable Long key(String kind, @Nullable String id) {
     if (id == null) {
       return null;
     }

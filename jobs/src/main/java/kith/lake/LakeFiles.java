@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import kith.project.ExitCode;
@@ -68,7 +69,7 @@ public final class LakeFiles implements StateFiles {
   public void delete(String path) {
     try {
       if (Files.deleteIfExists(root.resolve(path))) {
-        AtomicFiles.secure(root.resolve(path).getParent());
+        AtomicFiles.secure(Objects.requireNonNull(root.resolve(path).getParent()));
       }
     } catch (IOException cause) {
       throw unreachable("delete", path, cause);

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import kith.project.ExitCode;
 import kith.project.KithException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The right to change a lake, held by one process at a time. The operating system gives it up when
@@ -30,7 +31,7 @@ public final class Lease implements AutoCloseable {
   public static Lease take(Path lakeRoot) {
     Path path = lakeRoot.resolve("ops").resolve("lease");
     try {
-      Files.createDirectories(path.getParent());
+      Files.createDirectories(lakeRoot.resolve("ops"));
       RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
       FileLock lock = tryLock(file);
       if (lock == null) {
@@ -61,7 +62,8 @@ public final class Lease implements AutoCloseable {
     }
   }
 
-  private static FileLock tryLock(RandomAccessFile file) throws IOException {
+  /** Null when another process, or this one, holds the lease. */
+  private static @Nullable FileLock tryLock(RandomAccessFile file) throws IOException {
     try {
       return file.getChannel().tryLock(1L << 40, 1, false);
     } catch (OverlappingFileLockException heldByThisProcess) {

@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import kith.project.ExitCode;
 import kith.project.KithException;
@@ -30,6 +31,7 @@ import org.apache.spark.sql.execution.CommandExecutionMode;
 import org.apache.spark.sql.execution.datasources.LogicalRelation;
 import org.apache.spark.sql.sources.BaseRelation;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 import scala.Option;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -198,7 +200,7 @@ public final class PublishedTables {
   }
 
   private Dataset<Row> read(TableName table) {
-    return lake.read(table, publication.versions().get(table.qualified()));
+    return lake.read(table, Objects.requireNonNull(publication.versions().get(table.qualified())));
   }
 
   /** The table of a plain name; of two, the one in the zone that is further from the source. */
@@ -238,7 +240,7 @@ public final class PublishedTables {
         .toList();
   }
 
-  private static String firstLine(String message) {
+  private static String firstLine(@Nullable String message) {
     return message == null ? "" : message.strip().lines().findFirst().orElse("");
   }
 

@@ -8,6 +8,7 @@ import kith.project.ExitCode;
 import kith.project.KithException;
 import kith.table.SqlFunctions;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 
 /** Opens the Spark session that all of Kith shares, with zone, Delta and shared functions set. */
 public final class Sessions {
@@ -26,7 +27,8 @@ public final class Sessions {
    * Opens or joins the session of this JVM for a lake, with the functions that Kith's SQL shares;
    * the first puts the engine's temporary files inside the lake.
    */
-  public static SparkSession open(String master, Map<String, String> settings, Path lake) {
+  public static SparkSession open(
+      @Nullable String master, Map<String, String> settings, Path lake) {
     SparkSession spark = openForQueries(master, settings, lake);
     SqlFunctions.register(spark);
     return spark;
@@ -34,7 +36,7 @@ public final class Sessions {
 
   /** The same without the shared functions, which cost a reader a fifth of the start. */
   public static SparkSession openForQueries(
-      String master, Map<String, String> settings, Path lake) {
+      @Nullable String master, Map<String, String> settings, Path lake) {
     Map<String, String> all = new TreeMap<>();
     if (SparkSession.getDefaultSession().isEmpty()) {
       String temporary = TemporaryFolder.of(lake).toString();
@@ -52,13 +54,13 @@ public final class Sessions {
    * @param master a Spark master, or null when the launcher sets it
    * @param settings what the environment adds or overrides
    */
-  public static SparkSession open(String master, Map<String, String> settings) {
+  public static SparkSession open(@Nullable String master, Map<String, String> settings) {
     SparkSession spark = session(master, settings);
     SqlFunctions.register(spark);
     return spark;
   }
 
-  private static SparkSession session(String master, Map<String, String> settings) {
+  private static SparkSession session(@Nullable String master, Map<String, String> settings) {
     if (!TimeZone.getDefault().getID().equals(ZONE)) {
       throw new KithException(
           ExitCode.WRONG_USAGE,

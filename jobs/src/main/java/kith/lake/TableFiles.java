@@ -375,7 +375,9 @@ public final class TableFiles {
     if (!Files.exists(path)) {
       return;
     }
-    for (Path each = path; !each.equals(root.getParent()); each = each.getParent()) {
+    for (Path each = path;
+        each != null && !each.equals(root.getParent());
+        each = each.getParent()) {
       paths.add(each);
     }
   }

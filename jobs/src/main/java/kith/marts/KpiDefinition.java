@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import kith.project.ExitCode;
 import kith.project.Hash;
@@ -19,6 +20,7 @@ import kith.source.Needs;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.BooleanType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a KPI means, read from {@code sql/marts/<subject>/<kpi>.yaml}, and the SQL beside it that
@@ -53,9 +55,9 @@ public record KpiDefinition(
     List<String> periodTypes,
     String comparablePeriodType,
     int looksBackMonths,
-    String benchmark,
+    @Nullable String benchmark,
     List<String> comparators,
-    String denominatorSeries,
+    @Nullable String denominatorSeries,
     Needs needs,
     String source,
     String owner,
@@ -88,7 +90,7 @@ public record KpiDefinition(
     KpiDefinition definition =
         new KpiDefinition(
             required(yaml, node, "kpi"),
-            yaml.getParent().getFileName().toString(),
+            Objects.requireNonNull(yaml.getParent()).getFileName().toString(),
             required(yaml, node, "title"),
             population.name(),
             Unit.of(required(yaml, node, "unit"))

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -117,14 +118,18 @@ public final class KpiDefinitions {
   }
 
   private static boolean isOfDetail(Path file) {
-    return file.getParent().endsWith("detail");
+    return subject(file).endsWith("detail");
+  }
+
+  private static Path subject(Path file) {
+    return Objects.requireNonNull(file.getParent());
   }
 
   private static List<Path> definitionFiles(Path marts) {
     try (Stream<Path> files = Files.walk(marts, 2)) {
       return files
-          .filter(file -> !file.getParent().equals(marts) && !file.equals(marts))
-          .filter(file -> !NOT_SUBJECTS.contains(file.getParent().getFileName().toString()))
+          .filter(file -> !subject(file).equals(marts) && !file.equals(marts))
+          .filter(file -> !NOT_SUBJECTS.contains(subject(file).getFileName().toString()))
           .filter(file -> file.toString().endsWith(".yaml"))
           .filter(file -> !file.toString().endsWith(".cases.yaml"))
           .sorted()

@@ -11,6 +11,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows that the marts must have whether or not a KPI has members: every authority, KPI, period
@@ -67,7 +68,7 @@ final class KpiGrid {
   }
 
   /** {@code population_0_17} is the population aged {@code 0-17}. */
-  private static String ageBand(KpiDefinition definition) {
+  private static @Nullable String ageBand(KpiDefinition definition) {
     return definition.denominatorSeries() == null
         ? null
         : definition.denominatorSeries().replace("population_", "").replace('_', '-');

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import kith.table.Inputs;
@@ -14,6 +15,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the marts' SQL. It offers the tables of the night, {@code period} and {@code looked_after}
@@ -24,8 +26,8 @@ final class MartSql implements AutoCloseable {
   private final MartRun run;
   private final List<Dataset<Row>> kept = new ArrayList<>();
   private final Set<String> views = new TreeSet<>();
-  private SparkSession spark;
-  private Dataset<Row> periods;
+  private @Nullable SparkSession spark;
+  private @Nullable Dataset<Row> periods;
 
   MartSql(MartRun run) {
     this.run = run;
@@ -47,8 +49,10 @@ final class MartSql implements AutoCloseable {
     if (spark == null) {
       open(inputs, businessDate);
     }
-    register("period", periods.where(col("period_type").isin(periodTypes.toArray())));
-    return sql.rows(spark, run.parameters());
+    register(
+        "period",
+        Objects.requireNonNull(periods).where(col("period_type").isin(periodTypes.toArray())));
+    return sql.rows(Objects.requireNonNull(spark), run.parameters());
   }
 
   private void open(Inputs inputs, LocalDate businessDate) {
@@ -88,7 +92,7 @@ final class MartSql implements AutoCloseable {
   /** Frees what the run kept in memory. */
   @Override
   public synchronized void close() {
-    views.forEach(view -> spark.catalog().dropTempView(view));
+    views.forEach(view -> Objects.requireNonNull(spark).catalog().dropTempView(view));
     kept.forEach(Dataset::unpersist);
     views.clear();
     kept.clear();

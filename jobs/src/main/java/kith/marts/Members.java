@@ -10,6 +10,7 @@ import kith.table.TableName;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The members of all KPIs with {@code has_full_history}, which {@code kpi_member} does not keep and
@@ -31,7 +32,7 @@ final class Members implements AutoCloseable {
 
   private final MartRun run;
   private final MartSql sql;
-  private Dataset<Row> members;
+  private @Nullable Dataset<Row> members;
 
   Members(MartRun run) {
     this.run = run;

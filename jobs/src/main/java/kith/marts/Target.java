@@ -9,6 +9,7 @@ import kith.project.ExitCode;
 import kith.project.KithException;
 import kith.project.Project;
 import kith.source.CodeLists;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A target of a KPI, in its unit.
@@ -21,7 +22,7 @@ import kith.source.CodeLists;
 public record Target(
     String kpi,
     LocalDate validFrom,
-    LocalDate validTo,
+    @Nullable LocalDate validTo,
     BigDecimal value,
     BigDecimal amberMargin,
     String polarity) {
@@ -29,16 +30,16 @@ public record Target(
   /** Reads {@code conf/targets/targets.csv}; two targets of a KPI for one day are refused. */
   public static List<Target> of(Project project) {
     List<Target> targets = new ArrayList<>();
-    for (Map<String, String> row :
+    for (Map<String, @Nullable String> row :
         CodeLists.read(project.conf().resolve("targets").resolve("targets.csv"))) {
       targets.add(
           new Target(
-              row.get("kpi"),
+              CodeLists.filled(row, "kpi"),
               LocalDate.parse(row.get("valid_from")),
               row.get("valid_to") == null ? null : LocalDate.parse(row.get("valid_to")),
               new BigDecimal(row.get("target")),
               new BigDecimal(row.get("amber_margin")),
-              row.get("polarity")));
+              CodeLists.filled(row, "polarity")));
     }
     targets.forEach(target -> target.refuseOverlap(targets));
     return targets;

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What differs by place, from {@code conf/environments/<name>.yaml}.
@@ -22,17 +23,18 @@ import java.util.TreeMap;
  * @param secretFile file with that secret, or null
  * @param makeSecret true when a missing secret may be made beside the lake
  * @param jobRepository JDBC address of the job repository, or null for an H2 file in the lake
+ * @param sparkMaster a Spark master, or null when the launcher sets it
  */
 public record Environment(
     String name,
     int authorityCode,
     Path lake,
     List<SourceSetting> sources,
-    String secretVariable,
-    Path secretFile,
+    @Nullable String secretVariable,
+    @Nullable Path secretFile,
     boolean makeSecret,
-    String jobRepository,
-    String sparkMaster,
+    @Nullable String jobRepository,
+    @Nullable String sparkMaster,
     Map<String, String> sparkSettings) {
 
   private static final Set<String> KEYS =
@@ -74,7 +76,7 @@ public record Environment(
         path(project, name, "lake", node.required("lake")),
         sources(project, name, node.path("sources")),
         secret.path("variable").asText(null),
-        secret.hasNonNull("file") ? path(project, name, "secret file", secret.get("file")) : null,
+        secret.hasNonNull("file") ? path(project, name, "secret file", secret.path("file")) : null,
         secret.path("make_beside_lake").asBoolean(false),
         jobRepository(name, node.path("job_repository").asText(null)),
         node.path("spark").path("master").asText(null),
@@ -133,7 +135,7 @@ public record Environment(
     }
   }
 
-  private static String jobRepository(String name, String address) {
+  private static @Nullable String jobRepository(String name, @Nullable String address) {
     if (address != null && !address.startsWith("jdbc:")) {
       throw wrong(name, "job_repository is not a JDBC address (expected jdbc:...)");
     }
@@ -164,14 +166,14 @@ public record Environment(
   }
 
   /** The same environment with another lake, and another place of its first source, where given. */
-  public Environment with(Path otherLake, Path otherSource) {
+  public Environment with(@Nullable Path otherLake, @Nullable Path otherSource) {
     return with(
         otherLake == null ? lake : otherLake,
         otherSource == null ? mainSource() : mainSource().at(otherSource));
   }
 
   /** The same environment whose first source is written in another shape. */
-  public Environment withShape(String otherShape) {
+  public Environment withShape(@Nullable String otherShape) {
     return with(lake, mainSource().inShape(otherShape));
   }
 

@@ -1,5 +1,7 @@
 package kith.project;
 
+import java.util.Objects;
+
 /**
  * The only exception that leaves a step. It says what happened, what that means for the run and
  * what to do next, with counts and codes only: causes from Spark and Delta print cell values, so
@@ -22,6 +24,12 @@ public final class KithException extends RuntimeException {
   /** The same, with another meaning for the run than the code that threw it could know. */
   public KithException meaning(String meaning) {
     return new KithException(exitCode, happened, meaning, next);
+  }
+
+  /** What happened, what it means and what to do next. */
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNull(super.getMessage());
   }
 
   /** The exit code that the command ends with. */

@@ -1,6 +1,7 @@
 package kith.project;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A source as an environment lists it.
@@ -10,7 +11,8 @@ import java.nio.file.Path;
  *     null for the plain one
  * @param availability what the source carries: a file of {@code conf/sources/<system>}
  */
-public record SourceSetting(String system, Kind kind, Path at, String shape, String availability) {
+public record SourceSetting(
+    String system, Kind kind, Path at, @Nullable String shape, String availability) {
 
   /** The availability of a source that names none. */
   public static final String AVAILABILITY = "availability";
@@ -33,7 +35,7 @@ public record SourceSetting(String system, Kind kind, Path at, String shape, Str
     return new SourceSetting(system, kind, other, shape, availability);
   }
 
-  SourceSetting inShape(String other) {
+  SourceSetting inShape(@Nullable String other) {
     return new SourceSetting(system, kind, at, other, availability);
   }
 

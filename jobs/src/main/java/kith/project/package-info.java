@@ -2,4 +2,7 @@
  * What everything rests on: the project's folders, configuration, environments, exit codes,
  * messages and hashes.
  */
+@NullMarked
 package kith.project;
+
+import org.jspecify.annotations.NullMarked;

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -126,7 +127,7 @@ public final class Publish {
       }
       rows = written;
     }
-    return rows;
+    return Objects.requireNonNull(rows);
   }
 
   private static void switchAll(List<PublishingTarget> targets, Publication publication) {

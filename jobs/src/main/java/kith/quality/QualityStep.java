@@ -101,9 +101,12 @@ public final class QualityStep implements StageStep {
               Map<Boolean, List<Rule>> byNeeds =
                   ofTable.stream()
                       .collect(Collectors.partitioningBy(rule -> rule.needs().met(carried)));
-              byNeeds.get(false).forEach(rule -> results.add(RuleResult.notApplicable(rule)));
-              if (!byNeeds.get(true).isEmpty()) {
-                results.addAll(pass.run(table, byNeeds.get(true)));
+              byNeeds
+                  .getOrDefault(false, List.of())
+                  .forEach(rule -> results.add(RuleResult.notApplicable(rule)));
+              List<Rule> runnable = byNeeds.getOrDefault(true, List.of());
+              if (!runnable.isEmpty()) {
+                results.addAll(pass.run(table, runnable));
               }
             });
     results.sort(Comparator.comparing(result -> result.rule().rule()));

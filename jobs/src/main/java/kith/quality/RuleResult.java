@@ -3,6 +3,7 @@ package kith.quality;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a rule said of a night.
@@ -11,7 +12,8 @@ import java.util.Locale;
  * @param failed rows of those that break it
  * @param error class of what stopped the rule from running, never its message; null otherwise
  */
-public record RuleResult(Rule rule, Status status, long checked, long failed, String error) {
+public record RuleResult(
+    Rule rule, Status status, long checked, long failed, @Nullable String error) {
 
   /** How a rule ended. One that cannot run is an error, never a pass. */
   public enum Status {

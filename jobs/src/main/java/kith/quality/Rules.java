@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -87,8 +88,9 @@ public final class Rules {
       for (Set<String> kpis : populations.values()) {
         Map<Boolean, List<String>> isNamed =
             kpis.stream().collect(Collectors.partitioningBy(named::contains));
-        if (!isNamed.get(true).isEmpty() && rule.kpis().containsAll(isNamed.get(true))) {
-          others.addAll(isNamed.get(false));
+        List<String> counted = isNamed.getOrDefault(true, List.of());
+        if (!counted.isEmpty() && rule.kpis().containsAll(counted)) {
+          others.addAll(isNamed.getOrDefault(false, List.of()));
         }
       }
       rules.put(rule.rule(), others.isEmpty() ? rule : rule.alsoFor(others));
@@ -140,7 +142,7 @@ public final class Rules {
 
   /** The SQL of a view. */
   String view(String name) {
-    return views.get(name);
+    return Objects.requireNonNull(views.get(name));
   }
 
   /** The stored table of a plain name: of the warehouse, or one that {@link #RESTRICTED} names. */

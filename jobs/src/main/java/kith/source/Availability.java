@@ -14,6 +14,7 @@ import kith.project.KithException;
 import kith.project.Project;
 import kith.project.SourceSetting;
 import kith.project.Yaml;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a source is declared to carry (R19): which tables, and which fields of them it leaves empty.
@@ -36,14 +37,14 @@ public final class Availability {
   private final Map<String, State> tables;
   private final Map<String, State> fields;
   private final Set<String> withoutHistory;
-  private final LocalDate historyFrom;
+  private final @Nullable LocalDate historyFrom;
 
   private Availability(
       String name,
       Map<String, State> tables,
       Map<String, State> fields,
       Set<String> withoutHistory,
-      LocalDate historyFrom) {
+      @Nullable LocalDate historyFrom) {
     this.name = name;
     this.tables = tables;
     this.fields = fields;
@@ -89,7 +90,7 @@ public final class Availability {
         historyFrom(file, node.path("history_from").asText("")));
   }
 
-  private static LocalDate historyFrom(Path file, String day) {
+  private static @Nullable LocalDate historyFrom(Path file, String day) {
     try {
       return day.isEmpty() ? null : LocalDate.parse(day);
     } catch (DateTimeParseException malformed) {
@@ -169,7 +170,7 @@ public final class Availability {
    * The day from which the source holds history, where its extracts do not say so (R17c); null when
    * it is not declared.
    */
-  public LocalDate historyFrom() {
+  public @Nullable LocalDate historyFrom() {
     return historyFrom;
   }
 

@@ -27,6 +27,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
 /** The project's small reference tables: code lists with dates, targets, calendars. */
 public final class CodeLists {
@@ -48,7 +49,7 @@ public final class CodeLists {
   }
 
   /** The rows of a list, by column; an empty cell is null. */
-  public List<Map<String, String>> rows(String list) {
+  public List<Map<String, @Nullable String>> rows(String list) {
     return read(folder.resolve(list + ".csv"));
   }
 
@@ -58,12 +59,12 @@ public final class CodeLists {
    */
   List<ListWords.Wording> wordings(String list, LocalDate night) {
     List<ListWords.Wording> wordings = new ArrayList<>();
-    for (Map<String, String> row : rows(list)) {
-      wordings.add(new ListWords.Wording(row.get("code"), row.get("code")));
-      wordings.add(new ListWords.Wording(row.get("label"), row.get("code")));
+    for (Map<String, @Nullable String> row : rows(list)) {
+      wordings.add(new ListWords.Wording(filled(row, "code"), filled(row, "code")));
+      wordings.add(new ListWords.Wording(filled(row, "label"), filled(row, "code")));
     }
-    for (Map<String, String> row : rows("wordings")) {
-      if (row.get("list").equals(list)
+    for (Map<String, @Nullable String> row : rows("wordings")) {
+      if (filled(row, "list").equals(list)
           && (row.get("valid_from") == null
               || !night.isBefore(LocalDate.parse(row.get("valid_from"))))
           && (row.get("valid_to") == null
@@ -71,8 +72,8 @@ public final class CodeLists {
         String also = row.get("also");
         wordings.add(
             new ListWords.Wording(
-                row.get("wording"),
-                row.get("code"),
+                filled(row, "wording"),
+                filled(row, "code"),
                 also == null ? Set.of() : Set.of(also.split(" "))));
       }
     }
@@ -85,15 +86,15 @@ public final class CodeLists {
    * @param attribute column of the list, such as {@code temporary} of placement_type
    * @param value null for the codes of which the list does not say it
    */
-  public List<String> codesWith(String list, String attribute, String value) {
+  public List<String> codesWith(String list, String attribute, @Nullable String value) {
     return rows(list).stream()
         .filter(row -> Objects.equals(row.get(attribute), value))
-        .map(row -> row.get("code"))
+        .map(row -> filled(row, "code"))
         .toList();
   }
 
   /** The same as a list of SQL literals, such as {@code 'T0', 'T1'}. */
-  public String quotedWith(String list, String attribute, String value) {
+  public String quotedWith(String list, String attribute, @Nullable String value) {
     return quoted(codesWith(list, attribute, value));
   }
 
@@ -120,7 +121,7 @@ public final class CodeLists {
 
   /** The rows of any small reference file as text columns. */
   public static Dataset<Row> dataset(SparkSession spark, Path file) {
-    List<Map<String, String>> rows = read(file);
+    List<Map<String, @Nullable String>> rows = read(file);
     StructType schema = new StructType();
     for (String column : header(file)) {
       schema = schema.add(column, DataTypes.StringType);
@@ -130,18 +131,23 @@ public final class CodeLists {
   }
 
   /** The rows of any small reference file, by column; an empty cell is null. */
-  public static List<Map<String, String>> read(Path file) {
+  public static List<Map<String, @Nullable String>> read(Path file) {
     List<String[]> records = records(file);
     String[] header = records.get(0);
-    List<Map<String, String>> rows = new ArrayList<>();
+    List<Map<String, @Nullable String>> rows = new ArrayList<>();
     for (String[] record : records.subList(1, records.size())) {
-      Map<String, String> row = new LinkedHashMap<>();
+      Map<String, @Nullable String> row = new LinkedHashMap<>();
       for (int column = 0; column < header.length; column++) {
         row.put(header[column], column < record.length ? record[column] : null);
       }
       rows.add(row);
     }
     return rows;
+  }
+
+  /** A cell that every row of its file has. */
+  public static String filled(Map<String, @Nullable String> row, String column) {
+    return Objects.requireNonNull(row.get(column));
   }
 
   private static String[] header(Path file) {

@@ -2,12 +2,13 @@ package kith.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
 
 /** A column and the code in it that says that the next period follows. */
 public record GoesOn(String column, String code) implements Serializable {
 
   /** Null where a contract names none. */
-  static GoesOn read(JsonNode node) {
+  static @Nullable GoesOn read(JsonNode node) {
     return node.isMissingNode()
         ? null
         : new GoesOn(node.required("column").asText(), node.required("code").asText());

@@ -7,9 +7,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the one code of a list that a text means, by the list's codes and wordings. What could mean
@@ -154,7 +156,7 @@ final class ListWords implements Serializable {
   }
 
   /** The code, or null. */
-  String find(String raw) {
+  @Nullable String find(String raw) {
     String text =
         SourceText.plain(raw.replace("\t", " : ")).replaceAll("[\u2010-\u2015\u2212]", "-");
     if (text.contains("?")) {
@@ -194,7 +196,7 @@ final class ListWords implements Serializable {
   }
 
   /** Null where a part of the text is the wording of another code: {@code V2: short breaks}. */
-  private String unlessContradicted(String code, String text) {
+  private @Nullable String unlessContradicted(String code, String text) {
     for (String part : PARTS.split(text)) {
       String words = words(part);
       Set<String> codes = mayStandBeside.get(words);
@@ -205,12 +207,12 @@ final class ListWords implements Serializable {
     return code;
   }
 
-  private static String only(Set<String> codes) {
+  private static @Nullable String only(@Nullable Set<String> codes) {
     return codes != null && codes.size() == 1 ? codes.iterator().next() : null;
   }
 
   /** A code that stands at the start, with its own wording or clearly meant as a code. */
-  private String afterLeadingCode(String text, String words, boolean isShown) {
+  private @Nullable String afterLeadingCode(String text, String words, boolean isShown) {
     String first = words.split(" ", 2)[0];
     String code = codesBySign.get(first);
     if (code == null || !text.startsWith(first) || words.length() == first.length()) {
@@ -227,7 +229,7 @@ final class ListWords implements Serializable {
     String next = rest.split(" ", 2)[0];
     String between = text.substring(first.length());
     boolean isSeparated = between.matches("(?s)\\s*[:;|=)\\]].*|\\s+-\\s.*");
-    boolean isOwn = firstWords.get(code).contains(next);
+    boolean isOwn = Objects.requireNonNull(firstWords.get(code)).contains(next);
     boolean isLetter =
         first.matches("[a-z&&[^ai]]")
             || isShown && first.matches("[a-z]{2,}") && !ENGLISH.contains(first);
@@ -241,7 +243,7 @@ final class ListWords implements Serializable {
    * A code in brackets or behind a colon, after its own wording or, where letters and digits make
    * it no word, after words of the authority; or a wording after a title.
    */
-  private String besideItsWords(String text) {
+  private @Nullable String besideItsWords(String text) {
     Matcher title = TITLE.matcher(text);
     if (title.matches() && signs(title.group(1)).isEmpty() && !isInDoubt(words(title.group(1)))) {
       String ofWords = only(codesByWords.get(words(title.group(2))));
@@ -301,7 +303,7 @@ final class ListWords implements Serializable {
   }
 
   /** A code that stands in a text, if the words around it are its own or none speaks against it. */
-  private String withWords(String code, String text) {
+  private @Nullable String withWords(String code, String text) {
     List<String> before = new ArrayList<>();
     List<String> after = new ArrayList<>();
     boolean isAfter = false;
@@ -328,7 +330,7 @@ final class ListWords implements Serializable {
   }
 
   /** Words between brackets, dashes and colons: each part means the code, or is a title. */
-  private String byParts(String text) {
+  private @Nullable String byParts(String text) {
     Set<String> found = null;
     String[] parts = PARTS.split(text);
     for (int i = 0; i < parts.length; i++) {
@@ -352,7 +354,7 @@ final class ListWords implements Serializable {
     return List.of(words.split(" ")).stream().anyMatch(DOUBTS_BEFORE::contains);
   }
 
-  private String byStarOrStart(String text, String words) {
+  private @Nullable String byStarOrStart(String text, String words) {
     Set<String> found = new HashSet<>();
     codesByStar.forEach(
         (pattern, code) -> {

@@ -1,5 +1,7 @@
 package kith.source;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A need in its parts.
  *
@@ -7,7 +9,7 @@ package kith.source;
  * @param column null where the need is a table
  * @param code with its equals sign; empty where the need names none
  */
-record Need(String table, String column, String code) {
+record Need(String table, @Nullable String column, String code) {
 
   static Need of(String text) {
     String[] parts = text.split("[.=]");

@@ -12,10 +12,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the text of a source cell becomes a value: trimmed, fillers null, then read by the contract's
@@ -50,7 +52,7 @@ public final class SourceCells implements Serializable {
    * @param value the value in Spark's type of the column; null but for {@code VALUE} and {@code
    *     UNKNOWN_CODE}
    */
-  public record Cell(Outcome outcome, Object value) implements Serializable {}
+  public record Cell(Outcome outcome, @Nullable Object value) implements Serializable {}
 
   private static final Cell EMPTY = new Cell(Outcome.EMPTY, null);
   private static final Cell FILLER = new Cell(Outcome.FILLER, null);
@@ -102,7 +104,7 @@ public final class SourceCells implements Serializable {
   }
 
   /** Reads a cell. */
-  public Cell read(SourceColumn column, String raw) {
+  public Cell read(SourceColumn column, @Nullable String raw) {
     String text = SourceText.trimmed(raw);
     if (text.isEmpty()) {
       return EMPTY;
@@ -131,7 +133,7 @@ public final class SourceCells implements Serializable {
    * without a time, a code with and without its wording, a filler and a blank. Other cells without
    * a value keep their text.
    */
-  public static String sameText(Cell cell, String raw) {
+  public static String sameText(Cell cell, @Nullable String raw) {
     if (cell.outcome() == Outcome.FILLER
         || cell.outcome() == Outcome.WORD_FOR_NOTHING
         || cell.outcome() == Outcome.OPEN_END) {
@@ -142,7 +144,7 @@ public final class SourceCells implements Serializable {
     }
     return cell.value() instanceof java.util.Date date
         ? "@" + date.getTime()
-        : cell.value().toString();
+        : Objects.requireNonNull(cell.value()).toString();
   }
 
   private boolean isWordForNothing(String text) {
@@ -153,7 +155,8 @@ public final class SourceCells implements Serializable {
 
   /** None is a code of disabilities. */
   private boolean isCode(SourceColumn column, String text) {
-    return column.type() == ColumnType.CODE && codes.has(column.codes(), text);
+    return column.type() == ColumnType.CODE
+        && codes.has(Objects.requireNonNull(column.codes()), text);
   }
 
   private Cell id(String text) {
@@ -177,7 +180,7 @@ public final class SourceCells implements Serializable {
   }
 
   private Cell code(SourceColumn column, String text) {
-    String code = codes.code(column.codes(), text);
+    String code = codes.code(Objects.requireNonNull(column.codes()), text);
     return code.equals(SourceCodes.UNKNOWN) ? new Cell(Outcome.UNKNOWN_CODE, code) : value(code);
   }
 
@@ -235,7 +238,7 @@ public final class SourceCells implements Serializable {
   }
 
   /** What a day is that stands for none; null for one that stands for itself. */
-  private Cell withoutMeaning(SourceColumn column, LocalDate day) {
+  private @Nullable Cell withoutMeaning(SourceColumn column, LocalDate day) {
     if (dateFillers.contains(day)) {
       return FILLER;
     }
@@ -255,7 +258,7 @@ public final class SourceCells implements Serializable {
    * The end of a period of times: that of the two that its local time stands for which does not lie
    * before the start, where it lies in the hour that comes twice. Any other end is as it was.
    */
-  public static Object end(Object start, Object end) {
+  public static @Nullable Object end(@Nullable Object start, @Nullable Object end) {
     return start instanceof Timestamp from && end instanceof Timestamp until && until.before(from)
         ? Timestamp.from(SourceDates.notBefore(from.toInstant(), until.toInstant()))
         : end;

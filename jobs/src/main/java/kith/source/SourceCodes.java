@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -51,16 +52,16 @@ public final class SourceCodes implements Serializable {
 
   /** Whether a text is a code or a wording of a list, letter by letter but for its case. */
   boolean has(String list, String text) {
-    return textsByList.get(list).contains(text.toLowerCase(Locale.ROOT));
+    return Objects.requireNonNull(textsByList.get(list)).contains(text.toLowerCase(Locale.ROOT));
   }
 
-  /** The code, {@link #UNKNOWN}, or null for null. */
+  /** The code, or {@link #UNKNOWN}. */
   public String code(String list, String text) {
-    return text == null ? null : found.get(list).computeIfAbsent(text, key -> find(list, key));
+    return Objects.requireNonNull(found.get(list)).computeIfAbsent(text, key -> find(list, key));
   }
 
   private String find(String list, String text) {
-    String code = wordsByList.get(list).find(text);
+    String code = Objects.requireNonNull(wordsByList.get(list)).find(text);
     return code == null ? UNKNOWN : code;
   }
 }

@@ -2,6 +2,7 @@ package kith.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One column as the source delivers it.
@@ -12,6 +13,7 @@ import java.io.Serializable;
  *     record is quarantined (R17a)
  * @param isVolatile the source makes it again in each run, so it says nothing about the content
  * @param mayLieAhead a date that may lie after the night, such as a due date or a planned end
+ * @param codes the list that its codes are of; null for a column that holds none
  * @param unit what the source counts in: a key of {@code units} of {@code source.yaml}, or null
  *     where a number has one unit only
  * @param isCarried false where the source has no such column; then it is null
@@ -29,16 +31,16 @@ public record SourceColumn(
     boolean mayLieAhead,
     boolean personal,
     boolean notNeeded,
-    String codes,
+    @Nullable String codes,
     String meaning,
-    String unit,
+    @Nullable String unit,
     boolean isCarried,
     String readFrom,
-    FarDays farDays,
-    String comparedAs)
+    @Nullable FarDays farDays,
+    @Nullable String comparedAs)
     implements Serializable {
 
-  boolean isNamed(String other) {
+  boolean isNamed(@Nullable String other) {
     return name.equals(other);
   }
 
@@ -67,7 +69,7 @@ public record SourceColumn(
         comparedAs);
   }
 
-  SourceColumn with(boolean carried, String from, String inUnit) {
+  SourceColumn with(boolean carried, String from, @Nullable String inUnit) {
     return new SourceColumn(
         name,
         type,
@@ -87,7 +89,7 @@ public record SourceColumn(
   }
 
   /** Reads a column of a contract. */
-  static SourceColumn of(String name, JsonNode node, FarDays farDays) {
+  static SourceColumn of(String name, JsonNode node, @Nullable FarDays farDays) {
     return new SourceColumn(
         name,
         ColumnType.of(node.required("type").asText()),

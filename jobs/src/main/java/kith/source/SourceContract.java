@@ -5,6 +5,7 @@ import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import kith.project.ExitCode;
@@ -12,6 +13,7 @@ import kith.project.KithException;
 import kith.project.Yaml;
 import kith.table.TableName;
 import kith.table.Zone;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one table of a source promises: its file, its columns, what tells its rows apart, and which
@@ -42,21 +44,21 @@ import kith.table.Zone;
 public record SourceContract(
     String system,
     String table,
-    TableRole role,
+    @Nullable TableRole role,
     String file,
     String grain,
     String owner,
-    String person,
-    String personColumn,
+    @Nullable String person,
+    @Nullable String personColumn,
     List<String> businessKey,
     List<String> record,
     List<SourcePeriod> periods,
     List<String> window,
-    String leavesWith,
-    String history,
-    String lastingId,
+    @Nullable String leavesWith,
+    @Nullable String history,
+    @Nullable String lastingId,
     Limits limits,
-    PersonBy personBy,
+    @Nullable PersonBy personBy,
     boolean outOfScope,
     List<SourceColumn> columns)
     implements Serializable {
@@ -105,7 +107,7 @@ public record SourceContract(
   /** The same contract as a shape writes it. */
   SourceContract with(
       List<SourcePeriod> writtenPeriods,
-      PersonBy way,
+      @Nullable PersonBy way,
       boolean hasOutOfScope,
       List<SourceColumn> writtenColumns) {
     return new SourceContract(
@@ -130,7 +132,7 @@ public record SourceContract(
         writtenColumns);
   }
 
-  private static TableRole role(String system, Path path, JsonNode node) {
+  private static @Nullable TableRole role(String system, Path path, JsonNode node) {
     if (node.isMissingNode()) {
       return null;
     }
@@ -188,7 +190,7 @@ public record SourceContract(
         owner,
         null,
         null,
-        List.of(person),
+        List.of(Objects.requireNonNull(person)),
         List.of(),
         List.of(),
         List.of(),

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads dates and times as servers and people write them. The year has four digits; day and month
@@ -60,7 +61,7 @@ public final class SourceDates {
    *
    * @param text trimmed
    */
-  static LocalDate day(String text) {
+  static @Nullable LocalDate day(String text) {
     if (isIsoAtMidnight(text)) {
       try {
         return LocalDate.of(figures(text, 0, 4), figures(text, 5, 7), figures(text, 8, 10));
@@ -78,7 +79,7 @@ public final class SourceDates {
    *
    * @param text trimmed
    */
-  static Instant instant(String text) {
+  static @Nullable Instant instant(String text) {
     if (!isIsoAtMidnight(text)) {
       return read(text);
     }
@@ -98,7 +99,7 @@ public final class SourceDates {
                 && (length == 19 || text.endsWith(".000")));
   }
 
-  private static Instant read(String raw) {
+  private static @Nullable Instant read(String raw) {
     String text = SourceText.plain(raw).toLowerCase(Locale.ROOT);
     try {
       Matcher figures = YEAR_FIRST.matcher(text);
@@ -142,7 +143,7 @@ public final class SourceDates {
   }
 
   /** The last six groups of every pattern are those of the time. */
-  private static Instant instant(Matcher of, String year, int month, String day) {
+  private static @Nullable Instant instant(Matcher of, String year, int month, String day) {
     LocalDate date = LocalDate.of(number(year), month, number(day));
     int last = of.groupCount();
     String offset = of.group(last);
@@ -186,7 +187,7 @@ public final class SourceDates {
    * where both orders are possible. Null where the two are the same or the cell is written another
    * way.
    */
-  public static Order order(String raw) {
+  public static @Nullable Order order(@Nullable String raw) {
     if (raw == null || raw.length() < 8 || raw.charAt(4) == '-' && raw.charAt(7) == '-') {
       return null;
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.Serializable;
 import java.util.List;
 import kith.project.Yaml;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A pair of dates; a row that ends before it starts is quarantined (R17a).
@@ -19,7 +20,7 @@ public record SourcePeriod(
     String ends,
     List<String> endsAtNextOf,
     boolean follow,
-    GoesOn goesOn,
+    @Nullable GoesOn goesOn,
     boolean endsOnLastDay)
     implements Serializable {
 

@@ -12,6 +12,7 @@ import kith.project.ExitCode;
 import kith.project.KithException;
 import kith.project.Project;
 import kith.project.Yaml;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How one case-management system's script writes the tables of a source: its conventions, and what
@@ -61,7 +62,7 @@ public record SourceShape(
    *
    * @param name of a file of {@code conf/sources/<system>/shapes}, or null for the plain one
    */
-  public static Optional<SourceShape> named(Project project, String system, String name) {
+  public static Optional<SourceShape> named(Project project, String system, @Nullable String name) {
     Path folder = folder(project, system);
     return name == null && Yaml.names(folder).isEmpty()
         ? Optional.empty()

@@ -15,6 +15,7 @@ import kith.project.KithException;
 import kith.project.Project;
 import kith.project.SourceSetting;
 import kith.project.Yaml;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A source of records: its contracts and the values that it writes instead of leaving a cell empty.
@@ -29,7 +30,7 @@ import kith.project.Yaml;
  */
 public record SourceSystem(
     String name,
-    SourceShape shape,
+    @Nullable SourceShape shape,
     List<SourceContract> contracts,
     Set<String> columnsRead,
     Map<String, Unit> units,
@@ -86,7 +87,8 @@ public record SourceSystem(
     return with(shape, contracts, true);
   }
 
-  private SourceSystem with(SourceShape as, List<SourceContract> written, boolean lostZeros) {
+  private SourceSystem with(
+      @Nullable SourceShape as, List<SourceContract> written, boolean lostZeros) {
     return new SourceSystem(
         name,
         as,

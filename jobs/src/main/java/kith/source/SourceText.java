@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The text of a cell without what nobody sees: blanks around it, no-break and zero-width spaces;
@@ -22,7 +23,7 @@ public final class SourceText {
   private SourceText() {}
 
   /** The text without blanks of any kind around it; empty for null. */
-  public static String trimmed(String raw) {
+  public static String trimmed(@Nullable String raw) {
     if (raw == null) {
       return "";
     }

@@ -98,14 +98,15 @@ final class StagingSql {
 
   /** How a staging table is filled; empty where the source has nothing for it. */
   List<Select> selects(String table) {
-    if (!texts.containsKey(table)) {
+    String text = texts.get(table);
+    if (text == null) {
       return List.of();
     }
     return selects.computeIfAbsent(
         table,
         name -> {
           List<Select> found = new ArrayList<>();
-          collect(ParsedSql.plan(texts.get(name)), found);
+          collect(ParsedSql.plan(text), found);
           return found;
         });
   }

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the numbers of a column count, from {@code units} of {@code source.yaml}: 37 hours a week
@@ -38,7 +39,7 @@ public record Unit(BigDecimal one, BigDecimal least, BigDecimal most) implements
   }
 
   /** The value of a number in this unit; of a percentage whatever the unit. Null: out of range. */
-  BigDecimal value(BigDecimal number, boolean isPercentage) {
+  @Nullable BigDecimal value(BigDecimal number, boolean isPercentage) {
     BigDecimal value = number.divide(isPercentage ? HUNDRED : one, MathContext.DECIMAL64);
     return value.compareTo(least) < 0 || value.compareTo(most) > 0 ? null : value;
   }

@@ -1,5 +1,7 @@
 package kith.table;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One column of a table.
  *
@@ -17,7 +19,7 @@ public record ColumnSpec(
     boolean required,
     boolean secondary,
     String meaning,
-    String references) {
+    @Nullable String references) {
 
   /** A column that refers to no other table. */
   public ColumnSpec(String name, String type, boolean required, String meaning) {

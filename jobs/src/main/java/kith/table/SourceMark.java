@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is noted of one source's night.
@@ -14,7 +15,7 @@ import java.util.List;
  * @param simulated true when the extract was invented
  */
 public record SourceMark(
-    String system, String fingerprint, LocalDate windowStart, boolean simulated) {
+    String system, String fingerprint, @Nullable LocalDate windowStart, boolean simulated) {
 
   /** Whether this is the mark of a system. */
   public boolean isOf(String name) {

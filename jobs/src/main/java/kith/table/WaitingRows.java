@@ -12,10 +12,12 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import org.apache.spark.TaskContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.util.TaskCompletionListener;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows that wait until a file has been read, in their order. Some thousand are kept in memory, the
@@ -31,8 +33,8 @@ public final class WaitingRows {
   private static final int BATCH = 1_000;
 
   private final List<Row> first = new ArrayList<>();
-  private Path file;
-  private ObjectOutputStream out;
+  private @Nullable Path file;
+  private @Nullable ObjectOutputStream out;
   private long inFile;
 
   /** Adds a row behind those that wait already. */
@@ -67,8 +69,12 @@ public final class WaitingRows {
   /** A task that fails reads no further. */
   private void delete() {
     try {
-      out.close();
-      Files.deleteIfExists(file);
+      if (out != null) {
+        out.close();
+      }
+      if (file != null) {
+        Files.deleteIfExists(file);
+      }
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
     }
@@ -79,7 +85,7 @@ public final class WaitingRows {
     return new Iterator<>() {
       private final Iterator<Row> inMemory = first.iterator();
       private long left = inFile;
-      private ObjectInputStream in;
+      private @Nullable ObjectInputStream in;
 
       @Override
       public boolean hasNext() {
@@ -96,13 +102,15 @@ public final class WaitingRows {
         }
         try {
           if (in == null) {
-            out.close();
-            in = new ObjectInputStream(new BufferedInputStream(Files.newInputStream(file)));
+            Objects.requireNonNull(out).close();
+            in =
+                new ObjectInputStream(
+                    new BufferedInputStream(Files.newInputStream(Objects.requireNonNull(file))));
           }
           Row row = RowFactory.create((Object[]) in.readUnshared());
           if (--left == 0) {
             in.close();
-            Files.delete(file);
+            Files.delete(Objects.requireNonNull(file));
           }
           return row;
         } catch (IOException cause) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Dates as a children's service counts them. */
 final class Calendar {
@@ -47,12 +48,14 @@ final class Calendar {
     return day.isBefore(birthday(born, age)) ? age - 1 : age;
   }
 
-  static LocalDate earlier(LocalDate one, LocalDate other) {
-    return one == null || (other != null && other.isBefore(one)) ? other : one;
+  /** The earlier of two days; null says nothing. */
+  static LocalDate earlier(LocalDate one, @Nullable LocalDate other) {
+    return other != null && other.isBefore(one) ? other : one;
   }
 
-  static LocalDate later(LocalDate one, LocalDate other) {
-    return one == null || (other != null && other.isAfter(one)) ? other : one;
+  /** The later of two days; null says nothing. */
+  static LocalDate later(LocalDate one, @Nullable LocalDate other) {
+    return other != null && other.isAfter(one) ? other : one;
   }
 
   /** The year ended 31 March that a day falls in: 2026 for 31 March 2026. */

@@ -3,6 +3,7 @@ package kith.simulate;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The cases of children in care: a referral some time before, the years of care, and a while at
@@ -58,7 +59,7 @@ final class CareCases {
   }
 
   /** The day the case closes after the last of these periods; null while the child is in care. */
-  private LocalDate closedOn(List<CarePeriod> periods) {
+  private @Nullable LocalDate closedOn(List<CarePeriod> periods) {
     CarePeriod last = periods.get(periods.size() - 1);
     if (last.end == null) {
       return null;
@@ -122,7 +123,7 @@ final class CareCases {
   }
 
   /** A personal adviser from 16 on, until 21 or longer, for a person who will be a care leaver. */
-  private Case personalAdvice(Child child) {
+  private @Nullable Case personalAdvice(Child child) {
     LocalDate from = child.person.birthday(16).plusDays(90);
     boolean inCare = child.periodOn(from) != null;
     LocalDate qualifies = inCare ? from : child.person.birthday(17);

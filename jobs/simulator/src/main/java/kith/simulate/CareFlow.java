@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Children coming into care and leaving it, month by month. Starts follow the published yearly
@@ -76,13 +77,13 @@ final class CareFlow {
     return changes && age < 16 ? Profile.LONG_TERM : profile;
   }
 
-  private Child enterNew(LocalDate month, Child before, Dice dice) {
+  private Child enterNew(LocalDate month, @Nullable Child before, Dice dice) {
     LocalDate start = dice.after(month, 0, month.lengthOfMonth() - 1);
     int band = ageBand(month, dice);
     boolean alone = band == 4 && dice.chance(Rates.UNACCOMPANIED.on(month));
     LocalDate born = birth(start, band, alone, dice);
     Family family = family(before, band, born, dice);
-    if (family != null) {
+    if (family != null && before != null) {
       start = Calendar.later(before.lastPeriod().start, born);
     }
     int number = 4 * (children.size() + 1);
@@ -136,18 +137,21 @@ final class CareFlow {
    * The household of the child who came before, for brothers and sisters who come together; null
    * for a new one.
    */
-  private static Family family(Child before, int band, LocalDate born, Dice dice) {
+  private static @Nullable Family family(
+      @Nullable Child before, int band, LocalDate born, Dice dice) {
     boolean sibling = dice.chance(0.33);
-    if (!sibling || before == null || band > 3 || before.person.family.mother == null) {
+    if (!sibling || before == null || band > 3) {
       return null;
     }
     Family family = before.person.family;
+    Person mother = family.mother;
     boolean fits =
-        before.periods.size() == 1
+        mother != null
+            && before.periods.size() == 1
             && before.person.ageOn(before.lastPeriod().start) < 16
             && !born.isAfter(before.lastPeriod().start)
-            && family.mother.ageOn(born) > 15
-            && family.mother.ageOn(born) < 44
+            && mother.ageOn(born) > 15
+            && mother.ageOn(born) < 44
             && family.children.stream().allMatch(sister -> monthsApart(sister.born, born) > 9);
     return fits ? family : null;
   }
@@ -186,7 +190,9 @@ final class CareFlow {
   private void leaveAsPlanned(LocalDate month) {
     LocalDate nextMonth = month.plusMonths(1);
     for (CarePeriod period : List.copyOf(open)) {
-      LocalDate end = Calendar.earlier(period.plannedEnd, period.child.adulthood());
+      LocalDate planned = period.plannedEnd;
+      LocalDate adulthood = period.child.adulthood();
+      LocalDate end = planned == null ? adulthood : Calendar.earlier(planned, adulthood);
       if (end.isBefore(nextMonth)) {
         leave(period, end);
       }

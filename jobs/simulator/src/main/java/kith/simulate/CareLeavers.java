@@ -57,9 +57,13 @@ final class CareLeavers implements CareHistory {
   private boolean hasLeftCare(Child child, LocalDate day) {
     boolean was16 = false;
     for (CarePeriod period : child.periods) {
-      boolean ended = period.end != null && !period.end.isAfter(day);
+      LocalDate end = period.end;
       boolean transferred = "E3".equals(period.endReason);
-      was16 |= ended && !transferred && period.end.isAfter(child.person.birthday(16));
+      was16 |=
+          end != null
+              && !end.isAfter(day)
+              && !transferred
+              && end.isAfter(child.person.birthday(16));
     }
     return was16;
   }
@@ -148,7 +152,7 @@ final class CareLeavers implements CareHistory {
         world.rowId(Table.CARE_LEAVERS, person),
         person.id,
         eligibility(child, day, inCare),
-        Codes.IN_TOUCH.get(year.inTouch()),
+        Codes.wording(Codes.IN_TOUCH, year.inTouch()),
         day,
         worded ? Codes.ACCOMMODATION.getOrDefault(year.home(), "") : year.home(),
         suitability(year, worded),
@@ -164,7 +168,7 @@ final class CareLeavers implements CareHistory {
       return "";
     }
     String code = year.suitable() ? "1" : "2";
-    return worded ? Codes.SUITABILITY.get(code) : code;
+    return worded ? Codes.wording(Codes.SUITABILITY, code) : code;
   }
 
   /** Work and training were one code until March 2021; since then apprenticeships are apart. */

@@ -3,6 +3,7 @@ package kith.simulate;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One unbroken time in care: when, why it ended, and the legal statuses, placements and episodes in
@@ -22,18 +23,25 @@ final class CarePeriod {
    * The last day by itself (an adoption, the end of a remand); null when only circumstances end the
    * period.
    */
-  LocalDate plannedEnd;
+  @Nullable LocalDate plannedEnd;
 
   /** Null while the child is looked after. */
-  LocalDate end;
+  @Nullable LocalDate end;
 
-  String endReason;
+  @Nullable String endReason;
 
   /** The steps towards adoption; null unless that is the plan. */
-  AdoptionPlan adoption;
+  @Nullable AdoptionPlan adoption;
 
+  /** Given when the period begins. */
+  @SuppressWarnings("NullAway.Init")
   Long careId;
-  Long referralId;
+
+  /** Null for care that no referral led to. */
+  @Nullable Long referralId;
+
+  /** Given when the period has been lived. */
+  @SuppressWarnings("NullAway.Init")
   String need;
 
   CarePeriod(Child child, int number, LocalDate start, Profile profile) {
@@ -70,7 +78,7 @@ final class CarePeriod {
   static final class LegalStatus {
     final String code;
     final LocalDate start;
-    LocalDate end;
+    @Nullable LocalDate end;
 
     LegalStatus(String code, LocalDate start) {
       this.code = code;
@@ -84,8 +92,11 @@ final class CarePeriod {
     final Home home;
     final LocalDate start;
     final boolean sameCarer;
-    LocalDate end;
+    @Nullable LocalDate end;
     String changeReason = "";
+
+    /** Given when all placements of the period are known. */
+    @SuppressWarnings("NullAway.Init")
     Long id;
 
     Placement(String type, Home home, LocalDate start, boolean sameCarer) {
@@ -114,9 +125,9 @@ final class CarePeriod {
   /** One legal status in one placement. */
   record Episode(
       LocalDate start,
-      LocalDate end,
+      @Nullable LocalDate end,
       String startReason,
-      String endReason,
+      @Nullable String endReason,
       Placement placement,
       String legalStatus) {}
 

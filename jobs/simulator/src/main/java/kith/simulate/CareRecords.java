@@ -192,7 +192,7 @@ final class CareRecords implements CareHistory {
         null,
         world.rowId(Table.CLA_PREVIOUS_PERMANENCE, child.person),
         child.person.id,
-        Codes.PREVIOUS_PERMANENCE.get(option),
+        Codes.wording(Codes.PREVIOUS_PERMANENCE, option),
         none ? "" : dice.chance(0.8) ? "Own authority" : "Another authority",
         none ? "" : orderDate(partsKnown, ordered));
   }

@@ -1,12 +1,14 @@
 package kith.simulate;
 
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import kith.simulate.CarePeriod.AdoptionPlan;
 import kith.simulate.CarePeriod.Episode;
 import kith.simulate.CarePeriod.LegalStatus;
 import kith.simulate.CarePeriod.Placement;
+import org.jspecify.annotations.Nullable;
 
 /** Episodes, placements and their addresses, legal statuses, and steps to permanence. */
 final class CareTables implements CareHistory {
@@ -66,14 +68,20 @@ final class CareTables implements CareHistory {
         period.person().id,
         episode.placement().id,
         episode.start(),
-        Codes.START_REASON.get(episode.startReason()),
+        Codes.wording(Codes.START_REASON, episode.startReason()),
         period.need,
         Known.once(episode.end()),
-        Known.from(episode.end(), Codes.CEASE_REASON.get(episode.endReason())),
+        Known.from(episode.end(), ceaseReason(episode)),
         period.careId,
         period.referralId == null ? "" : period.referralId,
         lastReview,
         period.start);
+  }
+
+  /** Blank while the episode lasts. */
+  private static String ceaseReason(Episode episode) {
+    String reason = episode.endReason();
+    return reason == null ? "" : Codes.wording(Codes.CEASE_REASON, reason);
   }
 
   private void writePlacement(Records records, CarePeriod period, Placement placement) {
@@ -104,7 +112,7 @@ final class CareTables implements CareHistory {
         period.careId,
         person.id,
         placement.start,
-        Codes.PLACEMENT_TYPE.get(placement.type),
+        Codes.wording(Codes.PLACEMENT_TYPE, placement.type),
         placement.home.urn(),
         Double.toString(placement.home.miles()),
         Codes.PROVIDER.getOrDefault(placement.home.provider(), ""),
@@ -116,14 +124,15 @@ final class CareTables implements CareHistory {
   private void writeLegalStatus(Records records, CarePeriod period, LegalStatus status) {
     writeLegalStatus(records, period.person(), status.code, status.start, status.end);
     Dice dice = world.dice("supervision", period.person().number, status.start.toEpochDay());
-    boolean atHome = "E4A".equals(period.endReason) && period.end.equals(status.end);
-    if (atHome && status.code.startsWith("C") && dice.chance(0.3)) {
-      writeLegalStatus(records, period.person(), "SO", status.end, status.end.plusYears(1));
+    LocalDate end = status.end;
+    boolean atHome = "E4A".equals(period.endReason) && Objects.equals(period.end, end);
+    if (end != null && atHome && status.code.startsWith("C") && dice.chance(0.3)) {
+      writeLegalStatus(records, period.person(), "SO", end, end.plusYears(1));
     }
   }
 
   private void writeLegalStatus(
-      Records records, Person person, String code, LocalDate from, LocalDate to) {
+      Records records, Person person, String code, LocalDate from, @Nullable LocalDate to) {
     records.happened(
         Table.LEGAL_STATUS,
         person,
@@ -131,7 +140,7 @@ final class CareTables implements CareHistory {
         to,
         world.rowId(Table.LEGAL_STATUS, person),
         person.id,
-        Codes.LEGAL_STATUS.get(code),
+        Codes.wording(Codes.LEGAL_STATUS, code),
         from,
         Known.once(to));
   }
@@ -176,8 +185,8 @@ final class CareTables implements CareHistory {
         plan.fosterToAdopt() ? period.start : "",
         Known.once(plan.placementOrder()),
         Known.once(matched),
-        Known.from(matched, Codes.ADOPTER_SEX.get(sex)),
-        Known.from(matched, Codes.ADOPTER_LEGAL_STATUS.get(status)),
+        Known.from(matched, Codes.wording(Codes.ADOPTER_SEX, sex)),
+        Known.from(matched, Codes.wording(Codes.ADOPTER_LEGAL_STATUS, status)),
         Known.from(matched, two ? 2 : 1),
         Known.once(plan.placed()),
         plan.fosterToAdopt() ? "Y" : "N",
@@ -193,11 +202,12 @@ final class CareTables implements CareHistory {
 
   private void writeOrder(Records records, CarePeriod period, String order) {
     Person person = period.person();
+    LocalDate ordered = Objects.requireNonNull(period.end);
     records.happened(
         Table.PERMANENCE,
         person,
-        period.end,
-        period.end,
+        ordered,
+        ordered,
         world.rowId(Table.PERMANENCE, person),
         person.legacyId,
         period.careId,
@@ -218,7 +228,7 @@ final class CareTables implements CareHistory {
         "",
         "",
         "",
-        period.end,
+        ordered,
         order,
         "");
   }

@@ -3,6 +3,7 @@ package kith.simulate;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A child's open case, as social workers count them, with every worker who held it in turn. */
 final class Case {
@@ -19,19 +20,19 @@ final class Case {
   record Phase(LocalDate from, Kind kind) {}
 
   final Person person;
-  final Long referralId;
+  final @Nullable Long referralId;
   final LocalDate start;
 
   /** Null while the case is open. */
-  final LocalDate end;
+  final @Nullable LocalDate end;
 
   final List<Phase> phases = new ArrayList<>();
   final List<Allocation> allocations = new ArrayList<>();
 
   /** The assessment that opened the case; null where there was none. */
-  Assessment assessment;
+  @Nullable Assessment assessment;
 
-  Case(Person person, Long referralId, LocalDate start, LocalDate end) {
+  Case(Person person, @Nullable Long referralId, LocalDate start, @Nullable LocalDate end) {
     this.person = person;
     this.referralId = referralId;
     this.start = start;
@@ -43,12 +44,12 @@ final class Case {
     return this;
   }
 
-  Allocation current() {
+  @Nullable Allocation current() {
     return allocations.isEmpty() ? null : allocations.get(allocations.size() - 1);
   }
 
   /** The worker who held the case on a day; null before the first. */
-  Worker workerOn(LocalDate day) {
+  @Nullable Worker workerOn(LocalDate day) {
     Worker worker = null;
     for (Allocation allocation : allocations) {
       if (!allocation.start.isAfter(day)) {
@@ -64,7 +65,7 @@ final class Case {
     final Worker worker;
     final LocalDate start;
     final String reason;
-    LocalDate end;
+    @Nullable LocalDate end;
 
     Allocation(Case held, Worker worker, LocalDate start, String reason) {
       this.held = held;

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A child who is or was looked after, with every period of care. */
 final class Child {
@@ -37,7 +38,7 @@ final class Child {
   }
 
   /** The period of care that covers the day, short breaks apart; null when there is none. */
-  CarePeriod periodOn(LocalDate day) {
+  @Nullable CarePeriod periodOn(LocalDate day) {
     for (CarePeriod period : periods) {
       if (period.profile != Profile.SHORT_BREAKS && period.covers(day)) {
         return period;
@@ -55,7 +56,7 @@ final class Child {
         continue;
       }
       LocalDate from = Calendar.later(period.start, person.birthday(14));
-      LocalDate to = Calendar.earlier(period.end, day);
+      LocalDate to = Calendar.earlier(day, period.end);
       if (to.isAfter(from)) {
         days += ChronoUnit.DAYS.between(from, to);
         after16 |= to.isAfter(person.birthday(16));

@@ -2,6 +2,7 @@ package kith.simulate;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -46,8 +47,13 @@ final class Codes {
     return MISTAKEN.contains(text) || text.startsWith("SO ");
   }
 
+  /** The wording of a code that its list has. */
+  static String wording(Map<String, String> list, String code) {
+    return Objects.requireNonNull(list.get(code));
+  }
+
   private static Map<String, String> wordings(String list) {
-    return SECTIONS.get(list).stream()
+    return Objects.requireNonNull(SECTIONS.get(list)).stream()
         .collect(Collectors.toMap(line -> line.split(" ")[0], Function.identity()));
   }
 }

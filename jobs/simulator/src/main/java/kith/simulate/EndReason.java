@@ -1,6 +1,7 @@
 package kith.simulate;
 
 import java.time.LocalDate;
+import java.util.Objects;
 import kith.simulate.CarePeriod.Placement;
 
 /**
@@ -13,15 +14,16 @@ final class EndReason {
   private EndReason() {}
 
   static String of(World world, CarePeriod period) {
+    LocalDate end = Objects.requireNonNull(period.end);
     Dice dice = world.dice("end", period.person().number, period.number);
     Placement last = period.placements.get(period.placements.size() - 1);
-    if (!period.end.isBefore(period.child.adulthood())) {
+    if (!end.isBefore(period.child.adulthood())) {
       return atEighteen(last, dice);
     }
-    int age = period.person().ageOn(period.end);
+    int age = period.person().ageOn(end);
     return switch (period.profile) {
       case ADOPTION -> dice.chance(0.85) ? "E12" : "E11";
-      case KINSHIP -> dice.chance(0.82) ? guardianship(period, last) : "E41";
+      case KINSHIP -> dice.chance(0.82) ? guardianship(end, last) : "E41";
       case REMAND -> dice.chance(0.75) ? "E14" : "E9";
       case RETURN_HOME -> Mix.of("E4A 45, E4B 7, E8 20, E13 12, E41 9, E3 7").pick(dice);
       case WITH_PARENTS -> Mix.of("E4A 45, E8 55").pick(dice);
@@ -30,7 +32,7 @@ final class EndReason {
       case SHORT_BREAKS -> "E4A";
       case LONG_TERM ->
           last.isFoster() && dice.chance(0.35)
-              ? guardianship(period, last)
+              ? guardianship(end, last)
               : Mix.of("E4A 24, E8 34, E3 16, E41 10, E4B 4, E13 10, E2 2")
                   .pick(dice)
                   .replace("E2", age > 0 ? "E2" : "E8");
@@ -43,9 +45,9 @@ final class EndReason {
         : Mix.of("E5 45, E6 25, E8 22, E7 8").pick(dice);
   }
 
-  private static String guardianship(CarePeriod period, Placement last) {
+  private static String guardianship(LocalDate end, Placement last) {
     boolean foster = last.isFoster();
-    if (period.end.isBefore(GUARDIANSHIP_SPLIT)) {
+    if (end.isBefore(GUARDIANSHIP_SPLIT)) {
       return foster ? "E43" : "E44";
     }
     return foster ? (last.isKinship() ? "E45" : "E46") : "E47";

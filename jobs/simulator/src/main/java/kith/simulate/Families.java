@@ -3,6 +3,8 @@ package kith.simulate;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The many households that come to notice and whose children mostly never enter care: contacts,
@@ -157,7 +159,7 @@ final class Families {
         child.id,
         day,
         source,
-        Codes.REFERRAL_SOURCE.get(source).substring(source.length() + 1),
+        Codes.wording(Codes.REFERRAL_SOURCE, source).substring(source.length() + 1),
         refers ? REFERRED : ADVICE);
   }
 
@@ -195,7 +197,7 @@ final class Families {
       Person child,
       Long referralId,
       LocalDate day,
-      LocalDate closed,
+      @Nullable LocalDate closed,
       String source,
       String need,
       String outcome,
@@ -225,7 +227,7 @@ final class Families {
       Person child,
       Long referralId,
       LocalDate day,
-      LocalDate closed,
+      @Nullable LocalDate closed,
       String source,
       String need,
       String outcome,
@@ -242,10 +244,10 @@ final class Families {
         day,
         need,
         source,
-        Codes.REFERRAL_SOURCE.get(source).substring(source.length() + 1),
+        Codes.wording(Codes.REFERRAL_SOURCE, source).substring(source.length() + 1),
         outcome,
         noFurtherAction,
-        Known.from(closed, Codes.CLOSURE.get(closure)),
+        Known.from(closed, Codes.wording(Codes.CLOSURE, closure)),
         Known.once(closed),
         Teams.FIRST_CONTACT_ID,
         People.workerName(dice) + " (Social Worker)");
@@ -255,8 +257,8 @@ final class Families {
   void writeAssessments(List<Case> all) {
     for (Case opened : all) {
       Case.Assessment assessment = opened.assessment;
-      boolean lived = assessment != null && !opened.allocations.isEmpty();
-      if (!lived || assessment.start().isBefore(world.casesBegin())) {
+      boolean lived = !opened.allocations.isEmpty();
+      if (assessment == null || !lived || assessment.start().isBefore(world.casesBegin())) {
         continue;
       }
       Person child = opened.person;
@@ -264,7 +266,7 @@ final class Families {
       Dice dice = world.dice("assessment", id);
       LocalDate signed = assessment.signed();
       Worker first = opened.allocations.get(0).worker;
-      Worker worker = opened.workerOn(signed);
+      Worker worker = Objects.requireNonNull(opened.workerOn(signed));
       Object unsigned = dice.chance(0.3) ? LocalDate.of(1900, 1, 1) : "";
       boolean seen = dice.chance(0.96);
       records.happened(
@@ -274,7 +276,7 @@ final class Families {
           signed,
           id,
           child.id,
-          opened.referralId,
+          Objects.requireNonNull(opened.referralId),
           assessment.start(),
           Known.from(signed, seen ? "Y" : "N", "N"),
           Known.from(signed, signed, unsigned),

@@ -3,6 +3,7 @@ package kith.simulate;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A household: one surname, one run of addresses, a mother (unless the child came alone) and
@@ -14,7 +15,7 @@ final class Family {
   final String surname;
   final List<Address> addresses = new ArrayList<>();
   final List<Person> children = new ArrayList<>();
-  Person mother;
+  @Nullable Person mother;
 
   Family(int number, String surname) {
     this.number = number;
@@ -26,5 +27,5 @@ final class Family {
    *
    * @param to the day it moved on; null for the address that it keeps
    */
-  record Address(LocalDate from, LocalDate to, String postcode, String json) {}
+  record Address(LocalDate from, @Nullable LocalDate to, String postcode, String json) {}
 }

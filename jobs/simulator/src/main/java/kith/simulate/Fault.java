@@ -1,6 +1,7 @@
 package kith.simulate;
 
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is wrong with one row, on every night of the run that shows it. A row has one fault at most.
@@ -12,7 +13,7 @@ import java.time.LocalDate;
  * @param into the person who takes over the row, by the number that the row names; null unless the
  *     kind is {@link Kind#TAKEN_OVER}
  */
-record Fault(Kind kind, int column, LocalDate from, long number, String into) {
+record Fault(Kind kind, int column, @Nullable LocalDate from, long number, @Nullable String into) {
 
   /** The kinds, with their names in {@code truth.json} where a single night counts them. */
   enum Kind {

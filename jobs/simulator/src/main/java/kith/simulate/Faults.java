@@ -7,9 +7,11 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import kith.simulate.Fault.Kind;
 import kith.simulate.Sheet.Mark;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides, before the first night is written, which rows have which fault. A row's fault depends on
@@ -90,7 +92,7 @@ final class Faults {
   Faults(Simulation simulation, Records records, LocalDate firstNight) {
     this.simulation = simulation;
     this.records = records;
-    this.share = simulation.mess().share();
+    this.share = Objects.requireNonNull(simulation.mess()).share();
     this.firstNight = firstNight;
     int step = Math.max(1, simulation.nights() / MEASURED_NIGHTS);
     for (int i = 0; i < simulation.nights(); i += step) {
@@ -109,7 +111,7 @@ final class Faults {
     for (Table table : Table.values()) {
       faults.put(table, new Fault[records.of(table).size()]);
     }
-    first.forEach(row -> faults.get(row.table())[row.place()] = row.fault());
+    first.forEach(row -> of(row.table())[row.place()] = row.fault());
     for (Table table : Table.values()) {
       chooseSurvivable(table);
       chooseBroken(table);
@@ -118,8 +120,8 @@ final class Faults {
   }
 
   /** The faults of a table's rows, in their order; null for a row without any. */
-  Fault[] of(Table table) {
-    return faults.get(table);
+  @Nullable Fault[] of(Table table) {
+    return Objects.requireNonNull(faults.get(table));
   }
 
   /** A number for the next fault. */
@@ -136,7 +138,7 @@ final class Faults {
 
   private void chooseSurvivable(Table table) {
     List<Row> rows = records.of(table);
-    Fault[] chosen = faults.get(table);
+    @Nullable Fault[] chosen = of(table);
     Map<Kind, List<Integer>> columns = columns(table, List.copyOf(SHARES.keySet()));
     for (int i = 0; i < rows.size(); i++) {
       double point = chance(table, i, 1) / share;
@@ -145,8 +147,8 @@ final class Faults {
       }
       for (var entry : SHARES.entrySet()) {
         if (point < entry.getValue()) {
-          if (chosen[i] == null && !columns.get(entry.getKey()).isEmpty()) {
-            chosen[i] = fault(entry.getKey(), columns.get(entry.getKey()), table, i);
+          if (chosen[i] == null && !of(columns, entry.getKey()).isEmpty()) {
+            chosen[i] = fault(entry.getKey(), of(columns, entry.getKey()), table, i);
           }
           break;
         }
@@ -159,6 +161,10 @@ final class Faults {
     Map<Kind, List<Integer>> columns = new EnumMap<>(Kind.class);
     kinds.forEach(kind -> columns.put(kind, columns(table, kind)));
     return columns;
+  }
+
+  private static List<Integer> of(Map<Kind, List<Integer>> columns, Kind kind) {
+    return Objects.requireNonNull(columns.get(kind));
   }
 
   private List<Integer> columns(Table table, Kind kind) {
@@ -174,7 +180,7 @@ final class Faults {
   }
 
   /** A fault of this kind; null where this row cannot have it. */
-  private Fault fault(Kind kind, List<Integer> columns, Table table, int place) {
+  private @Nullable Fault fault(Kind kind, List<Integer> columns, Table table, int place) {
     Row row = records.of(table).get(place);
     int column = columns.get((int) (chance(table, place, 2) * columns.size()));
     LocalDate night = null;
@@ -243,7 +249,7 @@ final class Faults {
       return;
     }
     List<Row> rows = records.of(table);
-    Fault[] chosen = faults.get(table);
+    @Nullable Fault[] chosen = of(table);
     double limit = Mess.MOST_BROKEN * share;
     double[] room = measured.stream().mapToDouble(night -> limit * count(table, night)).toArray();
     int turn = table.ordinal();
@@ -285,7 +291,7 @@ final class Faults {
   }
 
   /** A fault of this kind, or where the row's dates do not allow it of the next that they do. */
-  private Fault broken(Kind wanted, List<Kind> kinds, Table table, int place) {
+  private @Nullable Fault broken(Kind wanted, List<Kind> kinds, Table table, int place) {
     Row row = records.of(table).get(place);
     int starts = Sheet.of(table).place(Mark.STARTS);
     Kind kind = wanted;
@@ -298,7 +304,7 @@ final class Faults {
   private long count(Table table, LocalDate night) {
     long count = 0;
     List<Row> rows = records.of(table);
-    Fault[] chosen = faults.get(table);
+    @Nullable Fault[] chosen = of(table);
     for (int i = 0; i < chosen.length; i++) {
       boolean hidden = chosen[i] != null && chosen[i].hides(night);
       count += !hidden && isShown(rows.get(i), night) ? 1 : 0;

@@ -2,6 +2,7 @@ package kith.simulate;
 
 import java.time.LocalDate;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Health of children in care: the initial assessment and the reviews of it, dental and sight
@@ -71,7 +72,8 @@ final class Health implements CareHistory {
     return person.ageOn(half) < 5 ? half : held.plusMonths(12);
   }
 
-  private void writeInitial(Records records, CarePeriod period, LocalDate held, Dice dice) {
+  private void writeInitial(
+      Records records, CarePeriod period, @Nullable LocalDate held, Dice dice) {
     LocalDate latest =
         held == null ? period.latestEnd() : Calendar.earlier(held, period.latestEnd());
     LocalDate consent =

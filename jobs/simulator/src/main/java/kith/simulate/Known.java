@@ -3,6 +3,7 @@ package kith.simulate;
 import java.time.LocalDate;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A cell that says something else on some nights than on others, because life went on in between.
@@ -13,16 +14,16 @@ interface Known {
   Object on(LocalDate night);
 
   /** A date that is blank until it has come; null stays blank. */
-  static Object once(LocalDate day) {
-    return from(day, day);
+  static Object once(@Nullable LocalDate day) {
+    return day == null ? "" : from(day, day);
   }
 
   /** A value that is blank until the day it is recorded; a null day means never. */
-  static Object from(LocalDate day, Object value) {
+  static Object from(@Nullable LocalDate day, Object value) {
     return from(day, value, "");
   }
 
-  static Object from(LocalDate day, Object value, Object before) {
+  static Object from(@Nullable LocalDate day, Object value, Object before) {
     return day == null ? before : (Known) night -> night.isBefore(day) ? before : value;
   }
 

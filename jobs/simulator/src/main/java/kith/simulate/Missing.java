@@ -95,9 +95,9 @@ final class Missing implements CareHistory {
     Person person = period.person();
     long minutes = (long) Math.min(40 * 1440, Math.max(25, dice.logNormal(400, 1.25)));
     LocalDateTime back = onTheClock(gone.plusMinutes(minutes));
-    boolean careEnds = period.end != null && !back.toLocalDate().isBefore(period.end);
-    if (careEnds) {
-      back = onTheClock(period.end.atTime(9, 30));
+    LocalDate careEnds = period.end;
+    if (careEnds != null && !back.toLocalDate().isBefore(careEnds)) {
+      back = onTheClock(careEnds.atTime(9, 30));
     }
     LocalDate known = gone.toLocalDate();
     LocalDate returned = back.toLocalDate();
@@ -114,7 +114,7 @@ final class Missing implements CareHistory {
         id,
         person.id,
         gone,
-        Codes.MISSING.get(dice.chance(0.03) ? "A" : "M"),
+        Codes.wording(Codes.MISSING, dice.chance(0.03) ? "A" : "M"),
         Known.from(returned, back),
         Known.from(offeredOn, offered ? "Y" : "N", "NA"),
         offered ? Known.from(offeredOn.plusDays(1), accepted ? "Y" : "N", "NA") : "NA");

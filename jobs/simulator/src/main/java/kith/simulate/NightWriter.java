@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Writes one night: every row that the source system would extract at the end of that day. */
 final class NightWriter {
@@ -25,7 +26,7 @@ final class NightWriter {
   private final LocalDate night;
   private final LocalDate windowStart;
   private final Path folder;
-  private final Faults faults;
+  private final @Nullable Faults faults;
   private final Script script;
   private final Map<Table, Tally> tallies = new EnumMap<>(Table.class);
 
@@ -41,7 +42,7 @@ final class NightWriter {
    *
    * @param faults what is wrong with which row; null where nothing is
    */
-  NightWriter(Simulation simulation, Records records, Faults faults, LocalDate night) {
+  NightWriter(Simulation simulation, Records records, @Nullable Faults faults, LocalDate night) {
     this.simulation = simulation;
     this.records = records;
     this.faults = faults;

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import kith.simulate.Fault.Kind;
 import kith.simulate.Faults.Placed;
 import kith.simulate.Sheet.Mark;
@@ -48,7 +49,7 @@ final class OddEpisodes {
 
   /** The episodes before the last moves of the children chosen, with what is wrong with them. */
   List<Placed> choose(Faults faults) {
-    double size = simulation.childrenInCare() * simulation.mess().share();
+    double size = simulation.childrenInCare() * Objects.requireNonNull(simulation.mess()).share();
     int wanted = (int) Math.ceil(size * PER_CHILD) * KINDS.size();
     for (Row record : records.of(Table.CLA_PLACEMENT)) {
       types.put(record.cells()[0], record.cells()[TYPE].toString());
@@ -92,15 +93,17 @@ final class OddEpisodes {
     Row last = episodes.get(episodes.size() - 1);
     Row before = episodes.get(episodes.size() - 2);
     LocalDate oldest = simulation.businessDate().minusYears(simulation.years());
+    LocalDate moved = before.until();
     return isOrdinary(last)
         && isOrdinary(before)
         && last.until() == null
         && last.cells()[CARE].equals(before.cells()[CARE])
         && last.cells()[REASON].equals(Codes.START_REASON.get("P"))
         && start(last).isBefore(firstNight.minusDays(ROOM_DAYS))
-        && start(last).equals(before.until())
-        && before.until().isAfter(oldest.plusDays(ROOM_DAYS))
-        && start(before).isBefore(before.until().minusDays(ROOM_DAYS));
+        && moved != null
+        && start(last).equals(moved)
+        && moved.isAfter(oldest.plusDays(ROOM_DAYS))
+        && start(before).isBefore(moved.minusDays(ROOM_DAYS));
   }
 
   /** Neither a temporary move nor adoption, and with a placement record. */

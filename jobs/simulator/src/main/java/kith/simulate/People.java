@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Invents the authority's people: households with names and addresses, mothers, children. Writes
@@ -23,13 +25,13 @@ final class People {
 
   private static final List<String> SURNAMES = words("surnames");
 
-  private static final List<String> STREETS = NAMES.get("streets");
+  private static final List<String> STREETS = lines("streets");
 
-  private static final List<String> TOWNS = NAMES.get("towns");
+  private static final List<String> TOWNS = lines("towns");
 
-  private static final List<String> DISTRICTS = NAMES.get("districts");
+  private static final List<String> DISTRICTS = lines("districts");
 
-  private static final List<String> DISTRICTS_AWAY = NAMES.get("districts_away");
+  private static final List<String> DISTRICTS_AWAY = lines("districts_away");
 
   private static final Mix ETHNICITY =
       Mix.of(
@@ -259,7 +261,7 @@ final class People {
   }
 
   private void writeStatus(
-      Records records, Person person, LocalDate from, LocalDate to, String status) {
+      Records records, Person person, LocalDate from, @Nullable LocalDate to, String status) {
     records.holds(
         Table.IMMIGRATION_STATUS,
         person,
@@ -289,7 +291,12 @@ final class People {
     }
     if (person.unaccompanied) {
       String value = dice.letter("ABCDEFGH") + dice.digits(7);
-      writeIdentifier(records, person, person.arrived, "Home Office Registration", value);
+      writeIdentifier(
+          records,
+          person,
+          Objects.requireNonNull(person.arrived),
+          "Home Office Registration",
+          value);
     }
   }
 
@@ -309,6 +316,10 @@ final class People {
   }
 
   private static List<String> words(String section) {
-    return NAMES.get(section).stream().flatMap(line -> Stream.of(line.split(" +"))).toList();
+    return lines(section).stream().flatMap(line -> Stream.of(line.split(" +"))).toList();
+  }
+
+  private static List<String> lines(String section) {
+    return Objects.requireNonNull(NAMES.get(section));
   }
 }

@@ -29,7 +29,7 @@ final class PeriodPath {
   /** The first day of which nothing is simulated for this period any more. */
   private static LocalDate limit(World world, CarePeriod period) {
     LocalDate horizon = world.lastMonthEnd().plusDays(1);
-    return Calendar.earlier(Calendar.earlier(period.end, period.child.adulthood()), horizon);
+    return Calendar.earlier(Calendar.earlier(period.child.adulthood(), period.end), horizon);
   }
 
   private static String need(World world, CarePeriod period) {

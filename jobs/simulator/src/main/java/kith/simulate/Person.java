@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Somebody the authority knows: a child, a young person, a mother. */
 final class Person {
@@ -22,8 +23,13 @@ final class Person {
   final String sex;
   final LocalDate born;
 
+  /** Given, as the ethnicity is, when somebody is born or comes. */
+  @SuppressWarnings("NullAway.Init")
   String forename;
+
+  @SuppressWarnings("NullAway.Init")
   String ethnicity;
+
   String nationality = "";
   boolean birthEstimated;
   boolean unaccompanied;
@@ -31,9 +37,9 @@ final class Person {
   boolean specialNeeds;
 
   /** When somebody who came alone came; null for everybody else. */
-  LocalDate arrived;
+  @Nullable LocalDate arrived;
 
-  LocalDate died;
+  @Nullable LocalDate died;
 
   private final List<LocalDate[]> seen = new ArrayList<>(1);
   private final Map<Integer, Integer> places = new HashMap<>(8);
@@ -64,7 +70,7 @@ final class Person {
    * Notes that something about this person is extracted over these days, so the person and the
    * mother are too.
    */
-  void seen(LocalDate from, LocalDate until) {
+  void seen(LocalDate from, @Nullable LocalDate until) {
     LocalDate start = from;
     LocalDate end = until == null ? LocalDate.MAX : until;
     for (int i = seen.size() - 1; i >= 0; i--) {

@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import kith.simulate.CarePeriod.Home;
 import kith.simulate.CarePeriod.Placement;
@@ -30,6 +31,9 @@ final class PlacementPath {
   private final Dice dice;
   private final int ageAtStart;
   private final PriorityQueue<Move> plan = new PriorityQueue<>(Comparator.comparing(Move::day));
+
+  /** The first is settled before anything else. */
+  @SuppressWarnings("NullAway.Init")
   private Placement current;
 
   /** A move that the care plan foresees. */
@@ -90,8 +94,7 @@ final class PlacementPath {
   private String firstType() {
     int age = ageAtStart;
     return switch (period.profile) {
-      case ADOPTION ->
-          period.adoption.fosterToAdopt() ? "U5" : Mix.of("U6 88, R3 6, U3 6").pick(dice);
+      case ADOPTION -> adoption().fosterToAdopt() ? "U5" : Mix.of("U6 88, R3 6, U3 6").pick(dice);
       case KINSHIP -> Mix.of("U3 66, U6 34").pick(dice);
       case WITH_PARENTS -> Mix.of("P1 38, U6 45, U3 17").pick(dice);
       case RETURN_HOME ->
@@ -134,8 +137,12 @@ final class PlacementPath {
     }
   }
 
+  private CarePeriod.AdoptionPlan adoption() {
+    return Objects.requireNonNull(period.adoption);
+  }
+
   private void planAdoption() {
-    CarePeriod.AdoptionPlan adoption = period.adoption;
+    CarePeriod.AdoptionPlan adoption = adoption();
     if (adoption.fosterToAdopt()) {
       plan.add(new Move(adoption.placed(), "A5", true));
       return;

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that the source system holds and that any of the nights could show. */
 final class Records {
@@ -26,11 +28,12 @@ final class Records {
   }
 
   List<Row> of(Table table) {
-    return rows.get(table);
+    return Objects.requireNonNull(rows.get(table));
   }
 
   /** Records something that happened to a person: while the row is extracted, so is the person. */
-  void happened(Table table, Person person, LocalDate from, LocalDate until, Object... cells) {
+  void happened(
+      Table table, Person person, LocalDate from, @Nullable LocalDate until, Object... cells) {
     if (isNeeded(from, until)) {
       person.seen(from, until);
       add(table, from, until, null, cells);
@@ -41,28 +44,34 @@ final class Records {
    * Records something about a person, which is extracted only while something that happened to them
    * is.
    */
-  void holds(Table table, Person person, LocalDate from, LocalDate until, Object... cells) {
+  void holds(
+      Table table, Person person, LocalDate from, @Nullable LocalDate until, Object... cells) {
     if (isNeeded(from, until)) {
       add(table, from, until, person, cells);
     }
   }
 
   /** Records something that is about no child. */
-  void stands(Table table, LocalDate from, LocalDate until, Object... cells) {
+  void stands(Table table, LocalDate from, @Nullable LocalDate until, Object... cells) {
     if (isNeeded(from, until)) {
       add(table, from, until, null, cells);
     }
   }
 
-  private boolean isNeeded(LocalDate from, LocalDate until) {
+  private boolean isNeeded(LocalDate from, @Nullable LocalDate until) {
     return !from.isAfter(lastNight) && (until == null || !until.isBefore(earliestWindowStart));
   }
 
-  private void add(Table table, LocalDate from, LocalDate until, Person owner, Object[] cells) {
+  private void add(
+      Table table,
+      LocalDate from,
+      @Nullable LocalDate until,
+      @Nullable Person owner,
+      Object[] cells) {
     if (cells.length != table.columns().size()) {
       throw new IllegalStateException(
           "%s has %d columns, not %d".formatted(table, table.columns().size(), cells.length));
     }
-    rows.get(table).add(new Row(table, from, until, owner, cells));
+    of(table).add(new Row(table, from, until, owner, cells));
   }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The simulator's tables of columns, codes and names, which lie beside its classes as text. */
 final class Resource {
@@ -23,7 +24,7 @@ final class Resource {
     List<String> section = null;
     for (String line : text(resource).lines().toList()) {
       if (line.startsWith(" ")) {
-        section.add(line.strip());
+        Objects.requireNonNull(section).add(line.strip());
       } else if (!line.isBlank() && !line.startsWith("#")) {
         section = new ArrayList<>();
         sections.put(line, section);

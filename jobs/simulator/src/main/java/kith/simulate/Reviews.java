@@ -74,6 +74,6 @@ final class Reviews implements CareHistory {
         due,
         cancelled ? "" : Known.once(held),
         cancelled ? Known.from(held, "Y", "N") : "N",
-        cancelled ? "" : Known.from(held, Codes.PARTICIPATION.get(participation)));
+        cancelled ? "" : Known.from(held, Codes.wording(Codes.PARTICIPATION, participation)));
   }
 }

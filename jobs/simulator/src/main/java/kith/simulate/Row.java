@@ -2,6 +2,7 @@ package kith.simulate;
 
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A row of the source system over its whole life.
@@ -13,7 +14,12 @@ import java.time.LocalDateTime;
  * @param owner the person without whom the row is not extracted; null when it stands alone
  * @param cells one value per column: text, number, date, time or {@link Known}
  */
-record Row(Table table, LocalDate knownFrom, LocalDate until, Person owner, Object[] cells) {
+record Row(
+    Table table,
+    LocalDate knownFrom,
+    @Nullable LocalDate until,
+    @Nullable Person owner,
+    Object[] cells) {
 
   boolean isShown(LocalDate night, LocalDate windowStart) {
     return !knownFrom.isAfter(night)
@@ -22,7 +28,7 @@ record Row(Table table, LocalDate knownFrom, LocalDate until, Person owner, Obje
   }
 
   /** The date in a column as a night shows it; null where it is blank. */
-  LocalDate day(int column, LocalDate night) {
+  @Nullable LocalDate day(int column, LocalDate night) {
     Object cell = cells[column] instanceof Known known ? known.on(night) : cells[column];
     if (cell instanceof LocalDateTime time) {
       return time.toLocalDate();

@@ -3,9 +3,11 @@ package kith.simulate;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import kith.simulate.Fault.Kind;
 import kith.simulate.Faults.Placed;
 import kith.simulate.Sheet.Mark;
+import org.jspecify.annotations.Nullable;
 
 /**
  * People who were recorded twice. Somebody opened a second record by mistake, with contacts and an
@@ -40,7 +42,7 @@ final class SecondRecords {
 
   /** Adds the rows, and says what becomes of them. */
   List<Placed> add(Faults faults) {
-    double size = simulation.childrenInCare() * simulation.mess().share();
+    double size = simulation.childrenInCare() * Objects.requireNonNull(simulation.mess()).share();
     int merged = (int) Math.ceil(size * MERGED_PER_CHILD);
     int deleted = (int) Math.ceil(size * DELETED_PER_CHILD);
     List<Row> people = peopleThroughout();
@@ -59,7 +61,7 @@ final class SecondRecords {
   private List<Row> peopleThroughout() {
     List<Row> people = new ArrayList<>();
     for (Row row : records.of(Table.PERSON)) {
-      boolean throughout = !row.owner().isMother;
+      boolean throughout = !owner(row).isMother;
       for (int i = 0; i < simulation.nights() && throughout; i++) {
         LocalDate night = firstNight.plusDays(i);
         throughout = row.isShown(night, night.minusYears(simulation.years()));
@@ -71,10 +73,14 @@ final class SecondRecords {
     return people;
   }
 
+  private static Person owner(Row person) {
+    return Objects.requireNonNull(person.owner());
+  }
+
   private void addOne(
       Faults faults, Row first, int number, LocalDate night, boolean merged, Dice dice) {
     String id = ids.person(number);
-    String firstId = first.owner().id;
+    String firstId = owner(first).id;
     LocalDate opened = dice.after(firstNight, -40, -10);
     Object[] person = first.cells().clone();
     person[Table.PERSON.columns().indexOf("pers_legacy_id")] = ids.legacy(number);
@@ -90,7 +96,7 @@ final class SecondRecords {
         id,
         day,
         source,
-        Codes.REFERRAL_SOURCE.get(source).substring(source.length() + 1),
+        Codes.wording(Codes.REFERRAL_SOURCE, source).substring(source.length() + 1),
         Families.ADVICE
       };
       add(faults, new Row(Table.CONTACTS, day, day, null, contact), moved, night, firstId);
@@ -111,7 +117,7 @@ final class SecondRecords {
     }
   }
 
-  private void add(Faults faults, Row row, Kind kind, LocalDate night, String firstId) {
+  private void add(Faults faults, Row row, Kind kind, LocalDate night, @Nullable String firstId) {
     records.of(row.table()).add(row);
     int place = records.of(row.table()).size() - 1;
     int column = Sheet.of(row.table()).place(Mark.PERSON);

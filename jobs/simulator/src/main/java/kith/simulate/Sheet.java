@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -95,7 +96,7 @@ final class Sheet {
   }
 
   static Sheet of(Table table) {
-    return SHEETS.get(table);
+    return Objects.requireNonNull(SHEETS.get(table));
   }
 
   List<Column> columns() {

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes nightly extracts of an invented authority in the shape of the Standard Safeguarding
@@ -58,7 +59,7 @@ public record Simulation(
     long seed,
     Path out,
     boolean canaries,
-    Mess mess,
+    @Nullable Mess mess,
     Shape shape,
     Consumer<String> progress) {
 
@@ -143,7 +144,7 @@ public record Simulation(
    * matters.
    */
   public static Simulation into(Path out, LocalDate businessDate) {
-    return new Simulation("840", 120, 2, businessDate, 1, 1, out, false, null);
+    return new Simulation("840", 120, 2, businessDate, 1, 1, out, false, message -> {});
   }
 
   public Simulation withAuthority(String code) {
@@ -237,7 +238,7 @@ public record Simulation(
   }
 
   /** With so much mess, or without any where it is null. */
-  public Simulation withMess(Mess howMuch) {
+  public Simulation withMess(@Nullable Mess howMuch) {
     return new Simulation(
         authorityCode,
         childrenInCare,

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import kith.simulate.Sheet.Column;
 import kith.simulate.Sheet.Mark;
+import org.jspecify.annotations.Nullable;
 
 /** Writes one table with its faults, and tells the tally of every record. */
 final class Spoiled {
@@ -48,7 +50,7 @@ final class Spoiled {
   }
 
   /** Writes a row with its fault, as far as that has come to pass by this night. */
-  void write(String[] texts, Row row, Fault fault) throws IOException {
+  void write(String[] texts, Row row, @Nullable Fault fault) throws IOException {
     if (fault == null || !fault.isThere(night)) {
       put(texts, row, fault);
       return;
@@ -77,7 +79,7 @@ final class Spoiled {
     }
   }
 
-  private void put(String[] texts, Row row, Fault fault) throws IOException {
+  private void put(String[] texts, Row row, @Nullable Fault fault) throws IOException {
     csv.write(texts);
     tally.record(texts, row, fault);
   }
@@ -104,7 +106,7 @@ final class Spoiled {
           case VERSION -> Tally.isFilled(column, texts[place]) ? "" : valid(texts, column, fault);
           case CORRECTED -> corrected(texts[place], column);
           case REISSUED -> Long.toString(FRESH_ROWS + fault.number());
-          case TAKEN_OVER -> csv.named(place, fault.into());
+          case TAKEN_OVER -> csv.named(place, Objects.requireNonNull(fault.into()));
           case EXACT_DUPLICATE, LATE, DELETED, MERGED -> texts[place];
         };
     if (fault.has(Fault.Kind.TWO_OPEN)) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
@@ -88,7 +89,7 @@ final class SystemcScript implements Script {
 
   private Texts.Record inFreeWords(Texts.Record check) {
     String type = "clah_health_check_type";
-    List<String> words = HEALTH_CHECKS.get(check.get(type));
+    List<String> words = Objects.requireNonNull(HEALTH_CHECKS.get(check.get(type)));
     return check.with(type, Wordings.dice(seed, "words", check).pick(words));
   }
 

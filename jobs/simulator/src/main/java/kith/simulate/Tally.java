@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import kith.simulate.Sheet.Column;
 import kith.simulate.Sheet.Mark;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts what one table of one night holds, record by record as it is written, and remembers the
@@ -38,7 +39,7 @@ final class Tally {
   private final LongIndex contents = new LongIndex();
   private final LongIndex keys = new LongIndex();
   private final List<Row> rows = new ArrayList<>();
-  private final List<Fault> faults = new ArrayList<>();
+  private final List<@Nullable Fault> faults = new ArrayList<>();
   private long[] content = new long[64];
   private long[] key = new long[64];
   private long[] numbers = new long[64];
@@ -86,7 +87,7 @@ final class Tally {
    * @param row the row of the source system that it shows
    * @param fault what is wrong with this very record; null for nothing
    */
-  void record(String[] texts, Row row, Fault fault) {
+  void record(String[] texts, Row row, @Nullable Fault fault) {
     long contentHash = 0xCBF29CE484222325L;
     long keyHash = contentHash;
     long numberHash = contentHash;
@@ -127,19 +128,23 @@ final class Tally {
     }
   }
 
-  private static boolean is(Fault fault, Fault.Kind kind) {
+  private static boolean is(@Nullable Fault fault, Fault.Kind kind) {
     return fault != null && fault.has(kind);
   }
 
-  private void notePlaceholder(String[] texts, Fault fault) {
-    if (is(fault, Fault.Kind.UNKNOWN_WORKER)) {
+  private void notePlaceholder(String[] texts, @Nullable Fault fault) {
+    if (fault == null) {
+      return;
+    }
+    if (fault.has(Fault.Kind.UNKNOWN_WORKER)) {
       unknownWorkers.add(texts[fault.column()]);
-    } else if (is(fault, Fault.Kind.UNKNOWN_TEAM)) {
+    } else if (fault.has(Fault.Kind.UNKNOWN_TEAM)) {
       unknownTeams.add(texts[fault.column()]);
     }
   }
 
-  private void keep(long contentHash, long keyHash, long numberHash, Row row, Fault fault) {
+  private void keep(
+      long contentHash, long keyHash, long numberHash, Row row, @Nullable Fault fault) {
     int place = rows.size();
     if (place == content.length) {
       content = Arrays.copyOf(content, 2 * place);
@@ -244,12 +249,16 @@ final class Tally {
   }
 
   /** Why a record of last night is there no more under its number, or without one its key. */
-  private static String fate(Row row, Fault fault, LocalDate night, LocalDate windowStart) {
-    boolean now = fault != null && night.equals(fault.from());
-    if (now && (fault.has(Fault.Kind.MERGED) || fault.has(Fault.Kind.TAKEN_OVER))) {
+  private static String fate(
+      Row row, @Nullable Fault fault, LocalDate night, LocalDate windowStart) {
+    if (fault == null || !night.equals(fault.from())) {
+      return row.isShown(night, windowStart) ? "deleted" : "aged_out";
+    }
+    if (fault.has(Fault.Kind.MERGED) || fault.has(Fault.Kind.TAKEN_OVER)) {
       return "merged";
     }
-    boolean deleted = now && fault.has(Fault.Kind.DELETED);
-    return deleted || row.isShown(night, windowStart) ? "deleted" : "aged_out";
+    return fault.has(Fault.Kind.DELETED) || row.isShown(night, windowStart)
+        ? "deleted"
+        : "aged_out";
   }
 }

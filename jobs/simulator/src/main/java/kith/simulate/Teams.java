@@ -3,6 +3,7 @@ package kith.simulate;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The teams of the service, more of them the larger the authority. */
 final class Teams {
@@ -17,7 +18,7 @@ final class Teams {
    *
    * @param kind the cases that it holds; null for a team that holds none
    */
-  record Team(String id, String name, Case.Kind kind) {}
+  record Team(String id, String name, Case.@Nullable Kind kind) {}
 
   Teams(double scale) {
     teams.add(new Team(SERVICE_ID, "Children and Young People's Services", null));
@@ -35,7 +36,7 @@ final class Teams {
     return Math.max(1, (int) Math.round(atReferenceSize * scale));
   }
 
-  private void add(String name, Case.Kind kind, int count) {
+  private void add(String name, Case.@Nullable Kind kind, int count) {
     for (int i = 1; i <= count; i++) {
       String id = Integer.toString(5000 + teams.size());
       teams.add(new Team(id, count == 1 ? name : name + " " + i, kind));

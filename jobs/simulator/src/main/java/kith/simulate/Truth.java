@@ -4,12 +4,14 @@ import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import kith.simulate.Fault.Kind;
 import kith.simulate.Sheet.Mark;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How often each kind of mess stands in each table of each night, counted while the nights are
@@ -20,7 +22,7 @@ final class Truth {
   private final Shape shape;
   private final int years;
   private final Map<LocalDate, Map<String, Map<String, Long>>> nights = new TreeMap<>();
-  private Map<Table, Tally> before;
+  private @Nullable Map<Table, Tally> before;
 
   /**
    * No nights yet.
@@ -42,13 +44,18 @@ final class Truth {
             (table, tally) -> {
               if (before != null) {
                 int begins = Sheet.of(table).place(Mark.BEGINS);
-                tally.compare(before.get(table), night, night.minusYears(years), begins);
+                tally.compare(
+                    Objects.requireNonNull(before.get(table)),
+                    night,
+                    night.minusYears(years),
+                    begins);
               }
               tables.put(table.stem(), tally.counts());
             });
     tables.put("dim_worker", placeholders(written.tallies(), Tally::unknownWorkers));
     tables.put("dim_team", placeholders(written.tallies(), Tally::unknownTeams));
-    Map<String, Long> flags = flags(written.tallies().get(Table.CLA_EPISODES));
+    Map<String, Long> flags =
+        flags(Objects.requireNonNull(written.tallies().get(Table.CLA_EPISODES)));
     tables.put("fact_care_episode", flags);
     tables.put("fact_placement", flags);
     tables.values().removeIf(Map::isEmpty);

@@ -52,7 +52,7 @@ final class Wordings {
 
   /** The words of a legal status, without its code. */
   static String legalStatus(String text) {
-    return LEGAL_STATUS.get(code(text));
+    return Codes.wording(LEGAL_STATUS, code(text));
   }
 
   /** Each person's number by the legacy one. */

@@ -25,6 +25,7 @@ final class Worker {
   final List<Case.Allocation> allocations = new ArrayList<>();
 
   /** The first day on which the worker is gone. */
+  @SuppressWarnings("NullAway.Init")
   LocalDate left;
 
   Worker(

@@ -7,7 +7,9 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The workers, and who holds which case. Lived day by day: each month as many are hired as the open
@@ -42,8 +44,26 @@ final class Workforce {
 
   /** Something that happens on a day: to a case, to a worker, or (with neither) to the service. */
   private record Event(
-      LocalDate day, What what, long order, Case held, Worker worker, Object detail)
+      LocalDate day,
+      What what,
+      long order,
+      @Nullable Case held,
+      @Nullable Worker worker,
+      @Nullable Object detail)
       implements Comparable<Event> {
+
+    Case itsCase() {
+      return Objects.requireNonNull(held);
+    }
+
+    Worker itsWorker() {
+      return Objects.requireNonNull(worker);
+    }
+
+    /** The kind of team that the case goes to. */
+    Case.Kind kind() {
+      return (Case.Kind) Objects.requireNonNull(detail);
+    }
 
     @Override
     public int compareTo(Event other) {
@@ -51,6 +71,11 @@ final class Workforce {
       int byKind = byDay != 0 ? byDay : what.compareTo(other.what);
       return byKind != 0 ? byKind : Long.compare(order, other.order);
     }
+  }
+
+  /** The kind of cases that a worker's team holds. */
+  private static Case.Kind kind(Worker worker) {
+    return Objects.requireNonNull(worker.team.kind());
   }
 
   Workforce(World world) {
@@ -64,21 +89,26 @@ final class Workforce {
     }
   }
 
+  /** What every kind of team has. */
+  private static <T> T of(Map<Case.Kind, T> byKind, Case.Kind kind) {
+    return Objects.requireNonNull(byKind.get(kind));
+  }
+
   int size() {
     return workers.size();
   }
 
   /** The personal adviser of a young person on a day; null when there is none. */
-  Worker adviserOn(Person person, LocalDate day) {
+  @Nullable Worker adviserOn(Person person, LocalDate day) {
     return workerOn(person, day, true);
   }
 
   /** The social worker of a child on a day; null when there is none. */
-  Worker socialWorkerOn(Person person, LocalDate day) {
+  @Nullable Worker socialWorkerOn(Person person, LocalDate day) {
     return workerOn(person, day, false);
   }
 
-  private Worker workerOn(Person person, LocalDate day, boolean adviser) {
+  private @Nullable Worker workerOn(Person person, LocalDate day, boolean adviser) {
     for (Case held : casesByPerson.getOrDefault(person.number, List.of())) {
       for (Case.Allocation allocation : held.allocations) {
         boolean covers =
@@ -137,21 +167,26 @@ final class Workforce {
     }
   }
 
-  private void plan(LocalDate day, What what, Case held, Worker worker, Object detail) {
+  private void plan(
+      LocalDate day,
+      What what,
+      @Nullable Case held,
+      @Nullable Worker worker,
+      @Nullable Object detail) {
     events.add(new Event(day, what, eventCount++, held, worker, detail));
   }
 
   private void live(Event event) {
     switch (event.what()) {
       case HIRE -> hire(event.day());
-      case LEAVE -> leave(event.worker(), event.day());
-      case CLOSE -> release(event.held(), event.day());
-      case OPEN -> give(event.held(), (Case.Kind) event.detail(), event.day(), "FCONTA");
-      case MOVE -> give(event.held(), (Case.Kind) event.detail(), event.day(), "TSPROC");
+      case LEAVE -> leave(event.itsWorker(), event.day());
+      case CLOSE -> release(event.itsCase(), event.day());
+      case OPEN -> give(event.itsCase(), event.kind(), event.day(), "FCONTA");
+      case MOVE -> give(event.itsCase(), event.kind(), event.day(), "TSPROC");
       case CHANGE -> {
-        boolean still = event.held().current() == event.detail();
-        if (still && event.held().current().end == null) {
-          give(event.held(), event.worker().team.kind(), event.day(), "");
+        Case.Allocation current = event.itsCase().current();
+        if (current != null && current == event.detail() && current.end == null) {
+          give(event.itsCase(), kind(event.itsWorker()), event.day(), "");
         }
       }
     }
@@ -160,13 +195,13 @@ final class Workforce {
   private void hire(LocalDate month) {
     for (Case.Kind kind : Case.Kind.values()) {
       double employed =
-          holding.get(kind).stream().mapToDouble(worker -> worker.fullTimeEquivalent).sum();
+          of(holding, kind).stream().mapToDouble(worker -> worker.fullTimeEquivalent).sum();
       double perWorker =
           kind == Case.Kind.LEAVING_CARE
               ? ADVICE_PER_FULL_TIME_ADVISER
               : Rates.CASES_PER_FULL_TIME_WORKER;
       double needed = countOpen(kind, month) / perWorker;
-      while (employed + 0.35 < needed || holding.get(kind).isEmpty()) {
+      while (employed + 0.35 < needed || of(holding, kind).isEmpty()) {
         employed += hireOne(kind, month).fullTimeEquivalent;
       }
       hireStudent(kind, month);
@@ -175,8 +210,8 @@ final class Workforce {
 
   private int countOpen(Case.Kind kind, LocalDate month) {
     return month.equals(world.casesBegin())
-        ? openCases.get(kind)
-        : holding.get(kind).stream().mapToInt(worker -> worker.open.size()).sum();
+        ? of(openCases, kind)
+        : of(holding, kind).stream().mapToInt(worker -> worker.open.size()).sum();
   }
 
   private Worker hireOne(Case.Kind kind, LocalDate day) {
@@ -188,15 +223,15 @@ final class Workforce {
             ? "personal_adviser"
             : dice.chance(0.28) ? "senior_social_worker" : "social_worker";
     boolean agency = kind != Case.Kind.LEAVING_CARE && dice.chance(0.55);
-    return employ(team, role, agency, day, holding.get(kind), dice);
+    return employ(team, role, agency, day, of(holding, kind), dice);
   }
 
   private void hireStudent(Case.Kind kind, LocalDate day) {
-    int size = holding.get(kind).size();
-    if (kind != Case.Kind.LEAVING_CARE && students.get(kind).size() < size / 18) {
+    int size = of(holding, kind).size();
+    if (kind != Case.Kind.LEAVING_CARE && of(students, kind).size() < size / 18) {
       Dice dice = world.dice("worker", workers.size());
       Teams.Team team = dice.pick(teams.holding(kind));
-      employ(team, "student_social_worker", false, day, students.get(kind), dice);
+      employ(team, "student_social_worker", false, day, of(students, kind), dice);
     }
   }
 
@@ -225,7 +260,7 @@ final class Workforce {
   private void hireThoseWithoutCases(LocalDate day) {
     for (Teams.Team team : teams.withWorkers()) {
       Dice dice = world.dice("worker", workers.size());
-      List<Worker> group = team.kind() == null ? new ArrayList<>() : managers.get(team.kind());
+      List<Worker> group = team.kind() == null ? new ArrayList<>() : of(managers, team.kind());
       employ(team, "team_manager", false, day, group, dice);
     }
     for (Teams.Team team : teams.withoutCases()) {
@@ -244,11 +279,11 @@ final class Workforce {
     if (replaced) {
       Dice dice = world.dice("worker", workers.size());
       employ(worker.team, worker.role, false, day, colleagues, dice);
-    } else if (colleagues.isEmpty() && holding.get(worker.team.kind()) == colleagues) {
-      hireOne(worker.team.kind(), day);
+    } else if (colleagues.isEmpty() && of(holding, kind(worker)) == colleagues) {
+      hireOne(kind(worker), day);
     }
     for (Case held : passedOn) {
-      give(held, worker.team.kind(), day, "LEFTRL");
+      give(held, kind(worker), day, "LEFTRL");
     }
   }
 
@@ -257,9 +292,9 @@ final class Workforce {
       return new ArrayList<>();
     }
     return switch (worker.role) {
-      case "team_manager" -> managers.get(worker.team.kind());
-      case "student_social_worker" -> students.get(worker.team.kind());
-      default -> holding.get(worker.team.kind());
+      case "team_manager" -> of(managers, worker.team.kind());
+      case "student_social_worker" -> of(students, worker.team.kind());
+      default -> of(holding, worker.team.kind());
     };
   }
 
@@ -291,7 +326,7 @@ final class Workforce {
 
   private Worker choose(Case held, Case.Kind kind, Dice dice) {
     if (kind != Case.Kind.LEAVING_CARE && dice.chance(0.015)) {
-      List<Worker> group = (dice.chance(0.85) ? students : managers).get(kind);
+      List<Worker> group = of(dice.chance(0.85) ? students : managers, kind);
       for (Worker worker : group) {
         if (worker.open.size() < 3) {
           return worker;
@@ -303,7 +338,7 @@ final class Workforce {
       return sisters;
     }
     Worker before = held.current() == null ? null : held.current().worker;
-    List<Worker> choice = holding.get(kind);
+    List<Worker> choice = of(holding, kind);
     Worker best = null;
     for (int i = 0; i < CANDIDATES; i++) {
       Worker candidate = dice.pick(choice);
@@ -319,17 +354,19 @@ final class Workforce {
    * The worker who holds the case of a brother or sister in the same kind of team; null when nobody
    * does.
    */
-  private Worker workerOfSibling(Case held, Case.Kind kind) {
+  private @Nullable Worker workerOfSibling(Case held, Case.Kind kind) {
     Case other = lastOfHousehold.put(held.person.family.number, held);
     if (other == null || other.person == held.person) {
       return null;
     }
     Case.Allocation current = other.current();
+    if (current == null) {
+      return null;
+    }
     boolean fits =
-        current != null
-            && current.end == null
+        current.end == null
             && current.worker.team.kind() == kind
-            && holding.get(kind).contains(current.worker);
+            && of(holding, kind).contains(current.worker);
     return fits ? current.worker : null;
   }
 

@@ -2,6 +2,7 @@ package kith.simulate;
 
 import java.time.LocalDate;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What the extract shows of workers, their months in post, and who held which case. */
 final class WorkforceRecords {
@@ -113,12 +114,12 @@ final class WorkforceRecords {
   private void writeInvolvement(
       Long id,
       Person person,
-      Worker worker,
+      @Nullable Worker worker,
       String role,
       LocalDate from,
-      LocalDate to,
+      @Nullable LocalDate to,
       String reason,
-      Long referralId) {
+      @Nullable Long referralId) {
     records.happened(
         Table.INVOLVEMENTS,
         person,

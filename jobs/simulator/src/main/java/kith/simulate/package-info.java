@@ -1,2 +1,5 @@
 /** Invents an authority and writes its extracts; knows nothing of the rest of Kith. */
+@NullMarked
 package kith.simulate;
+
+import org.jspecify.annotations.NullMarked;

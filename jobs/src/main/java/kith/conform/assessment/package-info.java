@@ -2,4 +2,7 @@
  * Health assessments, immunisations, strengths and difficulties scores, child and family
  * assessments.
  */
+@NullMarked
 package kith.conform.assessment;
+
+import org.jspecify.annotations.NullMarked;

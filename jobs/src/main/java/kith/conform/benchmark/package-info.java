@@ -1,2 +1,5 @@
 /** Authorities, their neighbours, populations and published figures. */
+@NullMarked
 package kith.conform.benchmark;
+
+import org.jspecify.annotations.NullMarked;

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import kith.project.ExitCode;
 import kith.project.KithException;
 import kith.source.CodeLists;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bank holidays of England: the rules that the Jollyday library knows, corrected by dated
@@ -24,7 +25,7 @@ final class BankHolidays {
 
   private final HolidayManager england =
       HolidayManager.getInstance(ManagerParameters.create(HolidayCalendar.UNITED_KINGDOM));
-  private final List<Map<String, String>> changes;
+  private final List<Map<String, @Nullable String>> changes;
 
   /**
    * @param changes a file with the columns date, name and kind, which is added or removed
@@ -41,9 +42,9 @@ final class BankHolidays {
           .map(Holiday::getDate)
           .forEach(holidays::add);
     }
-    for (Map<String, String> change : changes) {
+    for (Map<String, @Nullable String> change : changes) {
       LocalDate day = LocalDate.parse(change.get("date"));
-      switch (change.get("kind")) {
+      switch (CodeLists.filled(change, "kind")) {
         case "added" -> holidays.add(day);
         case "removed" -> holidays.remove(day);
         default ->

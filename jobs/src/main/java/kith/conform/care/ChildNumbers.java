@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import kith.conform.Key;
 import kith.conform.placement.Episode;
 import kith.conform.placement.EpisodeInCare;
@@ -24,6 +25,7 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the episodes of one child after the other in the order of R4: start, end (open last), the
@@ -129,7 +131,7 @@ final class ChildNumbers implements FlatMapFunction<Row, Row>, Serializable {
 
   private static Episode episode(Row row) {
     return new Episode(
-        day(row, "started_on"),
+        Objects.requireNonNull(day(row, "started_on")),
         day(row, "ended_on"),
         day(row, "may_count_until"),
         row.getAs("start_reason"),
@@ -145,12 +147,12 @@ final class ChildNumbers implements FlatMapFunction<Row, Row>, Serializable {
             row.getAs("postcode_key")));
   }
 
-  private static LocalDate day(Row row, String column) {
+  private static @Nullable LocalDate day(Row row, String column) {
     Date date = row.getAs(column);
     return date == null ? null : date.toLocalDate();
   }
 
-  private static Date date(LocalDate day) {
+  private static @Nullable Date date(@Nullable LocalDate day) {
     return day == null ? null : Date.valueOf(day);
   }
 

@@ -97,7 +97,7 @@ final class PeriodNumbers {
     LocalDate start = episodes.get(i).startedOn();
     int found = NONE;
     for (int j = 0; j < i; j++) {
-      if (episodes.get(j).saysThatCareGoesOn() && episodes.get(j).endedOn().equals(start)) {
+      if (episodes.get(j).saysThatCareGoesOn() && episodes.get(j).end().equals(start)) {
         found = j;
       }
     }

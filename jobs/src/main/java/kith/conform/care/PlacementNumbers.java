@@ -13,6 +13,7 @@ import kith.conform.placement.EpisodeInPlacement;
 import kith.conform.placement.Place;
 import kith.project.Parameters;
 import kith.source.CodeLists;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the placement that each episode of one child belongs to (R5, R6, R6a), within the child's
@@ -46,10 +47,12 @@ public final class PlacementNumbers implements Serializable {
     this.fosteringForAdoption =
         new HashSet<>(codes.codesWith("placement_type", "foster_to_adopt", "true"));
     this.recodes = new HashSet<>();
-    for (Map<String, String> recode : codes.rows("placement_recodes")) {
+    for (Map<String, @Nullable String> recode : codes.rows("placement_recodes")) {
       recodes.add(
           new Recode(
-              recode.get("from_type"), recode.get("to_type"), LocalDate.parse(recode.get("on"))));
+              CodeLists.filled(recode, "from_type"),
+              CodeLists.filled(recode, "to_type"),
+              LocalDate.parse(recode.get("on"))));
     }
     this.mergeTemporary = Boolean.parseBoolean(parameters.text("merge_temporary_placements"));
   }
@@ -64,7 +67,7 @@ public final class PlacementNumbers implements Serializable {
     for (int i = 0; i < stays.length; i++) {
       stays[i] = isInCare(episodes.get(i)) && !episodes.get(i).episode().isTemporary();
     }
-    Draft[] drafts = draft(episodes, stays);
+    @Nullable Draft[] drafts = draft(episodes, stays);
     Set<Draft> withNights = new HashSet<>();
     for (int i = 0; i < drafts.length; i++) {
       // While the child is still away it may yet return.
@@ -112,7 +115,11 @@ public final class PlacementNumbers implements Serializable {
     private Place place;
 
     /** Null until the first stay. */
-    private Integer number;
+    private @Nullable Integer number;
+
+    private Draft(Place place) {
+      this.place = place;
+    }
   }
 
   /**
@@ -121,8 +128,8 @@ public final class PlacementNumbers implements Serializable {
    * @param stays which episodes are stays that count: temporary ones and those of a placement
    *     without a night are passed over
    */
-  private Draft[] draft(List<EpisodeInCare> episodes, boolean[] stays) {
-    Draft[] drafts = new Draft[episodes.size()];
+  private @Nullable Draft[] draft(List<EpisodeInCare> episodes, boolean[] stays) {
+    @Nullable Draft[] drafts = new Draft[episodes.size()];
     for (int i = 0; i < drafts.length; i++) {
       EpisodeInCare episode = episodes.get(i);
       if (!isInCare(episode) || !stays[i] && !episode.episode().isTemporary()) {
@@ -138,7 +145,7 @@ public final class PlacementNumbers implements Serializable {
       if (stays[i]) {
         boolean wasAway = before >= 0 && episodes.get(before).episode().isTemporary();
         if (drafts[i] == null || opens(episode, drafts[i].place, wasAway, isAfterNoNight)) {
-          drafts[i] = new Draft();
+          drafts[i] = new Draft(episode.episode().place());
         }
         drafts[i].place = episode.episode().place();
       }
@@ -186,7 +193,7 @@ public final class PlacementNumbers implements Serializable {
   }
 
   private static List<EpisodeInPlacement> numbered(
-      List<EpisodeInCare> episodes, Draft[] drafts, LocalDate[] presentUntil) {
+      List<EpisodeInCare> episodes, @Nullable Draft[] drafts, LocalDate[] presentUntil) {
     List<EpisodeInPlacement> numbered = new ArrayList<>();
     int placements = 0;
     for (int i = 0; i < drafts.length; i++) {
@@ -208,7 +215,8 @@ public final class PlacementNumbers implements Serializable {
   }
 
   /** The type as the latest stay of the placement before the temporary one has it. */
-  private static String placeAwayFrom(List<EpisodeInCare> episodes, Draft[] drafts, int i) {
+  private static String placeAwayFrom(
+      List<EpisodeInCare> episodes, @Nullable Draft[] drafts, int i) {
     String type = episodes.get(i).episode().place().type();
     for (int j = 0; j < i; j++) {
       if (drafts[j] == drafts[i] && !episodes.get(j).episode().isTemporary()) {

@@ -1,2 +1,5 @@
 /** Episodes and periods of care, legal statuses, reviews and visits. */
+@NullMarked
 package kith.conform.care;
+
+import org.jspecify.annotations.NullMarked;

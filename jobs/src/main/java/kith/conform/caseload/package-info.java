@@ -1,2 +1,5 @@
 /** Who holds which case, and how many. */
+@NullMarked
 package kith.conform.caseload;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,2 +1,5 @@
 /** Children: who they are, when they were born, and who seems to be one child under two numbers. */
+@NullMarked
 package kith.conform.child;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,2 +1,5 @@
 /** Missing episodes and return interviews. */
+@NullMarked
 package kith.conform.missing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,7 @@
 package kith.conform.placement;
 
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An episode as the rules of care and placement see it.
@@ -8,15 +9,16 @@ import java.time.LocalDate;
  * @param endedOn null while it lasts
  * @param countsUntil the day from which it no longer counts, by its end and the 18th birthday; null
  *     while it counts
+ * @param endReason null while it lasts, or where it is not told
  * @param counts false for short breaks and what counts nowhere
  * @param isTemporary in a placement of a type T0 to T4
  */
 public record Episode(
     LocalDate startedOn,
-    LocalDate endedOn,
-    LocalDate countsUntil,
+    @Nullable LocalDate endedOn,
+    @Nullable LocalDate countsUntil,
     String startReason,
-    String endReason,
+    @Nullable String endReason,
     boolean counts,
     boolean isShortBreak,
     boolean isTemporary,

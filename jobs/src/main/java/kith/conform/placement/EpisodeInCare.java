@@ -1,6 +1,7 @@
 package kith.conform.placement;
 
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An episode with its place in the child's periods of care.
@@ -14,9 +15,9 @@ import java.time.LocalDate;
  */
 public record EpisodeInCare(
     Episode episode,
-    Integer periodNo,
+    @Nullable Integer periodNo,
     int follows,
-    LocalDate countsUntil,
+    @Nullable LocalDate countsUntil,
     boolean isAfterShortBreak,
     boolean gapBridged,
     boolean gapBefore,

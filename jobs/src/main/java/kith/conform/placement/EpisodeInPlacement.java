@@ -1,6 +1,7 @@
 package kith.conform.placement;
 
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The placement of an episode.
@@ -13,7 +14,7 @@ import java.time.LocalDate;
  * @param isTemporaryWithoutPlacement a temporary stay with no placement before it
  */
 public record EpisodeInPlacement(
-    Integer placementNo,
-    LocalDate presentUntil,
+    @Nullable Integer placementNo,
+    @Nullable LocalDate presentUntil,
     String countedType,
     boolean isTemporaryWithoutPlacement) {}

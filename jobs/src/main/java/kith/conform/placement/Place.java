@@ -1,6 +1,7 @@
 package kith.conform.placement;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a child lives, as far as placements are told apart by it (R21). Every part but the type may
@@ -11,7 +12,12 @@ import java.util.Objects;
  * @param urn the Ofsted number of the home or agency
  * @param postcode keyed hash of the full postcode
  */
-public record Place(String type, String number, String provider, String urn, Long postcode) {
+public record Place(
+    String type,
+    @Nullable String number,
+    @Nullable String provider,
+    @Nullable String urn,
+    @Nullable Long postcode) {
 
   /** One placement number, or all that is said of the place, with its postcode known. */
   public boolean isSameAs(Place other) {
@@ -37,11 +43,11 @@ public record Place(String type, String number, String provider, String urn, Lon
     return number != null && number.equals(other.number);
   }
 
-  private static boolean differs(Object one, Object other) {
-    return isFilled(one) && isFilled(other) && !one.equals(other);
+  private static boolean differs(@Nullable Object one, @Nullable Object other) {
+    return isFilled(one) && isFilled(other) && !Objects.equals(one, other);
   }
 
-  private static boolean isFilled(Object part) {
+  private static boolean isFilled(@Nullable Object part) {
     return part != null && !part.equals("unknown");
   }
 }

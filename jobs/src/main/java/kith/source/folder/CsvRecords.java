@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The records of a text file with the line on which each begins: any line ends, quoted line breaks,
@@ -26,7 +27,7 @@ final class CsvRecords implements Iterator<CsvRecords.Line> {
    * @param number its first line; the first line of a file is 1
    * @param cells without what quotes them; an empty one is null
    */
-  record Line(long number, String[] cells) {}
+  record Line(long number, @Nullable String[] cells) {}
 
   private static final int END = -1;
 
@@ -34,14 +35,14 @@ final class CsvRecords implements Iterator<CsvRecords.Line> {
   private final TextReader text;
   private final char[] buffer = new char[1 << 16];
   private final StringBuilder cell = new StringBuilder();
-  private final List<String> cells = new ArrayList<>();
+  private final List<@Nullable String> cells = new ArrayList<>();
   private int position;
   private int limit;
   private long line = 1;
   private boolean isQuoted;
   private int headerCells;
   private int linesRead;
-  private Line next;
+  private @Nullable Line next;
 
   /** Opens a file; what reads it on closes it with its last record. */
   CsvRecords(InputStream file, Dialect dialect) throws IOException {
@@ -75,7 +76,7 @@ final class CsvRecords implements Iterator<CsvRecords.Line> {
   }
 
   /** The next record, or null at the end of the file. */
-  private Line record() throws IOException {
+  private @Nullable Line record() throws IOException {
     while (peek() != END) {
       if (endLine()) {
         continue;
@@ -105,7 +106,7 @@ final class CsvRecords implements Iterator<CsvRecords.Line> {
         && (headerCells == 1 || cells.size() > 1 || isQuoted || !Dialect.isFooter(cells.get(0)));
   }
 
-  private String cell() throws IOException {
+  private @Nullable String cell() throws IOException {
     cell.setLength(0);
     isQuoted = dialect.quoting() != Dialect.Quoting.NONE && peek() == '"';
     if (isQuoted) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a text file writes its records, which no file says of itself: {@link DialectSearch} finds it.
@@ -65,7 +66,7 @@ record Dialect(char separator, Quoting quoting, int linesAbove, boolean hasDashe
     return count.matches() ? OptionalLong.of(Long.parseLong(count.group(1))) : OptionalLong.empty();
   }
 
-  static boolean isDashes(String cell) {
+  static boolean isDashes(@Nullable String cell) {
     return cell != null && DASHES.matcher(cell).matches();
   }
 

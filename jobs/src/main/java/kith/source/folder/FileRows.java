@@ -9,10 +9,12 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import kith.source.SourceColumn;
 import kith.source.SourceContract;
 import kith.source.SourceTable;
 import org.apache.hadoop.fs.Path;
+import org.apache.parquet.schema.MessageType;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -21,6 +23,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The records of a file, or of its parts, as {@link SourceTable#rows} gives them: in one pass by
@@ -40,7 +43,8 @@ final class FileRows {
     ArrayList<SourceFile.Reading> readings = new ArrayList<>();
     long lines = 0;
     for (SourceFile.Part part : file.parts()) {
-      readings.add(new SourceFile.Reading(part.path(), part.dialect(), part.cells(), lines));
+      Dialect dialect = Objects.requireNonNull(part.dialect());
+      readings.add(new SourceFile.Reading(part.path(), dialect, part.cells(), lines));
       lines += part.lines();
     }
     return spark
@@ -58,18 +62,19 @@ final class FileRows {
       rows = rows == null ? more : rows.union(more);
       rowsBefore += part.records();
     }
-    return rows.coalesce(1).sortWithinPartitions("line");
+    return Objects.requireNonNull(rows).coalesce(1).sortWithinPartitions("line");
   }
 
   /** The landed cells of a part as text, with the number of their row in all parts. */
   private static Dataset<Row> texts(
       SparkSession spark, SourceContract contract, SourceFile.Part part, long rowsBefore) {
+    MessageType parquet = Objects.requireNonNull(part.parquet());
     List<String> names = new ArrayList<>();
     List<Column> columns = new ArrayList<>();
     for (SourceColumn column : contract.landed()) {
-      if (ParquetColumns.isThere(part.parquet(), column.readFrom())) {
+      if (ParquetColumns.isThere(parquet, column.readFrom())) {
         names.add(column.readFrom());
-        columns.add(ParquetColumns.text(part.parquet(), column.readFrom()).as(column.name()));
+        columns.add(ParquetColumns.text(parquet, column.readFrom()).as(column.name()));
       } else {
         columns.add(lit(null).cast("string").as(column.name()));
       }
@@ -78,7 +83,7 @@ final class FileRows {
     columns.add(lit(true).as("is_whole"));
     return spark
         .read()
-        .schema(ParquetColumns.types(part.parquet(), names))
+        .schema(ParquetColumns.types(parquet, names))
         .parquet(part.path())
         .select(columns.toArray(Column[]::new));
   }
@@ -90,8 +95,8 @@ final class FileRows {
     public Iterator<Row> call(String name) {
       Iterator<SourceFile.Reading> left = parts.iterator();
       return new Iterator<>() {
-        private SourceFile.Reading part;
-        private CsvRecords records;
+        private SourceFile.@Nullable Reading part;
+        private @Nullable CsvRecords records;
 
         @Override
         public boolean hasNext() {
@@ -100,7 +105,7 @@ final class FileRows {
             records = open(part);
             records.next();
           }
-          return records.hasNext();
+          return records != null && records.hasNext();
         }
 
         @Override
@@ -108,7 +113,7 @@ final class FileRows {
           if (!hasNext()) {
             throw new NoSuchElementException();
           }
-          return row(records.next(), part);
+          return row(Objects.requireNonNull(records).next(), Objects.requireNonNull(part));
         }
       };
     }
@@ -122,7 +127,7 @@ final class FileRows {
     }
 
     private Row row(CsvRecords.Line record, SourceFile.Reading part) {
-      String[] cells = record.cells();
+      @Nullable String[] cells = record.cells();
       Object[] row = new Object[positions.size() + 2];
       for (int i = 0; i < positions.size(); i++) {
         int position = positions.get(i);

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.security.DigestInputStream;
 import java.util.OptionalLong;
 import kith.project.Hash;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One pass over a text file: its hash, and its records counted without the parser that loads them,
@@ -31,9 +32,12 @@ final class FileScan {
   }
 
   private final Dialect dialect;
+  private final Encoding encoding;
+  private final boolean isPacked;
+
+  /** Known once the whole file is read. */
+  @SuppressWarnings("NullAway.Init")
   private String sha256;
-  private boolean isPacked;
-  private Encoding encoding;
 
   private State state = State.START;
   private long line = 1;
@@ -50,7 +54,7 @@ final class FileScan {
   private boolean hasMark;
 
   private long linesOfText;
-  private String firstColumn;
+  private String firstColumn = "";
   private long secondHeaderLine;
   private int headerCells;
   private int blankHeaderCells;
@@ -71,28 +75,28 @@ final class FileScan {
   private int misshapenCells;
   private long strayLine;
   private long enclosedCells;
-  private OddQuotes oddQuotes;
+  private @Nullable OddQuotes oddQuotes;
   private long unclosedLine;
   private long footerLine;
   private OptionalLong recordsSaid = OptionalLong.empty();
   private long recordsAboveFooter;
 
-  private FileScan(Dialect dialect) {
+  private FileScan(Dialect dialect, TextReader text) {
     this.dialect = dialect;
+    this.encoding = text.encoding();
+    this.isPacked = text.isPacked();
   }
 
   /** Scans a file by a dialect; characters that it cannot have break its contract. */
   static FileScan of(InputStream file, Dialect dialect) throws IOException {
-    FileScan scan = new FileScan(dialect);
     try (DigestInputStream hashed = Hash.reading(file)) {
       TextReader text = new TextReader(hashed);
-      scan.isPacked = text.isPacked();
-      scan.encoding = text.encoding();
+      FileScan scan = new FileScan(dialect, text);
       scan.read(text);
       hashed.transferTo(OutputStream.nullOutputStream());
       scan.sha256 = Hash.hex(hashed);
+      return scan;
     }
-    return scan;
   }
 
   private void read(TextReader text) throws IOException {
@@ -347,7 +351,7 @@ final class FileScan {
   }
 
   /** The first quoted cell that is closed within text, or null. */
-  OddQuotes oddQuotes() {
+  @Nullable OddQuotes oddQuotes() {
     return oddQuotes;
   }
 

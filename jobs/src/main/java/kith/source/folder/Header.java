@@ -6,6 +6,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import kith.source.SourceColumn;
 import kith.source.SourceContract;
+import org.jspecify.annotations.Nullable;
 
 /** Why a file's columns are not those that its contract promises. */
 final class Header {
@@ -33,7 +34,7 @@ final class Header {
   }
 
   /** The names of a file's header as the contract spells them; one that it lacks stays as it is. */
-  static List<String> names(SourceContract contract, List<String> cells) {
+  static List<String> names(SourceContract contract, List<@Nullable String> cells) {
     return cells.stream()
         .map(cell -> cell == null ? "" : cell.strip())
         .map(name -> column(contract, name).orElse(name))

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import kith.project.ExitCode;
 import kith.project.KithException;
 import kith.project.Meaning;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code _COMPLETE} says of a night's folder.
@@ -21,8 +22,8 @@ import kith.project.Meaning;
  */
 public record Marker(
     Map<String, Long> rows,
-    LocalDate businessDate,
-    LocalDate windowStart,
+    @Nullable LocalDate businessDate,
+    @Nullable LocalDate windowStart,
     boolean simulated,
     boolean endsOpen) {
 

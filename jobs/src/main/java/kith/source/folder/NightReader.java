@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import kith.project.Hash;
@@ -11,6 +12,7 @@ import kith.project.KithException;
 import kith.source.Availability;
 import kith.source.SourceContract;
 import kith.source.SourceSystem;
+import org.jspecify.annotations.Nullable;
 
 /** Looks over the folder of a night, or of a source that has no nights. */
 record NightReader(SourceSystem source, SourceFolder folder) {
@@ -25,7 +27,8 @@ record NightReader(SourceSystem source, SourceFolder folder) {
   }
 
   /** What a look at a table found: its file, why it breaks its contract, or why it is not read. */
-  private record Look(SourceFile file, String breach, KithException unreachable) {
+  private record Look(
+      @Nullable SourceFile file, @Nullable String breach, @Nullable KithException unreachable) {
 
     /**
      * Why the file breaks its contract.
@@ -60,7 +63,7 @@ record NightReader(SourceSystem source, SourceFolder folder) {
       Optional<String> unlikeMarker =
           look == null || why.isPresent()
               ? Optional.empty()
-              : marker.flatMap(with -> unlikeMarker(look.file(), said));
+              : marker.flatMap(with -> unlikeMarker(Objects.requireNonNull(look.file()), said));
       why.ifPresent(text -> breaches.add(new Breach(contract, text, look == null, false)));
       unlikeMarker.ifPresent(text -> breaches.add(new Breach(contract, text, false, true)));
       if (look != null && look.file() != null) {
@@ -88,7 +91,7 @@ record NightReader(SourceSystem source, SourceFolder folder) {
   }
 
   private Optional<String> missing(
-      SourceContract contract, Long said, Availability availability, FileNames names) {
+      SourceContract contract, @Nullable Long said, Availability availability, FileNames names) {
     if (said != null && said > 0) {
       return Optional.of(
           "_COMPLETE says " + said + " records, but there is no file" + names.alike(contract));
@@ -100,7 +103,7 @@ record NightReader(SourceSystem source, SourceFolder folder) {
         : Optional.empty();
   }
 
-  private static Optional<String> unlikeMarker(SourceFile file, Long said) {
+  private static Optional<String> unlikeMarker(SourceFile file, @Nullable Long said) {
     if (said == null) {
       return Optional.of("_COMPLETE does not say how many records it has");
     }

@@ -29,6 +29,7 @@ import org.apache.spark.sql.types.FloatType;
 import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.TimestampType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the cells of a Parquet file become the texts that a CSV file would have. Only columns that a
@@ -121,7 +122,7 @@ final class ParquetColumns {
   }
 
   /** Tools that know no empty whole number write them as floating point: 7441506.0 is 7441506. */
-  private static String text(Double number) {
+  private static @Nullable String text(@Nullable Double number) {
     if (number == null || number.isNaN()) {
       return null;
     }
@@ -131,11 +132,11 @@ final class ParquetColumns {
   }
 
   /** An id that a database keeps as a number has decimals that say nothing: 123.0000 is 123. */
-  private static String text(BigDecimal number) {
+  private static @Nullable String text(@Nullable BigDecimal number) {
     return number == null ? null : number.stripTrailingZeros().toPlainString();
   }
 
-  private static String text(Long nanoseconds, boolean isInstant) {
+  private static @Nullable String text(@Nullable Long nanoseconds, boolean isInstant) {
     if (nanoseconds == null) {
       return null;
     }

@@ -11,6 +11,7 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a night's folder holds of a table: one file, or a folder of parts as Spark writes it.
@@ -43,8 +44,8 @@ public record SourceFile(
    */
   record Part(
       String path,
-      MessageType parquet,
-      Dialect dialect,
+      @Nullable MessageType parquet,
+      @Nullable Dialect dialect,
       int cells,
       long records,
       long lines,

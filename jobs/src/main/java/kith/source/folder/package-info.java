@@ -2,4 +2,7 @@
  * A source that comes as files: finds out how they are written, looks a night's folder over and
  * reads its records. Only {@code kith.batch} knows that it is there.
  */
+@NullMarked
 package kith.source.folder;
+
+import org.jspecify.annotations.NullMarked;
