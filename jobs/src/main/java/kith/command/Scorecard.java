@@ -164,7 +164,9 @@ public final class Scorecard {
       }
       if (!definition.subject().equals(subject)) {
         subject = definition.subject();
-        text.append('\n').append(SUBJECTS.getOrDefault(subject, subject)).append('\n');
+        text.append('\n')
+            .append(SUBJECTS.getOrDefault(subject, subject.toUpperCase(Locale.ROOT)))
+            .append('\n');
       }
       JsonNode compared = byPeriod.get(definition.comparablePeriodType());
       title(text, definition, compared, rulesOf(definition, failing));

@@ -58,6 +58,9 @@ final class QueryCases {
           "source",
           "owner");
 
+  private static final List<String> OTHER_KPI_KEYS =
+      List.of("kpi", "benchmark", "denominator_series", "looks_back_months", "parameters", "panel");
+
   /** Folders of the marts' SQL that hold no KPIs. */
   private static final List<String> NOT_SUBJECTS = List.of("shared", "population", "detail");
 
@@ -172,13 +175,19 @@ final class QueryCases {
     }
   }
 
-  /** What a KPI's YAML names must exist: parameters, tables and fields of contracts. */
+  /** What a KPI's YAML names must exist: its keys, parameters, tables and columns of staging. */
   private static void checkMeaning(Path sql, JsonNode configured) {
     JsonNode spec = Yaml.read(sql.resolveSibling(stem(sql) + ".yaml"));
     Assertions.assertThat(spec.path("kpi").asText()).as("kpi").isEqualTo(stem(sql));
     for (String key : KPI_KEYS) {
       Assertions.assertThat(spec.path(key).isMissingNode()).as(key + " is missing").isFalse();
     }
+    Assertions.assertThat(
+            spec.properties().stream()
+                .map(Map.Entry::getKey)
+                .filter(key -> !KPI_KEYS.contains(key) && !OTHER_KPI_KEYS.contains(key)))
+        .as("unknown keys (a KPI has %s and may have %s)", KPI_KEYS, OTHER_KPI_KEYS)
+        .isEmpty();
     Assertions.assertThat(Yaml.texts(spec.get("period_types")))
         .contains(spec.get("comparable_period_type").asText());
     Assertions.assertThat(Case.values(configured).keySet())

@@ -120,6 +120,15 @@ class QueryCasesTest {
         .hasMessageContaining("care_episode.nothing");
   }
 
+  /** A key that is misspelt would be passed over, and the figure stand without its benchmark. */
+  @Test
+  void aKeyThatAKpiHasNotFails() throws IOException {
+    Path yaml = marts.resolve("care/invented_pct.yaml");
+    Files.writeString(yaml, Files.readString(yaml) + "benchmarks: invented_pct\n");
+
+    assertThatThrownBy(() -> run("says what it means")).hasMessageContaining("\"benchmarks\"");
+  }
+
   @Test
   void aRelationThatNothingReadsFails() throws IOException {
     write(

@@ -5,12 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import kith.marts.KpiDefinitions;
 import kith.marts.TinyMarts;
 import kith.table.TableName;
 import kith.table.Tables;
+import kith.testing.Folders;
+import kith.testing.SparkTest;
 import kith.testing.TestTables;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ScorecardTest {
 
@@ -95,6 +102,20 @@ class ScorecardTest {
             "Cases of a social worker [not carried by the source]",
             " on the day n/a n/a n/a - - - 17 - -")
         .noneMatch(line -> line.contains("999"));
+  }
+
+  @Test
+  void aSubjectThatTheScorecardDoesNotKnowStandsLastUnderItsOwnName(@TempDir Path copy)
+      throws IOException {
+    Folders.copy(TinyMarts.folder().resolve("sql/marts"), copy);
+    Files.move(copy.resolve("assessment"), copy.resolve("adoption"));
+
+    String card =
+        new Scorecard(KpiDefinitions.read(copy, SparkTest.specs()).all())
+            .render(rows(Tables.KPI_PUBLISHED, FIGURES), List.of());
+
+    assertThat(card.lines())
+        .containsSubsequence("SOCIAL WORKERS", "ADOPTION", "Health assessments in time");
   }
 
   @Test

@@ -43,7 +43,8 @@ public final class TinyMarts {
 
   private TinyMarts() {}
 
-  static Path folder() {
+  /** The folder that holds them, with {@code sql} and {@code conf}. */
+  public static Path folder() {
     try {
       return Path.of(TinyMarts.class.getResource("/kith/marts/tiny").toURI());
     } catch (URISyntaxException cause) {

@@ -135,7 +135,9 @@ class SimulationTest {
     }
     for (Table table : Table.values()) {
       if (table.isDumped()) {
-        assertThat(table.columns()).isEqualTo(columns.get(table.stem()));
+        assertThat(table.columns())
+            .as("%s: sheets.txt has the dataset's own columns, in its order", table.stem())
+            .isEqualTo(columns.get(table.stem()));
       }
     }
   }

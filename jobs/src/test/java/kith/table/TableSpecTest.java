@@ -75,8 +75,17 @@ class TableSpecTest {
         Files.readString(
             Project.home().root().resolve("docs/dictionary.md"), StandardCharsets.UTF_8);
 
+    // A line at a time: both pages together fill a terminal many times over.
+    List<String> shown = page.lines().toList();
+    List<String> specified = Dictionary.page(specs).lines().toList();
+    for (int i = 0; i < Math.min(shown.size(), specified.size()); i++) {
+      assertThat(shown.get(i))
+          .as("line %d; run jobs/bin/kith dictionary > docs/dictionary.md", i + 1)
+          .isEqualTo(specified.get(i));
+    }
     assertThat(page)
         .as("run jobs/bin/kith dictionary > docs/dictionary.md")
+        .hasLineCount(specified.size())
         .isEqualTo(Dictionary.page(specs));
     assertThat(page)
         .contains("## fact_review")

@@ -61,7 +61,10 @@ public final class TestTables {
   private static Row rowOf(TableSpec spec, Map<String, ?> cells, int line) {
     for (String column : cells.keySet()) {
       if (spec.columns().stream().noneMatch(known -> known.name().equals(column))) {
-        throw new IllegalArgumentException(spec.table() + " has no column " + column);
+        throw new IllegalArgumentException(
+            "%s has no column %s, but %s"
+                .formatted(
+                    spec.table(), column, spec.columns().stream().map(ColumnSpec::name).toList()));
       }
     }
     Object[] values = new Object[spec.columns().size()];
