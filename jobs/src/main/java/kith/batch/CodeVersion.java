@@ -1,28 +1,19 @@
 package kith.batch;
 
-import java.io.DataInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 import kith.conform.Conform;
 import kith.extract.Extract;
 import kith.lake.DeltaLake;
 import kith.lake.Keys;
 import kith.lake.Sessions;
 import kith.marts.Marts;
+import kith.project.Code;
 import kith.project.Hash;
 import kith.project.Project;
 import kith.publish.Publish;
@@ -64,14 +55,14 @@ public final class CodeVersion {
   public static String of(Project project) {
     MessageDigest digest = Hash.sha256();
     try {
-      add(
+      Code.add(
           digest,
           Path.of(CodeVersion.class.getProtectionDomain().getCodeSource().getLocation().toURI()));
     } catch (URISyntaxException cause) {
       throw new IllegalStateException(cause);
     }
-    add(digest, project.sql());
-    add(digest, project.conf());
+    Code.add(digest, project.sql());
+    Code.add(digest, project.conf());
     return Hash.hex(digest.digest(), 8);
   }
 
@@ -88,101 +79,9 @@ public final class CodeVersion {
    * leaves its tables as they are.
    */
   static String of(Project project, Stage stage) {
-    MessageDigest digest = Hash.sha256();
-    used(Objects.requireNonNull(CODE.get(stage))).forEach(name -> digest.update(bytes(name)));
-    for (String file : Objects.requireNonNull(FILES.get(stage))) {
-      add(digest, project.root().resolve(file));
-    }
-    return Hash.hex(digest.digest(), 8);
-  }
-
-  /** Those of Kith's own classes that some classes use, themselves included. */
-  static Set<String> used(List<Class<?>> classes) {
-    Set<String> used = new TreeSet<>();
-    Deque<String> open = new ArrayDeque<>();
-    classes.forEach(each -> open.add(each.getName().replace('.', '/')));
-    while (!open.isEmpty()) {
-      String name = open.remove();
-      if (used.add(name)) {
-        open.addAll(named(name));
-      }
-    }
-    return used;
-  }
-
-  /** The classes of Kith that a class file names in its table of constants. */
-  private static Set<String> named(String name) {
-    Set<String> named = new TreeSet<>();
-    try (DataInputStream in = new DataInputStream(open(name))) {
-      in.skipNBytes(8);
-      int count = in.readUnsignedShort();
-      String[] texts = new String[count];
-      int[] classes = new int[count];
-      for (int i = 1; i < count; i++) {
-        int tag = in.readUnsignedByte();
-        switch (tag) {
-          case 1 -> texts[i] = in.readUTF();
-          case 7 -> classes[i] = in.readUnsignedShort();
-          case 8, 16, 19, 20 -> in.skipNBytes(2);
-          case 15 -> in.skipNBytes(3);
-          case 5, 6 -> {
-            in.skipNBytes(8);
-            i++;
-          }
-          default -> in.skipNBytes(4);
-        }
-      }
-      for (int at : classes) {
-        String used = at == 0 ? "" : texts[at].replaceFirst("^\\[+L", "").replace(";", "");
-        if (used.startsWith("kith/")) {
-          named.add(used);
-        }
-      }
-      return named;
-    } catch (IOException cause) {
-      throw new UncheckedIOException(cause);
-    }
-  }
-
-  private static byte[] bytes(String name) {
-    try (InputStream in = open(name)) {
-      return in.readAllBytes();
-    } catch (IOException cause) {
-      throw new UncheckedIOException(cause);
-    }
-  }
-
-  private static InputStream open(String name) throws IOException {
-    InputStream in = CodeVersion.class.getResourceAsStream("/" + name + ".class");
-    if (in == null) {
-      throw new IOException("no class " + name);
-    }
-    return in;
-  }
-
-  private static void add(MessageDigest digest, Path path) {
-    for (Path file : files(path)) {
-      digest.update(path.relativize(file).toString().getBytes());
-      try {
-        digest.update(Files.readAllBytes(file));
-      } catch (IOException cause) {
-        throw new UncheckedIOException(cause);
-      }
-    }
-  }
-
-  private static List<Path> files(Path path) {
-    if (!Files.exists(path)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.walk(path)) {
-      return files
-          .filter(Files::isRegularFile)
-          .filter(file -> !Objects.requireNonNull(file.getParent()).endsWith("environments"))
-          .sorted()
-          .toList();
-    } catch (IOException cause) {
-      throw new UncheckedIOException(cause);
-    }
+    return Code.hash(
+        Objects.requireNonNull(CODE.get(stage)),
+        project.root(),
+        Objects.requireNonNull(FILES.get(stage)));
   }
 }

@@ -17,9 +17,11 @@ import kith.project.KithException;
 import kith.project.Meaning;
 import kith.publish.Publish;
 import kith.table.FileMark;
+import kith.table.Lake;
 import kith.table.Publication;
 import kith.table.StateFiles;
 import kith.table.TableName;
+import kith.table.Written;
 
 /**
  * Whether what the records say was made is still there. Asked by every run before it believes that
@@ -105,6 +107,12 @@ final class Intact {
               stage.word()));
     }
     return lost.isEmpty();
+  }
+
+  /** Whether a table's version, and all files that it added, are there. */
+  boolean holds(Written written, Lake lake) {
+    return written.version() <= lake.version(written.table())
+        && tables.damaged(written.table(), written.files(), false).isEmpty();
   }
 
   private static void count(Map<String, Integer> lost, String of, Set<String> damaged) {

@@ -86,7 +86,7 @@ public final class NightSources {
   }
 
   /**
-   * What is noted of the sources that have nights of their own.
+   * What is noted of the sources. One that has no nights of its own has no window.
    *
    * @param nights of all sources, as {@link #open} gave them
    */
@@ -95,14 +95,14 @@ public final class NightSources {
     for (int i = 0; i < nights.size(); i++) {
       Listed source = listed().get(i);
       SourceNight night = nights.get(i);
-      if (source.setting().kind().hasNights()) {
-        marks.add(
-            new SourceMark(
-                source.system().name(),
-                night.fingerprint(),
-                night.windowStart().orElse(source.declared().historyFrom()),
-                night.simulated()));
-      }
+      boolean hasNights = source.setting().kind().hasNights();
+      marks.add(
+          new SourceMark(
+              source.system().name(),
+              night.fingerprint(),
+              hasNights ? night.windowStart().orElse(source.declared().historyFrom()) : null,
+              hasNights,
+              hasNights && night.simulated()));
     }
     return marks;
   }

@@ -80,11 +80,15 @@ final class NightState {
     sources = setup.sources().marks(nights);
     // Beside what stays the same for every night there are other files, such as a README.
     nights.stream()
-        .filter(night -> sources.stream().anyMatch(mark -> mark.isOf(night.source().name())))
+        .filter(
+            night ->
+                sources.stream()
+                    .anyMatch(mark -> mark.hasNights() && mark.isOf(night.source().name())))
         .flatMap(night -> night.oddities().stream())
         .forEach(result::warn);
     latestBefore().ifPresent(before -> warnOfWhatWasSentAgain(before, result));
-    if (sources.stream().map(SourceMark::simulated).distinct().count() > 1) {
+    if (sources.stream().filter(SourceMark::hasNights).map(SourceMark::simulated).distinct().count()
+        > 1) {
       throw new KithException(
           ExitCode.WRONG_USAGE,
           "Some sources of " + businessDate() + " are simulated, others are not.",
@@ -95,15 +99,16 @@ final class NightState {
   }
 
   private void warnOfWhatWasSentAgain(Map.Entry<LocalDate, StageRecord> before, RunResult result) {
+    List<SourceMark> ofNights = sources.stream().filter(SourceMark::hasNights).toList();
     List<String> same =
-        sources.stream()
+        ofNights.stream()
             .filter(now -> before.getValue().sources().stream().anyMatch(now::isSameExtract))
             .map(SourceMark::system)
             .toList();
     if (!same.isEmpty()) {
       result.warn(
           "The files"
-              + (same.size() == sources.size() ? "" : " of " + String.join(", ", same))
+              + (same.size() == ofNights.size() ? "" : " of " + String.join(", ", same))
               + " are, byte for byte, those of the night of "
               + before.getKey()
               + ": an old extract may have been sent again.");
@@ -231,7 +236,12 @@ final class NightState {
 
   /** The results of the steps of a stage that has begun so. */
   StepResults results(Stage stage, StageRecord begun) {
-    return new StepResults(setup.root().files(), businessDate(), recordName(stage), begun);
+    return new StepResults(
+        setup.root().files(),
+        businessDate(),
+        recordName(stage),
+        begun,
+        latestBefore().map(Map.Entry::getKey));
   }
 
   /** Takes up what a step has made and counted, for the steps after it. */

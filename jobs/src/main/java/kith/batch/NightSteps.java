@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import kith.conform.Conform;
 import kith.extract.Extract;
+import kith.lake.Keys;
 import kith.marts.KpiDefinitions;
 import kith.marts.Marts;
+import kith.project.Code;
 import kith.project.Parameters;
 import kith.publish.Publish;
 import kith.quality.QualityStep;
@@ -69,7 +71,9 @@ final class NightSteps implements AutoCloseable {
   }
 
   private List<StageStep> conform(Night night) {
-    conform = Conform.of(night, sources.systems());
+    // How keys of persons are made is code of the lake, which no stage knows.
+    String keys = Code.hash(List.of(Keys.class), night.project().root(), List.of());
+    conform = Conform.of(night, sources.systems(), keys + sources.content());
     return conform.steps();
   }
 

@@ -19,8 +19,15 @@ import org.jspecify.annotations.Nullable;
 /** What a run did, for {@code result.json} and the summary. Holds counts, codes and keys only. */
 public final class RunResult {
 
-  /** One step: rows written, what it counted, seconds. */
-  public record Step(String stage, String name, long rows, Counts counts, double seconds) {}
+  /**
+   * One step of a run.
+   *
+   * @param rows of the tables that it wrote
+   * @param counts what it counted
+   * @param stands true when its tables stand as they were made before, from the same
+   */
+  public record Step(
+      String stage, String name, long rows, Counts counts, double seconds, boolean stands) {}
 
   private final String command;
   private final @Nullable LocalDate businessDate;
@@ -134,7 +141,8 @@ public final class RunResult {
       item.put("stage", step.stage())
           .put("step", step.name())
           .put("rows", step.rows())
-          .put("seconds", step.seconds());
+          .put("seconds", step.seconds())
+          .put("stands", step.stands());
       ObjectNode counts = item.putObject("counts");
       step.counts().byMeasure().forEach(counts::put);
     }

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param key hash of everything that the stage's result depends on
  * @param attempt counts the different contents this stage has had for the night
  * @param fingerprint of the extract
- * @param sources those that have nights of their own
+ * @param sources what is noted of each; an earlier Kith noted those that have nights of their own
  * @param tables versions of the tables made, by qualified name
  * @param files the files that these versions added, by qualified name and path
  * @param counts what the steps counted, by step
@@ -41,6 +41,8 @@ record StageRecord(
     Map<String, Long> tables,
     Map<String, Map<String, FileMark>> files,
     StepCounts counts) {
+
+  private static final String STEP_KEY = "step_key";
 
   static String path(LocalDate businessDate, String stage) {
     return "ops/nights/" + businessDate + "/" + stage + ".json";
@@ -203,14 +205,27 @@ record StageRecord(
         });
   }
 
-  /** Keeps the result of a step. */
+  /** What was kept of a step, for whatever content, if its own key was this one. */
+  static Optional<StageStep.Result> made(StateFile step, String stepKey) {
+    return Optional.of(step)
+        .filter(file -> file.content().has(STEP_KEY) && file.text(STEP_KEY).equals(stepKey))
+        .map(StageRecord::result);
+  }
+
+  /**
+   * Keeps the result of a step.
+   *
+   * @param stepKey of the step, where it has one of its own
+   */
   void keep(
       StateFiles state,
       LocalDate businessDate,
       String stage,
       String step,
+      Optional<String> stepKey,
       StageStep.Result result) {
     ObjectNode node = head();
+    stepKey.ifPresent(own -> node.put(STEP_KEY, own));
     ObjectNode made = node.putObject("tables");
     result
         .tables()

@@ -3,6 +3,7 @@ package kith.batch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import kith.conform.care.ChildrenInNoFigure;
 import kith.lake.DeltaLake;
@@ -14,6 +15,7 @@ import kith.project.Failures;
 import kith.project.KithException;
 import kith.publish.Publish;
 import kith.source.Extracted;
+import kith.table.Lake;
 import kith.table.Publication;
 import kith.table.StageStep;
 import kith.table.StepCounts;
@@ -112,14 +114,14 @@ final class StageRunner {
       for (Stage stage : open) {
         setup.progress().say(stage.word() + " of " + night.businessDate());
         night.takeUpStagesBefore(stage);
-        run(stage, steps.of(stage), jobs);
+        run(stage, steps.of(stage), jobs, lake);
       }
     }
     result.versions(night.versions().all());
     result.publication(night.publicationId(), night.simulated());
   }
 
-  private void run(Stage stage, List<StageStep> steps, JobControl jobs) {
+  private void run(Stage stage, List<StageStep> steps, JobControl jobs, Lake lake) {
     StageRecord begun = night.begin(stage);
     StepResults results = night.results(stage, begun);
     Map<String, StageStep.Result> done = results.takeUp(steps);
@@ -132,16 +134,32 @@ final class StageRunner {
         done.keySet(),
         step -> {
           long started = System.nanoTime();
-          StageStep.Result made = safely(stage, step);
+          Optional<String> key = step.key();
+          Optional<StageStep.Result> standing =
+              night.request().again(stage)
+                  ? Optional.empty()
+                  : key.flatMap(own -> standing(step.name(), own, results, lake));
+          StageStep.Result made = standing.orElseGet(() -> safely(stage, step));
           if (step.name().equals(Publish.CURRENT)) {
             result.published();
           }
-          results.keep(step.name(), made);
+          results.keep(step.name(), key, made);
           night.take(step.name(), made);
-          return tell(stage, step, made, (System.nanoTime() - started) / 1e9);
+          double seconds = (System.nanoTime() - started) / 1e9;
+          return tell(stage, step, made, seconds, standing.isPresent());
         });
     NightSteps.notes(stage, results.counts()).forEach(result::warn);
     night.end(stage, results.complete());
+  }
+
+  /** What was made of the same: it stands while all of it is there. */
+  private Optional<StageStep.Result> standing(
+      String step, String key, StepResults results, Lake lake) {
+    return results
+        .standing(step, key)
+        .filter(
+            made ->
+                made.tables().stream().allMatch(written -> setup.intact().holds(written, lake)));
   }
 
   private static StageStep.Result safely(Stage stage, StageStep step) {
@@ -152,10 +170,11 @@ final class StageRunner {
     }
   }
 
-  /** Tells of a step that is done, and returns the rows that it wrote. */
-  private long tell(Stage stage, StageStep step, StageStep.Result made, double seconds) {
+  /** Tells of a step that is done, and returns the rows of its tables. */
+  private long tell(
+      Stage stage, StageStep step, StageStep.Result made, double seconds, boolean stands) {
     long rows = made.tables().stream().mapToLong(Written::rows).sum();
-    result.add(new RunResult.Step(stage.word(), step.name(), rows, made.counts(), seconds));
+    result.add(new RunResult.Step(stage.word(), step.name(), rows, made.counts(), seconds, stands));
     setup.progress().step(stage.word(), step.name(), rows, seconds);
     return rows;
   }

@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import kith.lake.LakeFiles;
 import kith.table.StageStep;
+import kith.table.StateFile;
 import kith.table.StepCounts;
 import kith.table.Written;
 
@@ -22,6 +24,11 @@ final class StepResults {
   private final LocalDate businessDate;
   private final String recordName;
   private final StageRecord begun;
+  private final Optional<LocalDate> nightBefore;
+
+  /** What was kept of the steps of this night that are to be made for another content. */
+  private final Map<String, StateFile> forgotten = new TreeMap<>();
+
   private final Map<String, Written> made = new TreeMap<>();
   private final StepCounts counts = new StepCounts();
 
@@ -30,12 +37,19 @@ final class StepResults {
    *
    * @param recordName the name under which the night keeps the stage
    * @param begun the stage as it begins, with its key and attempt
+   * @param nightBefore whose tables may stand for this one too
    */
-  StepResults(LakeFiles files, LocalDate businessDate, String recordName, StageRecord begun) {
+  StepResults(
+      LakeFiles files,
+      LocalDate businessDate,
+      String recordName,
+      StageRecord begun,
+      Optional<LocalDate> nightBefore) {
     this.files = files;
     this.businessDate = businessDate;
     this.recordName = recordName;
     this.begun = begun;
+    this.nightBefore = nightBefore;
   }
 
   /**
@@ -51,7 +65,9 @@ final class StepResults {
       if (kept.isPresent() && done.keySet().containsAll(step.after())) {
         done.put(step.name(), kept.get());
       } else {
-        files.delete(StageRecord.stepPath(businessDate, recordName, step.name()));
+        String path = StageRecord.stepPath(businessDate, recordName, step.name());
+        files.open(path).ifPresent(file -> forgotten.put(step.name(), file));
+        files.delete(path);
       }
     }
     done.forEach(this::note);
@@ -75,9 +91,27 @@ final class StepResults {
                         && step.path("attempt").asLong(complete.attempt()) == complete.attempt());
   }
 
-  /** Keeps the result of a step. From here on the step is done. */
-  void keep(String step, StageStep.Result result) {
-    begun.keep(files, businessDate, recordName, step, result);
+  /**
+   * What was made for the same key of a step: for another content of this night, or in the night
+   * before.
+   */
+  Optional<StageStep.Result> standing(String step, String stepKey) {
+    return Stream.concat(
+            Optional.ofNullable(forgotten.get(step)).stream(),
+            nightBefore.stream()
+                .flatMap(
+                    night -> files.open(StageRecord.stepPath(night, recordName, step)).stream()))
+        .flatMap(file -> StageRecord.made(file, stepKey).stream())
+        .findFirst();
+  }
+
+  /**
+   * Keeps the result of a step. From here on the step is done.
+   *
+   * @param stepKey of the step, where it has one of its own
+   */
+  void keep(String step, Optional<String> stepKey, StageStep.Result result) {
+    begun.keep(files, businessDate, recordName, step, stepKey, result);
     note(step, result);
   }
 

@@ -86,6 +86,11 @@ public final class CodeDimension implements TableBuild {
   }
 
   @Override
+  public boolean isOfNight() {
+    return false;
+  }
+
+  @Override
   public Dataset<Row> build(Inputs inputs, LocalDate businessDate) {
     return codes
         .dataset(inputs.spark(), list)

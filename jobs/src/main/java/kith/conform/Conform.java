@@ -3,6 +3,7 @@ package kith.conform;
 import java.sql.Date;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import kith.conform.assessment.Assessments;
 import kith.conform.benchmark.Authorities;
 import kith.conform.benchmark.BenchmarkSeries;
@@ -37,9 +38,11 @@ import kith.source.SourceSystem;
 import kith.table.Inputs;
 import kith.table.Night;
 import kith.table.NightInputs;
+import kith.table.SourceMark;
 import kith.table.StageStep;
 import kith.table.TableBuild;
 import kith.table.TableBuildStep;
+import kith.table.TableKeys;
 import kith.table.TableName;
 import kith.table.Tables;
 import org.apache.spark.sql.Dataset;
@@ -52,15 +55,26 @@ import org.apache.spark.sql.RowFactory;
  */
 public final class Conform implements AutoCloseable {
 
+  /** What the builds may read of the project, beside their specifications and staging. */
+  private static final List<String> FILES =
+      List.of(
+          "conf/benchmarks",
+          "conf/calendar",
+          "conf/codes",
+          "conf/parameters.yaml",
+          "conf/reference");
+
   private final Night night;
   private final List<SourceSystem> sources;
+  private final String setting;
   private final Parameters parameters;
   private final List<TableBuild> builds;
   private final Staging staging;
 
-  private Conform(Night night, List<SourceSystem> sources) {
+  private Conform(Night night, List<SourceSystem> sources, String setting) {
     this.night = night;
     this.sources = sources;
+    this.setting = setting;
     this.parameters = Parameters.of(night.project());
     this.builds = builds(night.project(), parameters, CodeLists.of(night.project()));
     this.staging =
@@ -79,17 +93,37 @@ public final class Conform implements AutoCloseable {
    * Opens the stage for a night.
    *
    * @param sources the systems that the night was extracted from
+   * @param setting what every table depends on beside its code, its inputs and the date: how keys
+   *     of persons are made, and what the sources are declared to carry
    */
-  public static Conform of(Night night, List<SourceSystem> sources) {
-    return new Conform(night, sources);
+  public static Conform of(Night night, List<SourceSystem> sources, String setting) {
+    return new Conform(night, sources, setting);
   }
 
   /** The steps: a table each, then the checks and counts that need all of them. */
   public List<StageStep> steps() {
     Inputs inputs = inputs();
+    TableKeys keys =
+        new TableKeys(
+            night.project().root(),
+            FILES,
+            night.specs(),
+            setting + night.authorityCode(),
+            night.businessDate(),
+            night.versions(),
+            table ->
+                table.equals(Tables.STG_SOURCE_NIGHT)
+                    ? night.sources() + " of " + night.businessDate()
+                    : staging.key(table, night.sources()));
     List<StageStep> steps =
         new ArrayList<>(
-            TableBuildStep.of(builds, night.specs(), inputs, night.lake(), night.businessDate()));
+            TableBuildStep.of(
+                builds,
+                night.specs(),
+                inputs,
+                night.lake(),
+                night.businessDate(),
+                build -> Optional.of(keys.of(build))));
     List<TableName> tables = builds.stream().map(TableBuild::writes).toList();
     steps.add(new ForeignKeys(tables, night.specs(), inputs));
     steps.add(new ChildrenInNoFigure(inputs, parameters, night.businessDate(), night.counts()));
@@ -147,6 +181,7 @@ public final class Conform implements AutoCloseable {
   private Dataset<Row> sourceNights() {
     List<Row> rows =
         night.sources().stream()
+            .filter(SourceMark::hasNights)
             .map(
                 source ->
                     RowFactory.create(

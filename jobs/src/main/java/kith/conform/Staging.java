@@ -7,18 +7,25 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import kith.project.Code;
+import kith.project.Hash;
 import kith.project.Project;
 import kith.source.CodeLists;
 import kith.source.SourceCells;
 import kith.source.SourceCodes;
+import kith.source.SourceColumn;
 import kith.source.SourceContract;
 import kith.source.SourceSystem;
 import kith.table.Lake;
+import kith.table.ParsedSql;
+import kith.table.SourceMark;
 import kith.table.TableBuild;
 import kith.table.TableName;
 import kith.table.TableSpec;
@@ -47,6 +54,8 @@ public final class Staging implements AutoCloseable {
   private final TableSpecs specs;
   private final List<SourceSystem> sources;
   private final Lake lake;
+  private final SourceCodes codes;
+  private final LocalDate businessDate;
   private final Set<TableName> shared;
   private final Map<TableName, Dataset<Row>> kept = new ConcurrentHashMap<>();
 
@@ -55,11 +64,15 @@ public final class Staging implements AutoCloseable {
       TableSpecs specs,
       List<SourceSystem> sources,
       Lake lake,
+      SourceCodes codes,
+      LocalDate businessDate,
       Set<TableName> shared) {
     this.project = project;
     this.specs = specs;
     this.sources = sources;
     this.lake = lake;
+    this.codes = codes;
+    this.businessDate = businessDate;
     this.shared = shared;
   }
 
@@ -100,7 +113,7 @@ public final class Staging implements AutoCloseable {
             .createOrReplaceTempView(contract.viewName());
       }
     }
-    return new Staging(project, specs, sources, lake, readBySeveral(builds));
+    return new Staging(project, specs, sources, lake, codes, businessDate, readBySeveral(builds));
   }
 
   private static Set<TableName> readBySeveral(List<TableBuild> builds) {
@@ -130,12 +143,52 @@ public final class Staging implements AutoCloseable {
     kept.clear();
   }
 
+  /**
+   * Hash of what a staging table is made from: the sources' records, how they are read, and the
+   * business date where a period may end after it. In which night and line a record stood does not
+   * count: who hands that on is of the night ({@link TableBuild#isOfNight}).
+   *
+   * @param marks what is noted of the sources tonight
+   */
+  String key(TableName table, List<SourceMark> marks) {
+    List<String> parts = new ArrayList<>();
+    parts.add(specs.get(table.name()).toString());
+    for (SourceSystem source : sources) {
+      Path sql = sql(source, table);
+      if (Files.exists(sql)) {
+        parts.add(text(sql));
+        parts.add(
+            Code.hash(
+                List.of(Staging.class),
+                project.root(),
+                List.of("conf/codes", "conf/sources/" + source.name())));
+        marks.stream()
+            .filter(mark -> mark.isOf(source.name()))
+            .forEach(mark -> parts.add(mark.fingerprint()));
+        Set<String> views = ParsedSql.relations(text(sql));
+        for (SourceContract contract : source.contracts()) {
+          if (views.contains(contract.viewName())) {
+            parts.add(contract.periods().isEmpty() ? "" : businessDate.toString());
+            contract.columns().stream()
+                .map(SourceColumn::codes)
+                .filter(Objects::nonNull)
+                .forEach(list -> parts.add(codes.texts(list)));
+          }
+        }
+      }
+    }
+    return Hash.of(String.join("\n", parts));
+  }
+
+  private Path sql(SourceSystem source, TableName table) {
+    return project.sql().resolve("staging").resolve(source.name()).resolve(table.name() + ".sql");
+  }
+
   private Dataset<Row> rows(TableName table) {
     TableSpec spec = specs.get(table.name());
     Dataset<Row> all = null;
     for (SourceSystem source : sources) {
-      Path sql =
-          project.sql().resolve("staging").resolve(source.name()).resolve(table.name() + ".sql");
+      Path sql = sql(source, table);
       if (Files.exists(sql)) {
         Dataset<Row> rows = conformed(lake.spark().sql(text(sql)), spec);
         all = all == null ? rows : all.union(rows);

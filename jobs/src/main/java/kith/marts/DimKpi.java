@@ -48,6 +48,11 @@ public final class DimKpi implements TableBuild {
   }
 
   @Override
+  public boolean isOfNight() {
+    return false;
+  }
+
+  @Override
   public Dataset<Row> build(Inputs inputs, LocalDate businessDate) {
     List<Row> rows = new ArrayList<>();
     for (KpiDefinition definition : run.kpis().all()) {

@@ -10,6 +10,8 @@ import kith.table.Night;
 import kith.table.StageStep;
 import kith.table.TableBuild;
 import kith.table.TableBuildStep;
+import kith.table.TableKeys;
+import kith.table.TableName;
 
 /**
  * The builds of the marts stage for one run, in the order in which they must run. Close it when the
@@ -17,10 +19,16 @@ import kith.table.TableBuildStep;
  */
 public final class Marts implements AutoCloseable {
 
+  /** What the marts that do not name the publication may read of the project. */
+  private static final List<String> FILES =
+      List.of("sql/marts", "conf/codes", "conf/parameters.yaml");
+
+  private final MartRun run;
   private final Members members;
   private final List<TableBuild> builds;
 
   private Marts(MartRun run) {
+    this.run = run;
     members = new Members(run);
     builds =
         new ArrayList<>(
@@ -63,10 +71,43 @@ public final class Marts implements AutoCloseable {
     return List.copyOf(builds);
   }
 
-  /** The steps: a mart each. */
+  /**
+   * The steps: a mart each. A mart that names the publication is another one when anything has
+   * changed, and one of a backfill is made of what it was: the stage's key says all of them.
+   */
   public List<StageStep> steps(Night night) {
+    TableKeys keys =
+        new TableKeys(
+            night.project().root(),
+            FILES,
+            night.specs(),
+            available(),
+            night.businessDate(),
+            night.versions(),
+            Marts::noStaging);
     return TableBuildStep.of(
-        builds, night.specs(), night.stored(), night.lake(), night.businessDate());
+        builds,
+        night.specs(),
+        night.stored(),
+        night.lake(),
+        night.businessDate(),
+        build ->
+            run.backfill().isPresent()
+                    || night.specs().get(build.writes().name()).has("publication_id")
+                ? Optional.empty()
+                : Optional.of(keys.of(build)));
+  }
+
+  /** The KPIs that the sources carry tonight. */
+  private String available() {
+    return run.kpis().all().stream()
+        .filter(kpi -> kpi.isAvailable(run.carried()))
+        .map(KpiDefinition::kpi)
+        .collect(Collectors.joining(","));
+  }
+
+  private static String noStaging(TableName table) {
+    throw new IllegalStateException("marts read no staging, not " + table);
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
@@ -53,6 +54,11 @@ public final class SourceCodes implements Serializable {
   /** Whether a text is a code or a wording of a list, letter by letter but for its case. */
   boolean has(String list, String text) {
     return Objects.requireNonNull(textsByList.get(list)).contains(text.toLowerCase(Locale.ROOT));
+  }
+
+  /** The codes and wordings of a list that are read on the night, as one text. */
+  public String texts(String list) {
+    return String.join("\n", new TreeSet<>(Objects.requireNonNull(textsByList.get(list))));
   }
 
   /** The code, or {@link #UNKNOWN}. */

@@ -9,7 +9,7 @@ import org.apache.spark.sql.Row;
 /**
  * One night as its stages know it, and what they read and write it with.
  *
- * @param sources those that have nights of their own
+ * @param sources what is noted of each
  * @param publicationId the publication that the night's figures will belong to
  * @param files the lake's state files
  * @param versions of the tables that this night has made so far

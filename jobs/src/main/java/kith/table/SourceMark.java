@@ -12,10 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param system the source system
  * @param fingerprint of the source's extract
  * @param windowStart the first day that the extract covers, or null where that is not known
+ * @param hasNights whether the source has an extract for each night; what is said of a night's
+ *     window, and whether it is simulated, is said by those that have
  * @param simulated true when the extract was invented
  */
 public record SourceMark(
-    String system, String fingerprint, @Nullable LocalDate windowStart, boolean simulated) {
+    String system,
+    String fingerprint,
+    @Nullable LocalDate windowStart,
+    boolean hasNights,
+    boolean simulated) {
 
   /** Whether this is the mark of a system. */
   public boolean isOf(String name) {
@@ -34,6 +40,7 @@ public record SourceMark(
       all.putObject(source.system)
           .put("fingerprint", source.fingerprint)
           .put("window_start", source.windowStart == null ? null : source.windowStart.toString())
+          .put("has_nights", source.hasNights)
           .put("simulated", source.simulated);
     }
   }
@@ -54,6 +61,8 @@ public record SourceMark(
         system,
         mark.text("fingerprint"),
         mark.optionalDate("window_start").orElse(null),
+        // An earlier Kith noted only those that have.
+        !mark.content().has("has_nights") || mark.flag("has_nights"),
         mark.flag("simulated"));
   }
 }

@@ -1,6 +1,7 @@
 package kith.table;
 
 import java.util.List;
+import java.util.Optional;
 
 /** One step of a stage: makes one table, or checks what others made. */
 public interface StageStep {
@@ -10,6 +11,15 @@ public interface StageStep {
 
   /** Names of the steps of this stage that must be done before. */
   List<String> after();
+
+  /**
+   * Hash of all that the result depends on, asked for when the steps before are done: what was made
+   * for the same key stands, and need not be made again. None where the stage's own key says
+   * enough.
+   */
+  default Optional<String> key() {
+    return Optional.empty();
+  }
 
   /** Does the work. Running it again gives the same tables. */
   Result run();

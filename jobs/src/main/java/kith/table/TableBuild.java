@@ -14,6 +14,14 @@ public interface TableBuild {
   /** The tables read. */
   List<TableName> reads();
 
+  /**
+   * Whether the rows depend on the business date, or name the night ({@code source_rows}). A table
+   * that does neither stands for as long as its inputs are the same.
+   */
+  default boolean isOfNight() {
+    return true;
+  }
+
   /** The rows of the table as the night of that date has them. */
   Dataset<Row> build(Inputs inputs, LocalDate businessDate);
 }

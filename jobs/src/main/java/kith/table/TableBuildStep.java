@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import kith.project.ExitCode;
 import kith.project.KithException;
@@ -44,6 +46,7 @@ public final class TableBuildStep implements StageStep {
   private final Inputs inputs;
   private final Lake lake;
   private final LocalDate businessDate;
+  private final Function<TableBuild, Optional<String>> keys;
 
   private TableBuildStep(
       TableBuild build,
@@ -51,18 +54,29 @@ public final class TableBuildStep implements StageStep {
       List<String> after,
       Inputs inputs,
       Lake lake,
-      LocalDate businessDate) {
+      LocalDate businessDate,
+      Function<TableBuild, Optional<String>> keys) {
     this.build = build;
     this.spec = spec;
     this.after = after;
     this.inputs = inputs;
     this.lake = lake;
     this.businessDate = businessDate;
+    this.keys = keys;
   }
 
-  /** The steps of builds, each after the builds whose tables it reads. */
+  /**
+   * The steps of builds, each after the builds whose tables it reads.
+   *
+   * @param keys what the table of a build depends on, see {@link StageStep#key}
+   */
   public static List<StageStep> of(
-      List<TableBuild> builds, TableSpecs specs, Inputs inputs, Lake lake, LocalDate businessDate) {
+      List<TableBuild> builds,
+      TableSpecs specs,
+      Inputs inputs,
+      Lake lake,
+      LocalDate businessDate,
+      Function<TableBuild, Optional<String>> keys) {
     Map<TableName, String> made =
         builds.stream()
             .collect(Collectors.toMap(TableBuild::writes, build -> build.writes().name()));
@@ -75,7 +89,7 @@ public final class TableBuildStep implements StageStep {
               .toList();
       steps.add(
           new TableBuildStep(
-              build, specs.get(build.writes().name()), after, inputs, lake, businessDate));
+              build, specs.get(build.writes().name()), after, inputs, lake, businessDate, keys));
     }
     return steps;
   }
@@ -88,6 +102,11 @@ public final class TableBuildStep implements StageStep {
   @Override
   public List<String> after() {
     return after;
+  }
+
+  @Override
+  public Optional<String> key() {
+    return keys.apply(build);
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import kith.conform.Conform;
+import kith.project.Code;
 import kith.project.Project;
 import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class CodeVersionTest {
 
   @Test
   void aStageUsesTheClassesThatItsOwnClassesUse() {
-    Set<String> used = CodeVersion.used(List.of(Conform.class));
+    Set<String> used = Code.used(List.of(Conform.class));
 
     assertThat(used)
         .contains(
@@ -42,7 +43,7 @@ class CodeVersionTest {
   /** A change of what reads a file may change what is read. */
   @Test
   void theStageThatLoadsFilesUsesWhatReadsThem() {
-    assertThat(CodeVersion.used(CodeVersion.CODE.get(Stage.EXTRACT)))
+    assertThat(Code.used(CodeVersion.CODE.get(Stage.EXTRACT)))
         .contains(
             "kith/source/folder/CsvRecords", "kith/extract/Judgement", "kith/lake/DeltaTable");
   }

@@ -127,13 +127,16 @@ class NightSourcesTest {
   }
 
   @Test
-  void windowAndSimulatedAreNotedForEverySourceThatHasNights() {
+  void everySourceIsNotedWithWindowAndSimulatedWhereItHasNights() {
     List<SourceNight> nights = sources.open(NIGHT);
 
     assertThat(sources.marks(nights))
         .containsExactly(
-            new SourceMark("north", nights.get(0).fingerprint(), LocalDate.of(2019, 4, 1), true),
-            new SourceMark("south", nights.get(1).fingerprint(), LocalDate.of(2017, 4, 1), false));
+            new SourceMark(
+                "north", nights.get(0).fingerprint(), LocalDate.of(2019, 4, 1), true, true),
+            new SourceMark(
+                "south", nights.get(1).fingerprint(), LocalDate.of(2017, 4, 1), true, false),
+            new SourceMark("list", nights.get(2).fingerprint(), null, false, false));
   }
 
   /** A key that hung on names would call a night done that was read another way. */

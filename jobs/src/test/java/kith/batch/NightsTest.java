@@ -60,6 +60,7 @@ class NightsTest {
 
   @TempDir private static Path folder;
   private Lakes lakes;
+  private RunResult lastRun;
 
   /**
    * What the reader saw at each look: the pointer's night and the nights in the files behind it.
@@ -75,6 +76,7 @@ class NightsTest {
     for (int night = 2; night >= 0; night--) {
       RunResult result = lakes.nightly("lake", LAST.minusDays(night));
       assertThat(result.exitCode().code()).as(result.message()).isZero();
+      lastRun = result;
     }
     done.set(true);
     reader.join();
@@ -121,6 +123,22 @@ class NightsTest {
               assertThat(parts[1]).isEqualTo("[" + parts[0] + "]");
             });
     assertThat(seen.stream().distinct().count()).isBetween(2L, 3L);
+  }
+
+  @Test
+  @Order(1)
+  void aTableThatIsMadeOfTheSameStands() {
+    assertThat(lastRun.steps().stream().filter(RunResult.Step::stands))
+        .extracting(RunResult.Step::name)
+        .contains(
+            "dim_authority",
+            "dim_benchmark_series",
+            "dim_kpi",
+            "dim_legal_status",
+            "dim_placement_type",
+            "fact_benchmark",
+            "fact_population")
+        .doesNotContain("child_birth", "dim_date", "fact_care_episode", "kpi_member");
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import kith.lake.LakeFiles;
 import kith.lake.LakeRoot;
 import kith.table.Counts;
@@ -26,8 +27,8 @@ class StepResultsTest {
 
   private static final List<SourceMark> SOURCES =
       List.of(
-          new SourceMark("north", "one", LocalDate.of(2019, 4, 1), true),
-          new SourceMark("south", "other", null, true));
+          new SourceMark("north", "one", LocalDate.of(2019, 4, 1), true, true),
+          new SourceMark("south", "other", null, false, false));
 
   private static final LocalDate NIGHT = LocalDate.of(2025, 3, 31);
 
@@ -89,10 +90,38 @@ class StepResultsTest {
   }
 
   @Test
+  void whatWasMadeForTheSameKeyOfAStepStandsForAnotherContentOfTheNight() {
+    results("content", 1).keep("episode", Optional.of("inputs"), rows(3));
+    results("content", 1).keep("calendar", Optional.empty(), rows(4));
+
+    StepResults other = results("other content", 2);
+    assertThat(other.takeUp(STEPS)).isEmpty();
+
+    assertThat(other.standing("episode", "inputs")).contains(rows(3));
+    assertThat(other.standing("episode", "other inputs")).isEmpty();
+    assertThat(other.standing("visit", "inputs")).isEmpty();
+    assertThat(other.standing("calendar", "")).as("a step without a key").isEmpty();
+  }
+
+  @Test
+  void whatTheNightBeforeMadeForTheSameKeyStandsToo() {
+    StageRecord before = StageRecord.begun("content", 1, "files", SOURCES);
+    before.keep(files, NIGHT.minusDays(1), "conform", "episode", Optional.of("inputs"), rows(3));
+    before.keep(files, NIGHT.minusDays(2), "conform", "placement", Optional.of("inputs"), rows(4));
+
+    StepResults tonight = results("other content", 1);
+    assertThat(tonight.takeUp(STEPS)).isEmpty();
+
+    assertThat(tonight.standing("episode", "inputs")).contains(rows(3));
+    assertThat(tonight.standing("placement", "inputs")).as("of an earlier night").isEmpty();
+  }
+
+  @Test
   void theRecordOfAStageHoldsWhatWasTakenUpAndWhatWasMade() {
     StepResults first = results("content", 1);
     first.keep(
         "episode",
+        Optional.empty(),
         new StageStep.Result(
             List.of(new Written(Tables.FACT_CARE_EPISODE, 3, 12, Map.of())),
             new Counts().put("rows", 12)));
@@ -101,6 +130,7 @@ class StepResultsTest {
     relaunch.takeUp(STEPS);
     relaunch.keep(
         "placement",
+        Optional.empty(),
         new StageStep.Result(
             List.of(new Written(Tables.FACT_PLACEMENT, 5, 7, Map.of())),
             new Counts().put("rows", 7)));
@@ -155,17 +185,28 @@ class StepResultsTest {
     StageRecord record = StageRecord.read(files, NIGHT, "conform").orElseThrow();
     assertThat(record.simulated()).isTrue();
     assertThat(record.sources())
-        .containsExactly(new SourceMark("", "files", LocalDate.of(2019, 4, 1), true));
+        .containsExactly(new SourceMark("", "files", LocalDate.of(2019, 4, 1), true, true));
   }
 
   private StepResults results(String key, long attempt) {
     return new StepResults(
-        files, NIGHT, "conform", StageRecord.begun(key, attempt, "files", SOURCES));
+        files,
+        NIGHT,
+        "conform",
+        StageRecord.begun(key, attempt, "files", SOURCES),
+        Optional.of(NIGHT.minusDays(1)));
+  }
+
+  private static StageStep.Result rows(long rows) {
+    return new StageStep.Result(
+        List.of(new Written(Tables.FACT_CARE_EPISODE, 3, rows, Map.of())),
+        new Counts().put("rows", rows));
   }
 
   private static void keep(StepResults results, String... steps) {
     for (String step : steps) {
-      results.keep(step, new StageStep.Result(List.of(), new Counts().put("rows", 1)));
+      results.keep(
+          step, Optional.empty(), new StageStep.Result(List.of(), new Counts().put("rows", 1)));
     }
   }
 }

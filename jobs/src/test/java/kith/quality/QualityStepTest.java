@@ -162,7 +162,7 @@ class QualityStepTest {
                 SparkTest.specs(),
                 840,
                 night,
-                List.of(new SourceMark("ssd", "fingerprint", null, true)),
+                List.of(new SourceMark("ssd", "fingerprint", null, true, true)),
                 "tonight",
                 lake,
                 root.files(),

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import kith.lake.DeltaLake;
 import kith.project.ExitCode;
 import kith.project.KithException;
@@ -118,7 +119,12 @@ class TableBuildStepTest {
     DeltaLake lake = new DeltaLake(SparkTest.spark(), folder.toString());
     Inputs inputs = new NightInputs(lake, new Versions(), none -> null);
     return TableBuildStep.of(
-            List.of(build), SparkTest.specs(), inputs, lake, LocalDate.of(2025, 3, 31))
+            List.of(build),
+            SparkTest.specs(),
+            inputs,
+            lake,
+            LocalDate.of(2025, 3, 31),
+            any -> Optional.empty())
         .get(0);
   }
 }

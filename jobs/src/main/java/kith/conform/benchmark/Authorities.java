@@ -51,6 +51,11 @@ public final class Authorities implements TableBuild {
   }
 
   @Override
+  public boolean isOfNight() {
+    return false;
+  }
+
+  @Override
   public Dataset<Row> build(Inputs inputs, LocalDate businessDate) {
     Dataset<Row> authorities =
         CodeLists.dataset(inputs.spark(), folder.resolve("authorities.csv"))

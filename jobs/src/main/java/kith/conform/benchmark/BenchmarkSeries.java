@@ -37,6 +37,11 @@ public final class BenchmarkSeries implements TableBuild {
   }
 
   @Override
+  public boolean isOfNight() {
+    return false;
+  }
+
+  @Override
   public Dataset<Row> build(Inputs inputs, LocalDate businessDate) {
     return inputs
         .table(Tables.STG_BENCHMARK)

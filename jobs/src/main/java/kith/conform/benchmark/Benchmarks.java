@@ -35,6 +35,11 @@ public final class Benchmarks implements TableBuild {
   }
 
   @Override
+  public boolean isOfNight() {
+    return false;
+  }
+
+  @Override
   public Dataset<Row> build(Inputs inputs, LocalDate businessDate) {
     return inputs
         .table(Tables.STG_BENCHMARK)

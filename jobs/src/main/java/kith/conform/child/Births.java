@@ -33,6 +33,11 @@ public final class Births implements TableBuild {
   }
 
   @Override
+  public boolean isOfNight() {
+    return false;
+  }
+
+  @Override
   public Dataset<Row> build(Inputs inputs, LocalDate businessDate) {
     return inputs
         .table(Tables.STG_PERSON)

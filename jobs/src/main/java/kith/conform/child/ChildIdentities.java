@@ -35,6 +35,11 @@ public final class ChildIdentities implements TableBuild {
   }
 
   @Override
+  public boolean isOfNight() {
+    return false;
+  }
+
+  @Override
   public Dataset<Row> build(Inputs inputs, LocalDate businessDate) {
     Dataset<Row> identities = inputs.table(Tables.STG_PERSON_ID);
     long collisions =

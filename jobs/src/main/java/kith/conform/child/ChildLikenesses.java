@@ -36,6 +36,11 @@ public final class ChildLikenesses implements TableBuild {
   }
 
   @Override
+  public boolean isOfNight() {
+    return false;
+  }
+
+  @Override
   public Dataset<Row> build(Inputs inputs, LocalDate businessDate) {
     Dataset<Row> pairs =
         inputs

@@ -50,6 +50,11 @@ public final class Providers implements TableBuild {
   }
 
   @Override
+  public boolean isOfNight() {
+    return false;
+  }
+
+  @Override
   public Dataset<Row> build(Inputs inputs, LocalDate businessDate) {
     return inputs
         .table(Tables.STG_PLACEMENT_RECORD)

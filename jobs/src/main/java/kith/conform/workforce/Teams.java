@@ -44,6 +44,11 @@ public final class Teams implements TableBuild {
   }
 
   @Override
+  public boolean isOfNight() {
+    return false;
+  }
+
+  @Override
   public Dataset<Row> build(Inputs inputs, LocalDate businessDate) {
     Dataset<Row> listed = inputs.table(Tables.STG_TEAM).withColumn("is_listed", lit(true));
     Dataset<Row> named =
