@@ -492,7 +492,7 @@ class MessTest {
       LocalDate day = row.day(i, NIGHT.plusYears(30));
       boolean filled = day != null && day.getYear() > 1900;
       if (filled && sheet.columns().get(i).is(Sheet.Mark.LEAVES)) {
-        leaving = Calendar.later(leaving, day);
+        leaving = Calendar.later(day, leaving);
       } else if (filled && sheet.columns().get(i).is(Sheet.Mark.BEGINS)) {
         began = day;
       }
