@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import kith.project.Project;
 import kith.table.Dictionary;
 import kith.table.TableSpecs;
+import kith.table.View;
 import picocli.CommandLine.Command;
 
 /** The data dictionary as the specifications describe the tables. */
@@ -17,7 +18,8 @@ final class DictionaryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    System.out.print(Dictionary.page(TableSpecs.of(Project.home())));
+    Project project = Project.home();
+    System.out.print(Dictionary.page(TableSpecs.of(project), View.of(project)));
     return 0;
   }
 }

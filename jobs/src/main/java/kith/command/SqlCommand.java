@@ -19,6 +19,7 @@ import kith.project.KithException;
 import kith.project.Project;
 import kith.publish.Publish;
 import kith.table.Publication;
+import kith.table.View;
 import kith.table.Zone;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.Dataset;
@@ -79,7 +80,7 @@ final class SqlCommand implements Callable<Integer> {
             .orElseThrow(
                 () -> wrong("Nothing is published in this lake yet.", "Run kith nightly first."));
     if (query == null) {
-      PublishedTables.of(publication, opened())
+      PublishedTables.of(publication, opened(), View.of(project))
           .forEach(table -> System.out.println(table.qualified()));
       System.err.println("More with --zone restricted, raw, quarantine or ops.");
       return ExitCode.DONE.code();
@@ -90,7 +91,8 @@ final class SqlCommand implements Callable<Integer> {
                 environment.sparkMaster(), environment.sparkSettings(), root.path()),
             root.path().toString(),
             publication,
-            opened());
+            opened(),
+            View.of(project));
     try {
       boolean isFirst = true;
       for (Dataset<Row> rows : tables.queries(text())) {

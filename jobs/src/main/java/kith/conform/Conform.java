@@ -136,7 +136,6 @@ public final class Conform implements AutoCloseable {
     return steps;
   }
 
-  /** The builds, in any order: what they read orders them. */
   private static List<TableBuild> builds(Project project, Parameters parameters, CodeLists codes) {
     return List.of(
         new CareEpisodes(codes, parameters),
@@ -169,7 +168,13 @@ public final class Conform implements AutoCloseable {
         new Populations());
   }
 
-  private Inputs inputs() {
+  /** The builds, in any order: what they read orders them. */
+  public List<TableBuild> builds() {
+    return builds;
+  }
+
+  /** What the builds read: staging, and the tables that the night has made so far. */
+  public Inputs inputs() {
     Dataset<Row> sourceNights = sourceNights();
     return new NightInputs(
         night.lake(),

@@ -1,7 +1,5 @@
 package kith.conform;
 
-import static org.apache.spark.sql.functions.col;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,6 +25,7 @@ import kith.table.Lake;
 import kith.table.ParsedSql;
 import kith.table.SourceMark;
 import kith.table.TableBuild;
+import kith.table.TableBuildStep;
 import kith.table.TableName;
 import kith.table.TableSpec;
 import kith.table.TableSpecs;
@@ -34,7 +33,6 @@ import kith.table.Versions;
 import kith.table.Zone;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
@@ -190,18 +188,11 @@ public final class Staging implements AutoCloseable {
     for (SourceSystem source : sources) {
       Path sql = sql(source, table);
       if (Files.exists(sql)) {
-        Dataset<Row> rows = conformed(lake.spark().sql(text(sql)), spec);
+        Dataset<Row> rows = TableBuildStep.conformed(lake.spark().sql(text(sql)), spec);
         all = all == null ? rows : all.union(rows);
       }
     }
     return all == null ? lake.spark().createDataFrame(List.<Row>of(), spec.schema()) : all;
-  }
-
-  private static Dataset<Row> conformed(Dataset<Row> rows, TableSpec spec) {
-    return rows.select(
-        spec.columns().stream()
-            .map(column -> col(column.name()).cast(column.type()).as(column.name()))
-            .toArray(Column[]::new));
   }
 
   private static String text(Path file) {

@@ -87,8 +87,19 @@ public final class DeltaLake implements Lake {
   }
 
   @Override
-  public Written replace(TableName table, Dataset<Row> rows) {
-    return write(table, null, rows);
+  public Written replace(TableName table, Dataset<Row> rows, List<Column> counts) {
+    if (counts.isEmpty()) {
+      return write(table, null, rows);
+    }
+    Observation observed = new Observation();
+    Written written =
+        write(
+            table,
+            null,
+            rows.observe(
+                observed, counts.get(0), counts.subList(1, counts.size()).toArray(Column[]::new)));
+    return new Written(
+        table, written.version(), written.rows(), written.files(), counted(observed));
   }
 
   @Override
@@ -339,12 +350,16 @@ public final class DeltaLake implements Lake {
         .format(format)
         .mode(SaveMode.Overwrite)
         .save(path);
-    return observed(counted);
+    return Objects.requireNonNull(counted(counted).get("rows"));
   }
 
-  private static long observed(Observation counted) {
+  private static Map<String, Long> counted(Observation observed) {
     try {
-      return (Long) Objects.requireNonNull(counted.getAsJava().get("rows"));
+      Map<String, Long> counted = new TreeMap<>();
+      observed
+          .getAsJava()
+          .forEach((name, count) -> counted.put(name, ((Number) count).longValue()));
+      return counted;
     } catch (InterruptedException cause) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while rows were counted");

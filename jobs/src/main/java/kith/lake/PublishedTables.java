@@ -8,12 +8,15 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import kith.project.ExitCode;
 import kith.project.KithException;
 import kith.table.Publication;
 import kith.table.SqlFunctions;
 import kith.table.TableName;
+import kith.table.View;
 import kith.table.Zone;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
@@ -45,6 +48,7 @@ public final class PublishedTables {
   private final SparkSession spark;
   private final Publication publication;
   private final Set<Zone> zones;
+  private final List<View> views;
   private final QueryRules rules = QueryRules.read();
   private final Set<BaseRelation> opened = Collections.newSetFromMap(new IdentityHashMap<>());
   private boolean hasFunctions;
@@ -54,13 +58,15 @@ public final class PublishedTables {
    * knows can be asked for.
    *
    * @param zones the zones that the reader asked for
+   * @param views what may be asked for beside the tables
    */
   public PublishedTables(
-      SparkSession spark, String root, Publication publication, Set<Zone> zones) {
+      SparkSession spark, String root, Publication publication, Set<Zone> zones, List<View> views) {
     this.spark = spark.newSession();
     this.lake = new DeltaLake(this.spark, root);
     this.publication = publication;
     this.zones = zones;
+    this.views = views;
   }
 
   /** The rows of one statement. Anything that would change something is refused. */
@@ -148,7 +154,7 @@ public final class PublishedTables {
 
   /** The tables by zone and name, where a pattern is given those that fit it. */
   private Dataset<Row> tables(Option<String> pattern) {
-    List<TableName> tables = of(publication, zones);
+    List<TableName> tables = of(publication, zones, views);
     Set<String> fitting =
         Set.copyOf(
             CollectionConverters.asJava(
@@ -166,8 +172,10 @@ public final class PublishedTables {
 
   /** The columns of a table in their order, with what each means where the table tells. */
   private Dataset<Row> columns(TableName table) {
+    StructType schema =
+        view(table.name()).map(view -> view.spec().schema()).orElseGet(() -> read(table).schema());
     return spark.createDataFrame(
-        Arrays.stream(read(table).schema().fields())
+        Arrays.stream(schema.fields())
             .map(
                 field ->
                     RowFactory.create(
@@ -179,16 +187,28 @@ public final class PublishedTables {
   }
 
   private TableName named(UnresolvedTableOrView relation) {
-    List<String> name = CollectionConverters.asJava(relation.multipartIdentifier());
-    return table(name.size() == 1 ? name.get(0) : String.join(".", name));
+    String name = String.join(".", CollectionConverters.asJava(relation.multipartIdentifier()));
+    return view(name).map(View::table).orElseGet(() -> table(name));
   }
 
-  /** Opens the tables that the query names, and nothing else: no file, no other catalog. */
+  private Optional<View> view(String name) {
+    return views(publication, zones, views).filter(view -> is(view.table(), name)).findFirst();
+  }
+
+  /**
+   * Opens the tables and views that the query names, and nothing else: no file, no other catalog.
+   */
   private void openTables(LogicalPlan plan) {
     Set<String> ownNames = QueryRules.ownNames(plan);
     for (String name : QueryRules.namesRead(plan)) {
-      boolean isTable = of(publication, zones).stream().anyMatch(known -> is(known, name));
+      boolean isTable = of(publication, zones, views).stream().anyMatch(known -> is(known, name));
       if (isTable || !ownNames.contains(name.toLowerCase(Locale.ROOT))) {
+        Optional<View> view = view(name);
+        if (view.isPresent()) {
+          openTables(parsed(view.get().sql()));
+          spark.sql(view.get().sql()).createOrReplaceTempView(view.get().table().name());
+          continue;
+        }
         TableName table = table(name);
         Dataset<Row> rows = read(table);
         CollectionConverters.asJava(rows.queryExecution().analyzed().collectLeaves()).stream()
@@ -206,7 +226,7 @@ public final class PublishedTables {
   /** The table of a plain name; of two, the one in the zone that is further from the source. */
   private TableName table(String name) {
     List<TableName> tables =
-        of(publication, EnumSet.allOf(Zone.class)).stream()
+        of(publication, EnumSet.allOf(Zone.class), List.of()).stream()
             .filter(known -> is(known, name))
             .toList();
     if (tables.isEmpty()) {
@@ -231,13 +251,30 @@ public final class PublishedTables {
     return table.name().equals(name.toLowerCase(Locale.ROOT));
   }
 
-  /** The tables that may be asked for, by zone and name. */
-  public static List<TableName> of(Publication publication, Set<Zone> zones) {
-    return publication.versions().keySet().stream()
-        .map(qualified -> qualified.split("\\.", 2))
-        .map(parts -> new TableName(Zone.of(parts[0]), parts[1]))
-        .filter(table -> zones.contains(table.zone()))
+  /** The tables and views that may be asked for, by zone and name. */
+  public static List<TableName> of(Publication publication, Set<Zone> zones, List<View> views) {
+    return Stream.concat(
+            publication.versions().keySet().stream()
+                .map(TableName::of)
+                .filter(table -> zones.contains(table.zone())),
+            views(publication, zones, views).map(View::table))
+        .sorted()
         .toList();
+  }
+
+  /** The views over tables that the publication has, in these zones. */
+  private static Stream<View> views(Publication publication, Set<Zone> zones, List<View> views) {
+    return views.stream()
+        .filter(view -> zones.contains(view.table().zone()))
+        .filter(
+            view ->
+                view.reads().stream()
+                    .allMatch(
+                        name ->
+                            publication
+                                .versions()
+                                .containsKey(
+                                    new TableName(view.table().zone(), name).qualified())));
   }
 
   private static String firstLine(@Nullable String message) {

@@ -3,11 +3,12 @@ package kith.table;
 import java.util.Comparator;
 import java.util.List;
 import java.util.StringJoiner;
+import java.util.stream.Stream;
 
 /**
- * The data dictionary: every table of warehouse, restricted zone and marts as its specification
- * describes it, as a Markdown page. {@code docs/dictionary.md} is made by {@code kith dictionary};
- * a test fails when the page and the specifications differ.
+ * The data dictionary: every table and view of warehouse, restricted zone and marts as its
+ * specification describes it, as a Markdown page. {@code docs/dictionary.md} is made by {@code kith
+ * dictionary}; a test fails when the page and the specifications differ.
  */
 public final class Dictionary {
 
@@ -16,9 +17,9 @@ public final class Dictionary {
   private Dictionary() {}
 
   /** The page. */
-  public static String page(TableSpecs specs) {
+  public static String page(TableSpecs specs, List<View> views) {
     List<TableSpec> described =
-        specs.all().stream()
+        Stream.concat(specs.all().stream(), views.stream().map(View::spec))
             .filter(spec -> ZONES.contains(spec.table().zone()))
             .sorted(
                 Comparator.comparing((TableSpec spec) -> ZONES.indexOf(spec.table().zone()))
@@ -29,7 +30,7 @@ public final class Dictionary {
         """
         # Data dictionary
 
-        Made from the specifications in `sql/warehouse` and `sql/marts` by `jobs/bin/kith dictionary > docs/dictionary.md`; a test fails
+        Made from the specifications in `sql/warehouse`, `sql/marts` and `sql/views` by `jobs/bin/kith dictionary > docs/dictionary.md`; a test fails
         when it is out of date. Tables are read by their plain names (`jobs/bin/kith sql`). Dates are London days, periods cover their first
         day and not their last (half-open), an open end is null. In bold: the columns that tell rows apart.
 

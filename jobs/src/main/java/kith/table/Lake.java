@@ -3,6 +3,7 @@ package kith.table;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -11,7 +12,25 @@ import org.apache.spark.sql.SparkSession;
 public interface Lake {
 
   /** Replaces all rows of a table, in one commit. */
-  Written replace(TableName table, Dataset<Row> rows);
+  default Written replace(TableName table, Dataset<Row> rows) {
+    return replace(table, rows, List.of());
+  }
+
+  /**
+   * Replaces all rows of a table, in one commit, and counts them as they are written.
+   *
+   * @param counts aggregates of the rows, each with a name and a count as its value
+   */
+  Written replace(TableName table, Dataset<Row> rows, List<Column> counts);
+
+  /**
+   * Replaces the rows of some children, or some workers, in one commit; those of all others stay as
+   * a version has them. Counts are of the table as it then is, not of the rows that are new.
+   */
+  default Written replacePart(
+      TableName table, long version, Part part, Dataset<Row> rows, List<Column> counts) {
+    return replace(table, part.others(read(table, version)).unionByName(part.of(rows)), counts);
+  }
 
   /** Replaces one night's rows of a table kept by night ({@code business_date}), in one commit. */
   Written replaceNight(TableName table, LocalDate night, Dataset<Row> rows);

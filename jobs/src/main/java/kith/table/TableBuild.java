@@ -22,6 +22,14 @@ public interface TableBuild {
     return true;
   }
 
+  /**
+   * Whose records a row rests on. Given the {@link Part} of its inputs that is of some children (or
+   * workers), a build of that scope makes the same rows for them as given the whole.
+   */
+  default Scope scope() {
+    return Scope.WHOLE;
+  }
+
   /** The rows of the table as the night of that date has them. */
   Dataset<Row> build(Inputs inputs, LocalDate businessDate);
 }

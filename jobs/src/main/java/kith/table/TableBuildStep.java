@@ -9,7 +9,6 @@ import static org.apache.spark.sql.functions.size;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +20,6 @@ import kith.project.KithException;
 import kith.project.Meaning;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 
@@ -111,15 +109,10 @@ public final class TableBuildStep implements StageStep {
 
   @Override
   public Result run() {
-    Dataset<Row> rows = conformed(build.build(inputs, businessDate));
-    List<Column> counts = counts();
-    Observation observed = new Observation();
     Written written =
         lake.replace(
-            build.writes(),
-            rows.observe(
-                observed, counts.get(0), counts.subList(1, counts.size()).toArray(Column[]::new)));
-    Map<String, Long> counted = counted(observed);
+            build.writes(), conformed(build.build(inputs, businessDate), spec), counts(spec));
+    Map<String, Long> counted = written.counts();
     refuse(counted, NULL, "with nulls where there are never any");
     refuse(counted, UNDECLARED, "with flags that its specification does not name");
     Counts told = new Counts();
@@ -132,8 +125,11 @@ public final class TableBuildStep implements StageStep {
     return new Result(List.of(written), told);
   }
 
-  /** What is counted while the rows are written, so that no table is read again for it. */
-  private List<Column> counts() {
+  /**
+   * What is counted of a table's rows while they are written, so that no table is read again for
+   * it: nulls where there are never any, flags, placeholders.
+   */
+  public static List<Column> counts(TableSpec spec) {
     List<Column> counts = new ArrayList<>();
     for (String column : spec.requiredColumns()) {
       counts.add(count_if(col(column).isNull()).as(NULL + column));
@@ -182,23 +178,11 @@ public final class TableBuildStep implements StageStep {
     }
   }
 
-  private Dataset<Row> conformed(Dataset<Row> rows) {
+  /** Rows with the columns of a specification, in its order and of its types. */
+  public static Dataset<Row> conformed(Dataset<Row> rows, TableSpec spec) {
     return rows.select(
         spec.columns().stream()
             .map(column -> col(column.name()).cast(column.type()).as(column.name()))
             .toArray(Column[]::new));
-  }
-
-  private static Map<String, Long> counted(Observation observed) {
-    try {
-      Map<String, Long> counted = new HashMap<>();
-      observed
-          .getAsJava()
-          .forEach((name, count) -> counted.put(name, ((Number) count).longValue()));
-      return counted;
-    } catch (InterruptedException cause) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while rows were counted");
-    }
   }
 }

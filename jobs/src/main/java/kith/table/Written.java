@@ -8,5 +8,17 @@ import java.util.Map;
  * @param version Delta version that holds the rows
  * @param rows rows in that version, or of that night in a table kept by night, as its files say
  * @param files the files that this version added, by path below the table's folder
+ * @param counts what was asked to be counted of those rows, by name
  */
-public record Written(TableName table, long version, long rows, Map<String, FileMark> files) {}
+public record Written(
+    TableName table,
+    long version,
+    long rows,
+    Map<String, FileMark> files,
+    Map<String, Long> counts) {
+
+  /** A table of which nothing else was counted. */
+  public Written(TableName table, long version, long rows, Map<String, FileMark> files) {
+    this(table, version, rows, files, Map.of());
+  }
+}

@@ -132,7 +132,8 @@ final class Lakes {
     return contents;
   }
 
-  private static String hash(Dataset<Row> rows) {
+  /** Number and summed hash of rows, in any order. */
+  static String hash(Dataset<Row> rows) {
     Column[] columns = new Column[rows.columns().length];
     for (int i = 0; i < columns.length; i++) {
       columns[i] =

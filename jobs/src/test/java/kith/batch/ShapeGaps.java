@@ -194,7 +194,7 @@ final class ShapeGaps {
         gap(
             "fact_placement",
             NEW
-                + " change_reason distance_miles left_on nights placed_on placement_key provider"
+                + " change_reason distance_miles left_on placed_on placement_key provider"
                 + " provider_key",
             ofAMovedChild),
         gap(

@@ -35,6 +35,7 @@ import kith.table.TableName;
 import kith.table.TableSpec;
 import kith.table.TableSpecs;
 import kith.table.Tables;
+import kith.table.View;
 import kith.table.Zone;
 import kith.testing.CodeTables;
 import kith.testing.Folders;
@@ -134,7 +135,7 @@ class AddAKpiPageTest {
 
   @Test
   void theDictionaryNeedsNoEdit() throws IOException {
-    assertThat(Dictionary.page(TableSpecs.of(project)))
+    assertThat(Dictionary.page(TableSpecs.of(project), View.of(project)))
         .isEqualTo(Files.readString(Project.home().root().resolve("docs/dictionary.md")));
   }
 

@@ -21,7 +21,7 @@ class QualityViewCasesTest {
 
   @TestFactory
   Stream<DynamicNode> everyCaseOfEveryView() {
-    return QueryCases.ofQualityViews(views);
+    return QueryCases.ofViews(views);
   }
 
   @Test

@@ -137,8 +137,8 @@ final class QueryCases {
             });
   }
 
-  /** Tests of the views that quality rules share, in a folder like {@code sql/quality/views}. */
-  static Stream<DynamicNode> ofQualityViews(Path views) {
+  /** Tests of the views in a folder like {@code sql/views} or {@code sql/quality/views}. */
+  static Stream<DynamicNode> ofViews(Path views) {
     CaseRunner runner = martsRunner();
     return queries(views)
         .map(sql -> container(sql, 1, () -> {}, one -> checkTable(runner, sql, specOf(sql), one)));

@@ -15,6 +15,7 @@ import kith.table.TableName;
 import kith.table.Versions;
 import kith.table.Written;
 import kith.testing.SparkTest;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -46,7 +47,10 @@ final class MemoryLake implements Lake {
   }
 
   @Override
-  public Written replace(TableName table, Dataset<Row> rows) {
+  public Written replace(TableName table, Dataset<Row> rows, List<Column> counts) {
+    if (!counts.isEmpty()) {
+      throw new UnsupportedOperationException();
+    }
     tables.put(table, rows);
     versions.put(table.qualified(), 0);
     return new Written(table, 0, rows.count(), Map.of());

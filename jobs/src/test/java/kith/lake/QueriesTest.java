@@ -61,6 +61,8 @@ class QueriesTest {
           with child_identity as (select 2 as own) select own from child_identity          | 2
           with kpi_quarterly as (select 'own' as kpi) select * from kpi_quarterly          | own
           select age_on(birth_month, date'2026-03-31') from dim_child where child_key = 12 | 15
+          select nights from placement_nights where child_key = 12                         | 398
+          with placement_nights as (select 3 as own) select own from placement_nights      | 3
           """)
   void anAnswerIsRight(String query, String answer) {
     assertThat(TinyLake.ask(tables, query)).isEqualTo(new Answer(false, answer));
@@ -127,12 +129,20 @@ class QueriesTest {
   @Test
   void tablesAndColumnsAreTold() {
     assertThat(texts(tables.query("show tables")))
-        .containsExactly("marts|kpi_quarterly", "warehouse|dim_child", "warehouse|fact_placement");
+        .containsExactly(
+            "marts|kpi_quarterly",
+            "warehouse|dim_child",
+            "warehouse|fact_placement",
+            "warehouse|placement_nights",
+            "warehouse|source_night");
     assertThat(texts(tables.query("SHOW TABLES LIKE '*placement'")))
         .containsExactly("warehouse|fact_placement");
     assertThat(texts(tables.query("describe dim_child")))
         .containsExactly("child_key|bigint|null", "sex|string|null", "birth_month|date|null");
-    assertThat(texts(tables.query("desc table FACT_PLACEMENT"))).hasSize(6);
+    assertThat(texts(tables.query("desc table FACT_PLACEMENT"))).hasSize(9);
+    assertThat(texts(tables.query("describe placement_nights")))
+        .hasSize(7)
+        .contains("placed_on|date|first day");
     assertThat(texts(tables.query("show columns in dim_child")))
         .containsExactly("child_key", "sex", "birth_month");
     assertThat(texts(tables.query("show columns from dim_child"))).hasSize(3);

@@ -13,8 +13,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import kith.project.KithException;
+import kith.project.Project;
 import kith.table.Publication;
 import kith.table.TableName;
+import kith.table.View;
 import kith.table.Zone;
 import kith.testing.SparkTest;
 import org.apache.spark.SparkThrowable;
@@ -54,13 +56,15 @@ final class TinyLake {
         Zone.WAREHOUSE,
         "fact_placement",
         """
-        select child_key, placement_type, placed_on, left_on, flags, source_rows
+        select
+            840 as authority_code, child_key, child_key * 100 + placement_no as placement_key, placement_no,
+            placement_type, placed_on, left_on, flags, source_rows
         from values
-            (11L, 'U1', date'2024-05-01', date'2024-09-10', array('late'), array('cla_episodes:2')),
-            (11L, 'H5', date'2024-09-10', null, array(), array('cla_episodes:3', 'cla_episodes:4')),
-            (12L, 'U1', date'2025-02-28', null, array('late', 'odd'), array('cla_episodes:5')),
-            (13L, null, date'2025-11-03', null, array(), array('cla_episodes:6'))
-            as t (child_key, placement_type, placed_on, left_on, flags, source_rows)
+            (11L, 1, 'U1', date'2024-05-01', date'2024-09-10', array('late'), array('cla_episodes:2')),
+            (11L, 2, 'H5', date'2024-09-10', null, array(), array('cla_episodes:3', 'cla_episodes:4')),
+            (12L, 1, 'U1', date'2025-02-28', null, array('late', 'odd'), array('cla_episodes:5')),
+            (13L, 1, null, date'2025-11-03', null, array(), array('cla_episodes:6'))
+            as t (child_key, placement_no, placement_type, placed_on, left_on, flags, source_rows)
         """);
     table(
         Zone.WAREHOUSE,
@@ -70,6 +74,10 @@ final class TinyLake {
         from values (11L, 'F', date'2012-02-01'), (12L, 'M', date'2010-07-01'), (13L, 'F', date'2019-01-01')
             as t (child_key, sex, birth_month)
         """);
+    table(
+        Zone.WAREHOUSE,
+        "source_night",
+        "select 840 as authority_code, 'ssd' as source_system, date'2026-04-02' as business_date");
     table(
         Zone.RESTRICTED, "kpi_member", "select 'cla_count' as kpi, '" + SECRET + "' as member_key");
     table(
@@ -101,7 +109,7 @@ final class TinyLake {
     zones.addAll(List.of(more));
     Publication publication =
         new Publication("p1", LocalDate.of(2026, 4, 2), true, new TreeMap<>(versions));
-    return new PublishedTables(spark, root.toString(), publication, zones);
+    return new PublishedTables(spark, root.toString(), publication, zones, View.of(Project.home()));
   }
 
   /**

@@ -77,7 +77,7 @@ class TableSpecTest {
 
     // A line at a time: both pages together fill a terminal many times over.
     List<String> shown = page.lines().toList();
-    List<String> specified = Dictionary.page(specs).lines().toList();
+    List<String> specified = Dictionary.page(specs, View.of(Project.home())).lines().toList();
     for (int i = 0; i < Math.min(shown.size(), specified.size()); i++) {
       assertThat(shown.get(i))
           .as("line %d; run jobs/bin/kith dictionary > docs/dictionary.md", i + 1)
@@ -86,7 +86,7 @@ class TableSpecTest {
     assertThat(page)
         .as("run jobs/bin/kith dictionary > docs/dictionary.md")
         .hasLineCount(specified.size())
-        .isEqualTo(Dictionary.page(specs));
+        .isEqualTo(Dictionary.page(specs, View.of(Project.home())));
     assertThat(page)
         .contains("## fact_review")
         .contains("| **child_key** | `bigint` | never |")

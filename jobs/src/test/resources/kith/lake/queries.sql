@@ -1,5 +1,7 @@
 -- What analysts ask. Every one of them is answered.
 select * from kpi_quarterly;
+select * from placement_nights;
+select c.sex, avg(n.nights) from placement_nights n join dim_child c using (child_key) group by c.sex;
 SELECT Kpi, VALUE FROM KPI_QUARTERLY WHERE as_at = DATE'2026-03-31' ORDER BY kpi DESC NULLS LAST LIMIT 2 OFFSET 1;
 select kpi, value, england from kpi_quarterly where as_at = date'2026-03-31' and breakdown is null and value between 1 and 99;
 select distinct status from `kpi_quarterly` as q;

@@ -6,6 +6,7 @@ import kith.conform.calendar.WorkingDays;
 import kith.project.Parameters;
 import kith.source.CodeLists;
 import kith.table.Inputs;
+import kith.table.Scope;
 import kith.table.TableBuild;
 import kith.table.TableName;
 import kith.table.Tables;
@@ -69,6 +70,11 @@ public final class Assessments implements TableBuild {
         Tables.STG_CHILD_FAMILY_ASSESSMENT,
         Tables.CHILD_BIRTH,
         Tables.DIM_DATE);
+  }
+
+  @Override
+  public Scope scope() {
+    return Scope.CHILD;
   }
 
   @Override

@@ -27,6 +27,7 @@ import kith.conform.placement.Episode;
 import kith.project.Parameters;
 import kith.source.CodeLists;
 import kith.table.Inputs;
+import kith.table.Scope;
 import kith.table.TableBuild;
 import kith.table.TableName;
 import org.apache.spark.sql.Column;
@@ -80,6 +81,11 @@ public final class CareEpisodes implements TableBuild {
   @Override
   public List<TableName> reads() {
     return List.of(STG_CARE_EPISODE, STG_LEGAL_STATUS, STG_PLACEMENT_RECORD, STG_PERSON);
+  }
+
+  @Override
+  public Scope scope() {
+    return Scope.CHILD;
   }
 
   @Override

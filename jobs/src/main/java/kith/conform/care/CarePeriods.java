@@ -26,6 +26,7 @@ import kith.conform.Key;
 import kith.conform.placement.Episode;
 import kith.project.Parameters;
 import kith.table.Inputs;
+import kith.table.Scope;
 import kith.table.TableBuild;
 import kith.table.TableName;
 import org.apache.spark.sql.Column;
@@ -65,6 +66,11 @@ public final class CarePeriods implements TableBuild {
   @Override
   public List<TableName> reads() {
     return List.of(FACT_CARE_EPISODE, STG_PERSON);
+  }
+
+  @Override
+  public Scope scope() {
+    return Scope.CHILD;
   }
 
   @Override

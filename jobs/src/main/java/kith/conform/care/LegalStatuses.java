@@ -24,6 +24,7 @@ import kith.conform.Key;
 import kith.conform.placement.Episode;
 import kith.source.CodeLists;
 import kith.table.Inputs;
+import kith.table.Scope;
 import kith.table.TableBuild;
 import kith.table.TableName;
 import org.apache.spark.sql.Column;
@@ -68,6 +69,11 @@ public final class LegalStatuses implements TableBuild {
   @Override
   public List<TableName> reads() {
     return List.of(STG_LEGAL_STATUS, STG_PERSON, FACT_CARE_EPISODE);
+  }
+
+  @Override
+  public Scope scope() {
+    return Scope.CHILD;
   }
 
   @Override

@@ -12,6 +12,7 @@ import kith.conform.calendar.WorkingDays;
 import kith.project.Parameters;
 import kith.source.CodeLists;
 import kith.table.Inputs;
+import kith.table.Scope;
 import kith.table.TableBuild;
 import kith.table.TableName;
 import kith.table.Tables;
@@ -63,6 +64,11 @@ public final class Reviews implements TableBuild {
   @Override
   public List<TableName> reads() {
     return List.of(Tables.FACT_CARE_PERIOD, Tables.STG_REVIEW, Tables.CHILD_BIRTH, Tables.DIM_DATE);
+  }
+
+  @Override
+  public Scope scope() {
+    return Scope.CHILD;
   }
 
   @Override

@@ -16,6 +16,7 @@ import java.util.List;
 import kith.conform.Key;
 import kith.project.Parameters;
 import kith.table.Inputs;
+import kith.table.Scope;
 import kith.table.TableBuild;
 import kith.table.TableName;
 import kith.table.Tables;
@@ -62,6 +63,11 @@ public final class Visits implements TableBuild {
   @Override
   public List<TableName> reads() {
     return List.of(Tables.STG_VISIT, Tables.FACT_PLACEMENT);
+  }
+
+  @Override
+  public Scope scope() {
+    return Scope.CHILD;
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.util.List;
 import kith.conform.Key;
 import kith.source.CodeLists;
 import kith.table.Inputs;
+import kith.table.Scope;
 import kith.table.TableBuild;
 import kith.table.TableName;
 import kith.table.Tables;
@@ -58,6 +59,11 @@ public final class CareLeaverContacts implements TableBuild {
   @Override
   public List<TableName> reads() {
     return List.of(Tables.STG_CARE_LEAVER);
+  }
+
+  @Override
+  public Scope scope() {
+    return Scope.CHILD;
   }
 
   @Override

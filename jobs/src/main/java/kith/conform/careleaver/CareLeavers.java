@@ -11,6 +11,7 @@ import kith.conform.Key;
 import kith.project.Parameters;
 import kith.source.CodeLists;
 import kith.table.Inputs;
+import kith.table.Scope;
 import kith.table.TableBuild;
 import kith.table.TableName;
 import kith.table.Tables;
@@ -85,6 +86,11 @@ public final class CareLeavers implements TableBuild {
         Tables.CHILD_BIRTH,
         Tables.STG_PERSON,
         Tables.SOURCE_NIGHT);
+  }
+
+  @Override
+  public Scope scope() {
+    return Scope.CHILD;
   }
 
   @Override

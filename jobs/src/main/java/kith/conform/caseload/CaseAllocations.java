@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import kith.conform.Key;
 import kith.project.Parameters;
 import kith.table.Inputs;
+import kith.table.Scope;
 import kith.table.TableBuild;
 import kith.table.TableName;
 import kith.table.Tables;
@@ -63,6 +64,11 @@ public final class CaseAllocations implements TableBuild {
   @Override
   public List<TableName> reads() {
     return List.of(Tables.STG_INVOLVEMENT);
+  }
+
+  @Override
+  public Scope scope() {
+    return Scope.CHILD;
   }
 
   @Override

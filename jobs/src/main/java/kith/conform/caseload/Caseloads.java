@@ -11,6 +11,7 @@ import kith.conform.workforce.StaffMonths;
 import kith.project.Parameters;
 import kith.source.CodeLists;
 import kith.table.Inputs;
+import kith.table.Scope;
 import kith.table.TableBuild;
 import kith.table.TableName;
 import kith.table.Tables;
@@ -60,6 +61,11 @@ public final class Caseloads implements TableBuild {
         Tables.STG_WORKER_MONTH,
         Tables.STG_PROFESSIONAL,
         Tables.SOURCE_NIGHT);
+  }
+
+  @Override
+  public Scope scope() {
+    return Scope.WORKER;
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import java.time.LocalDate;
 import java.util.List;
 import kith.table.Inputs;
+import kith.table.Scope;
 import kith.table.TableBuild;
 import kith.table.TableName;
 import kith.table.Tables;
@@ -35,6 +36,11 @@ public final class Births implements TableBuild {
   @Override
   public boolean isOfNight() {
     return false;
+  }
+
+  @Override
+  public Scope scope() {
+    return Scope.CHILD;
   }
 
   @Override

@@ -6,6 +6,7 @@ import kith.project.ExitCode;
 import kith.project.KithException;
 import kith.project.Meaning;
 import kith.table.Inputs;
+import kith.table.Scope;
 import kith.table.TableBuild;
 import kith.table.TableName;
 import kith.table.Tables;
@@ -37,6 +38,11 @@ public final class ChildIdentities implements TableBuild {
   @Override
   public boolean isOfNight() {
     return false;
+  }
+
+  @Override
+  public Scope scope() {
+    return Scope.CHILD;
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.List;
 import kith.conform.Key;
 import kith.source.CodeLists;
 import kith.table.Inputs;
+import kith.table.Scope;
 import kith.table.TableBuild;
 import kith.table.TableName;
 import kith.table.Tables;
@@ -53,6 +54,11 @@ public final class Children implements TableBuild {
   @Override
   public List<TableName> reads() {
     return List.of(Tables.STG_PERSON, Tables.STG_DISABILITY, Tables.STG_IMMIGRATION_STATUS);
+  }
+
+  @Override
+  public Scope scope() {
+    return Scope.CHILD;
   }
 
   @Override

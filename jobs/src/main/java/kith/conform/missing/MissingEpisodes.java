@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import kith.conform.Key;
 import kith.table.Inputs;
+import kith.table.Scope;
 import kith.table.TableBuild;
 import kith.table.TableName;
 import kith.table.Tables;
@@ -63,6 +64,11 @@ public final class MissingEpisodes implements TableBuild {
         Tables.STG_RETURN_INTERVIEW,
         Tables.FACT_CARE_PERIOD,
         Tables.FACT_CARE_EPISODE);
+  }
+
+  @Override
+  public Scope scope() {
+    return Scope.CHILD;
   }
 
   @Override

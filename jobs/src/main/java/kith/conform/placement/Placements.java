@@ -7,11 +7,8 @@ import static kith.table.Tables.STG_PLACEMENT_RECORD;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
-import static org.apache.spark.sql.functions.datediff;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.flatten;
-import static org.apache.spark.sql.functions.greatest;
-import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
@@ -30,6 +27,7 @@ import kith.conform.Flags;
 import kith.conform.Key;
 import kith.source.CodeLists;
 import kith.table.Inputs;
+import kith.table.Scope;
 import kith.table.TableBuild;
 import kith.table.TableName;
 import org.apache.spark.sql.Column;
@@ -54,8 +52,8 @@ import org.apache.spark.sql.functions;
  *   <li>Key: {@code placement_key} is made of child and first day, so that a record that arrives
  *       late changes the key of no other placement; {@code placement_no} counts those held tonight,
  *       by which the tables of a night name them.
- *   <li>Units: {@code nights} counts nights up to the business date, those away for a time
- *       included. A placement of no night is no placement.
+ *   <li>A placement of no night is no placement. How many nights one has lasted changes every day:
+ *       the view {@code placement_nights} says it.
  *   <li>Nulls: {@code left_on} and {@code change_reason} are null while the child still lives
  *       there, or is temporarily away from there. {@code in_area} is null where the authority of
  *       the postcode district is not known.
@@ -92,6 +90,11 @@ public final class Placements implements TableBuild {
   }
 
   @Override
+  public Scope scope() {
+    return Scope.CHILD;
+  }
+
+  @Override
   public Dataset<Row> build(Inputs inputs, LocalDate businessDate) {
     return inputs
         .table(FACT_CARE_EPISODE)
@@ -100,7 +103,7 @@ public final class Placements implements TableBuild {
         .transform(placements -> addPeriod(placements, inputs.table(FACT_CARE_PERIOD)))
         .transform(placements -> addArea(placements, inputs.spark()))
         .withColumn("same_day_no", row_number().over(PLACED_THAT_DAY))
-        .transform(placements -> asSpecified(placements, businessDate));
+        .transform(Placements::asSpecified);
   }
 
   private static Dataset<Row> oneRowPerPlacement(Dataset<Row> episodes) {
@@ -166,7 +169,7 @@ public final class Placements implements TableBuild {
         .withColumn("in_area", col("placed_in").equalTo(col("authority_code")));
   }
 
-  private static Dataset<Row> asSpecified(Dataset<Row> placements, LocalDate businessDate) {
+  private static Dataset<Row> asSpecified(Dataset<Row> placements) {
     return placements.select(
         col("authority_code"),
         col("child_key"),
@@ -184,8 +187,6 @@ public final class Placements implements TableBuild {
         col("in_area"),
         when(col("left_on").isNotNull(), col("record.change_reason")).as("change_reason"),
         coalesce(col("history_from").lt(col("placed_on")), lit(true)).as("start_observed"),
-        greatest(lit(0), datediff(least(col("left_on"), lit(businessDate)), col("placed_on")))
-            .as("nights"),
         Flags.together(col("flags")).as("flags"),
         Flags.together(col("source_rows")).as("source_rows"));
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import kith.conform.Key;
 import kith.conform.caseload.Professionals;
 import kith.table.Inputs;
+import kith.table.Scope;
 import kith.table.TableBuild;
 import kith.table.TableName;
 import kith.table.Tables;
@@ -38,6 +39,11 @@ public final class WorkerMonths implements TableBuild {
   @Override
   public List<TableName> reads() {
     return List.of(Tables.STG_WORKER_MONTH, Tables.STG_PROFESSIONAL);
+  }
+
+  @Override
+  public Scope scope() {
+    return Scope.WORKER;
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.util.List;
 import kith.conform.Key;
 import kith.conform.caseload.Professionals;
 import kith.table.Inputs;
+import kith.table.Scope;
 import kith.table.TableBuild;
 import kith.table.TableName;
 import kith.table.Tables;
@@ -55,6 +56,11 @@ public final class Workers implements TableBuild {
         Tables.STG_PROFESSIONAL,
         Tables.FACT_CASE_ALLOCATION,
         Tables.FACT_CARE_LEAVER_CONTACT);
+  }
+
+  @Override
+  public Scope scope() {
+    return Scope.WORKER;
   }
 
   @Override

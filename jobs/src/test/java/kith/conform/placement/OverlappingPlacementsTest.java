@@ -32,13 +32,13 @@ class OverlappingPlacementsTest {
     assertRows(
         records.placements(),
         """
-        child_key | placement_no | placed_on  | left_on    | start_reason | nights
-        amy       | 1            | 2024-01-10 | 2024-02-01 | S            | 22
-        amy       | 2            | 2024-02-01 | -          | P            | 424
-        ben       | 1            | 2024-01-10 | -          | S            | 446
-        cat       | 1            | 2024-01-10 | -          | P            | 446
-        dan       | 1            | 2024-01-10 | 2024-02-01 | S            | 22
-        dan       | 2            | 2024-02-01 | -          | P            | 424
+        child_key | placement_no | placed_on  | left_on    | start_reason
+        amy       | 1            | 2024-01-10 | 2024-02-01 | S
+        amy       | 2            | 2024-02-01 | -          | P
+        ben       | 1            | 2024-01-10 | -          | S
+        cat       | 1            | 2024-01-10 | -          | P
+        dan       | 1            | 2024-01-10 | 2024-02-01 | S
+        dan       | 2            | 2024-02-01 | -          | P
         """);
     assertRows(
         records.careEpisodes(),

@@ -34,10 +34,10 @@ class PlacementsTest {
     assertRows(
         records.placements(),
         """
-        child_key | placement_no | care_period_no | placed_on  | left_on    | start_reason | placement_type | last_placement_type | nights
-        amy       | 1            | 1              | 2024-01-10 | 2024-05-01 | S            | U4             | U4                  | 112
-        amy       | 2            | 1              | 2024-05-01 | 2024-06-01 | P            | U4             | U4                  | 31
-        amy       | 3            | 1              | 2024-06-01 | -          | B            | K2             | K2                  | 303
+        child_key | placement_no | care_period_no | placed_on  | left_on    | start_reason | placement_type | last_placement_type
+        amy       | 1            | 1              | 2024-01-10 | 2024-05-01 | S            | U4             | U4
+        amy       | 2            | 1              | 2024-05-01 | 2024-06-01 | P            | U4             | U4
+        amy       | 3            | 1              | 2024-06-01 | -          | B            | K2             | K2
         """);
   }
 
@@ -242,9 +242,9 @@ class PlacementsTest {
     assertRows(
         records.placements(),
         """
-        child_key | placed_on  | left_on    | nights
-        amy       | 2025-03-30 | 2025-03-31 | 1
-        amy       | 2025-03-31 | -          | 0
+        child_key | placed_on  | left_on
+        amy       | 2025-03-30 | 2025-03-31
+        amy       | 2025-03-31 | -
         """);
   }
 

@@ -62,11 +62,11 @@ class TemporaryStaysTest {
     assertRows(
         records.placements(),
         """
-        child_key | placement_no | placed_on  | left_on    | placement_type | last_placement_type | nights
-        amy       | 1            | 2024-01-10 | -          | U3             | U3                  | 446
-        ben       | 1            | 2024-01-10 | 2024-02-01 | U3             | U3                  | 22
-        ben       | 2            | 2024-02-08 | -          | U4             | U4                  | 417
-        cat       | 1            | 2024-01-10 | -          | U3             | U3                  | 446
+        child_key | placement_no | placed_on  | left_on    | placement_type | last_placement_type
+        amy       | 1            | 2024-01-10 | -          | U3             | U3
+        ben       | 1            | 2024-01-10 | 2024-02-01 | U3             | U3
+        ben       | 2            | 2024-02-08 | -          | U4             | U4
+        cat       | 1            | 2024-01-10 | -          | U3             | U3
         """);
     assertRows(
         records.careEpisodes(),

@@ -1,0 +1,25 @@
+package kith.table;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Whose records the rows of a table rest on, so that they can be made again for some alone. */
+public enum Scope {
+  /** The rows of a child rest on records of that child, and on tables that name no child. */
+  CHILD("child_key"),
+  /** The rows of a worker rest on records of that worker, and on tables that name no worker. */
+  WORKER("worker_key"),
+  /** Any record may change any row. */
+  WHOLE(null);
+
+  private final @Nullable String key;
+
+  Scope(@Nullable String key) {
+    this.key = key;
+  }
+
+  /** The columns that say whose a row is; none where the scope is the whole table. */
+  public List<String> columns() {
+    return key == null ? List.of() : List.of("authority_code", key);
+  }
+}

@@ -1,0 +1,185 @@
+package kith.batch;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.pmod;
+import static org.apache.spark.sql.functions.xxhash64;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import kith.conform.Conform;
+import kith.lake.DeltaLake;
+import kith.lake.LakeRoot;
+import kith.project.Project;
+import kith.simulate.Mess;
+import kith.simulate.Simulation;
+import kith.source.SourceSystem;
+import kith.table.Night;
+import kith.table.Part;
+import kith.table.Publication;
+import kith.table.Scope;
+import kith.table.SourceMark;
+import kith.table.StepCounts;
+import kith.table.TableBuild;
+import kith.table.TableBuildStep;
+import kith.table.TableName;
+import kith.table.TableSpec;
+import kith.table.TableSpecs;
+import kith.table.Versions;
+import kith.table.Written;
+import kith.testing.SparkTest;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A build whose scope is a child or a worker makes the same rows for some of them as for all. Asked
+ * of a night on which much is wrong, since that is where records of one person meet another's.
+ */
+class ScopeTest {
+
+  private static final LocalDate NIGHT = Lakes.LAST_NIGHT;
+  private static final int SEED = 23;
+
+  @TempDir private static Path folder;
+  private static Conform conform;
+  private static DeltaLake lake;
+  private static Publication published;
+
+  @BeforeAll
+  static void makeANight() {
+    Lakes lakes = new Lakes(folder);
+    Simulation.into(lakes.source(), NIGHT)
+        .withSeed(SEED)
+        .withMess(Mess.HEAVY)
+        .withChildrenInCare(40)
+        .write();
+    RunResult result = lakes.nightly("whole", NIGHT);
+    assertThat(result.exitCode().code()).as(result.message()).isZero();
+    LakeRoot root = lakes.root("whole");
+    lake = new DeltaLake(SparkTest.spark(), root.path().toString());
+    published = lakes.published("whole");
+    Versions versions = new Versions();
+    published.versions().forEach(versions::put);
+    Project project = Project.home();
+    List<SourceMark> marks =
+        StageRecord.read(root.files(), NIGHT, "extract").orElseThrow().sources();
+    conform =
+        Conform.of(
+            new Night(
+                project,
+                TableSpecs.of(project),
+                840,
+                NIGHT,
+                marks,
+                published.id(),
+                lake,
+                root.files(),
+                versions,
+                new StepCounts()),
+            marks.stream().map(mark -> SourceSystem.of(project, mark.system())).toList(),
+            "");
+  }
+
+  @AfterAll
+  static void freeStaging() {
+    conform.close();
+  }
+
+  private static Dataset<Row> stored(TableName table) {
+    return lake.read(table, published.versions().get(table.qualified()));
+  }
+
+  /** Every third child, or worker, by a hash of the key. */
+  private static Part third(Scope scope, TableName table) {
+    Column[] columns = scope.columns().stream().map(name -> col(name)).toArray(Column[]::new);
+    return new Part(
+        scope,
+        stored(table)
+            .select(columns)
+            .distinct()
+            .where(pmod(xxhash64(columns), lit(3)).equalTo(SEED % 3)));
+  }
+
+  private static List<TableBuild> parted() {
+    return conform.builds().stream().filter(build -> build.scope() != Scope.WHOLE).toList();
+  }
+
+  @Test
+  void madeForSomeTheRowsAreThoseThatTheyHaveAmongAll() {
+    Set<String> different = new TreeSet<>();
+    Set<String> empty = new TreeSet<>();
+    for (TableBuild build : parted()) {
+      TableName table = build.writes();
+      Part part = third(build.scope(), table);
+      Dataset<Row> whole = part.of(stored(table));
+      Dataset<Row> alone =
+          TableBuildStep.conformed(
+              build.build(part.of(conform.inputs()), NIGHT), SparkTest.specs().get(table.name()));
+      if (!Lakes.hash(alone).equals(Lakes.hash(whole))) {
+        different.add(table.name());
+      }
+      if (whole.isEmpty() || part.others(stored(table)).isEmpty()) {
+        empty.add(table.name());
+      }
+    }
+
+    assertThat(parted()).hasSizeGreaterThan(15);
+    assertThat(empty).as("tables of which a third is none or all").isEmpty();
+    assertThat(different).as("tables whose scope is not true").isEmpty();
+  }
+
+  /** Old rows are thrown away first, so that what is put in their place has to be all of them. */
+  @Test
+  void aPartIsReplacedInTheTableAndCountedAsTheTable() {
+    for (TableBuild build : parted()) {
+      TableName table = build.writes();
+      Part part = third(build.scope(), table);
+      String before = Lakes.hash(stored(table));
+      List<Column> counts = TableBuildStep.counts(SparkTest.specs().get(table.name()));
+      Map<String, Long> counted =
+          lake.replace(new TableName(table.zone(), "scope_" + table.name()), stored(table), counts)
+              .counts();
+
+      Written written =
+          lake.replacePart(
+              table,
+              published.versions().get(table.qualified()),
+              part,
+              part.of(stored(table)),
+              counts);
+
+      assertThat(Lakes.hash(lake.read(table, written.version())))
+          .as(table.name())
+          .isEqualTo(before);
+      assertThat(written.counts()).as(table.name()).isEqualTo(counted);
+    }
+  }
+
+  /** A table that names a child, or else a worker, in its rows can be made for them alone. */
+  @Test
+  void whatIsOfAChildOrAWorkerSaysSo() {
+    List<String> silent = new ArrayList<>();
+    for (TableBuild build : conform.builds()) {
+      TableSpec spec = SparkTest.specs().get(build.writes().name());
+      Scope expected =
+          spec.has("child_key") ? Scope.CHILD : spec.has("worker_key") ? Scope.WORKER : Scope.WHOLE;
+      if (build.scope() != expected) {
+        silent.add(build.writes() + " is " + build.scope() + ", its columns say " + expected);
+      }
+    }
+
+    // A likeness is one of two children.
+    assertThat(silent).containsExactly("child_likeness is WHOLE, its columns say CHILD");
+  }
+}
