@@ -3,6 +3,8 @@ package kith.lake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.delta.kernel.defaults.internal.logstore.LogStoreProvider;
+import io.delta.storage.LocalLogStore;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -41,6 +43,13 @@ class LocalDiskTest {
     assertThat(disk()).isInstanceOf(LocalDisk.class);
     assertThat(FileContext.getFileContext(folder.toUri()).getDefaultFileSystem())
         .isInstanceOf(LocalDisk.Context.class);
+  }
+
+  /** The other store makes a file system context for each commit. */
+  @Test
+  void commitsGoThroughTheFileSystemThatIsThere() {
+    assertThat(LogStoreProvider.getLogStore(new Configuration(), "file"))
+        .isInstanceOf(LocalLogStore.class);
   }
 
   @Test
