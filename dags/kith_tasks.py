@@ -1,9 +1,9 @@
-"""Kith's commands as Airflow tasks: how one is launched, when another try can help, and what is believed.
+"""Kith's commands as Airflow tasks: how a command is launched, when it is retried, and when it counts as done.
 
-Two environment variables of the worker say which Kith: ``KITH_HOME``, the project's folder (the one that holds
-``dags`` when it is not set), and ``KITH_ENV``, the name of one of its ``conf/environments`` (``local`` when it is not
-set). They are read when a task runs. The secret is in the variable that the environment file names; Kith takes it
-from there itself and no task touches it.
+Two environment variables of the worker say which Kith: ``KITH_HOME``, the project's folder (default: the one that holds
+``dags``), and ``KITH_ENV``, the name of one of its ``conf/environments`` (default: ``local``). They are read when a
+task runs. The secret is in the variable that the environment file names; Kith takes it from there itself and no task
+touches it.
 """
 
 import json
@@ -30,20 +30,20 @@ RETRYABLE = {
 FINAL = {
     1: "a defect in Kith: report it with the lines above",
     2: "wrong usage or configuration: correct it, then clear this task with its downstream",
-    3: "a source broke its contract: tell the data owner, then clear this task with its downstream when it is mended",
-    4: "a quality gate held the night back: read the report, mend or accept, clear this task with its downstream",
+    3: "a source broke its contract: tell the data owner; once it is corrected, clear this task with its downstream",
+    4: "a quality gate held the night back: correct or accept the records, then clear this task with its downstream",
 }
 
-# The kind of a source that has nights, as an environment says it or leaves it out.
+# The kind of a source that has nights; also the default when an environment names no kind.
 PER_NIGHT = "folder_per_night"
 
-# What a step counts of records, and what people call it.
+# The counts of records in a step, and their names in messages.
 RECORDS = {"source": "in the source", "loaded": "loaded", "quarantined": "quarantined", "duplicate": "duplicates"}
 
-# The tasks that only work out a date: what stops them is Airflow's own, such as an API that answers too slowly.
+# For tasks that only work out a date: they fail only for Airflow's own reasons, such as a slow API.
 DATE_TRIES: dict[str, Any] = {"retries": 3, "retry_delay": timedelta(minutes=1)}
 
-# An hour for a source, a store or another run; a stage that hangs gives its slot back in the end.
+# An hour of retries for a source, a store or another run; the timeout frees the slot of a stage that hangs.
 TRIES: dict[str, Any] = {
     "retries": 6,
     "retry_delay": timedelta(minutes=10),
@@ -62,7 +62,7 @@ def environment_name() -> str:
 
 
 def environment() -> dict[str, Any]:
-    """What the environment's file says; a path in it counts from the project's folder."""
+    """The settings of the environment's file; paths in it are relative to the project's folder."""
     file = home() / "conf" / "environments" / f"{environment_name()}.yaml"
     try:
         return yaml.safe_load(file.read_text(encoding="utf-8"))
@@ -76,16 +76,16 @@ def lake() -> Path:
 
 
 def night_folders() -> list[Path]:
-    """Where the sources of the environment that have nights put a folder for each."""
+    """The folders in which the environment's sources with nights put one folder per night."""
     sources = environment()["sources"]
     return [home() / source["at"] for source in sources if source.get("kind", PER_NIGHT) == PER_NIGHT]
 
 
 def tell_failure(context: Any) -> None:
-    """Tells of a task that has failed for good: its log says so in one text, and so does the program that the worker's
-    variable ``KITH_ON_FAILURE`` names, which gets the text on its standard input (to send it on as mail or message).
+    """Reports a task that has failed for good: writes one text to its log, and passes the same text on standard input
+    to the program that the worker's variable ``KITH_ON_FAILURE`` names (to send it on as mail or message).
 
-    The text holds what the lake's own result says of the run: outcome, message and counts, never a record.
+    The text holds the outcome, message and counts of the run's result in the lake, never a record.
     """
     task = context["task_instance"]
     text = failure_text(context["dag"].dag_id, task.task_id, context["run_id"], task.try_number, result_of(context))
@@ -95,12 +95,12 @@ def tell_failure(context: Any) -> None:
         try:
             subprocess.run([program], input=text, encoding="utf-8", check=True, timeout=60)
         except (OSError, subprocess.SubprocessError) as failed:
-            # The task has failed already; a teller that fails too must not hide why.
-            LOG.error("%s could not tell of it (%s).", program, type(failed).__name__)
+            # The task has already failed: a failing notification must not hide the reason.
+            LOG.error("%s could not report it (%s).", program, type(failed).__name__)
 
 
 def result_of(context: Any) -> dict | None:
-    """What the lake's newest result says of the failed task's command since it began, if it left one."""
+    """The latest result in the lake of the failed task's command, if it left one since the task started."""
     task = context["task"]
     if not isinstance(task, KithRun):
         return None
@@ -114,7 +114,7 @@ def result_of(context: Any) -> dict | None:
 
 
 def failure_text(dag_id: str, task_id: str, run_id: str, tries: int, result: dict | None) -> str:
-    """One text for people: which task, after how many tries, and what the run counted."""
+    """The text for people: which task failed, after how many tries, and what the run counted."""
     lines = [f"Kith: {dag_id}.{task_id} failed after {tries} tries (run {run_id})."]
     if result is None:
         lines.append("It left no result in the lake: read the task's log.")
@@ -128,7 +128,7 @@ def failure_text(dag_id: str, task_id: str, run_id: str, tries: int, result: dic
 
 
 class WaitForExtract(BaseSensorOperator):
-    """Waits for the last file of a night. Each look says for which folder and what is in it."""
+    """Waits for the last file of a night. Each check logs the folder and what is in it."""
 
     template_fields: Sequence[str] = ("night",)
 
@@ -137,7 +137,7 @@ class WaitForExtract(BaseSensorOperator):
         self.night = night
 
     def poke(self, context: Any) -> bool:
-        """True when each source has written the night's ``_COMPLETE``; a folder out of reach is tried again."""
+        """True when each source has written the night's ``_COMPLETE``; an unreachable folder is checked again later."""
         extracts = [folder / self.night for folder in night_folders()]
         extract = next((extract for extract in extracts if not (extract / "_COMPLETE").exists()), None)
         if extract is None:
@@ -145,7 +145,7 @@ class WaitForExtract(BaseSensorOperator):
         found = sum(1 for _ in extract.iterdir()) if extract.is_dir() else None
         state = "is not there" if found is None else f"has {found} files but no _COMPLETE"
         self.log.info(
-            "Waiting for the night of %s: %s %s. Next look in %s, for %s at most; another night may run meanwhile.",
+            "Waiting for the night of %s: %s %s. Next check in %s, for %s at most; another night may run meanwhile.",
             self.night,
             extract,
             state,
@@ -158,8 +158,8 @@ class WaitForExtract(BaseSensorOperator):
 class KithCommand(BaseOperator):
     """A Kith command, judged by its exit code. Returns the lines that it printed.
 
-    Codes 5 and 6 and an end by a signal are worth another try, since launching again is always right; every other
-    code but 0 ends the task at once.
+    Codes 5 and 6 and an end by a signal are tried again, since launching again is always safe; any other code but 0
+    fails the task at once.
     """
 
     template_fields: Sequence[str] = ("arguments",)
@@ -175,7 +175,7 @@ class KithCommand(BaseOperator):
         return lines
 
     def launch(self) -> tuple[int, list[str]]:
-        """Runs the command to its end; what it prints goes to the task's log."""
+        """Runs the command to its end; its output goes to the task's log."""
         command = [str(home() / "jobs" / "bin" / "kith"), *self.arguments, "--env", environment_name()]
         self.log.info("Running %s", command)
         try:
@@ -191,7 +191,7 @@ class KithCommand(BaseOperator):
         return self.process.wait(), lines
 
     def judge(self, code: int) -> None:
-        """Lets 0 pass and says of every other code whether another try can help."""
+        """Accepts 0; raises for any other code, saying whether another try can help."""
         command = self.arguments[0]
         if code in RETRYABLE:
             raise AirflowException(f"kith {command} ended with {code}, {RETRYABLE[code]}: worth another try.")
@@ -202,14 +202,14 @@ class KithCommand(BaseOperator):
             raise AirflowFailException(f"kith {command} ended with {code}, {FINAL.get(code, 'an unknown code')}.")
 
     def on_kill(self) -> None:
-        # A run that outlived its task would hold the lake, and the next try would wait for it.
+        # A run that outlived its task would keep the lake locked, and the next try would wait for it.
         if self.process is not None and self.process.poll() is None:
             os.killpg(self.process.pid, signal.SIGTERM)
 
 
 class KithRun(KithCommand):
-    """A Kith command that changes the lake. It is done when its own new result in ``ops/results`` says so as well:
-    an exit code of 0 alone may be a launcher's that lost its driver.
+    """A Kith command that changes the lake. It counts as done only when its own new result in ``ops/results`` says so
+    too: an exit code of 0 alone may come from a launcher that lost its driver process.
     """
 
     template_fields: Sequence[str] = ("arguments", "business_date")
@@ -236,12 +236,12 @@ class KithRun(KithCommand):
         if self.business_date is not None:
             results = [result for result in results if result["business_date"] == self.business_date]
         if not results:
-            raise AirflowException(f"kith {command} ended with 0 but left no result: not believed, worth another try.")
+            raise AirflowException(f"kith {command} ended with 0 but left no result of this night: worth another try.")
         self.judge(results[-1]["exit_code"])
 
 
 class NoRows(KithCommand):
-    """A check: a query of the published night that must find nothing. What it finds is in the log."""
+    """A check: a query of the published night that must find no rows. Rows found are in the log."""
 
     def __init__(self, *, query: str, **kwargs: Any) -> None:
         super().__init__(arguments=["sql", "--format", "csv", "-e", query], **kwargs)

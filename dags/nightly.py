@@ -1,18 +1,19 @@
 """### A night, every night
 
-Waits for the extract of the day that ended, then runs Kith's stages in order: extract, conform, marts, publish.
-A night is named after the day whose records it loads: the day in London on which the run's data interval starts. The
-run of 02:30 on 1 April loads the night of 31 March, on days on which the clocks change too.
+Waits for the extract of the day that ended, then runs Kith's stages in order: extract, conform, marts, publish. A night
+is named after the day whose records it loads: the day in London on which the run's data interval starts. The run of
+02:30 on 1 April loads the night of 31 March, on days on which the clocks change too.
 
-- **Another night:** trigger with the parameter `business_date`. It must not be older than the night that is published.
+- **Another night:** trigger with the parameter `business_date`. It must not be older than the published night.
 - **Settings of the workers:** `KITH_HOME` (the project's folder; without it, the one that holds this file's folder),
   `KITH_ENV` (an environment of `conf/environments`, default `local`), and the secret in the variable that this
-  environment names. Its `sources` say where `<business date>/_COMPLETE` is awaited, its `lake` where results are read.
-- **Waiting** holds no worker slot: the task looks every five minutes, says for which folder, and goes away in
-  between; after eight hours it gives up. Another night may run meanwhile: its stages take turns by the lake's own lock.
+  environment names. Its `sources` say where to wait for `<business date>/_COMPLETE`, its `lake` where results are read.
+- **Waiting** holds no worker slot: the task checks every five minutes, logs the folder and releases the slot in
+  between; after eight hours it gives up. Another night may run meanwhile: their stages take turns through the lake's
+  lock.
 - **Retries:** exit codes 5 (unreachable) and 6 (locked) are tried again for an hour; 1 to 4 end the task at its first
   try. What to do then is in the task's log and in `ops/result.json` of the lake; the program that the workers'
-  `KITH_ON_FAILURE` names is told with counts.
+  `KITH_ON_FAILURE` names gets the same text.
 """
 
 from datetime import date, datetime, timedelta
@@ -30,7 +31,7 @@ with DAG(
     dag_id="nightly",
     schedule=CronDataIntervalTimetable("30 2 * * *", timezone="Europe/London"),
     catchup=False,
-    # Nights that wait for their extract, last night's among them, must not keep another from running.
+    # Nights that wait for their extract must not stop another night from running.
     max_active_runs=5,
     default_args={"on_failure_callback": tell_failure},
     params={"business_date": Param(None, type=["null", "string"], format="date", title="Night, as yyyy-mm-dd")},

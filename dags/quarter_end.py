@@ -1,7 +1,7 @@
 """### The quarter just ended
 
-On the n-th working day after a quarter's end, when what was entered late is in: makes the quarter's figures again from
-the published night (`kith backfill`), then checks them. A run's data interval is the quarter itself.
+On the n-th working day after a quarter's end, when late entries are in: recalculates the quarter's figures from the
+published night (`kith backfill`), then checks them. A run's data interval is the quarter itself.
 
 - **Which day:** the Airflow variable `kith_quarter_end_working_day`, default 10, at 07:30 in London. Working days are
   those of Kith's own `dim_date`, so England's bank holidays and `conf/calendar` count.
@@ -39,7 +39,7 @@ where kpi not in (
 )
 """
 
-# A rule that could not run says nothing of the figures, so they are not yet fit for the Panel.
+# A rule that could not run proves nothing about the figures, so they are not yet ready for the Panel.
 RULES_NOT_ASKED = "select distinct rule from kpi_quality where status = 'error'"
 
 with DAG(
@@ -71,9 +71,9 @@ with DAG(
     def figures_are_published() -> None:
         """Skips the run where nothing was ever published: a new lake has no quarter to recalculate."""
         published = lake() / "published"
-        # A pointer that was lost beside publications is damage, of which Kith tells when it is asked.
+        # A missing pointer beside publications is damage: the next Kith command reports it.
         if not published.is_dir() or not any(published.iterdir()):
-            raise AirflowSkipException(f"{published} holds nothing yet: the first night comes first.")
+            raise AirflowSkipException(f"Nothing is published in {published} yet: there is no quarter to recalculate.")
 
     ended = quarter()
     working_day = KithCommand(task_id="working_day", arguments=["sql", "--format", "csv", "-e", WORKING_DAY], **TRIES)
@@ -87,7 +87,7 @@ with DAG(
     )
     backfill = KithRun(task_id="backfill", arguments=["backfill", "--from", ended, "--to", ended], **TRIES)
 
-    # Each is a task, and all run whatever the others found: a further check is a further entry.
+    # Each check is a task, and all run whatever the others find. Add a check by adding an entry.
     checks = [
         NoRows(task_id="every_kpi_has_the_whole_quarter", query=KPIS_WITHOUT_THE_QUARTER, **TRIES),
         NoRows(task_id="every_rule_of_quality_was_asked", query=RULES_NOT_ASKED, **TRIES),

@@ -71,7 +71,7 @@ def test_an_empty_data_interval_is_refused(airflow, dag_id, task):
 
 
 def scheduled(dag, first: datetime, count: int) -> list:
-    """The data intervals of so many runs from a moment on, as the scheduler would make them."""
+    """The data intervals of the next runs from a moment on, as the scheduler would create them."""
     import pendulum
     from airflow.serialization.encoders import coerce_to_core_timetable
     from airflow.timetables.base import TimeRestriction

@@ -41,7 +41,7 @@ def test_a_column_missing_in_the_source_ends_the_night_at_its_first_try(airflow,
 
 
 def test_a_store_out_of_reach_is_tried_again_until_it_is_back(airflow, kith, loaded, workers):
-    # The lake's storage is away: where its folder should be mounted there is none.
+    # The lake's storage is not mounted: its folder is missing.
     mount = kith.home / "mount"
     mount.write_text("")
     workers.setenv("KITH_ENV", kith.environment("mounted", lake="mount/lake"))
@@ -249,7 +249,7 @@ def test_an_unknown_environment_ends_the_night_before_anything_is_awaited(airflo
 
 @pytest.fixture
 def launcher(kith: Kith, tmp_path: Path, workers):
-    """A Kith whose launcher ends in ways that the true one cannot be made to end in."""
+    """A Kith whose launcher ends in ways that cannot be forced on the real one."""
 
     def with_script(script: str) -> Path:
         (tmp_path / "jobs/bin").mkdir(parents=True)

@@ -5,7 +5,7 @@ import json
 from conftest import AFTER_THE_NIGHT
 
 
-def test_a_quarter_is_made_anew_after_its_working_day_and_checked(airflow, kith, loaded, workers):
+def test_a_quarter_is_recalculated_after_its_working_day_and_checked(airflow, kith, loaded, workers):
     # Good Friday 2025 was 18 April, Easter Monday the 21st: without them the day would be the 18th.
     workers.setenv("AIRFLOW_VAR_KITH_QUARTER_END_WORKING_DAY", "14")
     before = pointer(kith)

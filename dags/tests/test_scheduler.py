@@ -139,7 +139,7 @@ def test_a_broken_night_fails_at_its_first_try_and_tells_of_it(services: Service
 
 
 def until(holds: Callable[[], bool], services: Services, seconds: int = 600) -> None:
-    """Waits until something holds; what the services printed is shown when it never does."""
+    """Waits until a condition holds; if it never does, shows what the services printed."""
     end = time.monotonic() + seconds
     while not holds():
         printed = {file.name: file.read_text(errors="replace")[-1500:] for file in services.home.glob("*.log")}

@@ -1,4 +1,4 @@
--- Each child who counts as looked after on any day, with whether the legal status behind that is known. It is not where an
+-- Each child who counts as looked after on any day, with whether the legal status behind that is known. It is not if an
 -- episode that counts has none and the record that covers it holds a code or words of no list, nor where the child is
 -- looked after at the end of the business date without one.
 with unknown_episodes as (

@@ -1,5 +1,5 @@
--- The night as a whole, for what only all records together can show: one row per authority.
--- The night stands among its records, so that one without any has a row too.
+-- The night as a whole, for rules that need all records together: one row per authority.
+-- The night is added to its records, so that a night without any has a row too.
 with records as (
     select
         authority_code,
@@ -58,7 +58,7 @@ select
     max(if(records.is_start, records.started_on, null)) as latest_start_on,
     max(records.ended_on) as latest_end_on,
     max(if(records.kind = 'record', records.started_on, null)) as newest_record_on,
-    -- A month has a month's time to be sent.
+    -- A month's staff records may arrive within the following month.
     count(distinct if(
         records.kind = 'staff'
         and records.started_on > add_months(period.as_at, -4)

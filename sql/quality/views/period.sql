@@ -1,4 +1,4 @@
--- The business date as the one as-at date of each authority, so that what the KPIs share is asked of that day.
+-- The business date as the only as-at date of each authority, so that the KPIs' shared SQL answers for that day.
 select
     authority_code,
     max(business_date) as as_at

@@ -1,4 +1,4 @@
--- A record of "no disability" is none, and the same disability recorded twice is one.
+-- A record of "no disability" is left out, and the same disability recorded twice is one row.
 select
     authority_code,
     person_key(disa_person_id) as child_key,

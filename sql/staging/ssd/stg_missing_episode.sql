@@ -1,4 +1,4 @@
--- "Not applicable" answers neither yes nor no.
+-- "Not applicable" means neither yes nor no.
 select
     authority_code,
     person_key(miss_person_id) as child_key,

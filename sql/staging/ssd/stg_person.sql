@@ -1,4 +1,4 @@
--- Where the birth date is not certain the source holds it as the expected one.
+-- If the birth date is not certain, the source holds it as the expected one.
 select
     authority_code,
     person_key(pers_person_id) as child_key,

@@ -1,4 +1,4 @@
--- A distance too long for its column is a slip of the keyboard: it is unknown, and must not stop the night.
+-- A distance too long for its column is a typing error: it is unknown, and must not stop the night.
 select
     authority_code,
     person_key(clap_person_id) as child_key,

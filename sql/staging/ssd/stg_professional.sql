@@ -1,4 +1,4 @@
--- A share of full time below 0 or above 2 is no share but hours or percentages, so it is not known (R21).
+-- A share of full time below 0 or above 2 is hours or percentages, so it is not known (R21).
 select
     authority_code,
     worker_key(prof_professional_id) as worker_key,

@@ -1,4 +1,4 @@
--- A score outside 0 to 40 is a slip of the keyboard: it is unknown.
+-- A score outside 0 to 40 is a typing error: it is unknown.
 select
     authority_code,
     person_key(csdq_person_id) as child_key,

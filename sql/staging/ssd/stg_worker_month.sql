@@ -1,4 +1,4 @@
--- A share of full time below 0 or above 2 is no share (R21). Days too many for their column are a slip of the keyboard:
+-- A share of full time below 0 or above 2 is not a share (R21). Days too many for their column are a typing error:
 -- both are unknown, and must not stop the night.
 select
     authority_code,

@@ -20,21 +20,25 @@ import kith.publish.Publish;
 import kith.quality.QualityStep;
 import kith.source.folder.NightFolder;
 
-/** Which Kith made a table: hashes over its classes, its SQL and its configuration. */
+/**
+ * Identifies the version of Kith that built a table: hashes of its classes, its SQL and its
+ * configuration.
+ */
 public final class CodeVersion {
 
   /** The classes that a stage begins with. What they use is found from there. */
   static final Map<Stage, List<Class<?>>> CODE =
       Map.of(
-          // How a source's files are read stands behind an interface.
+          // The classes that read a source's files are reached through an interface only, so name
+          // them.
           Stage.EXTRACT, List.of(Extract.class, NightFolder.class, DeltaLake.class, Sessions.class),
           Stage.CONFORM, List.of(Conform.class, Keys.class),
-          // The publication is named by the marts' key: what publishes otherwise needs another
+          // The marts' key names the publication: code that publishes differently needs another
           // name.
           Stage.MARTS, List.of(Marts.class, QualityStep.class, Publish.class),
           Stage.PUBLISH, List.of(Publish.class));
 
-  /** The files of the project that a stage is the first to read. */
+  /** The project files that this stage reads and no earlier stage does. */
   static final Map<Stage, List<String>> FILES =
       Map.of(
           Stage.EXTRACT,
@@ -51,7 +55,7 @@ public final class CodeVersion {
 
   private CodeVersion() {}
 
-  /** The version of all that runs; environments do not count, they change no figure. */
+  /** The version of everything that runs, without the environments: they change no figure. */
   public static String of(Project project) {
     MessageDigest digest = Hash.sha256();
     try {
@@ -74,9 +78,9 @@ public final class CodeVersion {
   }
 
   /**
-   * The version of what a stage adds to the stages before it: the classes that it uses and the
-   * files that it is the first to read. A change anywhere else, such as in what a command prints,
-   * leaves its tables as they are.
+   * The version of what a stage adds to the stages before it: the classes that it uses, and the
+   * files that no earlier stage reads. A change anywhere else, such as in what a command prints,
+   * does not rebuild its tables.
    */
   static String of(Project project, Stage stage) {
     return Code.hash(

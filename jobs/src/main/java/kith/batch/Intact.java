@@ -24,9 +24,9 @@ import kith.table.TableName;
 import kith.table.Written;
 
 /**
- * Whether what the records say was made is still there. Asked by every run before it believes that
- * something is already done, so it looks at sizes and logs only; {@code kith check} reads all of
- * it.
+ * Checks that the files named in the stage records are still there. Every run does this before it
+ * skips a stage as already done, so it looks at sizes and logs only; {@code kith check} reads all
+ * contents.
  */
 final class Intact {
 
@@ -41,9 +41,9 @@ final class Intact {
   }
 
   /**
-   * Restores the tables' logs from the copies of their commits, and says which.
+   * Restores the tables' logs from the copies of their commits and names the tables.
    *
-   * @throws KithException when a commit is lost in both
+   * @throws KithException when a commit is missing or damaged in both
    */
   List<String> restoreLogs() {
     Set<String> restored = new TreeSet<>();
@@ -58,12 +58,12 @@ final class Intact {
     if (!lost.isEmpty()) {
       throw new KithException(
           ExitCode.WRONG_USAGE,
-          "Commits of tables are gone or damaged, in their log and in ops/log: "
+          "Table commits are missing or damaged both in the table's log and in ops/log: "
               + String.join(", ", lost)
               + ".",
-          "Nothing was published; " + Meaning.FIGURES_STAND + " where their tables are whole.",
+          "Nothing was published; " + Meaning.FIGURES_STAND + " where their tables are undamaged.",
           "Restore the tables' folders from the lake's backup; without one, run kith check --repair,"
-              + " which moves them away, so that they are made again from the next night on.");
+              + " which moves them aside; the next night builds them again.");
     }
     return restored.isEmpty()
         ? List.of()
@@ -73,7 +73,9 @@ final class Intact {
                 + ".");
   }
 
-  /** Whether all that a stage made for a night is there; tells the run what is not. */
+  /**
+   * Whether everything that a stage wrote for a night is there; reports to the run what is missing.
+   */
   boolean holds(Stage stage, StageRecord record, LocalDate businessDate, RunResult result) {
     Map<String, Integer> lost = new TreeMap<>();
     record
@@ -82,7 +84,7 @@ final class Intact {
             (table, added) ->
                 count(lost, table, tables.damaged(TableName.of(table), added, false)));
     if (stage == Stage.PUBLISH) {
-      // Another publication of this night is a backfill of it.
+      // A publication of this night under another name comes from a backfill.
       Optional<Publication> current =
           Publish.current(files).filter(night -> !night.businessDate().isBefore(businessDate));
       if (current.isEmpty()) {
@@ -92,7 +94,7 @@ final class Intact {
       String folder = Publish.folder(id);
       Map<String, FileMark> published = Publish.files(files, id);
       if (!published.keySet().containsAll(Publish.scorecardFiles(id))) {
-        // The manifest was written again, without files that it had named.
+        // A repair wrote the manifest again without files that are missing.
         lost.put(folder, 1);
       }
       count(lost, folder, tables.damaged("", published, false));
@@ -101,7 +103,7 @@ final class Intact {
       result.warn(
           String.format(
               Locale.ROOT,
-              "%d files were gone or cut (%s): the stage %s is made again.",
+              "%d files were missing or truncated (%s): the stage %s runs again.",
               lost.values().stream().mapToInt(Integer::intValue).sum(),
               String.join(", ", lost.keySet()),
               stage.word()));
@@ -135,28 +137,29 @@ final class Intact {
     if (!lost.isEmpty()) {
       throw new KithException(
           ExitCode.UNREACHABLE,
-          "Files with records of other nights are gone or cut: "
+          "Files with records of other nights are missing or truncated: "
               + lost.entrySet().stream()
                   .map(each -> each.getKey() + " (" + each.getValue().size() + ")")
                   .collect(Collectors.joining(", "))
               + ".",
           "Nothing was run: the extract of "
               + businessDate
-              + " cannot make them again. The figures published before stand.",
-          "Check that the lake's storage is there with all its files, or restore these from the"
-              + " lake's backup; if they are lost for good, run kith check --repair, which gives"
+              + " cannot replace them. The figures published before stand.",
+          "Check that the lake's storage is available with all its files, or restore these from"
+              + " the lake's backup; if they cannot be restored, run kith check --repair, which"
+              + " gives"
               + " them up.");
     }
   }
 
-  /** Those of a version's files that lie in no folder of a night. */
+  /** The files of a version that are not in a night's folder. */
   static Map<String, FileMark> whole(Map<String, FileMark> added) {
     Map<String, FileMark> whole = new TreeMap<>(added);
     whole.keySet().removeIf(path -> path.startsWith(NIGHT));
     return whole;
   }
 
-  /** Those of a version's files that lie in the folder of a night. */
+  /** The files of a version that are in a night's folder. */
   static Map<String, FileMark> of(LocalDate night, Map<String, FileMark> added) {
     Map<String, FileMark> kept = new TreeMap<>(added);
     kept.keySet().removeIf(path -> !path.startsWith(NIGHT + night));

@@ -56,9 +56,9 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /**
  * Spring Batch's part: a stage is a job and a step is a table. Each step starts when the steps that
- * it waits for are done ({@link Turns}), none once one has failed; Spring Batch runs them and
- * writes down in its job repository how every launch ended. Which steps are done it does not
- * decide: {@link StepResults} does, and nothing is asked of the repository for it.
+ * it waits for are done ({@link Turns}); once a step has failed, no further step starts. Spring
+ * Batch runs the steps and records in its job repository how every launch ended. It does not decide
+ * which steps are done: {@link StepResults} does, without reading the repository.
  */
 final class JobControl implements AutoCloseable {
 
@@ -74,10 +74,10 @@ final class JobControl implements AutoCloseable {
   private static final List<String> SEQUENCES =
       List.of("BATCH_JOB_INSTANCE_SEQ", "BATCH_JOB_EXECUTION_SEQ", "BATCH_STEP_EXECUTION_SEQ");
 
-  /** What a step's flow is told when the step may run. */
+  /** The status that tells a step's flow that the step may run. */
   private static final String ITS_TURN = "ITS_TURN";
 
-  /** How a database says that it is not one that it could go on with. */
+  /** The error codes by which H2 says that a file is not a database it can use. */
   private static final Set<Integer> DAMAGED =
       Set.of(
           ErrorCode.FILE_CORRUPTED_1,
@@ -90,8 +90,8 @@ final class JobControl implements AutoCloseable {
   private final SimpleAsyncTaskExecutor threads;
 
   /**
-   * Opens the job repository that the environment names, or the lake's own. It is the history of
-   * launches and no more: one of the lake's own that is damaged is moved away.
+   * Opens the job repository that the environment names, or the lake's own. It holds the history of
+   * launches and nothing else, so a damaged one in the lake is moved aside.
    */
   static JobControl open(Environment environment, LakeRoot root, RunResult result) {
     if (environment.jobRepository() != null) {
@@ -113,12 +113,12 @@ final class JobControl implements AutoCloseable {
     try {
       Files.move(file, file.resolveSibling(name));
     } catch (IOException cause) {
-      throw Failures.safe("moving the damaged job repository away", cause);
+      throw Failures.safe("moving the damaged job repository aside", cause);
     }
     result.warn(
-        "The job repository was damaged and has been moved away, to ops/"
+        "The job repository was damaged and has been moved to ops/"
             + name
-            + ": the history of earlier runs in it is lost, nothing else.");
+            + ": only the history of earlier runs is lost.");
     return new JobControl(address);
   }
 
@@ -137,15 +137,15 @@ final class JobControl implements AutoCloseable {
               ExitCode.WRONG_USAGE,
               "The job repository is damaged.",
               "Nothing was run.",
-              "Move it away (ops/job-repository.mv.db in the lake, or what the environment names)"
-                  + " and run the command again: the history of earlier runs in it is lost,"
-                  + " nothing else.")
+              "Move it aside (ops/job-repository.mv.db in the lake, or the one that the"
+                  + " environment names)"
+                  + " and run the command again: only the history of earlier runs is lost.")
           : new KithException(
               ExitCode.UNREACHABLE,
               "Cannot open the job repository (" + cause.getClass().getSimpleName() + ").",
               "Nothing was run.",
-              "Check that its address is right and its storage is there, has room and may be"
-                  + " written, then run the command again.");
+              "Check that its address is right and that its storage is available, has free space"
+                  + " and is writable, then run the command again.");
     }
     // A thread for each step: most of them wait for their turn.
     threads = new SimpleAsyncTaskExecutor("step-");
@@ -175,7 +175,9 @@ final class JobControl implements AutoCloseable {
     }
   }
 
-  /** Finds damage now rather than in the middle of a night. */
+  /**
+   * Reads all tables of the repository, so that damage shows now and not in the middle of a night.
+   */
   private static void readAll(DataSource source) {
     JdbcTemplate repository = new JdbcTemplate(source);
     for (String table : TABLES) {
@@ -207,10 +209,10 @@ final class JobControl implements AutoCloseable {
   }
 
   /**
-   * Runs those of a stage's steps that are not done, as a launch of its own.
+   * Runs the steps of a stage that are not done yet, as one launch.
    *
    * @param done names of the steps that are not run; those that wait for them need not wait
-   * @throws KithException what the first failed step said
+   * @throws KithException the failure of the step that failed first
    */
   void run(
       String stage,
@@ -239,7 +241,10 @@ final class JobControl implements AutoCloseable {
     }
   }
 
-  /** What the history has as running was killed: the lease is ours, so nothing else runs. */
+  /**
+   * Marks launches that the history shows as running as failed: this run holds the lease, so those
+   * processes were killed.
+   */
   private void endKilled(String stage) {
     repository.findRunningJobExecutions(stage).forEach(operator::recover);
   }
@@ -254,7 +259,7 @@ final class JobControl implements AutoCloseable {
                     "running the stage " + stage, new IllegalStateException("no reason given")));
   }
 
-  /** What a launch is of: a night, its content, the code. */
+  /** What identifies a launch: the night, its content and the code. */
   static JobParameters parameters(
       LocalDate businessDate, String fingerprint, String codeVersion, long attempt) {
     return new JobParametersBuilder()
@@ -295,7 +300,7 @@ final class JobControl implements AutoCloseable {
     return new JobBuilder(stage, repository).start(all).end().build();
   }
 
-  /** A flow that says when it has ended, also where its step could not begin. */
+  /** A flow that reports its end, even if its step could not begin. */
   private record Ending(Flow flow, Runnable ended) implements Flow {
 
     @Override
@@ -348,9 +353,9 @@ final class JobControl implements AutoCloseable {
   }
 
   /**
-   * The steps in an order in which each comes after all that it waits for.
+   * The steps, ordered so that each comes after all that it waits for.
    *
-   * @param done names of other steps, which nothing waits for any more
+   * @param done names of steps already done, which no step has to wait for
    */
   static List<StageStep> inOrder(List<StageStep> steps, Set<String> done) {
     Set<String> before = new HashSet<>(done);

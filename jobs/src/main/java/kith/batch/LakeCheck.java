@@ -18,8 +18,8 @@ import kith.table.StateFiles;
 import kith.table.TableName;
 
 /**
- * Reads a whole lake and says what is damaged: every state file, every commit of the tables' logs,
- * and by hash every data file that a night's records or a publication name. Repairs what can be
+ * Reads a whole lake and lists what is damaged: every state file, every commit of the tables' logs
+ * and, by hash, every data file that a night's records or a publication name. Repairs what can be
  * rebuilt from the rest.
  */
 public final class LakeCheck {
@@ -40,7 +40,7 @@ public final class LakeCheck {
     this.intact = new Intact(root);
   }
 
-  /** What is damaged, a line each; none when the lake is whole. */
+  /** What is damaged, one line each; empty when the lake is undamaged. */
   public List<String> damage() {
     requireLake();
     try (Lease lease = Lease.take(root.path())) {
@@ -51,7 +51,7 @@ public final class LakeCheck {
   /**
    * Rebuilds what can be rebuilt.
    *
-   * @return what was done, a line each; what is lost stays damaged
+   * @return what was done, one line each; what cannot be rebuilt stays damaged
    */
   public List<String> repair() {
     requireLake();
@@ -64,7 +64,7 @@ public final class LakeCheck {
     if (!Files.isDirectory(root.path())) {
       throw new KithException(
           ExitCode.WRONG_USAGE,
-          "There is no lake in " + root.path() + ", or you may not look there.",
+          "There is no lake in " + root.path() + ", or this account cannot read it.",
           "Nothing was read.",
           "Name the lake with --env or --lake.");
     }
@@ -93,14 +93,14 @@ public final class LakeCheck {
             table.qualified()
                 + ": "
                 + log.damaged()
-                + " commits of its log are damaged; the next run restores them.");
+                + " commits of its log are damaged; the next run restores them from their copies.");
       }
       if (!log.lost().isEmpty()) {
         damage.add(
             table.qualified()
                 + ": "
                 + log.lost().size()
-                + " commits of its log are lost, and their copies; restore the table's folder from"
+                + " commits of its log and their copies are lost; restore the table's folder from"
                 + " the lake's backup.");
       }
     }
@@ -129,11 +129,14 @@ public final class LakeCheck {
                             table
                                 + ": "
                                 + lost.size()
-                                + " files are gone or damaged; kith nightly makes those of the"
-                                + " latest night again, others are lost without a backup.")));
+                                + " files are missing or damaged; kith nightly builds those of the"
+                                + " latest night again, the others can only come from a backup.")));
   }
 
-  /** The tables that are replaced whole: only the published night's versions are needed. */
+  /**
+   * Checks the tables that each night replaces as a whole: only the published night's versions are
+   * needed.
+   */
   private void dataOf(LocalDate night) {
     for (Stage stage : Stage.ALL) {
       told(
@@ -153,12 +156,12 @@ public final class LakeCheck {
                                           table
                                               + ": "
                                               + lost.size()
-                                              + " files are gone or damaged; kith nightly"
+                                              + " files are missing or damaged; kith nightly"
                                               + " --business-date "
                                               + night
                                               + " --again "
                                               + stage.word()
-                                              + " makes them again.");
+                                              + " builds them again.");
                                     }
                                   })));
     }
@@ -171,8 +174,8 @@ public final class LakeCheck {
           Publish.folder(id)
               + ": "
               + lost.size()
-              + " files are gone or damaged; the night's next run with --again publish makes those"
-              + " of the current publication again.");
+              + " files are missing or damaged; running the night with --again publish writes"
+              + " those of the current publication again.");
     }
   }
 

@@ -6,11 +6,11 @@ import java.util.Set;
 import kith.marts.Quarters;
 
 /**
- * What a run is asked to do with a night.
+ * What a run has to do for a night.
  *
  * @param backfill the quarters to recalculate from the published night; empty for a whole night
  * @param acceptedVolume steps of extract whose tables may have far fewer records than before
- * @param again the first stage that is made again although it is done, with those after it
+ * @param again the first stage to run again even if it is done, with all after it
  */
 record NightRequest(
     LocalDate businessDate,
@@ -18,7 +18,7 @@ record NightRequest(
     Set<String> acceptedVolume,
     Optional<Stage> again) {
 
-  /** Whether a stage has to be made again, done or not. */
+  /** Whether a stage has to run again even if it is done. */
   boolean again(Stage stage) {
     return again.filter(first -> first.compareTo(stage) <= 0).isPresent();
   }

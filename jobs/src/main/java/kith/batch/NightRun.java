@@ -16,9 +16,9 @@ import kith.table.Publication;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The envelope of a run: it holds the lake's lease, believes nothing that is damaged, and ends with
- * a result whatever happens inside. The stages are run by {@link StageRunner}, what they consist of
- * is listed in {@link NightSteps}; a night becomes visible with the last step of publish.
+ * The frame of a run: takes the lake's lease, checks the lake for damage and writes a result,
+ * however the run ends. {@link StageRunner} runs the stages and {@link NightSteps} lists their
+ * steps. A night becomes visible with the last step of publish.
  */
 public final class NightRun {
 
@@ -28,18 +28,18 @@ public final class NightRun {
     this.setup = RunSetup.of(project, environment, progress);
   }
 
-  /** Runs stages for a night; the result says how it ended and is written into the lake. */
+  /** Runs stages for a night. The result says how the run ended and is written into the lake. */
   public RunResult run(String command, List<Stage> stages, LocalDate businessDate) {
     return run(command, stages, businessDate, List.of());
   }
 
-  /** The same with tables accepted that have far fewer records than the night before. */
+  /** The same, accepting tables that have far fewer records than the night before. */
   public RunResult run(
       String command, List<Stage> stages, LocalDate businessDate, List<String> acceptedVolume) {
     return run(command, stages, businessDate, acceptedVolume, Optional.empty());
   }
 
-  /** The same with a stage made again, and those after it, although it is already done. */
+  /** The same, running a stage and all after it again even if they are done. */
   public RunResult run(
       String command,
       List<Stage> stages,
@@ -78,11 +78,11 @@ public final class NightRun {
                 ExitCode.WRONG_USAGE,
                 "The quarter to "
                     + quarters.to()
-                    + " is not over in the night published, "
+                    + " had not ended in the published night, "
                     + businessDate
                     + ".",
                 "Nothing was run.",
-                "Name quarters that ended by then.");
+                "Name quarters that had ended by that night.");
           }
           run(
               List.of(Stage.MARTS, Stage.PUBLISH),
@@ -112,7 +112,8 @@ public final class NightRun {
       try (Lease lease = Lease.take(setup.root().path())) {
         stopped = new StoppedRun(result, setup.root().files());
         if (setup.root().isMade()) {
-          // Before anything that the lake says is believed, and even where nothing is to be done.
+          // Repair first: nothing read from a damaged lake can be trusted, even when no stage has
+          // to run.
           setup.keys();
         }
         Repair.lostPublication(setup.root()).ifPresent(result::warn);
@@ -144,7 +145,7 @@ public final class NightRun {
     return result;
   }
 
-  /** Writes how a run failed, if there is room for it; why it failed is told in any case. */
+  /** Writes how a run failed, if there is free space; the reason is reported in any case. */
   private void writeFailed(RunResult result) {
     try {
       result.write(setup.root().files());

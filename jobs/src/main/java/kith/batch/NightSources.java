@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /** The sources that an environment lists: where they are, how they are written, what they carry. */
 public final class NightSources {
 
-  /** How a source is opened, by what is at its place. */
+  /** Opens a source, by the kind of place where it is. */
   private static final Map<SourceSetting.Kind, SourcePlace> PLACES =
       Map.of(
           SourceSetting.Kind.FOLDER_PER_NIGHT, NightFolder::open,
@@ -53,7 +53,7 @@ public final class NightSources {
     }
   }
 
-  /** The sources of an environment; what describes them is read when it is first asked for. */
+  /** The sources of an environment. Their descriptions are read on first use. */
   public NightSources(Project project, Environment environment) {
     this.project = project;
     this.environment = environment;
@@ -71,7 +71,7 @@ public final class NightSources {
     return listed().stream().map(Listed::system).toList();
   }
 
-  /** The night of every system, looked over, in the order of the list. */
+  /** The night of every system, checked, in the order of the list. */
   List<SourceNight> open(LocalDate businessDate) {
     return listed().stream()
         .map(
@@ -86,7 +86,7 @@ public final class NightSources {
   }
 
   /**
-   * What is noted of the sources. One that has no nights of its own has no window.
+   * What the stage record notes about each source. One that has no nights of its own has no window.
    *
    * @param nights of all sources, as {@link #open} gave them
    */
@@ -107,7 +107,7 @@ public final class NightSources {
     return marks;
   }
 
-  /** How the sources are read and what they are declared to carry, as a text to be hashed. */
+  /** How the sources are read and what they are declared to carry, as text for a hash. */
   String content() {
     return listed().stream()
         .map(
@@ -121,8 +121,8 @@ public final class NightSources {
   }
 
   /**
-   * What the sources are declared to carry, in the words of staging, with the optional tables of
-   * tonight.
+   * What the sources are declared to carry, as staging tables and columns, with the optional tables
+   * that tonight has.
    *
    * @param counts what the steps of extract have counted
    */
@@ -131,7 +131,8 @@ public final class NightSources {
   }
 
   /**
-   * What they are declared to carry and do tonight (R19), in the words of staging.
+   * What the sources are declared to carry and do carry tonight (R19), as staging tables and
+   * columns.
    *
    * @param counts what the steps of extract have counted
    */
@@ -162,7 +163,7 @@ public final class NightSources {
         .collect(Collectors.toSet());
   }
 
-  /** The extract's steps of tables that a person named, with or without their system. */
+  /** The extract steps of the tables named on the command line, with or without their system. */
   Set<String> steps(List<String> tables) {
     Set<String> steps = new TreeSet<>();
     for (String table : tables) {

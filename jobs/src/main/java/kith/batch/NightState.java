@@ -27,15 +27,15 @@ import kith.table.Versions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run knows of its night: the extract that it is made from, what each stage's result depends
- * on, and what has been made and counted so far.
+ * What a run knows about its night: the extract, what each stage's result depends on, and what has
+ * been written and counted so far.
  */
 final class NightState {
 
   private final RunSetup setup;
   private final NightRequest request;
 
-  /** The quarters of a backfill and the publication that it began with. */
+  /** The quarters of a backfill and the publication that it starts from. */
   private final String scope;
 
   private final Map<Stage, StageRecord> records = new EnumMap<>(Stage.class);
@@ -43,14 +43,14 @@ final class NightState {
   private final StepCounts counts = new StepCounts();
   private List<SourceNight> nights = List.of();
 
-  /** Known once the sources are opened or an extract is taken up. */
+  /** Set once the sources are opened, or an existing extract is reused. */
   @SuppressWarnings("NullAway.Init")
   private String fingerprint;
 
-  /** Read once, when it is first asked for. */
+  /** Read once, on first use. */
   private @Nullable Set<String> needed;
 
-  /** Of an extract that was taken up as an earlier run has made it. */
+  /** Set for an extract that is reused from an earlier run. */
   private @Nullable String extractKey;
 
   private List<SourceMark> sources = List.of();
@@ -73,12 +73,13 @@ final class NightState {
     return request.businessDate();
   }
 
-  /** Looks over the night of every source. */
+  /** Checks the night of every source. */
   void openSources(RunResult result) {
     nights = setup.sources().open(businessDate());
     fingerprint = hash(nights.stream().map(SourceNight::fingerprint).toArray(String[]::new));
     sources = setup.sources().marks(nights);
-    // Beside what stays the same for every night there are other files, such as a README.
+    // A source that is the same every night has other files beside its tables, such as a README, so
+    // only nights count here.
     nights.stream()
         .filter(
             night ->
@@ -111,11 +112,11 @@ final class NightState {
               + (same.size() == ofNights.size() ? "" : " of " + String.join(", ", same))
               + " are, byte for byte, those of the night of "
               + before.getKey()
-              + ": an old extract may have been sent again.");
+              + ": an old extract may have been sent by mistake.");
     }
   }
 
-  /** Goes on from the extract that an earlier run has made. */
+  /** Continues from the extract of an earlier run. */
   void takeUpExtract(RunResult result) {
     StageRecord extract = records.get(Stage.EXTRACT);
     if (extract == null) {
@@ -132,18 +133,22 @@ final class NightState {
       result.warn(
           "The extract of "
               + businessDate()
-              + " was made by another version of Kith, or of conf/sources, conf/codes or"
-              + " sql/staging. Its records are taken as they stand; kith nightly loads the files"
+              + " was loaded by another version of Kith, or with other files in conf/sources,"
+              + " conf/codes or sql/staging. This run uses its records unchanged; kith nightly"
+              + " loads the files"
               + " again.");
     }
     extractKey = extract.key();
   }
 
-  /** Takes up what the stages before one have made, which has to be there and of this content. */
+  /**
+   * Reuses the results of the stages before this one. They must be there and come from this
+   * content.
+   */
   void takeUpStagesBefore(Stage stage) {
     if (request.backfill().isPresent()) {
-      // Its tables are those of the published night, whatever has been made since. The marts are
-      // among them: until this run has written one, its published rows are the ones to take over.
+      // A backfill uses the tables of the published night, whatever has been built since. The marts
+      // too: until this run has written a mart, the published rows are the ones to copy.
       versions.putAll(setup.published().orElseThrow().versions());
       counts.putAll(Objects.requireNonNull(records.get(Stage.EXTRACT)).counts());
       if (stage == Stage.PUBLISH) {
@@ -168,9 +173,9 @@ final class NightState {
   }
 
   /**
-   * What a stage's result depends on: its own code and files, what the sources are and how they are
-   * read, and the key of the stage before; that of extract on the files of the night. An extract
-   * that was taken up keeps the key that it was made with.
+   * What a stage's result depends on: its own code and files, the sources and how they are read,
+   * and the key of the stage before; for extract, the files of the night. A reused extract keeps
+   * the key that it was built with.
    */
   String key(Stage stage) {
     if (stage == Stage.EXTRACT) {
@@ -192,7 +197,7 @@ final class NightState {
         stage.ordinal() >= Stage.MARTS.ordinal() ? scope : "");
   }
 
-  /** The fields of the sources on which figures rest: what is odd in one of them holds a night. */
+  /** The source fields that figures depend on: problems in one of them can hold the night back. */
   Set<String> needed() {
     if (needed == null) {
       needed =
@@ -205,7 +210,7 @@ final class NightState {
     return needed;
   }
 
-  /** A backfill leaves what the night itself has made as it is, and has records of its own. */
+  /** A backfill does not touch the night's own results, so it keeps separate records. */
   String recordName(Stage stage) {
     return request.backfill().isPresent() && stage.ordinal() >= Stage.MARTS.ordinal()
         ? "backfill-" + stage.word()
@@ -217,7 +222,9 @@ final class NightState {
     return businessDate() + "-" + key(Stage.MARTS).substring(0, 8);
   }
 
-  /** Whether a stage has been made of the same content and code, and all of that is still there. */
+  /**
+   * Whether a stage has run for the same content and code, and all that it wrote is still there.
+   */
   boolean isDone(Stage stage, RunResult result) {
     StageRecord record = records.get(stage);
     return record != null
@@ -227,14 +234,14 @@ final class NightState {
         && setup.intact().holds(stage, record, businessDate(), result);
   }
 
-  /** The record of a stage as it begins, with nothing made yet. */
+  /** The record of a stage at its start, with no results yet. */
   StageRecord begin(Stage stage) {
     StageRecord last = records.get(stage);
     long attempt = last == null ? 1 : last.attempt() + 1;
     return StageRecord.begun(key(stage), attempt, fingerprint, sources);
   }
 
-  /** The results of the steps of a stage that has begun so. */
+  /** The step results of a stage that started with this record. */
   StepResults results(Stage stage, StageRecord begun) {
     return new StepResults(
         setup.root().files(),
@@ -244,13 +251,13 @@ final class NightState {
         latestBefore().map(Map.Entry::getKey));
   }
 
-  /** Takes up what a step has made and counted, for the steps after it. */
+  /** Adds what a step has written and counted, for the steps after it. */
   void take(String step, StageStep.Result done) {
     done.tables().forEach(written -> versions.put(written.table().qualified(), written.version()));
     counts.put(step, done.counts());
   }
 
-  /** Makes this the stage's result for the night. */
+  /** Stores this as the stage's result for the night. */
   void end(Stage stage, StageRecord record) {
     record.write(setup.root().files(), businessDate(), recordName(stage));
     records.put(stage, record);
@@ -276,7 +283,7 @@ final class NightState {
     return nights;
   }
 
-  /** The latest night before this one whose extract is complete, as extract compares with it. */
+  /** The latest earlier night whose extract is complete: extract compares with it. */
   Optional<NightBefore> nightBefore() {
     return latestBefore()
         .map(before -> new NightBefore(before.getKey(), before.getValue().counts()));

@@ -21,9 +21,9 @@ import kith.table.StepCounts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a night is: four stages, each a list of named steps in the stage's own package ({@link
- * Extract#steps}, {@link Conform#steps}, {@link Marts#steps}, {@link Publish#steps}). Here they are
- * only asked for. Close it when the last step is done.
+ * The four stages of a night, each a list of named steps that the stage's own package gives ({@link
+ * Extract#steps}, {@link Conform#steps}, {@link Marts#steps}, {@link Publish#steps}). Close it when
+ * the last step is done.
  */
 final class NightSteps implements AutoCloseable {
 
@@ -37,7 +37,7 @@ final class NightSteps implements AutoCloseable {
   /**
    * The steps of a night.
    *
-   * @param result takes warnings from before the first step
+   * @param result collects warnings raised before the first step
    */
   NightSteps(NightState state, NightSources sources, Lake lake, RunResult result) {
     this.state = state;
@@ -46,7 +46,7 @@ final class NightSteps implements AutoCloseable {
     this.result = result;
   }
 
-  /** The steps of a stage, to be asked for when the stages before it are done. */
+  /** The steps of a stage. Call it only when the stages before are done. */
   List<StageStep> of(Stage stage) {
     Night night = state.night(lake);
     return switch (stage) {
@@ -71,7 +71,7 @@ final class NightSteps implements AutoCloseable {
   }
 
   private List<StageStep> conform(Night night) {
-    // How keys of persons are made is code of the lake, which no stage knows.
+    // The lake's code makes the keys of persons, and no stage depends on the lake.
     String keys = Code.hash(List.of(Keys.class), night.project().root(), List.of());
     conform = Conform.of(night, sources.systems(), keys + sources.content());
     return conform.steps();
@@ -82,7 +82,8 @@ final class NightSteps implements AutoCloseable {
     Carried tonight = sources.tonight(night.counts());
     Marts.note(kpis, sources.declared(night.counts()), tonight).ifPresent(result::warn);
     marts = Marts.of(night, kpis, tonight, state.request().backfill());
-    // Quality runs beside the members, which take longest and wait for nothing either.
+    // The quality rules run in parallel with the members, which take longest and wait for nothing
+    // either.
     List<StageStep> steps = new ArrayList<>();
     Rules rules = Rules.of(night.project()).alsoFor(kpis.byPopulation());
     steps.add(new QualityStep(rules, night, tonight, night.stored()));
@@ -102,7 +103,7 @@ final class NightSteps implements AutoCloseable {
   }
 
   /**
-   * What the summary of a run tells of a stage that is done.
+   * The summary lines of a stage that is done.
    *
    * @param counted what its steps have counted
    */

@@ -8,11 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a run says while it works: stage, table, rows, seconds. Quiet unless asked or at a terminal.
+ * Prints progress while a run works: stage, table, rows, seconds. Prints nothing unless asked to or
+ * at a terminal.
  */
 public final class Progress {
 
-  /** How to say it. */
+  /** The output format. */
   public enum Form {
     QUIET,
     TEXT,
@@ -29,7 +30,7 @@ public final class Progress {
     this.out = out;
   }
 
-  /** A step is done. */
+  /** Reports that a step is done. */
   public synchronized void step(String stage, String table, long rows, double seconds) {
     if (form == Form.TEXT) {
       out.printf("  %-8s %-36s %,12d rows %7.1f s%n", stage, table, rows, seconds);
@@ -40,7 +41,7 @@ public final class Progress {
     }
   }
 
-  /** Something worth a line. */
+  /** Reports one line of text. */
   public synchronized void say(String text) {
     if (form == Form.TEXT) {
       out.println(text);

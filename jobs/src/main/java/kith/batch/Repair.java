@@ -28,12 +28,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rebuilds the state files of a lake from what is there: stage records from the results of their
- * steps, a manifest from the stage records, the pointer from the manifests, and what says whose the
- * lake is from the secret, if the keys in the tables are its own.
+ * steps, a manifest from the stage records, the pointer from the manifests, and {@code lake.json}
+ * from the secret, if the keys in the tables were made with it.
  */
 final class Repair {
 
-  /** Enough persons to tell the right secret from another; merged ones have another's key. */
+  /**
+   * Enough persons to tell whether the secret is the right one; a merged person has the other
+   * person's key.
+   */
   private static final int PERSONS = 1000;
 
   static final String LOST = "LOST: ";
@@ -53,7 +56,7 @@ final class Repair {
     this.tables = root.tables();
   }
 
-  /** Everything; what was done, a line each. */
+  /** Rebuilds everything that it can; returns what was done, one line each. */
   List<String> all() {
     logs();
     for (LocalDate night : files.nights()) {
@@ -63,7 +66,7 @@ final class Repair {
       String path = "ops/results/" + name;
       if (!isWhole(() -> files.open(path))) {
         root.files().delete(path);
-        told.add("Took away " + path + ", which was damaged: how that run ended is lost.");
+        told.add("Took away " + path + ", which was damaged: the result of that run is lost.");
       }
     }
     publications();
@@ -73,8 +76,8 @@ final class Repair {
   }
 
   /**
-   * Writes the manifest again of a publication whose whole folder is gone that the pointer names,
-   * so that the night's run makes the rest of it again; says so.
+   * Writes the manifest again when the whole folder of the publication that the pointer names is
+   * gone, so that the night's next run writes the rest of it; returns what was done.
    */
   static Optional<String> lostPublication(LakeRoot root) {
     Optional<String> id =
@@ -104,7 +107,7 @@ final class Repair {
                 + table.qualified()
                 + ". What is left of the table was moved to "
                 + tables.moveAway(table)
-                + "; it is made again from the next night on.");
+                + "; the next night builds it again.");
       }
     }
   }
@@ -118,7 +121,7 @@ final class Repair {
         files.open(path).ifPresent(steps::add);
       } else {
         root.files().delete(path);
-        told.add("Took away " + path + ", which was damaged: its step is run again when needed.");
+        told.add("Took away " + path + ", which was damaged: its step runs again when needed.");
       }
     }
     String path = StageRecord.path(night, stage);
@@ -140,7 +143,7 @@ final class Repair {
               + night
               + " --again "
               + stage
-              + ", which makes it again.");
+              + ", which builds it again.");
     }
   }
 
@@ -171,7 +174,7 @@ final class Repair {
       Publish.point(files, newest.get());
       told.add("Rebuilt " + Publish.POINTER + ": it points to " + newest.get().id() + ".");
     } else {
-      told.add(LOST + Publish.POINTER + ": no publication is whole. Restore the lake's backup.");
+      told.add(LOST + Publish.POINTER + ": no publication is complete. Restore the lake's backup.");
     }
   }
 
@@ -179,7 +182,7 @@ final class Repair {
     return StateFile.gone(Publish.manifestPath(id), "its folder is there");
   }
 
-  /** When a run last said that a publication was the one that readers see; blank for never. */
+  /** When a run last made a publication visible; blank if none did. */
   private String toldLast(String id) {
     return files.list("ops/results").stream()
         .filter(
@@ -200,7 +203,7 @@ final class Repair {
     for (Stage stage : Stage.ALL) {
       StageRecord.read(files, night, stage.word()).ifPresent(records::add);
     }
-    // The marts' key is what a publication is named after: the records are of this one.
+    // A publication is named after the marts' key, so these records belong to it.
     boolean isOfRecords =
         records.size() == Stage.ALL.size()
             && records.get(Stage.MARTS.ordinal()).key().startsWith(id.substring(11));
@@ -208,7 +211,7 @@ final class Repair {
       told.add(
           LOST
               + Publish.manifestPath(id)
-              + ": the records of its night are gone or of another publication.");
+              + ": the records of its night are missing or belong to another publication.");
       return;
     }
     Map<String, Long> versions = new TreeMap<>();
@@ -222,7 +225,7 @@ final class Repair {
     told.add("Rebuilt " + Publish.manifestPath(id) + " from the records of its night.");
   }
 
-  /** Files of other nights than the published one, which no run can make again. */
+  /** Gives up lost files of nights other than the published one, which no run can build again. */
   private void giveUpLostFiles(LocalDate night) {
     if (isWhole(() -> Publish.current(files))
         && Publish.current(files).filter(now -> now.businessDate().equals(night)).isPresent()) {
@@ -287,7 +290,7 @@ final class Repair {
     boolean simulated =
         Publish.current(files)
             .map(Publication::simulated)
-            .orElseThrow(() -> gone("the publication that says whether the lake is simulated"));
+            .orElseThrow(() -> gone("the publication, which says whether the lake is simulated"));
     root.sayWhose(environment.authorityCode(), keys, simulated);
     told.add("Rebuilt lake.json: the keys in the lake are those of this authority and secret.");
   }

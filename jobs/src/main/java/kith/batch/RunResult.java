@@ -24,7 +24,7 @@ public final class RunResult {
    *
    * @param rows of the tables that it wrote
    * @param counts what it counted
-   * @param stands true when its tables stand as they were made before, from the same
+   * @param stands true when its tables were built before from the same inputs and are reused
    */
   public record Step(
       String stage, String name, long rows, Counts counts, double seconds, boolean stands) {}
@@ -60,7 +60,7 @@ public final class RunResult {
     simulated = isSimulated;
   }
 
-  /** From here on readers see what this run made, however it ends. */
+  /** Notes that readers see this run's figures from now on, however the run ends. */
   synchronized void published() {
     isPublished = true;
   }
@@ -69,7 +69,7 @@ public final class RunResult {
     return isPublished;
   }
 
-  /** Where the run is, for the code that stops it. */
+  /** How far the run has got, for the message when it is stopped. */
   synchronized String lastStep() {
     return steps.isEmpty()
         ? ", before its first step was done"
@@ -79,17 +79,17 @@ public final class RunResult {
             + steps.get(steps.size() - 1).stage();
   }
 
-  /** Something odd that did not stop the run. */
+  /** Adds a warning about something that did not stop the run. */
   synchronized void warn(String warning) {
     warnings.add(warning);
   }
 
-  /** What was odd, as it follows the summary. */
+  /** The warnings, printed after the summary. */
   String notes() {
     return warnings.stream().map(warning -> "\nNote: " + warning).collect(Collectors.joining());
   }
 
-  /** Tables whose small volume a person accepted. */
+  /** The tables whose low volume a person accepted. */
   void acceptedVolume(Set<String> tables) {
     acceptedVolume = Set.copyOf(tables);
   }
@@ -115,7 +115,7 @@ public final class RunResult {
     return steps;
   }
 
-  /** Writes {@code ops/result.json} and a copy under the run's own name. */
+  /** Writes {@code ops/result.json} and a copy named after the run. */
   synchronized void write(StateFiles files) {
     Instant endedAt = Instant.now();
     ObjectNode node = JsonNodeFactory.instance.objectNode();

@@ -11,7 +11,7 @@ import kith.publish.Publish;
 import kith.table.Publication;
 import kith.table.TableSpecs;
 
-/** What every run is made with: the project, the place it runs in, and the lake there. */
+/** What every run needs: the project, the environment and its lake. */
 record RunSetup(
     Project project,
     Environment environment,
@@ -35,7 +35,7 @@ record RunSetup(
         new Intact(root));
   }
 
-  /** Which code and files of the project a stage adds to the stages before it. */
+  /** The version of the code and project files that a stage adds to the stages before it. */
   String codeVersion(Stage stage) {
     return Objects.requireNonNull(codeVersions.get(stage));
   }
@@ -45,7 +45,7 @@ record RunSetup(
     return Publish.current(root.files());
   }
 
-  /** The keys of the lake, whose secret has to be the one that it was made with. */
+  /** The keys of the lake; the secret must be the one that the lake was created with. */
   Keys keys() {
     return root.keys(environment.authorityCode(), environment.secret(), environment.makeSecret());
   }

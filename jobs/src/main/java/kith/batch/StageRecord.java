@@ -21,14 +21,15 @@ import kith.table.Written;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a stage has made for a night: the last complete result, and the results of the steps done so
- * far. Kept in {@code ops/nights/<business date>}, so that stages can run in processes of their
- * own.
+ * What a stage has built for a night: the last complete result, and the results of the steps done
+ * so far. Kept in {@code ops/nights/<business date>}, so that each stage can run in its own
+ * process.
  *
  * @param key hash of everything that the stage's result depends on
- * @param attempt counts the different contents this stage has had for the night
+ * @param attempt counts the different contents that this stage has processed for the night
  * @param fingerprint of the extract
- * @param sources what is noted of each; an earlier Kith noted those that have nights of their own
+ * @param sources what is noted about each; earlier versions of Kith noted only sources with nights
+ *     of their own
  * @param tables versions of the tables made, by qualified name
  * @param files the files that these versions added, by qualified name and path
  * @param counts what the steps counted, by step
@@ -54,9 +55,9 @@ record StageRecord(
   }
 
   /**
-   * Checks that the records of a published night are there: its publication says that they were.
+   * Checks that the records of a published night, which its publication names, are there.
    *
-   * @param again the first stage that is made again anyway, or null
+   * @param again the first stage that runs again anyway, or null
    */
   static void requireOf(StateFiles files, LocalDate published, @Nullable Stage again) {
     for (Stage stage : Stage.ALL) {
@@ -73,7 +74,7 @@ record StageRecord(
     return sources.stream().anyMatch(SourceMark::simulated);
   }
 
-  /** The record of the stage that has begun so and has made these tables. */
+  /** The record of this stage with the tables that it has built. */
   StageRecord complete(Collection<Written> made, StepCounts counted) {
     Map<String, Long> versions = new TreeMap<>();
     Map<String, Map<String, FileMark>> added = new TreeMap<>();
@@ -100,7 +101,7 @@ record StageRecord(
 
   private static Map<String, Map<String, FileMark>> files(StateFile file) {
     Map<String, Map<String, FileMark>> files = new TreeMap<>();
-    // An earlier Kith noted none.
+    // Records of earlier versions of Kith have none.
     if (file.content().has("files")) {
       StateFile all = new StateFile(file.path(), file.content().get("files"));
       file.objects("files").keySet().forEach(table -> files.put(table, FileMark.read(all, table)));
@@ -108,7 +109,7 @@ record StageRecord(
     return files;
   }
 
-  /** Makes this the stage's result for the night. */
+  /** Stores this as the stage's result for the night. */
   void write(StateFiles state, LocalDate businessDate, String stage) {
     ObjectNode node = head();
     put(node.putObject("tables"), tables);
@@ -135,13 +136,13 @@ record StageRecord(
     return new StageRecord(key, attempt, fingerprint, sources, tables, left, counts);
   }
 
-  /** The stage as it begins, with nothing made yet. */
+  /** The stage at its start, with no results yet. */
   static StageRecord begun(String key, long attempt, String fingerprint, List<SourceMark> sources) {
     return new StageRecord(
         key, attempt, fingerprint, sources, Map.of(), Map.of(), new StepCounts());
   }
 
-  /** The result of a step that was done for the same content before the stage failed. */
+  /** The result of a step that was completed for the same content before the stage failed. */
   Optional<StageStep.Result> step(
       StateFiles state, LocalDate businessDate, String stage, String step) {
     return state
@@ -165,7 +166,7 @@ record StageRecord(
         file.counts("counts"));
   }
 
-  /** Checks that a step's file is whole. */
+  /** Checks that a step's file is complete. */
   static void requireStep(StateFile file) {
     file.text("key");
     file.count("attempt");
@@ -173,7 +174,7 @@ record StageRecord(
   }
 
   /**
-   * The record as the results of its steps say it was; none where no step's result is left.
+   * The record rebuilt from the results of its steps; empty if no step's result is left.
    *
    * @param steps the files of the steps' results
    */
@@ -205,7 +206,7 @@ record StageRecord(
         });
   }
 
-  /** What was kept of a step, for whatever content, if its own key was this one. */
+  /** The stored result of a step, for any content, if the step's own key was this one. */
   static Optional<StageStep.Result> made(StateFile step, String stepKey) {
     return Optional.of(step)
         .filter(file -> file.content().has(STEP_KEY) && file.text(STEP_KEY).equals(stepKey))
@@ -213,9 +214,9 @@ record StageRecord(
   }
 
   /**
-   * Keeps the result of a step.
+   * Stores the result of a step.
    *
-   * @param stepKey of the step, where it has one of its own
+   * @param stepKey the step's own key, if it has one
    */
   void keep(
       StateFiles state,
@@ -241,17 +242,17 @@ record StageRecord(
     state.write(stepPath(businessDate, stage, step), node);
   }
 
-  /** The names under which a night keeps its stages, those of a backfill included. */
+  /** The names under which a night stores its stages, including those of a backfill. */
   static List<String> names() {
     return List.of("extract", "conform", "marts", "publish", "backfill-marts", "backfill-publish");
   }
 
-  /** Where the results of a stage's steps are kept. */
+  /** The folder with the results of a stage's steps. */
   static String stepFolder(LocalDate businessDate, String stage) {
     return "ops/nights/" + businessDate + "/" + stage;
   }
 
-  /** Where the result of a step is kept. */
+  /** The file with the result of a step. */
   static String stepPath(LocalDate businessDate, String stage, String step) {
     return stepFolder(businessDate, stage) + "/" + step + ".json";
   }

@@ -23,8 +23,8 @@ import kith.table.Written;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Runs the stages of a night: leaves alone what is done for the same content and code, resumes what
- * failed, and keeps what each step and stage has made.
+ * Runs the stages of a night: skips what is done for the same content and code, resumes what
+ * failed, and stores the result of each step and stage.
  */
 final class StageRunner {
 
@@ -38,7 +38,7 @@ final class StageRunner {
     this.result = result;
   }
 
-  /** Runs those of the stages that are not done; the result tells what was. */
+  /** Runs the stages that are not done; the result says what was done. */
   void run(List<Stage> stages) {
     setup.intact().requireOtherNights(night.businessDate());
     if (stages.contains(Stage.EXTRACT)) {
@@ -152,7 +152,7 @@ final class StageRunner {
     night.end(stage, results.complete());
   }
 
-  /** What was made of the same: it stands while all of it is there. */
+  /** The earlier result for the same key, if all its files are still there. */
   private Optional<StageStep.Result> standing(
       String step, String key, StepResults results, Lake lake) {
     return results
@@ -170,7 +170,7 @@ final class StageRunner {
     }
   }
 
-  /** Tells of a step that is done, and returns the rows of its tables. */
+  /** Reports a step that is done and returns the number of rows in its tables. */
   private long tell(
       Stage stage, StageStep step, StageStep.Result made, double seconds, boolean stands) {
     long rows = made.tables().stream().mapToLong(Written::rows).sum();
@@ -179,7 +179,7 @@ final class StageRunner {
     return rows;
   }
 
-  /** What a person wants to know first of a run that went well. */
+  /** The first lines of the summary of a successful run. */
   private String summary(List<Stage> done) {
     StringBuilder text = new StringBuilder();
     StepCounts counts = night.counts();

@@ -15,8 +15,8 @@ import kith.table.StepCounts;
 import kith.table.Written;
 
 /**
- * The results of a stage's steps in {@code ops/nights/<business date>/<stage>}: what a relaunch
- * knows of the run before it. Nothing else is asked which steps are done.
+ * The results of a stage's steps in {@code ops/nights/<business date>/<stage>}: what the next run
+ * knows about the one before it. This alone decides which steps are done.
  */
 final class StepResults {
 
@@ -26,7 +26,7 @@ final class StepResults {
   private final StageRecord begun;
   private final Optional<LocalDate> nightBefore;
 
-  /** What was kept of the steps of this night that are to be made for another content. */
+  /** Stored results of this night's steps from another content, which have to run again. */
   private final Map<String, StateFile> forgotten = new TreeMap<>();
 
   private final Map<String, Written> made = new TreeMap<>();
@@ -36,8 +36,8 @@ final class StepResults {
    * The results of a stage for a night.
    *
    * @param recordName the name under which the night keeps the stage
-   * @param begun the stage as it begins, with its key and attempt
-   * @param nightBefore whose tables may stand for this one too
+   * @param begun the stage at its start, with its key and attempt
+   * @param nightBefore the night whose tables may be reused for this one
    */
   StepResults(
       LakeFiles files,
@@ -53,10 +53,10 @@ final class StepResults {
   }
 
   /**
-   * The results of the steps that are done, by step: those that an earlier run has kept for this
-   * key and attempt. A step that waits for one that has to run is not done. What was kept of steps
-   * that are not done is forgotten before any runs: the stage is then no longer the one that its
-   * record tells of, since tables that keep all nights are about to hold something else.
+   * The results of the steps that are done, by step: those that an earlier run stored for this key
+   * and attempt. A step that waits for one that has to run is not done. Stored results of steps
+   * that are not done are deleted before any step runs: the tables that keep all nights are about
+   * to change, so the stage record no longer describes them.
    */
   Map<String, StageStep.Result> takeUp(List<StageStep> steps) {
     Map<String, StageStep.Result> done = new LinkedHashMap<>();
@@ -75,9 +75,9 @@ final class StepResults {
   }
 
   /**
-   * Whether a complete stage is still the last thing that was begun here: another content forgets
-   * the results of all steps before its first one runs, and keeps its own from then on. One result
-   * that is lost says nothing.
+   * Whether a complete stage is still the latest one started here: a run for another content
+   * deletes the results of all steps before its first step runs, and then stores its own. A single
+   * lost result is no sign of that.
    */
   boolean areOf(StageRecord complete) {
     String folder = StageRecord.stepFolder(businessDate, recordName);
@@ -92,7 +92,7 @@ final class StepResults {
   }
 
   /**
-   * What was made for the same key of a step: for another content of this night, or in the night
+   * The result stored for the same step key, from another content of this night or from the night
    * before.
    */
   Optional<StageStep.Result> standing(String step, String stepKey) {
@@ -106,9 +106,9 @@ final class StepResults {
   }
 
   /**
-   * Keeps the result of a step. From here on the step is done.
+   * Stores the result of a step. From then on the step is done.
    *
-   * @param stepKey of the step, where it has one of its own
+   * @param stepKey the step's own key, if it has one
    */
   void keep(String step, Optional<String> stepKey, StageStep.Result result) {
     begun.keep(files, businessDate, recordName, step, stepKey, result);
@@ -125,7 +125,7 @@ final class StepResults {
     return new StepCounts().putAll(counts);
   }
 
-  /** The stage's record, once every step is done. */
+  /** The stage's record. Call it when every step is done. */
   synchronized StageRecord complete() {
     return begun.complete(made.values(), counts);
   }

@@ -9,7 +9,7 @@ import kith.table.StateFiles;
 
 /**
  * Lets a run that the operating system stops (SIGTERM, Ctrl-C) end with a result and a message. A
- * run ends once: by itself, or stopped.
+ * run ends only once: by itself or because it was stopped.
  */
 final class StoppedRun {
 
@@ -19,7 +19,7 @@ final class StoppedRun {
   private final StateFiles files;
   private final Thread hook = new Thread(this::stop, "stopped-run");
 
-  /** Watches over a run that holds the lake, until it has ended. */
+  /** Watches a run that holds the lake's lease until it has ended. */
   StoppedRun(RunResult result, StateFiles files) {
     this.result = result;
     this.files = files;
@@ -27,7 +27,8 @@ final class StoppedRun {
   }
 
   /**
-   * The run is over by itself; where it has been stopped meanwhile, waits for the process's end.
+   * Notes that the run has ended by itself. If it was stopped meanwhile, waits for the process to
+   * end.
    */
   void ended() {
     if (isOver) {
@@ -40,7 +41,7 @@ final class StoppedRun {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException processEnds) {
-      // The hook finds the run ended, and leaves its result as it is.
+      // The shutdown hook finds that the run has ended and keeps its result.
       return;
     }
   }
@@ -56,13 +57,13 @@ final class StoppedRun {
             result.isPublished()
                 ? "This run's figures were published before that: readers see them."
                 : Meaning.NOTHING_PUBLISHED_BY_THIS_RUN,
-            "Run the same command again: it goes on where it was stopped.");
+            "Run the same command again: it resumes where it was stopped.");
     result.end(stopped.exitCode(), stopped.getMessage());
     System.err.println(stopped.getMessage());
     try {
       result.write(files);
     } finally {
-      // Whatever still runs must not go on beside a result that says it was stopped.
+      // Work that is still running must not continue once the result says that the run was stopped.
       Runtime.getRuntime().halt(stopped.exitCode().code());
     }
   }

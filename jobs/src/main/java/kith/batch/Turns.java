@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import kith.table.StageStep;
 
 /**
- * When each step of a launch may run: once the steps that it waits for are done and one of the
- * places is free. Once a step has failed, none that waits gets a turn; those that run end.
+ * Decides when each step of a launch may run: when the steps that it waits for are done and a place
+ * is free. Once a step has failed, no waiting step gets a turn; running steps finish.
  */
 final class Turns {
 
@@ -24,7 +24,7 @@ final class Turns {
   /**
    * Gives turns to steps.
    *
-   * @param places how many steps may run side by side
+   * @param places how many steps may run in parallel
    */
   Turns(List<StageStep> steps, int places) {
     this.done =
@@ -33,7 +33,7 @@ final class Turns {
     this.places = new Semaphore(places, true);
   }
 
-  /** Waits for the step's turn, and takes a place; false when it never comes. */
+  /** Waits for the step's turn and takes a place; false if the step may not run any more. */
   boolean await(StageStep step) {
     for (String before : step.after()) {
       if (done.containsKey(before) && !Objects.requireNonNull(done.get(before)).join()) {
@@ -56,8 +56,8 @@ final class Turns {
   }
 
   /**
-   * A step's flow has ended, whatever came of it: one that had a turn and never ran, because the
-   * job repository failed, has failed.
+   * Notes that a step's flow has ended. A step that had a turn but never ran, because the job
+   * repository failed, counts as failed.
    */
   void end(StageStep step) {
     if (!Objects.requireNonNull(done.get(step.name())).isDone()) {
@@ -72,7 +72,7 @@ final class Turns {
     return false;
   }
 
-  /** Runs steps that have a turn; gives their places back when they end. */
+  /** Runs the steps that have a turn and frees their places when they end. */
   JobControl.StepRunner releasing(JobControl.StepRunner runner) {
     return step -> {
       boolean isWell = false;

@@ -1,4 +1,7 @@
-/** Runs stages as Spring Batch jobs: what of a night is done, what is left, how it ends. */
+/**
+ * Runs stages as Spring Batch jobs, and keeps track of what is done, what is left and how a run
+ * ended.
+ */
 @NullMarked
 package kith.batch;
 

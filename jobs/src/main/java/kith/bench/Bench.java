@@ -21,8 +21,8 @@ import kith.simulate.Simulation;
 import kith.source.SourceSystem;
 
 /**
- * Measures whole nights against the floor, each as a process of its own, in turns within one run so
- * that a busy machine slows both.
+ * Measures whole nights against the floor. Each runs in its own process, alternately within one
+ * run, so that a busy machine slows both.
  */
 public final class Bench {
 
@@ -51,7 +51,7 @@ public final class Bench {
    * Prepares a measurement.
    *
    * @param folder an empty folder for extracts, lakes and logs
-   * @param out where progress is told
+   * @param out where progress is printed
    */
   public Bench(Project project, Path folder, int childrenInCare, int repetitions, PrintStream out) {
     this.project = project;

@@ -19,7 +19,7 @@ import kith.source.SourceColumn;
 import kith.source.SourceContract;
 import kith.source.SourceSystem;
 
-/** A night's extract of which every hundredth record says something else, for measurements. */
+/** A night's extract in which every hundredth record is changed, for measurements. */
 final class ChangedNight {
 
   private static final int ONE_IN = 100;
@@ -45,8 +45,8 @@ final class ChangedNight {
   }
 
   /**
-   * A column on which no record rests, texts before codes and numbers; else one of what the record
-   * is about, so that one record goes and another comes.
+   * A column that no record depends on, texts before codes and numbers; otherwise a business key
+   * column, so that one record disappears and another appears.
    */
   private static Optional<SourceColumn> free(SourceContract contract) {
     return contract.landed().stream()

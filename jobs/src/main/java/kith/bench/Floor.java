@@ -16,9 +16,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * What a night would cost if it decided nothing: a bare Spark and Delta program, in the session
- * that Kith opens, side by side and without column statistics as Kith writes. It takes the tables
- * of a finished lake as its model.
+ * What a night would cost without any logic: a bare Spark and Delta program in the session that
+ * Kith opens, with the same parallelism and, like Kith, without column statistics. The tables of a
+ * finished lake are its model.
  */
 public final class Floor {
 

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A process that was run to its end.
+ * A process that has finished.
  *
  * @param seconds from its launch to its end, by the clock
- * @param peakMegabytes most memory it held at once; 0 where the system does not tell
+ * @param peakMegabytes most memory it held at once; 0 where the system does not report it
  */
 record Measured(double seconds, long peakMegabytes) {
 
@@ -51,7 +51,7 @@ record Measured(double seconds, long peakMegabytes) {
 
   /**
    * The launcher replaces itself by the JVM, so the process is the one that was started. 0 where
-   * the machine does not tell, and for a process that ends while its file is read.
+   * the system does not report it, or if the process ends while its file is read.
    */
   private static long peakKilobytes(long process) {
     Path status = Path.of("/proc", String.valueOf(process), "status");

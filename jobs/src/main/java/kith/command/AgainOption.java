@@ -4,14 +4,14 @@ import java.util.Optional;
 import kith.batch.Stage;
 import picocli.CommandLine.Option;
 
-/** Makes a stage again that is already done. */
+/** The option to run a stage again that is already done. */
 final class AgainOption {
 
   @Option(
       names = "--again",
       paramLabel = "STAGE",
       description =
-          "Makes this stage (extract, conform, marts or publish) again, and those after it, although"
+          "Runs this stage (extract, conform, marts or publish) and those after it again, even if"
               + " they are already done.")
   private Stage stage;
 

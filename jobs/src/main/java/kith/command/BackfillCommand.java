@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The marts of some quarters again, from the published night. */
+/** Recalculates the marts of the given quarters from the published night. */
 @Command(
     name = "backfill",
     mixinStandardHelpOptions = true,

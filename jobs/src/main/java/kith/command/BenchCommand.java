@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What a night costs. */
+/** Measures how long nights take. */
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
@@ -53,7 +53,7 @@ final class BenchCommand implements Callable<Integer> {
     return ExitCode.DONE.code();
   }
 
-  /** The floor, as a process of its own. */
+  /** Runs the floor in a process of its own. */
   @Command(name = "bench-floor", hidden = true, mixinStandardHelpOptions = true)
   static final class FloorCommand implements Callable<Integer> {
 

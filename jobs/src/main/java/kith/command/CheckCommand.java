@@ -9,13 +9,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Verifies a lake, and repairs it. */
+/** Checks a lake for damage and repairs it. */
 @Command(
     name = "check",
     mixinStandardHelpOptions = true,
     description =
-        "Reads every state file, log and data file of the lake, by hash, and lists what is gone or"
-            + " damaged. Ends with 2 when something is.")
+        "Reads every state file, log and data file of the lake by hash, and lists what is missing"
+            + " or damaged. Exit code 2 if anything is.")
 final class CheckCommand implements Callable<Integer> {
 
   @Mixin private LakeOptions lake;
@@ -23,8 +23,8 @@ final class CheckCommand implements Callable<Integer> {
   @Option(
       names = "--repair",
       description =
-          "First rebuilds what can be rebuilt: pointer, manifests, stage records, logs, lake.json;"
-              + " says what is lost.")
+          "Rebuilds what it can before the check: pointer, manifests, stage records, logs,"
+              + " lake.json. Lists what is lost.")
   private boolean repair;
 
   @Override
@@ -35,7 +35,7 @@ final class CheckCommand implements Callable<Integer> {
     }
     List<String> damage = check.damage();
     if (damage.isEmpty()) {
-      System.out.println("The lake is whole.");
+      System.out.println("The lake is undamaged.");
       return ExitCode.DONE.code();
     }
     System.out.flush();
@@ -45,8 +45,8 @@ final class CheckCommand implements Callable<Integer> {
             + damage.size()
             + ". "
             + (repair
-                ? "What kith check --repair cannot rebuild has to come from the lake's backup, or is"
-                    + " made again as the lines say."
+                ? "Restore what kith check --repair cannot rebuild from the lake's backup, or"
+                    + " build it again as the lines say."
                 : "Run kith check --repair, which rebuilds what it can."));
     return ExitCode.WRONG_USAGE.code();
   }

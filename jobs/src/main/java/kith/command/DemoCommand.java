@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** An invented authority's last three nights, from extract to scorecard. */
+/** Runs the last three nights of an invented authority, from extract to scorecard. */
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
@@ -67,7 +67,8 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Project project = Project.home();
     Environment environment = Environment.read(project, "demo").with(lake, source);
-    // Some minutes without a word look like a command that hangs, in a log as much as to a person.
+    // Several minutes without output look as if the command hangs, in a log as well as on a
+    // terminal.
     Progress progress = new Progress(jsonLog ? Progress.Form.JSON : Progress.Form.TEXT, System.err);
     Simulation simulation =
         SimulateCommand.checked(
@@ -99,8 +100,8 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   /**
-   * A demo's lake is its own: one that an earlier demo made with other code, size or seed is taken
-   * away. A lake that no demo made is left to the nights, which refuse to mix.
+   * Deletes a lake that an earlier demo made with other code, size or seed. Leaves any other lake
+   * alone: the nights then refuse to mix invented and real records.
    */
   private void startAnewWhereAnotherDemoWas(Project project, Environment environment)
       throws IOException {
@@ -119,8 +120,8 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   /**
-   * Invented children need no secret: a lake of the demo gets one that follows from the seed, so
-   * that two demos of one seed hold the same keys.
+   * Invented children need no protection: the demo's secret follows from the seed, so that two
+   * demos with the same seed have the same keys.
    */
   private void keepSecretOfTheSeed(Environment environment) throws IOException {
     Path lakeFolder = environment.lake().toAbsolutePath().normalize();

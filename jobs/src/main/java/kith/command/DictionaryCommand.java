@@ -7,13 +7,13 @@ import kith.table.TableSpecs;
 import kith.table.View;
 import picocli.CommandLine.Command;
 
-/** The data dictionary as the specifications describe the tables. */
+/** Prints the data dictionary from the table specifications. */
 @Command(
     name = "dictionary",
     mixinStandardHelpOptions = true,
     description =
-        "Prints the data dictionary, made from the specifications of the tables. Opens no lake and"
-            + " starts no engine. docs/dictionary.md is its output.")
+        "Prints the data dictionary from the table specifications. Opens no lake and does not"
+            + " start Spark. docs/dictionary.md is its output.")
 final class DictionaryCommand implements Callable<Integer> {
 
   @Override

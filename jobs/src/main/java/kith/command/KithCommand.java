@@ -12,7 +12,7 @@ import kith.project.LocalPath;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The command line: one subcommand a job, the same for a person, Airflow and a cluster. */
+/** The command line: one subcommand per job, the same for a person, Airflow and a cluster. */
 @Command(
     name = "kith",
     mixinStandardHelpOptions = true,
@@ -58,7 +58,7 @@ public final class KithCommand implements Runnable {
 
   /** Runs a command line and returns the exit code. */
   public static int execute(String... arguments) {
-    // Numbers and words of a message are the same whatever the machine's language is.
+    // Messages look the same whatever the machine's language is.
     Locale.setDefault(Locale.UK);
     return line().execute(arguments);
   }
@@ -83,7 +83,10 @@ public final class KithCommand implements Runnable {
     return line;
   }
 
-  /** Where only real extracts are loaded the simulator may be left out, with what needs it. */
+  /**
+   * The simulator may be missing where only real extracts are loaded; then the commands that need
+   * it are left out.
+   */
   private static boolean hasSimulator() {
     return KithCommand.class.getResource("/kith/simulate/Simulation.class") != null;
   }
@@ -92,7 +95,8 @@ public final class KithCommand implements Runnable {
     if (!(failure instanceof CommandLine.ParameterException wrong)) {
       return ExitCode.DEFECT;
     }
-    // A night that is not a date is refused like one in the future or one that is not the marker's.
+    // An invalid business date gets the same exit code as one in the future or one that differs
+    // from the marker's.
     boolean isNoNight =
         RUN_A_NIGHT.contains(wrong.getCommandLine().getCommandName())
             && wrong.getArgSpec() != null

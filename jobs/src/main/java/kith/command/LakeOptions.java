@@ -57,7 +57,7 @@ final class LakeOptions {
     return availability == null ? read : read.withAvailability(availability);
   }
 
-  /** What the user has to add to another command to mean the same lake. */
+  /** The options that make another command use the same lake. */
   String asTyped() {
     StringBuilder text = new StringBuilder();
     if (!environment.equals("local")) {

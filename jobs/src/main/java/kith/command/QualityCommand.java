@@ -23,15 +23,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What the rules of data quality said of a night, published or held back. */
+/** Prints the results of the data quality rules for a night, published or held back. */
 @Command(
     name = "quality",
     mixinStandardHelpOptions = true,
     description =
-        "Shows what the rules of data quality said of a night: what failed first. Starts no engine.")
+        "Shows the results of the data quality rules for a night, failures first. Does not start"
+            + " Spark.")
 final class QualityCommand implements Callable<Integer> {
 
-  /** Failures first, then what could not be asked, then the rest. */
+  /** Failures first, then rules that could not run, then the rest. */
   private static final List<String> ORDER = List.of("fail", "error", "pass", "not_applicable");
 
   @Mixin private LakeOptions lake;
@@ -39,7 +40,7 @@ final class QualityCommand implements Callable<Integer> {
   @Option(
       names = "--business-date",
       paramLabel = "DATE",
-      description = "The night, as yyyy-mm-dd (default: the newest whose rules were asked).")
+      description = "The night, as yyyy-mm-dd (default: the latest whose rules have run).")
   private @Nullable LocalDate businessDate;
 
   @Option(names = "--failed", description = "Only rules that failed or could not run.")
@@ -80,8 +81,8 @@ final class QualityCommand implements Callable<Integer> {
             new KithException(
                 ExitCode.WRONG_USAGE,
                 businessDate == null
-                    ? "No night's quality has been asked in this lake yet."
-                    : "The quality of " + businessDate + " has not been asked in this lake.",
+                    ? "The quality rules have not run for any night in this lake yet."
+                    : "The quality rules have not run for " + businessDate + " in this lake.",
                 "Nothing was read.",
                 "Name the lake with --env or --lake, or run kith nightly first."));
   }

@@ -31,7 +31,7 @@ import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** What a night could not use: the quarantined records and the codes that no list has. */
+/** What a night could not use: quarantined records, and codes that are in no code list. */
 public final class Quarantine {
 
   private static final StructType NONE =
@@ -59,8 +59,8 @@ public final class Quarantine {
   }
 
   /**
-   * One row per table and reason: records, since when the oldest is there, for how many days, and
-   * who can mend it. A record with two reasons is in two rows.
+   * One row per table and reason: the number of records, when the oldest was first seen, how many
+   * days ago that was, and who can correct it. A record with two reasons is in two rows.
    */
   public Dataset<Row> reasons() {
     return rows()
@@ -95,7 +95,7 @@ public final class Quarantine {
     return rows.orderBy("source_table", "line");
   }
 
-  /** One row per table, column and text that the column's code list does not have. */
+  /** One row per table, column and text that is not in the column's code list. */
   public Dataset<Row> unknownCodes() {
     List<Dataset<Row>> found = new ArrayList<>();
     for (SourceSystem source : sources) {

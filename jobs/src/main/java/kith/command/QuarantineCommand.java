@@ -20,13 +20,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What a night could not use, why, since when, and who can mend it. */
+/** Prints what a night could not use, why, since when, and who can correct it. */
 @Command(
     name = "quarantine",
     mixinStandardHelpOptions = true,
     description =
-        "Lists why records of a night were quarantined, with counts, ages and owners. A record that is"
-            + " mended at source is loaded by the next night.")
+        "Lists why records of a night were quarantined, with counts, ages and owners. Once"
+            + " corrected at source, a record loads in the next night.")
 final class QuarantineCommand implements Callable<Integer> {
 
   @Mixin private LakeOptions lake;
@@ -40,21 +40,21 @@ final class QuarantineCommand implements Callable<Integer> {
   @Option(
       names = "--rows",
       description =
-          "Lists the records by key, file and line. A key may hold a postcode or what somebody typed into"
-              + " a wrong field: for those who may read the source.")
+          "Lists the records by key, file and line. A key may contain a postcode or text typed"
+              + " into the wrong field: only for people who may read the source.")
   private boolean rows;
 
   @Option(
       names = "--codes",
       description =
-          "Lists the codes that no code list has, as the source writes them. One may be a text that"
-              + " somebody typed: for those who may read the source.")
+          "Lists the codes that are in no code list, as the source writes them. Some may be free"
+              + " text: only for people who may read the source.")
   private boolean unknownCodes;
 
   @Option(
       names = "--format",
       defaultValue = "TABLE",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}); case does not matter.")
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}); upper or lower case.")
   private Rows format;
 
   @Override

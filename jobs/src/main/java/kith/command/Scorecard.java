@@ -17,10 +17,10 @@ import kith.marts.Unit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The published figures of the latest quarter as a plain table for people, at most 100 characters
- * wide, grouped by subject. A KPI has its whole title, a line of figures in the period type that is
- * compared, and one for the quarter where that is longer. It shows what {@code kpi_published} holds
- * and computes nothing.
+ * The published figures of the latest quarter as a plain text table, at most 100 characters wide,
+ * grouped by subject. A KPI has its full title, a line of figures for the period type that is
+ * compared and, if that is longer than a quarter, a line for the quarter. It shows what {@code
+ * kpi_published} holds and calculates nothing.
  */
 public final class Scorecard {
 
@@ -33,7 +33,7 @@ public final class Scorecard {
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.UK);
 
-  /** Widths of the figures' columns; the first two stand left, the last two are words. */
+  /** Widths of the figures' columns; the first two are left-aligned, the last two are words. */
   private static final int[] WIDTHS = {16, 17, 7, 8, 7, 8, 7, 8, 7, 6, 7};
 
   private static final List<String> HEADINGS =
@@ -75,7 +75,7 @@ public final class Scorecard {
 
   private static final Map<String, String> STATUSES =
       Map.of(
-          "insufficient_history", "the records do not reach far enough back",
+          "insufficient_history", "the records do not go back far enough",
           "provisional", "provisional",
           "no_cohort", "nobody to count",
           "not_available", "not carried by the source",
@@ -89,10 +89,10 @@ public final class Scorecard {
   }
 
   /**
-   * Renders rows of {@code kpi_published}; other quarters and period types are passed over.
+   * Renders rows of {@code kpi_published}; other quarters and period types are ignored.
    *
-   * @param quality rows of {@code kpi_quality} of the same night: how many rules of data quality
-   *     fail for a KPI stands beside its title, and below which ones
+   * @param quality rows of {@code kpi_quality} of the same night: the number of failing rules is
+   *     printed beside a KPI's title, and the rules are listed at the end
    */
   public String render(List<JsonNode> published, List<JsonNode> quality) {
     Map<Integer, List<JsonNode>> byAuthority = new TreeMap<>();
@@ -184,11 +184,11 @@ public final class Scorecard {
         So what: read RAG first, then change, then the figure beside the neighbours'.
         RAG: GREEN, AMBER or RED against the target; unclear: the target is within the margin of chance.
         change: better or worse than the quarter before by more than chance; steady: no clear change.
-        An average has no colour and no change: no margin of chance is made of it.
-        on the day: the quarter's last. the quarter: its three months alone.
+        An average has no colour and no change: no margin of chance is calculated for it.
+        on the day: the quarter's last day. the quarter: its three months only.
         since 1 April, twelve months, two years: up to that day.
         n of d: the children, incidents or workers counted. n/a: no figure. hidden: small numbers.
-        Counts are not held against England or the region: authorities differ in size. See the rates.
+        Counts are not compared with England or the region: authorities differ in size. See the rates.
         """);
     name(text, failing);
     if (simulated) {
@@ -196,7 +196,7 @@ public final class Scorecard {
     }
   }
 
-  /** The whole title, and in brackets what a reader has to know before the figure. */
+  /** The full title and, in brackets, what a reader has to know before the figure. */
   private static void title(
       StringBuilder text,
       KpiDefinition definition,
@@ -242,8 +242,7 @@ public final class Scorecard {
     if (failing.isEmpty()) {
       return;
     }
-    text.append(
-        "data: rules of data quality that do not hold for the records behind the figure:\n");
+    text.append("data: data quality rules that fail for the records behind the figure:\n");
     failing.stream()
         .map(
             row ->
@@ -274,12 +273,14 @@ public final class Scorecard {
     return cells;
   }
 
-  /** Below a title only the compared period's status is told, so a hidden figure says so itself. */
+  /**
+   * Only the compared period's status is printed below a title, so a hidden figure says so itself.
+   */
   private static String noValue(JsonNode row, String figure) {
     return figure.equals("value") && text(row, "status").equals("suppressed") ? HIDDEN : NO_VALUE;
   }
 
-  /** How many of how many; nothing for a count, which is its own number. */
+  /** Numerator and denominator; blank for a count, which is a single number. */
   private static String counted(JsonNode row, boolean isCount) {
     BigDecimal numerator = number(row, "numerator");
     BigDecimal denominator = number(row, "denominator");
@@ -306,7 +307,7 @@ public final class Scorecard {
     return isWithinChance ? "unclear" : NOTHING;
   }
 
-  /** As few decimals as the number has, at most one; thousands are set apart. */
+  /** At most one decimal, none for a whole number; with a thousands separator. */
   private static String plain(BigDecimal number) {
     BigDecimal rounded = number.setScale(1, RoundingMode.HALF_UP);
     boolean isWhole = rounded.stripTrailingZeros().scale() <= 0;
@@ -329,7 +330,7 @@ public final class Scorecard {
     return row.hasNonNull(column) ? row.get(column).decimalValue() : null;
   }
 
-  /** Words stand left, figures right. */
+  /** Words are left-aligned, figures right-aligned. */
   private static void layOut(StringBuilder text, List<String> cells) {
     StringBuilder line = new StringBuilder();
     for (int i = 0; i < cells.size(); i++) {

@@ -19,13 +19,13 @@ import kith.table.Zone;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** What the Panel reads. */
+/** Prints the scorecard for the Corporate Parenting Panel. */
 @Command(
     name = "scorecard",
     mixinStandardHelpOptions = true,
     description =
         "Prints the published KPIs of the latest quarter end beside their benchmarks and targets,"
-            + " small numbers suppressed. Starts no engine.")
+            + " small numbers suppressed. Does not start Spark.")
 final class ScorecardCommand implements Callable<Integer> {
 
   @Mixin private LakeOptions lake;
@@ -57,8 +57,8 @@ final class ScorecardCommand implements Callable<Integer> {
     String again =
         "Run kith nightly --business-date "
             + publication.businessDate()
-            + " --again publish with the same --env and --lake: it makes the file again. A newer"
-            + " night brings its own.";
+            + " --again publish with the same --env and --lake: it writes the file again. A newer"
+            + " night also writes its own.";
     if (mark == null) {
       throw refused(
           "The publication "

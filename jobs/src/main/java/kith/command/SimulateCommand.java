@@ -13,13 +13,13 @@ import kith.simulate.Simulation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Extracts of an invented authority. */
+/** Writes extracts of an invented authority. */
 @Command(
     name = "simulate",
     mixinStandardHelpOptions = true,
     description =
-        "Writes extracts of an invented authority for successive nights. The same arguments give the"
-            + " same bytes. Everything made from them says SIMULATED.")
+        "Writes extracts of an invented authority for successive nights. The same arguments give"
+            + " the same bytes. Everything built from them is marked SIMULATED.")
 final class SimulateCommand implements Callable<Integer> {
 
   @Option(
@@ -74,9 +74,10 @@ final class SimulateCommand implements Callable<Integer> {
       names = "--mess",
       paramLabel = "LIGHT|HEAVY",
       description =
-          "How much goes wrong in the source system: broken cells, doubled and unknown records,"
-              + " fillers, and from the second night on corrections, deletions, late entries, merged"
-              + " children. DIR/truth.json counts every kind per night and table. (default: nothing"
+          "How much goes wrong in the source system: broken cells, duplicate and unknown records,"
+              + " fillers and, from the second night on, corrections, deletions, late entries and"
+              + " merged children. DIR/truth.json counts every kind per night and table. (default:"
+              + " nothing"
               + " goes wrong)")
   private Mess mess;
 
@@ -85,8 +86,9 @@ final class SimulateCommand implements Callable<Integer> {
       paramLabel = "PLAIN|SYSTEMC|MOSAIC|ECLIPSE",
       defaultValue = "PLAIN",
       description =
-          "Whose published script writes the files: the same people in that system's columns, words"
-              + " and conventions (default: ${DEFAULT-VALUE}, the dataset as specified). Load it"
+          "The case-management system whose published script writes the files: the same people, in"
+              + " that system's columns, wordings and conventions (default: ${DEFAULT-VALUE}, the"
+              + " dataset as specified). Load it"
               + " with the same --shape.")
   private Shape shape;
 
@@ -114,7 +116,7 @@ final class SimulateCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** A simulation whose arguments are within their bounds; others are a wrong usage. */
+  /** Creates the simulation; arguments out of bounds are wrong usage. */
   static Simulation checked(Supplier<Simulation> simulation) {
     try {
       return simulation.get();

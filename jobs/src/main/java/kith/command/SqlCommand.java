@@ -30,13 +30,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** SQL over what is published. */
+/** Runs SQL queries over the published night. */
 @Command(
     name = "sql",
     mixinStandardHelpOptions = true,
     description =
         "Queries the published night by plain table names, such as kpi_quarterly, kpi_published or"
-            + " fact_placement. show tables, describe TABLE and show columns in TABLE tell what is"
+            + " fact_placement. show tables, describe TABLE and show columns in TABLE list what is"
             + " there; nothing can be changed. Without a query it lists the tables.")
 final class SqlCommand implements Callable<Integer> {
 
@@ -58,7 +58,7 @@ final class SqlCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       defaultValue = "TABLE",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}); case does not matter.")
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}); upper or lower case.")
   private Rows format;
 
   @Option(
@@ -104,8 +104,7 @@ final class SqlCommand implements Callable<Integer> {
       }
     } catch (OutOfMemoryError tooMuch) {
       throw wrong(
-          "The query needs more memory than there is.",
-          "Ask for fewer rows, or for smaller values.");
+          "The query needs more memory than there is.", "Select fewer rows or smaller values.");
     } catch (Exception failure) {
       if (Failures.isOfStorage(failure)) {
         throw new KithException(
@@ -115,7 +114,8 @@ final class SqlCommand implements Callable<Integer> {
             "Run kith check with the same --env and --lake: it names what is damaged and what to do.");
       }
       if (failure instanceof SparkThrowable spark && spark.getCondition() != null) {
-        // What a query asks for may fail on its own terms; Spark's text would print the cell.
+        // A query may fail on the data itself, such as a cast; Spark's message would print the
+        // cell.
         throw wrong("The query failed: " + spark.getCondition() + ".", "Correct the query.");
       }
       throw failure;

@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Each stage alone, for a scheduler that gives every stage a task of its own. */
+/** One command per stage, for a scheduler that runs each stage as a task. */
 final class StageCommands {
 
   private StageCommands() {}
@@ -27,7 +27,7 @@ final class StageCommands {
         description = "The day whose records the night holds, as yyyy-mm-dd.")
     private LocalDate businessDate;
 
-    @Option(names = "--again", description = "Makes the stage again although it is already done.")
+    @Option(names = "--again", description = "Runs the stage again even if it is already done.")
     private boolean again;
 
     abstract Stage stage();

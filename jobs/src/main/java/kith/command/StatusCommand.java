@@ -28,14 +28,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * What is published, how the last runs ended, and the control totals of the published night and of
- * the latest one.
+ * Prints what is published, how the last runs ended, and the control totals of the published and of
+ * the latest night.
  */
 @Command(
     name = "status",
     mixinStandardHelpOptions = true,
     description =
-        "Shows what is published, the last runs and the control totals. Starts no engine.")
+        "Shows what is published, the last runs and the control totals. Does not start Spark.")
 final class StatusCommand implements Callable<Integer> {
 
   @Mixin private LakeOptions lake;
@@ -117,11 +117,11 @@ final class StatusCommand implements Callable<Integer> {
     Optional<JsonNode> published = files.read("ops/nights/" + night + "/publish.json");
     if (published.isPresent()
         && !published.get().path("fingerprint").equals(extract.get().path("fingerprint"))) {
-      System.out.println("This night was extracted again since and is not published yet.");
+      System.out.println("This night was extracted again since then and is not published yet.");
     }
   }
 
-  /** What the latest night had loaded when it was held back, or has loaded until now. */
+  /** What the latest night has loaded so far, or had loaded when it was held back. */
   private static void printTotalsOfLatest(StateFiles files, Optional<LocalDate> published) {
     Optional<LocalDate> latest = files.nights().stream().max(LocalDate::compareTo);
     if (latest.isEmpty() || latest.equals(published)) {
@@ -135,7 +135,7 @@ final class StatusCommand implements Callable<Integer> {
           .ifPresent(step -> steps.put(name.replaceFirst("\\.json$", ""), step));
     }
     JsonNode key = steps.getOrDefault("volume", MissingNode.getInstance()).path("key");
-    // A step of another content of this night has not been done again yet.
+    // This step's stored result belongs to other content of this night: it has not run again yet.
     steps.values().removeIf(step -> !step.path("key").equals(key));
     steps.replaceAll((name, step) -> step.path("counts"));
     if (steps.values().stream().noneMatch(counts -> counts.has(Extracted.SOURCE))) {

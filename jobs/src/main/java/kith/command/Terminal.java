@@ -1,6 +1,9 @@
 package kith.command;
 
-/** Whether a person is looking. The launcher tells, since the JVM cannot tell for each stream. */
+/**
+ * Whether output goes to a terminal. The launcher says so, since the JVM cannot tell for each
+ * stream.
+ */
 final class Terminal {
 
   private Terminal() {}

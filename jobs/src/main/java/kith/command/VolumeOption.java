@@ -3,7 +3,7 @@ package kith.command;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** Tables that a person accepts with far fewer records than the night before. */
+/** The option to accept tables with far fewer records than the night before. */
 final class VolumeOption {
 
   @Option(
@@ -11,7 +11,7 @@ final class VolumeOption {
       paramLabel = "TABLE",
       description =
           "Loads this table although it has far fewer records than the night before; recorded with"
-              + " the run. Can be given more than once.")
+              + " the run. May be repeated.")
   private List<String> accepted = List.of();
 
   List<String> accepted() {

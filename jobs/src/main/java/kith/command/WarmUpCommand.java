@@ -19,9 +19,9 @@ import org.apache.spark.sql.Row;
 import picocli.CommandLine.Command;
 
 /**
- * Does in a folder that is thrown away what most commands do: opens a session, writes a table and
- * asks it. The launcher runs it once after a build and archives the classes that it loaded, which
- * saves later starts a third of their time.
+ * Does in a temporary folder what most commands do: opens a session, writes a table and queries it.
+ * The launcher runs it once after a build and archives the classes that it loaded, which makes
+ * later starts a third faster.
  */
 @Command(name = "warm-up", hidden = true, mixinStandardHelpOptions = true)
 final class WarmUpCommand implements Callable<Integer> {

@@ -1,4 +1,4 @@
-/** The command line: one class a command, and what it prints. */
+/** The command line: one class per command, with what it prints. */
 @NullMarked
 package kith.command;
 

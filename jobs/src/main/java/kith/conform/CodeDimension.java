@@ -15,7 +15,7 @@ import org.apache.spark.sql.Row;
  * group them (R16), and {@code dim_legal_status}, the legal statuses of looked-after children.
  *
  * <ul>
- *   <li>Grain: one row per code, with one row {@code unknown} for facts whose code nobody recorded.
+ *   <li>Grain: one row per code, with one row {@code unknown} for facts without a recorded code.
  *   <li>Source: the list of {@code conf/codes}.
  *   <li>Nulls: {@code valid_from} and {@code valid_to} are null where use of the code is not
  *       limited.

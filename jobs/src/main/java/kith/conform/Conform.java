@@ -50,12 +50,12 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
 /**
- * The conform stage: every table of the warehouse, then what is looked at and counted when all are
- * made. Close it when the last step is done: staging is held in memory until then.
+ * The conform stage: every table of the warehouse, then the checks and counts that need all of
+ * them. Close it when the last step is done: staging is kept in memory until then.
  */
 public final class Conform implements AutoCloseable {
 
-  /** What the builds may read of the project, beside their specifications and staging. */
+  /** The project files that the builds may read, besides their specifications and staging. */
   private static final List<String> FILES =
       List.of(
           "conf/benchmarks",
@@ -93,14 +93,14 @@ public final class Conform implements AutoCloseable {
    * Opens the stage for a night.
    *
    * @param sources the systems that the night was extracted from
-   * @param setting what every table depends on beside its code, its inputs and the date: how keys
+   * @param setting what every table depends on besides its code, its inputs and the date: how keys
    *     of persons are made, and what the sources are declared to carry
    */
   public static Conform of(Night night, List<SourceSystem> sources, String setting) {
     return new Conform(night, sources, setting);
   }
 
-  /** The steps: a table each, then the checks and counts that need all of them. */
+  /** The steps: one per table, then the checks and counts that need all of them. */
   public List<StageStep> steps() {
     Inputs inputs = inputs();
     TableKeys keys =
@@ -168,7 +168,7 @@ public final class Conform implements AutoCloseable {
         new Populations());
   }
 
-  /** The builds, in any order: what they read orders them. */
+  /** The builds, in any order: the tables they read decide the order in which they run. */
   public List<TableBuild> builds() {
     return builds;
   }

@@ -16,9 +16,9 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Keeps by night what was odd: how many rows of each table carry each flag, and how many are
- * placeholders (flag {@code placeholder}). Flags that no row carries are listed with 0, so that a
- * flag's row is missing only where the flag did not exist yet.
+ * Stores the counts of flags by night: how many rows of each table have each flag, and how many are
+ * placeholders (flag {@code placeholder}). Flags that no row has are listed with 0, so that a
+ * flag's row is missing only if the flag did not exist yet.
  *
  * @param tables names of the steps that count, one a table
  * @param counts what the steps have counted when the night's rows are made

@@ -10,12 +10,12 @@ import static org.apache.spark.sql.functions.lit;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
 
-/** What was odd about a row's source, as a sorted list of codes that is never null. */
+/** The problems found in a row's source, as a sorted list of codes that is never null. */
 public final class Flags {
 
   private Flags() {}
 
-  /** The code where the condition is true, else nothing. */
+  /** The code if the condition is true, otherwise null. */
   public static Column flag(String code, Column condition) {
     return functions.when(condition, lit(code));
   }
@@ -25,7 +25,7 @@ public final class Flags {
     return array_sort(array_compact(array(flags)));
   }
 
-  /** One sorted list of what several lists hold. */
+  /** One sorted list of the codes in several lists. */
   public static Column together(Column... lists) {
     return array_sort(array_distinct(concat(lists)));
   }

@@ -32,13 +32,13 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * The last look of the conform stage: every key that a table names stands in the table that its
- * specification says ({@code references}). Rows that the source does not describe have
- * placeholders, so a key that leads nowhere is a defect of Kith.
+ * The final check of the conform stage: every key in a table exists in the table that its
+ * specification names ({@code references}). Rows that the source does not describe have
+ * placeholders, so a key without a match is a defect of Kith.
  *
- * <p>Each table is read once for all keys that it names, and once where others refer to it, these
- * columns only, and all tables in one query: every key becomes one number of 64 bits with the name
- * of what it refers to, and those numbers that no referred table has are counted.
+ * <p>One query reads the key columns of all tables: each table once for the keys that it names, and
+ * once if others refer to it. Every key becomes one number of 64 bits with the name of the
+ * referenced table, and numbers without a match are counted.
  */
 public final class ForeignKeys implements StageStep {
 
@@ -68,7 +68,7 @@ public final class ForeignKeys implements StageStep {
     return made.stream().map(spec -> spec.table().name()).toList();
   }
 
-  /** Counts the rows whose key leads nowhere, by column; any is a defect. */
+  /** Counts the rows whose key has no match, by column; any is a defect. */
   @Override
   public Result run() {
     List<String> references = new ArrayList<>();
@@ -112,7 +112,7 @@ public final class ForeignKeys implements StageStep {
     if (!broken.isEmpty()) {
       throw new KithException(
           ExitCode.DEFECT,
-          "Keys lead nowhere: "
+          "Keys without a matching row: "
               + broken.entrySet().stream()
                   .map(entry -> entry.getKey() + " in " + entry.getValue() + " rows")
                   .collect(Collectors.joining(", "))
@@ -154,7 +154,7 @@ public final class ForeignKeys implements StageStep {
       return hash(parts);
     }
 
-    /** Versions of a row have one key: which of them a fact means is told by its date. */
+    /** Versions of a row share one key: a fact's date says which version it means. */
     private List<String> keyColumns() {
       return spec.key().stream().filter(column -> !column.equals("valid_from")).toList();
     }

@@ -5,8 +5,8 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
 
 /**
- * The columns by which rows of one child, worker, team or provider are brought together. A key is
- * unique within an authority, so that its code goes with it.
+ * The columns that identify a child, worker, team or provider. A key is unique within an authority,
+ * so the authority's code is part of it.
  */
 public enum Key {
   CHILD("child_key"),
@@ -20,13 +20,13 @@ public enum Key {
     this.column = column;
   }
 
-  /** The names, for a join, followed by those of other columns. */
+  /** The column names for a join, followed by other columns' names. */
   public String[] names(String... others) {
     return Stream.concat(Stream.of("authority_code", column), Stream.of(others))
         .toArray(String[]::new);
   }
 
-  /** The columns, for a group or a window, followed by others. */
+  /** The columns for a group or a window, followed by others. */
   public Column[] columns(String... others) {
     return Stream.of(names(others)).map(functions::col).toArray(Column[]::new);
   }

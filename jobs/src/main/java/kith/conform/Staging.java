@@ -41,9 +41,9 @@ import org.apache.spark.storage.StorageLevel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Staging: what every source system says, in one shape. The raw tables of the night are offered to
- * {@code sql/staging/<system>/*.sql} as views with values in the contract's types; the shapes of
- * all systems are put together. Nothing is stored; what several builds read is kept in memory until
+ * Staging: the records of every source system in one form. The raw tables of the night are offered
+ * to {@code sql/staging/<system>/*.sql} as views with values in the contract's types; the results
+ * of all systems are combined. Nothing is stored; what several builds read is kept in memory until
  * the staging is closed.
  */
 public final class Staging implements AutoCloseable {
@@ -134,7 +134,7 @@ public final class Staging implements AutoCloseable {
         : rows(table);
   }
 
-  /** Frees what was kept in memory. */
+  /** Frees the tables kept in memory. */
   @Override
   public void close() {
     kept.values().forEach(Dataset::unpersist);
@@ -143,10 +143,10 @@ public final class Staging implements AutoCloseable {
 
   /**
    * Hash of what a staging table is made from: the sources' records, how they are read, and the
-   * business date where a period may end after it. In which night and line a record stood does not
-   * count: who hands that on is of the night ({@link TableBuild#isOfNight}).
+   * business date where a period may end after it. The night and line of a record do not count: a
+   * table that passes them on depends on the night ({@link TableBuild#isOfNight}).
    *
-   * @param marks what is noted of the sources tonight
+   * @param marks what the stage record notes about the sources tonight
    */
   String key(TableName table, List<SourceMark> marks) {
     List<String> parts = new ArrayList<>();
@@ -203,7 +203,7 @@ public final class Staging implements AutoCloseable {
     }
   }
 
-  /** The outward part of a postcode; null for what is none. */
+  /** The outward part of a postcode; null for anything else. */
   static @Nullable String postcodeDistrict(@Nullable String postcode) {
     if (postcode == null) {
       return null;

@@ -35,19 +35,19 @@ import org.apache.spark.sql.types.StructType;
  * them.
  *
  * <ul>
- *   <li>Every period ends with the day after its last one (R2), however the source tells it.
+ *   <li>Every period ends with the day after its last day (R2), however the source writes it.
  *   <li>A row is known by its content ({@code row_hash}) and by what it is about ({@code
- *       business_key_hash}); {@code source_row} only says where it stood.
+ *       business_key_hash}); {@code source_row} only says where it was in the file.
  *   <li>A cell that the extract could not use is null; {@code cast_errors} names its column.
- *   <li>An end after the night is planned: the end is null, and the day stands in the column of
- *       that name with {@code _planned} behind it (R17b).
+ *   <li>An end after the night is planned: the end is null, and the day is in the column of the
+ *       same name with the suffix {@code _planned} (R17b).
  *   <li>Where the contract says so, a row whose end could not be read ends on the first day of the
  *       next record of its kind (R17a): {@code cast_errors} still names the end.
  * </ul>
  */
 final class TypedRecords {
 
-  /** Ends the name of the column with the planned end of a period. */
+  /** The suffix of the column with the planned end of a period. */
   static final String PLANNED = "_planned";
 
   private static final List<String> LEADING =
@@ -60,7 +60,7 @@ final class TypedRecords {
   /**
    * Reads some columns of a table.
    *
-   * @param words columns that are none of these are left out
+   * @param words columns whose names are not among these are left out
    */
   TypedRecords(SourceContract contract, Set<String> words) {
     this.contract = contract;
@@ -114,7 +114,7 @@ final class TypedRecords {
     return typed;
   }
 
-  /** Most nights have none, and are spared the sorting. */
+  /** Most nights have none, and then nothing is sorted. */
   private static boolean hasUnreadable(Dataset<Row> night, String ends) {
     return !night.where(array_contains(col("cast_errors"), ends)).isEmpty();
   }

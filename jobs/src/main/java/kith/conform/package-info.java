@@ -1,6 +1,6 @@
 /**
- * Conform: reads cells by their contracts, brings every system into staging's words, and builds
- * dimensions and facts, a subject a package.
+ * Conform: reads cells by their contracts, converts every system's records to staging, and builds
+ * dimensions and facts, one package per subject.
  */
 @NullMarked
 package kith.conform;

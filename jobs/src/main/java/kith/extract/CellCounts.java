@@ -13,9 +13,9 @@ import org.apache.spark.sql.expressions.Aggregator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts what the judged records of a table say of their cells ({@code cells_read}), while it is
- * written: how many are filled, by column, and the words for what was odd. The result is {@code
- * word=count} by comma.
+ * Counts the notes about cells ({@code cells_read}) of a table's judged records while the table is
+ * written: how many cells are filled, by column, and how often each kind of problem occurs. The
+ * result is a list of {@code word=count}, separated by commas.
  */
 final class CellCounts extends Aggregator<String, HashMap<String, Long>, String> {
 
@@ -29,8 +29,8 @@ final class CellCounts extends Aggregator<String, HashMap<String, Long>, String>
   }
 
   /**
-   * What one record says of its cells: a figure for each column, 1 where the cell is filled, then
-   * the words, each after a comma.
+   * The notes about the cells of one record: a digit for each column, 1 where the cell is filled,
+   * then the problems, each after a comma.
    */
   static String ofRecord(@Nullable String[] texts, CharSequence words) {
     StringBuilder all = new StringBuilder(texts.length + words.length() + 1);
@@ -47,8 +47,8 @@ final class CellCounts extends Aggregator<String, HashMap<String, Long>, String>
 
   @Override
   public HashMap<String, Long> reduce(HashMap<String, Long> counts, String words) {
-    // Few combinations stand in very many rows, so they are taken apart at the end only: to count
-    // each column by itself took a twentieth of a night.
+    // Very many rows share few combinations, so they are split at the end only: counting each
+    // column by itself took a twentieth of a night.
     counts.merge(words, 1L, Long::sum);
     return counts;
   }

@@ -21,20 +21,20 @@ import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * Counts the children whose episodes of care that last are all quarantined, so that no figure has
- * them: a few records are below every limit of a table, yet each is a child.
+ * Counts the children whose open episodes of care are all quarantined, so that they are missing
+ * from every figure. A few records are below every limit of a table, yet each is a child.
  */
 final class ChildrenLeftOut {
 
   private ChildrenLeftOut() {}
 
-  /** True for the table that says who is in care. */
+  /** True for the table of care episodes. */
   static boolean isToldBy(SourceContract contract) {
     return contract.role() == TableRole.CARE_EPISODES;
   }
 
   /**
-   * How many persons have quarantined records that last, and none that last and is loaded.
+   * The number of persons with an open quarantined record and no open record that is loaded.
    *
    * @param judged the records of the night, as {@link Judgement#schema} has them
    */
@@ -52,7 +52,7 @@ final class ChildrenLeftOut {
         };
     SourceColumn person = contract.column(Objects.requireNonNull(contract.person()));
     UDF1<String, String> number = text -> (String) cells.value().read(person, text).value();
-    // Records without a number are not all of one child: each counts.
+    // Records without a person's number are not all of one child: each counts as one.
     Column child =
         coalesce(udf(number, DataTypes.StringType).apply(col(person.name())), col("source_row"));
     return judged

@@ -23,13 +23,13 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The last look at a night's extract: the control totals of every table, what was odd in it, and
- * whether so much of it cannot be used that the night is held back.
+ * The final check of a night's extract: the control totals of every table, the problems found in
+ * it, and whether so much of it is unusable that the night is held back.
  *
- * @param after the steps whose counts are looked at
- * @param needed fields of the sources on which figures rest, by system, table and column
+ * @param after the steps whose counts are checked
+ * @param needed source fields that figures depend on, by system, table and column
  * @param before the night extracted before, if there is one
- * @param accepted tables, by step name, whose volume somebody has looked at and accepted
+ * @param accepted tables, by step name, whose volume a person has checked and accepted
  */
 record ControlTotals(
     List<SourceNight> nights,
@@ -69,7 +69,7 @@ record ControlTotals(
     return NAME;
   }
 
-  /** Compares, for every table, what the source has with what the lake has (promise 1). */
+  /** Compares, for every table, the records in the source with those in the lake (promise 1). */
   @Override
   public Result run() {
     LocalDate businessDate = nights.get(0).businessDate();
@@ -101,8 +101,8 @@ record ControlTotals(
                   + duplicate
                   + " duplicates)");
         }
-        // Strangers whom the source is known to hold are quarantined, so that the sum holds, but
-        // they cannot be corrected.
+        // Records of people out of scope are quarantined, so that the totals add up, but nobody has
+        // to correct them: leave them out of the limit.
         long rejecting = rejected - of.of(Judgement.OUT_OF_SCOPE);
         if (rejecting * 100 > contract.limits().quarantinedPercent() * source) {
           reasons.rejecting.add(contract.viewName() + " (" + rejecting + " of " + source + ")");
@@ -131,7 +131,7 @@ record ControlTotals(
                 duplicate,
                 of.of(Extracted.EXTRA_COLUMNS),
                 holds,
-                // Counted by the step, so that a run that resumes after it knows too.
+                // Counted by the step, so that a run that resumes after it has the count too.
                 counts.has(acceptance) || counted.of(Volume.NAME).has(acceptance),
                 night.fingerprint()));
         of.byMeasure()

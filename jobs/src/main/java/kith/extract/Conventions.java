@@ -8,7 +8,7 @@ import kith.table.StageStep;
 import kith.table.StepCounts;
 import kith.table.Versions;
 
-/** Holds the shape of every source that has one against what its night shows. */
+/** Compares the shape of every source that has one with its night's records. */
 final class Conventions implements StageStep {
 
   static final String NAME = "convention";
@@ -20,9 +20,10 @@ final class Conventions implements StageStep {
   private final StepCounts counted;
 
   /**
-   * Looks at the night of every source.
+   * Checks the night of every source.
    *
-   * @param gapDays so many days after an end the next period may begin and still follow it (R4)
+   * @param gapDays the number of days after an end within which the next period still follows it
+   *     (R4)
    * @param counted what the table steps have counted, by step
    */
   Conventions(

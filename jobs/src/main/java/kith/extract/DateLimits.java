@@ -6,21 +6,24 @@ import java.time.LocalDate;
 import java.util.Date;
 import kith.source.SourceColumn;
 
-/** Which dates of a night's records can be (R17a, R17b). */
+/** Which dates in a night's records are possible (R17a, R17b). */
 final class DateLimits implements Serializable {
 
-  /** What a date can be. */
+  /** The kinds of date. */
   enum Verdict {
     POSSIBLE,
-    /** Before 1900, or so far ahead that it is a slip of the pen. */
+    /** Before 1900, or so far ahead that it is a typing error. */
     IMPOSSIBLE,
-    /** After the night, in a column that tells what has happened. */
+    /** After the night, in a column for what has already happened. */
     AHEAD
   }
 
   private static final LocalDate FIRST_POSSIBLE = LocalDate.of(1900, 1, 1);
 
-  /** Beyond a year a date is a slip of the pen; before, the extract was taken on a later day. */
+  /**
+   * More than a year after the night a date is a typing error; up to a year, the extract was taken
+   * on a later day.
+   */
   private static final int YEARS_POSSIBLE = 1;
 
   private static final int YEARS_AHEAD = 30;

@@ -7,15 +7,15 @@ import kith.source.SourceContract;
 import kith.table.Counts;
 
 /**
- * Finds the columns of a night that tell too often of days after it: an extract that was taken on a
- * later day (R17b). Days that may lie ahead, such as planned ends, count for nothing here.
+ * Finds the columns with too many dates after the night: the extract was taken on a later day
+ * (R17b). Dates that may be in the future, such as planned ends, are not counted.
  */
 final class DatesAhead {
 
   /** Begins the name of a count of cells with a day after the night. */
   static final String LATER = Judgement.LATER + ":";
 
-  /** One alone is somebody's slip, however small the table is. */
+  /** A single one is a typing error, however small the table is. */
   private static final int FEWEST = 2;
 
   private DatesAhead() {}

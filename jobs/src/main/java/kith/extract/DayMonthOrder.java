@@ -11,10 +11,10 @@ import kith.table.StepCounts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says whether a column of dates is written month first. Read day first, half of its cells would be
- * other days, and the others none: such a night must not pass. It is for the column to say, since a
- * single cell such as 03/04/2026 says nothing; a column that does not say so itself is taken as the
- * other columns of the night are written.
+ * Finds out whether a column of dates is written month first. Read as day first, half of its cells
+ * would be wrong dates and the rest no dates, so such a night must not pass. A single cell such as
+ * 03/04/2026 does not show the order: the column as a whole does. A column that does not show it is
+ * read like the other columns of the night.
  */
 final class DayMonthOrder {
 
@@ -24,15 +24,15 @@ final class DayMonthOrder {
           SourceDates.Order.MONTH_FIRST, "month_first:",
           SourceDates.Order.EITHER, "day_or_month_first:");
 
-  /** So many cells that are surely day first make one that is month first a slip of the pen. */
+  /** With so many cells that are certainly day first, one that is month first is a typing error. */
   private static final int SURE = 20;
 
-  /** Fewer cells than this, and a small share of their column, are slips as well. */
+  /** Fewer cells than this, if they are a small share of the column, are typing errors too. */
   private static final int FEWEST = 10;
 
   private DayMonthOrder() {}
 
-  /** Counts a cell that says in which order its column is written, or leaves it open. */
+  /** Counts a cell as day first, month first or undecided. */
   static void count(SourceColumn column, @Nullable String text, StringBuilder odd) {
     boolean isDate = column.type() == ColumnType.DATE || column.type() == ColumnType.TIMESTAMP;
     SourceDates.Order order = isDate ? SourceDates.order(text) : null;
@@ -42,7 +42,8 @@ final class DayMonthOrder {
   }
 
   /**
-   * Whether the dates of a night have the day first: some surely, and hardly any the month.
+   * Whether the night's dates are written day first: some certainly are, and hardly any are month
+   * first.
    *
    * @param counted what the steps of all tables have counted
    */
@@ -62,11 +63,11 @@ final class DayMonthOrder {
   }
 
   /**
-   * What is wrong with the order of a column, with its counts, or nothing.
+   * What is wrong with the order in a column, with its counts, or empty.
    *
-   * @param unusablePercent the limit of cells that are no dates, which those that may be two are as
-   *     well
-   * @param isDayFirst whether the other dates of the night have the day first
+   * @param unusablePercent the limit for cells that are not dates; a cell that could be two dates
+   *     counts as one of them
+   * @param isDayFirst whether the night's other dates are day first
    */
   static Optional<String> of(
       SourceColumn column, Counts counted, int unusablePercent, boolean isDayFirst) {
@@ -83,7 +84,7 @@ final class DayMonthOrder {
         either < FEWEST && either * 100 <= unusablePercent * EmptiedColumns.filled(column, counted);
     return isOpen && !areSlips
         ? Optional.of(
-            ("%,d dates such as 03/04/2026, of which nothing in the night says whether the day or the"
+            ("%,d dates such as 03/04/2026, and nothing in the night shows whether the day or the"
                     + " month comes first")
                 .formatted(either))
         : Optional.empty();

@@ -8,8 +8,8 @@ import kith.source.SourceContract;
 import kith.table.Counts;
 
 /**
- * Finds the columns that lost their cells since the night before: blank, an end that was there last
- * night would pass for one that has not come.
+ * Finds the columns that lost their cells since the night before: if end dates disappear, ended
+ * periods would look open.
  *
  * @param before the night extracted before
  */
@@ -20,13 +20,16 @@ record EmptiedColumns(NightBefore before) {
 
   private static final String FILLER = "filler:";
 
-  /** Begins the name of a count of ends that are a far day. */
+  /** Begins the name of a count of ends that are a far-future date. */
   static final String OPEN_END = "open_end:";
 
-  /** Begins the name of a count of cells with a word for nothing, such as {@code NaT}. */
+  /**
+   * Begins the name of a count of cells with a program's word for a missing value, such as {@code
+   * NaT}.
+   */
   static final String WORD_FOR_NOTHING = "word_for_nothing:";
 
-  /** Fewer cells than this come and go. */
+  /** Fewer cells than this may come and go by chance. */
   private static final int FEWEST = 20;
 
   /**
@@ -53,7 +56,7 @@ record EmptiedColumns(NightBefore before) {
         .toList();
   }
 
-  /** Shares of the records are compared: that there are fewer of them is told elsewhere. */
+  /** Compares shares of the records: fewer records are reported by {@link Volume}. */
   private static boolean isEmptied(int limit, SourceColumn column, Counts last, Counts now) {
     long were = filled(column, last);
     long are = filled(column, now);
@@ -63,7 +66,7 @@ record EmptiedColumns(NightBefore before) {
         && are * last.of(Extracted.PARSED) * 100 < were * now.of(Extracted.PARSED) * (100 - limit);
   }
 
-  /** The cells of a column that hold something, if only what cannot be read. */
+  /** The cells of a column that are filled, readable or not. */
   static long filled(SourceColumn column, Counts counts) {
     return counts.of(FILLED + column.name())
         - counts.of(FILLER + column.name())

@@ -41,11 +41,11 @@ public final class Extract {
    *
    * @param nights the night of every source
    * @param before the night extracted before, if there is one
-   * @param needed fields of the sources on which figures rest: what is odd in one can hold the
-   *     night
+   * @param needed source fields that figures depend on: problems in one of them can hold the night
+   *     back
    * @param acceptedVolume tables, by step name, that may have far fewer rows than in that night
    * @param parameters the rules of the authority, of which {@code x1_gap_days} is needed
-   * @param counts what the table steps have counted when the totals are made
+   * @param counts what the table steps have counted by the time the totals are compared
    */
   public static List<StageStep> steps(
       List<SourceNight> nights,
@@ -93,9 +93,9 @@ public final class Extract {
   }
 
   /**
-   * What the summary of a run tells: tables that were accepted with far fewer records, and cells
-   * that are not of their type, or are codes that no list has: some are slips, many may mean that
-   * the source has begun to write them another way.
+   * The summary lines of a run: tables accepted with far fewer records, and cells that are not of
+   * their type or whose code is in no list. A few are typing errors; many may mean that the source
+   * has changed how it writes them.
    *
    * @param counts what the steps have counted
    */
@@ -115,23 +115,27 @@ public final class Extract {
     }
     noteOf(
             UnreadableColumns.UNUSABLE,
-            "%,d cells are not of their type, so blank, or their record quarantined where they are"
-                + " needed",
+            "%,d cells are not of their type: they are read as blank, or their record is"
+                + " quarantined where it needs them",
             counts)
         .ifPresent(notes::add);
     noteOf(
             "impossible_date:",
-            "%,d dates cannot be (before 1900 or far ahead), so blank, or their record quarantined"
-                + " where it rests on them",
+            "%,d dates are impossible (before 1900 or far ahead): they are read as blank, or their"
+                + " record is quarantined where it needs them",
             counts)
         .ifPresent(notes::add);
     noteOf(
             DatesAhead.LATER,
-            "%,d dates lie after the night but tell of what has happened, so blank, or their record"
-                + " quarantined where it rests on them",
+            "%,d dates are after the night, in columns for past events: they are read as blank, or"
+                + " their record is quarantined where it needs them",
             counts)
         .ifPresent(notes::add);
-    noteOf(EmptiedColumns.OPEN_END, "%,d ends are a far day, so still open", counts)
+    noteOf(
+            EmptiedColumns.OPEN_END,
+            "%,d end dates are in the far future (such as 9999-12-31):"
+                + " they are read as still open",
+            counts)
         .ifPresent(notes::add);
     counts
         .byStep()
@@ -139,36 +143,38 @@ public final class Extract {
             (table, of) -> {
               if (of.of(Judgement.VERSION) > 0) {
                 notes.add(
-                    "%,d records of %s are versions of another record: quarantined, the fullest stands."
+                    ("%,d records of %s are other versions of a record: the most complete version"
+                            + " counts, these are quarantined.")
                         .formatted(of.of(Judgement.VERSION), table));
               }
               if (of.of(Judgement.OUT_OF_SCOPE) > 0) {
                 notes.add(
-                    ("%,d records of %s are of people whom the extract leaves out: out of scope, as the"
-                            + " source's shape says.")
+                    ("%,d records of %s are out of scope: they are about people outside the"
+                            + " extract, as the source's shape declares.")
                         .formatted(of.of(Judgement.OUT_OF_SCOPE), table));
               }
             });
     noteOf(
             UnreadableColumns.UNKNOWN_CODE,
-            "%,d cells are codes that no list has, so unknown",
+            "%,d cells hold codes that are in no code list: they are read as unknown",
             counts)
         .ifPresent(notes::add);
     noteOf(
             LastingIds.RESPELLED,
-            "%,d numbers of people came back with other leading zeros since the night before, so these"
-                + " people have new keys",
+            "%,d numbers of people have other leading zeros than the night before: these people"
+                + " have new keys",
             counts)
         .ifPresent(notes::add);
     ShapeCheck.note(counts.of(Conventions.NAME)).ifPresent(notes::add);
     noteOf(
             UnreadableColumns.OUT_OF_RANGE,
-            "%,d cells are numbers that their unit rules out, so blank",
+            "%,d numbers are out of the range of their unit: they are read as blank",
             counts)
         .ifPresent(notes::add);
     noteOf(
             EmptiedColumns.WORD_FOR_NOTHING,
-            "%,d cells hold a word for nothing (such as NaT or None), so blank",
+            "%,d cells hold a program's word for a missing value (such as NaT or None): they are"
+                + " read as blank",
             counts)
         .ifPresent(notes::add);
     return notes;
@@ -180,7 +186,7 @@ public final class Extract {
       return Optional.empty();
     }
     return Optional.of(
-        (what + "; most in %s. ops.source_count has all.")
+        (what + "; most in %s. See ops.source_count for all.")
             .formatted(
                 byColumn.values().stream().mapToLong(Long::longValue).sum(),
                 byColumn.entrySet().stream()
@@ -190,7 +196,10 @@ public final class Extract {
                     .collect(Collectors.joining(", "))));
   }
 
-  /** Shared, since every closure that holds the code lists itself is written out with them. */
+  /**
+   * Shared with all tasks as one broadcast: otherwise the code lists would be serialised with each
+   * task.
+   */
   private static Broadcast<SourceCells> cells(SourceNight night, SourceCodes codes, Lake lake) {
     return new JavaSparkContext(lake.spark().sparkContext())
         .broadcast(new SourceCells(night.source(), codes));

@@ -10,9 +10,9 @@ import kith.table.Counts;
 import kith.table.StepCounts;
 
 /**
- * Finds the fields of which no record of the night has a usable value. The source does not carry
- * them, whatever is declared (R19): a figure of blanks would be a zero. A table without records
- * says nothing of its fields.
+ * Finds the fields that have no usable value in any record of the night. The source does not carry
+ * them, whatever is declared (R19): a figure calculated from blanks would be zero. A table without
+ * records proves nothing about its fields.
  */
 public final class FieldsWithoutValue {
 

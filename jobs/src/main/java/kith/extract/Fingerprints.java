@@ -13,7 +13,7 @@ import org.apache.spark.sql.catalyst.expressions.XXH64;
 import org.apache.spark.unsafe.Platform;
 import org.jspecify.annotations.Nullable;
 
-/** Hashes of a table's records, from values that are the same however a cell is spelled. */
+/** Hashes of a table's records, from values that do not depend on how a cell is spelled. */
 final class Fingerprints implements Serializable {
 
   private final List<SourceColumn> columns;
@@ -41,7 +41,9 @@ final class Fingerprints implements Serializable {
                     .filter(column -> !column.name().equals(ownNumber(contract)))));
   }
 
-  /** The number that tells nothing of what a row says; null where the table has none. */
+  /**
+   * The record's own number, which says nothing about its content; null where the table has none.
+   */
   private static @Nullable String ownNumber(SourceContract contract) {
     return contract.record().stream()
         .findFirst()
@@ -58,7 +60,7 @@ final class Fingerprints implements Serializable {
     return names.stream().mapToInt(landed::indexOf).toArray();
   }
 
-  /** Of all columns that are not volatile, but for some. */
+  /** The hash of all columns that are not volatile, except these. */
   byte[] content(String[] values, Set<String> without) {
     MessageDigest digest = Hash.md5();
     for (int i = 0; i < columns.size(); i++) {
@@ -69,17 +71,20 @@ final class Fingerprints implements Serializable {
     return digest.digest();
   }
 
-  /** The place of the number by which versions of a record are known (R6a); -1 where none is. */
+  /** The index of the number that versions of one record share (R6a); -1 where there is none. */
   int number() {
     return record.length > 0 ? record[0] : -1;
   }
 
-  /** Of the columns that make two records one record; of a record that has its number. */
+  /** The hash of the columns that identify a record; only for a record that has its number. */
   byte[] record(String[] values) {
     return hash(values, record);
   }
 
-  /** Of what the record is about: known again on another night, whatever its number is then. */
+  /**
+   * The hash of what the record is about: it recognises the record on another night, even under
+   * another number.
+   */
   byte[] businessKey(String[] values) {
     return hash(values, businessKey);
   }
@@ -101,17 +106,20 @@ final class Fingerprints implements Serializable {
     digest.update((byte) 1);
   }
 
-  /** Of what a record says, apart from whom it is about and its own number. */
+  /** The hash of what a record says, without its person and its own number. */
   long said(String[] values) {
     return number(values, said);
   }
 
-  /** Of whom it is about; 0 where it names nobody. */
+  /** The hash of the person it is about; 0 where it names nobody. */
   long person(String[] values) {
     return onePerson(values, person);
   }
 
-  /** Of the person with whom it leaves the extract, as {@link #person} has it; 0 where none. */
+  /**
+   * The hash of the person with whom it leaves the extract, as in {@link #person}; 0 where there is
+   * none.
+   */
   long leavesWith(String[] values) {
     return onePerson(values, leavesWith);
   }
@@ -120,12 +128,12 @@ final class Fingerprints implements Serializable {
     return place.length == 0 || values[place[0]].isEmpty() ? 0 : number(values, place);
   }
 
-  /** Of the number by which it is one record; 0 where it has none. */
+  /** The hash of the record's own number; 0 where it has none. */
   long recordNumber(String[] values) {
     return record.length == 0 || values[record[0]].isEmpty() ? 0 : number(values, record);
   }
 
-  /** Of what does not count as its content. */
+  /** The hash of the volatile columns, which do not count as content. */
   long volatiles(String[] values) {
     return number(values, volatiles);
   }
@@ -138,7 +146,7 @@ final class Fingerprints implements Serializable {
     return hash;
   }
 
-  /** Eight bytes, since a million of them are compared; two values share one about never. */
+  /** Eight bytes, since a million of them are compared; two values almost never share one. */
   private static long number(String value, long seed) {
     byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
     return XXH64.hashUnsafeBytes(bytes, Platform.BYTE_ARRAY_OFFSET, bytes.length, seed);

@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The nights that first saw the records which were quarantined before: by the hash of their
- * business key, and, since the key itself may have been what was mended, by the hash of their
- * content without the columns that were broken. A record that only had another's key is known again
- * by its whole content: the other one was loaded.
+ * The nights that first saw the records that were quarantined before: by the hash of their business
+ * key and, since the key itself may have been corrected, by the hash of their content without the
+ * broken columns. A record quarantined only because it had another record's key is recognised by
+ * its whole content: the other record was loaded.
  *
  * @param byRest by those columns, then by the hash
  * @param byContent by the hash of all columns

@@ -10,19 +10,19 @@ import kith.project.ExitCode;
 import kith.project.KithException;
 import kith.project.Meaning;
 
-/** Why a night's extract is held back by its limits: each reason with what to do about it. */
+/** Collects the limits that hold back a night's extract, each with what to do about it. */
 final class HeldBack {
 
   /** Tables of which too much is quarantined. */
   final List<String> rejecting = new ArrayList<>();
 
-  /** Columns that cannot be read as their contract says. */
+  /** Columns that cannot be read as their contract requires. */
   final List<String> notAsSaid = new ArrayList<>();
 
-  /** Columns that tell too often of days after the night. */
+  /** Columns with too many dates after the night. */
   final List<String> ahead = new ArrayList<>();
 
-  /** By table, columns that lost their cells since the night before. */
+  /** The columns that lost their cells since the night before, by table. */
   final Map<String, List<String>> emptied = new TreeMap<>();
 
   private final LocalDate businessDate;
@@ -33,7 +33,7 @@ final class HeldBack {
     this.businessDate = businessDate;
   }
 
-  /** Ends the night where there is a reason. */
+  /** Holds the night back if there is a reason. */
   void check() {
     tell(
         rejecting,
@@ -44,16 +44,16 @@ final class HeldBack {
             + " records corrected at source, then run the same command again.");
     tell(
         notAsSaid,
-        "Columns of %s cannot be read as their contract says: %s.",
-        "Ask the system team how these columns are written since the night before; which"
-            + " spellings and codes are read stands in conf/sources and conf/codes, which codes no"
-            + " list has tells kith quarantine --codes.");
+        "Columns of %s cannot be read as their contract requires: %s.",
+        "Ask the system team what has changed in these columns since the night before. The"
+            + " spellings and codes that Kith reads are in conf/sources and conf/codes; kith"
+            + " quarantine --codes lists the codes that are in no list.");
     tell(
         ahead,
-        "Columns of %s have dates after that day: %s. So it was taken on a later day, or these"
-            + " dates are wrong.",
+        "Columns of %s have dates after that day: %s. Either the extract was taken on a later day,"
+            + " or these dates are wrong.",
         "Ask the system team for the extract of that night, or to correct these dates at source,"
-            + " then run the same command again. Days that are planned ahead are marked"
+            + " then run the same command again. Columns for planned dates are marked"
             + " may_lie_ahead in the table's contract.");
     tell(
         emptied.values().stream().flatMap(List::stream).toList(),
@@ -66,7 +66,7 @@ final class HeldBack {
     if (happened.isEmpty()) {
       return;
     }
-    next.add("A limit stands in source.yaml, and may stand in the table's own contract.");
+    next.add("The limits are in source.yaml and in the contracts of tables with their own.");
     throw new KithException(
         ExitCode.HELD_BACK,
         String.join("\n", happened),

@@ -17,13 +17,13 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
 /**
- * Of how many people a table has several records, by the column that tells them apart: the number
- * of people, then that of those with several.
+ * Counts the people in a table, and how many of them have several records, told apart by one
+ * column.
  */
 record Histories(SourceContract contract, Broadcast<SourceCells> cells)
     implements MapPartitionsFunction<Row, Row>, Serializable {
 
-  /** What is read, in the order in which the records of {@link #call} have them. */
+  /** The columns that are read, in the order of the records of {@link #call}. */
   List<String> columns() {
     return List.of(
         Objects.requireNonNull(contract.person()), Objects.requireNonNull(contract.history()));

@@ -13,8 +13,8 @@ import kith.table.Counts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at how the numbers of people are written in one table: two spellings of one number may be
- * two people, and a number that lost its leading zeros is nobody's.
+ * Checks how the numbers of people are written in one table: two spellings of one number may be two
+ * people, and a number that lost its leading zeros matches no person.
  */
 final class IdSpellings {
 
@@ -28,7 +28,7 @@ final class IdSpellings {
     this.contract = contract;
   }
 
-  /** Counts a number of the table's own that an earlier record has in another spelling. */
+  /** Counts a number that an earlier record of the table has in another spelling. */
   void count(SourceColumn column, @Nullable Object id, @Nullable String text, StringBuilder odd) {
     if (id != null && column.name().equals(contract.lastingId())) {
       String trimmed = SourceText.trimmed(text);
@@ -39,26 +39,28 @@ final class IdSpellings {
     }
   }
 
-  /** Counts the number of an unknown person that a known one has with other leading zeros. */
+  /** Counts an unknown person's number that differs from a known person's only in leading zeros. */
   static void countUnknown(SourceColumn column, Object id, Set<String> known, StringBuilder odd) {
     if (LeadingZeros.hide((String) id, known)) {
       odd.append(LOST_ZEROS).append(column.name()).append(',');
     }
   }
 
-  /** What is wrong with the numbers of a column, with its counts, or nothing. */
+  /** What is wrong with the numbers of a column, with its counts, or empty. */
   static Optional<String> of(SourceColumn column, Counts counted) {
     long two = counted.of(TWO_SPELLINGS + column.name());
     long lost = counted.of(LOST_ZEROS + column.name());
     return Stream.of(
             two == 0
                 ? null
-                : "%,d records have the number of another record in another spelling: one person"
+                : ("%,d records have the same number as another record in another spelling: one"
+                            + " person")
                         .formatted(two)
                     + " twice, or two people",
             lost == 0
                 ? null
-                : "%,d records name a person whose number differs by leading zeros only: if they"
+                : ("%,d records name a person whose number in the person table differs by leading"
+                            + " zeros only: if they")
                         .formatted(lost)
                     + " were lost, set leading_zeros_are_lost in source.yaml")
         .filter(why -> why != null)

@@ -27,10 +27,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides for every record of a table whether it is loaded, quarantined with reasons, or an exact
- * duplicate of another one (of equal value in every landed column that is not volatile). Of several
- * versions of one record one is loaded, whatever their order ({@link RecordVersions}). Only a cell
- * on which a record rests takes it away (R17a); another that cannot be used is named in {@code
- * cast_errors}, and is blank from then on. All cells stay text.
+ * duplicate of another one (the same values in every landed column that is not volatile). Of
+ * several versions of one record one is loaded, whatever their order ({@link RecordVersions}). An
+ * unusable cell quarantines the record only where the record depends on it (R17a); otherwise {@code
+ * cast_errors} names the cell and it counts as blank. All cells stay text.
  */
 final class Judgement implements Serializable {
 
@@ -38,24 +38,24 @@ final class Judgement implements Serializable {
   static final String QUARANTINED = "quarantined";
   static final String DUPLICATE = "duplicate";
 
-  /**
-   * Of a version that stands in the place of one that was loaded: the file has to be read again.
-   */
+  /** The outcome of a version that replaces one already loaded: the file has to be read again. */
   static final String REPLACES = "replaces";
 
-  /** How many columns stand behind the landed ones. */
+  /** The number of columns after the landed ones. */
   private static final int DECIDED = 21;
 
-  /** The reason of a version of a record of which another version is loaded; always alone. */
+  /**
+   * The reason for a version when another version of the record is loaded; always the only reason.
+   */
   static final String VERSION = "version";
 
-  /** Counted for dates after the night in columns that tell what has happened. */
+  /** Counts dates after the night in columns for what has already happened. */
   static final String LATER = "later_than_night";
 
-  /** Counted for records that name a person although their table is declared not to. */
+  /** Counts records that name a person although their table is declared not to. */
   static final String NAMED = "person_named";
 
-  /** Counted, and the one reason, for records of people whom the source is known to leave out. */
+  /** The count and the only reason for records of people whom the source is known to leave out. */
   static final String OUT_OF_SCOPE = "out_of_scope";
 
   private final SourceContract contract;
@@ -81,8 +81,8 @@ final class Judgement implements Serializable {
    * @param persons known person ids, or null when the table names none
    * @param recordPersons names the persons of a table that does not, or null
    * @param firstSeen which nights first saw the records that were quarantined before
-   * @param standing which version of a record stands, where an earlier reading of the file found it
-   *     after another one: its content, by its record
+   * @param standing the version to load of a record whose better version came later in the file, as
+   *     an earlier reading found: content by record
    */
   Judgement(
       SourceContract contract,
@@ -108,18 +108,17 @@ final class Judgement implements Serializable {
     this.versions = new RecordVersions(this.standing);
   }
 
-  /** The same judgement before its first record: what counts as a duplicate starts again. */
+  /** The same judgement at its start, with no record seen as a possible duplicate. */
   Judgement afresh() {
     return new Judgement(
         contract, businessDate, cells, persons, recordPersons, firstSeen, standing);
   }
 
   /**
-   * The landed columns as text, then what was decided. {@code source_row} names the night, the
-   * table and the line; {@code record_hash} is that of the record of one that replaces another;
-   * {@code begins_on} is the day on which what it tells of began, {@code leaves_on} the day by
-   * which it leaves the extract's window. {@code verdict} and {@code follows} are left to {@link
-   * NightVerdicts}.
+   * The landed columns as text, then the decision. {@code source_row} names the night, the table
+   * and the line; {@code record_hash} is that of the record of one that replaces another; {@code
+   * begins_on} is the day on which its matter began, {@code leaves_on} the day by which it leaves
+   * the extract's window. {@code verdict} and {@code follows} are left to {@link NightVerdicts}.
    */
   static StructType schema(SourceContract contract) {
     StructType schema = new StructType();
@@ -150,7 +149,7 @@ final class Judgement implements Serializable {
         .add("cells_read", DataTypes.StringType);
   }
 
-  /** What was found while the cells of one record were read. */
+  /** The findings from reading the cells of one record. */
   private static final class Findings {
     private final List<String> castErrors = new ArrayList<>(0);
     private final List<String> reasons = new ArrayList<>(0);
@@ -163,7 +162,7 @@ final class Judgement implements Serializable {
       odd.append(what).append(':').append(column.name()).append(',');
     }
 
-    /** A cell that cannot be used. */
+    /** Notes a cell that cannot be used. */
     void lose(String why, SourceColumn column) {
       count(why, column);
       castErrors.add(column.name());
@@ -218,7 +217,7 @@ final class Judgement implements Serializable {
     }
     List<String> reasons = found.reasons;
     if (isOutOfScope) {
-      // Nobody is asked to correct it, so nothing else about it matters.
+      // Nobody has to correct such a record, so its other problems do not matter.
       reasons.clear();
       reasons.add(OUT_OF_SCOPE + ":" + contract.person());
     }
@@ -289,7 +288,8 @@ final class Judgement implements Serializable {
 
   private String outcome(byte[] hash, boolean isWhole, String[] values, Findings found) {
     ByteBuffer content = ByteBuffer.wrap(hash);
-    // What is left of a broken record may say the same as a whole one, which then has to be loaded.
+    // The rest of a broken record may equal a complete one, which must still be loaded and not
+    // count as its duplicate.
     if (!(isWhole ? seen : seenInPart).add(content)) {
       return DUPLICATE;
     }
@@ -310,14 +310,17 @@ final class Judgement implements Serializable {
     return fate == RecordVersions.Fate.REPLACES ? REPLACES : LOADED;
   }
 
-  /** When the record's first period ends; open is last of all. */
+  /** When the record's first period ends; an open one sorts last. */
   private long endsAt(Findings found) {
     java.util.Date ends =
         contract.periods().isEmpty() ? null : found.dates.get(contract.periods().get(0).ends());
     return ends == null ? Long.MAX_VALUE : ends.getTime();
   }
 
-  /** Names an unknown person, or none although the person was to be found elsewhere. */
+  /**
+   * True when it names an unknown person, or when no person was found in the table that should name
+   * them.
+   */
   private boolean isOfNobody(SourceCells.Cell person) {
     Object id = person.value();
     return id == null
@@ -325,7 +328,10 @@ final class Judgement implements Serializable {
         : persons != null && !persons.value().contains(id.toString());
   }
 
-  /** Where ends are last days, a period without a night ends the day before it starts. */
+  /**
+   * Where the source writes the last day as the end, a period without a night ends on the day
+   * before it starts.
+   */
   private static boolean endsBeforeItStarts(
       SourcePeriod period, java.util.@Nullable Date starts, java.util.@Nullable Date ends) {
     return starts != null
@@ -352,7 +358,7 @@ final class Judgement implements Serializable {
     return null;
   }
 
-  /** The columns that reasons name; of a period both ends, since either may be the wrong one. */
+  /** The columns that reasons name; for a period both dates, since either may be wrong. */
   private Set<String> brokenColumns(List<String> reasons) {
     Set<String> broken = new TreeSet<>();
     for (String reason : reasons) {
@@ -370,8 +376,8 @@ final class Judgement implements Serializable {
   }
 
   /**
-   * Whether a record can be known again by its content without some columns: by its person, or by a
-   * number that the source keeps for it. Otherwise two children's records could be taken for one.
+   * Whether a record can be recognised by its content without some columns: by its person, or by a
+   * number that the source keeps for it. Otherwise the records of two children could be confused.
    */
   private boolean identifies(Set<String> without) {
     return !without.isEmpty()

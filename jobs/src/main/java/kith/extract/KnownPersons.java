@@ -24,8 +24,8 @@ import org.apache.spark.sql.Encoders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ids of the persons that a night's person table has, and the persons that other tables name by
- * a number, each read once for all tables that ask.
+ * The ids in a night's person table, and the persons that other tables name by a number. Each is
+ * read once for all tables.
  */
 final class KnownPersons {
 
@@ -44,8 +44,8 @@ final class KnownPersons {
   }
 
   /**
-   * The ids of a column of the person table, as loaded tonight. Where it is not the person's own
-   * number, that one is known as well: which of the two a table names differs by system.
+   * The ids of a column of the person table, as loaded tonight. If it is not the person's own
+   * number, that number is included too: which of the two a table names differs by system.
    *
    * @param column null for the person's own number
    */
@@ -75,8 +75,8 @@ final class KnownPersons {
   }
 
   /**
-   * The person of each number in another table, as loaded tonight; a number of several persons is
-   * left out.
+   * The person for each number in another table, as loaded tonight; a number with several persons
+   * is left out.
    */
   Broadcast<Map<String, String>> byKey(PersonBy way) {
     return byKey.computeIfAbsent(way, this::readByKey);

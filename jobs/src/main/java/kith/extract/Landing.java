@@ -18,8 +18,8 @@ import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The records of a source's table, judged as they come, in one pass by one task, so that duplicates
- * are found, and compared with the night before.
+ * Judges the records of a source table in the order of the file and compares them with the night
+ * before, in one pass by one task, so that duplicates are found.
  */
 final class Landing {
 
@@ -30,18 +30,18 @@ final class Landing {
    *
    * @param last the hashes of the rows of the night before, as {@link LastNight} reads them; null
    *     where it had none
-   * @param went hashes of contents and business keys that went on earlier nights, or null
+   * @param went hashes of contents and business keys that disappeared on earlier nights, or null
    * @param setting what else the comparison needs
    */
   record NightRows(
       @Nullable Dataset<Row> last, @Nullable Dataset<Row> went, NightVerdicts.Setting setting) {}
 
   /**
-   * The judged records of a table, with what became of each since the night before; a fresh
-   * judgement is made for every reading.
+   * The judged records of a table, each with its verdict against the night before; every reading
+   * starts a new judgement.
    *
-   * @param contract what is landed of the table
-   * @param before what the night before had of the table; null on a first night
+   * @param contract which columns of the table are landed
+   * @param before the table's rows in the night before; null on a first night
    */
   static Dataset<Row> rows(
       SparkSession spark,
@@ -54,7 +54,7 @@ final class Landing {
     JavaRDD<Row> judged =
         inOnePart(context, table.rows(spark, contract))
             .zipPartitions(beside(context, before), new JudgeRows(judgement, compare));
-    // Columns that a query does not ask for are never made.
+    // Columns that a query does not select are never built.
     return spark.createDataset(judged.rdd(), Encoders.row(Judgement.schema(contract)));
   }
 
@@ -63,7 +63,9 @@ final class Landing {
     return spark.createDataFrame(List.<Row>of(), Judgement.schema(contract));
   }
 
-  /** Compares rows that are landed already: the odd ones are told as when they were. */
+  /**
+   * Compares rows that are already landed: reports the same unmatched rows as the first comparison.
+   */
   static void compareAgain(SparkSession spark, Dataset<Row> raw, NightRows before) {
     JavaSparkContext context = new JavaSparkContext(spark.sparkContext());
     Compare compare = new Compare(before.setting());
@@ -72,7 +74,7 @@ final class Landing {
         .foreach(row -> {});
   }
 
-  /** The rows of the night before and what went on earlier nights, one after the other. */
+  /** The rows of the night before, followed by the rows that disappeared on earlier nights. */
   private static JavaRDD<Iterator<Row>> beside(
       JavaSparkContext context, @Nullable NightRows before) {
     JavaRDD<Row> last = inOnePart(context, before == null ? null : before.last());
@@ -87,7 +89,7 @@ final class Landing {
         : all;
   }
 
-  /** Puts the night before beside judged records; on a first night there is none. */
+  /** Adds the night before to the judged records; a first night has none. */
   private record Compare(NightVerdicts.@Nullable Setting setting) implements Serializable {
 
     Iterator<Row> judged(Iterator<Row> judged, Iterator<Iterator<Row>> beside) {

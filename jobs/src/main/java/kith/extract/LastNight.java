@@ -15,8 +15,8 @@ import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the night before had of a table, beside the reader of tonight's file: the hashes of its
- * rows, sorted. A night of two million rows takes some 150 MB.
+ * The rows of a table in the night before, as sorted hashes in the memory of the task that reads
+ * tonight's file. A night of two million rows takes some 150 MB.
  */
 final class LastNight {
 
@@ -32,7 +32,7 @@ final class LastNight {
           "leaves_with_hash",
           "leaves_on");
 
-  /** Places in a row's numbers, in the order in which rows are compared. */
+  /** Indexes into a row's numbers, in the order in which rows are compared. */
   static final int CONTENT = 0;
 
   static final int KEY = 1;
@@ -42,12 +42,12 @@ final class LastNight {
   static final int VOLATILE = 5;
   static final int LEAVES_WITH = 6;
 
-  /** The day, counted from 1970; {@link #OPEN} where none. */
+  /** The day as days since 1970; {@link #OPEN} where there is none. */
   static final int LEAVES_ON = 7;
 
   static final long OPEN = Long.MAX_VALUE;
 
-  /** So that of several rows which could be paired it never hangs on their order which are. */
+  /** Sorted so that which of several possible rows are paired never depends on their order. */
   static final Comparator<long[]> BY_ALL =
       Comparator.<long[]>comparingLong(row -> row[PERSON])
           .thenComparingLong(row -> row[KEY])
@@ -63,12 +63,13 @@ final class LastNight {
     this.taken = new BitSet(rows.length);
   }
 
-  /** What is read of the rows of a night. */
+  /** The columns that are read of a night's rows. */
   static Dataset<Row> columns(Dataset<Row> raw) {
     List<String> there = List.of(raw.columns());
     return raw.select(
         COLUMNS.stream()
-            // An earlier Kith landed fewer of them: such a row is known by its content and key.
+            // Earlier versions of Kith landed fewer columns: such a row is recognised by its
+            // content and key.
             .map(name -> there.contains(name) ? col(name) : none(name))
             .toArray(Column[]::new));
   }
@@ -103,7 +104,7 @@ final class LastNight {
     return row.isNullAt(place) ? 0 : row.getLong(place);
   }
 
-  /** Takes the row of this content; null when there was none. */
+  /** Removes and returns the row with this content; null if there was none. */
   long @Nullable [] take(long content) {
     int low = 0;
     int high = rows.length - 1;
@@ -120,7 +121,7 @@ final class LastNight {
     return null;
   }
 
-  /** The rows that were not taken, in an order of their own. */
+  /** The rows that were not taken, in a fixed order. */
   List<long[]> left() {
     List<long[]> left = new ArrayList<>();
     for (int i = taken.nextClearBit(0); i < rows.length; i = taken.nextClearBit(i + 1)) {

@@ -25,23 +25,23 @@ import kith.table.Zone;
 import org.apache.spark.sql.Encoders;
 
 /**
- * Holds back a night in which the numbers of which keys are made are other ones than in the night
- * before, although there are about as many, or in which numbers came back with other leading zeros:
- * these children would get a new key, and their history would not go on. Usually the source writes
- * the numbers in another way.
+ * Holds back a night whose numbers of people, from which keys are made, differ from the night
+ * before although there are about as many, or have other leading zeros: these children would get
+ * new keys and lose the link to their history. Usually the source has changed how it writes the
+ * numbers.
  *
  * @param nights the night of every source, and how its cells are read
  */
 record LastingIds(List<NightCells> nights, LocalDate before, Lake lake, Versions versions)
     implements StageStep {
 
-  /** Begins the name of a count of numbers that came back with other leading zeros. */
+  /** Begins the name of a count of numbers that have other leading zeros than the night before. */
   static final String RESPELLED = "respelled:";
 
-  /** Fewer numbers than this come and go. */
+  /** Fewer numbers than this may come and go by chance. */
   private static final int FEWEST = 20;
 
-  /** So many numbers may have been corrected by hand since the night before. */
+  /** This many numbers may have been corrected by hand since the night before. */
   private static final int CORRECTED = 5;
 
   @Override
@@ -73,12 +73,12 @@ record LastingIds(List<NightCells> nights, LocalDate before, Lake lake, Versions
           ExitCode.HELD_BACK,
           "The numbers of the night of "
               + before
-              + " are not those of tonight: "
+              + " differ from tonight's: "
               + String.join(", ", changed)
-              + ". Each of these people would get a new key, and no history of theirs would go on.",
+              + ". Each of these people would get a new key, and their history would end.",
           Meaning.NOTHING_PUBLISHED,
-          "Ask the system team how these numbers are written since the night before, and for an"
-              + " extract with the numbers of before. A system that has given its people new numbers"
+          "Ask the system team what has changed in these numbers since the night before, and for"
+              + " an extract with the numbers as before. A system that has renumbered its people"
               + " needs a new lake.");
     }
     return new Result(List.of(), counts);
@@ -98,11 +98,11 @@ record LastingIds(List<NightCells> nights, LocalDate before, Lake lake, Versions
       boolean areAsMany = now.size() * 2 >= last.size();
       if (respelled > CORRECTED) {
         changed.add(
-            "%s.%s (%,d of %,d are there again with other leading zeros)"
+            "%s.%s (%,d of %,d now have other leading zeros)"
                 .formatted(contract.viewName(), contract.lastingId(), respelled, last.size()));
       } else if (last.size() >= FEWEST && areAsMany && kept.size() * 2 < last.size()) {
         changed.add(
-            "%s.%s (%,d of %,d are there again, of now %,d)"
+            "%s.%s (%,d of %,d found again among now %,d)"
                 .formatted(
                     contract.viewName(),
                     contract.lastingId(),
@@ -113,7 +113,9 @@ record LastingIds(List<NightCells> nights, LocalDate before, Lake lake, Versions
     }
   }
 
-  /** How many numbers went while the same number with more or fewer leading zeros came. */
+  /**
+   * The numbers that disappeared while the same number with more or fewer leading zeros appeared.
+   */
   private static long respelled(Set<String> last, Set<String> now) {
     Set<String> came =
         now.stream()

@@ -11,7 +11,7 @@ import kith.table.StepCounts;
  */
 public record NightBefore(LocalDate businessDate, StepCounts counts) {
 
-  /** Records that the source had of a table; 0 when the table was not there. */
+  /** The number of records of a table in the source; 0 when the table was missing. */
   long sourceRows(String step) {
     return counts.of(step).of(Extracted.SOURCE);
   }

@@ -32,13 +32,13 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Counts what came and went since the night before: rows changed, new, entered late, come back,
- * deleted, merged with their person into another, or aged out of the extract's rolling window. What
- * a table holds tonight is what the night's file holds.
+ * Counts the changes since the night before: rows changed, new, entered late, returned, deleted,
+ * merged with their person into another, or aged out of the extract's rolling window. A table holds
+ * exactly what the night's file holds.
  *
- * <p>What became of tonight's rows their own tables have told ({@link NightVerdicts}), with the odd
- * rows of both nights; here it is told why rows went ({@link WentRecords}). Of a table of which
- * more went than are told one by one, the others count as deleted.
+ * <p>The tables have already given tonight's rows their verdicts ({@link NightVerdicts}) and listed
+ * the unmatched rows of both nights; this class says why rows disappeared ({@link WentRecords}). If
+ * more rows of a table disappeared than are listed one by one, the others count as deleted.
  */
 final class NightChanges implements StageStep {
 
@@ -119,7 +119,7 @@ final class NightChanges implements StageStep {
     return counts.of(contract.viewName()).of(measure);
   }
 
-  /** Rows of the night before that none of tonight's follows. */
+  /** Rows of the night before that no row of tonight continues. */
   private long gone(SourceContract contract) {
     return compared.rowsBefore(contract)
         - counted(contract, Verdict.UNCHANGED)
@@ -163,7 +163,9 @@ final class NightChanges implements StageStep {
     untold.forEach((table, rows) -> add(measures, table, Measure.DELETED, Math.max(0, rows)));
   }
 
-  /** Writes what is missing tonight: what went, and what was missing and has not come back. */
+  /**
+   * Writes what is missing tonight: rows that disappeared, and earlier ones that have not returned.
+   */
   private Optional<Written> went(Map<OddRow, Measure> told) {
     List<Row> rows = new ArrayList<>();
     told.forEach(
@@ -190,7 +192,7 @@ final class NightChanges implements StageStep {
     return Optional.of(lake.replaceNight(WentRecords.TABLE, night.businessDate(), all.coalesce(1)));
   }
 
-  /** The hashes, of content and of business key, of tonight's rows that came back. */
+  /** The hashes, of content and of business key, of tonight's rows that returned. */
   private Set<Long> cameBack() {
     Set<Long> back = new HashSet<>();
     for (SourceContract contract : contracts()) {

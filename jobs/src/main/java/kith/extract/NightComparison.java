@@ -11,12 +11,12 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Tells why rows went between two nights, and which rows took over what a merged person had. It
- * sees the odd rows of both nights: what became of every other row its own table tells.
+ * Finds out why rows disappeared between two nights, and which rows took over those of a merged
+ * person. It gets only the unmatched rows of both nights: every other row already has its verdict.
  */
 final class NightComparison {
 
-  /** What became of a row between two nights. */
+  /** What happened to a row between two nights. */
   enum Measure {
     UNCHANGED,
     REISSUED,
@@ -35,9 +35,9 @@ final class NightComparison {
   }
 
   /**
-   * A row that stands in one night only, or whose row in the other night says something else.
+   * A row that is in one night only, or whose row in the other night has other content.
    *
-   * @param isPaired the same record stands in the other night, or stood in an earlier one
+   * @param isPaired the same record is in the other night, or was in an earlier one
    * @param hash of all its content
    * @param key hash of its business key
    * @param said hash of what it says, apart from whom it is about and its own number
@@ -69,8 +69,9 @@ final class NightComparison {
   private NightComparison() {}
 
   /**
-   * What became of the rows that are not paired: of those of the night before why they went, of
-   * tonight's those that were taken over. A row of tonight that is new has no entry.
+   * What happened to the rows that are not paired: why rows of the night before disappeared, and
+   * which of tonight's rows were taken over from a merged person. A new row of tonight has no
+   * entry.
    *
    * @param personTable the table with one row per person
    */
@@ -103,8 +104,9 @@ final class NightComparison {
   }
 
   /**
-   * Somebody who is gone was merged into another person when more than half of their rows, leaving
-   * out those that aged out, say the same of that person tonight and did not before.
+   * A person who is missing tonight was merged into another person when more than half of their
+   * rows, not counting those that aged out, say the same about that other person tonight and did
+   * not before.
    */
   private void findMerges(Collection<OddRow> rows, String personTable) {
     Map<Long, Long> rowsOf = new HashMap<>();

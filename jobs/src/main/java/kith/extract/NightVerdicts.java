@@ -24,19 +24,19 @@ import org.apache.spark.util.CollectionAccumulator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives every loaded record of a table its verdict: what became of it since the night before. A
- * record of the same content is unchanged and passes at once. The others wait until the file has
- * been read, since which row of the night before one of them follows hangs on all of them: first
- * one that says the same of the same person under another number (promise 5), else one of its
- * number, else one of its business key. What follows no row is new, or came back when it went on an
- * earlier night.
+ * Gives every loaded record of a table its verdict: what happened to it since the night before. A
+ * record with the same content is unchanged and passes at once. The others wait until the whole
+ * file has been read, because which row of the night before each one continues depends on all of
+ * them: first a row that says the same about the same person under another number (promise 5), else
+ * one with the same number, else one with the same business key. A record that continues no row is
+ * new, or has returned if it disappeared on an earlier night.
  */
 final class NightVerdicts implements Iterator<Row> {
 
-  /** What became of a record. */
+  /** The verdicts. */
   enum Verdict {
     UNCHANGED,
-    /** It says the same under another number, or with other volatile cells. */
+    /** Same content under another number, or with other volatile cells. */
     REISSUED,
     CHANGED,
     NEW,
@@ -47,7 +47,7 @@ final class NightVerdicts implements Iterator<Row> {
     }
   }
 
-  /** So many odd rows of a table are told one by one; of the others only how many they are. */
+  /** The most unmatched rows of a table that are listed one by one; the others are only counted. */
   static final int MOST_TOLD = 100_000;
 
   private final Setting setting;
@@ -69,9 +69,7 @@ final class NightVerdicts implements Iterator<Row> {
   private final List<Waiting> open = new ArrayList<>();
   private @Nullable Iterator<Row> decided;
 
-  /**
-   * A record that waits, by its place among them, and its numbers as {@link LastNight} has them.
-   */
+  /** A waiting record: its index among them, and its numbers as in {@link LastNight}. */
   private static final class Waiting {
     private static final int BEGINS_ON = 5;
 
@@ -84,7 +82,9 @@ final class NightVerdicts implements Iterator<Row> {
     }
   }
 
-  /** What a reader has to know to compare a table with the night before, and where it tells. */
+  /**
+   * What a reader needs to compare a table with the night before, and where it reports the result.
+   */
   record Setting(
       String table,
       StructType schema,
@@ -94,11 +94,11 @@ final class NightVerdicts implements Iterator<Row> {
       implements Serializable {}
 
   /**
-   * Compares the judged records of a table with the night before. The odd rows of both nights are
-   * told when the last record has been read.
+   * Compares the judged records of a table with the night before. The unmatched rows of both nights
+   * are reported after the last record.
    *
    * @param judged records, or rows of {@code raw}, of the columns that the setting names
-   * @param wentBefore contents and business keys of what went on earlier nights
+   * @param wentBefore contents and business keys of rows that disappeared on earlier nights
    */
   NightVerdicts(Setting setting, Iterator<Row> judged, LastNight last, Set<Long> wentBefore) {
     this.setting = setting;
@@ -141,7 +141,7 @@ final class NightVerdicts implements Iterator<Row> {
 
   private Row unchanged(Row row, long[] same) {
     Object[] values = values(row);
-    // An earlier Kith noted none.
+    // Earlier versions of Kith stored none.
     boolean isReissued =
         same[LastNight.VOLATILE] != 0 && row.getLong(volatiles) != same[LastNight.VOLATILE];
     values[verdict] = (isReissued ? Verdict.REISSUED : Verdict.UNCHANGED).word();
@@ -217,7 +217,7 @@ final class NightVerdicts implements Iterator<Row> {
     tell(inOrder, left);
   }
 
-  /** Tells of rows that only one night has, and of records that have become another person's. */
+  /** Reports rows that are in one night only, and records that now belong to another person. */
   private void tell(List<Waiting> tonight, List<long[]> left) {
     List<OddRow> odd = new ArrayList<>();
     for (long[] row : left.subList(0, Math.min(left.size(), MOST_TOLD))) {
@@ -269,14 +269,19 @@ final class NightVerdicts implements Iterator<Row> {
         one.numbers[Waiting.BEGINS_ON] < setting.before().toEpochDay());
   }
 
-  /** What is said of whom; 0, which pairs with nothing, where an earlier Kith did not note it. */
+  /**
+   * The hash of content and person; 0, which pairs with nothing, where an earlier version of Kith
+   * did not store it.
+   */
   private static long saying(long[] row) {
     return row[LastNight.SAID] == 0
         ? 0
         : XXH64.hashLong(row[LastNight.PERSON], row[LastNight.SAID]);
   }
 
-  /** Pairs rows of both nights that have the same number, other than 0; returns what is left. */
+  /**
+   * Pairs rows of both nights that have the same number other than 0; returns the unpaired ones.
+   */
   private static List<long[]> pair(
       List<Waiting> tonight, List<long[]> before, ToLongFunction<long[]> by, Verdict verdict) {
     Map<Long, Deque<Waiting>> unpaired = new HashMap<>();

@@ -35,12 +35,12 @@ import org.jspecify.annotations.Nullable;
  * {@code restricted.person_pair}: each pair both ways, with what they agree on.
  *
  * <p>Two persons are a pair where a pupil number or an NHS number is the same, and they agree on
- * more of these and the birth date than they differ in. So twins are none, nor is anybody by a
- * birth date alone. What is no number (fillers, reasons why none is held, fewer than six digits,
- * one digit over and over, a number that many share) agrees with nothing.
+ * more of these and the birth date than they differ in. So twins are not a pair, and a shared birth
+ * date alone makes none. A text that is not a real number (a filler, a reason why none is held,
+ * fewer than six digits, one digit repeated, a number that many share) matches nothing.
  *
- * <p>Identifiers are read only here and are compared as keyed hashes: none is stored, not even as a
- * hash. Nobody is merged.
+ * <p>Identifiers are read only here and are compared as keyed hashes; none is stored, not even as a
+ * hash. Persons are never merged.
  */
 final class PersonPairs implements StageStep {
 
@@ -49,7 +49,7 @@ final class PersonPairs implements StageStep {
   private static final StructType PAIRS =
       StructType.fromDDL("child_key bigint, other_child_key bigint, agrees_on array<string>");
 
-  /** A number of more people than this stands for none of them. */
+  /** A number that more people than this share identifies none of them. */
   private static final int MOST_OF_ONE_NUMBER = 3;
 
   private static final int FEWEST_DIGITS = 6;
@@ -61,7 +61,8 @@ final class PersonPairs implements StageStep {
   private final Lake lake;
 
   /**
-   * @param persons the contract of the person table, whose columns say as what they are compared
+   * @param persons the contract of the person table, whose columns name the kind of identifier they
+   *     hold
    */
   PersonPairs(SourceNight night, SourceContract persons, Broadcast<SourceCells> cells, Lake lake) {
     this.night = night;
@@ -169,7 +170,8 @@ final class PersonPairs implements StageStep {
   }
 
   /**
-   * The cells in one spelling: identifiers in letters and digits only, null where they are none.
+   * The cells in one spelling: identifiers reduced to letters and digits, null where they are not
+   * usable.
    */
   private record Normalised(Broadcast<SourceCells> cells, ArrayList<SourceColumn> columns)
       implements MapFunction<Row, Row>, Serializable {
@@ -189,7 +191,7 @@ final class PersonPairs implements StageStep {
     }
   }
 
-  /** An identifier as it is compared; null for what is none. */
+  /** An identifier as it is compared; null if it is not usable. */
   static @Nullable String identifier(@Nullable String text) {
     if (text == null) {
       return null;

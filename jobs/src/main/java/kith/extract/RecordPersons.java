@@ -11,9 +11,9 @@ import org.apache.spark.broadcast.Broadcast;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names the person of records whose table does not: by a number that another table of the night has
- * together with its person, such as that of the period of care. A number that stands there with two
- * persons names nobody.
+ * Finds the person of records whose table does not name one: by a number that another table of the
+ * night has with its person, such as that of the period of care. A number that has two persons
+ * there names nobody.
  */
 final class RecordPersons implements Serializable {
 
@@ -24,7 +24,7 @@ final class RecordPersons implements Serializable {
   private final Broadcast<Map<String, String>> personByKey;
 
   /**
-   * Names the persons of one table.
+   * Finds the persons of one table.
    *
    * @param contract a contract whose person is found in another table
    * @param personByKey the person's text by number
@@ -42,8 +42,8 @@ final class RecordPersons implements Serializable {
   }
 
   /**
-   * Writes the person into a record's cells; returns false where the source itself names one, which
-   * then stands.
+   * Writes the person into a record's cells; returns false if the source names one itself, which is
+   * then kept.
    */
   boolean name(@Nullable String[] texts) {
     String named = texts[person];

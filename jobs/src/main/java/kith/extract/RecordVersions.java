@@ -5,10 +5,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Which of several versions of one record stands (R6a): the one with most cells filled, then the
- * one that ends later, then by content, so never by the order of the file. Most files have no
- * versions and are read once: where a later version is the better one after another has been taken,
- * the file is read again knowing which version stands.
+ * Decides which of several versions of one record is loaded (R6a): the one with the most filled
+ * cells, then the one that ends later, then by content, so never by the order of the file. Most
+ * files have no versions and are read once. If a better version comes after another was taken, the
+ * file is read again, knowing which version to load.
  */
 final class RecordVersions {
 
@@ -29,10 +29,10 @@ final class RecordVersions {
     }
   }
 
-  /** What becomes of a version. */
+  /** The decision on a version. */
   enum Fate {
     STANDS,
-    /** It stands, and one that was taken before does not. */
+    /** It is loaded, and replaces one that was taken before. */
     REPLACES,
     FALLS
   }
@@ -43,7 +43,7 @@ final class RecordVersions {
   /**
    * Begins a file.
    *
-   * @param standing which content stands, by the hash of its record, as an earlier reading found
+   * @param standing the content to load, by the hash of its record, as an earlier reading found
    */
   RecordVersions(Map<String, String> standing) {
     this.standing = standing;

@@ -31,18 +31,18 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Holds the declared shape of a source against what the night shows. A convention is invisible in
- * one record and plain in a thousand: few records decide nothing, and where many say otherwise than
- * the shape, the night is held back and the message names the setting.
+ * Compares the declared shape of a source with the night's records. A convention cannot be seen in
+ * one record but is clear in a thousand: few records decide nothing. If many contradict the shape,
+ * the night is held back and the message names the setting.
  */
 final class ShapeCheck {
 
-  /** What a look at a table counted: {@link Spells} or {@link Histories}. */
+  /** The counts for a table: {@link Spells} or {@link Histories}. */
   static final String SPELLS = "spells";
 
   static final String HISTORY = "history";
 
-  /** Begins the name of a count of what is declared to be absent and is there. */
+  /** Begins the name of a count of cells that are filled although declared absent. */
   private static final String THERE = "there:";
 
   private static final StructType SCHEMA =
@@ -51,7 +51,7 @@ final class ShapeCheck {
           .add("look", DataTypes.StringType)
           .add("counts", DataTypes.createArrayType(DataTypes.LongType));
 
-  /** Fewer records than this say nothing of a convention. */
+  /** Fewer records than this prove nothing about a convention. */
   private static final int FEWEST = 20;
 
   private final SourceNight night;
@@ -61,13 +61,14 @@ final class ShapeCheck {
   private final Lake lake;
   private final Versions versions;
 
-  /** A contradiction: what the night shows, and what to look at. */
+  /** A contradiction: what the night shows, and which setting to check. */
   private record Contradiction(String shown, String setting) {}
 
   /**
-   * Looks at the night of a source that has a shape.
+   * Checks the night of a source that has a shape.
    *
-   * @param gapDays so many days after an end the next period may begin and still follow it (R4)
+   * @param gapDays the number of days after an end within which the next period still follows it
+   *     (R4)
    */
   ShapeCheck(NightCells of, int gapDays, Lake lake, Versions versions) {
     this.night = of.night();
@@ -79,11 +80,11 @@ final class ShapeCheck {
   }
 
   /**
-   * Counts what the night shows.
+   * Counts how the night's records are written.
    *
    * @param counted what the table steps have counted, by step
    * @param counts takes the counts, by measure and table
-   * @throws KithException when too much is not written as the shape says
+   * @throws KithException when too much is not written as the shape declares
    */
   void check(StepCounts counted, Counts counts) {
     List<Contradiction> contradictions = new ArrayList<>(records(counts));
@@ -107,11 +108,11 @@ final class ShapeCheck {
               + String.join(
                   "; at ", contradictions.stream().map(Contradiction::setting).distinct().toList())
               + ". The shape of a source is named by --shape or in the environment file;"
-              + " docs/shapes.md says what each is. Then run the same command again.");
+              + " docs/shapes.md describes each. Then run the same command again.");
     }
   }
 
-  /** One small job over the tables whose records say how they are written. */
+  /** One small job over the tables whose records show a convention. */
   private List<Contradiction> records(Counts counts) {
     List<Dataset<Row>> looks = new ArrayList<>();
     for (SourceContract contract : night.source().contracts()) {
@@ -159,13 +160,15 @@ final class ShapeCheck {
     }
     return List.of(
         new Contradiction(
-            ("%s tells %,d of the %,d ends that another record follows as %s, but its ends are"
+            ("In %s, %,d of the %,d ends with a following record are dated %s, but its ends are"
                     + " declared as %s")
                 .formatted(
                     contract.viewName(),
                     isLastDay ? on : before,
                     on + before,
-                    isLastDay ? "the day on which it begins" : "the day before it begins",
+                    isLastDay
+                        ? "the day on which that record begins"
+                        : "the day before that record begins",
                     isLastDay ? "the last day (last_day)" : "the day after the last (next_day)"),
             "ends: " + contract.table() + " in " + shape.file(contract.system())));
   }
@@ -182,7 +185,7 @@ final class ShapeCheck {
     }
     return List.of(
         new Contradiction(
-            "%s has %,d ends that say that the next record follows (%s), and %,d of them have none"
+            "%s has %,d ends that say that another record follows (%s), but %,d of them have none"
                 .formatted(
                     contract.viewName(),
                     must,
@@ -215,7 +218,10 @@ final class ShapeCheck {
             "latest_only: " + contract.table() + " in " + shape.file(contract.system())));
   }
 
-  /** A few records are of people whom the extract leaves out; many say that something is wrong. */
+  /**
+   * A few records of people outside the extract are normal; many are a sign that something is
+   * wrong.
+   */
   private Optional<Contradiction> outOfScope(SourceContract contract, Counts of) {
     long records = of.of(Judgement.OUT_OF_SCOPE);
     if (!isAboveLimit(contract, records, of.of(Extracted.PARSED))) {
@@ -225,15 +231,12 @@ final class ShapeCheck {
         contract.personBy() == null ? "out_of_scope: " : "person_by and out_of_scope: ";
     return Optional.of(
         new Contradiction(
-            "%s has %,d of %,d records of people whom the extract leaves out, or of nobody"
+            "%s has %,d of %,d records of people outside the extract, or of no person"
                 .formatted(contract.viewName(), records, of.of(Extracted.PARSED)),
             settings + contract.table() + " in " + shape.file(contract.system())));
   }
 
-  /**
-   * What is declared to be absent and is there: it harms no figure, since nobody reads it, so it is
-   * told and no more.
-   */
+  /** Counts what is declared absent but is there. No figure reads it, so it is only reported. */
   private void notCarried(SourceContract contract, Counts of, Counts counts) {
     if (shape.tablesNotCarried().containsKey(contract.table()) && of.of(Extracted.SOURCE) > 0) {
       counts.put(THERE + contract.viewName(), of.of(Extracted.SOURCE));
@@ -251,7 +254,7 @@ final class ShapeCheck {
   }
 
   /**
-   * What the summary of a run tells of what is there although the shape says that it is not.
+   * The summary line about what is there although the shape declares it absent.
    *
    * @param counts what the step has counted
    */
@@ -263,9 +266,9 @@ final class ShapeCheck {
     return there.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "The shape declares what the extract does have: "
+            "The shape declares as absent what the extract does have: "
                 + String.join(", ", there)
-                + ". It counts as not carried until the shape says otherwise.");
+                + ". It counts as not carried until the shape is corrected.");
   }
 
   private static boolean isAboveLimit(SourceContract contract, long otherwise, long all) {

@@ -20,11 +20,11 @@ import org.apache.spark.sql.RowFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the periods of one table meet, by person: how many ends lie on the first day of another
- * period, how many the day before one, how many say that another must follow, and how many of those
- * have none.
+ * How the periods of one table meet, by person: how many ends are on the first day of another
+ * period, how many on the day before one, how many say that another must follow, and how many of
+ * those have none.
  *
- * @param gapDays so many days after an end the next period may begin and still follow it
+ * @param gapDays the number of days after an end within which the next period still follows it
  */
 record Spells(
     SourceContract contract,
@@ -34,10 +34,10 @@ record Spells(
     int gapDays)
     implements MapPartitionsFunction<Row, Row>, Serializable {
 
-  /** An end as the source tells it, and the first day of its own period. */
+  /** An end as the source writes it, and the first day of its own period. */
   private record End(long startsOn, long endsOn, boolean mustGoOn) {}
 
-  /** What is read, in the order in which the records of {@link #call} have them. */
+  /** The columns that are read, in the order of the records of {@link #call}. */
   List<String> columns() {
     List<String> columns =
         new ArrayList<>(
@@ -81,7 +81,7 @@ record Spells(
         on += isOn && !isBefore ? 1 : 0;
         before += isBefore && !isOn ? 1 : 0;
         long from = end.endsOn() + (period.endsOnLastDay() ? 1 : 0);
-        // What follows an end of the last days may not be recorded yet.
+        // The period after a recent end may not be recorded yet.
         if (end.mustGoOn() && from + gapDays <= businessDate.toEpochDay()) {
           must++;
           Long next = others.ceilingKey(from == end.startsOn() ? from + 1 : from);

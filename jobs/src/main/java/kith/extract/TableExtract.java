@@ -45,17 +45,17 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.jspecify.annotations.Nullable;
 
-/** Loads one table of a night into {@code raw}, and what cannot be used into {@code quarantine}. */
+/** Loads one table of a night into {@code raw}, and unusable records into {@code quarantine}. */
 final class TableExtract implements StageStep {
 
-  /** Counted only where there are any. */
+  /** Counted only if there are any. */
   private static final Set<String> RARE =
       Set.of(Judgement.REPLACES, Judgement.VERSION, Judgement.OUT_OF_SCOPE);
 
   /** Begins the names of counts of records by verdict, such as {@code verdict_new}. */
   static final String VERDICT = "verdict_";
 
-  /** Counts new records that tell of what began before the night before. */
+  /** Counts new records whose matter began before the night before. */
   static final String LATE_ENTRY = "late_entry";
 
   private final SourceNight night;
@@ -147,7 +147,7 @@ final class TableExtract implements StageStep {
     return new Result(written, counts);
   }
 
-  /** What one reading of the file put into {@code raw}, and counted. */
+  /** What one reading of the file wrote to {@code raw} and counted. */
   private record Loaded(Written raw, Counts counts) {}
 
   private Loaded load(Dataset<Row> judged) {
@@ -187,7 +187,7 @@ final class TableExtract implements StageStep {
         .and(array_contains(col("reasons"), reason));
   }
 
-  /** Which version of each record stands: the one that replaced others last. */
+  /** Which version of each record is loaded: the last one that replaced another. */
   private static Map<String, String> standing(Dataset<Row> judged) {
     Map<String, String> standing = new HashMap<>();
     judged

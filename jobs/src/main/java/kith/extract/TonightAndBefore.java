@@ -23,13 +23,12 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.CollectionAccumulator;
 
 /**
- * What the tables of a night are compared with, and the odd rows that were found on the way. They
- * are in memory only: a run that goes on from one that was stopped compares the rows that are
- * landed.
+ * What the tables of a night are compared with, and the unmatched rows found. They are in memory
+ * only: a run that resumes after a stopped one compares the landed rows again.
  */
 final class TonightAndBefore {
 
-  /** What of a landed row a comparison reads. */
+  /** The columns of a landed row that a comparison reads. */
   private static final List<String> COMPARED =
       List.of(
           "row_hash",
@@ -66,7 +65,7 @@ final class TonightAndBefore {
   Landing.NightRows of(SourceContract contract, StructType schema) {
     TableName raw = contract.in(Zone.RAW);
     long version = lake.version(raw);
-    // One for each reading of the table: where a file is read again, the last one counts.
+    // One per reading of the table: if a file is read twice, the last reading counts.
     CollectionAccumulator<OddRow> told = lake.spark().sparkContext().collectionAccumulator();
     odd.put(contract.table(), told);
     return new Landing.NightRows(
@@ -76,7 +75,7 @@ final class TonightAndBefore {
             contract.table(), schema, before(), night.windowStart().orElse(null), told));
   }
 
-  /** The odd rows of a table that is loaded. */
+  /** The unmatched rows of a table that is loaded. */
   List<OddRow> oddRows(SourceContract contract, Versions versions) {
     CollectionAccumulator<OddRow> told = odd.get(contract.table());
     if (told == null) {
@@ -91,7 +90,7 @@ final class TonightAndBefore {
     return told.value().stream().distinct().toList();
   }
 
-  /** Records that the night before had of a table. */
+  /** The number of records of a table in the night before. */
   long rowsBefore(SourceContract contract) {
     return before.counts().of(contract.viewName()).of(Extracted.RAW_ROWS);
   }

@@ -12,22 +12,22 @@ import kith.source.SourceContract;
 import kith.table.Counts;
 
 /**
- * Finds the columns of a night that the source writes in another way than their contract says: too
- * many of the filled cells are not of their type, or are codes that no list has. Blank, or unknown,
- * they would pass for cells that nobody filled.
+ * Finds the columns that the source does not write as their contract requires: too many filled
+ * cells are not of their type or hold codes that are in no list. Read as blank or unknown, they
+ * would look like cells that nobody filled.
  */
 final class UnreadableColumns {
 
   /** Begins the name of a count of cells that are not of their column's type. */
   static final String UNUSABLE = "unusable:";
 
-  /** Begins the name of a count of cells with a code that no list has. */
+  /** Begins the name of a count of cells with a code that is in no list. */
   static final String UNKNOWN_CODE = "unknown_code:";
 
-  /** Begins the name of a count of numbers that their column's unit rules out. */
+  /** Begins the name of a count of numbers out of the range of their column's unit. */
   static final String OUT_OF_RANGE = "out_of_range:";
 
-  /** Fewer cells than this say nothing of how a column is spelled. */
+  /** Fewer cells than this prove nothing about how a column is written. */
   private static final int FEWEST = 10;
 
   private UnreadableColumns() {}
@@ -35,11 +35,11 @@ final class UnreadableColumns {
   /**
    * The columns of a table, each with its counts.
    *
-   * @param read the columns that anything reads: an order of day and month, or a spelling of ids,
-   *     that is not the contract's makes other days and other people of them
-   * @param holding those of them in which what cannot be read can hold a night
+   * @param read the columns that anything reads: dates with day and month swapped, or ids spelled
+   *     differently, would be read as other days and other people
+   * @param holding those of them in which unreadable cells can hold a night back
    * @param counted what the table's step has counted, quarantined records included
-   * @param isDayFirst whether dates of the night have the day first where both may be
+   * @param isDayFirst whether ambiguous dates of the night are day first
    */
   static List<String> of(
       SourceContract contract,
@@ -69,10 +69,10 @@ final class UnreadableColumns {
     boolean isCode = column.type() == ColumnType.CODE;
     int limit =
         isCode ? contract.limits().unknownCodePercent() : contract.limits().unusablePercent();
-    String no = "no " + column.type().name().toLowerCase(Locale.ROOT);
+    String no = "not of type " + column.type().name().toLowerCase(Locale.ROOT);
     Map<String, String> meanings =
         isCode
-            ? Map.of(UNKNOWN_CODE, "codes that the list " + column.codes() + " does not have")
+            ? Map.of(UNKNOWN_CODE, "codes that are not in the list " + column.codes())
             : Map.of(UNUSABLE, no, OUT_OF_RANGE, "out of the range of their unit");
     long filled = EmptiedColumns.filled(column, counted);
     return meanings.entrySet().stream()

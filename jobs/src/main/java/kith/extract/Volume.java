@@ -17,14 +17,14 @@ import kith.table.StageStep;
  * Holds back a night that has far fewer records in a table than the night before: none where there
  * were some, or fewer by the limit of its contract.
  *
- * @param accepted tables, by step name, whose volume somebody has looked at and accepted
+ * @param accepted tables, by step name, whose volume a person has checked and accepted
  */
 record Volume(List<SourceNight> nights, Optional<NightBefore> before, Set<String> accepted)
     implements StageStep {
 
   static final String NAME = "volume";
 
-  /** Begins the name of a count that is 1 for a table that has too few and was accepted. */
+  /** Begins the name of a count that is 1 for a table accepted with too few records. */
   static final String ACCEPTED = "accepted:";
 
   @Override

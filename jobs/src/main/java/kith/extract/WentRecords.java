@@ -23,9 +23,9 @@ import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The records that went: one row per night, source table and record that an earlier night had and
- * that night has not. What aged out stands in the night on which it went, everything else until it
- * comes back. Hashes only.
+ * The records that disappeared: one row per night, source table and record that an earlier night
+ * had and that night does not have. A record that aged out is listed only in the night on which it
+ * disappeared, any other until it returns. Hashes only.
  */
 final class WentRecords {
 
@@ -46,13 +46,15 @@ final class WentRecords {
 
   private WentRecords() {}
 
-  /** What is missing on a night; null where nothing was ever noted. */
+  /** The rows missing on a night; null if none were ever stored. */
   static @Nullable Dataset<Row> of(Lake lake, LocalDate night) {
     long version = lake.version(TABLE);
     return version < 0 ? null : lake.nights(TABLE, version, night);
   }
 
-  /** The hashes of contents and business keys that a night misses of a table; may be null. */
+  /**
+   * The hashes of contents and business keys of a table that are missing on a night; may be null.
+   */
   static @Nullable Dataset<Row> hashes(Lake lake, LocalDate night, SourceContract contract) {
     Dataset<Row> went = of(lake, night);
     return went == null
@@ -63,9 +65,10 @@ final class WentRecords {
   }
 
   /**
-   * What is still missing of what an earlier night missed; what aged out is not looked for again.
+   * The rows missing on an earlier night that are still missing; those that aged out are not looked
+   * for again.
    *
-   * @param back hashes of contents and business keys that came back
+   * @param back hashes of contents and business keys that returned
    */
   static Dataset<Row> notBack(Dataset<Row> missing, Set<Long> back) {
     Set<Long> all = Set.copyOf(back);

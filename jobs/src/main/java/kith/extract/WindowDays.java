@@ -9,7 +9,10 @@ import java.util.Map;
 import kith.source.SourceContract;
 import org.jspecify.annotations.Nullable;
 
-/** On which days a table's records begin, and by which they leave the extract's rolling window. */
+/**
+ * Finds the days on which a table's records begin, and by which they leave the extract's rolling
+ * window.
+ */
 final class WindowDays implements Serializable {
 
   private final @Nullable String begins;
@@ -21,12 +24,12 @@ final class WindowDays implements Serializable {
     boolean endsFirst =
         !window.isEmpty()
             && contract.periods().stream().anyMatch(period -> period.ends().equals(window.get(0)));
-    // A period that has not ended is open, whenever it began.
+    // A period without an end is open, whenever it began.
     this.leaves = new ArrayList<>(endsFirst ? window.subList(0, 1) : window);
   }
 
   /**
-   * The day on which what a record tells of began; null where it does not say.
+   * The day on which a record's matter began; null where it does not say.
    *
    * @param dates its dates, by column
    */

@@ -14,13 +14,13 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Replaces files on a plain disk in one step, and puts files there for good. Whoever is stopped at
- * any instant, power cut included, leaves the old content or the new. Hadoop's own rename deletes
- * the old file first, so this is the one place that replaces a file of the lake.
+ * Replaces files on a plain disk in one step and flushes files to disk. A process that is stopped
+ * at any moment, even by a power cut, leaves either the old or the new content. Hadoop's own rename
+ * deletes the old file first, so every replacement of a file in the lake goes through this class.
  */
 final class AtomicFiles {
 
-  /** Rights of what nobody but its owner may read. */
+  /** Permissions of files that only their owner may read. */
   static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
   private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-r-----");
@@ -31,14 +31,14 @@ final class AtomicFiles {
   private AtomicFiles() {}
 
   /**
-   * Replaces a file, or makes it with the folders above it. Only the run that holds the lake writes
-   * here: what one that was stopped left beside the file is written over.
+   * Replaces a file, or creates it with its parent folders. Only the run that holds the lease
+   * writes here: a temporary file left by a stopped run is overwritten.
    */
   static void replace(Path file, byte[] content) throws IOException {
     replace(file, content, FILE);
   }
 
-  /** The same with other rights than those of the lake's files. */
+  /** The same with other permissions than those of the lake's files. */
   static void replace(Path file, byte[] content, Set<PosixFilePermission> rights)
       throws IOException {
     Path folder = Objects.requireNonNull(file.getParent());
@@ -59,7 +59,7 @@ final class AtomicFiles {
         }
         out.force(true);
       }
-      // Hadoop's checksum of the old content would make its readers refuse the new one.
+      // Remove Hadoop's checksum of the old content: its readers would refuse the new content.
       Files.deleteIfExists(folder.resolve("." + file.getFileName() + ".crc"));
       Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
       isReplaced = true;
@@ -80,7 +80,7 @@ final class AtomicFiles {
     try {
       Files.createDirectory(folder);
     } catch (FileAlreadyExistsException other) {
-      // Tables are written at once, and another one may have made it meanwhile.
+      // Tables are written in parallel: another one may have created the folder meanwhile.
       if (!Files.isDirectory(folder)) {
         throw other;
       }
@@ -89,7 +89,7 @@ final class AtomicFiles {
     secure(above);
   }
 
-  /** Puts a file's content, or which files a folder holds, on the disk for good. */
+  /** Flushes a file's content, or a folder's list of files, to disk. */
   static void secure(Path path) throws IOException {
     try (FileChannel open = FileChannel.open(path, StandardOpenOption.READ)) {
       open.force(true);

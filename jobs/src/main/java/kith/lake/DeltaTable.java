@@ -39,25 +39,25 @@ import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One Delta table as Delta's kernel sees it: its versions, their files, and commits of files that
- * Spark has already written. The kernel reads and writes the log in this process. Spark's own Delta
- * writer runs several Spark jobs over the log of a table for each commit, which took a third of a
- * night.
+ * One Delta table, read and written through Delta's kernel: its versions, their files, and commits
+ * of files that Spark has already written. The kernel reads and writes the log in this process.
+ * Spark's own Delta writer runs several Spark jobs over the log of a table for each commit, which
+ * took a third of a night.
  *
  * <p>No deletion vectors and no column mapping, so that every reader of Delta can read the tables;
- * no column statistics: they could tell who a child is (promise 7), and no table is large enough to
+ * no column statistics: they could identify a child (promise 7), and no table is large enough to
  * gain from them.
  */
 record DeltaTable(Engine engine, String path) {
 
-  /** The column by which a table kept by night is parted. */
+  /** The column by which a table kept by night is partitioned. */
   static final String NIGHT = "business_date";
 
   static final String COLUMN_MAPPING = "delta.columnMapping.mode";
 
   private static final String ENGINE_INFO = "Kith";
 
-  /** What is done after a commit so that readers need not read the whole log. */
+  /** The actions after a commit that save readers from reading the whole log. */
   private static final Set<PostCommitHookType> HOOKS =
       Set.of(PostCommitHookType.CHECKPOINT, PostCommitHookType.CHECKSUM_SIMPLE);
 
@@ -76,7 +76,7 @@ record DeltaTable(Engine engine, String path) {
           "delta.deletedFileRetentionDuration",
           KEPT);
 
-  /** The newest version, if there is such a table. */
+  /** The newest version, if the table exists. */
   Optional<Snapshot> latest() {
     try {
       return Optional.of(TableManager.loadSnapshot(path).build(engine));
@@ -90,12 +90,12 @@ record DeltaTable(Engine engine, String path) {
     return TableManager.loadSnapshot(path).atVersion(version).build(engine);
   }
 
-  /** The columns of a version, that of the night last where it is parted by night. */
+  /** The columns of a version; in a table partitioned by night, the night comes last. */
   static StructType columns(Snapshot snapshot) {
     return (StructType) DataType.fromJson(snapshot.getMetadata().getSchemaString());
   }
 
-  /** Gives each file of a version to the reader, as the kernel describes it. */
+  /** Passes each file of a version to the reader, as the kernel describes it. */
   void eachFile(Snapshot snapshot, Consumer<Row> reader) {
     try (CloseableIterator<FilteredColumnarBatch> batches =
         snapshot.getScanBuilder().build().getScanFiles(engine)) {
@@ -112,11 +112,11 @@ record DeltaTable(Engine engine, String path) {
   }
 
   /**
-   * Puts files in the place of all files of the table, or of those of one night.
+   * Replaces all files of the table, or those of one night, with these.
    *
-   * @param night whose files they are, in a table parted by night; null in any other
-   * @param columns of the files, without the night
-   * @return the version that holds them
+   * @param night the night of the files, in a table partitioned by night; null for any other table
+   * @param columns the files' columns, without the night
+   * @return the version that contains them
    */
   long commit(@Nullable LocalDate night, StructType columns, List<DataFileStatus> files) {
     StructType schema = schema(columns, night != null);
@@ -153,7 +153,7 @@ record DeltaTable(Engine engine, String path) {
               engine,
               CloseableIterable.inMemoryIterable(Utils.toCloseableIterator(actions.iterator())));
       for (PostCommitHook hook : result.getPostCommitHooks()) {
-        // The kernel does not know that the columns have changed, so its checksum would not say so.
+        // The kernel does not notice that the columns have changed, so its checksum would be wrong.
         boolean isTrue =
             hook.getType() != PostCommitHookType.CHECKSUM_SIMPLE
                 || before.map(snapshot -> !changes(snapshot, night, columns)).orElse(true);
@@ -195,7 +195,7 @@ record DeltaTable(Engine engine, String path) {
             added.toRemoveFileRow(true, Optional.of(System.currentTimeMillis()))));
   }
 
-  /** Delta checks no column of ours for nulls: the steps do, with words. */
+  /** Columns are nullable for Delta: the steps check for nulls themselves, with better messages. */
   private static StructType schema(StructType columns, boolean byNight) {
     StructType schema = new StructType();
     for (StructField column : columns.fields()) {
@@ -204,7 +204,7 @@ record DeltaTable(Engine engine, String path) {
     return byNight ? schema.add(NIGHT, "date") : schema;
   }
 
-  /** The columns of earlier nights, then those that tonight is the first to have. */
+  /** The columns of earlier nights, then the ones that are new tonight. */
   private static StructType merged(StructType before, StructType now) {
     StructType merged = before;
     for (StructField column : now.fields()) {

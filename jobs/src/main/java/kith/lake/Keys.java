@@ -16,12 +16,12 @@ import org.apache.spark.sql.types.DataTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keyed hashes that stand for persons, workers, teams and providers outside {@code raw}: 63 bits of
- * an HMAC-SHA-256 over kind, authority and the source's id.
+ * Keyed hashes that replace the ids of persons, workers, teams and providers outside {@code raw}:
+ * 63 bits of an HMAC-SHA-256 over kind, authority and the source's id.
  */
 public final class Keys implements Serializable {
 
-  /** The same ids come again in every table: hashing them once saves a tenth of a night. */
+  /** The same ids occur in every table: hashing each once saves a tenth of a night. */
   private static final Map<Keys, Map<String, Long>> KNOWN = new ConcurrentHashMap<>();
 
   private static final int MOST_KNOWN = 2_000_000;
@@ -80,7 +80,10 @@ public final class Keys implements Serializable {
     return Arrays.hashCode(secret);
   }
 
-  /** What is stored with the lake to recognise the secret; the secret cannot be told from it. */
+  /**
+   * The value stored with the lake to recognise the secret; the secret cannot be worked out from
+   * it.
+   */
   public String fingerprint() {
     byte[] hash = hmac("fingerprint\n" + authorityCode);
     return Hash.hex(hash, 8);

@@ -45,7 +45,7 @@ public final class LakeFiles implements StateFiles {
       }
       return Optional.of(content);
     } catch (JsonProcessingException cause) {
-      throw StateFile.damaged(path, "it is cut off or holds something else");
+      throw StateFile.damaged(path, "it is truncated or holds something else");
     } catch (NoSuchFileException missing) {
       return Optional.empty();
     } catch (IOException cause) {
@@ -65,7 +65,7 @@ public final class LakeFiles implements StateFiles {
     }
   }
 
-  /** Takes a file away that is damaged beyond use, if it is there. */
+  /** Deletes a file that is too damaged to use, if it exists. */
   public void delete(String path) {
     try {
       if (Files.deleteIfExists(root.resolve(path))) {
@@ -102,7 +102,8 @@ public final class LakeFiles implements StateFiles {
             + cause.getClass().getSimpleName()
             + ").",
         "Nothing more was published; " + Meaning.FIGURES_STAND + ".",
-        "Check that the lake's storage is there, has room and may be written, then run the command"
+        "Check that the lake's storage is available, has free space and is writable, then run the"
+            + " command"
             + " again.");
   }
 }

@@ -20,8 +20,9 @@ import kith.table.StateFile;
 import kith.table.Zone;
 
 /**
- * The folder of a lake: one folder per zone that others cannot read, a file that says whose lake it
- * is, and beside it, outside every zone, the secret behind the keys.
+ * The folder of a lake: one folder per zone that others cannot read, {@code lake.json}, which says
+ * which authority the lake belongs to, and beside the lake, outside every zone, the secret behind
+ * the keys.
  */
 public final class LakeRoot {
 
@@ -33,7 +34,7 @@ public final class LakeRoot {
   private final Path root;
   private final LakeFiles files;
 
-  /** The lake below a folder; nothing is touched yet. */
+  /** The lake in a folder; nothing is read or written yet. */
   public LakeRoot(Path root) {
     this.root = root.toAbsolutePath().normalize();
     this.files = new LakeFiles(this.root.toString());
@@ -53,7 +54,7 @@ public final class LakeRoot {
     return new TableFiles(root);
   }
 
-  /** True when a run has made the lake, whether or not it still has what says whose it is. */
+  /** True when a run has created the lake, whether or not {@code lake.json} is still there. */
   public boolean isMade() {
     return exists() || holdsNights();
   }
@@ -63,8 +64,8 @@ public final class LakeRoot {
   }
 
   /**
-   * Checks that the user who runs this may read zones of the lake: a folder out of reach would look
-   * like one that holds nothing; and that this Kith can read the lake, and it is the authority's
+   * Checks that this account can read the lake's zones, since an unreadable folder would look
+   * empty; that this version of Kith can read the lake; and that the lake belongs to the authority
    * that the environment names.
    */
   public void requireReadable(Set<Zone> zones, int authorityCode) {
@@ -77,12 +78,15 @@ public final class LakeRoot {
       throw new KithException(
           ExitCode.WRONG_USAGE,
           hasLake
-              ? "The zone " + zone.folder() + " of the lake is not there, or you may not read it."
-              : "There is no lake in " + root + ", or you may not look there.",
+              ? "The zone "
+                  + zone.folder()
+                  + " of the lake does not exist, or this account cannot"
+                  + " read it."
+              : "There is no lake in " + root + ", or this account cannot read it.",
           "Nothing was read.",
           hasLake
-              ? "Ask the lake's owner for the right to read that folder."
-              : "Name the lake with --env or --lake; kith nightly makes one.");
+              ? "Ask the lake's owner for read access to that folder."
+              : "Name the lake with --env or --lake; kith nightly creates one.");
     }
     try {
       for (Path folder : folders()) {
@@ -93,9 +97,9 @@ public final class LakeRoot {
     } catch (IOException cause) {
       throw new KithException(
           ExitCode.UNREACHABLE,
-          "Cannot look at the lake's folders (" + cause.getClass().getSimpleName() + ").",
+          "Cannot read the lake's folders (" + cause.getClass().getSimpleName() + ").",
           "Nothing was read.",
-          "Check that the lake's storage is there, then run the command again.");
+          "Check that the lake's storage is available, then run the command again.");
     }
     requireNotLost();
     files.open(ABOUT).ifPresent(about -> checkOwner(about, authorityCode));
@@ -113,11 +117,11 @@ public final class LakeRoot {
   }
 
   /**
-   * Prepares a run: makes what is missing of the zone folders, checks that others cannot read them,
-   * and clears what killed processes left.
+   * Prepares a run: creates missing zone folders, checks that others cannot read them, and deletes
+   * what killed processes left.
    */
   public void prepare() {
-    // A run asks Hadoop for the source's files before it opens a session.
+    // Set this now: a run reads the source's files through Hadoop before it opens a session.
     LocalDisk.use();
     try {
       for (Path folder : folders()) {
@@ -132,13 +136,13 @@ public final class LakeRoot {
     } catch (IOException cause) {
       throw new KithException(
           ExitCode.UNREACHABLE,
-          "Cannot make the lake's folders (" + cause.getClass().getSimpleName() + ").",
+          "Cannot create the lake's folders (" + cause.getClass().getSimpleName() + ").",
           NOTHING,
-          "Check that the lake's storage is there and may be written, then run the command again.");
+          "Check that the lake's storage is available and writable, then run the command again.");
     }
   }
 
-  /** The lake's own folder, one of every zone, and the one that reporting tools read. */
+  /** The lake's own folder, one folder per zone, and the one that reporting tools read. */
   private List<Path> folders() {
     List<Path> folders = new ArrayList<>(List.of(root));
     for (Zone zone : Zone.values()) {
@@ -167,8 +171,8 @@ public final class LakeRoot {
   }
 
   /**
-   * The keys of this lake, checked against what is stored with it: another authority, another
-   * secret or a newer format is wrong configuration.
+   * The keys of this lake, checked against {@code lake.json}: another authority, another secret or
+   * a newer format is wrong configuration.
    *
    * @param secret the secret that the environment names, if it names one
    */
@@ -181,14 +185,16 @@ public final class LakeRoot {
     if (bytes.length == 0) {
       throw wrong(
           "The secret of this lake is empty.",
-          "Restore it; for a lake that is not made yet, delete the empty file.");
+          "Restore it; if the lake is not created yet, delete the empty file.");
     }
     Keys keys = new Keys(bytes, authorityCode);
     if (about.isEmpty()) {
       if (bytes.length < SHORTEST_SECRET) {
         throw wrong(
-            "The secret is shorter than " + SHORTEST_SECRET + " characters, so it may be guessed.",
-            "Make a random one and keep it safe, then run the command again.");
+            "The secret is shorter than "
+                + SHORTEST_SECRET
+                + " characters, so it could be guessed.",
+            "Create a random one and keep it safe, then run the command again.");
       }
       files.write(ABOUT, about(authorityCode, keys));
       return keys;
@@ -198,7 +204,10 @@ public final class LakeRoot {
     return keys;
   }
 
-  /** Checks that the lake says whose it is, and that the secret is the one it was made with. */
+  /**
+   * Checks that the lake belongs to this authority and that the secret is the one it was created
+   * with.
+   */
   public void requireOwn(int authorityCode, Optional<byte[]> secret) {
     if (!isMade()) {
       throw wrong("There is no lake in " + root + ".", "Name the lake with --env or --lake.");
@@ -206,7 +215,7 @@ public final class LakeRoot {
     keys(authorityCode, secret, false);
   }
 
-  /** Whether {@code lake.json} is there and whole. */
+  /** Whether {@code lake.json} exists and is readable. */
   public boolean saysWhose() {
     try {
       Optional<StateFile> about = files.open(ABOUT);
@@ -222,12 +231,14 @@ public final class LakeRoot {
     }
   }
 
-  /** The keys of a lake that has lost what says whose it is; nothing vouches for them. */
+  /**
+   * The keys of a lake that has lost its {@code lake.json}, so they cannot be checked against it.
+   */
   public Keys unprovenKeys(int authorityCode, Optional<byte[]> secret) {
     return new Keys(secret.orElseGet(() -> secretBesideLake(false, true)), authorityCode);
   }
 
-  /** Says again whose the lake is. */
+  /** Writes {@code lake.json} again. */
   public void sayWhose(int authorityCode, Keys keys, boolean simulated) {
     files.write(ABOUT, about(authorityCode, keys).put("simulated", simulated));
   }
@@ -268,7 +279,7 @@ public final class LakeRoot {
   private static void checkSecret(StateFile about, Keys keys) {
     if (!about.text("secret_fingerprint").equals(keys.fingerprint())) {
       throw wrong(
-          "The secret is not the one that this lake was made with: every child would get another"
+          "The secret is not the one that this lake was created with: every child would get another"
               + " key.",
           "Restore the secret in the variable or file that the environment names, or "
               + "the file beside the lake.");
@@ -289,28 +300,31 @@ public final class LakeRoot {
                 + " names, and no file "
                 + file.getFileName()
                 + " beside the lake.",
-            "Set the variable or restore the file; a lake that was moved needs the file that lay"
-                + " beside it, under its new name.");
+            "Set the variable or restore the file; a lake that was moved needs the file from"
+                + " beside its old folder, under the new name.");
       }
       byte[] random = new byte[32];
       new SecureRandom().nextBytes(random);
       String text = HexFormat.of().formatHex(random);
-      // Whole or not at all: an empty file would have to be deleted by hand.
+      // Write the file whole or not at all: an empty one would have to be deleted by hand.
       AtomicFiles.replace(
           file, (text + "\n").getBytes(StandardCharsets.US_ASCII), AtomicFiles.OWNER_ONLY);
       return text.getBytes(StandardCharsets.US_ASCII);
     } catch (IOException cause) {
       throw new KithException(
           ExitCode.UNREACHABLE,
-          "Cannot read or make the secret beside the lake ("
+          "Cannot read or create the secret beside the lake ("
               + cause.getClass().getSimpleName()
               + ").",
           NOTHING,
-          "Check the folder's rights, then run the command again.");
+          "Check the folder's permissions, then run the command again.");
     }
   }
 
-  /** Notes whether the lake holds an invented authority, and refuses to mix one with a real one. */
+  /**
+   * Records whether the lake holds an invented authority, and refuses to mix invented and real
+   * records.
+   */
   public void keepApart(boolean simulated) {
     StateFile about = files.open(ABOUT).orElseThrow();
     if (!about.content().has("simulated")) {

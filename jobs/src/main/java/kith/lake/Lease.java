@@ -14,8 +14,8 @@ import kith.project.KithException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The right to change a lake, held by one process at a time. The operating system gives it up when
- * the process ends, however it ends.
+ * The lock on a lake: only the process that holds it may change the lake. The operating system
+ * releases it when the process ends, however it ends.
  */
 public final class Lease implements AutoCloseable {
 
@@ -27,7 +27,7 @@ public final class Lease implements AutoCloseable {
     this.lock = lock;
   }
 
-  /** Takes the lease, or says who holds it. */
+  /** Takes the lease, or fails with a message that names the holder. */
   public static Lease take(Path lakeRoot) {
     Path path = lakeRoot.resolve("ops").resolve("lease");
     try {
@@ -58,11 +58,12 @@ public final class Lease implements AutoCloseable {
           ExitCode.UNREACHABLE,
           "Cannot write to the lake (" + cause.getClass().getSimpleName() + ").",
           "Nothing was run.",
-          "Check that the lake's storage is there and has room, then run the command again.");
+          "Check that the lake's storage is available and has free space, then run the command"
+              + " again.");
     }
   }
 
-  /** Null when another process, or this one, holds the lease. */
+  /** Null when another process, or this one already, holds the lease. */
   private static @Nullable FileLock tryLock(RandomAccessFile file) throws IOException {
     try {
       return file.getChannel().tryLock(1L << 40, 1, false);

@@ -16,12 +16,12 @@ import org.apache.hadoop.fs.permission.FsPermission;
 /**
  * Hadoop's local file system, but with Java's own means to set permissions and look at links, and
  * without a checksum file beside each file. Without its native library Hadoop starts a process for
- * each permission, some 3,000 in a night. Kith notes size and hash of what it writes itself, and
+ * each permission, some 3,000 in a night. Kith records size and hash of what it writes itself, and
  * checksum files were more than half of a night's files.
  */
 public final class LocalDisk extends LocalFileSystem {
 
-  /** The local file system of a Hadoop configuration; made by Hadoop. */
+  /** The local file system of a Hadoop configuration; Hadoop creates it. */
   public LocalDisk() {
     super(new Raw());
     setWriteChecksum(false);
@@ -53,10 +53,10 @@ public final class LocalDisk extends LocalFileSystem {
     }
   }
 
-  /** The same for what asks for files through Hadoop's newer interface. */
+  /** The same file system for code that uses Hadoop's newer interface. */
   public static final class Context extends DelegateToFileSystem {
 
-    /** Made by Hadoop. */
+    /** Called by Hadoop. */
     public Context(URI uri, Configuration configuration) throws IOException, URISyntaxException {
       super(uri, new LocalDisk(), configuration, "file", false);
     }

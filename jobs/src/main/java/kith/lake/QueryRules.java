@@ -36,16 +36,16 @@ import scala.collection.Iterable;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * What a query may be made of: the closed lists of {@code kith-queries.yaml}. Lists of what is
- * forbidden fail, since there is always one more way to write it.
+ * What a query may contain: the allow lists of {@code kith-queries.yaml}. A list of forbidden parts
+ * would never be complete.
  *
- * <p>A plan is held against them twice: as parsed, since Spark works out some expressions and looks
- * for some tables already while it analyses, and as analysed, since names then stand for what they
- * are.
+ * <p>A plan is checked against the lists twice: once parsed, because Spark already evaluates some
+ * expressions and looks up some tables while it analyses, and once analysed, because only then are
+ * names resolved.
  */
 final class QueryRules {
 
-  /** A statement goes beyond the rules. The message is a sentence without its full stop. */
+  /** A statement that the rules do not allow. The message is a sentence without its full stop. */
   static final class Refused extends RuntimeException {
     Refused(String why) {
       super(why);
@@ -74,7 +74,7 @@ final class QueryRules {
     }
   }
 
-  /** The rules that Kith comes with. */
+  /** The rules built into Kith. */
   static QueryRules read() {
     try (InputStream in = QueryRules.class.getResourceAsStream("/kith-queries.yaml")) {
       return new QueryRules(new YAMLMapper().readTree(in));
@@ -105,7 +105,7 @@ final class QueryRules {
             relation.multipartIdentifier().size() == 1
                 && relation.options().isEmpty()
                 && !relation.isStreaming();
-        require(isPlain, "Tables are asked for by their plain names, without folder or option");
+        require(isPlain, "Name tables by their plain names, without folder or option");
       } else if (part instanceof UnresolvedFunction function) {
         requireFunction(CollectionConverters.asJava(function.nameParts()), functions);
       } else if (part instanceof UnresolvedGenerator generator) {
@@ -133,12 +133,12 @@ final class QueryRules {
       if (part instanceof Attribute attribute) {
         require(
             !attribute.metadata().contains(package$.MODULE$.METADATA_COL_ATTR_KEY()),
-            "Columns that tell of files may not be asked for");
+            "Columns with file information may not be queried");
       }
     }
   }
 
-  /** Names that a query gives to queries of its own. */
+  /** The names of a query's common table expressions. */
   static Set<String> ownNames(LogicalPlan plan) {
     Set<String> names = new HashSet<>();
     for (Object part : parts(plan)) {
@@ -150,7 +150,7 @@ final class QueryRules {
     return names;
   }
 
-  /** Names of the tables and own queries that a query reads. */
+  /** The names of the tables and common table expressions that a query reads. */
   static Set<String> namesRead(LogicalPlan plan) {
     Set<String> names = new TreeSet<>();
     for (Object part : parts(plan)) {
@@ -161,7 +161,7 @@ final class QueryRules {
     return names;
   }
 
-  /** Names of the functions that a query calls, in small letters. */
+  /** The names of the functions that a query calls, in lower case. */
   static Set<String> functionsNamed(LogicalPlan plan) {
     Set<String> names = new TreeSet<>();
     for (Object part : parts(plan)) {
@@ -176,12 +176,14 @@ final class QueryRules {
 
   private void requireListed(Object part) {
     String name = part.getClass().getName();
-    // A single object of Scala's has a class whose name ends with a dollar.
+    // The class name of a Scala object ends with a dollar sign.
     String simple = name.replaceAll("\\$$", "").replaceAll(".*[.$]", "");
     boolean isListed =
         name.startsWith(SPARK)
             && (part instanceof LogicalPlan ? plans : expressions).contains(simple);
-    require(isListed, "The statement holds what is no part of a query here: " + words(simple));
+    require(
+        isListed,
+        "The statement contains something that is not allowed in a query here: " + words(simple));
   }
 
   private static void requireFunction(List<String> name, Set<String> allowed) {
@@ -202,8 +204,8 @@ final class QueryRules {
   }
 
   /**
-   * Every plan and expression within a plan, wherever it hangs: what is no child of a node, such as
-   * the query behind a name or in a condition, is still one of its fields.
+   * Every plan and expression within a plan. Some, such as a common table expression or a subquery
+   * in a condition, are not children of a node but among its fields.
    */
   private static List<Object> parts(LogicalPlan plan) {
     Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());

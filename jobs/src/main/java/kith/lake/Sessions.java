@@ -10,10 +10,12 @@ import kith.table.SqlFunctions;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
-/** Opens the Spark session that all of Kith shares, with zone, Delta and shared functions set. */
+/**
+ * Opens the Spark session that all of Kith shares, with time zone, Delta and shared functions set.
+ */
 public final class Sessions {
 
-  /** The zone of every date in Kith. Instants are stored in UTC. */
+  /** The time zone of every date in Kith. Instants are stored in UTC. */
   public static final String ZONE = "Europe/London";
 
   private Sessions() {}
@@ -25,7 +27,7 @@ public final class Sessions {
 
   /**
    * Opens or joins the session of this JVM for a lake, with the functions that Kith's SQL shares;
-   * the first puts the engine's temporary files inside the lake.
+   * the first call puts Spark's temporary files inside the lake.
    */
   public static SparkSession open(
       @Nullable String master, Map<String, String> settings, Path lake) {
@@ -34,14 +36,14 @@ public final class Sessions {
     return spark;
   }
 
-  /** The same without the shared functions, which cost a reader a fifth of the start. */
+  /** The same without the shared functions, which take a fifth of a reader's start-up time. */
   public static SparkSession openForQueries(
       @Nullable String master, Map<String, String> settings, Path lake) {
     Map<String, String> all = new TreeMap<>();
     if (SparkSession.getDefaultSession().isEmpty()) {
       String temporary = TemporaryFolder.of(lake).toString();
       all.put("spark.local.dir", temporary);
-      // Libraries unpack themselves there, and what the engine makes beside its own folder.
+      // Native libraries unpack there, and Spark writes other temporary files there.
       System.setProperty("java.io.tmpdir", temporary);
     }
     all.putAll(settings);
@@ -66,7 +68,7 @@ public final class Sessions {
           ExitCode.WRONG_USAGE,
           "The JVM runs in zone " + TimeZone.getDefault().getID() + ", not in " + ZONE + ".",
           "Nothing was run: dates would shift.",
-          "Start Kith with jobs/bin/kith, or add -Duser.timezone=" + ZONE + ".");
+          "Start Kith with jobs/bin/kith, or add the JVM option -Duser.timezone=" + ZONE + ".");
     }
     LocalDisk.use();
     int cores = Runtime.getRuntime().availableProcessors();
@@ -80,29 +82,29 @@ public final class Sessions {
             .config("spark.sql.ansi.enabled", "true")
             .config("spark.sql.shuffle.partitions", String.valueOf(cores))
             .config("spark.default.parallelism", String.valueOf(cores))
-            // The tables are small: planning again between stages costs more than it saves.
+            // The tables are small: adaptive re-planning between stages costs more than it saves.
             .config("spark.sql.adaptive.enabled", "false")
             .config("spark.sql.autoBroadcastJoinThreshold", "20m")
             .config("spark.scheduler.mode", "FAIR")
-            // Each aggregate and sort begins with a page; Spark's own 64 MB are cleared and
-            // collected hundreds of times a night for some thousand rows.
+            // Each aggregate and sort allocates a page. Spark's default of 64 MB would be cleared
+            // and garbage-collected hundreds of times a night for a few thousand rows.
             .config("spark.buffer.pageSize", "1m")
             .config("spark.sql.sources.parallelPartitionDiscovery.threshold", "1000")
             .config(
                 "spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir") + "/kith-unused")
-            // ${env:NAME} in a query would be the environment's value, a secret included.
+            // ${env:NAME} in a query would expand to an environment variable, even a secret.
             .config("spark.sql.variable.substitute", "false")
-            // Queries name tables, never files: a path would go round the zones.
+            // Queries name tables, never files: a path would bypass the zones.
             .config("spark.sql.runSQLOnFiles", "false")
-            // Spark has no type of nanoseconds, which other tools write: extract turns them.
+            // Spark has no type for nanoseconds, which other tools write: extract converts them.
             .config("spark.sql.legacy.parquet.nanosAsLong", "true")
             .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
             .config(
                 "spark.sql.catalog.spark_catalog",
                 "org.apache.spark.sql.delta.catalog.DeltaCatalog")
             .config("spark.databricks.delta.snapshotPartitions", "1")
-            // Where the zone is not UTC Delta reads a table's whole log again after each commit, in
-            // case partitions are by time. Ours are by day.
+            // If the time zone is not UTC, Delta reads a table's whole log again after each commit,
+            // in case partitions are by time. Ours are by day.
             .config(
                 "spark.databricks.delta.allFilesInCrc.verificationMode.forceOnNonUTC.enabled",
                 "false")
@@ -110,12 +112,13 @@ public final class Sessions {
             // processor time (229 s against 153 s on a small night), running it saved far less.
             .config("spark.sql.codegen.wholeStage", "false")
             .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
-            // Without code generation, what should save repeated work costs a look-up per cell.
+            // Without code generation, eliminating common subexpressions costs a look-up per cell.
             .config("spark.sql.subexpressionElimination.enabled", "false")
             // Delta's parser does not pass on the parameters that Spark 4.1 substitutes while
-            // parsing: the older way binds them to the parsed plan.
+            // parsing: the older method binds them to the parsed plan.
             .config("spark.sql.legacy.parameterSubstitution.constantsOnly", "true")
-            // A pointer may name a version older than the retention: its files stay (promise 2).
+            // The pointer may name a version older than the retention period, so its files must
+            // stay (promise 2).
             .config(
                 "spark.databricks.delta.vacuum.enforceTimeTravelWithinDeletedFileRetentionDuration",
                 "false");

@@ -9,15 +9,15 @@ import org.antlr.v4.runtime.misc.Interval;
 import org.apache.spark.sql.catalyst.parser.SqlBaseLexer;
 import org.apache.spark.sql.catalyst.parser.UpperCaseCharStream;
 
-/** SQL statements apart from one another. */
+/** Splits a text into SQL statements. */
 final class Statements {
 
   private Statements() {}
 
   /**
    * The statements of a text, without the semicolons between them. Spark's own lexer says what a
-   * semicolon is: one in a string, a quoted name or a comment ends nothing. What holds only blanks
-   * and comments is no statement.
+   * semicolon is: one in a string, a quoted name or a comment does not end a statement. A piece
+   * with only blanks and comments is not a statement.
    */
   static List<String> of(String text) {
     CodePointCharStream characters = CharStreams.fromString(text);

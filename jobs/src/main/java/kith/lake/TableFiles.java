@@ -32,8 +32,8 @@ import kith.table.Zone;
 
 /**
  * The files of the lake's tables on a plain disk: what a commit added, whether it is still there,
- * and the log of each table. A commit cannot be made again, so a copy of each is kept in {@code
- * ops/log}; from it a log that was damaged is restored as it was.
+ * and the log of each table. A commit cannot be rebuilt, so a copy of each is kept in {@code
+ * ops/log}; a damaged log is restored from it.
  */
 public final class TableFiles {
 
@@ -62,7 +62,7 @@ public final class TableFiles {
     return String.format(Locale.ROOT, "%020d.json", version);
   }
 
-  /** The files that a commit added, with their marks; keeps a copy of the commit. */
+  /** The files that a commit added, with their sizes and hashes; keeps a copy of the commit. */
   Map<String, FileMark> committed(TableName table, long version) {
     try {
       Path commit = log(table).resolve(commitName(version));
@@ -83,7 +83,7 @@ public final class TableFiles {
     for (String line : Files.readAllLines(commit, StandardCharsets.UTF_8)) {
       JsonNode add = JSON.readTree(line).path("add").path("path");
       if (add.isTextual()) {
-        // Delta writes paths as they stand in an address.
+        // Delta writes paths URL-encoded.
         added.add(URI.create(add.textValue()).getPath());
       }
     }
@@ -97,7 +97,10 @@ public final class TableFiles {
     }
   }
 
-  /** The marks of files, and of every file in folders, that are there, by path below the root. */
+  /**
+   * Sizes and hashes of these files, and of every file in these folders, that exist; by path below
+   * the root.
+   */
   public Map<String, FileMark> marks(List<String> paths) {
     Map<String, FileMark> marks = new TreeMap<>();
     for (Path top : paths.stream().map(root::resolve).filter(Files::exists).toList()) {
@@ -112,12 +115,15 @@ public final class TableFiles {
     return marks;
   }
 
-  /** Those of a table's files that are gone or of another size; with {@code hash} also changed. */
+  /**
+   * The files of a table that are missing or have another size or, with {@code hash}, other
+   * content.
+   */
   public Set<String> damaged(TableName table, Map<String, FileMark> files, boolean hash) {
     return damaged(table.zone().folder() + "/" + table.name(), files, hash);
   }
 
-  /** The same of files by their path below a folder of the root, or below the root itself. */
+  /** The same for files by their path below a folder of the root, or below the root itself. */
   public Set<String> damaged(String folder, Map<String, FileMark> files, boolean hash) {
     Set<String> damaged = new TreeSet<>();
     files.forEach(
@@ -157,16 +163,16 @@ public final class TableFiles {
   }
 
   /**
-   * What was found of a table's log.
+   * The state of a table's log.
    *
-   * @param damaged commits that were gone or damaged and that a copy has whole
-   * @param lost commits that neither the log nor a copy has whole
+   * @param damaged commits that were missing or damaged and have an intact copy
+   * @param lost commits that are intact neither in the log nor as a copy
    */
   public record LogState(int damaged, List<String> lost) {}
 
   /**
-   * Restores commits that are gone or damaged from their copies, and copies those that have none.
-   * Checkpoints can be made of commits: a damaged one is taken away.
+   * Restores commits that are missing or damaged from their copies, and copies commits that have no
+   * copy. Checkpoints can be rebuilt from commits: a damaged one is deleted.
    *
    * @param hash compares contents where the sizes are equal; otherwise only commits since the
    *     latest checkpoint are looked at, which is all that a reader needs
@@ -175,7 +181,7 @@ public final class TableFiles {
     return log(table, hash, true);
   }
 
-  /** What all commits of a table's log are like, read whole; changes nothing. */
+  /** The state of a table's whole log; changes nothing. */
   public LogState readLog(TableName table) {
     return log(table, true, false);
   }
@@ -245,7 +251,9 @@ public final class TableFiles {
         && (!hash || Files.mismatch(commit, copy) < 0);
   }
 
-  /** Whether each line of a commit is a whole action, and one says what was done. */
+  /**
+   * Whether each line of a commit is a complete action, and one of them is the commit information.
+   */
   private static boolean isWhole(Path commit) throws IOException {
     if (!Files.isRegularFile(commit) || Files.size(commit) == 0) {
       return false;
@@ -265,7 +273,7 @@ public final class TableFiles {
     return isTold;
   }
 
-  /** Takes files that are lost out of a table, as a commit of its own. */
+  /** Removes lost files from a table, in a commit of its own. */
   public void giveUp(TableName table, Set<String> lost) {
     long version =
         commits(log(table)).stream()
@@ -297,7 +305,7 @@ public final class TableFiles {
     }
   }
 
-  /** Moves a table away whose log is lost; what is left of it stays beside, in its zone. */
+  /** Moves a table whose log is lost aside; what is left of it stays in its zone. */
   public String moveAway(TableName table) {
     String name = "." + table.name() + ".lost-" + System.currentTimeMillis();
     try {
@@ -313,7 +321,7 @@ public final class TableFiles {
     return table.zone().folder() + "/" + name;
   }
 
-  /** The version of the latest whole checkpoint, or -1. */
+  /** The version of the latest complete checkpoint, or -1. */
   private long latestCheckpoint(TableName table, boolean takeAway) throws IOException {
     long latest = -1;
     for (String name : names(log(table))) {
@@ -341,8 +349,8 @@ public final class TableFiles {
   }
 
   /**
-   * Puts on the disk for good what tables got since earlier versions of them, and files, or every
-   * file of folders, below the root.
+   * Flushes to disk what was added to tables since earlier versions, and files, or every file of
+   * folders, below the root.
    */
   void secure(Map<TableName, Long> versions, Map<TableName, Long> since, List<String> others) {
     Set<Path> paths = new TreeSet<>();
@@ -371,7 +379,7 @@ public final class TableFiles {
   }
 
   private void addWithFolders(Set<Path> paths, Path path) {
-    // A file that a later commit of the same night replaced may be gone.
+    // A later commit of the same night may have replaced and removed the file.
     if (!Files.exists(path)) {
       return;
     }

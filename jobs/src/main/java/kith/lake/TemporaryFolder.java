@@ -17,24 +17,28 @@ import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 
 /**
- * The folder of a process's temporary files. What the engine puts aside there holds children's
- * records: nobody else may look, it lies inside the lake, and what a process that was killed left
- * behind is cleared by the next one. A reader who may not write to the lake has one of the account.
+ * The folder of a process's temporary files. Spark's temporary files contain children's records:
+ * only the owner may read them, they are inside the lake, and the next process deletes what a
+ * killed one left. A reader who may not write to the lake gets a folder of their own account
+ * instead.
  */
 final class TemporaryFolder {
 
   private static final FileAttribute<?> OWNER_ONLY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
-  /** A folder of this process; the lock says that it lives, and is lost with what holds it. */
+  /** A folder of this process; the lock shows that the process is alive and ends with it. */
   private record Own(Path folder, FileLock lock) {}
 
-  /** The folders of this process, by the folder that they lie in. */
+  /** The folders of this process, by parent folder. */
   private static final Map<Path, Own> OPEN = new HashMap<>();
 
   private TemporaryFolder() {}
 
-  /** The folder of this process for a lake; the first call makes it and clears dead ones. */
+  /**
+   * The folder of this process for a lake; the first call creates it and deletes those of processes
+   * that have ended.
+   */
   static synchronized Path of(Path lake) {
     Path parent =
         Files.isWritable(lake)
@@ -44,7 +48,7 @@ final class TemporaryFolder {
     return OPEN.computeIfAbsent(parent, TemporaryFolder::open).folder();
   }
 
-  /** Clears what processes left that were killed while they worked on a lake. */
+  /** Deletes what processes left that were killed while they worked on a lake. */
   static synchronized void clearDead(Path lake) throws IOException {
     Path parent = lake.resolve("tmp");
     if (Files.isDirectory(parent)) {
@@ -61,7 +65,7 @@ final class TemporaryFolder {
         Files.createDirectory(parent, OWNER_ONLY);
       }
       Files.setPosixFilePermissions(parent, PosixFilePermissions.fromString("rwx------"));
-      // Of processes that start at the same time each sees the others' folders as held.
+      // Processes that start at the same time see each other's folders as locked.
       try (FileChannel all = lockFile(parent.resolve("lock"));
           FileLock alone = all.lock()) {
         clear(parent);

@@ -6,9 +6,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * The figure of a series that was known on a day (promise 6): for the latest period of which any
- * figure was out by the cut-off, the newest edition out by then. Where only later editions are held
- * although a figure for the period was out by then, the oldest edition held, marked {@code
+ * The figure of a series that was known on a day (promise 6): for the latest period with a figure
+ * published by the cut-off, the newest edition published by then. If a figure for the period was
+ * published by then but only later editions are held, the oldest edition held, marked {@code
  * later_edition}.
  */
 final class AsKnown {

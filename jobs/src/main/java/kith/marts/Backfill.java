@@ -11,20 +11,20 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * What a backfill leaves alone: it recalculates the quarters given and takes the rows of all others
- * over from the marts as last published. A build then reads the table that it writes, at the
- * version that is published.
+ * The part of the marts that a backfill keeps: it recalculates the given quarters and copies the
+ * rows of all others from the marts as last published. A build then reads the table that it writes,
+ * at its published version.
  *
- * <p>A row taken over keeps its figures, the business date and the rule version that they were made
- * with, and gets the publication of the run. What it says about other quarters (previous quarter,
- * same quarter last year, direction) is taken from the rows that stand beside it in that
- * publication, so that no publication contradicts itself.
+ * <p>A copied row keeps its figures, business date and rule version, and gets the publication of
+ * this run. What it says about other quarters (previous quarter, same quarter last year, direction)
+ * is calculated from the rows beside it in this publication, so that no publication contradicts
+ * itself.
  */
 final class Backfill {
 
   private Backfill() {}
 
-  /** The tables that a build reads: with a backfill also its own. */
+  /** The tables that a build reads; in a backfill also its own. */
   static List<TableName> reads(MartRun run, List<TableName> reads, TableName written) {
     List<TableName> all = new ArrayList<>(reads);
     if (run.backfill().isPresent() && !all.contains(written)) {

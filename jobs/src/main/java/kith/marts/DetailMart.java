@@ -26,10 +26,10 @@ import org.apache.spark.sql.functions;
 /**
  * Builds one of the detail marts that the Panel asked for, such as {@code detail_missing}: exact,
  * for analysts, for every quarter end since history begins. Grain, units and nulls are in its
- * specification. A backfill takes the other quarters over as published.
+ * specification. A backfill copies the other quarters as published.
  *
- * <p>Where the SQL selects a {@code category} it lists what is counted, and the counting is done
- * here for all of them ({@link #counted}).
+ * <p>If the SQL selects a {@code category}, it lists the cases and this class counts them ({@link
+ * #counted}).
  */
 public final class DetailMart implements TableBuild {
 
@@ -65,8 +65,8 @@ public final class DetailMart implements TableBuild {
   }
 
   /**
-   * Counts the rows of each category, of all rows of its measure. A row that has a numerator and a
-   * denominator of its own keeps them.
+   * Counts the rows of each category (numerator) among all rows of its measure (denominator). A row
+   * that has a numerator and a denominator of its own keeps them.
    */
   public static Dataset<Row> counted(Dataset<Row> selected) {
     List<String> columns = List.of(selected.columns());

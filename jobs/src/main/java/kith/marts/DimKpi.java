@@ -13,7 +13,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Builds {@code dim_kpi}: what each KPI means.
+ * Builds {@code dim_kpi}: the definition of each KPI.
  *
  * <ul>
  *   <li>Grain: one row per KPI.

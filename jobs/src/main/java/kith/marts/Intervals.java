@@ -44,7 +44,7 @@ final class Intervals {
     return "least(100D, greatest(0D, %s))".formatted(end);
   }
 
-  /** Byar's lower end is of the count itself, the upper end of one more. */
+  /** Byar's lower end uses the count itself, the upper end uses the count plus one. */
   private static String byar(String sign) {
     String count =
         sign.equals("-") ? "cast(numerator as double)" : "(cast(numerator as double) + 1D)";

@@ -23,22 +23,22 @@ import org.apache.spark.sql.Row;
  *       the as-at date and was known then.
  *   <li>Units: the value is as published, in the series' unit, not rounded again.
  *   <li>Nulls: the value is null unless the status is {@code published} or {@code later_edition};
- *       period, edition and day of publication also stand beside a symbol.
+ *       period, edition and day of publication are also given with a publisher's symbol.
  * </ul>
  *
  * <p>Status, the first that holds:
  *
  * <ul>
- *   <li>{@code not_comparable}: not the period type that the benchmark is defined for (R18).
+ *   <li>{@code not_comparable}: the benchmark is defined for another period type (R18).
  *   <li>{@code no_series}: nobody publishes the measure, or none of its figures are held.
  *   <li>{@code not_applicable}: the series is not published for the comparator; neighbours of a
  *       count are never compared (R18).
  *   <li>{@code not_available}: no figure at all is held for the area, or its symbol says so.
  *   <li>{@code not_yet_published}: no figure of a period up to the as-at date was known.
  *   <li>{@code suppressed}: the publisher's symbol.
- *   <li>{@code later_edition}: out by then, but only a later edition is held. A neighbour mean is
- *       computed from the latest editions, so it is marked unless the newest edition held of the
- *       authority's own figure was out by the cut-off.
+ *   <li>{@code later_edition}: published by the cut-off, but only a later edition is held. A
+ *       neighbour mean is computed from the latest editions, so it has this status unless the
+ *       newest edition held of the authority's own figure was published by the cut-off.
  *   <li>{@code published}.
  * </ul>
  */
@@ -93,8 +93,8 @@ public final class KpiComparison implements TableBuild {
   }
 
   /**
-   * Adds the area that the comparator stands for. The neighbours are those of the newest model out
-   * by the cut-off, and of the oldest model before the first came out.
+   * Adds the area that the comparator stands for. The neighbours are those of the newest model
+   * published by the cut-off; before the first model was published, those of the oldest.
    */
   private static Dataset<Row> withArea(Dataset<Row> rows, Dataset<Row> authorities) {
     Dataset<Row> areas =
@@ -132,7 +132,8 @@ public final class KpiComparison implements TableBuild {
   }
 
   /**
-   * Adds the figure that was known, and whether the authority's own was out in its newest edition.
+   * Adds the figure that was known, and when the newest edition of the authority's own figure was
+   * published.
    */
   private static Dataset<Row> withFigure(Dataset<Row> rows, Dataset<Row> benchmarks) {
     Dataset<Row> held =
@@ -209,7 +210,7 @@ public final class KpiComparison implements TableBuild {
         "cast(null as string) as breakdown",
         "cast(null as string) as breakdown_value",
         "comparator",
-        // A share or average that rounds to zero was published as a symbol; zero is what it says.
+        // A share or average that rounds to zero was published as a symbol that means zero.
         "if(%s, if(figure.status = 'rounds_to_zero', 0, figure.value), null) as value"
             .formatted(hasFigure),
         "status",

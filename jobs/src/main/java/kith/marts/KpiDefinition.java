@@ -29,10 +29,10 @@ import org.jspecify.annotations.Nullable;
  * @param subject folder of the definition, such as {@code placement}
  * @param population name of the {@link Population} that it counts
  * @param better {@code higher}, {@code lower} or {@code none} (R15)
- * @param periodTypes the period types computed, of {@code POINT QTR YTD R12 R24}
+ * @param periodTypes the period types calculated, of {@code POINT QTR YTD R12 R24}
  * @param comparablePeriodType the one joined to benchmarks and targets (R18)
  * @param looksBackMonths months before the as-at date from which facts decide who is counted; 0
- *     where the period type says it all (R17c)
+ *     where the window of the period type is enough (R17c)
  * @param benchmark series of published figures; null when there is none
  * @param comparators of {@code england region neighbours}, those the series is published for
  * @param denominatorSeries population that a rate is divided by, such as {@code population_0_17};
@@ -41,8 +41,8 @@ import org.jspecify.annotations.Nullable;
  * @param source where the definition comes from
  * @param owner who answers for it
  * @param grain what one member is
- * @param sql the one-pass SQL with that of its {@link Population} before it; {@link #members}
- *     brings its rows into form
+ * @param sql the one-pass SQL, preceded by that of its {@link Population}; {@link #members} gives
+ *     its rows their final form
  * @param ruleVersion first 8 hexadecimal digits of the SHA-256 of the definition's files
  */
 public record KpiDefinition(
@@ -77,7 +77,7 @@ public record KpiDefinition(
    * Reads a definition.
    *
    * @param populations those that a KPI may name
-   * @param lookedAfter the shared SQL that its version covers too
+   * @param lookedAfter the shared SQL, which is part of the rule version
    */
   static KpiDefinition read(Path yaml, Map<String, Population> populations, String lookedAfter) {
     Path sqlFile = yaml.resolveSibling(yaml.getFileName().toString().replace(".yaml", ".sql"));
@@ -130,17 +130,18 @@ public record KpiDefinition(
       throw malformed(yaml, "comparators is not a list of " + COMPARATORS);
     }
     if ((unit.kind() == Unit.Kind.RATE) != (denominatorSeries != null)) {
-      throw malformed(yaml, "denominator_series stands with a rate, and only there");
+      throw malformed(
+          yaml, "denominator_series is required for a rate and not allowed for any other unit");
     }
   }
 
   /**
    * Brings the rows that the SQL selects into the form of {@code kpi_member}, with {@code
-   * has_full_history}, which is the population's where the SQL does not select its own.
+   * has_full_history}; if the SQL does not select it, the population's applies.
    *
-   * <p>A condition counts 1 where it is true and 0 where it is false or unknown (R14). A share
-   * weighs each member 1 where the SQL does not say otherwise. Counts have no denominator; that of
-   * a rate is a population, which no member carries.
+   * <p>A condition counts 1 where it is true and 0 where it is false or unknown (R14). In a share
+   * each member has a denominator of 1 unless the SQL says otherwise. Counts have no denominator;
+   * that of a rate is a population figure, which members do not have.
    */
   public Dataset<Row> members(Dataset<Row> selected) {
     List<String> columns = List.of(selected.columns());
@@ -187,7 +188,7 @@ public record KpiDefinition(
     return new KithException(
         ExitCode.WRONG_USAGE,
         sql.name() + " " + problem + ".",
-        "No figure was made.",
+        "No figure was calculated.",
         "Correct the SQL, then run the command again.");
   }
 
@@ -196,9 +197,7 @@ public record KpiDefinition(
     return needs.met(carried);
   }
 
-  /**
-   * The tables and columns of staging on which its figures rest, comparisons and rates included.
-   */
+  /** The staging tables and columns that its figures depend on, including comparisons and rates. */
   Stream<String> restsOn() {
     boolean usesPublishedFigures = benchmark != null || denominatorSeries != null;
     return Stream.concat(

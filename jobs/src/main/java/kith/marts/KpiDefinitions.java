@@ -26,7 +26,7 @@ import kith.table.Zone;
 /** The KPIs of a project, and the shared definition of who is looked after. */
 public final class KpiDefinitions {
 
-  /** What the marts stage gives to the SQL beside tables. */
+  /** The views that the marts stage offers to the SQL in addition to tables. */
   static final Set<String> PROVIDED = Set.of("period", "looked_after");
 
   /** Folders of the marts' SQL that hold neither KPIs nor detail marts. */
@@ -51,7 +51,7 @@ public final class KpiDefinitions {
   /**
    * Reads {@code sql/marts/<subject>/<kpi>.yaml}, {@code sql/marts/detail/<table>.yaml} and the SQL
    * beside each, by subject and KPI. SQL that reads anything but the warehouse and {@code
-   * child_birth} is a wrong configuration.
+   * child_birth} is wrong configuration.
    */
   public static KpiDefinitions of(Project project) {
     return read(project.sql().resolve("marts"), TableSpecs.of(project));
@@ -78,8 +78,8 @@ public final class KpiDefinitions {
   }
 
   /**
-   * What every KPI means, by subject and name, for readers: what its SQL reads is not checked,
-   * since only an engine can tell.
+   * The definition of every KPI, by subject and name, for reader commands: what its SQL reads is
+   * not checked, since that needs Spark.
    */
   public static List<KpiDefinition> described(Project project) {
     Path marts = project.sql().resolve("marts");
@@ -87,9 +87,9 @@ public final class KpiDefinitions {
   }
 
   /**
-   * The tables and columns of staging on which the figures of some KPI rest.
+   * The staging tables and columns that the figures of any KPI depend on.
    *
-   * @throws KithException when a KPI needs what staging has not
+   * @throws KithException when a KPI needs something that staging does not have
    */
   public static Set<String> restOn(Project project, TableSpecs specs) {
     List<KpiDefinition> all = described(project);

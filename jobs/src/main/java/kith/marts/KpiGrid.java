@@ -45,7 +45,7 @@ final class KpiGrid {
     return periods.join(broadcast(definitions), "period_type");
   }
 
-  /** One row per KPI with what the marts need of its definition. */
+  /** One row per KPI, with the parts of its definition that the marts need. */
   static Dataset<Row> definitions(SparkSession spark, MartRun run) {
     List<Row> rows = new ArrayList<>();
     for (KpiDefinition definition : run.kpis().all()) {

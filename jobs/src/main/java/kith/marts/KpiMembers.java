@@ -10,14 +10,14 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Builds {@code kpi_member}: who is behind a figure.
+ * Builds {@code kpi_member}: the members behind each figure.
  *
  * <ul>
  *   <li>Grain: one row per member counted in a KPI, period type and as-at date.
  *   <li>Source: the SQL of each KPI that is available (R19); the others have no members.
  *   <li>Units: numerator and denominator are what the member adds to the KPI's sums.
  *   <li>Nulls: denominator is null for counts, and for rates, whose denominator is a population.
- *   <li>Backfill: the members of the other quarters are taken over as published.
+ *   <li>Backfill: the members of the other quarters are copied as published.
  * </ul>
  */
 public final class KpiMembers implements TableBuild {

@@ -22,18 +22,20 @@ import org.apache.spark.sql.Row;
  *   <li>Grain, units: as {@code kpi_quarterly}.
  *   <li>Hidden: a count from 1 to {@code suppression_threshold} (5), a rate of such a count, a
  *       share whose numerator or rest (denominator less numerator) is such a count. An average is
- *       about workers and its denominator is their time, so only its numerator is looked at: it
- *       counts cases, which are children. Zero is shown, and so is a share of none or of all.
+ *       about workers and its denominator is their time, so only its numerator is checked: it
+ *       counts cases, which are children. Zero is shown, and so are shares of 0% and 100%.
  *   <li>Nulls: of a hidden row numerator, denominator, value, low and high, with status {@code
- *       suppressed}; a denominator is shown only with its row. Direction and colour of it would
- *       tell on which side of something it lies: {@code not_applicable} and {@code none}.
+ *       suppressed}; a denominator is shown only with its row. Its direction and colour would show
+ *       on which side of a value or target it lies, so they are {@code not_applicable} and {@code
+ *       none}.
  *   <li>Earlier quarters: the value of a quarter whose own row is hidden is hidden in later rows
  *       too, and with it the direction of the change since then.
  * </ul>
  *
- * <p>Limits. A hidden cell may still be worked out from others: a share of a count that stands in
- * another row (starts under 1 of all starts), year to date less the quarters in it, R12 against the
- * four quarters. Hiding a second cell against that is not done here; it needs all tables at once.
+ * <p>Limits. A hidden cell may still be worked out from others: from a total in another row (starts
+ * under 1 of all starts), from the year to date less its quarters, from R12 less the four quarters.
+ * Secondary suppression, which hides a second cell to prevent this, is not done: it needs all
+ * tables at once.
  */
 public final class KpiPublished implements TableBuild {
 
@@ -66,7 +68,7 @@ public final class KpiPublished implements TableBuild {
         .drop("kind_of", "kind", "hidden", "hidden_before", "hidden_last_year");
   }
 
-  /** A KPI that is no longer defined, in quarters taken over, is treated as the strictest kind. */
+  /** A KPI that is no longer defined, in copied quarters, is treated as the strictest kind. */
   private Dataset<Row> withHidden(Dataset<Row> rows) {
     int threshold = run.parameters().integer("suppression_threshold");
     return rows.withColumn(

@@ -32,9 +32,9 @@ import org.apache.spark.sql.expressions.WindowSpec;
  *       sums (R12). Low and high are the 95% interval, see {@link Intervals}.
  *   <li>Nulls: no value when the status is {@code not_available} (no sums either, R19), and where
  *       the denominator of a share or an average is 0. A count of nobody is 0 and {@code ok}.
- *   <li>Backfill: the figures of the other quarters are taken over as published, with the business
- *       date and rule version that they were made with; only their publication, and what says how
- *       they stand to earlier quarters, are those of the new publication.
+ *   <li>Backfill: the figures of the other quarters are copied as published, with their business
+ *       date and rule version; only their publication, and the columns that compare them with
+ *       earlier quarters, are those of the new publication.
  * </ul>
  *
  * <p>Status, the first that holds:
@@ -47,20 +47,21 @@ import org.apache.spark.sql.expressions.WindowSpec;
  *       type says ({@code looks_back_months}).
  *   <li>{@code insufficient_history}: more than {@code insufficient_history_share} of the members
  *       reach back before the history held (R17), or the denominator is 0 and the window does.
- *   <li>{@code provisional}: the mid-year that a rate's rule names, that of the year before the
- *       reporting year ends, was not out by the business date; the latest that was is used.
+ *   <li>{@code provisional}: the mid-year population that a rate's rule names (that of the year
+ *       before the reporting year ends) was not published by the business date; the latest one
+ *       published by then is used.
  *   <li>{@code ok}.
  * </ul>
  *
  * <p>Direction compares with the quarter before. A change is clear when that quarter's value lies
- * outside this quarter's interval; the ends belong to it. An average has no interval: any change at
- * one decimal is clear. It is {@code not_applicable} to a KPI without a polarity, and where either
- * quarter has no value or too short a history.
+ * outside this quarter's interval; the interval includes its ends. An average has no interval: any
+ * change at one decimal is clear. It is {@code not_applicable} to a KPI without a polarity, and
+ * where either quarter has no value or too short a history.
  *
  * <p>Target and colour are given to the comparable period type alone, the colour never to counts
  * (R18) and only to a value that differs from the target by more than chance: where the target lies
- * within the interval, its ends included, there is none. An average has no interval and is coloured
- * as it stands. The end of the amber margin counts with the better colour.
+ * within the interval, its ends included, there is no colour. A value at the end of the amber
+ * margin gets the better colour.
  */
 public final class KpiQuarterly implements TableBuild {
 
@@ -123,7 +124,7 @@ public final class KpiQuarterly implements TableBuild {
 
   /**
    * Adds the population of a rate's vintage. The cut-off is the business date alone, so that a
-   * quarter is counted again when its vintage comes out.
+   * quarter is recalculated once its vintage is published.
    */
   private static Dataset<Row> withPopulation(
       Dataset<Row> rows, Inputs inputs, LocalDate businessDate) {
@@ -194,8 +195,8 @@ public final class KpiQuarterly implements TableBuild {
   }
 
   /**
-   * Adds the value and its interval. A quotient keeps 18 decimals before it is rounded, far more
-   * than a figure that is not on a half can come near one.
+   * Adds the value and its interval. A quotient keeps 18 decimals before it is rounded: enough that
+   * no figure is rounded to a half that it is not.
    */
   private static Dataset<Row> withValue(Dataset<Row> rows) {
     return rows.withColumn(
@@ -262,7 +263,7 @@ public final class KpiQuarterly implements TableBuild {
                 case
                     -- Without an interval there is no evidence for a colour.
                     when beyond_target is null or kind in ('COUNT', 'AVERAGE') then 'none'
-                    -- A figure that cannot see far enough back is no ground for a colour.
+                    -- A figure with insufficient history gets no colour.
                     when status = 'insufficient_history' then 'none'
                     when target between low and high then 'none'
                     when beyond_target <= 0 then 'green'
@@ -299,8 +300,8 @@ public final class KpiQuarterly implements TableBuild {
   }
 
   /**
-   * Adds what the same KPI and period type had one and four quarters before. A year to date has
-   * nothing to be held against a quarter before: the two are of unequal length.
+   * Adds what the same KPI and period type had one and four quarters before. A year to date is not
+   * compared with the quarter before: the two differ in length.
    */
   private static Dataset<Row> withEarlierQuarters(Dataset<Row> rows) {
     return rows.withColumn(
@@ -317,7 +318,7 @@ public final class KpiQuarterly implements TableBuild {
                         or value is null or previous_quarter is null
                         or status = 'insufficient_history' or status_before = 'insufficient_history'
                         then 'not_applicable'
-                    -- An average has no interval, so chance cannot be told from change.
+                    -- An average has no interval, so chance and change cannot be told apart.
                     when kind = 'AVERAGE' then 'not_applicable'
                     when value = previous_quarter or previous_quarter between low and high
                         then 'no_clear_change'
@@ -328,7 +329,7 @@ public final class KpiQuarterly implements TableBuild {
         .drop("status_before");
   }
 
-  /** The row of exactly so many quarters before, if there is one. */
+  /** The row of exactly this many quarters before, if there is one. */
   static WindowSpec quartersBefore(int quarters) {
     return Window.partitionBy(
             "authority_code", "kpi", "period_type", "breakdown", "breakdown_value")

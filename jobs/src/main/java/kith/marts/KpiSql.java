@@ -15,8 +15,7 @@ import org.apache.spark.sql.SparkSession;
 /**
  * A SQL text of the marts. It reads temporary views by plain name: warehouse tables, {@code
  * child_birth}, {@code period} and {@code looked_after}; a KPI's also {@code population}, which
- * {@link Population} puts before it. Its named parameters are those of {@code
- * conf/parameters.yaml}.
+ * {@link Population} puts before it. Its named parameters come from {@code conf/parameters.yaml}.
  *
  * @param name file name, for messages
  */
@@ -45,8 +44,8 @@ public record KpiSql(String name, String text) {
   public Dataset<Row> rows(SparkSession spark, Parameters parameters) {
     Map<String, Object> arguments = new HashMap<>();
     parameters().forEach(parameter -> arguments.put(parameter, parameters.scalar(parameter)));
-    // Delta's parser stands before Spark's and does not pass on parameters that Spark 4.1 wants to
-    // substitute while parsing: the older way binds them to the parsed plan.
+    // Delta's parser runs before Spark's and does not pass on parameters that Spark 4.1 substitutes
+    // while parsing: the older method binds them to the parsed plan.
     spark.conf().set("spark.sql.legacy.parameterSubstitution.constantsOnly", "true");
     return spark.sql(text, arguments);
   }

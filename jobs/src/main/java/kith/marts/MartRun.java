@@ -6,12 +6,12 @@ import kith.project.Parameters;
 import kith.source.Carried;
 
 /**
- * What one run of the marts stage knows beside tables and the business date.
+ * What one run of the marts stage needs besides tables and the business date.
  *
  * @param publicationId the publication that the figures will belong to
  * @param carried what the sources carry tonight
- * @param backfill the quarters to recalculate, the others being taken over from the published
- *     marts; empty makes every quarter
+ * @param backfill the quarters to recalculate, while the others are copied from the published
+ *     marts; empty calculates every quarter
  */
 public record MartRun(
     String publicationId,

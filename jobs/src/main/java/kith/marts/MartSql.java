@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the marts' SQL. It offers the tables of the night, {@code period} and {@code looked_after}
- * as views; the latter two are computed once and kept in memory for the run.
+ * as views; the latter two are calculated once and kept in memory for the run.
  */
 final class MartSql implements AutoCloseable {
 
@@ -42,7 +42,7 @@ final class MartSql implements AutoCloseable {
 
   /**
    * The rows of a query over the periods of these types. Queries are planned one at a time, since
-   * each sees its own {@code period}; what is planned may then run side by side.
+   * each sees its own {@code period}; planned queries may then run in parallel.
    */
   synchronized Dataset<Row> rows(
       KpiSql sql, List<String> periodTypes, Inputs inputs, LocalDate businessDate) {
@@ -75,9 +75,9 @@ final class MartSql implements AutoCloseable {
   }
 
   /**
-   * Computes rows now and keeps them without their plan, so that what is planned over them is small
-   * and knows their true size. (A checkpoint would forget the plan but guess the size, and Spark
-   * 4.1 cannot cache one whose rows were sorted by a column that is gone.)
+   * Calculates rows now and keeps them without their plan, so that later plans are small and know
+   * the true size. (A checkpoint would drop the plan but estimate the size, and Spark 4.1 cannot
+   * cache a checkpoint whose rows were sorted by a dropped column.)
    */
   private Dataset<Row> settle(Dataset<Row> rows) {
     Dataset<Row> settled =

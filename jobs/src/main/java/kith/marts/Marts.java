@@ -15,11 +15,11 @@ import kith.table.TableName;
 
 /**
  * The builds of the marts stage for one run, in the order in which they must run. Close it when the
- * last table is written: it holds the members in memory between the builds that share them.
+ * last table is written: it keeps the members in memory between the builds that share them.
  */
 public final class Marts implements AutoCloseable {
 
-  /** What the marts that do not name the publication may read of the project. */
+  /** The project files that marts without the publication's name may read. */
   private static final List<String> FILES =
       List.of("sql/marts", "conf/codes", "conf/parameters.yaml");
 
@@ -47,7 +47,7 @@ public final class Marts implements AutoCloseable {
    * The builds of a night.
    *
    * @param carried what the sources carry tonight
-   * @param backfill the quarters to recalculate; empty makes every quarter
+   * @param backfill the quarters to recalculate; empty calculates every quarter
    */
   public static Marts of(
       Night night, KpiDefinitions kpis, Carried carried, Optional<Quarters> backfill) {
@@ -61,7 +61,9 @@ public final class Marts implements AutoCloseable {
             backfill));
   }
 
-  /** The builds of a run. They serve this run only: a run's publication and date are in them. */
+  /**
+   * The builds of a run. They contain the run's publication and date, so they serve this run only.
+   */
   public static Marts of(MartRun run) {
     return new Marts(run);
   }
@@ -72,8 +74,9 @@ public final class Marts implements AutoCloseable {
   }
 
   /**
-   * The steps: a mart each. A mart that names the publication is another one when anything has
-   * changed, and one of a backfill is made of what it was: the stage's key says all of them.
+   * The steps: one per mart. A mart that names the publication changes whenever anything changes,
+   * and a mart of a backfill is built from its own former version, so the stage's key stands for
+   * these marts' keys.
    */
   public List<StageStep> steps(Night night) {
     TableKeys keys =
@@ -111,10 +114,10 @@ public final class Marts implements AutoCloseable {
   }
 
   /**
-   * What the summary of a run tells of fields that a KPI needs and that are declared, but of which
-   * no record has a usable value.
+   * The summary line about fields that a KPI needs and that are declared, but have no usable value
+   * in any record.
    *
-   * @param tonight what the sources carry tonight of what is declared
+   * @param tonight which declared fields the sources carry tonight
    */
   public static Optional<String> note(KpiDefinitions kpis, Carried declared, Carried tonight) {
     String fields =

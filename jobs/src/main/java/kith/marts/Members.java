@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The members of all KPIs with {@code has_full_history}, which {@code kpi_member} does not keep and
- * {@code kpi_quarterly} needs (R17). Computed once a run and shared by the two: the second to ask
- * finds the rows in memory, and after a restart it computes them again from the same inputs.
+ * {@code kpi_quarterly} needs (R17). Calculated once per run and shared by the two: the second one
+ * finds the rows in memory or, after a restart, calculates them again from the same inputs.
  *
  * <p>Each KPI's SQL answers all periods in one pass, see {@code
  * docs/decisions/0003-one-pass-kpis.md}.
@@ -39,7 +39,7 @@ final class Members implements AutoCloseable {
     this.sql = new MartSql(run);
   }
 
-  /** The SQL over the same views, for marts that are no KPIs. */
+  /** The SQL over the same views, for marts that are not KPIs. */
   MartSql sql() {
     return sql;
   }
@@ -58,9 +58,9 @@ final class Members implements AutoCloseable {
   }
 
   /**
-   * Plans one KPI after the other, since each sees its own {@code period}, then runs them side by
-   * side. Every result is cut off from its plan: one plan of all KPIs would take longer to analyse
-   * than the figures take to compute.
+   * Plans one KPI after the other, since each sees its own {@code period}, then runs them in
+   * parallel. Every result is detached from its plan: one plan for all KPIs would take longer to
+   * analyse than the figures take to calculate.
    */
   private Dataset<Row> compute(Inputs inputs, LocalDate businessDate) {
     List<Dataset<Row>> planned = new ArrayList<>();

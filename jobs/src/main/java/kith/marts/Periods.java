@@ -21,7 +21,7 @@ final class Periods {
   private Periods() {}
 
   /**
-   * Makes the periods of a night.
+   * Creates the periods of a night.
    *
    * @param sourceNights rows of {@code source_night}. Where an authority has several systems,
    *     history begins when the last of them begins: before that, figures would be incomplete.

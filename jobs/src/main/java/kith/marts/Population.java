@@ -10,15 +10,15 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Whom KPIs count, read from {@code sql/marts/population/<name>.sql}: one row per member and
- * period, with what KPIs may ask of the member. A KPI names its population in its YAML and reads it
- * as {@code population}, where the column {@code member} says who a row is.
+ * The population that KPIs count, read from {@code sql/marts/population/<name>.sql}: one row per
+ * member and period, with the columns that KPIs may use. A KPI names its population in its YAML and
+ * reads it as {@code population}, where the column {@code member} says who a row is.
  *
  * @param sql selects {@link #HEAD} and the columns that the YAML beside it describes
  */
 public record Population(String name, KpiSql sql) {
 
-  /** What every population selects of a member; {@code member} holds it as a struct. */
+  /** The columns that every population selects; {@code member} holds them as a struct. */
   public static final List<String> HEAD =
       List.of(
           "authority_code",
@@ -28,7 +28,7 @@ public record Population(String name, KpiSql sql) {
           "member_key",
           "has_full_history");
 
-  /** The folder of the populations among those of the marts' SQL. */
+  /** The folder of the populations within {@code sql/marts}. */
   static final String FOLDER = "population";
 
   /** The populations of a project, by name. */

@@ -51,7 +51,7 @@ public record Quarter(LocalDate lastDay) implements Comparable<Quarter> {
     return number() == 4 ? lastDay.getYear() - 1 : lastDay.getYear();
   }
 
-  /** As people say it: {@code Q1 2025-26}. */
+  /** The usual notation: {@code Q1 2025-26}. */
   public String label() {
     return "Q%d %d-%02d".formatted(number(), financialYear(), (financialYear() + 1) % 100);
   }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A target of a KPI, in its unit.
  *
  * @param validFrom first as-at date it holds for
- * @param validTo last as-at date it holds for; null has no end
+ * @param validTo last as-at date it holds for; null when it has no end
  * @param amberMargin how far from the target a value is still amber
  * @param polarity {@code higher} or {@code lower} is better
  */
@@ -27,7 +27,7 @@ public record Target(
     BigDecimal amberMargin,
     String polarity) {
 
-  /** Reads {@code conf/targets/targets.csv}; two targets of a KPI for one day are refused. */
+  /** Reads {@code conf/targets/targets.csv}; two targets of a KPI for the same day are rejected. */
   public static List<Target> of(Project project) {
     List<Target> targets = new ArrayList<>();
     for (Map<String, @Nullable String> row :

@@ -17,7 +17,7 @@ public enum Unit {
   /** {@code sum(numerator) / sum(denominator)}, cases per full-time equivalent. */
   CASES_PER_FTE(Kind.AVERAGE);
 
-  /** What the units have in common. */
+  /** The kind of a unit, which decides how its value is calculated. */
   public enum Kind {
     SHARE,
     COUNT,
@@ -31,7 +31,7 @@ public enum Unit {
     this.kind = kind;
   }
 
-  /** How the value is computed. */
+  /** How the value is calculated. */
   public Kind kind() {
     return kind;
   }

@@ -18,12 +18,10 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/**
- * Hashes of what makes a table: Kith's own classes, as they are compiled, and files of the project.
- */
+/** Hashes of what a table is built by: Kith's own compiled classes and project files. */
 public final class Code {
 
-  /** What is known of a class: its hash, and the classes of Kith that it names. */
+  /** A class file: its hash, and the classes of Kith that it names. */
   private record Known(byte[] hash, Set<String> named) {}
 
   private static final Map<String, Known> KNOWN = new ConcurrentHashMap<>();
@@ -31,12 +29,11 @@ public final class Code {
   private Code() {}
 
   /**
-   * The hash of some classes with all that they use, and of files. A change anywhere else leaves it
-   * as it is.
+   * The hash of classes, with all classes that they use, and of files. A change anywhere else does
+   * not change it.
    *
-   * @param root the folder below which the files are
-   * @param files files or folders by their path below the root; one that is not there counts as
-   *     empty
+   * @param root the folder that the paths are relative to
+   * @param files files or folders by path below the root; a missing one counts as empty
    */
   public static String hash(Collection<Class<?>> classes, Path root, Collection<String> files) {
     MessageDigest digest = Hash.sha256();
@@ -47,7 +44,7 @@ public final class Code {
     return Hash.hex(digest.digest(), 8);
   }
 
-  /** Those of Kith's own classes that some classes use, themselves included. */
+  /** All of Kith's own classes that these classes use, including themselves. */
   public static Set<String> used(Collection<Class<?>> classes) {
     Set<String> used = new TreeSet<>();
     Deque<String> open = new ArrayDeque<>();
@@ -66,7 +63,7 @@ public final class Code {
         name, each -> new Known(Hash.sha256().digest(bytes(each)), named(each)));
   }
 
-  /** The classes of Kith that a class file names in its table of constants. */
+  /** The classes of Kith that a class file names in its constant pool. */
   private static Set<String> named(String name) {
     Set<String> named = new TreeSet<>();
     try (DataInputStream in = new DataInputStream(open(name))) {
@@ -116,7 +113,7 @@ public final class Code {
     return in;
   }
 
-  /** Feeds a file, or all files of a folder but those of environments, to a hash. */
+  /** Adds a file, or all files of a folder except environments, to a hash. */
   public static void add(MessageDigest digest, Path path) {
     for (Path file : files(path)) {
       digest.update(path.relativize(file).toString().getBytes());

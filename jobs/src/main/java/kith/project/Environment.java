@@ -16,12 +16,12 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What differs by place, from {@code conf/environments/<name>.yaml}.
+ * The settings of one environment, from {@code conf/environments/<name>.yaml}.
  *
  * @param sources the sources of a night; the first has nights of its own
  * @param secretVariable environment variable with the secret behind the keys, or null
  * @param secretFile file with that secret, or null
- * @param makeSecret true when a missing secret may be made beside the lake
+ * @param makeSecret true when a missing secret may be created beside the lake
  * @param jobRepository JDBC address of the job repository, or null for an H2 file in the lake
  * @param sparkMaster a Spark master, or null when the launcher sets it
  */
@@ -45,7 +45,7 @@ public record Environment(
 
   private static final Set<String> SECRET_KEYS = Set.of("variable", "file", "make_beside_lake");
 
-  /** Reads an environment; paths in it count from the project's root. */
+  /** Reads an environment; its paths are relative to the project's root. */
   public static Environment read(Project project, String name) {
     Path file = project.conf().resolve("environments").resolve(name + ".yaml");
     if (!Files.exists(file)) {
@@ -160,7 +160,7 @@ public record Environment(
         "Correct the file, then run the command again.");
   }
 
-  /** The first of the sources, whose place, shape and availability the command line may replace. */
+  /** The first source, whose place, shape and availability the command line may override. */
   public SourceSetting mainSource() {
     return sources.get(0);
   }
@@ -172,12 +172,12 @@ public record Environment(
         otherSource == null ? mainSource() : mainSource().at(otherSource));
   }
 
-  /** The same environment whose first source is written in another shape. */
+  /** The same environment with another shape for its first source. */
   public Environment withShape(@Nullable String otherShape) {
     return with(lake, mainSource().inShape(otherShape));
   }
 
-  /** The same environment whose first source carries what another file declares. */
+  /** The same environment with another availability for its first source. */
   public Environment withAvailability(String otherAvailability) {
     return with(lake, mainSource().carrying(otherAvailability));
   }
@@ -201,8 +201,8 @@ public record Environment(
   /**
    * The secret that the environment names, if it is set.
    *
-   * @throws KithException when the variable is there but empty: another secret is not what was
-   *     meant
+   * @throws KithException when the variable is set but empty: falling back to another secret would
+   *     be wrong
    */
   public Optional<byte[]> secret() {
     return secret(System.getenv());
@@ -213,7 +213,7 @@ public record Environment(
     if (value != null && value.isBlank()) {
       throw new KithException(
           ExitCode.WRONG_USAGE,
-          "The variable " + secretVariable + " is there, but holds no secret.",
+          "The variable " + secretVariable + " is set, but empty.",
           "Nothing was run.",
           "Put the secret behind the keys into it, or unset it.");
     }

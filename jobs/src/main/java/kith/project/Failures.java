@@ -8,8 +8,8 @@ import java.util.concurrent.ExecutionException;
 import org.apache.spark.SparkThrowable;
 
 /**
- * Turns any failure into one that may be shown. Spark's and Delta's own messages print cell values,
- * so only the class, the error class and the place in Kith are kept (promise 7).
+ * Turns any failure into one that is safe to print. Spark's and Delta's own messages print cell
+ * values, so only the class, the error class and the place in Kith are kept (promise 7).
  */
 public final class Failures {
 
@@ -29,12 +29,12 @@ public final class Failures {
         "Failed while " + doing + ": " + describe(chain) + ".",
         Meaning.NOTHING_PUBLISHED_BY_THIS_RUN,
         storage
-            ? "Check that the storage is there with all its files, has room and may be written, then run"
-                + " the command again."
+            ? "Check that the storage is available with all its files, has free space and is"
+                + " writable, then run the command again."
             : "Report this as a defect of Kith with the line above.");
   }
 
-  /** Whether a failure comes from the storage or the files there, whichever part of Kith asked. */
+  /** Whether a failure comes from the storage or its files, whichever part of Kith met it. */
   public static boolean isOfStorage(Throwable failure) {
     return chain(failure).stream().anyMatch(Failures::isStorage);
   }
@@ -48,13 +48,13 @@ public final class Failures {
   }
 
   private static boolean isStorage(Throwable link) {
-    // A file of a table that the lake's own log names is gone or cut off.
+    // A table file that the lake's log names is missing or truncated.
     if (link instanceof SparkThrowable spark
         && spark.getCondition() != null
         && spark.getCondition().matches("PATH_NOT_FOUND|FAILED_READ_FILE\\..*")) {
       return true;
     }
-    // A database is the job repository: Spark and Delta speak to none.
+    // A database error comes from the job repository: Spark and Delta use no database.
     return link instanceof SQLException
         || link instanceof IOException
             && !(link instanceof com.fasterxml.jackson.core.JacksonException);

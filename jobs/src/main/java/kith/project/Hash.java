@@ -9,19 +9,19 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The hashes by which content is known again; as text they are hexadecimal digits. */
+/** The hashes by which content is recognised; as text they are hexadecimal digits. */
 public final class Hash {
 
   private Hash() {}
 
-  /** A SHA-256 to be fed, for files, code and settings. */
+  /** A new SHA-256 digest, for files, code and settings. */
   public static MessageDigest sha256() {
     return digest("SHA-256");
   }
 
   /**
-   * An MD5 to be fed, short, for the many records of a night: it tells records apart and protects
-   * nothing.
+   * A new MD5 digest, for the many records of a night: it is short, tells records apart and
+   * protects nothing.
    */
   public static MessageDigest md5() {
     return digest("MD5");
@@ -32,7 +32,7 @@ public final class Hash {
     return hex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
   }
 
-  /** The SHA-256 of all that a stream holds; the stream is closed. */
+  /** The SHA-256 of a stream's content; closes the stream. */
   public static String of(InputStream content) throws IOException {
     try (DigestInputStream read = reading(content)) {
       read.transferTo(OutputStream.nullOutputStream());
@@ -40,7 +40,10 @@ public final class Hash {
     }
   }
 
-  /** Reads a stream so that its SHA-256 is known at its end ({@link #hex(DigestInputStream)}). */
+  /**
+   * Wraps a stream so that its SHA-256 is known once it has been read ({@link
+   * #hex(DigestInputStream)}).
+   */
   public static DigestInputStream reading(InputStream content) {
     return new DigestInputStream(content, sha256());
   }

@@ -13,7 +13,7 @@ public final class KithException extends RuntimeException {
   private final String happened;
   private final String next;
 
-  /** Carries no cause on purpose, see the class comment. */
+  /** Has no cause on purpose, see the class comment. */
   public KithException(ExitCode exitCode, String happened, String meaning, String next) {
     super(happened + "\n" + meaning + " " + next);
     this.exitCode = exitCode;
@@ -21,7 +21,10 @@ public final class KithException extends RuntimeException {
     this.next = next;
   }
 
-  /** The same, with another meaning for the run than the code that threw it could know. */
+  /**
+   * The same, with a different second sentence: the code that threw it could not know what it means
+   * for the run.
+   */
   public KithException meaning(String meaning) {
     return new KithException(exitCode, happened, meaning, next);
   }
@@ -37,7 +40,7 @@ public final class KithException extends RuntimeException {
     return exitCode;
   }
 
-  /** The first sentence alone. */
+  /** The first sentence only. */
   public String happened() {
     return happened;
   }

@@ -6,11 +6,11 @@ import java.util.regex.Pattern;
 /**
  * A path that a user gives, on the command line or in an environment file. Java takes the address
  * of a remote store, such as {@code s3a://bucket/lake}, for a local folder of that name: a night
- * would end well and its tables would lie on the wrong machine.
+ * would succeed with its tables on the wrong machine.
  */
 public final class LocalPath {
 
-  /** A scheme in front, or the mark of an address further on, as after a variable. */
+  /** A URL scheme at the start, or {@code ://} further on, as after a variable. */
   private static final Pattern ADDRESS =
       Pattern.compile("^\\p{Alpha}[\\p{Alnum}+.-]*:.*|.*:/.*", Pattern.DOTALL);
 

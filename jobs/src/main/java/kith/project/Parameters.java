@@ -40,7 +40,7 @@ public final class Parameters {
     return Yaml.texts(value(name));
   }
 
-  /** A single value with the type it is written in: whole number, decimal, truth or text. */
+  /** A single value in the type in which it is written: integer, decimal, boolean or text. */
   public Object scalar(String name) {
     JsonNode value = value(name);
     if (value.isInt()) {
@@ -57,7 +57,7 @@ public final class Parameters {
     }
     throw new KithException(
         ExitCode.WRONG_USAGE,
-        "Parameter " + name + " in conf/parameters.yaml is a list, where one value is needed.",
+        "Parameter " + name + " in conf/parameters.yaml is a list, but one value is needed.",
         "Nothing was run.",
         "Name another parameter, then run the command again.");
   }

@@ -8,7 +8,7 @@ import java.nio.file.Path;
  */
 public record Project(Path root) {
 
-  /** Of Kith, as the POM has it; a test holds the two together. */
+  /** Kith's version, the same as in the POM; a test compares the two. */
   public static final String VERSION = "0.1.0";
 
   /**

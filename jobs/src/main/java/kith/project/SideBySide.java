@@ -8,12 +8,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Work within one step that is done on every core, so that none waits for another's planning. */
+/** Runs pieces of work within one step in parallel, so that none waits while another is planned. */
 public final class SideBySide {
 
   private SideBySide() {}
 
-  /** The results of all pieces of work, in their order; the first failure ends it. */
+  /** The results of all pieces of work, in their order; the first failure stops the rest. */
   public static <T> List<T> all(List<? extends Callable<T>> work) {
     ExecutorService threads =
         Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());

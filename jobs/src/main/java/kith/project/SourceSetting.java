@@ -17,9 +17,9 @@ public record SourceSetting(
   /** The availability of a source that names none. */
   public static final String AVAILABILITY = "availability";
 
-  /** What is at the place of a source. */
+  /** What kind of place a source is at. */
   public enum Kind {
-    /** A folder with one folder per night, each closed by its {@code _COMPLETE}. */
+    /** A folder with one folder per night, each complete once it has its {@code _COMPLETE}. */
     FOLDER_PER_NIGHT,
 
     /** One folder that is the same for every night. */

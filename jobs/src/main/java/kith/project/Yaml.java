@@ -17,7 +17,7 @@ public final class Yaml {
 
   private Yaml() {}
 
-  /** The file as a tree; one that cannot be read is a wrong configuration. */
+  /** The file as a tree; an unreadable file is wrong configuration. */
   public static JsonNode read(Path file) {
     try {
       return MAPPER.readTree(file.toFile());

@@ -1,5 +1,5 @@
 /**
- * What everything rests on: the project's folders, configuration, environments, exit codes,
+ * What all other packages use: the project's folders, configuration, environments, exit codes,
  * messages and hashes.
  */
 @NullMarked

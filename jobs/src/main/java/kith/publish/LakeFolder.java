@@ -27,7 +27,7 @@ final class LakeFolder implements PublishingTarget {
     return "the lake's own folder";
   }
 
-  /** Also puts on the disk for good what the manifest names: the tables' commits and files. */
+  /** Also flushes to disk what the manifest names: the tables' commits and files. */
   @Override
   public Map<String, Long> write(PublishedFigures figures) {
     Publication publication = figures.publication();

@@ -33,10 +33,10 @@ import org.apache.spark.sql.Row;
  */
 public final class Publish {
 
-  /** The pointer. It is replaced in one step, after everything that it points to is there. */
+  /** The pointer. It is replaced in one step, once everything that it points to is there. */
   public static final String POINTER = "published/current.json";
 
-  /** The step after which readers see the night. */
+  /** The last step: after it readers see the night. */
   public static final String CURRENT = "current";
 
   /** The step that writes the publication to every target. */
@@ -46,7 +46,7 @@ public final class Publish {
 
   private static final String SCORECARD = "scorecard.json";
 
-  /** The manifest's field for files that readers of {@code published} may not see. */
+  /** The manifest's field for files that readers of {@code published} must not see. */
   private static final String BESIDE = "beside";
 
   private static final List<TableName> PUBLISHED = List.of(Tables.KPI_PUBLISHED);
@@ -70,8 +70,8 @@ public final class Publish {
   }
 
   /**
-   * The targets of an environment. The lake's own folder comes last: runs go by its pointer, so
-   * that one whose other targets could not be switched is taken up again where it stood.
+   * The targets of an environment. The lake's own folder comes last: runs go by its pointer, so a
+   * run that could not switch another target is resumed at that point.
    */
   private static List<PublishingTarget> targets(Lake lake, StateFiles files) {
     return List.of(new LakeFolder(lake, files));
@@ -122,7 +122,7 @@ public final class Publish {
                 + " rows, where targets before it hold "
                 + rows
                 + ".",
-            "No target was switched; readers of all still see the publication before.",
+            "No target was switched; readers of every target still see the previous publication.",
             "Report this as a defect of Kith with the line above.");
       }
       rows = written;
@@ -145,7 +145,8 @@ public final class Publish {
                     + publication.id()
                     + ", those of "
                     + target.name()
-                    + " and of targets after it the one before. The night's next run switches all of"
+                    + " and of targets after it the previous one. The night's next run switches"
+                    + " all of"
                     + " them again.");
       }
       switched.add(target.name());
@@ -155,8 +156,8 @@ public final class Publish {
   /**
    * The publication that readers see, if there is one.
    *
-   * @throws KithException when the pointer or what it points to is damaged, or the pointer is gone
-   *     that publications say there was
+   * @throws KithException when the pointer or what it points to is damaged, or when the pointer is
+   *     missing although there are publications
    */
   public static Optional<Publication> current(StateFiles files) {
     Optional<StateFile> pointer = files.open(POINTER);
@@ -165,7 +166,7 @@ public final class Publish {
       if (!published.isEmpty()) {
         throw StateFile.gone(
             POINTER,
-            "there are publications, the newest is " + published.get(published.size() - 1));
+            "there are publications, the newest of them " + published.get(published.size() - 1));
       }
       return Optional.empty();
     }
@@ -188,7 +189,8 @@ public final class Publish {
   }
 
   /**
-   * The files of a publication, by path below the lake's root; none where an earlier Kith wrote it.
+   * The files of a publication, by path below the lake's root; empty where an earlier version of
+   * Kith wrote it.
    */
   public static Map<String, FileMark> files(StateFiles files, String publicationId) {
     Map<String, FileMark> named = new TreeMap<>();
@@ -208,19 +210,20 @@ public final class Publish {
     return List.of(scorecardPath(publicationId), scorecardRulesPath(publicationId));
   }
 
-  /** The figures of the scorecard, suppressed as {@code kpi_published} is. */
+  /** The figures of the scorecard, with the same suppression as {@code kpi_published}. */
   public static String scorecardPath(String publicationId) {
     return folder(publicationId) + "/" + SCORECARD;
   }
 
-  /** The rules of data quality that the scorecard names, for those who may read the marts. */
+  /** The data quality rules that the scorecard names, only for people who may read the marts. */
   public static String scorecardRulesPath(String publicationId) {
     return Zone.MARTS.folder() + "/scorecard/" + publicationId + ".json";
   }
 
   /**
-   * The publications that have been pointed to, the oldest first. One whose run was stopped before
-   * it moved the pointer has not: the records of its night tell.
+   * The publications that the pointer has named, the oldest first. A publication whose run was
+   * stopped before it moved the pointer is not among them: the records of its night tell the two
+   * apart.
    */
   public static List<String> published(StateFiles files) {
     return files.list("published").stream()
@@ -263,7 +266,7 @@ public final class Publish {
     files.write(manifestPath(publication.id()), manifest(publication, inFolder, beside));
   }
 
-  /** A manifest left by an earlier run is none of the files that it names. */
+  /** A manifest left by an earlier run is not one of the files that it names. */
   private static boolean isPublished(String file) {
     return file.equals(SCORECARD)
         || PUBLISHED.stream().anyMatch(table -> file.startsWith(table.name()));

@@ -8,8 +8,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * What targets get of a publication: figures whose small numbers are suppressed, and no key of a
- * person.
+ * What targets receive of a publication: figures with small numbers suppressed, and no keys of
+ * persons.
  *
  * @param marts the published marts
  * @param scorecard the figures that the scorecard shows, a part of {@code kpi_published}

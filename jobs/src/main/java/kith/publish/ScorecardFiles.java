@@ -16,8 +16,8 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 
 /**
- * What {@code kith scorecard} prints, as small files that are read without an engine. The figures
- * are published; the rules of data quality behind them are for those who may read the marts.
+ * What {@code kith scorecard} prints, as small files that are read without Spark. The figures are
+ * published; the data quality rules behind them are only for people who may read the marts.
  */
 final class ScorecardFiles {
 
@@ -38,7 +38,7 @@ final class ScorecardFiles {
             .orderBy("authority_code", "kpi", "period_type"));
   }
 
-  /** The rules of {@code kpi_quality} that fail or could not be asked, without their counts. */
+  /** The rules of {@code kpi_quality} that fail or could not run, without their counts. */
   static ObjectNode rules(Publication publication, Dataset<Row> kpiQuality) {
     return file(
         publication,
@@ -60,7 +60,7 @@ final class ScorecardFiles {
               try {
                 all.add(JSON.readTree(row));
               } catch (JsonProcessingException cause) {
-                throw new IllegalStateException("Spark wrote a row that is no JSON", cause);
+                throw new IllegalStateException("Spark wrote a row that is not JSON", cause);
               }
             });
     return node;

@@ -19,12 +19,15 @@ import org.apache.spark.sql.catalyst.parser.ParseException;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * Runs the rules of one table or view in one pass: two counts a rule, in one aggregate. Where that
- * fails, the rules run one by one, so that only the culprit is an error.
+ * Runs the rules of one table or view in one pass: two counts per rule, in one aggregate. If that
+ * fails, the rules run one by one, so that only the faulty rule is an error.
  */
 final class Pass {
 
-  /** Views of the passes, apart from those that other steps of the session have by plain names. */
+  /**
+   * Names the views of the passes, so that they do not clash with the views of other steps in the
+   * session.
+   */
   private static final String PREFIX = "quality_";
 
   private final SparkSession spark;
@@ -71,8 +74,8 @@ final class Pass {
   private List<RuleResult> together(String table, List<Rule> of) throws ParseException {
     List<String> counts = new ArrayList<>();
     for (Rule rule : of) {
-      // Alone first: what is not one expression over one row must not reach the query of the
-      // others.
+      // Check each rule alone first: a rule that is not one expression over one row must not break
+      // the query of the others.
       checkExpression(rule.of());
       checkExpression(rule.breaks());
       counts.add("count_if(\n%s\n)".formatted(rule.of()));
@@ -90,8 +93,8 @@ final class Pass {
     Map<String, String> definitions = new LinkedHashMap<>();
     try {
       define(table, definitions);
-      // Delta's parser stands before Spark's and does not pass on parameters that Spark 4.1 wants
-      // to substitute while parsing: the older way binds them to the parsed plan.
+      // Delta's parser runs before Spark's and does not pass on parameters that Spark 4.1
+      // substitutes while parsing: the older method binds them to the parsed plan.
       spark.conf().set("spark.sql.legacy.parameterSubstitution.constantsOnly", "true");
       return spark
           .sql(
@@ -106,7 +109,7 @@ final class Pass {
     }
   }
 
-  /** Adds what a name stands for, after what that reads. */
+  /** Adds the view or table behind a name, after the ones that it reads. */
   private void define(String name, Map<String, String> definitions) throws ParseException {
     if (definitions.containsKey(name)) {
       return;
@@ -123,7 +126,7 @@ final class Pass {
     }
   }
 
-  /** A rule is one expression over the row: anything else would cost passes of its own. */
+  /** A rule is one expression over the row: anything else would need passes of its own. */
   private static void checkExpression(String text) throws ParseException {
     if (hasSubquery(new CatalystSqlParser().parseExpression(text))) {
       throw new SubqueryInRule();
@@ -147,6 +150,6 @@ final class Pass {
     return name;
   }
 
-  /** Thrown for a rule that asks another query; its name is all that is kept of it. */
+  /** Thrown for a rule that contains a subquery; only this class name is kept as the error. */
   private static final class SubqueryInRule extends RuntimeException {}
 }

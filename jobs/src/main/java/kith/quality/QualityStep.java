@@ -29,9 +29,9 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Asks every rule of the night's tables. The results are kept by night in {@code
- * ops.quality_result} and beside it as a small file; {@code marts.kpi_quality} has them by KPI. A
- * rule that holds and fails, or cannot run, holds the night back after its results are kept.
+ * Runs every data quality rule on the night's tables. The results are stored by night in {@code
+ * ops.quality_result} and as a small file; {@code marts.kpi_quality} has them by KPI. A rule of
+ * severity hold that fails or cannot run holds the night back, after the results are stored.
  */
 public final class QualityStep implements StageStep {
 
@@ -50,7 +50,7 @@ public final class QualityStep implements StageStep {
    * The step.
    *
    * @param carried what the sources carry tonight
-   * @param inputs the tables that are asked
+   * @param inputs the tables that the rules read
    */
   public QualityStep(Rules rules, Night night, Carried carried, Inputs inputs) {
     this.rules = rules;
@@ -80,7 +80,7 @@ public final class QualityStep implements StageStep {
     return new Result(List.of(byNight, byKpi), counts(results));
   }
 
-  /** Where the results of a night are kept as a file. */
+  /** The file with the results of a night. */
   public static String path(LocalDate businessDate) {
     return "ops/nights/" + businessDate + "/quality.json";
   }
@@ -126,12 +126,13 @@ public final class QualityStep implements StageStep {
                   holding.size() == 1 ? "rule" : "rules",
                   String.join("; ", holding)),
           Meaning.NOTHING_PUBLISHED,
-          "Read kith quality --business-date %s, have the owner mend the records, then run the night again."
+          ("Read kith quality --business-date %s, have the owner correct the records at source,"
+                  + " then run the night again.")
               .formatted(night.businessDate()));
     }
   }
 
-  /** How many rules ended in which way, and 1 for each that could not run, by name. */
+  /** How many rules ended with each status, and 1 for each rule that could not run, by name. */
   private static Counts counts(List<RuleResult> results) {
     Counts counts = new Counts();
     for (RuleResult.Status status : RuleResult.Status.values()) {
@@ -144,7 +145,7 @@ public final class QualityStep implements StageStep {
     return counts;
   }
 
-  /** What the summary of a run tells of these counts; nothing when every rule passed. */
+  /** The summary line for these counts; empty when every rule passed. */
   public static Optional<String> note(Counts counts) {
     String errors = String.join(", ", counts.ofKind(ERROR).keySet());
     long failed = counts.of(RuleResult.Status.FAIL.word());
@@ -152,8 +153,8 @@ public final class QualityStep implements StageStep {
       return Optional.empty();
     }
     return Optional.of(
-        "Rules of data quality that fail: %d%s. See kith quality."
-            .formatted(failed, errors.isEmpty() ? "" : "; that could not be asked: " + errors));
+        "Data quality rules that fail: %d%s. See kith quality."
+            .formatted(failed, errors.isEmpty() ? "" : "; that could not run: " + errors));
   }
 
   private Dataset<Row> resultRows(List<RuleResult> results) {
@@ -180,7 +181,10 @@ public final class QualityStep implements StageStep {
             resultColumns());
   }
 
-  /** No constant: a reader asks this class for a path, and the type's text is read by an engine. */
+  /**
+   * Not a constant: readers use this class for a path without starting Spark, which parses this
+   * type.
+   */
   private static StructType resultColumns() {
     return StructType.fromDDL(
         """

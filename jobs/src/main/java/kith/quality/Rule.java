@@ -12,19 +12,19 @@ import kith.source.Needs;
 
 /**
  * A rule of data quality, read from {@code sql/quality/<subject>/<rule>.yaml}. The cases that prove
- * it stand in the same file and are read by tests alone.
+ * it are in the same file; only tests read them.
  *
  * @param rule name of the file
- * @param table the table or view whose rows are looked at, by plain name
+ * @param table the table or view whose rows are checked, by plain name
  * @param of true of the rows that the rule is about; {@code true} for all
  * @param severity what a failure does
- * @param thresholdPercent how many of a hundred rows may break the rule; it fails above
- * @param thresholdRows how many rows may break it whatever their share; mostly 0
+ * @param thresholdPercent the percentage of rows that may break the rule; above it the rule fails
+ * @param thresholdRows how many rows may break it whatever their share; usually 0
  * @param owner who answers for the records
  * @param kpis the KPIs whose figures are worse for it
  * @param needs what the source must carry; the rule is not applicable otherwise
- * @param why what the figures lose, in a sentence
- * @param breaks true of a row that breaks the rule; null counts as not
+ * @param why what that does to the figures, in a sentence
+ * @param breaks true of a row that breaks the rule; null counts as false
  */
 public record Rule(
     String rule,
@@ -42,18 +42,18 @@ public record Rule(
 
   /** What a failure does. */
   public enum Severity {
-    /** The failure is told and counted beside the KPIs. */
+    /** The failure is reported and counted beside the KPIs. */
     WARN,
     /** Nothing of the night is published. */
     HOLD;
 
-    /** As it stands in the definition and in results. */
+    /** The name in definitions and results. */
     public String word() {
       return name().toLowerCase(java.util.Locale.ROOT);
     }
   }
 
-  /** Reads a rule; a file that is none is a wrong usage. */
+  /** Reads a rule; an invalid file is wrong usage. */
   static Rule read(Path yaml) {
     JsonNode node = Yaml.read(yaml);
     Rule rule =
@@ -71,12 +71,12 @@ public record Rule(
             required(yaml, node, "why"),
             required(yaml, node, "breaks"));
     if (rule.kpis().isEmpty()) {
-      throw malformed(yaml, "kpis names no KPI that the rule is for");
+      throw malformed(yaml, "kpis names no KPI");
     }
     return rule;
   }
 
-  /** The same rule, which harms other KPIs too. */
+  /** The same rule with more KPIs that it affects. */
   Rule alsoFor(List<String> others) {
     List<String> harmed = new ArrayList<>(kpis);
     harmed.addAll(others);
@@ -111,7 +111,7 @@ public record Rule(
         return percent;
       }
     } catch (NumberFormatException malformed) {
-      // Told below, as a number out of range is.
+      // Reported below, like a number out of range.
     }
     throw malformed(yaml, "threshold_percent is not a number from 0 to below 100");
   }

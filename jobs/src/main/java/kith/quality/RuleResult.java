@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a rule said of a night.
+ * The result of a rule for a night.
  *
  * @param checked rows that the rule is about; 0 where it could not run or is not applicable
  * @param failed rows of those that break it
@@ -22,7 +22,7 @@ public record RuleResult(
     ERROR,
     NOT_APPLICABLE;
 
-    /** As it stands in tables and files. */
+    /** The name in tables and files. */
     public String word() {
       return name().toLowerCase(Locale.ROOT);
     }
@@ -49,7 +49,7 @@ public record RuleResult(
     return new RuleResult(rule, Status.ERROR, 0, 0, error);
   }
 
-  /** True when the night must not be published: a rule that holds failed, or could not run. */
+  /** True when the night must not be published: a rule of severity hold failed or could not run. */
   boolean holds() {
     return rule.severity() == Rule.Severity.HOLD
         && (status == Status.FAIL || status == Status.ERROR);

@@ -38,8 +38,8 @@ public final class Rules {
   }
 
   /**
-   * Reads {@code sql/quality/<subject>/<rule>.yaml} and {@code sql/quality/views}; a rule of a
-   * table that rules may not read is a wrong usage.
+   * Reads {@code sql/quality/<subject>/<rule>.yaml} and {@code sql/quality/views}; a rule on a
+   * table that rules may not read is wrong usage.
    */
   public static Rules of(Project project) {
     Path lookedAfter = project.sql().resolve("marts/shared/looked_after.sql");
@@ -74,8 +74,8 @@ public final class Rules {
   }
 
   /**
-   * The same rules with KPIs that none of them names: a rule that names every other KPI of a
-   * population harms a new one of it too.
+   * The same rules, applied also to KPIs that none of them names: a rule that names every other KPI
+   * of a population affects a new KPI of that population too.
    *
    * @param populations the KPIs that count the same members, by population
    */
@@ -151,7 +151,7 @@ public final class Rules {
     if (table == null || (table.zone() != Zone.WAREHOUSE && !RESTRICTED.contains(table))) {
       throw new KithException(
           ExitCode.WRONG_USAGE,
-          "A quality rule or view reads " + name + ", which is no table that rules may read.",
+          "A quality rule or view reads " + name + ", which is not a table that rules may read.",
           "Nothing was run: rules read the warehouse, child_birth and child_likeness, or a view of"
               + " sql/quality/views.",
           "Correct the rule, then run the command again.");

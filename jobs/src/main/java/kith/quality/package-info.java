@@ -1,4 +1,4 @@
-/** Asks the rules of data quality of a night's tables. */
+/** Runs the data quality rules on a night's tables. */
 @NullMarked
 package kith.quality;
 

@@ -17,12 +17,13 @@ import kith.project.Yaml;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a source is declared to carry (R19): which tables, and which fields of them it leaves empty.
+ * What a source is declared to carry (R19): which tables, and which of their fields it leaves
+ * empty.
  *
  * <p>A field may be declared with a code ({@code cla_placement.clap_cla_placement_type=T0}) that it
- * does not tell apart, or an event ({@code =return}) that it does not tell. A field is carried
- * unless it, or its table, is declared not to be. An optional table is declared available, yet is
- * carried only on a night on which it has rows.
+ * does not distinguish, or an event ({@code =return}) that it does not record. A field is carried
+ * unless it, or its table, is declared as not carried. An optional table is carried only on nights
+ * on which it has rows.
  */
 public final class Availability {
 
@@ -58,7 +59,7 @@ public final class Availability {
   }
 
   /**
-   * Reads a file of {@code conf/sources/<system>}; a name that has none is a wrong usage.
+   * Reads a file of {@code conf/sources/<system>}; a name without a file is wrong usage.
    *
    * @param name the file's, without its ending
    */
@@ -98,13 +99,13 @@ public final class Availability {
           ExitCode.WRONG_USAGE,
           file.getFileName() + " says \"" + day + "\" of history_from.",
           "Nothing was run.",
-          "Write a day such as 2017-04-01, then run the command again.");
+          "Write a date such as 2017-04-01, then run the command again.");
     }
   }
 
   /**
-   * The same declaration without what a shape does not have. What a shape finds in another way,
-   * such as the person of a record, is carried.
+   * The same declaration without what a shape does not have. What a shape finds elsewhere, such as
+   * the person of a record, is carried.
    */
   public Availability in(SourceShape shape) {
     Map<String, State> tablesInShape = new TreeMap<>(tables);
@@ -160,15 +161,15 @@ public final class Availability {
     return name;
   }
 
-  /** What it declares, as a text of which a hash can be made: the same for the same content. */
+  /** What it declares, as text for a hash: the same for the same content. */
   public String content() {
     return String.join(
         "\n", tables.toString(), fields.toString(), withoutHistory.toString(), "" + historyFrom);
   }
 
   /**
-   * The day from which the source holds history, where its extracts do not say so (R17c); null when
-   * it is not declared.
+   * The first day of the source's history, where its extracts do not give it (R17c); null when it
+   * is not declared.
    */
   public @Nullable LocalDate historyFrom() {
     return historyFrom;

@@ -13,18 +13,18 @@ import org.apache.spark.sql.catalyst.expressions.Literal;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * What the sources carry, in the words of staging (R19): it follows from the staging SQL of each
- * source and from what the source is declared to carry.
+ * What the sources carry, as staging tables and columns (R19): worked out from the staging SQL of
+ * each source and from what the source is declared to carry.
  *
  * <p>A need is written {@code care_episode} (a staging table), {@code health_check.checked_on} (a
- * column of one) or {@code placement_record.placement_type=T0} (a code that the column must tell
- * apart, or an event that it must tell). A table is carried where one source carries every table
- * that its SQL reads. A column is carried where the source carries every column that its expression
- * names; of a {@code coalesce}, one is enough.
+ * column of one) or {@code placement_record.placement_type=T0} (a code that the column must
+ * distinguish, or an event that it must record). A table is carried where one source carries every
+ * table that its SQL reads. A column is carried where the source carries every column that its
+ * expression names; for a {@code coalesce}, one of them is enough.
  */
 public final class Carried {
 
-  /** One source: its staging SQL and what it carries, of which optional tables tonight. */
+  /** One source: its staging SQL, what it carries, and which optional tables have rows tonight. */
   private record Source(
       StagingSql sql,
       List<SourceContract> contracts,
@@ -60,7 +60,7 @@ public final class Carried {
     return new Carried(List.copyOf(all));
   }
 
-  /** True when some source meets the need; false for a table or column that staging has not. */
+  /** True when a source meets the need; false for a table or column that staging does not have. */
   public boolean meets(String need) {
     Need asked = Need.of(need);
     return sources.stream()
@@ -71,8 +71,8 @@ public final class Carried {
   }
 
   /**
-   * The sources' own fields behind a need, as {@code <system>.person.pers_dob}, for those who have
-   * to look at them there; the tables, where the need is one.
+   * The sources' own fields behind a need, as {@code <system>.person.pers_dob}, for people who have
+   * to check them in the source; for a need of a table, its source tables.
    */
   public Set<String> sourceFields(String need) {
     Need asked = Need.of(need);
@@ -111,7 +111,7 @@ public final class Carried {
       Expression expression, Source source, List<SourceContract> tables, String code) {
     if (expression instanceof UnresolvedAttribute attribute) {
       String name = attribute.nameParts().last();
-      // What no contract has is given by the landing, such as the line of the file.
+      // Columns that are in no contract are added on landing, such as the line of the file.
       return tables.stream()
           .filter(table -> table.has(name))
           .allMatch(

@@ -54,8 +54,8 @@ public final class CodeLists {
   }
 
   /**
-   * What stands for the codes of a list: the codes, their labels, and the wordings of {@code
-   * wordings.csv} that are read on a night.
+   * The texts that mean a code of a list: the codes, their labels, and the wordings of {@code
+   * wordings.csv} that are valid on a night.
    */
   List<ListWords.Wording> wordings(String list, LocalDate night) {
     List<ListWords.Wording> wordings = new ArrayList<>();
@@ -84,7 +84,7 @@ public final class CodeLists {
    * The codes of a list whose attribute has a value.
    *
    * @param attribute column of the list, such as {@code temporary} of placement_type
-   * @param value null for the codes of which the list does not say it
+   * @param value null for the codes without this attribute
    */
   public List<String> codesWith(String list, String attribute, @Nullable String value) {
     return rows(list).stream()
@@ -103,7 +103,7 @@ public final class CodeLists {
     return texts.stream().map(text -> "'" + text + "'").collect(Collectors.joining(", "));
   }
 
-  /** What a list says of the codes in a column: an attribute's value, or null. */
+  /** The attribute of the codes in a column, according to a list; null where it has none. */
   public Column attribute(String list, String attribute, Column code) {
     return element_at(
         map(
@@ -145,7 +145,7 @@ public final class CodeLists {
     return rows;
   }
 
-  /** A cell that every row of its file has. */
+  /** A cell that must be filled in every row of its file. */
   public static String filled(Map<String, @Nullable String> row, String column) {
     return Objects.requireNonNull(row.get(column));
   }

@@ -2,7 +2,7 @@ package kith.source;
 
 import java.util.Locale;
 
-/** What the text of a cell stands for. */
+/** How the text of a cell is read. */
 public enum ColumnType {
   TEXT,
   ID,

@@ -1,18 +1,19 @@
 package kith.source;
 
 /**
- * What the extract stage counts that others ask for: measures of the steps that load a table, each
- * named after the table. The records of the source are loaded, quarantined or exact duplicates.
+ * The counts of the extract stage that other stages use: measures of the steps that load a table,
+ * each named after the table. The records of the source are loaded, quarantined or exact
+ * duplicates.
  */
 public final class Extracted {
 
   /**
-   * Counted by the step that loads a source's episodes of care: children whose episodes that last
-   * are all quarantined.
+   * Counted by the step that loads a source's episodes of care: children whose open episodes are
+   * all quarantined.
    */
   public static final String CHILDREN_LEFT_OUT = "children_left_out";
 
-  /** Records in the source, counted apart from the parser. */
+  /** Records in the source, counted independently of the parser. */
   public static final String SOURCE = "source";
 
   /** Records that the parser read. */

@@ -11,12 +11,14 @@ import kith.project.Yaml;
 /**
  * The days that a source writes as the end of what has not ended, such as 9999-12-31.
  *
- * @param from the first of them
- * @param daysOfYear the days of a year that are used so
+ * @param from the first date read this way
+ * @param daysOfYear the days of a year that are used for it
  */
 public record FarDays(LocalDate from, Set<MonthDay> daysOfYear) implements Serializable {
 
-  /** Reads {@code open_ends} of {@code source.yaml}; a source without it has no far days. */
+  /**
+   * Reads {@code open_ends} of {@code source.yaml}; a source without this setting has no far days.
+   */
   static FarDays of(JsonNode node) {
     return node.isMissingNode()
         ? new FarDays(LocalDate.MAX, Set.of())

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
-/** A column and the code in it that says that the next period follows. */
+/** A column and the code in it that means that another period follows. */
 public record GoesOn(String column, String code) implements Serializable {
 
-  /** Null where a contract names none. */
+  /** Reads the setting; null where a contract has none. */
   static @Nullable GoesOn read(JsonNode node) {
     return node.isMissingNode()
         ? null

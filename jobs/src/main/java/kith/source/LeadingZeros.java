@@ -2,15 +2,18 @@ package kith.source;
 
 import java.util.Set;
 
-/** Numbers that differ by leading zeros only: a program that took them for figures cut them off. */
+/**
+ * Compares numbers that differ by leading zeros only: a program that read the ids as numbers
+ * removed the zeros.
+ */
 public final class LeadingZeros {
 
-  /** No number of a case-management system is longer. */
+  /** Numbers in case-management systems are not longer than this. */
   private static final int MOST_DIGITS = 12;
 
   private LeadingZeros() {}
 
-  /** The number without leading zeros; what is not all figures stays as it is. */
+  /** The number without leading zeros; a text that is not all digits is unchanged. */
   static String cut(String id) {
     if (!id.startsWith("0") || !isNumber(id)) {
       return id;

@@ -4,20 +4,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.Serializable;
 
 /**
- * When a quality gate holds the night back.
+ * The limits at which a quality gate holds the night back, in percent; 100 means never.
  *
- * @param fewerRowsPercent so many percent fewer records than the night before; 100 never
- * @param quarantinedPercent more than so many percent of the records quarantined; 100 never
- * @param unusablePercent more than so many percent of the filled cells of one column not of their
- *     type; 100 never
- * @param unknownCodePercent more than so many percent of the filled cells of one column a code that
- *     no list has; 100 never
- * @param emptiedPercent more than so many percent of the filled cells of one column gone since the
- *     night before, by record; 100 never
- * @param undeclaredPercent more than so many percent of what a convention of the shape is about say
- *     otherwise; 100 never
- * @param aheadPercent more than so many percent of the filled cells of one column a day after the
- *     night that cannot be known yet (R17b); 100 never
+ * @param fewerRowsPercent fewer records than the night before by this percentage
+ * @param quarantinedPercent more than this percentage of the records quarantined
+ * @param unusablePercent more than this percentage of a column's filled cells not of its type
+ * @param unknownCodePercent more than this percentage of a column's filled cells with a code that
+ *     is in no list
+ * @param emptiedPercent more than this percentage of a column's filled cells lost since the night
+ *     before, by record
+ * @param undeclaredPercent more than this percentage of the cases of a shape's convention
+ *     contradict it
+ * @param aheadPercent more than this percentage of a column's filled cells are dates after the
+ *     night that cannot be known yet (R17b)
  */
 public record Limits(
     int fewerRowsPercent,
@@ -29,7 +28,7 @@ public record Limits(
     int aheadPercent)
     implements Serializable {
 
-  /** Those of a contract; what it does not name is as in {@code source.yaml}. */
+  /** Reads the limits of a contract; those it does not name are as in {@code source.yaml}. */
   static Limits read(JsonNode contract, JsonNode source) {
     return new Limits(
         limit("fewer_rows_percent", contract, source),

@@ -14,30 +14,31 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the one code of a list that a text means, by the list's codes and wordings. What could mean
- * two codes, or is in doubt, means none: a code that is guessed is worse than one that is unknown.
+ * Finds the one code of a list that a text means, by the list's codes and wordings. A text that
+ * could mean two codes, or is in doubt, gives no code: a wrong guess is worse than unknown.
  *
  * <ul>
  *   <li>A code or a wording alone, a code with its own wording, and both with dates or brackets
- *       around them mean the code. Case, blanks and punctuation do not matter.
- *   <li>A code of letters and digits ({@code C2}) is found anywhere, unless a second one stands in
- *       the text, the words are those of another code, or a word casts doubt ({@code not C2}).
- *   <li>Another code ({@code S}, {@code NO}, {@code 4}) may also be a word: it is found at the
- *       start only, where what follows shows that it is meant as a code.
+ *       around them mean the code. Case, blanks and punctuation make no difference.
+ *   <li>A code of letters and digits ({@code C2}) is found anywhere in the text, unless the text
+ *       has a second one, the words are those of another code, or a word casts doubt ({@code not
+ *       C2}).
+ *   <li>Another code ({@code S}, {@code NO}, {@code 4}) may also be a word: it is found only at the
+ *       start, and only if what follows shows that it is meant as a code.
  *   <li>A code in brackets at the end ({@code Returned to parents (E4A)}) counts with its own
  *       wording or, where it is of letters and digits, with words of the authority that cast no
  *       doubt.
  *   <li>A wording with a star stands for any letters in its place.
- *   <li>A text of nearly the length at which systems cut texts off, which only one code's wordings
- *       begin with, is that wording.
+ *   <li>A text close to the length at which systems truncate is read as the wording it is the
+ *       beginning of, if only one code has such a wording.
  * </ul>
  */
 final class ListWords implements Serializable {
 
   /**
-   * A wording of a code; the code itself is one.
+   * A wording of a code; the code itself counts as one.
    *
-   * @param also other codes beside which the wording may stand
+   * @param also other codes that the wording may appear with
    */
   record Wording(String text, String code, Set<String> also) implements Serializable {
 
@@ -46,7 +47,7 @@ final class ListWords implements Serializable {
     }
   }
 
-  /** Systems cut texts at 100 characters or more; some count the code before the words. */
+  /** Systems truncate texts at 100 characters or more; some include the code before the words. */
   private static final int CUT_OFF = 90;
 
   private static final Set<String> DOUBTS_BEFORE =
@@ -91,7 +92,7 @@ final class ListWords implements Serializable {
               + MONTH
               + "[- ][0-9]{2,4})(?:[ t][0-9]{1,2}:[0-9]{2}(?::[0-9.]+)?)?\\b");
 
-  /** Words that join others, and cast no doubt on a code that stands in brackets after them. */
+  /** Joining words, which cast no doubt on a code in brackets after them. */
   private static final Set<String> JOINS =
       Set.of("or", "to", "from", "no", "non", "not", "without");
 
@@ -132,14 +133,14 @@ final class ListWords implements Serializable {
     }
   }
 
-  /** A code, or a second spelling of one, that is no word. */
+  /** A code, or a second spelling of one, that is not a word. */
   private static boolean isCode(Wording wording) {
     String text = wording.text();
     return text.equals(text.toUpperCase(Locale.ROOT)) && text.equals(wording.code())
         || text.matches(".*[0-9].*");
   }
 
-  /** A star at the start or at the end; elsewhere it would have to be invented. */
+  /** The star may be at the start or at the end; no wording needs it elsewhere. */
   private static Pattern star(String wording) {
     String text = wording.toLowerCase(Locale.ROOT);
     String word = Pattern.quote(text.replace("*", ""));
@@ -155,7 +156,7 @@ final class ListWords implements Serializable {
     return Set.of(text.strip().split("\\s+"));
   }
 
-  /** The code, or null. */
+  /** The code that the text means, or null. */
   @Nullable String find(String raw) {
     String text =
         SourceText.plain(raw.replace("\t", " : ")).replaceAll("[\u2010-\u2015\u2212]", "-");
@@ -286,12 +287,12 @@ final class ListWords implements Serializable {
     return signs(rest).stream().allMatch(code::equals);
   }
 
-  /** Letters and digits together make no word. */
+  /** Letters and digits together are not a word. */
   private static boolean isSign(String word) {
     return word.matches(".*[0-9].*") && word.matches(".*[a-z].*");
   }
 
-  /** The codes of letters and digits that stand anywhere in a text. */
+  /** The codes of letters and digits anywhere in a text. */
   private Set<String> signs(String text) {
     Set<String> signs = new HashSet<>();
     for (String word : words(text).split(" ")) {
@@ -302,7 +303,7 @@ final class ListWords implements Serializable {
     return signs;
   }
 
-  /** A code that stands in a text, if the words around it are its own or none speaks against it. */
+  /** A code in a text, if the words around it are its own wording or none of them casts doubt. */
   private @Nullable String withWords(String code, String text) {
     List<String> before = new ArrayList<>();
     List<String> after = new ArrayList<>();
@@ -378,7 +379,7 @@ final class ListWords implements Serializable {
     return SourceText.plain(text).toLowerCase(Locale.ROOT);
   }
 
-  /** The words of a text with one blank between them. */
+  /** The words of a text, separated by single blanks. */
   private static String words(String lower) {
     return NO_WORDS.matcher(lower).replaceAll(" ").strip();
   }

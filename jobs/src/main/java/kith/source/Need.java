@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
  * A need in its parts.
  *
  * @param table staging table, with its prefix
- * @param column null where the need is a table
- * @param code with its equals sign; empty where the need names none
+ * @param column null if the need is a table
+ * @param code with its equals sign; empty if the need names none
  */
 record Need(String table, @Nullable String column, String code) {
 

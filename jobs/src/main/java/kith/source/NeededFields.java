@@ -10,11 +10,11 @@ import kith.table.TableSpec;
 import kith.table.TableSpecs;
 
 /**
- * The sources' own fields on which figures rest: what is odd in one of them can hold a night.
+ * The source fields that figures depend on: problems in one of them can hold a night back.
  *
- * <p>A need of a staging table, or of a column of it, counts for all of the table's columns, since
- * who counts, and when, is found from several of them. A column that figures can do without ({@code
- * secondary} in {@code sql/staging}) counts where a need names it.
+ * <p>A need of a staging table, or of one of its columns, covers all columns of the table, since
+ * several of them decide who counts and when. A column that figures can do without ({@code
+ * secondary} in {@code sql/staging}) is covered only if a need names it.
  */
 public final class NeededFields {
 

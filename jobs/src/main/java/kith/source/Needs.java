@@ -9,11 +9,11 @@ import kith.project.Yaml;
 import kith.table.TableSpecs;
 
 /**
- * What something needs of the sources (R19), as {@code needs} and {@code any_of} of its YAML say in
- * the words of staging.
+ * What a definition needs from the sources (R19): {@code needs} and {@code any_of} in its YAML, as
+ * staging tables and columns.
  *
  * @param all each entry is a list of alternatives, each a list of staging tables and columns; a
- *     plain need is one alternative of one
+ *     plain need is a single alternative with one entry
  */
 public record Needs(List<List<List<String>>> all) {
 
@@ -42,9 +42,9 @@ public record Needs(List<List<List<String>>> all) {
   }
 
   /**
-   * Refuses a need of a table or column that staging has not.
+   * Rejects a need of a table or column that staging does not have.
    *
-   * @param file whose needs these are, for the message
+   * @param file the definition with these needs, for the message
    */
   public void requireIn(TableSpecs specs, String file) {
     for (String need : named()) {
@@ -58,14 +58,14 @@ public record Needs(List<List<List<String>>> all) {
       if (!isThere) {
         throw new KithException(
             ExitCode.WRONG_USAGE,
-            file + " needs " + need + ", which staging has not.",
+            file + " needs " + need + ", which staging does not have.",
             "Nothing was run.",
             "Name a table of sql/staging without its stg_, or one of its columns, then run the command again.");
       }
     }
   }
 
-  /** True when the sources carry them. */
+  /** True when the sources carry everything needed. */
   public boolean met(Carried carried) {
     return all.stream()
         .allMatch(

@@ -20,8 +20,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the text of a source cell becomes a value: trimmed, fillers null, then read by the contract's
- * type. In plain Java, since a night has tens of millions of cells.
+ * Turns the text of a source cell into a value: trimmed, fillers read as null, then read by the
+ * contract's type. In plain Java, since a night has tens of millions of cells.
  */
 public final class SourceCells implements Serializable {
 
@@ -31,17 +31,17 @@ public final class SourceCells implements Serializable {
 
   private static final int DECIMAL_PLACES = 4;
 
-  /** What became of a cell. */
+  /** The result of reading a cell. */
   public enum Outcome {
     VALUE,
     EMPTY,
     FILLER,
-    /** A word that a program writes for nothing, such as {@code NaT}. */
+    /** A word that a program writes for a missing value, such as {@code NaT}. */
     WORD_FOR_NOTHING,
-    /** A far day as the end of a period: it has not ended. */
+    /** A far-future date as the end of a period: it has not ended. */
     OPEN_END,
     UNUSABLE,
-    /** A number that its unit rules out. */
+    /** A number out of the range of its unit. */
     OUT_OF_RANGE,
     UNKNOWN_CODE
   }
@@ -49,7 +49,7 @@ public final class SourceCells implements Serializable {
   /**
    * A cell that was read.
    *
-   * @param value the value in Spark's type of the column; null but for {@code VALUE} and {@code
+   * @param value the value in Spark's type of the column; null except for {@code VALUE} and {@code
    *     UNKNOWN_CODE}
    */
   public record Cell(Outcome outcome, @Nullable Object value) implements Serializable {}
@@ -129,8 +129,8 @@ public final class SourceCells implements Serializable {
   }
 
   /**
-   * A text that is the same for cells of the same value, however they are spelled: one day with and
-   * without a time, a code with and without its wording, a filler and a blank. Other cells without
+   * A text that is the same for all cells of the same value, however they are spelled: a day with
+   * or without a time, a code with or without its wording, a filler or a blank. Other cells without
    * a value keep their text.
    */
   public static String sameText(Cell cell, @Nullable String raw) {
@@ -153,7 +153,10 @@ public final class SourceCells implements Serializable {
         && wordsForNothing.contains(text.toLowerCase(Locale.ROOT));
   }
 
-  /** None is a code of disabilities. */
+  /**
+   * True for a text that is itself a code of the column's list, such as NONE in the list of
+   * disabilities.
+   */
   private boolean isCode(SourceColumn column, String text) {
     return column.type() == ColumnType.CODE
         && codes.has(Objects.requireNonNull(column.codes()), text);
@@ -164,7 +167,7 @@ public final class SourceCells implements Serializable {
     return isTextFiller(id) || idFillers.contains(id.toLowerCase(Locale.ROOT)) ? FILLER : text(id);
   }
 
-  /** A spreadsheet rounds long numbers to 5.45E+10: whose number that was is lost. */
+  /** A spreadsheet rounds long numbers to 5.45E+10: the person's number is lost. */
   private static Cell text(String text) {
     return text.indexOf("E+") > 0 && text.matches("-?[0-9](\\.[0-9]+)?E\\+[0-9]{1,3}")
         ? UNUSABLE
@@ -212,7 +215,7 @@ public final class SourceCells implements Serializable {
       if (decimalFillers.contains(number.stripTrailingZeros())) {
         return FILLER;
       }
-      // Before it is rounded: a text of ten characters can stand for a number of a billion digits.
+      // Check before rounding: a text of ten characters can mean a number of a billion digits.
       if (number.precision() - (long) number.scale() > MOST_DIGITS - DECIMAL_PLACES
           || number.scale() > MOST_DIGITS * 10) {
         return UNUSABLE;
@@ -237,7 +240,9 @@ public final class SourceCells implements Serializable {
     return none != null ? none : value(Date.valueOf(day));
   }
 
-  /** What a day is that stands for none; null for one that stands for itself. */
+  /**
+   * The reading of a day that does not mean itself, such as a far day; null for an ordinary day.
+   */
   private @Nullable Cell withoutMeaning(SourceColumn column, LocalDate day) {
     if (dateFillers.contains(day)) {
       return FILLER;
@@ -255,8 +260,9 @@ public final class SourceCells implements Serializable {
   }
 
   /**
-   * The end of a period of times: that of the two that its local time stands for which does not lie
-   * before the start, where it lies in the hour that comes twice. Any other end is as it was.
+   * The end of a period of times. In the hour that occurs twice when the clocks go back, its local
+   * time means two instants: the one that is not before the start is used. Any other end is
+   * unchanged.
    */
   public static @Nullable Object end(@Nullable Object start, @Nullable Object end) {
     return start instanceof Timestamp from && end instanceof Timestamp until && until.before(from)

@@ -14,11 +14,14 @@ import java.util.stream.Collectors;
 
 /**
  * Finds the code in what a source wrote: the code itself, a wording of its list, or both with more
- * words ({@code U4 Foster, other carer, long term}). How is told at {@link ListWords}.
+ * words ({@code U4 Foster, other carer, long term}). {@link ListWords} has the rules.
  */
 public final class SourceCodes implements Serializable {
 
-  /** Stands for a code that its list does not know, or that a text does not say for sure. */
+  /**
+   * The value for a code that is not in its list, or for a text that does not give a code with
+   * certainty.
+   */
   public static final String UNKNOWN = "unknown";
 
   private final Map<String, ListWords> wordsByList = new HashMap<>();
@@ -26,9 +29,9 @@ public final class SourceCodes implements Serializable {
   private final Map<String, Map<String, String>> found = new HashMap<>();
 
   /**
-   * Knows the lists that the contracts name.
+   * Reads the lists that the contracts name.
    *
-   * @param night the night whose records are read: wordings may have a first and a last one
+   * @param night the night whose records are read: wordings may have a first and a last night
    */
   public static SourceCodes of(CodeLists lists, List<SourceContract> contracts, LocalDate night) {
     SourceCodes codes = new SourceCodes();
@@ -51,12 +54,12 @@ public final class SourceCodes implements Serializable {
     return codes;
   }
 
-  /** Whether a text is a code or a wording of a list, letter by letter but for its case. */
+  /** Whether a text is exactly a code or a wording of a list, ignoring case. */
   boolean has(String list, String text) {
     return Objects.requireNonNull(textsByList.get(list)).contains(text.toLowerCase(Locale.ROOT));
   }
 
-  /** The codes and wordings of a list that are read on the night, as one text. */
+  /** The codes and wordings of a list that are valid on the night, as one text. */
   public String texts(String list) {
     return String.join("\n", new TreeSet<>(Objects.requireNonNull(textsByList.get(list))));
   }

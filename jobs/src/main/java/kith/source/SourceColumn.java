@@ -8,16 +8,16 @@ import org.jspecify.annotations.Nullable;
  * One column as the source delivers it.
  *
  * @param required a record without a value in it is quarantined
- * @param isNeededWhenFilled the record's own day, or the start of its period: blank is a meaning of
- *     its own (planned, not held), but what cannot be read must not pass for blank, so such a
- *     record is quarantined (R17a)
- * @param isVolatile the source makes it again in each run, so it says nothing about the content
- * @param mayLieAhead a date that may lie after the night, such as a due date or a planned end
+ * @param isNeededWhenFilled the record's own day, or the start of its period: a blank has its own
+ *     meaning (planned, not held), but an unreadable cell must not count as blank, so such a record
+ *     is quarantined (R17a)
+ * @param isVolatile the source generates it again in each run, so it says nothing about the content
+ * @param mayLieAhead a date that may be after the night, such as a due date or a planned end
  * @param codes the list that its codes are of; null for a column that holds none
  * @param unit what the source counts in: a key of {@code units} of {@code source.yaml}, or null
  *     where a number has one unit only
- * @param isCarried false where the source has no such column; then it is null
- * @param readFrom the source's column that holds the value, nearly always the one of this name
+ * @param isCarried false if the source has no such column; then it is null
+ * @param readFrom the source's column that holds the value, nearly always the one with this name
  * @param farDays days that mean "still open"; null unless a period ends here
  * @param comparedAs the kind of identifier by which persons are compared, so that one child under
  *     two numbers is found; null for other columns
@@ -44,12 +44,12 @@ public record SourceColumn(
     return name.equals(other);
   }
 
-  /** Whether a cell that cannot be used takes its record away; else the cell is blank (R17a). */
+  /** Whether an unusable cell quarantines its record; otherwise the cell counts as blank (R17a). */
   public boolean carriesTheRecord() {
     return required || isNeededWhenFilled;
   }
 
-  /** The same column, read although it is not needed. */
+  /** The same column as optional. */
   SourceColumn read() {
     return new SourceColumn(
         name,

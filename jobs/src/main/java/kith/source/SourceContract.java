@@ -16,30 +16,30 @@ import kith.table.Zone;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one table of a source promises: its file, its columns, what tells its rows apart, and which
- * of its columns are never landed. Read from {@code conf/sources/<system>/<table>.yaml}.
+ * The contract of one table of a source: its file, its columns, what identifies its rows, and which
+ * columns are never landed. Read from {@code conf/sources/<system>/<table>.yaml}.
  *
- * @param role what the table is to the stages, or null
- * @param owner who can mend its rows at source
+ * @param role the table's role for the stages, or null
+ * @param owner who can correct its rows at source
  * @param person column that holds a person id, or null; a row of an unknown person is quarantined
- * @param personColumn column of the person table that {@code person} refers to, where some systems
- *     write the person's own number all the same; null where it is that number
- * @param businessKey what a row is about: shown to who mends it, and known again by on another
- *     night where its number is another one
- * @param record columns that make two records of one night one record (R6a), the source's own
- *     number first: of such versions one stands. Empty, or where that number is blank, only records
- *     that are equal in all of their content are one
+ * @param personColumn column of the person table that {@code person} refers to, although some
+ *     systems write the person's own number there; null where it is that number
+ * @param businessKey what a row is about: shown to people who correct it, and used to recognise it
+ *     on another night under another number
+ * @param record columns that identify one record among a night's versions of it (R6a), the source's
+ *     own number first: one version is loaded. If empty, or if that number is blank, only records
+ *     with entirely equal content are one record
  * @param window the dates by which a row leaves the extract's rolling window, the decisive one
- *     first; the last of them is when its matter began. Empty when no date decides
+ *     first; the last of them says when its matter began. Empty when no date decides
  * @param leavesWith column of the person with whom a row leaves the extract, whatever its dates, or
  *     null
- * @param history column by whose values the several records of one person are told apart, or null
- *     for a table that may have one record a person
- * @param lastingId column of a number of which keys are made, so that it has to stay the same from
- *     night to night, or null
- * @param limits how far a night may fall short before it is held back
+ * @param history column that tells the records of one person apart, or null for a table that may
+ *     have one record per person
+ * @param lastingId column of a number from which keys are made, so that it has to stay the same
+ *     from night to night, or null
+ * @param limits the limits that hold a night back
  * @param personBy how the person is found where the table does not name it, or null
- * @param outOfScope true where records of people whom the extract leaves out are to be expected
+ * @param outOfScope true where records of people outside the extract are expected
  */
 public record SourceContract(
     String system,
@@ -64,7 +64,7 @@ public record SourceContract(
     implements Serializable {
 
   /**
-   * Reads one contract; a malformed one is a wrong configuration. Owner and limits that it does not
+   * Reads one contract; a malformed one is wrong configuration. Owner and limits that it does not
    * name are those of {@code source.yaml} beside it.
    */
   public static SourceContract read(String system, Path path) {
@@ -158,7 +158,7 @@ public record SourceContract(
     return system + "_" + table;
   }
 
-  /** A column by its name; one that is not there is a defect. */
+  /** A column by its name; a missing one is a defect. */
   public SourceColumn column(String column) {
     return columns.stream()
         .filter(candidate -> candidate.isNamed(column))
@@ -166,7 +166,7 @@ public record SourceContract(
         .orElseThrow(() -> new IllegalArgumentException(viewName() + " has no " + column));
   }
 
-  /** Columns of ends that the source tells as the last day of the period. */
+  /** End columns in which the source writes the last day of the period. */
   public Set<String> lastDays() {
     return periods.stream()
         .filter(SourcePeriod::endsOnLastDay)
@@ -175,8 +175,8 @@ public record SourceContract(
   }
 
   /**
-   * The contract of the same file that reads the person id and the identifiers by which persons are
-   * compared, and nothing else.
+   * A contract of the same file that reads only the person id and the identifiers by which persons
+   * are compared.
    *
    * @param there the columns that the file has
    */
@@ -213,9 +213,9 @@ public record SourceContract(
   }
 
   /**
-   * The columns that can hold a night: those on which a figure rests.
+   * The columns that can hold a night back: those that a figure depends on.
    *
-   * @param needed the fields on which figures rest, of all tables ({@link NeededFields})
+   * @param needed the fields that figures depend on, of all tables ({@link NeededFields})
    */
   public Set<String> columnsThatHold(Set<String> needed) {
     return landed().stream()
@@ -224,7 +224,7 @@ public record SourceContract(
         .collect(Collectors.toSet());
   }
 
-  /** A column as it is named among all sources, by system, table and column. */
+  /** A column's name among all sources: system, table and column. */
   String field(String column) {
     return system + "." + table + "." + column;
   }
@@ -234,7 +234,7 @@ public record SourceContract(
     return columns.stream().anyMatch(one -> one.isNamed(column));
   }
 
-  /** What every column's name begins with, such as {@code pers_}; empty when they share nothing. */
+  /** The common prefix of all column names, such as {@code pers_}; empty if there is none. */
   public String columnPrefix() {
     List<String> prefixes =
         columns.stream()

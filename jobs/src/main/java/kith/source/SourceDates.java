@@ -17,9 +17,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads dates and times as servers and people write them. The year has four digits; day and month
- * in figures are read in that order, day first: whether a column is written so is for the column to
- * say ({@link #order}), never for a cell.
+ * Reads dates and times as servers and people write them. The year has four digits; a numeric day
+ * and month are read day first. Whether a column is really written day first is decided for the
+ * whole column ({@link #order}), never for a single cell.
  */
 public final class SourceDates {
 
@@ -47,7 +47,7 @@ public final class SourceDates {
   private static final Pattern MONTH_WORD_DAY =
       Pattern.compile(MONTH + " ([0-9]{1,2}),? ([0-9]{4})" + TIME);
 
-  /** In which order a cell must have day and month. */
+  /** The order of day and month that a cell shows. */
   public enum Order {
     DAY_FIRST,
     MONTH_FIRST,
@@ -74,8 +74,9 @@ public final class SourceDates {
   }
 
   /**
-   * The instant of a text, or null. A time without an offset is London's; of the two instants of
-   * the hour that comes twice it is the first, of the hour that the clocks leave out the one after.
+   * The instant of a text, or null. A time without an offset is London time. In the hour that
+   * occurs twice when the clocks go back it means the first; in the hour that is skipped when they
+   * go forward, the hour after.
    *
    * @param text trimmed
    */
@@ -87,7 +88,7 @@ public final class SourceDates {
     return day == null ? null : day.atStartOfDay(LONDON).toInstant();
   }
 
-  /** Nearly every date comes as a day at midnight: worth a short cut. */
+  /** Nearly every date is written as a day at midnight, so this shortcut pays off. */
   private static boolean isIsoAtMidnight(String text) {
     int length = text.length();
     return (length == 10 || length == 19 || length == 23)
@@ -125,7 +126,7 @@ public final class SourceDates {
     return MONTHS.indexOf(word.substring(0, 3)) + 1;
   }
 
-  /** The number that stands there; java.time's own reader takes ten times as long. */
+  /** The number at this position; java.time's own parser takes ten times as long. */
   private static int figures(String text, int from, int until) {
     int number = 0;
     for (int i = from; i < until; i++) {
@@ -148,7 +149,7 @@ public final class SourceDates {
     int last = of.groupCount();
     String offset = of.group(last);
     if (of.group(last - 5) == null) {
-      // A day with an offset but without a time is no instant.
+      // A day with an offset but without a time is not an instant.
       return offset == null ? date.atStartOfDay(LONDON).toInstant() : null;
     }
     LocalDateTime time = date.atTime(time(of, last));
@@ -183,9 +184,8 @@ public final class SourceDates {
   }
 
   /**
-   * In which order day and month of a cell stand: for sure where one of them is over 12, either
-   * where both orders are possible. Null where the two are the same or the cell is written another
-   * way.
+   * The order of day and month in a cell: certain if one of them is over 12, undecided if both
+   * orders are possible. Null if the two are equal or the cell is written another way.
    */
   public static @Nullable Order order(@Nullable String raw) {
     if (raw == null || raw.length() < 8 || raw.charAt(4) == '-' && raw.charAt(7) == '-') {
@@ -207,8 +207,8 @@ public final class SourceDates {
   }
 
   /**
-   * The end of a period that would lie before its start, but lies in the hour that comes twice: its
-   * second time. Else the end as it is.
+   * For an end before its start in the hour that occurs twice when the clocks go back: the second
+   * instant. Any other end is unchanged.
    */
   public static Instant notBefore(Instant start, Instant end) {
     if (!end.isBefore(start)) {

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One night of a source, looked over before anything is loaded: whole, and with every table and
- * column that its contracts need. What is behind it, a folder of files or a database, no stage
- * knows.
+ * One night of a source, checked before anything is loaded: it is complete and has every table and
+ * column that its contracts need. The stages do not know whether a folder of files or a database is
+ * behind it.
  */
 public interface SourceNight {
 
@@ -19,7 +19,7 @@ public interface SourceNight {
   /** The table of a contract; empty for one that the night does not have. */
   Optional<SourceTable> table(SourceContract contract);
 
-  /** A hash of all that the night's tables hold and the source says of the night. */
+  /** A hash of the content of the night's tables and of what the source says about the night. */
   String fingerprint();
 
   /** The first day of the extract's rolling window, where the source itself says it. */
@@ -28,9 +28,9 @@ public interface SourceNight {
   /** True when the extract was invented. */
   boolean simulated();
 
-  /** How much is beside the tables that no contract names, such as files; it is not read. */
+  /** The number of other things that no contract names, such as files; they are not read. */
   int extras();
 
-  /** What is odd and does not keep the night from being loaded, in sentences. */
+  /** Warnings that do not prevent the night from being loaded, as sentences. */
   List<String> oddities();
 }

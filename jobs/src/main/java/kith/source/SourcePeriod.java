@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A pair of dates; a row that ends before it starts is quarantined (R17a).
  *
- * @param endsAtNextOf what is the same in the next record of the same kind, at whose first day a
- *     row ends whose own end cannot be read; empty where such a row is open
- * @param follow true where one period of a person usually begins where the last one ended
+ * @param endsAtNextOf columns that identify the next record of the same kind: a row with an
+ *     unreadable end ends on that record's first day; if empty, such a row is open
+ * @param follow true if one period of a person usually begins where the last one ended
  * @param goesOn the reason for an end after which another period must follow, or null
- * @param endsOnLastDay true where the source writes the last day, not the day after it
+ * @param endsOnLastDay true if the source writes the last day, not the day after it
  */
 public record SourcePeriod(
     String starts,

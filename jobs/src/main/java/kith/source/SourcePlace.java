@@ -7,7 +7,7 @@ import java.time.LocalDate;
 public interface SourcePlace {
 
   /**
-   * Looks over a night.
+   * Checks a night.
    *
    * @param at where the source is, such as a folder
    * @param availability what the source is declared to carry

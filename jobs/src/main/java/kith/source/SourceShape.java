@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
  * @param lastDay tables whose periods end with the last day, not with the day after it
  * @param tablesNotCarried tables that the system does not have, each with the reason
  * @param columnsNotCarried columns that the system does not have or fill, each with the reason;
- *     {@code cla_placement.clap_cla_placement_type=T0} is one code that it does not tell apart,
- *     {@code missing.miss_missing_episode_end_date=return} one event that it does not tell
- * @param latestOnly tables that hold one record a person, the latest, each with the reason
+ *     {@code cla_placement.clap_cla_placement_type=T0} is one code that it does not distinguish,
+ *     {@code missing.miss_missing_episode_end_date=return} one event that it does not record
+ * @param latestOnly tables that hold only the latest record of each person, each with the reason
  * @param personBy tables that do not name their person, and how the person is found
- * @param instead columns whose value stands in another column of the same table
- * @param outOfScope tables with records of people whom the extract leaves out
+ * @param instead columns whose value is in another column of the same table
+ * @param outOfScope tables with records of people outside the extract
  * @param units columns whose numbers are in another unit than the contract's, by name
  */
 public record SourceShape(
@@ -58,9 +58,9 @@ public record SourceShape(
   private static final Set<String> PERSON_KEYS = Set.of("by", "table", "key", "person");
 
   /**
-   * The shape in which a system writes its tables; none for a system that has one way only.
+   * The shape in which a system writes its tables; empty for a system with one shape only.
    *
-   * @param name of a file of {@code conf/sources/<system>/shapes}, or null for the plain one
+   * @param name of a file of {@code conf/sources/<system>/shapes}, or null for the plain shape
    */
   public static Optional<SourceShape> named(Project project, String system, @Nullable String name) {
     Path folder = folder(project, system);
@@ -69,7 +69,7 @@ public record SourceShape(
         : Optional.of(of(project, system, name == null ? PLAIN : name));
   }
 
-  /** Reads a shape of a system; a name that has no file is a wrong usage. */
+  /** Reads a shape of a system; a name without a file is wrong usage. */
   public static SourceShape of(Project project, String system, String name) {
     Path folder = folder(project, system);
     List<String> names = Yaml.names(folder);
@@ -171,7 +171,7 @@ public record SourceShape(
         "Correct the file, then run the command again.");
   }
 
-  /** The file of this shape, as a person looks for it. */
+  /** The path of this shape's file, for messages. */
   public String file(String system) {
     return "conf/sources/" + system + "/shapes/" + name + ".yaml";
   }
@@ -179,8 +179,8 @@ public record SourceShape(
   /**
    * The contracts as this shape writes them.
    *
-   * @throws KithException when the shape names what no contract has, or leaves out a column without
-   *     which every record would be rejected
+   * @throws KithException when the shape names something that is in no contract, or leaves out a
+   *     column that every record needs
    */
   List<SourceContract> write(List<SourceContract> contracts) {
     tablesNotCarried.keySet().forEach(table -> contract(contracts, table));
@@ -231,7 +231,10 @@ public record SourceShape(
     boolean isThere = !columnsNotCarried.containsKey(qualified) && !isDerived;
     if (column.required() && !isThere && !isDerived) {
       throw wrong(
-          name, qualified + " is not carried, but every record needs it and nothing stands in");
+          name,
+          qualified
+              + " is not carried, but every record needs it and no other column"
+              + " replaces it");
     }
     return column.with(
         isThere,
@@ -246,7 +249,9 @@ public record SourceShape(
         .orElseThrow(() -> wrong(name, "there is no table " + table));
   }
 
-  /** The column of a field that may name one code of it, as {@code table.column=CODE}. */
+  /**
+   * The column of a field, which may be written with one of its codes: {@code table.column=CODE}.
+   */
   static String column(String field) {
     return field.replaceFirst("=.*", "");
   }

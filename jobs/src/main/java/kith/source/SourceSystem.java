@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A source of records: its contracts and the values that it writes instead of leaving a cell empty.
  *
- * @param shape how the tables are written, or null for a source that has one way only
- * @param columnsRead columns that staging SQL reads: what is odd in another concerns no figure
- * @param units what numbers may count, by name
+ * @param shape how the tables are written, or null for a source with one shape only
+ * @param columnsRead columns that staging SQL reads: problems in other columns affect no figure
+ * @param units the units of numbers, by name
  * @param hasLostZeros true where the source is declared to lose leading zeros of ids in some tables
- * @param wordsForNothing words that programs write for nothing, in columns of every type
+ * @param wordsForNothing words that programs write for a missing value, in columns of every type
  * @param fillersOfText fillers of texts, ids, codes and flags; the other lists likewise by type
  * @param fillersOfId further fillers of ids
  */
@@ -42,7 +42,7 @@ public record SourceSystem(
     List<String> fillersOfInteger,
     List<String> fillersOfDecimal) {
 
-  /** Reads {@code conf/sources/<name>}; a system that has no folder there is a wrong usage. */
+  /** Reads {@code conf/sources/<name>}; a system without a folder there is wrong usage. */
   public static SourceSystem of(Project project, String name) {
     Path sources = project.conf().resolve("sources");
     List<String> names = names(sources);
@@ -124,7 +124,10 @@ public record SourceSystem(
     }
   }
 
-  /** Each role is played by one table at most, and where a table names people, one says who is. */
+  /**
+   * Each role belongs to one table at most, and if any table names people, one table has the person
+   * role.
+   */
   private static List<SourceContract> checked(String name, List<SourceContract> contracts) {
     for (TableRole role : TableRole.values()) {
       List<String> tables =
@@ -169,7 +172,10 @@ public record SourceSystem(
         .orElseThrow(() -> new IllegalArgumentException("no contract of " + name + "." + table));
   }
 
-  /** The table whose people the others name; to ask a source that has none is a defect. */
+  /**
+   * The person table, whose people the others name; calling this for a source without one is a
+   * defect.
+   */
   public SourceContract personTable() {
     return contracts.stream()
         .filter(contract -> contract.role() == TableRole.PERSON)

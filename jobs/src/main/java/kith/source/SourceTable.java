@@ -13,7 +13,7 @@ public interface SourceTable {
   /** Its columns, those of the contract spelled as there. */
   List<String> columns();
 
-  /** How many records it has, counted by other means than {@link #rows} (promise 1). */
+  /** The number of its records, counted independently of {@link #rows} (promise 1). */
   long records();
 
   /** Columns that no contract names. They are not landed. */

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The text of a cell without what nobody sees: blanks around it, no-break and zero-width spaces;
- * and the one form of an id, however it is spelled. In plain Java, since a night has tens of
+ * Removes invisible characters from the text of a cell: blanks around it, no-break and zero-width
+ * spaces; and gives every spelling of an id one form. In plain Java, since a night has tens of
  * millions of cells.
  */
 public final class SourceText {
@@ -17,7 +17,7 @@ public final class SourceText {
   private static final Pattern UNSEEN = Pattern.compile("[\\p{Cf}\\p{Cc}&&[^\\s]]+");
   private static final Pattern WHOLE_NUMBER = Pattern.compile("(-?[0-9]+)\\.0*");
 
-  /** With a plus sign it is a spreadsheet's, which rounds. */
+  /** The form with a plus sign comes from a spreadsheet, which rounds. */
   private static final Pattern DOUBLE = Pattern.compile("[0-9]\\.[0-9]+E[0-9]{1,2}");
 
   private SourceText() {}
@@ -46,14 +46,17 @@ public final class SourceText {
                 || Character.getType(letter) == Character.FORMAT);
   }
 
-  /** The text with one ordinary blank for blanks of any kind, and without what has no width. */
+  /**
+   * The text with ordinary single blanks instead of any other kind, and without zero-width
+   * characters.
+   */
   static String plain(String text) {
     String seen = UNSEEN.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC)).replaceAll("");
     return BLANKS.matcher(seen).replaceAll(" ").strip();
   }
 
   /**
-   * The one form of an id: {@code 123}, {@code 123.0000000000} and {@code 123} with a no-break
+   * The single form of an id: {@code 123}, {@code 123.0000000000} and {@code 123} with a no-break
    * space are one number, and letters are capital. Leading zeros are kept: 0123 and 123 may be two
    * people.
    *
@@ -80,7 +83,7 @@ public final class SourceText {
     }
   }
 
-  /** Nearly every id is digits and capitals: worth a short cut. */
+  /** Nearly every id is digits and capitals, so this shortcut pays off. */
   private static boolean isPlainId(String text) {
     for (int i = 0; i < text.length(); i++) {
       char letter = text.charAt(i);

@@ -31,27 +31,27 @@ import scala.jdk.javaapi.CollectionConverters;
 final class StagingSql {
 
   /**
-   * One {@code select}; a query that unites several has one each.
+   * One {@code select}; a union has several.
    *
    * @param relations views that it reads, such as {@code <system>_person}
-   * @param columns expression by the name that staging gives it
-   * @param conditions names of columns that decide which rows there are
+   * @param columns expression by staging column
+   * @param conditions names of columns that decide which rows are selected
    */
   record Select(Set<String> relations, Map<String, Expression> columns, Set<String> conditions) {
 
-    /** The contracts, of these, whose tables it reads. */
+    /** Those of the contracts whose tables it reads. */
     List<SourceContract> reads(List<SourceContract> contracts) {
       return contracts.stream()
           .filter(contract -> relations.contains(contract.viewName()))
           .toList();
     }
 
-    /** The fields of a contract that a column of staging is made from. */
+    /** The fields of a contract from which a staging column is calculated. */
     Set<String> fields(SourceContract contract, String column) {
       return columns.containsKey(column) ? fields(contract, names(columns.get(column))) : Set.of();
     }
 
-    /** The fields of a contract that decide which rows there are. */
+    /** The fields of a contract that decide which rows are selected. */
     Set<String> fieldsOfConditions(SourceContract contract) {
       return fields(contract, conditions);
     }
@@ -87,8 +87,8 @@ final class StagingSql {
   }
 
   /**
-   * Every word of the SQL. A column that is none of them cannot be read there, so its cells need no
-   * reading.
+   * Every word of the SQL. A column that is not among them cannot be read there, so its cells need
+   * not be read.
    */
   Set<String> words() {
     return texts.values().stream()
@@ -96,7 +96,7 @@ final class StagingSql {
         .collect(Collectors.toSet());
   }
 
-  /** How a staging table is filled; empty where the source has nothing for it. */
+  /** The selects that fill a staging table; empty if the source has nothing for it. */
   List<Select> selects(String table) {
     String text = texts.get(table);
     if (text == null) {

@@ -1,6 +1,6 @@
 package kith.source;
 
-/** What a table of a source is to the stages, whatever its name; most tables have no role. */
+/** The role of a source table for the stages, whatever its name; most tables have no role. */
 public enum TableRole {
 
   /** The people whom other tables name. A source whose tables name people has one. */

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the numbers of a column count, from {@code units} of {@code source.yaml}: 37 hours a week
- * are one full-time post where the unit says so, and 37 posts are none anywhere.
+ * are one full-time post if the unit says so, but 37 posts for one worker are always wrong.
  *
- * @param one the number that stands for one
- * @param least the least value that can be right, once divided by {@code one}
- * @param most the most
+ * @param one the number that means one
+ * @param least the lowest valid value, once divided by {@code one}
+ * @param most the highest valid value
  */
 public record Unit(BigDecimal one, BigDecimal least, BigDecimal most) implements Serializable {
 

@@ -1,6 +1,6 @@
 /**
  * Describes sources: contracts, shapes, code lists, how cells are read, what a source carries, and
- * what a stage sees of its nights.
+ * the view of its nights that stages get.
  */
 @NullMarked
 package kith.source;

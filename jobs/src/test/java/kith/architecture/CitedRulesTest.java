@@ -15,7 +15,9 @@ import java.util.stream.Stream;
 import kith.project.Project;
 import org.junit.jupiter.api.Test;
 
-/** A rule, promise or section that code, SQL or a page cites by number is written in the docs. */
+/**
+ * Every rule, promise or section that code, SQL or a page cites by number is defined in the docs.
+ */
 class CitedRulesTest {
 
   private static final Path ROOT = Project.home().root();

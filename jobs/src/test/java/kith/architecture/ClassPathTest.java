@@ -37,7 +37,9 @@ class ClassPathTest {
             "jackson-module-scala_2.13-2.21.2.jar");
   }
 
-  /** What is pinned above what Spark ships is what is used, and the page says why. */
+  /**
+   * Libraries pinned above Spark's version are used in the pinned version, and the page says why.
+   */
   @ParameterizedTest
   @CsvSource({
     "netty.version, netty-, 40",

@@ -11,7 +11,7 @@ import kith.project.Project;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What has more than 400 lines has more than one idea. */
+/** A class of more than 400 lines has more than one idea. */
 class ClassSizeTest {
 
   private static final int MOST_LINES = 400;

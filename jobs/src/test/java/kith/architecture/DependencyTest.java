@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import kith.project.Project;
 import org.junit.jupiter.api.Test;
 
-/** Who may know whom: data flows one way, and each thing is done in one place. */
+/** Which packages may depend on which: data flows one way, and each thing is done in one place. */
 class DependencyTest {
 
   private static final JavaClasses KITH =
@@ -28,7 +28,7 @@ class DependencyTest {
 
   private static final String[] STAGES = {"extract", "conform", "marts", "quality", "publish"};
 
-  /** What all stages share: a package knows those before it. */
+  /** The packages that all stages share: each may depend on those before it. */
   private static final List<String> SHARED = List.of("kith.project", "kith.table", "kith.source");
 
   @Test
@@ -50,7 +50,7 @@ class DependencyTest {
     knowsOnly("kith.lake", List.of("kith.project", "kith.table")).check(KITH);
   }
 
-  /** The package and those below it may know these packages of ours, and no others. */
+  /** The package and its subpackages may depend on these packages of Kith, and no others. */
   private static ArchRule knowsOnly(String room, List<String> others) {
     return noClasses()
         .that()
@@ -94,7 +94,7 @@ class DependencyTest {
   void onlyLakeWritesTables() {
     noClasses()
         .that()
-        // The floor is what Kith is measured against: Spark and Delta without Kith.
+        // The floor that Kith is measured against uses Spark and Delta without Kith.
         .resideOutsideOfPackages("kith.lake..", "kith.bench..")
         .should()
         .dependOnClassesThat()
@@ -102,7 +102,7 @@ class DependencyTest {
         .check(KITH);
   }
 
-  /** That it knows nothing of Kith the build sees to: it is a module of its own. */
+  /** The build ensures that it does not depend on Kith: it is a module of its own. */
   @Test
   void onlyWhatMayBeLeftOutKnowsTheSimulator() {
     noClasses()
@@ -116,7 +116,7 @@ class DependencyTest {
         .check(KITH);
   }
 
-  /** What is behind a source's night is chosen by the environment: a stage sees tables and rows. */
+  /** The environment chooses what is behind a source's night: a stage sees only tables and rows. */
   @Test
   void noStageKnowsWhatIsBehindASource() {
     noClasses()
@@ -141,7 +141,7 @@ class DependencyTest {
         .haveNameMatching("java\\.io\\.(File|InputStream|OutputStream|Reader|Writer).*");
   }
 
-  /** A source is data (promise 10): Java reads of it what every source has. */
+  /** A source is data (promise 10): Java code reads only what every source has. */
   @Test
   void noClassNamesASource() throws IOException {
     Path java = Project.home().root().resolve("jobs/src/main/java/kith");

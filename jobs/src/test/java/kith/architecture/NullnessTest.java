@@ -33,7 +33,7 @@ class NullnessTest {
     }
   }
 
-  /** No class stands for a package that has no {@code package-info}. */
+  /** A package without a {@code package-info} has no class that represents it. */
   private static boolean isMarked(String name) {
     try {
       return Class.forName(name + ".package-info").isAnnotationPresent(NullMarked.class);

@@ -43,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Promise 5: the order of a file's rows and columns decides nothing in any table. */
+/** Promise 5: the order of a file's rows and columns does not affect any table. */
 @Tag("long")
 @Tag("part-1")
 class AnyOrderTest {
@@ -52,7 +52,7 @@ class AnyOrderTest {
   private static final int SEED = 11;
   private static final String ROWS = "(rows)";
 
-  /** What names a line, or the files as they are written. */
+  /** Columns that name a line, or the files as they are written. */
   private static final Set<String> OF_THE_FILES =
       Set.of("source_row", "source_rows", "line", "fingerprint", "publication_id");
 
@@ -97,7 +97,10 @@ class AnyOrderTest {
     return shape.name().toLowerCase(Locale.ROOT);
   }
 
-  /** Of rows that are equal in all that is not volatile one is loaded, and any is right. */
+  /**
+   * Of rows that are equal in all columns that are not volatile one is loaded, and any of them is
+   * right.
+   */
   private static Set<String> leftOut() {
     Set<String> leftOut = new TreeSet<>(OF_THE_FILES);
     leftOut.add("volatile_hash");

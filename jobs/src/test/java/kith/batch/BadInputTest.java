@@ -27,7 +27,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Odd extracts that are loaded all the same, and a night that a person lets pass. */
+/** Unusual extracts that are loaded nevertheless, and a night that a person accepts. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Tag("long")
@@ -118,7 +118,7 @@ class BadInputTest {
     assertThat(result.exitCode().code()).as(result.message()).isZero();
     assertThat(result().path("warnings"))
         .extracting(JsonNode::asText)
-        .filteredOn(warning -> !warning.startsWith("Rules of data quality"))
+        .filteredOn(warning -> !warning.startsWith("Data quality rules"))
         .containsExactly(
             "ssd_person has 2 column(s) that no contract names (among them pers_shoe_size); they"
                 + " were not landed.",
@@ -138,7 +138,7 @@ class BadInputTest {
     assertThat(raw("ssd_person").where(night()).count()).isEqualTo(persons.size() - 1);
   }
 
-  /** One record of each kind, each followed to where it stands in the morning. */
+  /** One record of each kind, each followed to where it ends up after the night. */
   @Test
   @Order(3)
   void everyOddRecordIsLoadedQuarantinedOrCountedAndTheNightIsPublished() {
@@ -151,7 +151,7 @@ class BadInputTest {
     Lakes.set(visits, visits.size() - 1, "clav_cla_visit_seen_alone", "NULL");
     Lakes.write(file("ssd_cla_visits.csv"), visits);
     count("ssd_cla_visits", visits.size() - 1);
-    // Blank is a check that is planned: what cannot be read must not pass for one.
+    // A blank date means a planned check: an unreadable one must not count as blank.
     List<String> checks = Lakes.lines(file("ssd_cla_health.csv"));
     Lakes.set(checks, 1, "clah_health_check_date", "30/02/2025");
     Lakes.write(file("ssd_cla_health.csv"), checks);
@@ -230,7 +230,7 @@ class BadInputTest {
 
   @Test
   @Order(4)
-  void whatIsMendedAtSourceIsReadmittedAndAPlaceholderIsCompleted() {
+  void whatIsCorrectedAtSourceIsReadmittedAndAPlaceholderIsCompleted() {
     lakes.copy(THIRD, "odd");
     List<String> workers = Lakes.lines(thirdNight("ssd_professionals.csv"));
     workers.add(workers.get(1));
@@ -271,7 +271,7 @@ class BadInputTest {
     return folder.resolve("odd").resolve(THIRD.toString()).resolve(name);
   }
 
-  /** A night's involvements in which a worker with open ones has a number that nobody lists. */
+  /** A night's involvements in which a worker with open ones has a number that is in no list. */
   private static List<String> newWorker(Path file) {
     List<String> involvements = Lakes.lines(file);
     int open = involvements.size() - 1;

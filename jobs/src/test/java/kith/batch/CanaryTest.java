@@ -98,14 +98,14 @@ class CanaryTest {
     Lakes.write(night.resolve("_COMPLETE"), marker);
   }
 
-  /** A text that identifies nobody may stand anywhere; everything else is a canary. */
+  /** A text that identifies nobody may be anywhere; everything else is a canary. */
   private static String broken(SourceColumn column) {
     boolean isText = column.type() == ColumnType.TEXT || column.type() == ColumnType.ID;
     boolean harmless = isText && !column.personal();
     return harmless ? "broken" : CANARY + "BROKEN" + column.name();
   }
 
-  /** Runs the night with a column of one table missing and returns all that was said. */
+  /** Runs the night with a column of one table missing and returns all output. */
   private String withoutAColumn(Lakes lakes, SourceContract contract) {
     String name = "broken-" + contract.table();
     Path night = lakes.copy(NIGHT, name);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which change makes the tables of which stages again. */
+/** Which change rebuilds the tables of which stages. */
 class CodeVersionTest {
 
   @TempDir private Path folder;

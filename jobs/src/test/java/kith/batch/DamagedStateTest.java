@@ -29,8 +29,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every state file of a lake, gone, cut, empty of content or with values of other types: whoever
- * needs it ends with 2 and names it, and readers go on seeing what they saw, or are told.
+ * Every state file of a lake, missing, truncated, without content or with values of wrong types: a
+ * command that needs it ends with 2 and names it; readers see the same as before, or get a message.
  */
 @Tag("long")
 @Tag("part-3")
@@ -46,7 +46,7 @@ class DamagedStateTest {
   @TempDir private static Path folder;
   private Lakes lakes;
 
-  /** What may happen to a file. */
+  /** The kinds of damage to a file. */
   enum Damage {
     GONE,
     EMPTY,
@@ -61,7 +61,7 @@ class DamagedStateTest {
     lakes = new Lakes(folder).simulate(1, false);
     RunResult result = lakes.nightly("whole", PUBLISHED);
     assertThat(result.exitCode().code()).as(result.message()).isZero();
-    // Where a lake of no environment of its own looks for its secret.
+    // The place where a lake without its own environment looks for its secret.
     for (String lake : List.of("whole", "lost")) {
       Files.copy(folder.resolve("secret"), folder.resolve(lake + ".secret"));
     }
@@ -101,7 +101,7 @@ class DamagedStateTest {
           Said repaired = check("--repair");
 
           assertThat(repaired.code()).as(repaired.text()).isZero();
-          assertThat(repaired.text()).contains("Rebuilt " + file).contains("The lake is whole");
+          assertThat(repaired.text()).contains("Rebuilt " + file).contains("The lake is undamaged");
           RunResult again = lakes.nightly("whole", PUBLISHED);
           assertThat(again.message()).startsWith("Already done");
           assertThat(json(read(file))).as("what was rebuilt").isEqualTo(json(whole(file)));

@@ -97,7 +97,7 @@ class JobControlTest {
           if (step.name().equals("placement")) {
             placementBegan.countDown();
           } else if (step.name().equals("episode")) {
-            // Long enough for the others to begin, if nothing holds them.
+            // Long enough for the others to begin, if nothing stops them.
             giveWayTo(placementBegan);
           }
           events.add(step.name() + " ends");
@@ -219,7 +219,7 @@ class JobControlTest {
     assertThat(ran).containsExactly("calendar");
   }
 
-  /** What may happen to a database file of so many bytes. */
+  /** The kinds of damage to a database file of this many bytes. */
   enum Damage {
     GONE,
     EMPTY,
@@ -257,7 +257,7 @@ class JobControlTest {
     boolean mustBeTold =
         List.of(Damage.GARBAGE, Damage.ANOTHER_DATABASE, Damage.A_TABLE_LOST).contains(damage);
     if (mustBeTold) {
-      assertThat(result.notes()).contains("The job repository was damaged and has been moved away");
+      assertThat(result.notes()).contains("The job repository was damaged and has been moved");
     }
     assertThat(folder.resolve("lake/ops").toFile().list())
         .filteredOn(name -> name.startsWith("job-repository.damaged-"))
@@ -313,13 +313,13 @@ class JobControlTest {
         .isInstanceOfSatisfying(
             KithException.class,
             failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.WRONG_USAGE))
-        .hasMessageContaining("Move it away");
+        .hasMessageContaining("Move it aside");
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        // Nothing: every launch has ended.
+        // No damage: every launch has ended.
         "",
         // Killed while a step ran.
         "update batch_step_execution set status = 'STARTED' where step_name = 'placement';"
@@ -368,7 +368,7 @@ class JobControlTest {
     }
   }
 
-  /** Leaves the job repository as a run that was stopped at an instant leaves it. */
+  /** Leaves the job repository in the state in which a run stopped at that moment leaves it. */
   private void leave(String statements) throws SQLException {
     try (Connection connection =
             DriverManager.getConnection("jdbc:h2:file:" + folder.resolve("jobs"), "kith", "");

@@ -43,7 +43,7 @@ final class Lakes {
     return folder.resolve("extracts");
   }
 
-  /** Writes the extracts of so many nights. */
+  /** Writes the extracts of this many nights. */
   Lakes simulate(int nights, boolean canaries) {
     new Simulation("840", 30, 2, LAST_NIGHT, nights, 7, source(), canaries, text -> {}).write();
     return this;
@@ -111,8 +111,8 @@ final class Lakes {
   }
 
   /**
-   * Hashes of what the published tables hold, by name; {@code ops} tells of runs and is left out,
-   * and so is what became of a record since the night before.
+   * Hashes of what the published tables hold, by name; {@code ops} describes runs and is left out,
+   * and so are the verdicts on records since the night before.
    */
   Map<String, String> contents(String lake) {
     Map<String, String> contents = new TreeMap<>();
@@ -182,7 +182,7 @@ final class Lakes {
     }
   }
 
-  /** Copies a whole lake, with the rights of its folders. */
+  /** Copies a whole lake, with the permissions of its folders. */
   void copyLake(String from, String to) {
     Path source = folder.resolve(from);
     try (Stream<Path> all = Files.walk(source)) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Data files, logs and folders that are lost: found by the next run, which makes them again. */
+/** Data files, logs and folders that are lost: the next run notices and rebuilds them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Tag("long")
@@ -79,7 +79,7 @@ class LostFilesTest {
     Said said = check();
 
     assertThat(said.code()).as(said.text()).isZero();
-    assertThat(said.text()).contains("The lake is whole.");
+    assertThat(said.text()).contains("The lake is undamaged.");
   }
 
   @Test
@@ -162,7 +162,7 @@ class LostFilesTest {
     changed[changed.length / 2] ^= 1;
     Files.write(file, changed);
 
-    assertThat(check().text()).contains("warehouse.fact_review: 1 files are gone or damaged");
+    assertThat(check().text()).contains("warehouse.fact_review: 1 files are missing or damaged");
 
     Files.write(file, whole);
     assertThat(check().code()).isZero();

@@ -35,8 +35,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Two nights of records in which a good deal is wrong: the warehouse's own counts are those that
- * the simulator wrote down, for every table and kind.
+ * Two nights with many errors in the records: the warehouse's own counts equal those that the
+ * simulator wrote, for every table and kind.
  */
 @Tag("long")
 @Tag("part-2")
@@ -107,7 +107,7 @@ class MessTest {
     }
   }
 
-  /** What is raised and was not written is as wrong as what was written and is not raised. */
+  /** A flag that is raised without a simulated error is as wrong as an error without its flag. */
   @Test
   void oddPlacementsAreFlaggedWhereTheyStandAndNothingElseIs() {
     for (String table : FLAGGED) {
@@ -142,8 +142,8 @@ class MessTest {
   /**
    * The flags that the odd episodes must raise: those that the simulator wrote down, and one that
    * follows from them. The placement's record ends when the child moved, so an episode that ends
-   * too late, or not at all, has days which its record has not. The same episodes overlap the next
-   * one, and each such pair is counted as two.
+   * too late, or not at all, has days that its record does not have. The same episodes overlap the
+   * next one, and each such pair is counted as two.
    */
   private Map<String, Long> flags(String table) {
     Map<String, Long> flags = written(table);
@@ -285,7 +285,7 @@ class MessTest {
         .collectAsList()
         .forEach(row -> put(counted, row.getString(0), "exact_duplicate", row.getLong(1)));
     ops(of, "source_count", night)
-        // How many cells are filled is nothing odd.
+        // Counts of filled cells are not errors: leave them out.
         .where("source_system = 'ssd' and measure <> 'filled'")
         .groupBy("source_table", "measure")
         .sum("cells")

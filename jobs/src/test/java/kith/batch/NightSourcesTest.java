@@ -139,7 +139,7 @@ class NightSourcesTest {
             new SourceMark("list", nights.get(2).fingerprint(), null, false, false));
   }
 
-  /** A key that hung on names would call a night done that was read another way. */
+  /** A key that depended on names would skip a night that was read in another way. */
   @Test
   void theContentIsThatOfWhatDescribesTheSources() {
     String content = sources.content();

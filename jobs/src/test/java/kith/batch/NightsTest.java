@@ -63,7 +63,7 @@ class NightsTest {
   private RunResult lastRun;
 
   /**
-   * What the reader saw at each look: the pointer's night and the nights in the files behind it.
+   * What the reader saw at each poll: the pointer's night and the nights in the files behind it.
    */
   private final List<String> seen = new CopyOnWriteArrayList<>();
 
@@ -313,7 +313,7 @@ class NightsTest {
     return field.name() + " " + field.dataType().catalogString();
   }
 
-  /** Repeated keys, nulls where there are never any, and flags that nobody declared. */
+  /** Repeated keys, nulls in columns without nulls, and flags that are not declared. */
   private static Map<String, Long> oddities(TableSpec spec, Dataset<Row> table) {
     List<Column> counts = new ArrayList<>();
     counts.add(
@@ -561,10 +561,10 @@ class NightsTest {
     assertThat(said("quality", "--failed")).doesNotContain("\npass");
     assertThat(said("quality", "--business-date", "2020-01-01"))
         .startsWith("2\n")
-        .contains("has not been asked");
+        .contains("have not run for");
   }
 
-  /** The examples that read a lake, of the pages, find something to read in any. */
+  /** The pages' examples that read a lake can read any lake. */
   @Test
   @Order(1)
   void theExamplesOfThePagesRun() {
@@ -719,7 +719,7 @@ class NightsTest {
 
   @Test
   @Order(5)
-  void aBackfillMakesItsQuartersAnewAndKeepsTheOthers() {
+  void aBackfillRecalculatesItsQuartersAndKeepsTheOthers() {
     Map<String, String> before = figures();
     String published = lakes.published("staged").id();
 
@@ -741,7 +741,7 @@ class NightsTest {
             .run("staged")
             .backfill(new Quarters(Quarter.parse("2025-09-30"), Quarter.parse("2025-12-31")));
     assertThat(future.exitCode().code()).isEqualTo(2);
-    assertThat(future.message()).contains("The quarter to 2025-12-31 is not over");
+    assertThat(future.message()).contains("The quarter to 2025-12-31 had not ended");
 
     RunResult again =
         Lakes.run(lakes.environment("staged").with(null, folder.resolve("corrected")))

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Nights that must not be published, each on top of a night that is: what it says, how it ends,
- * what it leaves in {@code ops}, and that readers still see the night before.
+ * Nights that must not be published, each after a published night: the message, the exit code, what
+ * is left in {@code ops}, and that readers still see the night before.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RefusalsTest {
@@ -45,7 +45,7 @@ class RefusalsTest {
   private static final TableName VISITS_QUARANTINED =
       new TableName(Zone.QUARANTINE, "ssd_cla_visits");
 
-  /** How a night begins that is held back for its volume. */
+  /** The start of the message for a night that is held back because of its volume. */
   private static final String FAR_FEWER = "Far fewer records than in the night of ";
 
   private static final String NOBODY = "unknown_person:clav_person_id";
@@ -76,7 +76,7 @@ class RefusalsTest {
     String text = Files.readString(half);
     Files.writeString(half, text.substring(0, text.lastIndexOf(',')));
 
-    // Cut within a number, and within a word, which must not be taken for another one.
+    // Cut within a number, and within a word, which must not be read as another word.
     Path number = lakes.copy(NIGHT, "number").resolve("_COMPLETE");
     String count =
         text.lines().filter(line -> line.startsWith("ssd_cla_visits,")).findFirst().get();
@@ -85,10 +85,10 @@ class RefusalsTest {
     Path word = lakes.copy(NIGHT, "word").resolve("_COMPLETE");
     Files.writeString(word, text.replaceFirst("simulated,true\n", "") + "simulated,t");
 
-    refused("number", 5, "no line end after its last line, and does not count the files");
-    refused("word", 5, "its _COMPLETE is empty or stops within a line");
-    refused("writing", 5, "its _COMPLETE is empty or stops within a line");
-    refused("half", 5, "its _COMPLETE is empty or stops within a line");
+    refused("number", 5, "no line end after its last line, and its counts differ from the files");
+    refused("word", 5, "its _COMPLETE is empty or ends within a line");
+    refused("writing", 5, "its _COMPLETE is empty or ends within a line");
+    refused("half", 5, "its _COMPLETE is empty or ends within a line");
   }
 
   @Test
@@ -108,9 +108,9 @@ class RefusalsTest {
 
     assertThat(result.exitCode().code()).as(result.message()).isEqualTo(5);
     assertThat(result.message())
-        .contains("Cannot make the lake's folders")
+        .contains("Cannot create the lake's folders")
         .contains("Nothing was run.")
-        .contains("Check that the lake's storage is there and may be written")
+        .contains("Check that the lake's storage is available and writable")
         .contains("run the command again")
         .doesNotContain("figures published before stand");
     assertThat(result.steps()).isEmpty();
@@ -193,7 +193,7 @@ class RefusalsTest {
             .map(line -> line.startsWith("business_date,") ? "business_date,2020-01-01" : line)
             .toList());
 
-    refused("marker", 3, "of 2020-01-01, not of " + NIGHT);
+    refused("marker", 3, "for 2020-01-01, not for " + NIGHT);
   }
 
   @Test
@@ -209,13 +209,13 @@ class RefusalsTest {
         uncounted,
         Lakes.lines(uncounted).stream().filter(line -> !line.startsWith("ssd_missing,")).toList());
 
-    refused("undated", 3, "it is no name and value");
+    refused("undated", 3, "it is not a name and a value");
     refused("uncounted", 3, "ssd.missing");
   }
 
   @Test
   void aNightInTheFutureBreaksTheContract() {
-    refused("future", lakes.source(), LocalDate.now().plusDays(1), 3, "lies in the future");
+    refused("future", lakes.source(), LocalDate.now().plusDays(1), 3, "is in the future");
   }
 
   @Test
@@ -249,10 +249,10 @@ class RefusalsTest {
         twice,
         Files.readString(twice).replaceFirst("clav_cla_visit_seen_alone", "clav_cla_visit_seen"));
 
-    refused("cut", 3, "the file stops within a record");
+    refused("cut", 3, "the file ends within a record");
     refused("zero-bytes", 3, "the file is empty, not even a header");
-    refused("last-cell", 3, "it stops without a line end, which other files of the night have");
-    refused("latin", 3, "line 1 is not UTF-8, in which it should be written; it may be Windows");
+    refused("last-cell", 3, "it ends without a line end, which the other files of the night have");
+    refused("latin", 3, "line 1 is not UTF-8, the encoding it should have; it may be Windows");
     refused("twice", 3, "names a column twice");
   }
 
@@ -344,7 +344,8 @@ class RefusalsTest {
     refused(
         "respelled",
         4,
-        "ssd_cla_episodes.clae_cla_episode_start_date (%,d of %,d filled cells are no date)"
+        ("ssd_cla_episodes.clae_cla_episode_start_date (%,d of %,d filled cells are not of type"
+                + " date)")
             .formatted(records, records));
 
     assertThat(
@@ -415,7 +416,7 @@ class RefusalsTest {
   }
 
   @Test
-  void aLakeThatLostWhatSaysWhoseItIsAndASecretThatMayBeGuessedAreRefused() throws Exception {
+  void aLakeWithoutItsLakeJsonAndASecretThatCouldBeGuessedAreRefused() throws Exception {
     LakeRoot lost = copy("lost");
     Files.delete(lost.path().resolve("lake.json"));
     Path other = Files.writeString(folder.resolve("guess"), "too short");
@@ -507,7 +508,7 @@ class RefusalsTest {
       RunResult full = Lakes.run(environment).run("nightly", Stage.ALL, NIGHT);
 
       assertThat(full.exitCode().code()).as(full.message()).isEqualTo(5);
-      assertThat(full.message()).contains("has room");
+      assertThat(full.message()).contains("has free space");
       assertThat(pointer).hasContent(before);
 
       Files.delete(small.resolve("ballast"));
@@ -593,8 +594,8 @@ class RefusalsTest {
   }
 
   /**
-   * Runs a night that ends as said, is told as said in {@code ops}, and publishes nothing. One that
-   * is refused before its totals are made leaves nothing in any table.
+   * Runs a night that ends with this code and message, records both in {@code ops} and publishes
+   * nothing. A night refused before its control totals leaves nothing in any table.
    */
   private RunResult refusedWith(
       Environment environment,
@@ -629,7 +630,7 @@ class RefusalsTest {
     return result;
   }
 
-  /** The commits of the two tables that tell of a night's records. */
+  /** The commits of the two tables with the counts of a night's records. */
   private static List<Path> totals(List<Path> commits) {
     return commits.stream()
         .filter(

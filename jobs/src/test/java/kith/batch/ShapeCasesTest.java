@@ -61,7 +61,7 @@ class ShapeCasesTest {
     return lakes.table(lake, new TableName(Zone.WAREHOUSE, table)).count();
   }
 
-  /** Figures of a lake that are available and not those of the night without a case. */
+  /** Available figures of a lake that differ from those of the night without a case. */
   private static List<String> otherThanBase(String lake) {
     return kpis(lake).entrySet().stream()
         .filter(kpi -> !kpi.getValue().contains("not_available"))
@@ -124,7 +124,10 @@ class ShapeCasesTest {
     }
   }
 
-  /** 90101's ends lie the day before the next start, 90102's on it: one recording, two habits. */
+  /**
+   * 90101's ends are the day before the next start, 90102's are on it: the same facts recorded in
+   * two ways.
+   */
   @Test
   void twoHabitsOfTellingAnEndGiveOnePeriodOfCareEach() {
     SharedCases.night(folder.resolve("cases-days"), "01-ends-day-before");

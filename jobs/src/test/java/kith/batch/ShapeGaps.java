@@ -17,17 +17,17 @@ import org.apache.spark.sql.Row;
  */
 final class ShapeGaps {
 
-  /** Stands for a whole row that only the plain shape has. */
+  /** Means a whole row that only the plain shape has. */
   static final String MISSING = "(missing)";
 
-  /** Stands for a whole row that only the other shape has. */
+  /** Means a whole row that only the other shape has. */
   static final String NEW = "(new)";
 
   /** Types that SystemC's script does not know, so that it writes no record of the placement. */
   private static final Set<String> LEFT_OUT =
       Set.of("K3", "T2", "T3", "T4", "Z11", "Z12", "Z13", "Z14");
 
-  /** Types that Eclipse's script maps to nothing. */
+  /** Types that Eclipse's script leaves blank. */
   private static final Set<String> UNMAPPED =
       Set.of("T0", "T1", "T2", "T3", "T4", "K1", "K3", "R3", "U2", "U5", "P3");
 
@@ -139,8 +139,8 @@ final class ShapeGaps {
   }
 
   /**
-   * Care leavers have their latest contact only. An adviser's involvement without a referral cannot
-   * be told whose it is. Incidents have the times of their workflow, which starts on the day on
+   * Care leavers have their latest contact only. The person of an adviser's involvement without a
+   * referral is unknown. Incidents have the times of their workflow, which starts on the day on
    * which the child is missed.
    */
   private List<Gap> mosaic() {
@@ -160,8 +160,8 @@ final class ShapeGaps {
   /**
    * Care leavers have their latest contact only, once for each of their workers. Workers have
    * neither hours nor title, incidents no clock. An address may have several records of a child.
-   * Types that the script maps to nothing are unknown: a temporary placement so passes for a move,
-   * and all later ones of the child are numbered on.
+   * Types that the script leaves blank are unknown: a temporary placement then looks like a move,
+   * and all later placements of the child get higher numbers.
    */
   private List<Gap> eclipse() {
     BiPredicate<Row, Row> withoutTitle = (plain, other) -> other.getAs("role").equals("unknown");

@@ -48,7 +48,9 @@ class ShapesTest {
   private static final List<String> OTHER_FILES =
       List.of("return_interview", "initial_health_assessment", "hr_worker_month");
 
-  /** Facts and dimensions made of the extract; their specifications say what tells rows apart. */
+  /**
+   * Facts and dimensions built from the extract; their specifications say what identifies a row.
+   */
   private static final List<String> TABLES =
       List.of(
           "fact_care_episode",
@@ -168,7 +170,7 @@ class ShapesTest {
         });
   }
 
-  /** The rows of a table, by what tells them apart in every shape: not all have a clock. */
+  /** The rows of a table, by what identifies them in every shape: not all shapes have times. */
   private static Map<List<Object>, Row> rows(Shape shape, String table) {
     List<String> keys =
         table.equals("fact_missing_episode")

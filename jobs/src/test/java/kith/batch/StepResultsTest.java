@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a relaunch takes for done. */
+/** What a rerun counts as done. */
 class StepResultsTest {
 
   private static final List<SourceMark> SOURCES =
@@ -84,7 +84,7 @@ class StepResultsTest {
     StepResults relaunch = results("content", 1);
     assertThat(relaunch.takeUp(STEPS)).containsOnlyKeys("calendar");
 
-    // Stopped after the first of them: the others are made again by the next run.
+    // Stopped after the first of them: the next run runs the others again.
     keep(relaunch, "episode");
     assertThat(results("content", 1).takeUp(STEPS)).containsOnlyKeys("calendar", "episode");
   }

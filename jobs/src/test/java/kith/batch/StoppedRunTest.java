@@ -60,7 +60,7 @@ class StoppedRunTest {
     return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
   }
 
-  /** What the engine of a process has put aside. */
+  /** The temporary files of a process's Spark session. */
   private static List<Path> blocks(Path temporary) {
     if (!Files.isDirectory(temporary)) {
       return List.of();

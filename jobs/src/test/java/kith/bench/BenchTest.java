@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is measured: the night that changed, a process from launch to end, and a whole bench. */
+/** What is measured: the changed night, a process from launch to end, and a whole bench. */
 class BenchTest {
 
   private static final LocalDate NIGHT = LocalDate.of(2025, 10, 2);

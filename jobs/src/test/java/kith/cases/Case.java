@@ -16,7 +16,7 @@ import kith.project.Yaml;
  * @param name the case as a sentence
  * @param asAt the as-at dates computed; empty where the query knows no periods
  * @param periodType the period type computed; null means the KPI's comparable one
- * @param historyFrom first day whose leavers the extract holds (R17)
+ * @param historyFrom first day from which the extract holds the children who left (R17)
  * @param given rows by relation, cells by column; a column that is not named gets a harmless value
  * @param parameters values that replace those of the configuration
  * @param expect the rows, in any order; a column that a row does not name is null there

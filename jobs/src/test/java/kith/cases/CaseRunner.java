@@ -28,7 +28,7 @@ import org.assertj.core.api.Assertions;
 /** Runs one query on what a case gives, and compares what comes out with what it expects. */
 final class CaseRunner {
 
-  /** Who is looked after, as SQL, for the KPIs of cases that do not give it themselves. */
+  /** The SQL for who is looked after, for cases that do not give it themselves. */
   private static final String LOOKED_AFTER = "looked_after";
 
   private static final String PERIOD = "period";
@@ -41,7 +41,7 @@ final class CaseRunner {
           // Delta's parser knows nothing of the substitution of parameters in the text that Spark
           // 4.1 does (:name stays unbound), so they are bound in the plan, as before 4.1.
           "spark.sql.legacy.parameterSubstitution.constantsOnly", "true",
-          // A handful of rows is computed sooner than code for it is generated.
+          // A few rows are calculated faster than code for them is generated.
           "spark.sql.codegen.wholeStage", "false",
           "spark.sql.codegen.factoryMode", "NO_CODEGEN",
           "spark.sql.shuffle.partitions", "1",
@@ -68,7 +68,7 @@ final class CaseRunner {
    *
    * @param periodType the period type of the rows of {@code period}
    * @param parameters values bound to {@code :name}
-   * @param form what becomes of the rows that the query selects
+   * @param form turns the rows that the query selects into their final form
    */
   Result run(
       String sql,

@@ -20,7 +20,7 @@ class KpiCasesTest {
     return QueryCases.ofKpis(marts);
   }
 
-  /** A number that counts rows shifts when a record arrives late, and names another member. */
+  /** A number that counts rows shifts when a record arrives late, and then names another member. */
   @Test
   void theKeyOfAMemberHoldsNoNumberThatCountsRows() {
     List<String> counting =

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.function.Executable;
 /** Turns the case files beside the project's SQL into tests, one for each case. */
 final class QueryCases {
 
-  /** A KPI without its edges is not proven. */
+  /** A KPI whose edge cases are not tested is not proven. */
   private static final int CASES_OF_A_KPI = 4;
 
   private static final List<String> KPI_KEYS =
@@ -165,7 +165,7 @@ final class QueryCases {
     return DynamicContainer.dynamicContainer(stem(sql), tests);
   }
 
-  /** Reports lose the names of tests made from data, so a failure says which case it is. */
+  /** Test reports drop the names of generated tests, so the failure message names the case. */
   private static void named(String query, Case one, Check check) {
     try {
       check.of(one);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The runner of the cases itself: what must fail does. */
+/** The runner of the cases itself: cases that must fail do fail. */
 class QueryCasesTest {
 
   @TempDir private Path marts;
@@ -120,7 +120,7 @@ class QueryCasesTest {
         .hasMessageContaining("care_episode.nothing");
   }
 
-  /** A key that is misspelt would be passed over, and the figure stand without its benchmark. */
+  /** A misspelt key would be ignored, and the figure would have no benchmark. */
   @Test
   void aKeyThatAKpiHasNotFails() throws IOException {
     Path yaml = marts.resolve("care/invented_pct.yaml");

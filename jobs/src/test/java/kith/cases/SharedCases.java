@@ -57,7 +57,7 @@ public final class SharedCases {
     assumeTrue(
         Files.isDirectory(CASES), "the folder shared/cases is not beside this repository: skipped");
     Path out = source.resolve(base.getFileName());
-    // Without -B Python leaves its compiled files among the cases.
+    // Without -B Python would leave compiled files among the cases.
     List<String> command =
         new ArrayList<>(List.of(python(), "-B", path("build.py"), base.toString(), out.toString()));
     Arrays.stream(cases).map(SharedCases::path).forEach(command::add);
@@ -78,7 +78,7 @@ public final class SharedCases {
     return out;
   }
 
-  /** The Python that the project set up for its checks, which has pyarrow, or the machine's own. */
+  /** The project's Python environment, which has pyarrow, or the machine's own Python. */
   private static String python() {
     Path own = Project.home().root().resolve(".venv/bin/python");
     return Files.isExecutable(own) ? own.toString() : "python3";

@@ -124,7 +124,7 @@ class LauncherTest {
   }
 
   @Test
-  void aCopiedBuildMakesItsClassArchiveAnew() throws Exception {
+  void aCopiedBuildMakesItsClassArchiveAgain() throws Exception {
     start(home);
 
     Path copy = copy();
@@ -133,7 +133,7 @@ class LauncherTest {
   }
 
   @Test
-  void aMovedBuildMakesItsClassArchiveAnew() throws Exception {
+  void aMovedBuildMakesItsClassArchiveAgain() throws Exception {
     start(home);
 
     Path moved = Files.move(home, folder.resolve("moved"));
@@ -143,7 +143,7 @@ class LauncherTest {
 
   /** As after a copy that keeps no times: Java compares the time of each jar. */
   @Test
-  void aBuildWithTheSameJarsOfAnotherTimeMakesItsClassArchiveAnew() throws Exception {
+  void aBuildWithTheSameJarsOfAnotherTimeMakesItsClassArchiveAgain() throws Exception {
     start(home);
 
     Files.setLastModifiedTime(

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The pages know the commands and the exit codes as they are. */
+/** The pages show the commands and exit codes as they are. */
 class PagesTest {
 
   static Stream<Arguments> examples() {

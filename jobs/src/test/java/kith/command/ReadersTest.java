@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The commands that read what runs left for them, in a lake that holds no table. */
+/** The commands that read small files left by runs, in a lake without tables. */
 class ReadersTest {
 
   private static final LocalDate NIGHT = LocalDate.of(2025, 10, 2);
@@ -94,7 +94,7 @@ class ReadersTest {
     }
   }
 
-  /** A reader is asked many times a day: it must not wait for an engine. */
+  /** Readers run many times a day: they must not wait for Spark to start. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -75,7 +75,7 @@ class ScorecardTest {
             "Health assessments in time [data: 2]",
             "Cases of a social worker [not carried by the source; data: 1]")
         .containsSubsequence(
-            "data: rules of data quality that do not hold for the records behind the figure:",
+            "data: data quality rules that fail for the records behind the figure:",
             " A record came late",
             " A record says nothing (could not be asked)")
         .noneMatch(line -> line.contains("A record is odd"));
@@ -85,7 +85,7 @@ class ScorecardTest {
   @Test
   void everyWordForAWindowIsExplained() {
     assertThat(card(FIGURES))
-        .contains("\non the day: the quarter's last. the quarter: its three months alone.\n")
+        .contains("\non the day: the quarter's last day. the quarter: its three months only.\n")
         .contains("\nsince 1 April, twelve months, two years: up to that day.\n");
   }
 
@@ -183,7 +183,7 @@ class ScorecardTest {
     assertThat(card.replaceAll("\\s+", " "))
         .contains(
             TinyMarts.kpis().byName().get("interview_count").title()
-                + " [the records do not reach far enough back]");
+                + " [the records do not go back far enough]");
   }
 
   @Test

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Arguments that cannot be meant are wrong usage, told in a sentence, and nothing is run. */
+/** Impossible arguments are wrong usage, reported in one sentence, and nothing is run. */
 class UsageTest {
 
   @TempDir private Path folder;
@@ -54,7 +54,7 @@ class UsageTest {
   }
 
   @Test
-  void aNightThatIsNoDayBreaksTheContract() {
+  void anInvalidBusinessDateBreaksTheContract() {
     assertThat(refusedWith(3, "nightly", "--business-date", "2026-13-45"))
         .contains("'2026-13-45' is not a date such as 2026-03-31")
         .doesNotContain("java");
@@ -64,14 +64,15 @@ class UsageTest {
     assertThat(refused("quality", "--business-date", "yesterday")).contains("is not a date");
   }
 
-  /** To a user without the right to read a folder it looks as if it were not there. */
+  /** To a user without read access a folder looks as if it did not exist. */
   @Test
   void aZoneThatMayNotBeReadIsNotTakenForAnEmptyOne() throws Exception {
     String lake = Files.createDirectory(folder.resolve("lake")).toString();
     Files.createDirectory(folder.resolve("lake/ops"));
 
     assertThat(refused("quarantine", "--rows", "--lake", lake))
-        .contains("The zone quarantine of the lake is not there, or you may not read it.");
+        .contains(
+            "The zone quarantine of the lake does not exist, or this account cannot read it.");
     assertThat(refused("quarantine", "--codes", "--lake", lake)).contains("The zone raw of");
     assertThat(refused("sql", "--zone", "restricted", "--lake", lake)).contains("The zone ");
     assertThat(refused("scorecard", "--lake", lake)).contains("The zone ");
@@ -81,7 +82,7 @@ class UsageTest {
     }
   }
 
-  /** Java takes an address for a local folder of that name. */
+  /** Java reads a URL as a local folder of that name. */
   @ParameterizedTest
   @ValueSource(
       strings = {

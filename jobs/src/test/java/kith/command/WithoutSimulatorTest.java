@@ -24,7 +24,9 @@ class WithoutSimulatorTest {
     assertThat(help).doesNotContain("simulate").doesNotContain("demo").doesNotContain("bench ");
   }
 
-  /** What a Kith of its own says, with everything on its class path but the simulator. */
+  /**
+   * The output of a separate Kith process with everything on its class path except the simulator.
+   */
   private static String started(String... words) throws Exception {
     Path simulator =
         Path.of(Simulation.class.getProtectionDomain().getCodeSource().getLocation().toURI());

@@ -78,7 +78,7 @@ class TypedRecordsTest {
             "AMY, 2024-01-12 21:30:00.0, 2024-01-13 01:00:00.0");
   }
 
-  /** A next assessment says nothing of when the one before was signed off. */
+  /** The next assessment does not show when the one before was signed off. */
   @Test
   void anAssessmentIsNotEndedByTheNext() {
     assertThat(
@@ -104,7 +104,10 @@ class TypedRecordsTest {
             "AMY, null, 2025-04-01", "BEN, 2025-03-31, null", "CAT, null, null");
   }
 
-  /** Rows of text in the raw shape; in an end 2206 and 1024 are what the extract could not use. */
+  /**
+   * Rows of text in the raw shape; in an end, 2206 and 1024 are values that the extract could not
+   * use.
+   */
   private static List<String> typed(String table, String names, String... lines) {
     SourceContract contract = SSD.contract(table);
     List<String> columns = Arrays.asList(names.split(",\\s*"));

@@ -4,8 +4,8 @@ import kith.publish.Publish;
 import org.springframework.batch.core.BatchStatus;
 
 /**
- * A stage class that knows another stage and Spring, so that the dependency rules can be seen to
- * fail.
+ * A stage class that depends on another stage and on Spring, so that the dependency rules can be
+ * seen to fail.
  */
 final class BreaksTheRulesOnPurpose {
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Filled cells by column and odd words, counted over the records of several tasks. */
+/** Filled cells by column and problems in cells, counted over the records of several tasks. */
 class CellCountsTest {
 
   private final CellCounts counts = new CellCounts(List.of("type", "ended_on"));

@@ -6,7 +6,7 @@ import kith.source.SourceSystem;
 import kith.source.folder.TextNight;
 import org.junit.jupiter.api.Test;
 
-/** Children in care of whom no record that lasts can be used; the night is 2025-03-31. */
+/** Children in care without a usable open record; the night is 2025-03-31. */
 class ChildrenLeftOutTest {
 
   private static final SourceSystem SOURCE = TextNight.source("cla_episodes");

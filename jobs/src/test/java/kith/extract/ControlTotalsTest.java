@@ -44,7 +44,7 @@ class ControlTotalsTest {
     loaded("disability", 1, 0);
   }
 
-  /** A table of so many records, of which some are quarantined and all others loaded. */
+  /** A table with this many records, of which some are quarantined and all others loaded. */
   private void loaded(String table, long all, long quarantined) {
     records.put(table, all);
     counts.put(
@@ -204,7 +204,8 @@ class ControlTotalsTest {
     count("missing", "filled:" + ENDED, 20);
     count("missing", "unusable:" + ENDED, 12);
 
-    heldBack("cannot be read as their contract says: ssd_missing." + ENDED + " (12 of 20 filled");
+    heldBack(
+        "cannot be read as their contract requires: ssd_missing." + ENDED + " (12 of 20 filled");
   }
 
   @Test

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A declared shape and what a night shows: the stays and workers of 25 children. */
+/** A declared shape compared with a night's records: the stays and workers of 25 children. */
 class ConventionsTest {
 
   private static final LocalDate NIGHT = LocalDate.of(2025, 3, 31);
@@ -158,8 +158,8 @@ class ConventionsTest {
 
     heldBack()
         .hasMessageContaining(
-            "ssd_cla_episodes tells 50 of the 50 ends that another record follows as the day before"
-                + " it begins")
+            "In ssd_cla_episodes, 50 of the 50 ends with a following record are dated the day before"
+                + " that record begins")
         .hasMessageContaining("ends: cla_episodes in conf/sources/ssd/shapes/own.yaml");
   }
 
@@ -168,16 +168,16 @@ class ConventionsTest {
     tellLastDays("legal_status", "lega_legal_status_end_date", 1);
 
     heldBack()
-        .hasMessageContaining("ssd_legal_status tells 50 of the 50 ends")
+        .hasMessageContaining("In ssd_legal_status, 50 of the 50 ends")
         .hasMessageContaining("ends: legal_status in conf/sources/ssd/shapes/own.yaml");
   }
 
-  /** Ten children have twenty ends, which is where a convention shows. */
+  /** Ten children have twenty ends, enough to show a convention. */
   @Test
   void nineteenEndsShowNoConventionAndTwentyDo() throws IOException {
     records.values().forEach(of -> of.removeIf(cells -> childOf(cells) > 10));
     tellLastDays("cla_placement", "clap_cla_placement_end_date", 1);
-    heldBack().hasMessageContaining("ssd_cla_placement tells 20 of the 20 ends");
+    heldBack().hasMessageContaining("In ssd_cla_placement, 20 of the 20 ends");
 
     records
         .get("cla_placement")
@@ -218,7 +218,7 @@ class ConventionsTest {
   void oneTableInFiveToldOtherwiseHoldsTheNight() {
     tellLastDays("cla_placement", "clap_cla_placement_end_date", 5);
 
-    heldBack().hasMessageContaining("ssd_cla_placement tells 10 of the 50 ends");
+    heldBack().hasMessageContaining("In ssd_cla_placement, 10 of the 50 ends");
   }
 
   @Test
@@ -249,11 +249,15 @@ class ConventionsTest {
     shape = "ends: {cla_episodes: last_day}";
 
     heldBack()
-        .hasMessageContaining("50 of the 50 ends that another record follows as the day on which")
+        .hasMessageContaining(
+            "50 of the 50 ends with a following record are dated the day on which")
         .hasMessageContaining("ends: cla_episodes in conf/sources/ssd/shapes/own.yaml");
   }
 
-  /** First and last day are one: one night. Without a night the last day is the one before. */
+  /**
+   * If first and last day are the same, the stay is one night. For a stay without a night the last
+   * day is the day before the first.
+   */
   @Test
   void aStayOfNoNightEndsTheDayBeforeItStartsWhereEndsAreLastDays() throws IOException {
     shape = "ends: {cla_episodes: last_day, cla_placement: last_day, legal_status: last_day}";
@@ -276,7 +280,7 @@ class ConventionsTest {
         .removeIf(cells -> cells.get("clae_cla_placement_id").matches("[1-6]-3"));
 
     heldBack()
-        .hasMessageContaining("50 ends that say that the next record follows (X1), and 6 of them");
+        .hasMessageContaining("50 ends that say that another record follows (X1), but 6 of them");
   }
 
   @Test
@@ -406,7 +410,7 @@ class ConventionsTest {
     records.get("cla_placement").get(7).put("clap_cla_id", "");
     counts = new StepCounts();
     heldBack()
-        .hasMessageContaining("ssd_cla_placement has 8 of 75 records of people whom the extract")
+        .hasMessageContaining("ssd_cla_placement has 8 of 75 records of people outside the extract")
         .hasMessageContaining("person_by and out_of_scope: cla_placement in");
   }
 

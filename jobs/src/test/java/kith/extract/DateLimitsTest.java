@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** R17a and R17b on the very days where they begin and end. */
+/** R17a and R17b on the exact days where they begin and end. */
 class DateLimitsTest {
 
   private static final SourceSystem SSD = SourceSystem.of(Project.home(), "ssd");
@@ -21,7 +21,7 @@ class DateLimitsTest {
   private static final SourceColumn STARTED =
       SSD.contract("missing").column("miss_missing_episode_start_date");
 
-  /** A date that may lie ahead of the night. */
+  /** A date that may be after the night. */
   private static final SourceColumn EXPECTED = SSD.contract("person").column("pers_expected_dob");
 
   private static Verdict of(String night, SourceColumn column, String time) {

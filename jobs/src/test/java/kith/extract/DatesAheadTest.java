@@ -11,7 +11,10 @@ import kith.source.SourceSystem;
 import kith.table.Counts;
 import org.junit.jupiter.api.Test;
 
-/** R17b: one date after the night is a slip, more than one percent of a column a wrong extract. */
+/**
+ * R17b: one date after the night is a typing error, more than one percent of a column a wrong
+ * extract.
+ */
 class DatesAheadTest {
 
   private static final String STARTED = "miss_missing_episode_start_date";

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whether a column of dates is written with the month first, which would make other days of it. */
+/** Whether a column of dates is written month first, which would be misread as other days. */
 class DayMonthOrderTest {
 
   private static final SourceContract MISSING =
@@ -75,7 +75,7 @@ class DayMonthOrderTest {
   void datesThatMayBeEitherHoldTheNightUnlessTheColumnOrTheNightSaysWhich() {
     assertThat(of(dates(0, 0, 200), false))
         .hasValueSatisfying(
-            why -> assertThat(why).startsWith("200 dates such as 03/04/2026, of which nothing"));
+            why -> assertThat(why).startsWith("200 dates such as 03/04/2026, and nothing"));
     assertThat(of(dates(1, 0, 200), false)).isEmpty();
     assertThat(of(dates(0, 0, 200), true)).isEmpty();
   }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the summary of a run tells of the cells and records of its extract. */
+/** The summary lines about the cells and records of a run's extract. */
 class ExtractNotesTest {
 
   @Test
@@ -29,20 +29,22 @@ class ExtractNotesTest {
       delimiter = '|',
       value = {
         "unusable | 1,234 cells are not of their type",
-        "impossible_date | 1,234 dates cannot be (before 1900 or far ahead)",
-        "later_than_night | 1,234 dates lie after the night",
-        "open_end | 1,234 ends are a far day, so still open",
-        "unknown_code | 1,234 cells are codes that no list has, so unknown",
-        "respelled | 1,234 numbers of people came back with other leading zeros",
-        "out_of_range | 1,234 cells are numbers that their unit rules out, so blank",
-        "word_for_nothing | 1,234 cells hold a word for nothing (such as NaT or None), so blank"
+        "impossible_date | 1,234 dates are impossible (before 1900 or far ahead)",
+        "later_than_night | 1,234 dates are after the night",
+        "open_end | 1,234 end dates are in the far future (such as 9999-12-31): they are read as"
+            + " still open",
+        "unknown_code | 1,234 cells hold codes that are in no code list: they are read as unknown",
+        "respelled | 1,234 numbers of people have other leading zeros than the night before",
+        "out_of_range | 1,234 numbers are out of the range of their unit: they are read as blank",
+        "word_for_nothing | 1,234 cells hold a program's word for a missing value (such as NaT or"
+            + " None): they are read as blank"
       })
   void whatIsOddInCellsIsToldWithTheirColumn(String odd, String note) {
     assertThat(Extract.notes(Counted.by(Map.of("ssd_missing", Map.of(odd + ":ended", 1_234L)))))
         .singleElement()
         .asString()
         .startsWith(note)
-        .endsWith("; most in ssd_missing.ended (1,234). ops.source_count has all.");
+        .endsWith("; most in ssd_missing.ended (1,234). See ops.source_count for all.");
   }
 
   @Test
@@ -68,10 +70,10 @@ class ExtractNotesTest {
                         "ssd_missing", Map.of("version", 3L),
                         "ssd_cla_visits", Map.of("out_of_scope", 2L)))))
         .containsExactly(
-            "2 records of ssd_cla_visits are of people whom the extract leaves out: out of scope, as"
-                + " the source's shape says.",
-            "3 records of ssd_missing are versions of another record: quarantined, the fullest"
-                + " stands.");
+            "2 records of ssd_cla_visits are out of scope: they are about people outside the"
+                + " extract, as the source's shape declares.",
+            "3 records of ssd_missing are other versions of a record: the most complete version"
+                + " counts, these are quarantined.");
   }
 
   @Test

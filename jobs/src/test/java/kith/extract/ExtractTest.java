@@ -37,7 +37,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Real dumps in small: three tables of a night, from bytes to raw and quarantine. */
+/** Small versions of real exports: three tables of a night, from bytes to raw and quarantine. */
 class ExtractTest {
 
   private static final LocalDate NIGHT = LocalDate.of(2025, 3, 31);
@@ -199,10 +199,11 @@ class ExtractTest {
                 .getString(0))
         .isEqualTo("1 2 0 true");
     assertThat(Extract.notes(counts))
-        .anySatisfy(note -> assertThat(note).startsWith("2 records of ssd_missing are of people"));
+        .anySatisfy(
+            note -> assertThat(note).startsWith("2 records of ssd_missing are out of scope"));
   }
 
-  /** The third was broken in what it is about; nobody else gets its first arrival. */
+  /** The third record's business key was broken; no other record gets its first arrival. */
   @Test
   void aRecordCorrectedAtSourceIsLoadedWithItsFirstArrival() throws IOException {
     String persons = PERSONS + person("11", "2010-05-01") + person("12", "2010-05-01");
@@ -237,7 +238,7 @@ class ExtractTest {
     assertThat(table("ssd_missing", Zone.QUARANTINE)).isEmpty();
   }
 
-  /** The other one was loaded: it did not arrive with the version that did not stand. */
+  /** The other version was loaded: it did not first arrive with the rejected version. */
   @Test
   void aVersionThatDidNotStandIsKnownAgainByItsContent() throws IOException {
     source =
@@ -275,9 +276,10 @@ class ExtractTest {
             KithException.class,
             failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.HELD_BACK))
         .hasMessageContaining(
-            "ssd_missing.miss_missing_episode_end_date (12 of 20 filled cells are no timestamp)")
+            "ssd_missing.miss_missing_episode_end_date (12 of 20 filled cells are not of type"
+                + " timestamp)")
         .hasMessageContaining("figures published before stand")
-        .hasMessageContaining("Ask the system team how these columns are written");
+        .hasMessageContaining("Ask the system team what has changed in these columns");
   }
 
   @Test

@@ -10,7 +10,7 @@ import kith.source.SourceContract;
 import kith.source.SourceSystem;
 import org.junit.jupiter.api.Test;
 
-/** By which of its cells a record is the same record. */
+/** Which cells decide that a record is the same record. */
 class FingerprintsTest {
 
   private static final SourceSystem SSD = SourceSystem.of(Project.home(), "ssd");

@@ -10,7 +10,7 @@ import kith.project.ExitCode;
 import kith.project.KithException;
 import org.junit.jupiter.api.Test;
 
-/** What is said of a night that its limits hold back. */
+/** The message about a night that its limits hold back. */
 class HeldBackTest {
 
   private final HeldBack reasons = new HeldBack(LocalDate.of(2025, 3, 31));
@@ -40,16 +40,16 @@ class HeldBackTest {
         .isEqualTo(
             """
             More records of 2025-03-31 are quarantined than the contracts allow: ssd_missing (2 of 3), ssd_person (1 of 1).
-            Columns of 2025-03-31 cannot be read as their contract says: ssd_missing.a (why).
-            Columns of 2025-03-31 have dates after that day: ssd_missing.b (2 of 2 filled cells). So it was taken on a later day, or these dates are wrong.
+            Columns of 2025-03-31 cannot be read as their contract requires: ssd_missing.a (why).
+            Columns of 2025-03-31 have dates after that day: ssd_missing.b (2 of 2 filled cells). Either the extract was taken on a later day, or these dates are wrong.
             Columns of 2025-03-31 lost their cells since the night before: ssd_missing.c (emptied), ssd_person.d (emptied).""");
     assertThat(held)
         .hasMessageContaining("figures published before stand")
         .hasMessageContaining("kith quarantine --business-date 2025-03-31")
-        .hasMessageContaining("Ask the system team how these columns are written")
+        .hasMessageContaining("Ask the system team what has changed in these columns")
         .hasMessageContaining("may_lie_ahead")
         .hasMessageContaining("--accept-volume missing --accept-volume person")
-        .hasMessageContaining("A limit stands in source.yaml");
+        .hasMessageContaining("The limits are in source.yaml");
   }
 
   @Test

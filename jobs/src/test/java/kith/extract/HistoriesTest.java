@@ -11,7 +11,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Test;
 
-/** Of how many care leavers a table has several contacts. */
+/** How many care leavers have several contacts in a table. */
 class HistoriesTest {
 
   private static final SourceSystem SOURCE = TextNight.source("care_leavers");

@@ -74,12 +74,14 @@ class IdSpellingsTest {
     assertThat(IdSpellings.of(NUMBER, Counts.from(Map.of("filled:pers_person_id", 9L)))).isEmpty();
     assertThat(IdSpellings.of(NUMBER, Counts.from(Map.of("two_spellings:pers_person_id", 1L))))
         .hasValueSatisfying(
-            why -> assertThat(why).startsWith("1 records have the number of another record"));
+            why -> assertThat(why).startsWith("1 records have the same number as another record"));
     assertThat(IdSpellings.of(NUMBER, Counts.from(Map.of("lost_zeros:pers_person_id", 1_200L))))
         .hasValueSatisfying(
             why ->
                 assertThat(why)
-                    .startsWith("1,200 records name a person whose number differs by leading zeros")
+                    .startsWith(
+                        "1,200 records name a person whose number in the person table"
+                            + " differs by leading zeros")
                     .endsWith("set leading_zeros_are_lost in source.yaml"));
   }
 }

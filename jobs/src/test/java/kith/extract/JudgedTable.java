@@ -25,8 +25,8 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.CollectionAccumulator;
 
 /**
- * Records of one table written as the lines of its file, judged without a Spark session; only what
- * asks for a table of Spark's opens one.
+ * Records of one table written as the lines of its file, judged without a Spark session; only
+ * methods that need a Spark table open one.
  */
 final class JudgedTable {
 
@@ -64,7 +64,7 @@ final class JudgedTable {
             source, SourceCodes.of(CodeLists.of(Project.home()), source.contracts(), NIGHT)));
   }
 
-  /** Whom the night knows; without this it is person 11. */
+  /** The persons in the night's person table; by default person 11. */
   JudgedTable knowing(String... known) {
     persons = Set.of(known);
     return this;
@@ -76,7 +76,7 @@ final class JudgedTable {
     return this;
   }
 
-  /** Whom the table's numbers name, where the table itself names nobody. */
+  /** The persons that the table's numbers name, if the table itself names nobody. */
   JudgedTable naming(Map<String, String> found) {
     personByKey = found;
     return this;
@@ -113,7 +113,7 @@ final class JudgedTable {
     return odd;
   }
 
-  /** Judges again what was judged, with the versions standing that replaced others last. */
+  /** Judges the same records again, loading the versions that replaced others last. */
   JudgedTable standing() {
     Map<String, String> stands = new HashMap<>();
     for (Row row : rows) {
@@ -209,12 +209,12 @@ final class JudgedTable {
     return List.of(rows.get(record).<String[]>getAs(schema.fieldIndex("cast_errors")));
   }
 
-  /** What a record has in a column. */
+  /** A record's value in a column. */
   Object cell(int record, String column) {
     return rows.get(record).get(schema.fieldIndex(column));
   }
 
-  /** What was counted of the cells of all records. */
+  /** The counts of the cells of all records. */
   Map<String, Long> counts() {
     CellCounts counts = new CellCounts(contract.landed().stream().map(SourceColumn::name).toList());
     HashMap<String, Long> of = counts.zero();

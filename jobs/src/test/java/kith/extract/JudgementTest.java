@@ -76,7 +76,7 @@ class JudgementTest {
         "1,11,2025-03-31 23:59:59,M,,,",
         "1,11,2025-03-05,M,2025-03-05,,",
         "1,11,2025-03-05 10:00,M,2025-03-05 10:00,,",
-        // The hour that comes twice: the second 01:10 is after the first 01:50.
+        // The hour that occurs twice in autumn: the second 01:10 is after the first 01:50.
         "1,11,2024-10-27 01:50:00.000,M,2024-10-27 01:10:00.000,,",
         "#1,11,2025-03-05,M,,,"
       })
@@ -293,7 +293,10 @@ class JudgementTest {
         .containsExactly("2 quarantined version", "3 loaded", "4 quarantined version");
   }
 
-  /** The fullest, then the one that ends last, then by content; never by the order of the file. */
+  /**
+   * The most complete, then the one that ends last, then by content; never by the order of the
+   * file.
+   */
   @Test
   void theSameVersionStandsInWhateverOrderTheyCome() {
     List<String> lines =
@@ -362,7 +365,7 @@ class JudgementTest {
   }
 
   @Test
-  void aRecordMendedInItsKeyIsKnownAgainByTheRestAndNoOtherIs() {
+  void aRecordCorrectedInItsKeyIsRecognisedByTheRestAndNoOtherIs() {
     JudgedTable broken = incidents("1,11,30/02/2025,M,2025-03-02,,");
     assertThat(broken.cell(0, "broken_columns")).isEqualTo("miss_missing_episode_start_date");
     FirstSeen seen =

@@ -18,7 +18,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 
-/** Whom the night's person table knows, and whom numbers of other tables name. */
+/** The persons in the night's person table, and the persons that numbers of other tables name. */
 class KnownPersonsTest {
 
   private static final LocalDate NIGHT = LocalDate.of(2025, 3, 31);

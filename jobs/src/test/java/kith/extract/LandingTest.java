@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The records of a file, judged in one pass, whatever kind of file it is. */
+/** The records of a file, judged in one pass, for any kind of file. */
 class LandingTest {
 
   private static final String HEADER =
@@ -61,7 +61,7 @@ class LandingTest {
         null);
   }
 
-  /** Nothing encodes every cell between the two, only to decode it again. */
+  /** Cells are not encoded and decoded again between the two. */
   @Test
   void rowsGoFromTheReaderToTheJudgementAsTheyAre() {
     night.write("ssd_missing.csv", HEADER + "1,11,2025-03-01,M,,,\n");
@@ -139,7 +139,7 @@ class LandingTest {
     return rows.stream().map(row -> row.<String>getAs("row_hash")).toList();
   }
 
-  /** As other tools write them: nanoseconds, instants, numbers, and columns nobody can read. */
+  /** As other tools write them: nanoseconds, instants, numbers, and unreadable columns. */
   @Test
   void parquetOfOtherToolsIsRead() throws IOException {
     Files.createDirectories(night.folder());

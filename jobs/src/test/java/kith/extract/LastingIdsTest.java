@@ -20,7 +20,7 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
-/** Numbers of people that are other ones than in the night before, though as many. */
+/** Numbers of people that differ from the night before, although there are as many. */
 class LastingIdsTest {
 
   private static final LocalDate NIGHT = LocalDate.of(2025, 3, 31);
@@ -55,7 +55,7 @@ class LastingIdsTest {
         .hasMessageContaining("Each of these people would get a new key");
   }
 
-  /** So many numbers from 101 on, each with something before it. */
+  /** This many numbers from 101 on, each with a prefix. */
   private static List<String> numbers(String before, int count) {
     return IntStream.rangeClosed(101, 100 + count).mapToObj(id -> before + id).toList();
   }
@@ -66,7 +66,7 @@ class LastingIdsTest {
 
   @Test
   void numbersThatAreAllOtherOnesHoldTheNight() {
-    heldBack(numbers("", 30), numbers("P", 30), "0 of 30 are there again, of now 30");
+    heldBack(numbers("", 30), numbers("P", 30), "0 of 30 found again among now 30");
   }
 
   @Test
@@ -76,7 +76,7 @@ class LastingIdsTest {
     heldBack(
         numbers("", 20),
         both(numbers("", 9), numbers("P", 11)),
-        "9 of 20 are there again, of now 20");
+        "9 of 20 found again among now 20");
   }
 
   @Test
@@ -89,7 +89,7 @@ class LastingIdsTest {
   void lessThanHalfAsManyNumbersAreFewerRecordsNotOthers() {
     assertThat(check(numbers("", 20), numbers("P", 9)))
         .isEqualTo(Map.of("kept:pers_person_id", 0L));
-    heldBack(numbers("", 20), numbers("P", 10), "0 of 20 are there again, of now 10");
+    heldBack(numbers("", 20), numbers("P", 10), "0 of 20 found again among now 10");
   }
 
   @Test
@@ -101,7 +101,7 @@ class LastingIdsTest {
     heldBack(
         both(numbers("00", 6), others),
         both(numbers("", 6), others),
-        "6 of 36 are there again with other leading zeros");
+        "6 of 36 now have other leading zeros");
   }
 
   @Test

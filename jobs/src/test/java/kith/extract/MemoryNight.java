@@ -17,7 +17,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 
-/** A night whose tables are rows in memory, as a database would give them. No file is behind it. */
+/** A night whose tables are rows in memory, as a database would return them, without any file. */
 final class MemoryNight implements SourceNight {
 
   private final SourceSystem source;
@@ -39,7 +39,7 @@ final class MemoryNight implements SourceNight {
     return this;
   }
 
-  /** Adds a table with all columns and so many records, which nobody reads. */
+  /** Adds a table with all columns and this many records, which are never read. */
   MemoryNight counting(String table, long records) {
     SourceContract contract = source.contract(table);
     List<String> columns = contract.columns().stream().map(SourceColumn::name).toList();

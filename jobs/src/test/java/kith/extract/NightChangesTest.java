@@ -14,7 +14,7 @@ import kith.table.TableName;
 import kith.table.Zone;
 import org.junit.jupiter.api.Test;
 
-/** What went and came between two nights of small tables. */
+/** Rows that disappeared and appeared between two nights of small tables. */
 class NightChangesTest {
 
   private static final LocalDate NIGHT = JudgedTable.NIGHT;

@@ -19,7 +19,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
-/** What became of the rows that only one of two nights has. */
+/** What happened to the rows that are in only one of two nights. */
 class NightComparisonTest {
 
   private static final String COLUMNS = "night | table | says | person | leaves\n";

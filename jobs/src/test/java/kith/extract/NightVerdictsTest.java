@@ -13,7 +13,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
-/** What became of each record since the night before. Lines: number, person, start, kind, end. */
+/** The verdict on each record since the night before. Lines: number, person, start, kind, end. */
 class NightVerdictsTest {
 
   private static final SourceSystem SOURCE = TextNight.source("missing");

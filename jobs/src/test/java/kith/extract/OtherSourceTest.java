@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A night that is no folder: the stage lands it as it lands the same records from files. */
+/** A night that is not a folder: the stage lands it like the same records from files. */
 class OtherSourceTest {
 
   private static final String PERSONS =
@@ -38,7 +38,8 @@ class OtherSourceTest {
 
   private static final String[] EPISODES = {
     "11,1,2025-03-01T22:30:00,M,2025-03-02T08:00:00,Y,N,x",
-    // The same record again, one of a stranger, one that ends before it begins, and half of one.
+    // The same record again, one of an unknown person, one that ends before it begins, and an
+    // incomplete one.
     "11,1,2025-03-01T22:30:00,M,2025-03-02T08:00:00,Y,N,x",
     "99,2,2025-03-01T22:30:00,M,,,,x",
     "12,3,2025-03-05T22:30:00,A,2025-03-01T08:00:00,,,x",

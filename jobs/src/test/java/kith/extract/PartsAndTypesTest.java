@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Files of unusual kinds, loaded: what the source has is what is loaded, left out or twice. */
+/** Files of unusual kinds: every record is loaded, quarantined or a duplicate. */
 class PartsAndTypesTest {
 
   @TempDir private Path source;

@@ -88,7 +88,7 @@ class PersonPairsTest {
                 // Twins: a birth date agrees and nothing else. Neighbours in a list: nothing does.
                 identified("31", "B840000000031", "5000000031", "2012-02-02"),
                 identified("32", "B840000000032", "5000000032", "2012-02-02"),
-                // A number was given to another child by a slip: as much differs as agrees.
+                // A number was given to another child by mistake: as much differs as agrees.
                 identified("41", "C840000000041", "", "2011-03-03"),
                 identified("42", "C840000000041", "", "2013-04-04")))
         .isEmpty();

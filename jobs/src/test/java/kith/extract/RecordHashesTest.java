@@ -12,7 +12,7 @@ import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is landed beside a record: hashes of what it says and of what it is about. */
+/** The hashes landed with a record: of its content and of its business key. */
 class RecordHashesTest {
 
   private static final String EPISODES =
@@ -53,7 +53,9 @@ class RecordHashesTest {
     assertThat(keys.get(1)).isEqualTo(keys.get(0)).isNotEqualTo(keys.get(2));
   }
 
-  /** Whichever comes first: the whole record is loaded, and the other one is nobody's copy. */
+  /**
+   * Whichever comes first, the complete record is loaded, and the broken one is not its duplicate.
+   */
   @Test
   void aBrokenRecordThatSaysTheSameIsNoCopyOfAWholeOne() {
     String whole = "7,11,70,2024-05-01,S,N1,2024-05-01,E4A,700,,,\n";

@@ -8,7 +8,7 @@ import kith.extract.RecordVersions.Fate;
 import kith.extract.RecordVersions.Version;
 import org.junit.jupiter.api.Test;
 
-/** R6a: which of several versions of one record stands. */
+/** R6a: which of several versions of one record is loaded. */
 class RecordVersionsTest {
 
   private static final long OPEN = Long.MAX_VALUE;

@@ -24,7 +24,7 @@ import kith.table.Zone;
 import kith.testing.SparkTest;
 import org.apache.spark.sql.Row;
 
-/** The extract stage of a night that was looked over, and what it left in a lake. */
+/** The extract stage of a checked night, and what it wrote to a lake. */
 final class SmallExtract {
 
   private final SourceNight night;

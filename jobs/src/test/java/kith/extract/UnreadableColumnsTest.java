@@ -17,7 +17,7 @@ import kith.table.Counts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Columns that are written in another way than their contract says, at their very limits. */
+/** Columns that are not written as their contract requires, exactly at their limits. */
 class UnreadableColumnsTest {
 
   private static final SourceSystem SSD = SourceSystem.of(Project.home(), "ssd");
@@ -44,7 +44,8 @@ class UnreadableColumnsTest {
 
     assertThat(found(MISSING, cells(ENDED, 100, "unusable", 10))).isEmpty();
     assertThat(found(MISSING, cells(ENDED, 1_209, "unusable", 121)))
-        .containsExactly("ssd_missing." + ENDED + " (121 of 1,209 filled cells are no timestamp)");
+        .containsExactly(
+            "ssd_missing." + ENDED + " (121 of 1,209 filled cells are not of type timestamp)");
   }
 
   @Test
@@ -62,7 +63,7 @@ class UnreadableColumnsTest {
         .containsExactly(
             "ssd_missing."
                 + TYPE
-                + " (11 of 21 filled cells are codes that the list missing does not have)");
+                + " (11 of 21 filled cells are codes that are not in the list missing)");
   }
 
   @Test

@@ -26,7 +26,10 @@ class VolumeTest {
   @TempDir private Path folder;
   private SourceSystem source = TextNight.source("missing", "disability");
 
-  /** Runs the step on a night whose tables have so many records; none where a table is absent. */
+  /**
+   * Runs the step on a night whose tables have this many records; none means that a table is
+   * absent.
+   */
   private Map<String, Long> check(
       Map<String, Long> last, Map<String, Long> now, String... accepted) {
     MemoryNight night = new MemoryNight(source, NIGHT).beside(1);

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A state file is replaced in one step and for good, as the operating system is asked to. */
+/** A state file is replaced in one step and flushed to disk, as the system calls show. */
 class AtomicFilesTest {
 
   private static final String POINTER = "published/current.json";
@@ -57,7 +57,7 @@ class AtomicFilesTest {
     assertThat(left).containsExactlyInAnyOrder(1, 2);
   }
 
-  /** The file's content is on the disk before its name, its name before anybody goes on. */
+  /** The file's content is on disk before its name, and its name before the program continues. */
   @Test
   void contentAndNameArePutOnTheDiskForGood() throws Exception {
     old();
@@ -85,7 +85,7 @@ class AtomicFilesTest {
     assertThat(content()).isEqualTo(2);
   }
 
-  /** The tables of a first night are written at once, into folders that are not there yet. */
+  /** The tables of a first night are written in parallel, into folders that do not exist yet. */
   @Test
   void filesWrittenAtOnceMayMakeTheSameFolder() throws Exception {
     int writers = 8;

@@ -38,7 +38,7 @@ class AttacksTest {
     namesBefore = names();
   }
 
-  /** What may not differ after a statement: files, settings, the process itself. */
+  /** What must not change through a statement: files, settings, the process itself. */
   private static Map<String, String> state() {
     Map<String, String> state = new TreeMap<>(TinyLake.files(folder));
     state.putAll(CollectionConverters.asJava(SparkTest.spark().conf().getAll()));
@@ -46,7 +46,7 @@ class AttacksTest {
     return state;
   }
 
-  /** What may not differ after all of them: views and functions of the caller's session. */
+  /** What must not change through all of them: views and functions of the caller's session. */
   private static String names() {
     // Not catalog().listTables(): it looks into every view, and one that a test left may be broken.
     return SparkTest.spark().sql("show tables").collectAsList()
@@ -112,7 +112,7 @@ class AttacksTest {
     assertThat(ask("select 1" + " + 1".repeat(20_000)).refused()).isTrue();
   }
 
-  /** Queries by chance: with a part that must be refused somewhere in them, and without. */
+  /** Random queries: with a part that must be refused somewhere in them, and without. */
   @Test
   void chanceFindsNoWayRoundAndNoHarmlessQueryIsRefused() {
     for (long seed = 1; seed <= 30; seed++) {

@@ -154,7 +154,7 @@ class DeltaLakeTest {
     assertThat(lake.nights(BY_NIGHT, 3, FIRST, FIRST.plusDays(8)).count()).isOne();
   }
 
-  /** What an earlier Kith wrote by Spark's own writer goes on. */
+  /** Tables that an earlier version of Kith wrote with Spark's own writer can be continued. */
   @Test
   void aTableThatSparkWroteIsGoneOnWith() {
     String path = folder.resolve("raw/visits").toString();

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import scala.Option;
 
-/** What analysts ask is answered. */
+/** Queries that analysts ask are answered. */
 class QueriesTest {
 
   @TempDir private static Path folder;
@@ -172,7 +172,7 @@ class QueriesTest {
     assertThat(refusal("select * from child_birth"))
         .startsWith("child_birth is in the zone restricted, which has to be asked for with --zone");
     assertThat(refusal("select * from delta.`/somewhere`"))
-        .startsWith("Tables are asked for by their plain names");
+        .startsWith("Name tables by their plain names");
     assertThat(refusal("select nothing from dim_child"))
         .contains("nothing")
         .doesNotContain("file:");

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Queries by chance, each of columns {@code k} (a number) and {@code t} (a text) over the tables of
+ * Random queries, each over columns {@code k} (a number) and {@code t} (a text) over the tables of
  * {@link TinyLake}: harmless ones, or with one part somewhere in them that must be refused.
  */
 final class QueryGrammar {
@@ -77,7 +77,7 @@ final class QueryGrammar {
     this.random = new Random(seed);
   }
 
-  /** A query that is one of the publication's tables through and through. */
+  /** A query that reads only the publication's tables. */
   String harmless() {
     untilForbidden = -1;
     return spaced(query(2));

@@ -6,7 +6,7 @@ import java.util.Map;
 import kith.table.TableName;
 import kith.table.Zone;
 
-/** A process that puts one version of a table, and a publication, on the disk for good. */
+/** A process that flushes one version of a table, and a publication, to disk. */
 final class SecureOnce {
 
   static final TableName TABLE = new TableName(Zone.WAREHOUSE, "fact_placement");
@@ -15,7 +15,7 @@ final class SecureOnce {
   private SecureOnce() {}
 
   /**
-   * Secures version 1 of the table, where version 0 is there for good.
+   * Flushes version 1 of the table, after version 0 has been flushed.
    *
    * @param arguments the lake's folder
    */

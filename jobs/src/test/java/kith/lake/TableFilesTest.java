@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The files of the tables are on the disk for good, as the operating system is asked to. */
+/** The files of the tables are flushed to disk, as the system calls show. */
 class TableFilesTest {
 
   private static final Pattern FSYNC = Pattern.compile("fsync\\([0-9]+<([^>]+)>");

@@ -113,14 +113,14 @@ final class TinyLake {
   }
 
   /**
-   * What a statement ended with, as {@code kith sql} would show it.
+   * The result of a statement, as {@code kith sql} would show it.
    *
    * @param refused true when it was refused before it was run
-   * @param text the rows, or what was said
+   * @param text the rows or the message
    */
   record Answer(boolean refused, String text) {}
 
-  /** Asks one statement and reads all its rows. */
+  /** Runs one statement and reads all its rows. */
   static Answer ask(PublishedTables tables, String statement) {
     try {
       List<Row> rows = tables.query(statement).collectAsList();

@@ -59,7 +59,7 @@ final class InventedFacts {
         publishedOn);
   }
 
-  /** A child in one placement since what is held of it begins; null where all of it is held. */
+  /** A child in one placement since the history held begins; null if all of it is held. */
   void child(int authority, String child, String startedOn, String historyFrom) {
     String placedOn = historyFrom == null ? startedOn : historyFrom;
     fact(

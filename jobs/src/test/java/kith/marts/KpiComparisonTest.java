@@ -162,7 +162,7 @@ class KpiComparisonTest {
 
   @Test
   void neighboursAreThoseOfTheNewestModelOutByTheCutOff() {
-    // The model of 2025 came out on 1 May 2025, within the lag of the quarter to March 2025.
+    // The model of 2025 was published on 1 May 2025, within the lag of the quarter to March 2025.
     Dataset<Row> comparison =
         comparison(
             "2025-06-10",

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class KpiQuarterlyTest {
 
-  /** So many assessments due on a day, the first {@code onTime} of them in time. */
+  /** This many assessments due on a day, the first {@code onTime} of them in time. */
   private static Map<TableName, Dataset<Row>> assessments(String method, Object... dueOnTimeAll) {
     List<Map<String, Object>> cells = new ArrayList<>();
     for (int i = 0; i < dueOnTimeAll.length; i += 3) {
@@ -143,8 +143,8 @@ class KpiQuarterlyTest {
 
   @Test
   void aColourIsGivenByTheTargetOfTheDayAndTheEndsCountWithTheBetterColour() {
-    // The target is 50 within 10 up to 30 March 2025, and 80 within 15 from 31 March 2025. With so
-    // many assessments chance moves a figure by less than half a point.
+    // The target is 50 within 10 up to 30 March 2025, and 80 within 15 from 31 March 2025. With
+    // this many assessments chance moves a figure by less than half a point.
     assertRows(
         health(
             assessments(
@@ -320,7 +320,7 @@ class KpiQuarterlyTest {
   }
 
   @Test
-  void aBackfillMakesItsQuartersAnewAndKeepsTheOthersAsTheyWereMade() {
+  void aBackfillRecalculatesItsQuartersAndKeepsTheOthersUnchanged() {
     Map<TableName, Dataset<Row>> given =
         assessments("recorded", "2024-12-31", 60, 100, "2025-03-31", 90, 100);
     given.put(

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What a figure of 31 March 2025 says of itself (R17, R17c, R19), worked out by hand. Every case is
- * an authority of its own, so that all are one build: the KPIs as the project defines them, and one
+ * The status of a figure of 31 March 2025 (R17, R17c, R19), worked out by hand. Every case is an
+ * authority of its own, so that one build covers all: the KPIs as the project defines them, and one
  * of them over 24 months. Windows begin: QTR on 1 January 2025, YTD and R12 on 1 April 2024, R24 on
  * 1 April 2023; 24 and 30 months before are 31 March 2023 and 30 September 2022.
  */

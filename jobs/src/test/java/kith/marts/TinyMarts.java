@@ -137,7 +137,7 @@ public final class TinyMarts {
     return TestTables.build(build, "2025-06-10", given);
   }
 
-  /** The rows as they stand, so that what a run holds in memory can go. */
+  /** The rows as a copy, so that a run's memory can be freed. */
   private static Dataset<Row> kept(Dataset<Row> rows) {
     return SparkTest.spark().createDataFrame(rows.collectAsList(), rows.schema());
   }

@@ -128,13 +128,16 @@ class EnvironmentTest {
     assertThat(local.with(null, null)).isEqualTo(local);
   }
 
-  /** Another secret would be made beside the lake, and every child would get another key. */
+  /**
+   * Otherwise another secret would be created beside the lake, and every child would get another
+   * key.
+   */
   @Test
   void aVariableWithoutASecretIsNotTakenForNone() {
     assertThatThrownBy(() -> local.secret(Map.of("KITH_SECRET", " ")))
         .isInstanceOfSatisfying(
             KithException.class,
             failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.WRONG_USAGE))
-        .hasMessageContaining("KITH_SECRET is there, but holds no secret");
+        .hasMessageContaining("KITH_SECRET is set, but empty");
   }
 }

@@ -218,7 +218,10 @@ class PublishTest {
     assertThat(figures.get(2).get("status").asText()).isEqualTo("suppressed");
   }
 
-  /** Counts of records may be small numbers, and titles of rules are no figures. */
+  /**
+   * Counts of records may be small numbers, so they are not published; titles of rules are not
+   * figures.
+   */
   @Test
   void theRulesOfQualityAreInTheMartsAndWithoutCounts() {
     publish("2025-10-02-00000001", lakeFolder);

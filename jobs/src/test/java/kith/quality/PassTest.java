@@ -21,7 +21,7 @@ import org.apache.spark.util.LongAccumulator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Rules of one table in one pass, and what becomes of those that cannot run. */
+/** Rules of one table in one pass, and how rules that cannot run end. */
 class PassTest {
 
   private static final String PLACEMENTS =
@@ -161,7 +161,7 @@ class PassTest {
 
     assertThatThrownBy(this::rules)
         .isInstanceOf(KithException.class)
-        .hasMessageContaining("child_identity, which is no table that rules may read");
+        .hasMessageContaining("child_identity, which is not a table that rules may read");
   }
 
   @Test

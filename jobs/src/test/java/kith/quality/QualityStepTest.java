@@ -38,7 +38,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a night keeps and tells of its rules, in a real lake. */
+/** What a night stores and reports about its rules, in a real lake. */
 class QualityStepTest {
 
   private static final LocalDate NIGHT = LocalDate.of(2025, 3, 31);
@@ -109,8 +109,7 @@ class QualityStepTest {
     assertThat(result.counts().byMeasure())
         .containsAllEntriesOf(Map.of("pass", 1L, "fail", 1L, "error", 1L, "not_applicable", 1L));
     assertThat(QualityStep.note(result.counts()))
-        .contains(
-            "Rules of data quality that fail: 1; that could not be asked: broken. See kith quality.");
+        .contains("Data quality rules that fail: 1; that could not run: broken. See kith quality.");
     assertThat(QualityStep.note(Counts.from(Map.of("pass", 3L, "fail", 0L, "error", 0L))))
         .isEmpty();
   }

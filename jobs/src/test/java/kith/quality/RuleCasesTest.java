@@ -61,7 +61,7 @@ class RuleCasesTest {
   /** The file of every rule, by the rule's name. */
   private static Map<String, Path> files;
 
-  /** Not where the fields are: a rule that cannot be read fails once, with what is wrong in it. */
+  /** Read in the test, not in a field: an unreadable rule then fails once, with the reason. */
   @BeforeAll
   static void readTheRules() {
     rules = Rules.of(Project.home());
@@ -90,7 +90,7 @@ class RuleCasesTest {
         .map(rule -> DynamicTest.dynamicTest(rule.rule(), () -> named(rule)));
   }
 
-  /** Reports lose the names of tests made from data, so a failure says which rule it is. */
+  /** Test reports drop the names of generated tests, so the failure message names the rule. */
   private static void named(Rule rule) {
     try {
       checkCases(rule);
@@ -208,7 +208,7 @@ class RuleCasesTest {
     }
   }
 
-  /** The subjects are those by which the warehouse is built. */
+  /** The subjects are the packages that build the warehouse. */
   @Test
   void everyFileIsARuleInTheFolderOfASubject() {
     Path subjects = Project.home().root().resolve("jobs/src/main/java/kith/conform");

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * The sample's files as a person reads them, line by line, with nothing of Kith in between. Line 1
- * of a file is its header. What is said here never holds an id.
+ * The sample's files as a person reads them, line by line, without Kith. Line 1 of a file is its
+ * header. No text returned here contains an id.
  */
 final class SampleFiles {
 
@@ -58,7 +58,7 @@ final class SampleFiles {
     return episodes;
   }
 
-  /** What contacts with care leavers say: day, in touch, accommodation, suitability, activity. */
+  /** The contacts with care leavers: day, in touch, accommodation, suitability, activity. */
   List<String> contacts(int... lines) {
     List<String> contacts = new ArrayList<>();
     for (int line : lines) {

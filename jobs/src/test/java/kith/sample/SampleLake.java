@@ -30,7 +30,7 @@ import kith.testing.SparkTest;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** A lake with the sample's night, and what it holds of one child at a time. */
+/** A lake with the sample's night, and its rows about one child at a time. */
 final class SampleLake {
 
   static final LocalDate NIGHT = LocalDate.of(2022, 3, 31);
@@ -110,7 +110,7 @@ final class SampleLake {
     return new Child(childOfEpisodeLine.get(line));
   }
 
-  /** What the warehouse and the KPIs say of a child. */
+  /** The rows of a child in the warehouse and the KPIs. */
   final class Child {
 
     private final long key;
@@ -191,7 +191,7 @@ final class SampleLake {
     private List<Row> members() {
       List<Row> own = new ArrayList<>();
       for (Row member : members) {
-        // A member that weighs nothing only says that the history held is short (R17).
+        // A member with denominator 0 only marks that the history held is too short (R17).
         java.math.BigDecimal weight = member.getAs("denominator");
         boolean counts = weight == null || weight.signum() != 0;
         if (counts && member.<String>getAs("child").equals(Long.toString(key))) {

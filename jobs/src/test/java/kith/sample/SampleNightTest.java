@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.opentest4j.TestAbortedException;
 
 /**
- * The sample's night, which no simulator of ours wrote, and eighteen of its invented children
+ * The sample's night, which our simulator did not write, and eighteen of its invented children
  * followed by hand from the lines of the files to the KPIs as at 31 March 2018 to 2022.
  *
  * <p>Totals were counted from the files by a separate program after the definitions (R1 to R21). A
@@ -256,7 +256,7 @@ class SampleNightTest {
    * was not seen. The child counts on 31 March 2018 and 2019, with relatives (U2), never as a
    * start. Section 8: looked after on the 17th birthday is out. At 18 no fixed abode (S) is
    * recorded as suitable: that is checked, not overwritten, so it counts; G6 is no work or
-   * learning. At 19 and 20 nobody says anything.
+   * learning. At 19 and 20 no contact is recorded.
    */
   @Test
   void aChildWhoseStartNobodySawNeverStarts() {

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A written night, read back as any CSV reader would. */
+/** A written night, read back by an ordinary CSV reader. */
 record Extract(Path folder) {
 
   /** The records of a file, the header first. */

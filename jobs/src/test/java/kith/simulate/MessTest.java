@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An authority of 120 children in care over two years, and three nights on which much is wrong. */
+/** An authority of 120 children in care over two years, and three nights with many errors. */
 class MessTest {
 
   private static final LocalDate NIGHT = LocalDate.of(2026, 3, 31);
@@ -159,7 +159,7 @@ class MessTest {
     assertThat(first).hasSizeGreaterThan(last.size() * 9 / 10);
   }
 
-  /** The numbers that rows name and that nobody has. */
+  /** The numbers that rows name and that do not exist. */
   private static Set<String> unknownPeople(LocalDate night) {
     Set<String> people = new TreeSet<>();
     for (Table table : Table.values()) {
@@ -218,7 +218,7 @@ class MessTest {
     return broken;
   }
 
-  // --- what a night can bear
+  // --- how many errors a night can have
 
   @Test
   void noTableLosesMoreThanItsLimit() {

@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Counts a written table by reading it, as the contract of the table understands its cells: another
- * road to the numbers that the simulator counts while it writes.
+ * Counts a written table by reading it, reading its cells by the table's contract: a second way to
+ * the numbers that the simulator counts while it writes.
  */
 final class Recount {
 
@@ -42,7 +42,7 @@ final class Recount {
 
   private record Candidate(List<String> content, long filled, Usable row) {}
 
-  /** What tells a usable record apart beside its content. */
+  /** What identifies a usable record besides its content. */
   private record Usable(List<String> key, List<String> volatileCells) {}
 
   private Recount(JsonNode contract, LocalDate night, Set<String> people) {
@@ -61,7 +61,7 @@ final class Recount {
     }
   }
 
-  /** Reads a table of a night, held against the people of that night. */
+  /** Reads a table of a night and compares it with the people of that night. */
   static Recount of(Extract extract, Table table, LocalDate night, Set<String> people) {
     Recount recount = new Recount(contract(table), night, people);
     extract.rows(table.stem()).forEach(recount::read);
@@ -81,7 +81,7 @@ final class Recount {
     return values;
   }
 
-  /** What can be said of two nights without knowing why a row went or came. */
+  /** What can be said about two nights without knowing why a row disappeared or appeared. */
   Map<String, Long> since(Recount before) {
     Map<String, Long> changes = new TreeMap<>();
     before.usable.forEach(
@@ -148,7 +148,7 @@ final class Recount {
     }
   }
 
-  /** Of versions of one record the fullest stands. */
+  /** Of several versions of one record, the most complete is loaded. */
   private void choose(List<Candidate> versions) {
     Candidate standing =
         versions.stream().max(Comparator.comparingLong(Candidate::filled)).orElseThrow();
@@ -241,7 +241,7 @@ final class Recount {
     };
   }
 
-  /** The day of a cell; null where there is none that a calendar has. */
+  /** The day of a cell; null if it is not a calendar date. */
   private static LocalDate day(String text) {
     if (text.length() < 10 || isFiller("date", text)) {
       return null;

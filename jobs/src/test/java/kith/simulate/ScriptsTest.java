@@ -166,7 +166,7 @@ class ScriptsTest {
   }
 
   @Test
-  void systemcHoldsNoAgencyWorkersAndNumbersCareLeaversAnew() {
+  void systemcHoldsNoAgencyWorkersAndRenumbersCareLeavers() {
     assertThat(cells(Shape.SYSTEMC, "ssd_professionals", "prof_agency_worker_flag"))
         .containsOnly("");
     assertThat(cells(Shape.SYSTEMC, "ssd_care_leavers", "clea_table_id"))

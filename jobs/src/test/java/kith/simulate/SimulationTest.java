@@ -454,7 +454,7 @@ class SimulationTest {
         .allMatch(born -> Extract.day(born).isBefore(NIGHT.plusDays(1)));
   }
 
-  // --- what may be asked for
+  // --- which arguments are valid
 
   @Test
   void argumentsOutOfBoundsAreRefused() {

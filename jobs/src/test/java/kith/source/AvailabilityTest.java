@@ -87,7 +87,9 @@ class AvailabilityTest {
     assertThat(Availability.of(Project.home(), "ssd").carried("cla_episodes")).isTrue();
   }
 
-  /** The folder that the extracts lie in decides nothing: the environment names a file. */
+  /**
+   * The name of the extracts' folder does not matter: the environment names the availability file.
+   */
   @Test
   void whatASourceCarriesIsTheFileThatIsNamed() {
     Availability named = Availability.of(Project.home(), "ssd", "availability-ssd-sample");

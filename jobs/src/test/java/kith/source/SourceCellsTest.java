@@ -246,7 +246,10 @@ class SourceCellsTest {
         : cell.outcome().toString();
   }
 
-  /** In the hour that comes twice London's time alone does not say which of the two is meant. */
+  /**
+   * In the hour that occurs twice in autumn, London time alone does not say which of the two is
+   * meant.
+   */
   @Test
   void aTimeWithItsOffsetIsThatInstantInTheHourThatComesTwice() {
     assertThat(instant("2025-10-26 01:40:00.0000000 +00:00")).isEqualTo("2025-10-26T01:40:00Z");

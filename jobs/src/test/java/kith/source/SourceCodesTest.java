@@ -206,7 +206,8 @@ class SourceCodesTest {
       }
     }
     assertThat(compared).hasSizeGreaterThan(25);
-    // Placeholders, ranges and remarks of the reference that are no codes, and what says nothing.
+    // Placeholders, ranges and remarks of the reference that are not codes, and entries without
+    // meaning.
     assertThat(missing)
         .containsExactlyInAnyOrder(
             "rec E99",

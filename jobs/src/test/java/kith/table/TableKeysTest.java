@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What makes a table another one, and what does not. */
+/** What changes a table's key, and what does not. */
 class TableKeysTest {
 
   private static final LocalDate NIGHT = LocalDate.of(2025, 3, 31);

@@ -37,7 +37,7 @@ class TableSpecTest {
     }
   }
 
-  /** Made of the content of a fact's own row, so they refer to nothing else. */
+  /** Calculated from the content of a fact's own row, so they refer to nothing else. */
   private static final Set<String> OWN_KEYS = Set.of("incident_key", "placement_key");
 
   @Test
@@ -75,7 +75,7 @@ class TableSpecTest {
         Files.readString(
             Project.home().root().resolve("docs/dictionary.md"), StandardCharsets.UTF_8);
 
-    // A line at a time: both pages together fill a terminal many times over.
+    // Compare line by line: both pages together would fill a terminal many times.
     List<String> shown = page.lines().toList();
     List<String> specified = Dictionary.page(specs, View.of(Project.home())).lines().toList();
     for (int i = 0; i < Math.min(shown.size(), specified.size()); i++) {

@@ -7,7 +7,7 @@ import kith.source.CodeLists;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Dimensions that are made of the project's code lists alone. */
+/** Dimensions built only from the project's code lists. */
 public final class CodeTables {
 
   private CodeTables() {}

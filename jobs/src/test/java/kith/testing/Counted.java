@@ -4,7 +4,7 @@ import java.util.Map;
 import kith.table.Counts;
 import kith.table.StepCounts;
 
-/** What steps have counted, from plain maps. */
+/** The counts of steps, from plain maps. */
 public final class Counted {
 
   private Counted() {}

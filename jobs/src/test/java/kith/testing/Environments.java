@@ -37,7 +37,7 @@ public final class Environments {
         Map.of());
   }
 
-  /** A source as a file lists it that says no more than it has to. */
+  /** A source as a file lists it with only the required settings. */
   public static SourceSetting source(String system, SourceSetting.Kind kind, Path at) {
     return new SourceSetting(system, kind, at, null, SourceSetting.AVAILABILITY);
   }

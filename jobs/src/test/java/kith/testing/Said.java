@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import kith.command.KithCommand;
 
 /**
- * What a command of Kith's said, on both streams.
+ * The output of a Kith command, on both streams.
  *
  * @param code the exit code
  */
@@ -19,7 +19,7 @@ public record Said(int code, String text) {
     return new Said(code[0], text);
   }
 
-  /** What is said on both streams while something runs. */
+  /** The output on both streams while something runs. */
   public static String during(Runnable work) {
     PrintStream out = System.out;
     PrintStream err = System.err;

@@ -15,7 +15,7 @@ final class TableComparison extends JavaDataFrameSuiteBase {
 
   private TableComparison() {}
 
-  /** Its own message shows some rows only, so it is left to the caller to print both tables. */
+  /** Its own message shows only some rows, so the caller prints both tables. */
   static boolean areTheSame(Dataset<Row> expected, Dataset<Row> found) {
     SparkSessionProvider._sparkSession_$eq(SparkTest.spark());
     try {

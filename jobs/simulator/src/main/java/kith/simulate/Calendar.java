@@ -20,7 +20,7 @@ final class Calendar {
           LocalDate.of(2022, 9, 19),
           LocalDate.of(2023, 5, 8));
 
-  /** Years in which a May bank holiday stood on another day. */
+  /** Years in which a May bank holiday was moved to another day. */
   private static final Map<Integer, LocalDate> MOVED_EARLY_MAY =
       Map.of(1995, LocalDate.of(1995, 5, 8), 2020, LocalDate.of(2020, 5, 8));
 
@@ -35,8 +35,8 @@ final class Calendar {
   private Calendar() {}
 
   /**
-   * The day somebody reaches an age; who was born on 29 February does so on 1 March of a common
-   * year.
+   * The day on which somebody reaches an age; for a person born on 29 February it is 1 March in a
+   * common year.
    */
   static LocalDate birthday(LocalDate born, int age) {
     LocalDate birthday = born.plusYears(age);
@@ -48,12 +48,12 @@ final class Calendar {
     return day.isBefore(birthday(born, age)) ? age - 1 : age;
   }
 
-  /** The earlier of two days; null says nothing. */
+  /** The earlier of two days; null is ignored. */
   static LocalDate earlier(LocalDate one, @Nullable LocalDate other) {
     return other != null && other.isBefore(one) ? other : one;
   }
 
-  /** The later of two days; null says nothing. */
+  /** The later of two days; null is ignored. */
   static LocalDate later(LocalDate one, @Nullable LocalDate other) {
     return other != null && other.isAfter(one) ? other : one;
   }

@@ -3,9 +3,9 @@ package kith.simulate;
 import java.util.Locale;
 
 /**
- * Replaces what identifies somebody by a token that cannot be mistaken, so that a test can look for
- * it where it must not be. A person's and a worker's number keep their identity: the same number
- * gives the same token in every table.
+ * Replaces whatever identifies somebody by an unmistakable token, so that a test can search for it
+ * where it must not be. A person's and a worker's number keep their identity: the same number gives
+ * the same token in every table.
  */
 final class Canary {
 

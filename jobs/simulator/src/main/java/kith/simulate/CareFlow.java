@@ -10,9 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Children coming into care and leaving it, month by month. Starts follow the published yearly
- * numbers; who turns 18, is adopted or comes off remand leaves on that day; then as many others
- * leave, the likeliest first, as bring the number of children in care to where it was in that
- * month.
+ * numbers. A child who turns 18, is adopted or ends remand leaves on that day; then others leave,
+ * the likeliest first, until the number of children in care matches that month's.
  */
 final class CareFlow {
 
@@ -70,7 +69,7 @@ final class CareFlow {
     return count;
   }
 
-  /** Who comes back seldom goes home soon again. */
+  /** A child who comes back rarely goes home again soon. */
   private static Profile returnProfile(Dice dice, int age) {
     Profile profile = Profile.of(dice, age, false);
     boolean changes = profile == Profile.ADOPTION || dice.chance(0.4);

@@ -32,7 +32,7 @@ final class CareLeavers implements CareHistory {
     this.workforce = workforce;
   }
 
-  /** Where a young person stands in the year of life around one birthday. */
+  /** A young person's situation in the year of life around one birthday. */
   private record Year(String inTouch, String home, boolean suitable, String occupation) {}
 
   @Override
@@ -68,7 +68,7 @@ final class CareLeavers implements CareHistory {
     return was16;
   }
 
-  /** The days of contact, in order; each birthday has its own, in its own dice. */
+  /** The days of contact, in order; each birthday has its own, drawn from its own random stream. */
   private List<LocalDate> contactDays(Child child) {
     LocalDate from = Calendar.later(child.person.birthday(16), world.casesBegin().minusYears(1));
     LocalDate to = child.person.birthday(21).plusDays(60);
@@ -86,7 +86,7 @@ final class CareLeavers implements CareHistory {
     return new ArrayList<>(days.tailSet(from));
   }
 
-  /** The year of life, 17 to 21, whose birthday a day is nearest after 100 days before it. */
+  /** The year of life, 17 to 21, of the latest birthday that is at most 100 days after this day. */
   private static int place(Child child, LocalDate day) {
     int place = 0;
     while (place < 4 && !day.isBefore(child.person.birthday(18 + place).minusDays(100))) {
@@ -143,7 +143,7 @@ final class CareLeavers implements CareHistory {
     Worker adviser = workforce.adviserOn(person, day);
     Worker worker = workforce.socialWorkerOn(person, day);
     String adviserId = adviser == null ? "" : adviser.id;
-    // The source system makes a new number for each row in each run: the writer replaces this one.
+    // The source system gives each row a new number in each run: the writer replaces this one.
     records.happened(
         Table.CARE_LEAVERS,
         person,
@@ -171,7 +171,9 @@ final class CareLeavers implements CareHistory {
     return worded ? Codes.wording(Codes.SUITABILITY, code) : code;
   }
 
-  /** Work and training were one code until March 2021; since then apprenticeships are apart. */
+  /**
+   * Work and training were one code until March 2021; since then apprenticeships have their own.
+   */
   private static String activity(String occupation, LocalDate day) {
     boolean split = !day.isBefore(WORK_SPLIT);
     return switch (occupation) {

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One unbroken time in care: when, why it ended, and the legal statuses, placements and episodes in
- * it.
+ * One unbroken period in care: its dates, why it ended, and its legal statuses, placements and
+ * episodes.
  */
 final class CarePeriod {
 
@@ -30,17 +30,17 @@ final class CarePeriod {
 
   @Nullable String endReason;
 
-  /** The steps towards adoption; null unless that is the plan. */
+  /** The steps towards adoption; null unless adoption is the plan. */
   @Nullable AdoptionPlan adoption;
 
-  /** Given when the period begins. */
+  /** Set when the period begins. */
   @SuppressWarnings("NullAway.Init")
   Long careId;
 
-  /** Null for care that no referral led to. */
+  /** Null if no referral led to the care. */
   @Nullable Long referralId;
 
-  /** Given when the period has been lived. */
+  /** Set when the period has been simulated. */
   @SuppressWarnings("NullAway.Init")
   String need;
 
@@ -59,7 +59,7 @@ final class CarePeriod {
     return !start.isAfter(day) && (end == null || end.isAfter(day));
   }
 
-  /** The end, or the 18th birthday by which it comes at the latest. */
+  /** The end, or the 18th birthday, which is the latest possible end. */
   LocalDate latestEnd() {
     return end == null ? child.adulthood() : end;
   }
@@ -95,7 +95,7 @@ final class CarePeriod {
     @Nullable LocalDate end;
     String changeReason = "";
 
-    /** Given when all placements of the period are known. */
+    /** Set when all placements of the period are known. */
     @SuppressWarnings("NullAway.Init")
     Long id;
 

@@ -3,10 +3,7 @@ package kith.simulate;
 import java.time.LocalDate;
 import java.util.List;
 
-/**
- * The rest of what is recorded about a child in care: visits, plans, offences, substances, earlier
- * permanence.
- */
+/** Other records about a child in care: visits, plans, offences, substances, earlier permanence. */
 final class CareRecords implements CareHistory {
 
   private static final List<String> AIMS =
@@ -134,7 +131,7 @@ final class CareRecords implements CareHistory {
     return json.append('}').toString();
   }
 
-  /** Offences and substances, seldom, of children of 10 and over. */
+  /** Offences and substance misuse, rarely, of children of 10 and over. */
   private void offend(Records records, CarePeriod period) {
     Person person = period.person();
     Dice dice = world.dice("offences", person.number, period.number);

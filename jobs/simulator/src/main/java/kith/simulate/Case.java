@@ -76,7 +76,8 @@ final class Case {
   }
 
   /**
-   * A single assessment: when it began, when a manager signed it, whether that was the end of it.
+   * A single assessment: when it began, when a manager signed it, and whether the case closed with
+   * it.
    */
   record Assessment(LocalDate start, LocalDate signed, boolean noFurtherAction) {}
 }

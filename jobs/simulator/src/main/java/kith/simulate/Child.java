@@ -13,8 +13,8 @@ final class Child {
   final List<CarePeriod> periods = new ArrayList<>();
 
   /**
-   * How often this child's placements break down beside other children's: a few have very many
-   * moves.
+   * How often this child's placements break down, relative to other children's: a few have very
+   * many moves.
    */
   final double restlessness;
 

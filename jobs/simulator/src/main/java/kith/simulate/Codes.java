@@ -32,22 +32,20 @@ final class Codes {
   static final Map<String, String> ADOPTER_SEX = wordings("adopter_sex");
   static final Map<String, String> ADOPTER_LEGAL_STATUS = wordings("adopter_legal_status");
 
-  /**
-   * What stands in code columns although no list of codes has it: mistakes that systems let pass.
-   */
+  /** Texts in code columns that are in no code list: mistakes that systems accept. */
   static final List<String> MISTAKEN = List.of("QQ7", "ZZ-other", "#REF!", "old: see notes");
 
   private Codes() {}
 
   /**
-   * Whether a code column's text is on no list: a mistake, or a supervision order, which systems
-   * keep among the legal statuses although it does not mean care.
+   * Whether a code column's text is in no list: a mistake, or a supervision order, which systems
+   * store among the legal statuses although it does not mean care.
    */
   static boolean isUnlisted(String text) {
     return MISTAKEN.contains(text) || text.startsWith("SO ");
   }
 
-  /** The wording of a code that its list has. */
+  /** The wording of a code in its list. */
   static String wording(Map<String, String> list, String code) {
     return Objects.requireNonNull(list.get(code));
   }

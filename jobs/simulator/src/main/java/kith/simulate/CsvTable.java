@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Writes one table as the source system's tool dumps it: a header, times to the millisecond, quotes
- * where needed.
+ * Writes one table in the form in which the source system's tool exports it: a header, times to the
+ * millisecond, quotes where needed.
  */
 final class CsvTable {
 
   static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS", Locale.ROOT);
 
-  /** Far enough back for 1900, the filler, and for every mother. */
+  /** Goes back beyond the filler date in 1900 and every mother's birth date. */
   private static final int DAYS_BEFORE_1970 = 26_000;
 
   private final Table table;
@@ -54,7 +54,7 @@ final class CsvTable {
     return texts;
   }
 
-  /** What stands in this column for this text: a token instead where it would identify somebody. */
+  /** The cell to write for this text: a token if the text would identify somebody. */
   String named(int column, String text) {
     return canaries && !text.isEmpty() ? Canary.of(table, column, text) : text;
   }
@@ -83,7 +83,8 @@ final class CsvTable {
   }
 
   /**
-   * A date as this table prints it; each is made once, since a few thousand fill millions of cells.
+   * A date in this table's format; each is formatted once, since a few thousand dates fill millions
+   * of cells.
    */
   private String day(LocalDate date) {
     int place = (int) date.toEpochDay() + DAYS_BEFORE_1970;

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * A stream of chance that depends only on the seed and on what it is drawn for, so that one child's
- * life does not change because another child's did. Logarithms are {@link StrictMath}'s: the same
+ * A stream of random numbers that depends only on the seed and on its purpose, so that a change in
+ * one child's life does not change another child's. Logarithms are {@link StrictMath}'s: the same
  * on every machine.
  */
 final class Dice {
@@ -66,7 +66,9 @@ final class Dice {
     return -mean * StrictMath.log(1 - random.nextDouble());
   }
 
-  /** A whole number that is {@code expected} on average and never a whole step away from it. */
+  /**
+   * A whole number next to {@code expected}, up or down, so that it is {@code expected} on average.
+   */
   int rounded(double expected) {
     double floor = StrictMath.floor(expected);
     return (int) floor + (chance(expected - floor) ? 1 : 0);

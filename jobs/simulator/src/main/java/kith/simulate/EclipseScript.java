@@ -17,7 +17,7 @@ import java.util.zip.CRC32;
  */
 final class EclipseScript implements Script {
 
-  /** Types that the script maps to nothing, as it does those of temporary placements. */
+  /** Types that the script leaves blank, like those of temporary placements. */
   private static final Set<String> UNMAPPED = Set.of("K1", "K3", "R3", "U2", "U5", "P3");
 
   private static final Set<String> HEALTH_CHECKS =
@@ -28,7 +28,7 @@ final class EclipseScript implements Script {
 
   private static final int RELATIONSHIPS = 5;
 
-  /** One involvement in so many is there twice, since its worker's teams overlap. */
+  /** One in this many involvements is there twice, since its worker's teams overlap. */
   private static final int ONE_IN_TWICE = 6;
 
   private final long seed;
@@ -82,7 +82,7 @@ final class EclipseScript implements Script {
     };
   }
 
-  /** What is mapped to nothing is a mark or a blank, as the form was filled in. */
+  /** An unmapped type becomes a filler or a blank, depending on how the form was filled in. */
   private Texts.Record mapped(Texts.Record placement) {
     String type = "clap_cla_placement_type";
     String code = Wordings.code(placement.get(type));
@@ -97,7 +97,7 @@ final class EclipseScript implements Script {
     return Wordings.text(Wordings.day(time));
   }
 
-  /** From a person's first day under a legal status to the last one, whatever lay between. */
+  /** From a person's first day under a legal status to the last, whatever came between. */
   private static List<Texts.Record> oneSpanEach(List<Texts.Record> statuses) {
     Map<List<String>, Texts.Record> spans = new LinkedHashMap<>();
     for (Texts.Record status : statuses) {

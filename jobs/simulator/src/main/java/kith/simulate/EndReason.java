@@ -4,9 +4,7 @@ import java.time.LocalDate;
 import java.util.Objects;
 import kith.simulate.CarePeriod.Placement;
 
-/**
- * Why a child left care, as it fits what the care was heading for, the age and the last placement.
- */
+/** Why a child left care, to match the care plan, the age and the last placement. */
 final class EndReason {
 
   private static final LocalDate GUARDIANSHIP_SPLIT = LocalDate.of(2018, 4, 1);

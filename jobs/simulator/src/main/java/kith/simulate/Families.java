@@ -7,8 +7,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The many households that come to notice and whose children mostly never enter care: contacts,
- * referrals, assessments, children in need. Each household lives from its own dice.
+ * The many households that are referred and whose children mostly never enter care: contacts,
+ * referrals, assessments, children in need. Each household has its own random stream.
  */
 final class Families {
 
@@ -108,8 +108,8 @@ final class Families {
   }
 
   /**
-   * Lets contacts follow each other, some of them referrals, until the household is heard of no
-   * more.
+   * Adds contacts one after the other, some of them referrals, until the last contact about the
+   * household.
    */
   private void live(Family family, LocalDate first, Dice dice) {
     LocalDate[] busyUntil = new LocalDate[family.children.size()];

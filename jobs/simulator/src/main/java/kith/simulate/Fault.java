@@ -4,12 +4,12 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is wrong with one row, on every night of the run that shows it. A row has one fault at most.
+ * The fault of one row, the same on every night that shows it. A row has one fault at most.
  *
  * @param kind what is wrong
- * @param column the column it is in; -1 where it is the whole row
+ * @param column the column it is in; -1 for the whole row
  * @param from the first night that shows it; null for a fault that was always there
- * @param number tells faults apart: whatever has to be invented is made from it
+ * @param number tells faults apart; invented values are derived from it
  * @param into the person who takes over the row, by the number that the row names; null unless the
  *     kind is {@link Kind#TAKEN_OVER}
  */
@@ -17,17 +17,17 @@ record Fault(Kind kind, int column, @Nullable LocalDate from, long number, @Null
 
   /** The kinds, with their names in {@code truth.json} where a single night counts them. */
   enum Kind {
-    /** A needed date, or its own day, that is no date. */
+    /** A needed date, or the record's own day, is not a date. */
     UNUSABLE_NEEDED("quarantined_unusable"),
     /** A needed cell is blank, or holds a filler. */
     MISSING("quarantined_missing"),
     UNKNOWN_PERSON("quarantined_unknown_person"),
     ENDS_BEFORE_START("quarantined_ends_before_start"),
-    /** A needed date, or its own day, centuries ago or far ahead. */
+    /** A needed date, or the record's own day, is centuries ago or far ahead. */
     IMPOSSIBLE_DATE("quarantined_impossible_date"),
     /** Another record has the same number and a cell more, or less. */
     VERSION("quarantined_version"),
-    /** The same record follows again. */
+    /** The same record occurs again. */
     EXACT_DUPLICATE("exact_duplicate"),
     FILLER("filler"),
     /** A cell that is not needed has the wrong type. */
@@ -75,7 +75,7 @@ record Fault(Kind kind, int column, @Nullable LocalDate from, long number, @Null
     return kind == other;
   }
 
-  /** Whether it has come to pass by this night. */
+  /** Whether it has happened by this night. */
   boolean isThere(LocalDate night) {
     return from == null || !from.isAfter(night);
   }

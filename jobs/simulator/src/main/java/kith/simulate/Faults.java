@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Faults {
 
-  /** Faults that a record survives, and how often a row has them under {@link Mess#HEAVY}. */
+  /**
+   * Faults with which a record is still loaded, and how often a row has them under {@link
+   * Mess#HEAVY}.
+   */
   private static final Map<Kind, Double> SHARES = new EnumMap<>(Kind.class);
 
   static {
@@ -30,10 +33,10 @@ final class Faults {
     SHARES.put(Kind.REISSUED, 0.05);
     SHARES.put(Kind.CORRECTED, 0.02);
     SHARES.put(Kind.DELETED, 0.008);
-    // Of the rows that go on only.
+    // Only for rows that are still open.
     SHARES.put(Kind.UNKNOWN_WORKER, 0.02);
     SHARES.put(Kind.UNKNOWN_TEAM, 0.02);
-    // Of the rows that began in the last weeks only.
+    // Only for rows that began in the last weeks.
     SHARES.put(Kind.LATE, 0.08);
   }
 
@@ -43,7 +46,7 @@ final class Faults {
   private static final List<Kind> QUARANTINED =
       EnumSet.allOf(Kind.class).stream().filter(Kind::isQuarantined).toList();
 
-  /** Tables of which no other row, and no chain of rows, needs every row. */
+  /** Tables in which a row may disappear: no other row and no chain of rows needs it. */
   private static final Set<Table> LEAVES =
       EnumSet.of(
           Table.ADDRESS,
@@ -65,13 +68,16 @@ final class Faults {
           Table.INITIAL_HEALTH_ASSESSMENT,
           Table.HR_WORKER_MONTH);
 
-  /** Tables whose workers and teams must all stay: placeholders are counted elsewhere. */
+  /**
+   * Tables whose workers and teams must all stay: missing ones would need placeholders, which are
+   * counted elsewhere.
+   */
   private static final Set<Table> LEANED_ON = EnumSet.of(Table.PROFESSIONALS, Table.DEPARTMENT);
 
-  /** How many days before it is entered a late row began at most. */
+  /** The most days between the beginning of a late row and its entry. */
   private static final int LATEST = 90;
 
-  /** Nights at which the number of broken records is held to its limit. */
+  /** Nights on which the number of broken records is kept to its limit. */
   private static final int MEASURED_NIGHTS = 16;
 
   /**
@@ -186,7 +192,8 @@ final class Faults {
     LocalDate night = null;
     switch (kind) {
       case UNKNOWN_WORKER, UNKNOWN_TEAM -> {
-        // One that goes on is its child's current allocation, whoever had the case before.
+        // An open one is its child's current allocation, no matter which worker had the case
+        // before.
         if (row.until() != null || "".equals(row.cells()[column])) {
           return null;
         }
@@ -210,8 +217,8 @@ final class Faults {
   }
 
   /**
-   * What goes must have been there, and must not be about to age out, or the two cannot be told
-   * apart.
+   * A deleted row must have been there and must not be about to age out, or the two could not be
+   * distinguished.
    */
   private boolean isDeletable(Table table, Row row, LocalDate night) {
     LocalDate windowStart = night.minusYears(simulation.years());
@@ -290,7 +297,9 @@ final class Faults {
     return ever;
   }
 
-  /** A fault of this kind, or where the row's dates do not allow it of the next that they do. */
+  /**
+   * A fault of this kind or, if the row's dates do not allow it, of the next kind that they allow.
+   */
   private @Nullable Fault broken(Kind wanted, List<Kind> kinds, Table table, int place) {
     Row row = records.of(table).get(place);
     int starts = Sheet.of(table).place(Mark.STARTS);

@@ -32,8 +32,8 @@ final class Health implements CareHistory {
   }
 
   /**
-   * As far as checks are simulated: some weeks ahead, since a planned one is known before it is
-   * held.
+   * The last day for which checks are simulated: some weeks ahead, since a planned check is known
+   * before it is held.
    */
   private LocalDate last(CarePeriod period) {
     return Calendar.earlier(period.latestEnd(), world.lastMonthEnd().plusDays(40));

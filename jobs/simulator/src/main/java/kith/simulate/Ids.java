@@ -1,9 +1,9 @@
 package kith.simulate;
 
 /**
- * Numbers as a database hands them out: unique, without order or meaning, and the same whenever the
- * same row of the same person is simulated. A keyed shuffle of the pair (person, place among that
- * person's rows).
+ * Numbers like a database's: unique, without order or meaning, and the same whenever the same row
+ * of the same person is simulated. They are a keyed permutation of the pair (person, index of the
+ * row among that person's).
  */
 final class Ids {
 
@@ -34,7 +34,7 @@ final class Ids {
     return shuffle(pair, PERSON_BITS + PLACE_BITS, table.ordinal());
   }
 
-  /** Four Feistel rounds: a permutation of all numbers of so many bits. */
+  /** Four Feistel rounds: a permutation of all numbers with this many bits. */
   private long shuffle(long number, int bits, int key) {
     int half = bits / 2;
     long mask = (1L << half) - 1;

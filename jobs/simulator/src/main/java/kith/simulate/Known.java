@@ -5,9 +5,7 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A cell that says something else on some nights than on others, because life went on in between.
- */
+/** A cell that differs between nights because something happened in between. */
 interface Known {
 
   /** What the source system shows at the end of this day. */

@@ -5,7 +5,7 @@ import java.util.Arrays;
 /** A map from hashes to places in a list, for the millions of rows of a night. */
 final class LongIndex {
 
-  /** What {@link #get} answers for a hash that is not there. */
+  /** What {@link #get} returns for a hash that is not there. */
   static final int ABSENT = -1;
 
   private long[] hashes = new long[64];

@@ -84,7 +84,7 @@ final class Missing implements CareHistory {
     return LocalTime.ofSecondOfDay(Math.floorMod(minutes, 24 * 60) * 60L);
   }
 
-  /** Moves a time that no clock in London showed, in the spring hour that is skipped. */
+  /** Moves a time in the hour that is skipped in spring, which no London clock shows. */
   static LocalDateTime onTheClock(LocalDateTime time) {
     return LONDON.getRules().getValidOffsets(time).isEmpty() ? time.plusHours(1) : time;
   }

@@ -14,7 +14,7 @@ final class Mix {
   private final List<Double> upTo = new ArrayList<>();
   private double total;
 
-  /** The mix written so; each is read once. */
+  /** The mix for this text; each text is parsed once. */
   static Mix of(String weighted) {
     return READ.computeIfAbsent(weighted, Mix::read);
   }

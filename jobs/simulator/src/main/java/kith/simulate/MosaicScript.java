@@ -10,7 +10,7 @@ import java.util.Set;
 /**
  * Writes tables as the dataset's script for Mosaic does: codes without words, ends as the last day,
  * some open ends as a day of the year 2300, no child in placements and involvements, three kinds of
- * health check that were held and no status, the times of an incident's workflow, one row a care
+ * health check that were held and no status, the times of an incident's workflow, one row per care
  * leaver.
  */
 final class MosaicScript implements Script {
@@ -105,7 +105,7 @@ final class MosaicScript implements Script {
     return "PLACEMENT-" + person + "-" + number;
   }
 
-  /** Every involvement hangs on a referral: one that names none, on the person's last. */
+  /** Every involvement belongs to a referral: one that names none, to the person's last. */
   private static List<Texts.Record> byReferral(List<Texts.Record> involvements) {
     Map<String, String> last = new HashMap<>();
     for (Texts.Record involvement : involvements) {
@@ -125,8 +125,8 @@ final class MosaicScript implements Script {
   }
 
   /**
-   * The workflow starts when somebody is told, on the day on which the child is missed, and is
-   * completed when all is written up, days after the return.
+   * The workflow starts when the authority is told, on the day on which the child is missed, and is
+   * completed when everything is written up, days after the return.
    */
   private Texts.Record timesOfWorkflow(Texts.Record incident) {
     Dice dice = Wordings.dice(seed, "workflow", incident);
@@ -146,7 +146,7 @@ final class MosaicScript implements Script {
     return started.with(end, isCompleted ? Wordings.text(completed) : "");
   }
 
-  /** Some open ends, of those that may lie ahead, are a day of the year 2300. */
+  /** Some open ends, in columns that may be in the future, are a day in the year 2300. */
   private Texts withFarEnds(Texts texts) {
     Sheet sheet = Sheet.of(texts.table());
     int place = sheet.place(Sheet.Mark.ENDS);

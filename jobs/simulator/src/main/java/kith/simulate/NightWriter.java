@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class NightWriter {
 
   /**
-   * One care-leaver row in so many is there twice, under another number, as real extracts have it.
+   * One in this many care-leaver rows is there twice, under another number, as in real extracts.
    */
   private static final int ONE_IN_REPEATED = 9;
 
@@ -40,7 +40,7 @@ final class NightWriter {
   /**
    * Writes one night.
    *
-   * @param faults what is wrong with which row; null where nothing is
+   * @param faults what is wrong with which row; null if nothing is
    */
   NightWriter(Simulation simulation, Records records, @Nullable Faults faults, LocalDate night) {
     this.simulation = simulation;

@@ -12,13 +12,13 @@ import kith.simulate.Faults.Placed;
 import kith.simulate.Sheet.Mark;
 
 /**
- * Children whose last move the source system tells wrongly: the stay before it ends some days too
- * late, or too early, or is still open. Taken are children with a plain history, so that nothing
- * else in it is odd in the same way.
+ * Children whose last move is recorded wrongly: the stay before it ends some days too late, or too
+ * early, or is still open. Only children with a simple history are chosen, so that nothing else in
+ * it raises the same flags.
  */
 final class OddEpisodes {
 
-  /** So many children of each kind for each in care under {@link Mess#HEAVY}. */
+  /** The number of children of each kind per child in care under {@link Mess#HEAVY}. */
   private static final double PER_CHILD = 0.004;
 
   /** Stays this long, and moves this long ago, leave room for an end that is some days off. */
@@ -65,7 +65,7 @@ final class OddEpisodes {
     return chosen;
   }
 
-  /** Places of the last episodes but one of children who moved plainly, in a shuffled order. */
+  /** Indexes of the second-to-last episodes of children with a simple move, in random order. */
   private List<Integer> candidates() {
     List<Row> rows = records.of(Table.CLA_EPISODES);
     int person = Sheet.of(Table.CLA_EPISODES).place(Mark.PERSON);
@@ -85,7 +85,10 @@ final class OddEpisodes {
     return candidates;
   }
 
-  /** The last of them is open, in an ordinary place, and follows a move from another such place. */
+  /**
+   * True if the last episode is open, in an ordinary placement, and follows a move from another
+   * ordinary placement.
+   */
   private boolean isPlain(List<Row> episodes) {
     if (episodes.size() < 2) {
       return false;

@@ -115,7 +115,7 @@ final class People {
 
   static String addressJson(Dice dice) {
     String house = Integer.toString(dice.between(1, 140));
-    // A few dumps carry the line break that somebody typed into the street.
+    // A few exports contain a line break that somebody typed into the street.
     String street = dice.pick(STREETS) + (dice.chance(0.002) ? "\n(rear)" : "");
     return Json.of(
         "ROOM",
@@ -144,7 +144,7 @@ final class People {
     return dice.pick(SURNAMES) + ", " + dice.pick(dice.chance(0.8) ? GIRLS : BOYS);
   }
 
-  /** Writes who everybody is, once it is known of whom anything is extracted. */
+  /** Writes the tables that say who people are, once it is known who is in the extract. */
   void write(Records records) {
     for (Person person : everybody) {
       if (person.isEverSeen()) {

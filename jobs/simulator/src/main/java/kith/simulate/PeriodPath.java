@@ -26,7 +26,7 @@ final class PeriodPath {
     chain(period);
   }
 
-  /** The first day of which nothing is simulated for this period any more. */
+  /** The first day that is no longer simulated for this period. */
   private static LocalDate limit(World world, CarePeriod period) {
     LocalDate horizon = world.lastMonthEnd().plusDays(1);
     return Calendar.earlier(Calendar.earlier(period.child.adulthood(), period.end), horizon);
@@ -81,7 +81,7 @@ final class PeriodPath {
     return placement.end == null || status.start.isBefore(placement.end);
   }
 
-  /** Whether a placement of no night has told the same change of legal status already. */
+  /** Whether a placement without a night has already recorded the same change of legal status. */
   private static boolean alreadyTold(List<Start> starts, LocalDate day) {
     return starts.stream().anyMatch(start -> start.day().equals(day));
   }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Person {
 
   /**
-   * Two happenings closer than this keep a person in every window, since a window is a year or
+   * Two events closer together than this keep a person in every window, since a window is a year or
    * more.
    */
   private static final int GAP_DAYS = 300;
@@ -23,7 +23,7 @@ final class Person {
   final String sex;
   final LocalDate born;
 
-  /** Given, as the ethnicity is, when somebody is born or comes. */
+  /** Set, like the ethnicity, when somebody is born or arrives. */
   @SuppressWarnings("NullAway.Init")
   String forename;
 
@@ -36,7 +36,7 @@ final class Person {
   boolean isMother;
   boolean specialNeeds;
 
-  /** When somebody who came alone came; null for everybody else. */
+  /** When an unaccompanied child arrived; null for everybody else. */
   @Nullable LocalDate arrived;
 
   @Nullable LocalDate died;

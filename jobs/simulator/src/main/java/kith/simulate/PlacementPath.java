@@ -11,9 +11,8 @@ import kith.simulate.CarePeriod.Home;
 import kith.simulate.CarePeriod.Placement;
 
 /**
- * Where a child lives during a period of care, lived month by month: moves that the plan foresees,
- * placements that break down, temporary stays elsewhere, and codes that are renamed on a day of the
- * calendar.
+ * Where a child lives during a period of care, simulated month by month: planned moves, placements
+ * that break down, temporary stays elsewhere, and codes that are replaced on a fixed date.
  */
 final class PlacementPath {
 
@@ -32,7 +31,7 @@ final class PlacementPath {
   private final int ageAtStart;
   private final PriorityQueue<Move> plan = new PriorityQueue<>(Comparator.comparing(Move::day));
 
-  /** The first is settled before anything else. */
+  /** The first placement is chosen before anything else. */
   @SuppressWarnings("NullAway.Init")
   private Placement current;
 
@@ -70,7 +69,7 @@ final class PlacementPath {
     return index < 64 ? place : place + 2048 - 64;
   }
 
-  /** Lives until the next event within a month, or through the month; returns the day reached. */
+  /** Simulates up to the next event within a month, or to its end; returns the day reached. */
   private LocalDate liveAMonth(LocalDate day) {
     LocalDate next = day.plusDays(30);
     Move foreseen = plan.peek();
@@ -215,7 +214,7 @@ final class PlacementPath {
 
   private void breakDown(LocalDate day) {
     if (dice.chance(0.006)) {
-      // Two moves on one day: the child never slept in the first of them.
+      // Two moves on one day: the child never slept at the first of the two places.
       leaveFor(day, BREAKDOWN.pick(dice), nextType(day));
     }
     leaveFor(day, BREAKDOWN.pick(dice), nextType(day));
@@ -358,7 +357,7 @@ final class PlacementPath {
     }
   }
 
-  /** Gives a placement the type of each stretch between the turns that it lives through. */
+  /** Splits a placement at the dates on which its code changes, each part with its own type. */
   private void split(
       Placement placement, List<String> types, List<LocalDate> turns, List<Placement> renamed) {
     int stretch = 0;

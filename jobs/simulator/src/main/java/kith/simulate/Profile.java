@@ -1,8 +1,6 @@
 package kith.simulate;
 
-/**
- * What a period of care is heading for, decided when it begins and never told to the source system.
- */
+/** The aim of a period of care, decided when it begins and never written into the extract. */
 enum Profile {
   RETURN_HOME,
   KINSHIP,
@@ -39,7 +37,8 @@ enum Profile {
   }
 
   /**
-   * How likely a child is to leave in a month beside other children, after so many days in care.
+   * How likely a child is to leave in a month, relative to other children, after this many days in
+   * care.
    */
   double inclinationToLeave(long daysInCare) {
     return switch (this) {

@@ -7,16 +7,16 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * How much of everything happens, tuned so that the indicators lie near those that the Department
- * for Education publishes for County Durham. Counts are for an authority of 1,200 children in care;
- * everything else scales them.
+ * The rates at which events happen, tuned so that the indicators are close to those that the
+ * Department for Education publishes for County Durham. Counts are for an authority of 1,200
+ * children in care; everything else scales them.
  */
 final class Rates {
 
   /** The size of authority that every count below is for. */
   static final int REFERENCE_CHILDREN_IN_CARE = 1200;
 
-  /** Children looked after, at dates between which the number moves in a straight line. */
+  /** Children looked after, at dates between which the number is interpolated. */
   private static final NavigableMap<LocalDate, Double> CHILDREN_IN_CARE =
       new TreeMap<>(
           Map.ofEntries(
@@ -35,20 +35,22 @@ final class Rates {
               on(2026, 3, 31, 1200)));
 
   /**
-   * From this day on the number of children in care is level, so every later run is of one world.
+   * From this day on the number of children in care stays level, so that later runs continue the
+   * same history.
    */
   private static final LocalDate LEVEL_FROM = LocalDate.of(2024, 3, 31);
 
   static final ByYear STARTS = ByYear.from(2019, 388, 413, 336, 388, 450, 532, 450, 450);
 
-  /** Referrals a year beside the latest year's. */
+  /** Referrals per year, relative to the latest year's. */
   static final ByYear REFERRALS =
       ByYear.from(2017, 0.74, 0.74, 0.70, 0.70, 0.84, 0.85, 0.84, 0.96, 1.0, 1.0);
 
   static final int NEW_FAMILIES_A_YEAR = 5100;
 
   /**
-   * How often children go missing in a year beside the propensity that {@link Missing} gives them.
+   * How often children go missing in a year, relative to the propensity that {@link Missing} gives
+   * them.
    */
   static final ByYear MISSING = ByYear.from(2019, 0.22, 0.27, 0.44, 0.72, 0.82, 0.88, 0.74, 0.72);
 
@@ -89,8 +91,8 @@ final class Rates {
   }
 
   /**
-   * What every count is multiplied with, so that so many children are looked after on the business
-   * date.
+   * The factor for every count, so that the given number of children is looked after on the
+   * business date.
    */
   static double scale(int childrenInCare, LocalDate businessDate) {
     double reference =
@@ -104,7 +106,7 @@ final class Rates {
     return Map.entry(LocalDate.of(year, month, day), children);
   }
 
-  /** A figure for each year ended 31 March; the first and the last hold before and after. */
+  /** A figure for each year ended 31 March; the first and the last also apply before and after. */
   record ByYear(int firstYear, double[] values) {
 
     static ByYear from(int firstYear, double... values) {

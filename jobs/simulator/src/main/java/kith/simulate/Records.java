@@ -41,8 +41,7 @@ final class Records {
   }
 
   /**
-   * Records something about a person, which is extracted only while something that happened to them
-   * is.
+   * Records something about a person, which is extracted only while one of the person's events is.
    */
   void holds(
       Table table, Person person, LocalDate from, @Nullable LocalDate until, Object... cells) {
@@ -51,7 +50,7 @@ final class Records {
     }
   }
 
-  /** Records something that is about no child. */
+  /** Records something that is not about a child. */
   void stands(Table table, LocalDate from, @Nullable LocalDate until, Object... cells) {
     if (isNeeded(from, until)) {
       add(table, from, until, null, cells);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** The simulator's tables of columns, codes and names, which lie beside its classes as text. */
+/** The simulator's tables of columns, codes and names, which are text files beside its classes. */
 final class Resource {
 
   private Resource() {}

@@ -7,11 +7,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row of the source system over its whole life.
  *
- * @param table the file it stands in
+ * @param table the file it is in
  * @param knownFrom the first night that shows it
  * @param until the day its matter ended, after which it ages out of the window; null while it goes
  *     on
- * @param owner the person without whom the row is not extracted; null when it stands alone
+ * @param owner the person without whom the row is not extracted; null if it does not depend on a
+ *     person
  * @param cells one value per column: text, number, date, time or {@link Known}
  */
 record Row(

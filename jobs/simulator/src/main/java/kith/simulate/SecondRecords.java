@@ -16,15 +16,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class SecondRecords {
 
-  /** One second record for so many children in care under {@link Mess#HEAVY}. */
+  /** One second record per this many children in care under {@link Mess#HEAVY}. */
   private static final double MERGED_PER_CHILD = 0.02;
 
   private static final double DELETED_PER_CHILD = 0.005;
 
-  /** By so many days after the first night none of its rows has aged out of the shortest window. */
+  /**
+   * Within this many days after the first night none of its rows has aged out of the shortest
+   * window.
+   */
   private static final int LATEST = 300;
 
-  /** The highest numbers of people are nobody's. */
+  /** Nobody has one of the highest person numbers. */
   private static final int LAST_PERSON = (1 << 24) - 1;
 
   private final Simulation simulation;
@@ -40,7 +43,7 @@ final class SecondRecords {
     this.ids = new Ids(simulation.seed());
   }
 
-  /** Adds the rows, and says what becomes of them. */
+  /** Adds the rows and decides what happens to them. */
   List<Placed> add(Faults faults) {
     double size = simulation.childrenInCare() * Objects.requireNonNull(simulation.mess()).share();
     int merged = (int) Math.ceil(size * MERGED_PER_CHILD);

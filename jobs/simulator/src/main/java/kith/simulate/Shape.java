@@ -9,7 +9,7 @@ public enum Shape {
   MOSAIC,
   ECLIPSE;
 
-  /** Rewrites a night's tables; PLAIN needs nothing rewritten. */
+  /** Rewrites a night's tables; PLAIN changes nothing. */
   Script script(Records records, long seed, LocalDate night) {
     return switch (this) {
       case PLAIN -> plain -> plain;
@@ -19,7 +19,7 @@ public enum Shape {
     };
   }
 
-  /** No case-management system writes the files that other systems keep. */
+  /** No case-management system writes the files that come from other systems. */
   boolean writes(Table table) {
     return this == PLAIN || table.isDumped();
   }

@@ -10,13 +10,13 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * What a program that loads a file makes of its columns: the type of their cells, which of them are
- * needed, which tell rows apart. The simulator's own table ({@code sheets.txt}), so that what it
- * counts depends on nothing that the warehouse reads.
+ * How a program that loads a file reads its columns: the type of their cells, which are needed,
+ * which identify a row. The simulator's own table ({@code sheets.txt}), so that what it counts
+ * depends on nothing that the warehouse reads.
  */
 final class Sheet {
 
-  /** What the text of a cell stands for. */
+  /** How the text of a cell is read. */
   enum Type {
     TEXT,
     CODE,

@@ -21,16 +21,16 @@ import org.jspecify.annotations.Nullable;
  * Dataset.
  *
  * <ul>
- *   <li>Output: {@code <out>/<business date>/ssd_<table>.csv} for each of so many nights in a row,
- *       the last of them the business date; beside them {@code return_interview.csv}, {@code
- *       initial_health_assessment.csv} and {@code hr_worker_month.csv}; last of all {@code
- *       _COMPLETE} with the records of each file.
+ *   <li>Output: {@code <out>/<business date>/ssd_<table>.csv} for each of the given number of
+ *       nights in a row, the last of them the business date; beside them {@code
+ *       return_interview.csv}, {@code initial_health_assessment.csv} and {@code
+ *       hr_worker_month.csv}; last of all {@code _COMPLETE} with the records of each file.
  *   <li>A night shows what was known at its end: no row that begins later, no end that is still to
  *       come, and nothing that ended before the window of {@code years} years.
- *   <li>With mess, {@code <out>/truth.json} says how often each kind of it stands in each table of
- *       each night, and in another shape than the plain one which it is: {@code {"shape": ...,
- *       "nights": {<business date>: {<file stem>: {<kind>: <count>}}}}}. A count of 0 is left out.
- *       What only two nights show together is missing for the first.
+ *   <li>With mess, {@code <out>/truth.json} says how often each kind of it occurs in each table of
+ *       each night and, for a shape other than the plain one, names the shape: {@code {"shape":
+ *       ..., "nights": {<business date>: {<file stem>: {<kind>: <count>}}}}}. A count of 0 is left
+ *       out. What only two nights show together is missing for the first.
  *   <li>The same arguments give the same bytes. Without mess, from one business date to a later one
  *       history only grows.
  *   <li>Every person, address and number is invented.
@@ -48,7 +48,7 @@ import org.jspecify.annotations.Nullable;
  *     {@code CANARY}
  * @param mess how much goes wrong in the source system; null for nothing
  * @param shape whose script writes the files; mess and canaries are for {@link Shape#PLAIN} only
- * @param progress is told, in plain words and without anybody's details, how far the work is
+ * @param progress receives messages on progress, without personal details
  */
 public record Simulation(
     String authorityCode,
@@ -63,7 +63,7 @@ public record Simulation(
     Shape shape,
     Consumer<String> progress) {
 
-  /** How many nights are written side by side. */
+  /** How many nights are written in parallel. */
   private static final int WRITERS = 2;
 
   /**

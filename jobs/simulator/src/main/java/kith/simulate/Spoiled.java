@@ -10,12 +10,12 @@ import kith.simulate.Sheet.Column;
 import kith.simulate.Sheet.Mark;
 import org.jspecify.annotations.Nullable;
 
-/** Writes one table with its faults, and tells the tally of every record. */
+/** Writes one table with its faults, and counts every record in the tally. */
 final class Spoiled {
 
   /**
-   * Tables on which so much leans that a broken record stands before the good one, instead of in
-   * its place.
+   * Tables that so many records depend on that a broken record is added before the good one instead
+   * of replacing it.
    */
   private static final Set<Table> CORNERSTONES =
       EnumSet.of(Table.PERSON, Table.CLA_EPISODES, Table.CLA_PLACEMENT, Table.LEGAL_STATUS);
@@ -23,7 +23,7 @@ final class Spoiled {
   /** How far the end of an episode is off where it overlaps with the next or leaves a gap. */
   private static final int DAYS_OFF = 5;
 
-  /** Invented numbers begin here: no row and no person of the source system has them. */
+  /** Invented numbers begin here: no row and no person of the source system has such a number. */
   private static final long FRESH_ROWS = 700_000_000_000L;
 
   private static final int FRESH_PEOPLE = 90_000_000;
@@ -65,7 +65,7 @@ final class Spoiled {
             Tally.isFilled(sheet.columns().get(fault.column()), texts[fault.column()]);
         String[] fuller = isFilled ? texts : changed(texts, fault);
         String[] other = isFilled ? changed(texts, fault) : texts;
-        // The fuller one stands wherever it is.
+        // The more complete version is loaded, wherever it is.
         boolean isLast = draw(fault, 3) == 0;
         put(isLast ? other : fuller, row, isLast ? fault : null);
         put(isLast ? fuller : other, row, isLast ? null : fault);

@@ -47,7 +47,7 @@ final class SystemcScript implements Script {
           "KAPOL", "Key Agency - Police",
           "KAGP", "Key Agency - GP");
 
-  /** One placement in so many is there again, years ago, for somebody who is not in the extract. */
+  /** One in this many placements is repeated, years earlier, for somebody outside the extract. */
   private static final int ONE_IN_OF_STRANGERS = 29;
 
   private final long seed;

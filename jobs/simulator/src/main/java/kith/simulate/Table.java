@@ -65,14 +65,14 @@ enum Table {
   }
 
   /**
-   * Whether the case-management system dumps it; the others are kept elsewhere, as plain files with
+   * Whether the case-management system exports it; the others are kept elsewhere, as plain files with
    * plain dates.
    */
   boolean isDumped() {
     return stem.startsWith("ssd_");
   }
 
-  /** Whether, and how, the column at this place identifies somebody. */
+  /** Whether and how the column at this index identifies somebody. */
   Privacy privacy(int column) {
     return Sheet.of(this).columns().get(column).privacy();
   }

@@ -14,8 +14,8 @@ import kith.simulate.Sheet.Mark;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts what one table of one night holds, record by record as it is written, and remembers the
- * usable records so that the next night can be held against them.
+ * Counts what one table of one night holds, record by record as it is written, and keeps the usable
+ * records so that the next night can be compared with them.
  */
 final class Tally {
 
@@ -24,7 +24,7 @@ final class Tally {
 
   private static final long PRIME = 0x100000001B3L;
 
-  // What is asked of each of millions of cells, by the place of its column.
+  // The properties of columns, by index, since they are needed for each of millions of cells.
   private final Sheet.Type[] types;
   private final boolean[] landed;
   private final boolean[] numbered;
@@ -167,7 +167,7 @@ final class Tally {
     }
   }
 
-  /** Whether a cell says something. */
+  /** Whether a cell has a value. */
   static boolean isFilled(Column column, String text) {
     return isFilled(column.type(), text);
   }
@@ -176,7 +176,7 @@ final class Tally {
     return !text.isBlank() && !isFiller(type, text);
   }
 
-  /** A cell that stands for nothing: the word NULL anywhere, the rest by type. */
+  /** Whether a cell is a filler: the word NULL in any column, the rest by type. */
   private static boolean isFiller(Sheet.Type type, String text) {
     int length = text.length();
     if (length < 2) {
@@ -213,7 +213,7 @@ final class Tally {
   // --- this night beside the one before
 
   /**
-   * Adds what became of last night's usable records, and what tonight's are.
+   * Adds what happened to last night's usable records, and the kinds of tonight's.
    *
    * @param before the same table the night before
    * @param night tonight
@@ -248,7 +248,7 @@ final class Tally {
     }
   }
 
-  /** Why a record of last night is there no more under its number, or without one its key. */
+  /** Why a record of last night is missing under its number or, without a number, under its key. */
   private static String fate(
       Row row, @Nullable Fault fault, LocalDate night, LocalDate windowStart) {
     if (fault == null || !night.equals(fault.from())) {

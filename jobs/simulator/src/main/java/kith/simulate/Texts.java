@@ -8,12 +8,11 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * The rows of one table of one night as text. Each change gives new rows and leaves these as they
- * are.
+ * The rows of one table of one night as text. Each change returns new rows; these stay unchanged.
  */
 record Texts(Table table, List<String> columns, List<String[]> rows) {
 
-  /** One row, whose cells are asked for by column. */
+  /** One row with its cells by column. */
   record Record(List<String> columns, String[] cells) {
 
     String get(String column) {
@@ -27,7 +26,7 @@ record Texts(Table table, List<String> columns, List<String[]> rows) {
     }
   }
 
-  /** Changes the cells of a column that hold something. */
+  /** Changes the filled cells of a column. */
   Texts change(String column, UnaryOperator<String> change) {
     return each(
         row -> row.get(column).isEmpty() ? row : row.with(column, change.apply(row.get(column))));
@@ -46,7 +45,7 @@ record Texts(Table table, List<String> columns, List<String[]> rows) {
     return all(records -> records.stream().filter(holds).toList());
   }
 
-  /** Makes other rows of all rows. */
+  /** Replaces each row by other rows. */
   Texts all(Function<List<Record>, List<Record>> change) {
     List<Record> records = new ArrayList<>();
     rows.forEach(cells -> records.add(new Record(columns, cells)));

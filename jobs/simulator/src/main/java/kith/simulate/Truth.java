@@ -14,7 +14,7 @@ import kith.simulate.Sheet.Mark;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How often each kind of mess stands in each table of each night, counted while the nights are
+ * How often each kind of mess occurs in each table of each night, counted while the nights are
  * written.
  */
 final class Truth {
@@ -63,7 +63,7 @@ final class Truth {
     before = written.tallies();
   }
 
-  /** How many workers, or teams, are named that are not in their file. */
+  /** How many named workers or teams are missing from their file. */
   private static Map<String, Long> placeholders(
       Map<Table, Tally> tallies, Function<Tally, Set<String>> unknown) {
     Set<String> all = new HashSet<>();
@@ -72,9 +72,9 @@ final class Truth {
   }
 
   /**
-   * How many episodes are odd, and as many placements, since each is in another place than the
-   * next: both of two that share days, both of two that are open (and so share days), and the one
-   * after a gap.
+   * How many episodes have a problem, and as many placements, since each is in another place than
+   * the next: both of two that share days, both of two that are open (and so share days), and the
+   * one after a gap.
    */
   private static Map<String, Long> flags(Tally episodes) {
     Map<String, Long> flags = new TreeMap<>();

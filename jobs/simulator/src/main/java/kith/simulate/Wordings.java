@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What several scripts do to cells. */
+/** Changes to cells that several scripts share. */
 final class Wordings {
 
   private static final String MIDNIGHT = " 00:00:00.000";
@@ -45,7 +45,7 @@ final class Wordings {
     return text.split(" ", 2)[1];
   }
 
-  /** Chance for one record, the same on every night. */
+  /** A random number for one record, the same on every night. */
   static Dice dice(long seed, String purpose, Texts.Record record) {
     return Dice.of(seed, purpose + " " + record.cells()[0]);
   }
@@ -66,12 +66,12 @@ final class Wordings {
     return persons;
   }
 
-  /** The day of a date as the systems dump it. */
+  /** The day of a date in the systems' export format. */
   static LocalDate day(String text) {
     return LocalDate.parse(text.substring(0, 10));
   }
 
-  /** A day as the systems dump it. */
+  /** A day in the systems' export format. */
   static String text(LocalDate day) {
     return day + MIDNIGHT;
   }

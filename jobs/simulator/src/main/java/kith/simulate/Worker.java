@@ -18,13 +18,13 @@ final class Worker {
   /** How many cases this worker is given beside others. */
   final double capacity;
 
-  /** The cases held now, while the history is being lived. */
+  /** The cases currently held while the history is simulated. */
   final List<Case> open = new ArrayList<>();
 
   /** Every spell of holding a case as its main worker. */
   final List<Case.Allocation> allocations = new ArrayList<>();
 
-  /** The first day on which the worker is gone. */
+  /** The first day after the worker left. */
   @SuppressWarnings("NullAway.Init")
   LocalDate left;
 

@@ -12,9 +12,9 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The workers, and who holds which case. Lived day by day: each month as many are hired as the open
- * cases need, people leave and their cases pass on, cases move between teams, and each goes to the
- * least loaded of a few colleagues.
+ * The workers, and who holds which case. Simulated day by day: each month as many workers are hired
+ * as the open cases need; workers leave and their cases are reallocated; cases move between teams;
+ * each case goes to the least loaded of a few colleagues.
  */
 final class Workforce {
 
@@ -89,7 +89,7 @@ final class Workforce {
     }
   }
 
-  /** What every kind of team has. */
+  /** What every kind of team has in common. */
   private static <T> T of(Map<Case.Kind, T> byKind, Case.Kind kind) {
     return Objects.requireNonNull(byKind.get(kind));
   }
@@ -122,7 +122,7 @@ final class Workforce {
     return null;
   }
 
-  /** Lives through the years, giving every case its workers. */
+  /** Simulates the years and allocates every case to workers. */
   void carry(List<Case> cases) {
     LocalDate first = world.casesBegin();
     for (Case held : cases) {

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * One invented authority and all that happened in it, up to the month of the last night. It is made
- * once, month by month from years before the first window, and each night then shows what was known
- * by then. A later last night adds to this history and changes nothing of it.
+ * One invented authority and all that happened in it, up to the month of the last night. It is
+ * simulated once, month by month from years before the first window; each night then shows what was
+ * known by then. A later last night adds to this history without changing it.
  */
 final class World {
 
@@ -34,7 +34,7 @@ final class World {
     this.ids = new Ids(seed);
   }
 
-  /** Lives through the whole history and returns every row that one of the nights could show. */
+  /** Simulates the whole history and returns every row that one of the nights could show. */
   Records live(Records records, Consumer<String> progress) {
     People people = new People(this);
     List<Child> children = new CareFlow(this, people).live();
@@ -91,7 +91,7 @@ final class World {
 
   /**
    * The number of the next row of one of up to seven series of this table about this person. Each
-   * series grows only at its end when life goes on, so the numbers of its rows stay.
+   * series only ever grows at its end, so the numbers of its rows stay.
    */
   Long rowId(Table table, Person person, int series) {
     return ids.row(table, person.number, 512 * series + person.nextPlace(table, series));
@@ -101,7 +101,7 @@ final class World {
     return authorityCode;
   }
 
-  /** What counts for 1,200 children in care are multiplied with. */
+  /** The factor for counts that are given for 1,200 children in care. */
   double scale() {
     return scale;
   }

@@ -1,4 +1,4 @@
-/** Invents an authority and writes its extracts; knows nothing of the rest of Kith. */
+/** Invents an authority and writes its extracts; independent of the rest of Kith. */
 @NullMarked
 package kith.simulate;
 

@@ -35,7 +35,7 @@ import org.apache.spark.sql.Row;
  *       requested_on} where nobody recorded them; {@code care_period_no} for {@code
  *       child_and_family}, which is not about care.
  *   <li>An obligation whose care ended before it fell due is kept: {@code obligation_ended_on}
- *       tells.
+ *       shows it.
  * </ul>
  */
 public final class Assessments implements TableBuild {

@@ -17,7 +17,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** What was held by the business date: health assessments, dental checks, questionnaires. */
+/** Everything held by the business date: health assessments, dental checks, questionnaires. */
 final class HeldAssessments {
 
   private static final String DENTAL_CHECK = "dental_check";
@@ -58,8 +58,8 @@ final class HeldAssessments {
   }
 
   /**
-   * One row per child, kind and day on which something was held: {@code review_health} (an initial
-   * or a review assessment), {@code dental}, {@code sdq} with its score.
+   * One row per child, kind and day on which one was held: {@code review_health} (an initial or a
+   * review assessment), {@code dental}, {@code sdq} with its score.
    */
   Dataset<Row> days() {
     Column kind =
@@ -70,7 +70,8 @@ final class HeldAssessments {
             ofKind(held, kind, "checked_on", noScore)
                 .unionByName(ofKind(requests, lit("review_health"), "held_on", noScore))
                 .unionByName(
-                    // Without a score it was refused, or the child could not be asked.
+                    // Without a score the questionnaire was refused, or the child could not be
+                    // asked.
                     ofKind(
                         questionnaires.where("score is not null"),
                         lit("sdq"),

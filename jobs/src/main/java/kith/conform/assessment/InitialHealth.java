@@ -23,8 +23,8 @@ import org.apache.spark.sql.expressions.WindowSpec;
 
 /**
  * The initial health assessment of each period of care that counts as a start, due by working day
- * 20. Held means held within the period: what was asked for, offered or sent does not count, nor
- * what was held before the start.
+ * 20. Held means held within the period: an assessment that was only requested, offered or sent
+ * does not count, nor one held before the start.
  */
 final class InitialHealth {
 
@@ -110,9 +110,7 @@ final class InitialHealth {
         "left_anti");
   }
 
-  /**
-   * What tells of an initial assessment: requests, or checks where an authority sends no requests.
-   */
+  /** The records of initial assessments: requests, or checks if an authority sends no requests. */
   private static Dataset<Row> records(Inputs inputs, HeldAssessments held, Dataset<Row> senders) {
     Dataset<Row> checks =
         held.checks()
@@ -123,8 +121,8 @@ final class InitialHealth {
   }
 
   /**
-   * Adds the record of each period of care: the first that was held in it, else the first that was
-   * asked for in it. One that was held before the start does not count.
+   * Adds the record of each period of care: the first one held in it, otherwise the first one
+   * requested in it. One held before the start does not count.
    */
   private Dataset<Row> withRecord(Dataset<Row> starts, Dataset<Row> records) {
     WindowSpec period = Window.partitionBy(Key.CHILD.columns("care_period_no"));
@@ -158,9 +156,9 @@ final class InitialHealth {
   }
 
   /**
-   * The first step that failed where the assessment was late: consent not given in time, health not
-   * asked in time, else the clinic. Null where it was on time, is not yet due, or nothing was
-   * recorded.
+   * The first step that failed where the assessment was late: consent not given in time, assessment
+   * not requested in time, otherwise the clinic. Null where it was on time, is not yet due, or
+   * nothing was recorded.
    */
   private String lateStep() {
     return """

@@ -14,7 +14,7 @@ import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 
 /**
- * The chains of what is needed again and again in a period of care: from its start to the first
+ * The chains of assessments that repeat within a period of care: from its start to the first
  * assessment, from each assessment to the next.
  *
  * <ul>
@@ -90,7 +90,7 @@ final class RepeatedAssessments {
             """);
   }
 
-  /** Every period of care once for each chain, with the day on which the chain begins. */
+  /** Every period of care, once per chain, with the day on which the chain begins. */
   private Dataset<Row> chains(Inputs inputs) {
     return inputs
         .table(Tables.FACT_CARE_PERIOD)
@@ -117,7 +117,10 @@ final class RepeatedAssessments {
         .where("begins_on <= date'%s'".formatted(businessDate));
   }
 
-  /** An assessment on the day on which a chain begins is its first link, and owes the next one. */
+  /**
+   * An assessment on the day on which a chain begins is its first link; the next one is due from
+   * it.
+   */
   private static Dataset<Row> fromStart(Dataset<Row> chains, Dataset<Row> days) {
     String[] chain = Key.CHILD.names("assessment_type", "begins_on");
     Dataset<Row> thatDay = days.withColumnRenamed("held_on", "begins_on").drop("held_score");

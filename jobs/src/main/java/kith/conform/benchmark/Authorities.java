@@ -27,7 +27,7 @@ import org.apache.spark.sql.Row;
  *   <li>Source: {@code conf/benchmarks/authorities.csv} and {@code neighbour_models.csv} (the day a
  *       model came out), {@code stg_statistical_neighbour}.
  *   <li>Nulls: the columns of model and neighbour are null where the authority is in no model;
- *       {@code model_published_on} where nobody wrote the day down. The region is {@code unknown}
+ *       {@code model_published_on} where the day was not recorded. The region is {@code unknown}
  *       where none is held.
  * </ul>
  */

@@ -15,7 +15,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Builds {@code dim_benchmark_series}: which published series are held, and how far they reach.
+ * Builds {@code dim_benchmark_series}: which published series are held, and for which periods.
  *
  * <ul>
  *   <li>Grain: one row per series.

@@ -12,7 +12,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Builds {@code fact_benchmark}: the published figures that KPIs are set beside, every edition.
+ * Builds {@code fact_benchmark}: the published figures that KPIs are compared with, in every
+ * edition.
  *
  * <ul>
  *   <li>Grain: one row per series, area, period and edition.

@@ -13,7 +13,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Builds {@code fact_population}: mid-year populations, which rates are counted on.
+ * Builds {@code fact_population}: mid-year populations, the denominators of rates.
  *
  * <ul>
  *   <li>Grain: one row per area, age band, mid-year and edition.

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The bank holidays of England: the rules that the Jollyday library knows, corrected by dated
- * one-off changes, so that a holiday proclaimed tomorrow needs a line of data and no new library
- * (R9).
+ * one-off changes, so that a newly proclaimed holiday needs a line of data and no new library (R9).
  */
 final class BankHolidays {
 

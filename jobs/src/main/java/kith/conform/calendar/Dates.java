@@ -24,8 +24,8 @@ import org.apache.spark.sql.types.StructType;
  *   <li>Grain: one row per day from 1 January 1990 to five years after the business date.
  *   <li>Source: the calendar; bank holidays of England with {@code
  *       conf/calendar/bank_holidays.csv}.
- *   <li>Units: {@code working_day_number} counts working days since the first day. On a day that is
- *       none it is that of the working day before, so differences count working days whatever the
+ *   <li>Units: {@code working_day_number} counts working days since the first day. Any other day
+ *       has the number of the working day before, so differences count working days whatever the
  *       day of the week (R9).
  *   <li>Nulls: none.
  * </ul>

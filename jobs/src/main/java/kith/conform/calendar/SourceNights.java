@@ -16,16 +16,16 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Builds {@code source_night}: what the night's extract is and how far back it reaches (R17).
+ * Builds {@code source_night}: the night's extract and how far back it goes (R17).
  *
  * <ul>
  *   <li>Grain: one row per source system of the night.
  *   <li>Source: {@code stg_source_night} (the extract's marker, else the declaration of the source)
- *       and, where neither names a day, {@code stg_care_episode}: a rolling window keeps whoever
- *       left after it opened, and opens with a month, so history begins on the first day of the
- *       month in which the first episode held ended (R17c).
- *   <li>Nulls: {@code window_start} is null when neither names a day. {@code history_from} never
- *       is: an extract in which nobody ever left care reaches back no further than its own day.
+ *       and, where neither names a day, {@code stg_care_episode}: a rolling window keeps everybody
+ *       who left after it opened, and opens on the first day of a month, so history begins on the
+ *       first day of the month in which the first episode held ended (R17c).
+ *   <li>Nulls: {@code window_start} is null when neither names a day. {@code history_from} is never
+ *       null: an extract in which nobody ever left care goes back no further than its own day.
  * </ul>
  */
 public final class SourceNights implements TableBuild {

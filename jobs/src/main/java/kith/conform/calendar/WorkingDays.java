@@ -22,9 +22,7 @@ public final class WorkingDays {
         .drop("since_number", "held_number");
   }
 
-  /**
-   * Adds {@code due_on}: the working day that comes so many working days after {@code since_on}.
-   */
+  /** Adds {@code due_on}: the day this many working days after {@code since_on}. */
   public static Dataset<Row> due(Inputs inputs, Dataset<Row> obligations, int workingDays) {
     Dataset<Row> due =
         inputs

@@ -40,16 +40,16 @@ import org.apache.spark.sql.expressions.Window;
  * record and the period of care and placement that it belongs to.
  *
  * <ul>
- *   <li>Grain: one row per child and episode. Rows of the source that say the same are one episode
+ *   <li>Grain: one row per child and episode. Source rows with the same content are one episode
  *       (R6a).
- *   <li>Source: {@code stg_care_episode}; the legal status that held at its start, the placement
- *       record that it names, the birth date. None of these can add or lose an episode.
- *   <li>What counts: an episode counts on the days from {@code started_on} up to, but without,
- *       {@code counts_until}, and only when it has a {@code care_period_no}. Short breaks (R3) and
- *       episodes from the 18th birthday on (R7, R17a) stop counting on the day they start. Over a
- *       gap of recording (R4) the care that ended before it counts up to the next start.
- *   <li>Where the child is: of the episodes that cover a day the latest in order says so; {@code
- *       present_until} tells until when this one does (R6, R6a).
+ *   <li>Source: {@code stg_care_episode}; the legal status valid at its start, the placement record
+ *       that it names, the birth date. None of these can add or remove an episode.
+ *   <li>What counts: an episode counts on the days from {@code started_on} up to, but not
+ *       including, {@code counts_until}, and only if it has a {@code care_period_no}. Short breaks
+ *       (R3) and episodes from the 18th birthday on (R7, R17a) stop counting on the day they start.
+ *       Over a gap of recording (R4) the care that ended before it counts up to the next start.
+ *   <li>Where the child is: of the episodes that cover a day, the latest in order says so; {@code
+ *       present_until} says until when this one does (R6, R6a).
  *   <li>Nulls: {@code ended_on} and {@code end_reason} while the episode lasts; {@code
  *       counts_until} while it counts; {@code present_until} while it says where the child is;
  *       {@code placement_no} where there is no placement; what the source does not say.
@@ -63,8 +63,8 @@ public final class CareEpisodes implements TableBuild {
   private final int gapDays;
 
   /**
-   * Needs the lists of legal statuses, placement types and recodes; x1_gap_days, and how temporary
-   * moves go.
+   * Needs the lists of legal statuses, placement types and recodes; x1_gap_days, and the rules on
+   * temporary moves.
    */
   public CareEpisodes(CodeLists codes, Parameters parameters) {
     this.shortBreaks = codes.codesWith("legal_status", "short_break", "true");
@@ -101,7 +101,9 @@ public final class CareEpisodes implements TableBuild {
         .transform(CareEpisodes::asSpecified);
   }
 
-  /** Source rows that say the same about a child are one episode, whatever their record number. */
+  /**
+   * Source rows with the same content about a child are one episode, whatever their record number.
+   */
   private static Dataset<Row> oneRowPerEpisode(Dataset<Row> episodes) {
     return episodes
         .repartition(Key.CHILD.columns())
@@ -126,10 +128,10 @@ public final class CareEpisodes implements TableBuild {
   }
 
   /**
-   * The legal status that held on the day the episode started (R3a): of several the one that began
+   * The legal status valid on the day the episode started (R3a): of several, the one that began
    * last; of several begun on one day one under which a child is looked after, if there is one, the
    * one that lasts longest and then the first code. A status outside the code list does not say
-   * that a child is looked after, so it takes no part.
+   * that a child is looked after, so it is ignored.
    */
   private Dataset<Row> addLegalStatus(Dataset<Row> episodes, Dataset<Row> legalStatuses) {
     Dataset<Row> statusesOfChild =
@@ -178,9 +180,9 @@ public final class CareEpisodes implements TableBuild {
 
   /**
    * The placement record with the number that the episode names. Of several, one that covers the
-   * episode's start goes before others, then the one that began last, then the one that ended last,
-   * then by content. Where several records of a child, begun on different days, carry one number,
-   * it is the number of an address and does not tell placements apart (R21).
+   * episode's start comes first, then the one that began last, then the one that ended last, then
+   * by content. Where several records of a child, begun on different days, have the same number, it
+   * is the number of an address and does not distinguish placements (R21).
    */
   private Dataset<Row> addPlacementRecord(Dataset<Row> episodes, Dataset<Row> records) {
     Dataset<Row> recordsOfChild =
@@ -188,7 +190,8 @@ public final class CareEpisodes implements TableBuild {
             .where(col("placement_id").isNotNull())
             .groupBy(Key.CHILD.columns())
             .agg(
-                // What stands first decides which is greatest; the line decides nothing.
+                // The order of these fields decides which record is greatest; the line plays no
+                // part.
                 collect_list(
                         struct(
                             col("placed_on"),
@@ -240,8 +243,8 @@ public final class CareEpisodes implements TableBuild {
   }
 
   /**
-   * What is odd about the record itself: it leaves days of the episode out, or another record that
-   * is no temporary move (which leaves the first one open) tells of the same days (R6).
+   * Problems of the record itself: it does not cover all days of the episode, or it shares days
+   * with another record that is not a temporary move (which leaves the first one open) (R6).
    */
   private Dataset<Row> compareRecords(Dataset<Row> episodes) {
     String far = "date'" + Episode.FAR + "'";
@@ -292,7 +295,7 @@ public final class CareEpisodes implements TableBuild {
         col("legal_status").equalTo("V2").and(col("placement_type").equalTo("K2"));
     Column isAt18 = coalesce(col("started_on").geq(col("birthday_18")), lit(false));
     Column isShortBreak = col("legal_status").isInCollection(shortBreaks);
-    // A child in care up to the birthday may stay on there; nobody comes into care at 18.
+    // A child in care up to the birthday may stay there; nobody comes into care at 18.
     Column wasInCareAt18 =
         max(not(isShortBreak)
                 .and(not(isAt18))

@@ -37,14 +37,13 @@ import org.apache.spark.sql.Row;
  * Builds {@code fact_care_period}: the time a child was looked after without a break.
  *
  * <ul>
- *   <li>Grain: one row per child and unbroken period of care (R4), short breaks left out (R3).
+ *   <li>Grain: one row per child and unbroken period of care (R4), without short breaks (R3).
  *   <li>Source: {@code fact_care_episode}, which says which episodes make a period; {@code
  *       stg_person} for the birth date. A period covers exactly the days that its episodes cover.
- *   <li>Why it ended: the reason of the episode that ended last; {@code to_short_breaks} where a
- *       short break goes on from it; {@code unknown} where it ended by X1 and nothing went on, or
- *       where it was cut at the 18th birthday without a reason. Of episodes that ended on one day
- *       one that gives a reason says so. Care that ran past the birthday keeps the reason that was
- *       recorded later.
+ *   <li>Why it ended: the reason of the episode that ended last; {@code to_short_breaks} if a short
+ *       break continues it; {@code unknown} if it ended with X1 and nothing continues it, or if it
+ *       was cut at the 18th birthday without a reason. Of episodes that ended on one day, one with
+ *       a reason is used. Care that ran past the birthday keeps the reason recorded later.
  *   <li>Nulls: {@code ended_on} and {@code end_reason} while it lasts; {@code history_from} where
  *       all of it is held; {@code age_at_start} where the birth date is unknown or later.
  * </ul>
@@ -53,7 +52,7 @@ public final class CarePeriods implements TableBuild {
 
   private final int gapDays;
 
-  /** Needs x1_gap_days: a short break may begin so many days after an X1, as care may (R4). */
+  /** Needs x1_gap_days: a short break may begin up to this many days after an X1, like care (R4). */
   public CarePeriods(Parameters parameters) {
     this.gapDays = parameters.integer("x1_gap_days");
   }
@@ -88,7 +87,7 @@ public final class CarePeriods implements TableBuild {
   private static Dataset<Row> oneRowPerPeriod(Dataset<Row> episodes) {
     return episodes
         .where(col("care_period_no").isNotNull())
-        // Of two courses of care that begin together one S is enough.
+        // If two courses of care begin together, one S is enough.
         .withColumn("is_not_s", col("start_reason").notEqual("S"))
         .groupBy(Key.CHILD.columns("care_period_no"))
         .agg(
@@ -110,9 +109,10 @@ public final class CarePeriods implements TableBuild {
   }
 
   /**
-   * Whether a V3 or V4 series leads to the period or goes on from it: it covers the day before, or
-   * that day, with as many days missing between as a gap of recording may have (R3, R4). And
-   * whether one began at any time before, since the breaks of a series lie weeks apart (R17).
+   * Whether a V3 or V4 series comes directly before or after the period: it covers the day before
+   * the start, or the day of the end, allowing for as many missing days as a gap of recording may
+   * have (R3, R4). And whether a series began at any time before, since its breaks are weeks apart
+   * (R17).
    */
   private Dataset<Row> addShortBreaks(Dataset<Row> periods, Dataset<Row> episodes) {
     Dataset<Row> shortBreaksOfChild =
@@ -158,7 +158,7 @@ public final class CarePeriods implements TableBuild {
     return periods.join(births, Key.CHILD.names(), "left");
   }
 
-  /** Whether the start is in the extract, and the source's own date where it is not (R17). */
+  /** Whether the start is in the extract and, if not, the source's own date (R17). */
   private static Dataset<Row> decideHowItStarted(Dataset<Row> periods) {
     Column startsWithS = col("first.start_reason").equalTo("S");
     Column isFirst = col("care_period_no").equalTo(1);

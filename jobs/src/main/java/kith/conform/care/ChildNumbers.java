@@ -28,9 +28,9 @@ import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the episodes of one child after the other in the order of R4: start, end (open last), the
- * source's own number, then content, so that the order of a file's lines decides nothing. What an
- * episode belongs to hangs on the one that it follows, which no window over rows can tell.
+ * Reads the episodes child by child in the order of R4: start, end (open last), the source's own
+ * number, then content, so that the order of a file's lines plays no part. What an episode belongs
+ * to depends on the one that it follows, which a window function cannot work out.
  */
 final class ChildNumbers implements FlatMapFunction<Row, Row>, Serializable {
 
@@ -105,8 +105,8 @@ final class ChildNumbers implements FlatMapFunction<Row, Row>, Serializable {
   }
 
   /**
-   * The episodes of the rows. Some systems keep no record of a temporary placement: where the
-   * record of the home goes on after episodes without one, the child was away for a time and came
+   * The episodes of the rows. Some systems keep no record of a temporary placement: if the record
+   * of the home continues after episodes without a record, the child was away for a time and came
    * back.
    */
   private static List<Episode> episodes(List<Row> rows) {
@@ -156,7 +156,7 @@ final class ChildNumbers implements FlatMapFunction<Row, Row>, Serializable {
     return day == null ? null : Date.valueOf(day);
   }
 
-  /** By one column, nulls last. */
+  /** Compares by one column, nulls last. */
   @SuppressWarnings("unchecked")
   private static Comparator<Row> by(String column) {
     return Comparator.comparing(
@@ -164,7 +164,7 @@ final class ChildNumbers implements FlatMapFunction<Row, Row>, Serializable {
         Comparator.nullsLast(Comparator.naturalOrder()));
   }
 
-  /** Numbers as numbers, before what is none. */
+  /** Numbers in numeric order, before other texts. */
   private static Comparator<Row> sourceNumbers() {
     return by("as_number").thenComparing(by("as_text"));
   }

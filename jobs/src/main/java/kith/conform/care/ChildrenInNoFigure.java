@@ -23,8 +23,8 @@ import org.apache.spark.sql.Row;
 /**
  * Counts the children with an open episode in the source who are in no figure: neither looked after
  * on the business date, nor in short breaks only (R3), nor 18 after care as a child (R17a).
- * Children whose open episodes are all quarantined are such. Each is one record among thousands,
- * below every limit of a table, so that there is a limit of its own.
+ * Children whose open episodes are all quarantined are among them. Each is one record among
+ * thousands, below every limit of a table, so this has a limit of its own.
  *
  * @param counted what the steps before have counted
  */
@@ -73,7 +73,8 @@ public record ChildrenInNoFigure(
         .groupBy(Key.CHILD.columns())
         .agg(
             expr("count_if(%s)".formatted(covers)).as("open_episodes"),
-            // Who is 18 was younger once: where all care begins at 18, the birth date is wrong.
+            // Real care begins before 18: if all of a child's care begins at 18, the birth date is
+            // wrong.
             expr("""
                     every(not (%s) or is_short_break or array_contains(flags, 'starts_after_18')
                             or array_contains(flags, 'runs_past_18'))
@@ -91,7 +92,8 @@ public record ChildrenInNoFigure(
     if (inNoFigure > allowed) {
       throw new KithException(
           ExitCode.HELD_BACK,
-          "%d children with an open episode on %s are in no figure, where %d are allowed; the open episodes of %d of them are quarantined."
+          ("%d children with an open episode on %s are in no figure, but only %d are allowed; the"
+                  + " open episodes of %d of them are quarantined.")
               .formatted(inNoFigure, businessDate, allowed, quarantined),
           Meaning.NOTHING_PUBLISHED,
           "Run kith quarantine --business-date %s for the reasons and their owners, have the records corrected at source, then run the same command again. The limit is children_in_no_figure in conf/parameters.yaml."
@@ -99,7 +101,7 @@ public record ChildrenInNoFigure(
     }
   }
 
-  /** What the summary of a run tells of these counts; nothing where the step did not run. */
+  /** The summary line for these counts; empty if the step did not run. */
   public static Optional<String> said(StepCounts counts) {
     Counts of = counts.of(NAME);
     return of.has(OPEN)

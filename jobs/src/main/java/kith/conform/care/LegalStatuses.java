@@ -38,11 +38,11 @@ import org.apache.spark.sql.expressions.WindowSpec;
  *
  * <ul>
  *   <li>Grain: one row per child and unbroken legal status. Records of one status that touch or
- *       overlap are one row; different statuses may hold at the same time.
+ *       overlap are one row; different statuses may be valid at the same time.
  *   <li>Source: {@code stg_legal_status}, {@code stg_person} for the 18th birthday, at which every
  *       status ends (R7, R17a), and {@code fact_care_episode} for those who stay on in a community
- *       home under V2: theirs ends with that stay. One that begins later covers no day and is
- *       flagged.
+ *       home under V2: their status ends with that stay. A status that begins later covers no day
+ *       and is flagged.
  *   <li>Left out: records that cover no day as recorded (R2).
  *   <li>Nulls: {@code ended_on} is null while the status holds. Nothing else is null; a code
  *       outside the list is {@code unknown}.

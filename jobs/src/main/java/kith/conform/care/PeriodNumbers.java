@@ -12,14 +12,14 @@ import kith.conform.placement.EpisodeInCare;
  * Finds the period of care that each episode of one child belongs to (R4), among those that count.
  *
  * <ul>
- *   <li>An episode goes on with the care before it when any care still runs on its first day,
- *       whatever its reason says: courses of care at once are one period (R6a). Else it needs an X1
- *       that ended on its first day, or at most {@code x1_gap_days} before, and no S.
- *   <li>Days missing between an X1 and what goes on are a gap of recording: they count as care, and
- *       the care that ended last counts up to the next start. A gap in which a V3 or V4 stay is
- *       recorded is none.
- *   <li>An episode that ends on the day it starts carries the chain on, since the S of a period may
- *       stand on one, but a period of no day is none (R2, R3).
+ *   <li>An episode continues the care before it if any care is still running on its first day,
+ *       whatever its reason says: simultaneous courses of care are one period (R6a). Otherwise it
+ *       needs an X1 that ended on its first day, or at most {@code x1_gap_days} before, and no S.
+ *   <li>Days missing between an X1 and the episode that continues it are a gap of recording: they
+ *       count as care, and the care that ended last counts up to the next start. A gap with a
+ *       recorded V3 or V4 stay is a real gap.
+ *   <li>An episode that ends on the day it starts continues the chain, since it may carry the S of
+ *       a period, but a period without a day does not count (R2, R3).
  * </ul>
  */
 final class PeriodNumbers {
@@ -59,7 +59,7 @@ final class PeriodNumbers {
     return numbers.numbered();
   }
 
-  /** Finds what an episode follows, and whether a stretch of care begins with it. */
+  /** Finds which episode this one follows, and whether a period of care begins with it. */
   private void follow(int i) {
     Episode episode = episodes.get(i);
     follows[i] = NONE;
@@ -157,7 +157,7 @@ final class PeriodNumbers {
         .anyMatch(stay -> stay.startedOn().isBefore(until) && stay.end().isAfter(from));
   }
 
-  /** Short breaks are no care, but they leave no gap. */
+  /** Short breaks are not care, but they leave no gap. */
   private boolean isAfterX1AndMissingDays(int i) {
     Episode last = null;
     for (int j = 0; j < i; j++) {
@@ -207,7 +207,7 @@ final class PeriodNumbers {
     return numbered;
   }
 
-  /** A V3 or V4 stay ended with its first day, and no care did with X1. */
+  /** A V3 or V4 stay ended on its first day, and no care ended then with X1. */
   private boolean isAfterShortBreak(int i) {
     LocalDate start = episodes.get(i).startedOn();
     return lastWithX1On(i) == NONE

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * periods of care.
  *
  * <p>A stay is an episode that is not temporary (T0 to T4). Whether a stay opens a placement is
- * said by its reason for a new episode, held against the placement of the episode that it follows,
- * except where something came between the two: a temporary stay, or a placement without a night.
- * Then the reason only tells of the way back, and what counts is whether the child is in the same
+ * decided by its reason for a new episode, compared with the placement of the episode that it
+ * follows, unless something came between the two: a temporary stay, or a placement without a night.
+ * Then the reason describes only the return, and what counts is whether the child is in the same
  * place again. That is why placements are numbered twice: first to find those without a night (R6),
  * then without them.
  */
@@ -37,7 +37,7 @@ public final class PlacementNumbers implements Serializable {
   private final Set<Recode> recodes;
   private final boolean mergeTemporary;
 
-  /** A change of code that is no move, on its day only. */
+  /** A change of code that is not a move, on its day only. */
   private record Recode(String from, String to, LocalDate on) implements Serializable {}
 
   /** Needs the lists of placement types and recodes, and whether a return from T0 to T4 merges. */
@@ -70,7 +70,7 @@ public final class PlacementNumbers implements Serializable {
     @Nullable Draft[] drafts = draft(episodes, stays);
     Set<Draft> withNights = new HashSet<>();
     for (int i = 0; i < drafts.length; i++) {
-      // While the child is still away it may yet return.
+      // While the child is still away, it may return.
       boolean isStillAway = !stays[i] && episodes.get(i).countsUntil() == null;
       if (drafts[i] != null
           && presentUntil[i].isAfter(episodes.get(i).episode().startedOn())
@@ -110,7 +110,7 @@ public final class PlacementNumbers implements Serializable {
     return episode.periodNo() != null;
   }
 
-  /** A placement in the making: the place as the latest stay has it. */
+  /** A placement while its stays are read: the place as in the latest stay. */
   private static final class Draft {
     private Place place;
 
@@ -126,7 +126,7 @@ public final class PlacementNumbers implements Serializable {
    * The placement of each episode, or null.
    *
    * @param stays which episodes are stays that count: temporary ones and those of a placement
-   *     without a night are passed over
+   *     without a night are skipped
    */
   private @Nullable Draft[] draft(List<EpisodeInCare> episodes, boolean[] stays) {
     @Nullable Draft[] drafts = new Draft[episodes.size()];
@@ -173,7 +173,7 @@ public final class PlacementNumbers implements Serializable {
       case "S", "P", "B" -> true;
       case "T", "U" -> becomesFosteringForAdoption(episode, before);
       case "L" -> false;
-      // Nobody said why the episode is new.
+      // The episode has no reason for being new.
       default -> !place.isSameAs(before);
     };
   }
@@ -214,7 +214,7 @@ public final class PlacementNumbers implements Serializable {
     return numbered;
   }
 
-  /** The type as the latest stay of the placement before the temporary one has it. */
+  /** The type in the latest stay of the placement before the temporary one. */
   private static String placeAwayFrom(
       List<EpisodeInCare> episodes, @Nullable Draft[] drafts, int i) {
     String type = episodes.get(i).episode().place().type();

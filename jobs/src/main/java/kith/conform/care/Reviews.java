@@ -29,12 +29,12 @@ import org.apache.spark.sql.expressions.WindowSpec;
  *       each review to the next, so that on any day one review of a child in care is open.
  *   <li>Source: {@code fact_care_period}; {@code stg_review}, of which only what was held by the
  *       business date and not cancelled counts. Records of one day are one review.
- *   <li>When it is due is counted, not read: by working day 20 from the start of care (R9), 3
- *       calendar months after the first review, 6 after every later one. Where the start of care
- *       was not observed it is unknown which review was the first: then the first one held is due
- *       as the source says, and the next after 6 months.
- *   <li>A review whose care ended before it fell due was not due: {@code obligation_ended_on}
- *       tells.
+ *   <li>The due date is calculated, not read from the source: by working day 20 from the start of
+ *       care (R9), 3 calendar months after the first review, 6 after every later one. If the start
+ *       of care was not observed, it is unknown which review was the first: then the first one held
+ *       is due as the source says, and the next after 6 months.
+ *   <li>A review whose care ended before it fell due was not due: {@code obligation_ended_on} shows
+ *       it.
  *   <li>Nulls: {@code held_on} and {@code participation} while it was not held; {@code
  *       recorded_due_on} where the source does not say; {@code obligation_ended_on} while the
  *       period of care lasts.
@@ -109,7 +109,7 @@ public final class Reviews implements TableBuild {
         .groupBy(Key.CHILD.columns("held_on"))
         .agg(
             expr("max(due_on) as recorded_due_on"),
-            // Codes are in order: the first of several is the fullest part taken.
+            // Codes are in order: the first of several means the fullest participation.
             expr("coalesce(min(nullif(participation, 'unknown')), 'unknown') as participation"),
             expr("array_sort(collect_set(source_row)) as review_rows"));
   }
@@ -146,7 +146,7 @@ public final class Reviews implements TableBuild {
             "review_rows as rows");
   }
 
-  /** Numbers the obligations of a period and finds the review that ended each of them. */
+  /** Numbers the obligations of a period and finds the review that fulfilled each of them. */
   private static Dataset<Row> lookAhead(Dataset<Row> obligations) {
     WindowSpec ofThePeriod =
         Window.partitionBy(Key.CHILD.columns("care_period_no"))

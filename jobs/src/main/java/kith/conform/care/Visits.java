@@ -35,10 +35,11 @@ import org.apache.spark.sql.expressions.WindowSpec;
  *   <li>Source: {@code stg_visit}; {@code fact_placement} for where the child lived that day.
  *   <li>When it was due: 7 days after the placement began, then 42 days after the visit before. A
  *       placement meant to last to 18 needs one every 3 months after its first year, one with
- *       parents or temporarily approved carers more of them at first: the source does not tell
- *       either, so all are held to the same interval.
- *   <li>A visit at which the child was not seen counts as none: it has no {@code is_on_time}, and
- *       the next one is due as if it had not been. Where nobody recorded it, the child was seen.
+ *       parents or temporarily approved carers more of them at first: the source records neither,
+ *       so the same interval applies to all.
+ *   <li>A visit at which the child was not seen does not count: it has no {@code is_on_time}, and
+ *       the next one is due as if it had not been made. If this was not recorded, the child counts
+ *       as seen.
  *   <li>Nulls: {@code is_seen} and {@code is_seen_alone} where nobody recorded it; {@code due_on}
  *       and {@code is_on_time} outside a placement, and for the first visit held of a placement
  *       whose start was not observed.
@@ -81,7 +82,7 @@ public final class Visits implements TableBuild {
         .transform(Visits::asSpecified);
   }
 
-  /** The placement of that day; on a day of a move the one that the child moved to. */
+  /** The placement on that day; on the day of a move, the new one. */
   private static Dataset<Row> addPlacement(Dataset<Row> visits, Dataset<Row> placements) {
     Dataset<Row> placementsOfChild =
         placements
@@ -118,7 +119,7 @@ public final class Visits implements TableBuild {
     WindowSpec ofTheDay = Window.partitionBy(Key.CHILD.columns("visited_on"));
     return visits
         .withColumn("visit_no", row_number().over(ofTheDay.orderBy(inOrder)))
-        // A visit at which the child was not seen is none: the next one is counted from the one
+        // A visit at which the child was not seen does not count: the next one is due from the one
         // before.
         .withColumn(
             "visit_before",

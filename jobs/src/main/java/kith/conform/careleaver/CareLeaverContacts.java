@@ -23,15 +23,14 @@ import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 
 /**
- * Builds {@code fact_care_leaver_contact}: what was known of a care leaver when the authority was
- * last in contact.
+ * Builds {@code fact_care_leaver_contact}: what was known about a care leaver at each contact.
  *
  * <ul>
- *   <li>Grain: one row per recorded contact. The source repeats rows under new ids: rows of the
- *       same content are one contact, and {@code source_rows} lists them all. Rows of one day that
- *       differ are kept, the one that says most first.
- *   <li>Source: {@code stg_care_leaver}. Rows without a day of contact are left out: nothing they
- *       say can be dated.
+ *   <li>Grain: one row per recorded contact. The source repeats rows under new ids: rows with the
+ *       same content are one contact, and {@code source_rows} lists them all. Different rows of one
+ *       day are kept, the most complete one first.
+ *   <li>Source: {@code stg_care_leaver}. Rows without a day of contact are left out, since their
+ *       content cannot be dated.
  *   <li>Nulls: {@code is_suitable} is null when suitability is not known or not recorded; {@code
  *       worker_key} and {@code team_key} where the row names none. Rows that differ in them only
  *       are one contact.
@@ -41,7 +40,7 @@ import org.apache.spark.sql.expressions.WindowSpec;
  */
 public final class CareLeaverContacts implements TableBuild {
 
-  /** Code of list accommodation; a blank says no more (section 8). */
+  /** Code of list accommodation for no information; a blank means the same (section 8). */
   static final String NO_INFORMATION = "0";
 
   private final CodeLists codes;

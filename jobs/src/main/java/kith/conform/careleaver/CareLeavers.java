@@ -30,29 +30,30 @@ import org.apache.spark.sql.Row;
  *       fact_care_episode}; {@code child_birth}; the day of death in {@code stg_person}. People
  *       without a birth date have no birthday here.
  *   <li>Facts are those of the contact nearest to the birthday, from 3 months before to 1 month
- *       after, both included; of two equally near the later, of one day the one that says most.
+ *       after, both included; of two equally near, the later; of one day, the most complete.
  *       Contacts after the business date are not used.
  *   <li>Eligibility is that of the nearest of these contacts that names one, else of the latest
  *       before the birthday (method {@code recorded}); "no current eligibility" names none, and a
- *       later contact never makes a member. Without one it is counted (method {@code computed}):
- *       looked after for 91 days or more since the 14th birthday, some of them since the 16th.
- *       Where the history held for the person does not reach the 14th birthday, nobody without a
- *       record is in the cohort ({@code eligibility_unknown}), unless it reaches the 16th and there
- *       was no care since: such a person is not eligible in any case.
+ *       later contact never makes a member. Without such a contact it is calculated (method {@code
+ *       computed}): looked after for 91 days or more since the 14th birthday, some of them since
+ *       the 16th. If the history held for the person does not reach the 14th birthday, a person
+ *       without a recorded eligibility is not in the cohort ({@code eligibility_unknown}); but if
+ *       it reaches the 16th and there was no care since, the person is certainly not eligible.
  *   <li>Nobody is in the cohort before the first care after 14 that is held, where its start was
  *       observed, whatever a contact says.
  *   <li>Out of the cohort: looked after on that birthday, from 18 on only where R7 lets care go on;
  *       not eligible, or cared for in short breaks (V3, V4) only; died; returned home for six
- *       months; care taken over by another authority. Not in touch, refused and no longer wanting
- *       services stay in. Who died or returned home stays so until a later contact says otherwise.
+ *       months; care taken over by another authority. Young people who are not in touch, refuse
+ *       contact or no longer want services stay in. Someone who died or returned home stays out
+ *       until a later contact says otherwise.
  *   <li>Nulls: {@code contact_on} and {@code pathway_plan_on} are null without a contact, {@code
  *       has_current_pathway_plan} without a plan; {@code is_suitable} and {@code
  *       is_in_education_employment_or_training} where nothing is known. Someone without a contact
  *       stays in the cohort with everything unknown.
  *   <li>Flags: {@code history_too_short} (whether the person is eligible is unknown), {@code
  *       eligible_before_care} (a contact says eligible, but care began later), {@code
- *       suitable_without_information} (said to be suitable though nothing is known of it), {@code
- *       activity_code_expired} (F3 or P3 after 31 March 2021, taken as unknown).
+ *       suitable_without_information} (recorded as suitable although nothing is known about it),
+ *       {@code activity_code_expired} (F3 or P3 after 31 March 2021, taken as unknown).
  * </ul>
  */
 public final class CareLeavers implements TableBuild {
@@ -103,7 +104,9 @@ public final class CareLeavers implements TableBuild {
         .transform(this::withFacts);
   }
 
-  /** Everybody who was looked after or is known as a care leaver, with all that is held of them. */
+  /**
+   * Everybody who was looked after or is known as a care leaver, with all records held about them.
+   */
   private static Dataset<Row> people(Inputs inputs, LocalDate businessDate) {
     Dataset<Row> care =
         inputs
@@ -160,8 +163,8 @@ public final class CareLeavers implements TableBuild {
   }
 
   /**
-   * Adds what care there was before the birthday. A period of care that goes on past 18 is one that
-   * R7 lets go on.
+   * Adds the care before the birthday. A period of care that continues past 18 is one that R7
+   * allows.
    */
   private static Dataset<Row> withCare(Dataset<Row> birthdays) {
     return birthdays
@@ -206,7 +209,10 @@ public final class CareLeavers implements TableBuild {
         .formatted(day);
   }
 
-  /** The extract reaches back to the day, or care of the person that began before it is held. */
+  /**
+   * The extract goes back to the day, or a period of care of the person that began before it is
+   * held.
+   */
   private static String historyReaches(String day) {
     return """
     history_from <= %1$s or coalesce(exists(periods, period -> period.started_on <= %1$s
@@ -215,7 +221,10 @@ public final class CareLeavers implements TableBuild {
         .formatted(day);
   }
 
-  /** Adds the contact used, the one that names eligibility and the one that says in touch. */
+  /**
+   * Adds the contact used, the one that names an eligibility and the one that says whether the
+   * authority is in touch.
+   */
   private Dataset<Row> withContact(Dataset<Row> birthdays) {
     String isNear =
         """
@@ -285,7 +294,7 @@ public final class CareLeavers implements TableBuild {
                         codes.quotedWith("rec", "outcome", "transfer"))));
   }
 
-  /** Eligibilities that do, or do not, make a care leaver; one that says nothing is neither. */
+  /** Eligibilities that make, or do not make, a care leaver; an unknown one is neither. */
   private String qualifying(String value) {
     return codes.quotedWith("leaving_care_eligibility", "qualifies_by_care_after_14", value);
   }

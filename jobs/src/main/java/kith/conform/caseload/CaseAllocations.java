@@ -27,15 +27,15 @@ import org.apache.spark.sql.expressions.WindowSpec;
  * Builds {@code fact_case_allocation}: which worker a child's case was allocated to.
  *
  * <ul>
- *   <li>Grain: one row per child and unbroken allocation to one main worker or, apart from that, to
- *       one personal adviser ({@code role} tells). Allocations of one child to the same worker that
- *       touch are one.
+ *   <li>Grain: one row per child and unbroken allocation to one main worker or, separately, to one
+ *       personal adviser (see {@code role}). Allocations of one child to the same worker that touch
+ *       are one.
  *   <li>Source: {@code stg_involvement}, roles of a main worker (parameter main_worker_roles) and
- *       of a personal adviser; contacts in other agencies and teams without a worker are none. An
- *       involvement without a worker or a first day, one that covers no day and one that begins
- *       after the business date are left out.
- *   <li>One main worker at a time: of several that are open the one that began last has the case.
- *       The earlier has it again when the later ends first, since that allocation is still open.
+ *       of a personal adviser; contacts in other agencies and teams without a worker are not
+ *       included. An involvement without a worker or a first day, one that covers no day and one
+ *       that begins after the business date are left out.
+ *   <li>One main worker at a time: of several open allocations, the one that began last has the
+ *       case. When it ends first, the earlier one has the case again, since it is still open.
  *   <li>Nulls: {@code ended_on} is null while the allocation lasts, {@code team_key} when unknown;
  *       {@code team_key} and {@code role} are the latest of the allocation.
  *   <li>Flags: {@code overlapped} (another worker's allocation cut it short or came in between),
@@ -96,8 +96,8 @@ public final class CaseAllocations implements TableBuild {
             "authority_code",
             "child_key",
             "role = '%s' as is_adviser".formatted(PERSONAL_ADVISER),
-            // The order of the fields decides: the latest start, then the latest end, then the
-            // rest of the content. The line decides nothing.
+            // The order of the fields decides: the latest start, then the latest end, then the rest
+            // of the content. The line plays no part.
             """
             struct(started_on, coalesce(ended_on, date'9999-12-31') as open_until, worker_key,
                 team_key, role, end_unreadable, row_hash, source_row) as allocation

@@ -19,7 +19,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Builds {@code fact_caseload}: what each worker carried at each month end.
+ * Builds {@code fact_caseload}: the cases of each worker at each month end.
  *
  * <ul>
  *   <li>Grain: one row per worker and month end from the beginning of history to the business date,
@@ -27,9 +27,8 @@ import org.apache.spark.sql.Row;
  *   <li>Source: {@code fact_case_allocation} (main workers only: personal advisers' cases are not
  *       counted), {@code fact_care_period}; full-time equivalent, agency, role and team from {@code
  *       stg_worker_month} of that month, else from {@code stg_professional}, which holds current
- *       values and no team: the team is then that of the case allocated last.
- *   <li>Units: {@code cases} counts children, brothers and sisters each for themselves, on the
- *       month's last day.
+ *       values and no team: then the team of the latest allocated case is used.
+ *   <li>Units: {@code cases} counts children, each sibling as one, on the month's last day.
  *   <li>Nulls: {@code team_key}, {@code full_time_equivalent} and {@code is_agency} are null when
  *       unknown; a full-time equivalent below 0 or above 2 is unknown. An unknown role is {@code
  *       unknown} and counts as case holding.
@@ -109,8 +108,8 @@ public final class Caseloads implements TableBuild {
   }
 
   /**
-   * Counts children by main worker and month end. A child has one main worker on a day, so rows are
-   * children.
+   * Counts children by main worker and month end. A child has one main worker on any day, so each
+   * row is a child.
    */
   private Dataset<Row> cases(Inputs inputs, Dataset<Row> history, LocalDate businessDate) {
     Dataset<Row> care =

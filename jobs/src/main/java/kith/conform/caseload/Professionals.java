@@ -7,7 +7,10 @@ import kith.conform.workforce.WorkerRoles;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** What the case system says of its workers now. Some systems repeat a worker by relationship. */
+/**
+ * The current values of workers in the case system. Some systems repeat a worker for each
+ * relationship.
+ */
 public final class Professionals {
 
   private Professionals() {}
@@ -15,7 +18,7 @@ public final class Professionals {
   /**
    * One row per worker, of {@code stg_professional}: {@code current_full_time}, {@code
    * current_agency}, {@code title_role}, {@code professional_rows} and {@code
-   * current_out_of_range}. Of several records each of these is the known one that comes last in
+   * current_out_of_range}. Of several records, each value is the known one that comes last in
    * order, whatever the order of the lines.
    */
   public static Dataset<Row> onePerWorker(Dataset<Row> professionals) {

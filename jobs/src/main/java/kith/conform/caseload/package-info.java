@@ -1,4 +1,4 @@
-/** Who holds which case, and how many. */
+/** Which worker holds which case, and how many. */
 @NullMarked
 package kith.conform.caseload;
 

@@ -14,13 +14,13 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Builds {@code child_identity}: which person of which source stands behind a key.
+ * Builds {@code child_identity}: which person of which source a key belongs to.
  *
  * <ul>
  *   <li>Grain: one row per source system and person id. Zone: restricted.
  *   <li>Source: {@code stg_person_id}, all systems.
- *   <li>Errors: two persons with one key hold the night back. Keys have 63 bits, so this is all but
- *       impossible, but it is checked, not assumed.
+ *   <li>Errors: two persons with one key hold the night back. Keys have 63 bits, so this is almost
+ *       impossible, but it is checked.
  * </ul>
  */
 public final class ChildIdentities implements TableBuild {

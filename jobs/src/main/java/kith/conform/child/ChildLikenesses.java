@@ -12,15 +12,14 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Builds {@code child_likeness} (restricted): whether a person seems to be in the extract under
- * another number too.
+ * Builds {@code child_likeness} (restricted): whether a person seems to be in the extract under a
+ * second number.
  *
  * <ul>
  *   <li>Grain: one row per person of the extract.
  *   <li>Source: {@code stg_person}; {@code person_pair}, which the extract stage finds by comparing
- *       keyed hashes of identifiers. Nobody is merged: both persons are counted.
- *   <li>Nulls: none; {@code same_as} and {@code agrees_on} are empty where nobody is like the
- *       person.
+ *       keyed hashes of identifiers. Persons are not merged: both are counted.
+ *   <li>Nulls: none; {@code same_as} and {@code agrees_on} are empty if there is no similar person.
  * </ul>
  */
 public final class ChildLikenesses implements TableBuild {

@@ -20,19 +20,19 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Builds {@code dim_child}: what is known of a person apart from care.
+ * Builds {@code dim_child}: what is known about a person besides care.
  *
  * <ul>
  *   <li>Grain: one row per person of the extract and version. A version lasts until something
- *       differs ({@code valid_to} is no day of it); the first is valid since 1900, so that every
+ *       changes ({@code valid_to} is not part of it); the first is valid since 1900, so that every
  *       day has one.
  *   <li>Source: {@code stg_person}; {@code stg_disability}, which holds open rows without dates, so
- *       that they hold for all versions; {@code stg_immigration_status}, which has dates.
- *   <li>An unaccompanied child's status lasts to its end, to the next status, for rows are often
- *       left open, or to the 18th birthday, whichever comes first. Changes after the business date
- *       make no version yet.
+ *       they apply to all versions; {@code stg_immigration_status}, which has dates.
+ *   <li>An unaccompanied child's status lasts to its end, to the next status (rows are often left
+ *       open) or to the 18th birthday, whichever comes first. Changes after the business date
+ *       create no version yet.
  *   <li>Nulls: {@code birth_month} is null when no birth date is held; {@code valid_to} is null on
- *       the current version. Codes nobody recorded are {@code unknown}.
+ *       the current version. Codes that were not recorded are {@code unknown}.
  * </ul>
  */
 public final class Children implements TableBuild {
@@ -110,9 +110,7 @@ public final class Children implements TableBuild {
                     .formatted(unaccompanied)));
   }
 
-  /**
-   * One row for each day since which a person has been known differently, with {@code valid_to}.
-   */
+  /** One row for each day on which something about a person changed, with {@code valid_to}. */
   private static Dataset<Row> versions(Dataset<Row> people, LocalDate businessDate) {
     return people
         .withColumn(

@@ -1,4 +1,7 @@
-/** Children: who they are, when they were born, and who seems to be one child under two numbers. */
+/**
+ * Children: who they are, when they were born, and who seems to be the same child under two
+ * numbers.
+ */
 @NullMarked
 package kith.conform.child;
 

@@ -28,22 +28,22 @@ import org.apache.spark.sql.expressions.WindowSpec;
  * Builds {@code fact_missing_episode}: a child went missing or away, and came back.
  *
  * <ul>
- *   <li>Grain: one row per incident as recorded; back and out again is a new incident. Two that are
- *       recorded for one day without a clock time are two.
+ *   <li>Grain: one row per incident as recorded; a child who comes back and goes missing again has
+ *       a new incident. Two recorded for one day without a time are two.
  *   <li>Source: {@code stg_missing_episode}; {@code fact_care_period} and {@code fact_care_episode}
  *       say whether the child was looked after on the London day it began, and where. Return
  *       interviews come from {@code stg_return_interview} where the authority sends that file: an
  *       incident without a row there had no interview, and whether one was offered or accepted is
  *       then read from the incident. Without the file it is unknown whether an interview was held.
  *   <li>Key: {@code incident_key} is made of child, beginning and kind, so that a record that
- *       arrives late changes the key of no other incident; {@code incident_no} counts those held
+ *       arrives late changes the key of no other incident; {@code incident_no} numbers those held
  *       tonight.
- *   <li>Units: hours are clock hours between instants, so a night in which the clocks change has 23
- *       or 25 in a day.
+ *   <li>Units: hours are clock hours between instants, so a day on which the clocks change has 23
+ *       or 25 hours.
  *   <li>Nulls: {@code ended_at} and {@code hours_missing} are null while the child is missing;
- *       {@code hours_to_interview} also where the interview stands before the return.
+ *       {@code hours_to_interview} also if the interview is recorded before the return.
  *   <li>Flags: {@code overlaps} (another incident of the child runs at the same time), {@code
- *       kind_unknown}, {@code return_without_time} (midnight stands for an unknown time), {@code
+ *       kind_unknown}, {@code return_without_time} (midnight means an unknown time), {@code
  *       interview_before_return}, {@code interview_without_offer}, {@code end_unreadable} (the
  *       return cannot be read: it is the beginning of the child's next incident, or not known).
  * </ul>
@@ -119,8 +119,8 @@ public final class MissingEpisodes implements TableBuild {
   }
 
   /**
-   * Adds the period of care and the placement on the day it began. Where the source has two at
-   * once, the one that began later counts (R6).
+   * Adds the period of care and the placement on the day it began. If the source has two at once,
+   * the one that began later counts (R6).
    */
   private static Dataset<Row> withCare(Dataset<Row> incidents, Inputs inputs) {
     Dataset<Row> periods =
@@ -167,7 +167,7 @@ public final class MissingEpisodes implements TableBuild {
             .formatted(from, until));
   }
 
-  /** Adds the return interview, from the file where the authority sends one. */
+  /** Adds the return interview, from the file if the authority sends one. */
   private static Dataset<Row> withInterview(
       Dataset<Row> incidents, Inputs inputs, LocalDate businessDate) {
     Dataset<Row> interviews =
@@ -205,7 +205,10 @@ public final class MissingEpisodes implements TableBuild {
             col("row_hash"));
   }
 
-  /** Incidents of one kind and beginning differ in nothing that lasts but the source's number. */
+  /**
+   * Incidents with the same kind and beginning have only one lasting difference: the source's
+   * number.
+   */
   private static WindowSpec amongAlike() {
     return Window.partitionBy(Key.CHILD.columns("started_at", "kind"))
         .orderBy(SOURCE_NUMBER.asc_nulls_last(), col("missing_id"), col("row_hash"));

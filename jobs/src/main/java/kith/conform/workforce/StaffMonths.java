@@ -7,7 +7,7 @@ import kith.conform.Key;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Staff records by month: a month may be recorded on any of its days, and more than once. */
+/** Reads staff records by month: a month may be recorded on any of its days, and more than once. */
 public final class StaffMonths {
 
   private StaffMonths() {}
@@ -29,8 +29,8 @@ public final class StaffMonths {
   }
 
   /**
-   * SQL that picks the latest record of a group; of one day the one that says most, then by content
-   * alone, so that the order of lines decides nothing.
+   * SQL that picks the latest record of a group; of one day the most complete, then by content, so
+   * that the order of lines plays no part.
    */
   static String latestRecord(String day) {
     return """

@@ -21,8 +21,8 @@ import org.apache.spark.sql.Row;
  * <ul>
  *   <li>Grain: one row per team.
  *   <li>Source: {@code stg_team}; {@code fact_case_allocation}, {@code fact_care_leaver_contact},
- *       {@code stg_worker_month} and the parents of listed teams for teams that are not listed.
- *       Those are placeholders until they are.
+ *       {@code stg_worker_month} and the parents of listed teams for teams that are not listed,
+ *       which are placeholders until they are.
  *   <li>Nulls: {@code parent_team_key} is null when there is none or it is unknown. A team without
  *       a name is {@code unknown}.
  * </ul>

@@ -20,8 +20,8 @@ import org.apache.spark.sql.Row;
  * <ul>
  *   <li>Grain: one row per worker and month end up to the business date.
  *   <li>Source: {@code stg_worker_month} (method {@code recorded}). Where an authority does not
- *       send that file, {@code stg_professional} tells of the workers there are now: one row each,
- *       at the last month end (method {@code inferred}).
+ *       send that file, {@code stg_professional} gives the current workers: one row each, at the
+ *       last month end (method {@code inferred}).
  *   <li>Units: {@code full_time_equivalent} 1.00 is full time; {@code absence_days} are working
  *       days lost to sickness in the month.
  *   <li>Nulls: {@code team_key}, {@code full_time_equivalent}, {@code is_agency}, {@code has_left}

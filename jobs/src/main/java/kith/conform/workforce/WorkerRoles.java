@@ -1,6 +1,6 @@
 package kith.conform.workforce;
 
-/** Reads a worker's role from a job title, where no staff record names it. */
+/** Reads a worker's role from a job title if no staff record names it. */
 public final class WorkerRoles {
 
   private WorkerRoles() {}

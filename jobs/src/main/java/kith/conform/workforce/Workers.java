@@ -27,11 +27,11 @@ import org.apache.spark.sql.expressions.WindowSpec;
  * <ul>
  *   <li>Grain: one row per worker and version. A version begins with the month in which team, role,
  *       full-time equivalent, agency or being in post differ from the month before, and lasts until
- *       the next begins ({@code valid_to} is no day of it). The first is valid since 1900, so that
- *       every day has one.
- *   <li>Source: {@code stg_worker_month}; what a month does not say from {@code stg_professional},
- *       which tells of now and has the role in the job title; {@code fact_case_allocation} and
- *       {@code fact_care_leaver_contact} for workers who stand in neither. Those are placeholders
+ *       the next begins ({@code valid_to} is not part of it). The first is valid since 1900, so
+ *       that every day has one.
+ *   <li>Source: {@code stg_worker_month}; values missing in a month from {@code stg_professional},
+ *       which holds current values, with the role in the job title; {@code fact_case_allocation}
+ *       and {@code fact_care_leaver_contact} for workers in neither of them, who are placeholders
  *       until one of the two names them.
  *   <li>Units: {@code full_time_equivalent} 1.00 is full time.
  *   <li>Nulls: {@code team_key}, {@code full_time_equivalent} and {@code is_agency} are null when
@@ -91,8 +91,8 @@ public final class Workers implements TableBuild {
 
   /**
    * One row per worker with the months in order. Of several records of a month the latest is used.
-   * A month that was sent without the worker, after one with the worker, says not in post; one that
-   * was not sent at all says nothing.
+   * If a month was sent without the worker, after a month with the worker, the worker is not in
+   * post; a month that was not sent says nothing.
    */
   private static Dataset<Row> monthsOfWorkers(Dataset<Row> months) {
     Dataset<Row> sentMonths =
@@ -128,7 +128,7 @@ public final class Workers implements TableBuild {
                 """));
   }
 
-  /** What is known of the worker in each month; once, without a month, where no month is. */
+  /** The worker's values in each month; one row without a month if there is none. */
   private static Dataset<Row> asOfEachMonth(Dataset<Row> workers) {
     return workers
         .selectExpr("*", "explode_outer(months) as at")

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The records of a text file with the line on which each begins: any line ends, quoted line breaks,
- * blank lines left out. The first record is the header; lines that the dialect says are none of the
- * table's are left out.
+ * blank lines left out. The first record is the header; lines that the dialect says are not part of
+ * the table are left out.
  */
 final class CsvRecords implements Iterator<CsvRecords.Line> {
 
@@ -25,7 +25,7 @@ final class CsvRecords implements Iterator<CsvRecords.Line> {
    * A record.
    *
    * @param number its first line; the first line of a file is 1
-   * @param cells without what quotes them; an empty one is null
+   * @param cells without quotation marks; an empty one is null
    */
   record Line(long number, @Nullable String[] cells) {}
 
@@ -44,7 +44,7 @@ final class CsvRecords implements Iterator<CsvRecords.Line> {
   private int linesRead;
   private @Nullable Line next;
 
-  /** Opens a file; what reads it on closes it with its last record. */
+  /** Opens a file; it is closed after its last record. */
   CsvRecords(InputStream file, Dialect dialect) throws IOException {
     this.dialect = dialect;
     this.text = new TextReader(file);
@@ -130,7 +130,7 @@ final class CsvRecords implements Iterator<CsvRecords.Line> {
     return character == dialect.separator() || character == '\n' || character == '\r';
   }
 
-  /** Reads on until the cell is closed; a line break of any kind is one character. */
+  /** Reads to the end of the cell; a line break of any kind is one character. */
   private void readQuoted() throws IOException {
     boolean isDoubled = dialect.quoting() == Dialect.Quoting.DOUBLED;
     while (peek() != END) {

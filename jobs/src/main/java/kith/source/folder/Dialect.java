@@ -10,37 +10,37 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a text file writes its records, which no file says of itself: {@link DialectSearch} finds it.
- * What is counted, and what is loaded, are both read by it.
+ * How a text file writes its records. A file does not declare this: {@link DialectSearch} finds it.
+ * Counting and loading both use it.
  *
- * @param separator what stands between two cells
+ * @param separator the character between two cells
  * @param quoting what a quotation mark means
- * @param linesAbove lines above the header that are none of the table's
- * @param hasDashes true when a line of dashes stands below the header
+ * @param linesAbove lines above the header that are not part of the table
+ * @param hasDashes true when there is a line of dashes below the header
  */
 record Dialect(char separator, Quoting quoting, int linesAbove, boolean hasDashes)
     implements Serializable {
 
   /** What a quotation mark means. */
   enum Quoting {
-    /** At the start of a cell it opens it; in it, it is written twice (RFC 4180). */
+    /** Opens a cell at its start; within the cell it is doubled (RFC 4180). */
     DOUBLED,
-    /** At the start of a cell it opens it; in it, it follows a backslash, as Spark writes it. */
+    /** Opens a cell at its start; within the cell it follows a backslash, as Spark writes it. */
     BACKSLASH,
-    /** It is a character like any other. */
+    /** An ordinary character. */
     NONE
   }
 
-  /** As the standard for CSV has it. */
+  /** The standard dialect of CSV. */
   static final Dialect STANDARD = new Dialect(',', Quoting.DOUBLED, 0, false);
 
-  /** No tool writes a longer line below the last record. */
+  /** The longest line that a tool writes below the last record. */
   static final int LONGEST_FOOTER = 100;
 
   private static final Map<Character, String> SEPARATORS =
       Map.of(';', "semicolons", '\t', "tabs", '|', "vertical bars");
 
-  /** What sqlcmd, psql and SQL*Plus write below the last record. */
+  /** The lines that sqlcmd, psql and SQL*Plus write below the last record. */
   private static final Pattern COUNT =
       Pattern.compile("\\(?(\\d{1,18}) rows?( affected| selected)?\\.?\\)?");
 
@@ -52,10 +52,10 @@ record Dialect(char separator, Quoting quoting, int linesAbove, boolean hasDashe
     return new Dialect(separator, other, linesAbove, hasDashes);
   }
 
-  /** Whether a line that is one cell is what a tool says of the records above it. */
+  /** Whether a line of one cell is a tool's note about the records above it. */
   static boolean isFooter(String onlyCell) {
     return onlyCell.length() <= LONGEST_FOOTER
-        && (onlyCell.equals("\u001a") // the mark with which DOS ends a text
+        && (onlyCell.equals("\u001a") // the end-of-file character of DOS
             || counted(onlyCell).isPresent()
             || COMPLETION.matcher(onlyCell.strip()).matches());
   }
@@ -70,7 +70,7 @@ record Dialect(char separator, Quoting quoting, int linesAbove, boolean hasDashe
     return cell != null && DASHES.matcher(cell).matches();
   }
 
-  /** What is unlike the standard, in words. */
+  /** The differences from the standard, in words. */
   List<String> told() {
     List<String> told = new ArrayList<>();
     if (separator != ',') {
@@ -78,7 +78,7 @@ record Dialect(char separator, Quoting quoting, int linesAbove, boolean hasDashe
     }
     switch (quoting) {
       case BACKSLASH -> told.add("a backslash before a quotation mark in a cell");
-      case NONE -> told.add("a quotation mark that quotes nothing");
+      case NONE -> told.add("quotation marks that are ordinary characters");
       case DOUBLED -> {}
     }
     if (linesAbove > 0) {

@@ -13,17 +13,17 @@ import java.util.stream.Stream;
 import kith.source.SourceContract;
 
 /**
- * Finds by which dialect a text file of a table is written, from what stands in the whole of it:
- * the header tells where it stands and what parts its cells, the records tell what a quotation mark
- * means. What two dialects could mean is not guessed: the file breaks its contract, and why is said
- * with the line.
+ * Finds the dialect of a table's text file from its whole content: the header shows where the table
+ * starts and which separator is used, the records show what a quotation mark means. If two dialects
+ * are possible, nothing is guessed: the file breaks its contract, and the message gives the reason
+ * and the line.
  */
 final class DialectSearch {
 
   /**
-   * What was found.
+   * The dialect found.
    *
-   * @param scan of the file by that dialect
+   * @param scan the scan of the file by that dialect
    */
   record Found(Dialect dialect, FileScan scan) {}
 
@@ -36,7 +36,7 @@ final class DialectSearch {
 
   private static final List<Character> SEPARATORS = List.of(',', ';', '\t', '|', '^');
 
-  /** What tools write above a header. */
+  /** The lines that tools write above a header. */
   private static final Pattern ABOVE =
       Pattern.compile(
           "\\s*|\"?sep=.\"?|#TYPE [\\w.+`\\[\\], =-]+|Changed database context to '.*'\\."
@@ -51,7 +51,7 @@ final class DialectSearch {
     this.file = file;
   }
 
-  /** Finds the dialect of a file that is not empty. */
+  /** Finds the dialect; the file must not be empty. */
   static Found of(SourceContract contract, Opening file) throws IOException {
     DialectSearch search = new DialectSearch(contract, file);
     search.refuseOtherKind();
@@ -72,7 +72,7 @@ final class DialectSearch {
     }
   }
 
-  // --- where the header stands, and what parts its cells
+  // --- where the header is, and which separator it uses
 
   private Dialect byHeader() throws IOException {
     List<String> lines = firstLines();
@@ -95,7 +95,7 @@ final class DialectSearch {
     return Dialect.STANDARD;
   }
 
-  /** The lines at the start of the file; of those that are decoded, the last may be cut. */
+  /** The decoded lines at the start of the file; the last one may be incomplete. */
   private List<String> firstLines() throws IOException {
     char[] head = new char[HEAD];
     int length = 0;
@@ -105,12 +105,12 @@ final class DialectSearch {
         length += read;
       }
     } catch (CharacterCodingException undecodable) {
-      // The scan of the whole file says so with the line.
+      // The scan of the whole file reports this with the line.
     }
     return new String(head, 0, length).lines().toList();
   }
 
-  /** What Excel's own first line says of the cells below. */
+  /** The separator that Excel's {@code sep=} line declares. */
   private static Stream<Character> named(String firstLine) {
     String text = firstLine.replace("\"", "");
     return text.toLowerCase(Locale.ROOT).startsWith("sep=") && text.length() == 5
@@ -118,7 +118,7 @@ final class DialectSearch {
         : Stream.empty();
   }
 
-  /** How many of the contract's columns a line names. */
+  /** The number of the contract's columns that a line names. */
   private long columns(String line, char separator) {
     return Arrays.stream(line.split(Pattern.quote(String.valueOf(separator)), -1))
         .map(name -> name.strip().replaceAll("^\"|\"$", ""))
@@ -131,7 +131,7 @@ final class DialectSearch {
     for (int i = 0; i < above.size(); i++) {
       if (!ABOVE.matcher(above.get(i)).matches()) {
         throw new BrokenFile(
-            ("its header stands on line %d, but line %d is of no kind that tools write above one,"
+            ("its header is on line %d, but line %d is not a line that tools write above a header,"
                     + " so it may be a record")
                 .formatted(above.size() + 1, i + 1));
       }
@@ -178,28 +178,29 @@ final class DialectSearch {
   private static String why(FileScan scan, FileScan unquoted) {
     FileScan.OddQuotes odd = scan.oddQuotes();
     if (odd != null && odd.opened() == odd.closed()) {
-      return ("line %d has a quotation mark within a quoted cell that is not doubled, and other"
-              + " lines do not show what it means")
+      return ("line %d has a single quotation mark within a quoted cell, and other lines do not"
+              + " show what it means")
           .formatted(odd.opened());
     }
     if (odd != null) {
-      return ("the quotation mark that opens a cell on line %d meets its fellow within text on line"
-              + " %d: one of the two stands alone")
+      return ("the quotation mark that opens a cell on line %d is closed by one in the middle of"
+              + " text on line %d: one of the two is stray")
           .formatted(odd.opened(), odd.closed());
     }
     long opened = scan.unclosedLine();
     if (opened == 0) {
-      return "line %d has a quotation mark within a cell that is not quoted, and not as many cells as the header"
+      return ("line %d has a quotation mark within an unquoted cell, and another number of cells"
+              + " than the header")
           .formatted(scan.strayLine());
     }
     if (unquoted.lastWholeLine() > opened) {
       return "the quotation mark that opens a cell on line %d is never closed".formatted(opened);
     }
     return unquoted.lastWholeLine() == opened
-        ? ("it stops within the quoted cell that begins on line %d: it was cut off, or that"
-                + " quotation mark stands alone")
+        ? ("it ends within the quoted cell that begins on line %d: the file was cut off, or that"
+                + " quotation mark is stray")
             .formatted(opened)
-        : "it stops within the quoted cell that begins on line %d: it was cut off"
+        : "it ends within the quoted cell that begins on line %d: the file was cut off"
             .formatted(opened);
   }
 }

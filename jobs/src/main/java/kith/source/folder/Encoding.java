@@ -5,20 +5,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * How characters became bytes: by the mark that a file begins with or, without one, by the zero
- * bytes that UTF-16 puts beside plain letters. Everything else is taken for UTF-8, and held to it.
+ * The character encoding of a file: shown by its byte order mark or, without one, by the zero bytes
+ * that UTF-16 puts beside plain letters. Anything else is read as UTF-8, strictly.
  *
- * @param name of the Java character set
- * @param markBytes length of the mark
+ * @param name name of the Java character set
+ * @param markBytes length of the byte order mark
  */
 record Encoding(String name, int markBytes) {
 
-  /** So many first bytes tell the encoding. */
+  /** The number of first bytes that show the encoding. */
   static final int BYTES = 4;
 
   private record Mark(String name, int... bytes) {}
 
-  /** UTF-32 first: its mark begins as that of UTF-16 does. */
+  /** UTF-32 first: its byte order mark begins with that of UTF-16. */
   private static final List<Mark> MARKS =
       List.of(
           new Mark("UTF-32LE", 0xFF, 0xFE, 0, 0),

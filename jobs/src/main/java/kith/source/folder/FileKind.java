@@ -3,7 +3,7 @@ package kith.source.folder;
 import java.util.List;
 import java.util.Optional;
 
-/** What files that are neither CSV nor Parquet begin with. */
+/** The first bytes of files that are neither CSV nor Parquet. */
 final class FileKind {
 
   private record Kind(String name, int... bytes) {}

@@ -13,9 +13,8 @@ import java.util.stream.Collectors;
 import kith.source.SourceContract;
 
 /**
- * Which of the names in a night's folder stand for which table: the stem that the contract names,
- * in any letters, with an ending of a kind that is read. A folder of that name holds the parts of a
- * table.
+ * Which file in a night's folder belongs to which table: the stem that the contract names, in any
+ * letter case, with an ending that is read. A folder of that name holds the parts of a table.
  *
  * @param byStem the entries that are read, by the stem of their contract
  * @param extra names of files that no contract names
@@ -52,12 +51,12 @@ record FileNames(
     return new FileNames(byStem, extra, others);
   }
 
-  /** What is read of a table; more than one entry is one too many. */
+  /** The entries for a table; more than one is an error. */
   List<SourceFolder.Entry> of(SourceContract contract) {
     return byStem.getOrDefault(contract.file(), List.of());
   }
 
-  /** Names that could be meant for a table, and are not read, in words; empty when none is. */
+  /** Names that look like the table's but are not read, in words; empty if there are none. */
   String alike(SourceContract contract) {
     Pattern pattern =
         Pattern.compile(

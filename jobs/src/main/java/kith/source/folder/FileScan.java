@@ -9,14 +9,14 @@ import kith.project.Hash;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One pass over a text file: its hash, and its records counted without the parser that loads them,
- * so that what the parser finds can be held against it; and what speaks against the dialect by
- * which it was read. Lines are numbered from 1; 0 stands for none.
+ * One pass over a text file: its hash, its records counted independently of the parser that loads
+ * them, so that the two counts can be compared, and any evidence against the dialect used. Lines
+ * are numbered from 1; 0 means none.
  */
 final class FileScan {
 
   /**
-   * A quoted cell that is closed within text.
+   * A quoted cell that is closed in the middle of text.
    *
    * @param opened line of the quotation mark that opens it
    * @param closed line of the one that closes it
@@ -35,7 +35,7 @@ final class FileScan {
   private final Encoding encoding;
   private final boolean isPacked;
 
-  /** Known once the whole file is read. */
+  /** Set once the whole file is read. */
   @SuppressWarnings("NullAway.Init")
   private String sha256;
 
@@ -87,7 +87,7 @@ final class FileScan {
     this.isPacked = text.isPacked();
   }
 
-  /** Scans a file by a dialect; characters that it cannot have break its contract. */
+  /** Scans a file by a dialect; bytes that its encoding cannot have break the contract. */
   static FileScan of(InputStream file, Dialect dialect) throws IOException {
     try (DigestInputStream hashed = Hash.reading(file)) {
       TextReader text = new TextReader(hashed);
@@ -111,16 +111,16 @@ final class FileScan {
     } catch (TextReader.Undecodable undecodable) {
       throw new BrokenFile(
           undecodable.isAtEnd()
-              ? "it stops within a character on line %d: it was cut off, or is not %s"
+              ? "it ends within a character on line %d: it was cut off, or is not %s"
                   .formatted(line, encoding.name())
               : "line %d is not %s%s"
                   .formatted(
                       line,
                       encoding.name(),
                       encoding.isUtf8() && encoding.markBytes() == 0
-                          ? ", in which it should be written; it may be Windows-1252, as Windows"
-                              + " programs write unless told otherwise"
-                          : ", as the mark at the start of the file says"));
+                          ? ", the encoding it should have; it may be Windows-1252, the default of"
+                              + " many Windows programs"
+                          : ", the encoding that the byte order mark at its start declares"));
     }
     end();
   }
@@ -296,12 +296,12 @@ final class FileScan {
     return secondHeaderLine;
   }
 
-  /** Characters of the longest cell, what quotes it included. */
+  /** Characters of the longest cell, quotation marks included. */
   long longestCell() {
     return longestCell;
   }
 
-  /** Cells of the line that has most. */
+  /** Cells of the line with the most cells. */
   int mostCells() {
     return mostCells;
   }
@@ -312,8 +312,8 @@ final class FileScan {
   }
 
   /**
-   * Cells of a whole record: as many as the header has, unless all records have the same other
-   * number, and what is more or fewer is blank, as where each line ends with a separator.
+   * Cells of a complete record: as many as in the header, unless all records have the same other
+   * number and only blank cells are added or missing, as when each line ends with a separator.
    */
   int wholeCells() {
     boolean isEven = records > 0 && fewestCells == mostRecordCells;
@@ -325,12 +325,12 @@ final class FileScan {
     return isBlankBeyond ? mostRecordCells : headerCells;
   }
 
-  /** Records that are not whole. */
+  /** Records that are not complete. */
   long misshapen() {
     return wholeCells() == headerCells ? misshapen : 0;
   }
 
-  /** The first record that has not as many cells as the header. */
+  /** The first record with another number of cells than the header. */
   long misshapenLine() {
     return misshapenLine;
   }
@@ -340,22 +340,24 @@ final class FileScan {
     return misshapenCells;
   }
 
-  /** The first record of another number of cells with a quotation mark where none quotes. */
+  /**
+   * The first record with another number of cells and with a quotation mark that does not quote.
+   */
   long strayLine() {
     return strayLine;
   }
 
-  /** Cells that begin and end with a quotation mark which the dialect does not take for quotes. */
+  /** Cells that begin and end with a quotation mark that the dialect does not treat as quoting. */
   long enclosedCells() {
     return enclosedCells;
   }
 
-  /** The first quoted cell that is closed within text, or null. */
+  /** The first quoted cell that is closed in the middle of text, or null. */
   @Nullable OddQuotes oddQuotes() {
     return oddQuotes;
   }
 
-  /** The line of the quotation mark that opens a cell which nothing closes. */
+  /** The line of a quotation mark that opens a cell and is never closed. */
   long unclosedLine() {
     return unclosedLine;
   }
@@ -365,27 +367,27 @@ final class FileScan {
     return lastRecordLine;
   }
 
-  /** The line on which the last record begins that has as many cells as the header. */
+  /** The line on which the last record with as many cells as the header begins. */
   long lastWholeLine() {
     return lastWholeLine;
   }
 
-  /** True when the last line has no line end: a cut within its last cell looks so. */
+  /** True when the last line has no line end, as after a cut within its last cell. */
   boolean endsOpen() {
     return endsOpen && !endsInFooter;
   }
 
-  /** True when the last line has no line end, and its record fewer cells than a whole one. */
+  /** True when the last line has no line end and its record has fewer cells than a complete one. */
   boolean endsWithinRecord() {
     return endsOpen() && records > 0 && lastRecordCells < wholeCells();
   }
 
-  /** The line below the records on which a tool says how many they are. */
+  /** The line below the records on which a tool gives their number. */
   long footerLine() {
     return footerLine;
   }
 
-  /** The records that it says, if it says any. */
+  /** The number of records on that line, if there is one. */
   OptionalLong recordsSaid() {
     return recordsSaid;
   }

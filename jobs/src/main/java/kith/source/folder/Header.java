@@ -8,7 +8,7 @@ import kith.source.SourceColumn;
 import kith.source.SourceContract;
 import org.jspecify.annotations.Nullable;
 
-/** Why a file's columns are not those that its contract promises. */
+/** Checks a file's columns against its contract. */
 final class Header {
 
   private Header() {}
@@ -22,8 +22,8 @@ final class Header {
   }
 
   /**
-   * The column of a contract that a file means by a name: SQL names know no letter case, and SQL
-   * Server puts them in brackets.
+   * The contract's column for a name in a file: SQL names ignore letter case, and SQL Server puts
+   * them in brackets.
    */
   static Optional<String> column(SourceContract contract, String written) {
     String name = written.replaceFirst("^\\[(.*)]$", "$1");
@@ -33,7 +33,10 @@ final class Header {
         .findFirst();
   }
 
-  /** The names of a file's header as the contract spells them; one that it lacks stays as it is. */
+  /**
+   * The names in a file's header as the contract spells them; a name that is not in the contract is
+   * unchanged.
+   */
   static List<String> names(SourceContract contract, List<@Nullable String> cells) {
     return cells.stream()
         .map(cell -> cell == null ? "" : cell.strip())
@@ -42,8 +45,8 @@ final class Header {
   }
 
   /**
-   * The first breach. Columns that no contract names are counted only: somebody may have named one
-   * after a child. Those without a name, such as a spreadsheet adds, are extra columns.
+   * The first breach. Columns that no contract names are only counted: a column may be named after
+   * a child. Columns without a name, such as a spreadsheet adds, count as extra columns.
    */
   static Optional<String> breach(SourceContract contract, List<String> header) {
     List<String> columns = carried(contract);
@@ -51,7 +54,7 @@ final class Header {
     int found = columns.size() - missing.size();
     if (found * 2 < columns.size()) {
       return Optional.of(
-          "its header is another one, or is lost: %d of %d columns found"
+          "its header is missing or wrong: %d of %d columns found"
               .formatted(found, columns.size()));
     }
     List<String> twice = those(columns, name -> header.stream().filter(name::equals).count() > 1);

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param businessDate the marker's own date, or null
  * @param windowStart first day of the extract's rolling window, or null
  * @param simulated true when the extract was invented
- * @param endsOpen true when a line end is missing after its last line, which may be cut off then
+ * @param endsOpen true when a line end is missing after its last line, which may therefore be cut
+ *     off
  */
 public record Marker(
     Map<String, Long> rows,
@@ -27,10 +28,10 @@ public record Marker(
     boolean simulated,
     boolean endsOpen) {
 
-  /** Of a source that has no nights. */
+  /** The marker of a source without nights. */
   static final Marker NONE = new Marker(Map.of(), null, null, false, false);
 
-  /** Reads the marker's lines; one that is no {@code name,value} breaks the contract. */
+  /** Reads the marker's lines; a line that is not {@code name,value} breaks the contract. */
   static Marker parse(String marker) {
     Map<String, Long> rows = new TreeMap<>();
     LocalDate businessDate = null;
@@ -57,7 +58,7 @@ public record Marker(
           | DateTimeParseException malformed) {
         throw new KithException(
             ExitCode.BROKEN_CONTRACT,
-            "Cannot read line " + (i + 1) + " of _COMPLETE: it is no name and value.",
+            "Cannot read line " + (i + 1) + " of _COMPLETE: it is not a name and a value.",
             Meaning.NOTHING_PUBLISHED,
             "Ask the system team to write _COMPLETE again, then run the same command again.");
       }
@@ -65,12 +66,12 @@ public record Marker(
     return new Marker(rows, businessDate, windowStart, simulated, !marker.endsWith("\n"));
   }
 
-  /** Some write the whole name of the file that they count. */
+  /** Some markers give the full name of the counted file. */
   private static String stem(String name) {
     return name.replaceAll("(\\.(csv|tsv|txt|parquet))?(\\.gz)?$", "");
   }
 
-  /** Read strictly: taken for false, a word cut off would mix invented with real records. */
+  /** Read strictly: a truncated "true" read as false would mix invented with real records. */
   private static boolean isTrue(String value) {
     return switch (value.toLowerCase(Locale.ROOT)) {
       case "true" -> true;

@@ -9,19 +9,19 @@ import kith.project.KithException;
 import kith.project.Meaning;
 import org.apache.commons.io.IOUtils;
 
-/** Reads {@code _COMPLETE}, the file that says that a night has been written whole. */
+/** Reads {@code _COMPLETE}, the file that says that a night has been written completely. */
 record MarkerReader(SourceFolder folder) {
 
   static final String NAME = "_COMPLETE";
 
-  /** What the marker says; a night without one is not complete yet. */
+  /** The marker's content; a night without a marker is not complete yet. */
   Marker read() {
     if (!folder.isThere()) {
-      // A folder out of reach is told by most file systems as one that is not there.
+      // Most file systems report an unreadable folder as missing.
       throw notYet(
           "The source has no folder of "
               + folder.businessDate()
-              + ", or the user who runs this may not look there.");
+              + ", or this account cannot read it.");
     }
     List<String> names = folder.entries().stream().map(SourceFolder.Entry::name).toList();
     Optional<String> name = names.stream().filter(NAME::equalsIgnoreCase).findFirst();
@@ -32,14 +32,14 @@ record MarkerReader(SourceFolder folder) {
     String whole = text.substring(0, text.lastIndexOf('\n') + 1);
     Marker.parse(whole);
     if (text.isBlank() || !isWhole(text.substring(whole.length()))) {
-      throw stillWritten("its _COMPLETE is empty or stops within a line");
+      throw stillWritten("its _COMPLETE is empty or ends within a line");
     }
     Marker marker = Marker.parse(text);
     if (marker.businessDate() != null && !marker.businessDate().equals(folder.businessDate())) {
       throw NightFolder.broken(
-          "The extract's marker is of "
+          "The extract's marker is for "
               + marker.businessDate()
-              + ", not of "
+              + ", not for "
               + folder.businessDate()
               + ".",
           "Ask the system team for the extract of that night, then run the same command again.");
@@ -52,13 +52,13 @@ record MarkerReader(SourceFolder folder) {
       return IOUtils.toString(marker);
     } catch (TextReader.Undecodable undecodable) {
       if (undecodable.isAtEnd()) {
-        throw stillWritten("its _COMPLETE stops within a character");
+        throw stillWritten("its _COMPLETE ends within a character");
       }
       throw NightFolder.broken(
           "The _COMPLETE of "
               + folder.businessDate()
-              + " cannot be read: it is no text in UTF-8, or not in the encoding that the mark at"
-              + " its start names.",
+              + " cannot be read: it is not UTF-8 text, or not in the encoding that its byte order"
+              + " mark declares.",
           "Ask the system team to write _COMPLETE again, then run the same command again.");
     } catch (BrokenFile packed) {
       throw stillWritten("its _COMPLETE is compressed, and cannot be unpacked");
@@ -66,7 +66,7 @@ record MarkerReader(SourceFolder folder) {
       throw notYet(
           "The extract of "
               + folder.businessDate()
-              + " is there, but the user who runs this may not read its _COMPLETE.");
+              + " is there, but this account cannot read its _COMPLETE.");
     } catch (IOException cause) {
       throw folder.unreachable("the source " + folder.source(), cause);
     }
@@ -91,7 +91,7 @@ record MarkerReader(SourceFolder folder) {
     return "The extract of "
         + folder.businessDate()
         + (names.isEmpty()
-            ? " is not complete: its folder is empty, or the user who runs this may not read it."
+            ? " is not complete: its folder is empty, or this account cannot read it."
             : " is not complete: its folder has no _COMPLETE" + alike + ".");
   }
 
@@ -101,7 +101,7 @@ record MarkerReader(SourceFolder folder) {
             + folder.businessDate()
             + " is not complete: "
             + why
-            + ", still being written.");
+            + ", so it is still being written.");
   }
 
   private static KithException notYet(String happened) {

@@ -16,8 +16,8 @@ import kith.source.SourceTable;
 import org.apache.hadoop.fs.Path;
 
 /**
- * One night of a source as a folder of files, looked over before anything is loaded: complete,
- * every carried table there with every column, record counts as the marker says.
+ * One night of a source as a folder of files, checked before anything is loaded: complete, every
+ * carried table present with every column, record counts as in the marker.
  *
  * @param marker what {@code _COMPLETE} says; empty for a source that has no nights
  * @param fingerprint hash of the names and contents of all files that contracts name
@@ -34,12 +34,12 @@ public record NightFolder(
 
   private static final int NAMES_TOLD = 10;
 
-  /** Looks over {@code <folder>/<business date>}. */
+  /** Checks {@code <folder>/<business date>}. */
   public static NightFolder open(
       SourceSystem source, String folder, LocalDate businessDate, Availability availability) {
     if (businessDate.isAfter(LocalDate.now())) {
       throw broken(
-          "The business date " + businessDate + " lies in the future.",
+          "The business date " + businessDate + " is in the future.",
           "Name the day whose records the extract holds.");
     }
     SourceFolder night =
@@ -48,7 +48,7 @@ public record NightFolder(
     return new NightReader(source, night).open(Optional.of(marker), availability);
   }
 
-  /** Looks over a folder that has no nights, such as the project's own benchmarks. */
+  /** Checks a folder without nights, such as the project's own benchmarks. */
   public static NightFolder withoutNights(
       SourceSystem source, String folder, LocalDate businessDate, Availability availability) {
     return new NightReader(source, new SourceFolder(source.name(), businessDate, new Path(folder)))
@@ -100,13 +100,13 @@ public record NightFolder(
             .toList();
     if (!unusual.isEmpty()) {
       oddities.add(
-          "%d of %d files are no plain CSV in UTF-8 with commas, and were read as what they are: %s."
+          "%d of %d files are not plain CSV in UTF-8 with commas; they were read as follows: %s."
               .formatted(unusual.size(), files.size(), String.join(", ", unusual)));
     }
     if (files.stream().anyMatch(SourceFile::endsOpen)) {
       oddities.add(
-          "No CSV file has a line end after its last record, so one that was cut off within its"
-              + " last cell would pass for a whole one.");
+          "No CSV file has a line end after its last record, so a file cut off within its last"
+              + " cell would look complete.");
     }
     if (!extraFiles.isEmpty()) {
       oddities.add(
@@ -133,8 +133,8 @@ public record NightFolder(
   }
 
   /**
-   * Those of the names that begin as the source's own names do. Somebody may have named a file or a
-   * column after a child, so no other name is told.
+   * Those of the names that begin like the source's own names. Others are not printed: a file or
+   * column may be named after a child.
    */
   private static String names(List<String> names, String prefix) {
     List<String> own =
@@ -146,7 +146,7 @@ public record NightFolder(
     return prefix.isEmpty() || own.isEmpty() ? "" : " (among them " + String.join(", ", own) + ")";
   }
 
-  /** The source broke its contract. */
+  /** The exception for a source that broke its contract. */
   static KithException broken(String happened, String next) {
     return new KithException(ExitCode.BROKEN_CONTRACT, happened, Meaning.NOTHING_PUBLISHED, next);
   }

@@ -14,7 +14,7 @@ import kith.source.SourceContract;
 import kith.source.SourceSystem;
 import org.jspecify.annotations.Nullable;
 
-/** Looks over the folder of a night, or of a source that has no nights. */
+/** Checks the folder of a night, or of a source without nights. */
 record NightReader(SourceSystem source, SourceFolder folder) {
 
   /** Why one table cannot be loaded. */
@@ -26,7 +26,10 @@ record NightReader(SourceSystem source, SourceFolder folder) {
     }
   }
 
-  /** What a look at a table found: its file, why it breaks its contract, or why it is not read. */
+  /**
+   * The result of checking a table: its file, why the file breaks its contract, or why it cannot be
+   * read.
+   */
   private record Look(
       @Nullable SourceFile file, @Nullable String breach, @Nullable KithException unreachable) {
 
@@ -38,7 +41,7 @@ record NightReader(SourceSystem source, SourceFolder folder) {
     Optional<String> breach(boolean linesEnd) {
       return linesEnd && file != null && file.endsOpen()
           ? Optional.of(
-              "it stops without a line end, which other files of the night have: it was cut off")
+              "it ends without a line end, which the other files of the night have: it was cut off")
           : Optional.ofNullable(breach);
     }
   }
@@ -76,8 +79,8 @@ record NightReader(SourceSystem source, SourceFolder folder) {
           && breaches.stream().allMatch(Breach::isOfMarker)) {
         throw new MarkerReader(folder)
             .stillWritten(
-                "its _COMPLETE has no line end after its last line, and does not count the files as"
-                    + " they are");
+                "its _COMPLETE has no line end after its last line, and its counts differ from the"
+                    + " files");
       }
       throw broken(breaches, availability);
     }
@@ -112,7 +115,7 @@ record NightReader(SourceSystem source, SourceFolder folder) {
         : Optional.of("the file has " + file.records() + " records, but _COMPLETE says " + said);
   }
 
-  /** All breaches at once, since each is a letter to the system team. */
+  /** Reports all breaches at once, so that one message to the system team is enough. */
   private KithException broken(List<Breach> breaches, Availability availability) {
     String happened =
         breaches.size() == 1
@@ -153,7 +156,7 @@ record NightReader(SourceSystem source, SourceFolder folder) {
                 : ""));
   }
 
-  /** Every file is read whole for its hash: side by side, and told in order. */
+  /** Every file is read completely for its hash: in parallel, and reported in order. */
   private Map<SourceContract, Look> looks(FileNames names) {
     return source.contracts().parallelStream()
         .filter(contract -> !names.of(contract).isEmpty())

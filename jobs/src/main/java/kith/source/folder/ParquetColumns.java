@@ -32,23 +32,23 @@ import org.apache.spark.sql.types.TimestampType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the cells of a Parquet file become the texts that a CSV file would have. Only columns that a
- * contract names are looked at: another may be of a type that cannot be read at all.
+ * Converts the cells of a Parquet file to the texts that a CSV file would have. Only columns that a
+ * contract names are converted: others may have a type that cannot be read at all.
  */
 final class ParquetColumns {
 
-  /** Text may come without its annotation; nanoseconds as a number, which is turned here. */
+  /** Text may lack its annotation; nanoseconds come as a number, which is converted here. */
   private static final ParquetToSparkSchemaConverter TYPES =
       new ParquetToSparkSchemaConverter(true, true, true, true, true, false, false, false);
 
-  /** From here on not every whole number is one of floating point. */
+  /** Above this, not every integer has an exact floating-point value. */
   private static final double LARGEST_WHOLE = 1L << 53;
 
   private static final long NANOSECONDS = 1_000_000_000;
 
   private ParquetColumns() {}
 
-  /** Landed columns of which the cells are no single values, or of a type that is not known. */
+  /** Landed columns whose cells are not single values or have an unknown type. */
   static List<String> unreadable(MessageType file, SourceContract contract) {
     return contract.landed().stream()
         .map(SourceColumn::readFrom)
@@ -65,7 +65,7 @@ final class ParquetColumns {
           || type instanceof MapType
           || type instanceof StructType);
     } catch (Exception unknown) {
-      // The converter is Scala, which declares nothing that it throws.
+      // The converter is Scala, which does not declare its exceptions.
       if (unknown instanceof AnalysisException) {
         return false;
       }
@@ -79,7 +79,7 @@ final class ParquetColumns {
         new MessageType(file.getName(), names.stream().map(name -> field(file, name)).toList()));
   }
 
-  /** Whether a file has a column, which it may name in other letters. */
+  /** Whether a file has a column, in any letter case. */
   static boolean isThere(MessageType file, String name) {
     return fields(file, name).findFirst().isPresent();
   }
@@ -94,7 +94,8 @@ final class ParquetColumns {
   }
 
   /**
-   * The text of a column's cells; an instant's names its offset, so that no hour is there twice.
+   * The text of a column's cells; an instant's text includes its offset, so that no hour is
+   * ambiguous.
    */
   static Column text(MessageType file, String name) {
     Type field = field(file, name);
@@ -121,7 +122,7 @@ final class ParquetColumns {
     return cell.cast("string");
   }
 
-  /** Tools that know no empty whole number write them as floating point: 7441506.0 is 7441506. */
+  /** Tools without a null for integers write them as floating point: 7441506.0 is 7441506. */
   private static @Nullable String text(@Nullable Double number) {
     if (number == null || number.isNaN()) {
       return null;
@@ -131,7 +132,7 @@ final class ParquetColumns {
         : number.toString();
   }
 
-  /** An id that a database keeps as a number has decimals that say nothing: 123.0000 is 123. */
+  /** An id that a database stores as a decimal has zeros after the point: 123.0000 is 123. */
   private static @Nullable String text(@Nullable BigDecimal number) {
     return number == null ? null : number.stripTrailingZeros().toPlainString();
   }

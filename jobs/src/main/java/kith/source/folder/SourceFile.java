@@ -14,7 +14,7 @@ import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a night's folder holds of a table: one file, or a folder of parts as Spark writes it.
+ * The files of a table in a night's folder: one file, or a folder of parts as Spark writes it.
  *
  * @param name of the file or folder
  * @param parts one file, or several with the same columns, in the order of their names
@@ -35,12 +35,12 @@ public record SourceFile(
   /**
    * One file.
    *
-   * @param parquet what a Parquet file says of its columns; null for CSV
+   * @param parquet the column types of a Parquet file; null for CSV
    * @param dialect how a CSV file is written; null for Parquet
-   * @param cells cells of a whole record
-   * @param records its records, counted without the parser that loads them
+   * @param cells cells of a complete record
+   * @param records its records, counted independently of the parser that loads them
    * @param lines lines of a CSV file, or rows of a Parquet file
-   * @param told what is unlike plain CSV in UTF-8, in words
+   * @param told the differences from plain CSV in UTF-8, in words
    */
   record Part(
       String path,
@@ -51,7 +51,7 @@ public record SourceFile(
       long lines,
       List<String> told) {}
 
-  /** Where a CSV part is and how it is read, for the task that reads it. */
+  /** The path of a CSV part and how to read it, for the task that reads it. */
   record Reading(String path, Dialect dialect, int cells, long linesBefore)
       implements Serializable {}
 
@@ -82,7 +82,7 @@ public record SourceFile(
     return FileRows.of(spark, this, as);
   }
 
-  /** What is unlike a plain CSV file in UTF-8, or one Parquet file, in words. */
+  /** The differences from a plain CSV file in UTF-8, or from one Parquet file, in words. */
   List<String> told() {
     List<String> told = new ArrayList<>();
     if (parts.size() > 1) {

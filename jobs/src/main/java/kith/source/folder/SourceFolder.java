@@ -22,7 +22,8 @@ import org.apache.hadoop.fs.Path;
 record SourceFolder(String source, LocalDate businessDate, Path path) {
 
   /**
-   * Made once: each one reads its defaults from files again, which takes longer than many tables.
+   * Created once: each new one reads its defaults from files, which takes longer than reading many
+   * tables.
    */
   static final Configuration SETTINGS = new Configuration();
 
@@ -93,7 +94,7 @@ record SourceFolder(String source, LocalDate businessDate, Path path) {
             + cause.getClass().getSimpleName()
             + ").",
         Meaning.NOTHING_PUBLISHED,
-        "Check that the source folder can be reached and its files may be read, then run the same"
+        "Check that the source folder can be reached and its files are readable, then run the same"
             + " command again.");
   }
 }

@@ -17,10 +17,10 @@ import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 
-/** Looks over the file of a table, or the folder of its parts; what breaks its contract is said. */
+/** Checks the file of a table, or the folder of its parts, and reports what breaks its contract. */
 record TableLook(SourceFolder folder, SourceContract contract) {
 
-  /** One file that was looked over. */
+  /** One file that was checked. */
   private record Part(SourceFile.Part part, List<String> header, String sha256, boolean endsOpen) {}
 
   SourceFile of(SourceFolder.Entry entry) throws IOException {
@@ -46,7 +46,7 @@ record TableLook(SourceFolder folder, SourceContract contract) {
       throw new BrokenFile(
           (areTheSame
                   ? "its %d parts have the same columns in another order"
-                  : "its %d parts have not the same columns")
+                  : "its %d parts do not have the same columns")
               .formatted(parts.size()));
     }
     refuse(Header.breach(contract, header));
@@ -59,7 +59,7 @@ record TableLook(SourceFolder folder, SourceContract contract) {
         parts.stream().anyMatch(Part::endsOpen));
   }
 
-  /** The names of the parts in a folder, as Spark and its like write one. */
+  /** The names of the parts in a folder, as Spark and similar tools write one. */
   private List<String> parts(String name) throws IOException {
     List<SourceFolder.Entry> entries = folder.entries(name);
     if (entries.stream().anyMatch(entry -> entry.name().equals("_delta_log"))) {
@@ -67,7 +67,9 @@ record TableLook(SourceFolder folder, SourceContract contract) {
           "it is the folder of a Delta table, whose files hold records that were deleted too");
     }
     if (entries.stream().anyMatch(entry -> entry.name().equals("_temporary"))) {
-      throw new BrokenFile("its folder has a _temporary: what writes it has not ended, or failed");
+      throw new BrokenFile(
+          "its folder has a _temporary: the program that writes it is still"
+              + " running, or failed");
     }
     List<SourceFolder.Entry> parts =
         entries.stream().filter(entry -> !entry.name().matches("[_.].*")).toList();
@@ -76,12 +78,12 @@ record TableLook(SourceFolder folder, SourceContract contract) {
     }
     if (parts.stream().anyMatch(SourceFolder.Entry::isFolder)) {
       throw new BrokenFile(
-          "its folder holds folders, so that a column may stand in their names, which are not"
+          "its folder holds folders, so that a column may be in their names, which are not"
               + " read");
     }
     List<String> names = parts.stream().map(SourceFolder.Entry::name).toList();
     if (names.stream().map(TableLook::isParquet).distinct().count() > 1) {
-      throw new BrokenFile("its folder holds Parquet files and others");
+      throw new BrokenFile("its folder holds both Parquet and other files");
     }
     return names;
   }
@@ -132,21 +134,21 @@ record TableLook(SourceFolder folder, SourceContract contract) {
     }
   }
 
-  /** Why the records are not those of a whole file. */
+  /** Why the file's records are not complete. */
   private static Optional<String> breach(FileScan scan) {
     if (scan.endsWithinRecord()) {
       return Optional.of(
-          "the file stops within a record, on line %d: it was cut off"
+          "the file ends within a record, on line %d: it was cut off"
               .formatted(scan.lastRecordLine()));
     }
     if (scan.secondHeaderLine() > 0) {
       return Optional.of(
-          "its header stands a second time, on line %d: several files were put together"
+          "its header appears a second time, on line %d: several files were put together"
               .formatted(scan.secondHeaderLine()));
     }
     if (scan.recordsBelowFooter() > 0) {
       return Optional.of(
-          "line %d says how many records stand above it, but there are %d below it"
+          "line %d gives the number of records above it, but there are %d records below it"
               .formatted(scan.footerLine(), scan.recordsBelowFooter()));
     }
     if (scan.recordsSaid().isPresent() && scan.recordsSaid().getAsLong() != scan.records()) {
@@ -156,7 +158,7 @@ record TableLook(SourceFolder folder, SourceContract contract) {
     }
     return scan.misshapen() * 2 > scan.records()
         ? Optional.of(
-            "%d of %d records have not the %d cells of the header; the first, on line %d, has %d"
+            "%d of %d records do not have the %d cells of the header; the first, on line %d, has %d"
                 .formatted(
                     scan.misshapen(),
                     scan.records(),
@@ -207,7 +209,7 @@ record TableLook(SourceFolder folder, SourceContract contract) {
       throw new BrokenFile(
           "its cells in "
               + String.join(", ", unreadable)
-              + " are of a Parquet type that holds no single value, or cannot be read");
+              + " have a Parquet type that does not hold single values or cannot be read");
     }
     String sha256 = Hash.of(SourceFolder.open(path));
     return new Part(
@@ -226,8 +228,8 @@ record TableLook(SourceFolder folder, SourceContract contract) {
     String magic = "PAR1";
     String text = new String(head, StandardCharsets.ISO_8859_1);
     return magic.startsWith(text)
-        ? "the file is no Parquet file, or was cut off"
-        : "the file is no Parquet file, which its name says it is";
+        ? "the file is not a Parquet file, or was cut off"
+        : "the file is not a Parquet file, although its name says so";
   }
 
   private static void refuse(Optional<String> breach) throws BrokenFile {

@@ -15,12 +15,12 @@ import java.util.zip.ZipException;
 
 /**
  * The characters of a text file: unpacked where it is compressed by gzip, decoded strictly, without
- * its mark. All characters before one that cannot be decoded are given first, so that its line is
- * known.
+ * its byte order mark. Returns all characters before one that cannot be decoded, so that its line
+ * is known.
  */
 final class TextReader extends Reader {
 
-  /** Bytes that are no characters of the file's encoding. */
+  /** Bytes that are not characters in the file's encoding. */
   static final class Undecodable extends CharacterCodingException {
 
     private static final long serialVersionUID = 1L;
@@ -58,11 +58,11 @@ final class TextReader extends Reader {
     bytes.get(0, head);
     encoding = Encoding.of(head);
     bytes.position(encoding.markBytes());
-    // A decoder reports what it cannot decode unless told otherwise.
+    // A new decoder reports bytes that it cannot decode.
     decoder = encoding.charset().newDecoder();
   }
 
-  /** Whether bytes are the first of a file that gzip compressed. */
+  /** Whether bytes are the start of a gzip file. */
   static boolean isGzip(byte[] first) {
     return Encoding.begins(first, 0x1F, 0x8B);
   }
@@ -76,8 +76,7 @@ final class TextReader extends Reader {
   }
 
   private static BrokenFile damaged() {
-    return new BrokenFile(
-        "what gzip packed into it cannot be unpacked: it was cut off, or damaged");
+    return new BrokenFile("its gzip content cannot be unpacked: it was cut off or damaged");
   }
 
   boolean isPacked() {

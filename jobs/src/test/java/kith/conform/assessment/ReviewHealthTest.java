@@ -193,7 +193,7 @@ class ReviewHealthTest {
   }
 
   @Test
-  void theChainBeginsAnewWithEachPeriodOfCare() {
+  void theChainRestartsWithEachPeriodOfCare() {
     Dataset<Row> periods =
         rows(
             FACT_CARE_PERIOD,

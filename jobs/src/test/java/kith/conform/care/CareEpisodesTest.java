@@ -7,7 +7,7 @@ import static kith.testing.TestTables.assertRows;
 
 import org.junit.jupiter.api.Test;
 
-/** What an episode takes from the records around it, none of which may add or lose one. */
+/** What an episode takes from other records, none of which may add or remove an episode. */
 class CareEpisodesTest {
 
   @Test

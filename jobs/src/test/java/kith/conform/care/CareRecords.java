@@ -26,13 +26,14 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * What a social worker would write down about children in care, and the facts built from it.
+ * Records as a social worker would write them about children in care, and the facts built from
+ * them.
  *
- * <p>One line an episode, with the columns of {@code stg_care_episode} and two more: {@code place},
- * a placement's number and type such as {@code home1:U4}, and {@code legal}, the legal status of
- * that episode. Without them a child lives with foster carers ({@code home:U4}) under a care order.
- * Placement records made of places have no days, so that they agree with any episode. Children are
- * born on 2012-06-15 unless something else is said.
+ * <p>One line per episode, with the columns of {@code stg_care_episode} and two more: {@code
+ * place}, a placement's number and type such as {@code home1:U4}, and {@code legal}, the legal
+ * status of that episode. Without them a child lives with foster carers ({@code home:U4}) under a
+ * care order. Placement records built from places have no dates, so that they match any episode.
+ * Children are born on 2012-06-15 unless something else is said.
  */
 public final class CareRecords {
 
@@ -206,7 +207,7 @@ public final class CareRecords {
     return TestTables.rows(SparkTest.specs().get(STG_PERSON.name()), people);
   }
 
-  /** As a table of the lake would be read: what built it is not built again. */
+  /** As if read from the lake: the table is not built again. */
   private static Dataset<Row> stored(Dataset<Row> built) {
     return SparkTest.spark().createDataFrame(built.collectAsList(), built.schema());
   }

@@ -10,7 +10,7 @@ import kith.project.Project;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What makes one period of care of several episodes, and what ends it: R3, R4, R6a. */
+/** What joins several episodes to one period of care, and what ends it: R3, R4, R6a. */
 class CareThatGoesOnTest {
 
   @Test

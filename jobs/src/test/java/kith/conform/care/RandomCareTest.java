@@ -25,9 +25,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Invented histories of every odd kind, several hundred children in one build, against what the
- * definitions say day by day. Dates lie close together, so that episodes touch, overlap and last no
- * day; a third of the children turn 18 meanwhile.
+ * Invented histories of every unusual kind, several hundred children in one build, compared day by
+ * day with the definitions. Dates are close together, so that episodes touch, overlap and cover no
+ * day; a third of the children turn 18 during them.
  */
 class RandomCareTest {
 
@@ -180,7 +180,7 @@ class RandomCareTest {
       for (Row placement : rows) {
         TreeSet<LocalDate> there = daysThere.get(placement.<Integer>getAs("placement_no"));
         if (there == null) {
-          // The child is away for a time from where it has not been a night yet.
+          // The child is temporarily away from a place where it has not spent a night yet.
           assertThat(placement.isNullAt(placement.fieldIndex("left_on"))).as(child).isTrue();
           continue;
         }

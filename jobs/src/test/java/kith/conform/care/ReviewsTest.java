@@ -34,7 +34,7 @@ class ReviewsTest {
       amy       | 2010-01-01
       """;
 
-  /** 20 working days after 1 May 2024 are over on 31 May: 6 and 27 May are bank holidays. */
+  /** 20 working days after 1 May 2024 end on 31 May: 6 and 27 May are bank holidays. */
   @Test
   void theFirstIsDueIn20WorkingDaysTheSecondAfter3MonthsTheOthersAfter6() {
     assertRows(
@@ -93,7 +93,7 @@ class ReviewsTest {
   }
 
   @Test
-  void theClockStartsAnewWithEachPeriodOfCare() {
+  void theClockRestartsWithEachPeriodOfCare() {
     assertRows(
         reviews(
             """

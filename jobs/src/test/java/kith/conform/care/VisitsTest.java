@@ -83,7 +83,7 @@ class VisitsTest {
 
   @Test
   void aVisitAtWhichTheChildWasNotSeenIsNone() {
-    // What nobody recorded was seen. The third visit is counted from the first.
+    // A child not recorded as not seen counts as seen. The third visit is due from the first.
     assertRows(
         visits(
             """

@@ -237,7 +237,8 @@ class CareLeaversTest {
   @Test
   void whoDiedOrReturnedHomeStaysSoUntilALaterContactSaysOtherwise() {
     // Amy went home two years before; nothing near says more. Ben's nearest contact says otherwise,
-    // Cat's does not say. Dan's says so only after the birthday, and is not the nearest. Eve's
+    // Cat's does not say. Dan's contact says so only after the birthday and is not the nearest.
+    // Eve's
     // later
     // contact before the birthday says otherwise, Fay's says nothing.
     Dataset<Row> contacts =

@@ -83,7 +83,7 @@ class CaseAllocationsTest {
   }
 
   /**
-   * What a plain count of open involvements by worker counts and this table does not: an
+   * What a simple count of open involvements by worker includes and this table does not: an
    * involvement that was recorded again under another number or for another team of the worker (a
    * case is a child), and one without a known first day. Involvements of unknown people are
    * quarantined.

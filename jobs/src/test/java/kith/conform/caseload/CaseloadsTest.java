@@ -125,7 +125,7 @@ class CaseloadsTest {
 
     // November lies before history; a month may be recorded on another of its days; a worker
     // without a case is there because the staff records say
-    // so. What the staff records do not know of a month, today's record of the worker does not say.
+    // so. A value missing in a month's staff record is not taken from the worker's current record.
     assertRows(
         build(
             Map.of(

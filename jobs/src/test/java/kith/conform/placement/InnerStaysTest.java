@@ -6,7 +6,7 @@ import static kith.testing.TestTables.assertRows;
 import kith.conform.care.CareRecords;
 import org.junit.jupiter.api.Test;
 
-/** Placements that share days, and what goes on over a gap: R4, R5, R6, R6a. */
+/** Placements that share days, and placements that continue over a gap: R4, R5, R6, R6a. */
 class InnerStaysTest {
 
   @Test

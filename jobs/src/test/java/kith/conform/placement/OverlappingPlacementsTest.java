@@ -6,7 +6,7 @@ import static kith.testing.TestTables.assertRows;
 import kith.conform.care.CareRecords;
 import org.junit.jupiter.api.Test;
 
-/** Placements that share days, and days of which nobody tells (R4, R6). */
+/** Placements that share days, and days that are not recorded (R4, R6). */
 class OverlappingPlacementsTest {
 
   @Test

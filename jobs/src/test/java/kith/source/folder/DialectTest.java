@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What tools write below the last record, and how a dialect is told. */
+/** The lines that tools write below the last record, and how a dialect is described. */
 class DialectTest {
 
   @ParameterizedTest
@@ -78,7 +78,7 @@ class DialectTest {
     assertThat(new Dialect('^', Dialect.Quoting.NONE, 3, false).told())
         .containsExactly(
             "\"^\" between cells",
-            "a quotation mark that quotes nothing",
+            "quotation marks that are ordinary characters",
             "3 lines above the header");
   }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How characters became bytes, by the first four of them. */
+/** The character encoding of a file, recognised by its first four bytes. */
 class EncodingTest {
 
   private static byte[] bytes(int... values) {

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a file is that its name calls CSV, by its first bytes. */
+/** The real kind of a file named like CSV, by its first bytes. */
 class FileKindTest {
 
   private static byte[] latin(String text) {

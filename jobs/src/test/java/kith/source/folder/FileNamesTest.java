@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which files and folders of a night stand for a table, and how its marker may be written. */
+/** Which files and folders of a night belong to a table, and how its marker may be written. */
 class FileNamesTest {
 
   private static final String HEADER = "disa_table_id,disa_person_id,disa_disability_code\n";
@@ -83,7 +83,7 @@ class FileNamesTest {
     refused("_COMPLETE says 2 records, but there is no file; there is " + name + ", which is not");
   }
 
-  /** Somebody may have named a file after a child. */
+  /** A file may be named after a child. */
   @Test
   void noOtherNameIsTold() {
     night.write("amy example ssd_disability.csv", PLAIN);
@@ -131,16 +131,16 @@ class FileNamesTest {
 
     night.write(
         "ssd_disability/part-1.csv", "disa_person_id,disa_table_id,disa_disability_code,more\n");
-    refused("its 2 parts have not the same columns");
+    refused("its 2 parts do not have the same columns");
 
     night.write("ssd_disability/part-2.parquet", "PAR1");
-    refused("its folder holds Parquet files and others");
+    refused("its folder holds both Parquet and other files");
 
     night.write("ssd_disability/year=2025/part-3.csv", PLAIN);
     refused("its folder holds folders");
 
     Files.createDirectory(night.folder().resolve("ssd_disability/_temporary"));
-    refused("its folder has a _temporary: what writes it has not ended, or failed");
+    refused("its folder has a _temporary: the program that writes it is still running, or failed");
 
     Files.createDirectory(night.folder().resolve("ssd_disability/_delta_log"));
     refused("it is the folder of a Delta table, whose files hold records that were deleted too");
@@ -169,7 +169,7 @@ class FileNamesTest {
         .isInstanceOfSatisfying(
             KithException.class,
             failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.BROKEN_CONTRACT))
-        .hasMessageContaining("The _COMPLETE of 2025-03-31 cannot be read: it is no text in UTF-8");
+        .hasMessageContaining("The _COMPLETE of 2025-03-31 cannot be read: it is not UTF-8 text");
 
     byte[] whole = "\uFEFFssd_disability,2\n".getBytes(StandardCharsets.UTF_16LE);
     night.write("_COMPLETE", Arrays.copyOf(whole, whole.length - 1));
@@ -177,7 +177,8 @@ class FileNamesTest {
         .isInstanceOfSatisfying(
             KithException.class,
             failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.UNREACHABLE))
-        .hasMessageContaining("its _COMPLETE stops within a character, still being written");
+        .hasMessageContaining(
+            "its _COMPLETE ends within a character, so it is still being written");
   }
 
   @Test

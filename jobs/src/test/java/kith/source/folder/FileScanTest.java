@@ -127,7 +127,7 @@ class FileScanTest {
                 .toList());
   }
 
-  /** Any text at all, however broken, has as many records for the one as for the other. */
+  /** For any text, however broken, both count the same number of records. */
   @Property(tries = 1000)
   void countingAgreesWithParsingWhateverTheTextIs(
       @ForAll("texts") String text, @ForAll("quotings") Dialect dialect) throws IOException {

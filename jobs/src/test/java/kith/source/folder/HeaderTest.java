@@ -11,7 +11,7 @@ import kith.source.SourceContract;
 import kith.source.SourceSystem;
 import org.junit.jupiter.api.Test;
 
-/** What is wrong with the columns of a file, without a name that no contract has. */
+/** What is wrong with the columns of a file, without printing names that are in no contract. */
 class HeaderTest {
 
   private static final String NUMBER = "disa_table_id";
@@ -56,11 +56,11 @@ class HeaderTest {
   @Test
   void aFileWithFewerThanHalfOfTheColumnsHasAnotherHeader() {
     assertThat(breach("1", "11", "VIS"))
-        .hasValue("its header is another one, or is lost: 0 of 3 columns found");
+        .hasValue("its header is missing or wrong: 0 of 3 columns found");
     assertThat(breach(NUMBER, "11", "VIS"))
-        .hasValue("its header is another one, or is lost: 1 of 3 columns found");
+        .hasValue("its header is missing or wrong: 1 of 3 columns found");
     assertThat(Header.breach(EPISODES, EPISODE_COLUMNS.subList(0, 5)))
-        .hasValue("its header is another one, or is lost: 5 of 12 columns found");
+        .hasValue("its header is missing or wrong: 5 of 12 columns found");
     assertThat(Header.breach(EPISODES, EPISODE_COLUMNS.subList(0, 6)))
         .as("exactly half")
         .hasValueSatisfying(

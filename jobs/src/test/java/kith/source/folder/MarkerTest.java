@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the lines of {@code _COMPLETE} say. */
+/** The content of the lines of {@code _COMPLETE}. */
 class MarkerTest {
 
   @Test

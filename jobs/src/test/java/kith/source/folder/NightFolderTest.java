@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A night's folder of two tables, looked over: what breaks the contract, and what is only told. */
+/** A night's folder of two tables, checked: what breaks the contract, and what is only noted. */
 class NightFolderTest {
 
   private static final String MISSING =
@@ -73,7 +73,7 @@ class NightFolderTest {
         .isInstanceOfSatisfying(
             KithException.class,
             failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.BROKEN_CONTRACT))
-        .hasMessageContaining("lies in the future");
+        .hasMessageContaining("is in the future");
   }
 
   @Test
@@ -92,22 +92,22 @@ class NightFolderTest {
   void aMarkerOfAnotherNightBreaksTheContract() {
     night.write("_COMPLETE", MARKER + "business_date,2025-03-30\n");
 
-    refused(ExitCode.BROKEN_CONTRACT, "marker is of 2025-03-30, not of 2025-03-31");
+    refused(ExitCode.BROKEN_CONTRACT, "marker is for 2025-03-30, not for 2025-03-31");
   }
 
   @Test
   void aMarkerThatIsEmptyOrStopsWithinALineIsStillBeingWritten() {
     night.write("_COMPLETE", "");
-    refused(ExitCode.UNREACHABLE, "is empty or stops within a line, still being written");
+    refused(ExitCode.UNREACHABLE, "is empty or ends within a line, so it is still being written");
 
     night.write("_COMPLETE", "ssd_missing,1\nssd_disab");
-    refused(ExitCode.UNREACHABLE, "is empty or stops within a line, still being written");
+    refused(ExitCode.UNREACHABLE, "is empty or ends within a line, so it is still being written");
   }
 
   @Test
   void aMarkerCutOffWithinANumberIsStillBeingWrittenAndAWholeOneIsWrong() {
     night.write("_COMPLETE", "ssd_disability,0\nssd_missing,10");
-    refused(ExitCode.UNREACHABLE, "does not count the files as they are, still being written");
+    refused(ExitCode.UNREACHABLE, "its counts differ from the files, so it is still being written");
 
     night.write("_COMPLETE", "ssd_disability,0\nssd_missing,10\n");
     refused(ExitCode.BROKEN_CONTRACT, "the file has 1 records, but _COMPLETE says 10");
@@ -156,8 +156,8 @@ class NightFolderTest {
 
     refused(
         ExitCode.BROKEN_CONTRACT,
-        "ssd.missing for 2025-03-31: it stops without a line end, which other files of the night"
-            + " have: it was cut off");
+        "ssd.missing for 2025-03-31: it ends without a line end, which the other files of the"
+            + " night have: it was cut off");
   }
 
   @Test
@@ -167,7 +167,7 @@ class NightFolderTest {
     refused(ExitCode.BROKEN_CONTRACT, "this night was read as plain; name another with --shape");
   }
 
-  // --- what is only told
+  // --- what is only noted
 
   @Test
   void filesWithoutALastLineEndAreToldSinceOneMayBeCutOff() {
@@ -176,8 +176,8 @@ class NightFolderTest {
 
     assertThat(night.open().oddities())
         .containsExactly(
-            "No CSV file has a line end after its last record, so one that was cut off within its"
-                + " last cell would pass for a whole one.");
+            "No CSV file has a line end after its last record, so a file cut off within its last"
+                + " cell would look complete.");
   }
 
   @Test

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The shared cases of files: what they hold is what the same night's plain file holds. */
+/** The shared cases of files: each has the same records as the same night's plain file. */
 class SharedFilesTest {
 
   @TempDir private Path source;

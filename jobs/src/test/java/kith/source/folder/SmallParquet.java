@@ -12,7 +12,7 @@ import org.apache.parquet.io.LocalOutputFile;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
 
-/** A Parquet file of one row, as other tools than Spark write it. */
+/** A Parquet file of one row, as tools other than Spark write it. */
 public final class SmallParquet {
 
   private SmallParquet() {}

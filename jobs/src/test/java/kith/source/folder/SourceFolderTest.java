@@ -14,7 +14,7 @@ import kith.project.KithException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a source's folder holds, and how it is told that it cannot be read. */
+/** What a source's folder holds, and the message if it cannot be read. */
 class SourceFolderTest {
 
   @TempDir private Path root;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a look at the file of a table finds, before anything is loaded. */
+/** What the check of a table's file finds, before anything is loaded. */
 class TableLookTest {
 
   private static final SourceContract DISABILITY =
@@ -70,7 +70,7 @@ class TableLookTest {
 
   @Test
   void whatIsWrongWithTheHeaderIsToldBeforeWhatIsWrongWithTheRecords() {
-    refused("1,11,VIS\n2,11,HEAR\n", "its header is another one, or is lost");
+    refused("1,11,VIS\n2,11,HEAR\n", "its header is missing or wrong");
     refused(HEADER.replace("\n", ",Disa_Person_Id\n"), "names a column twice: disa_person_id");
     refused("disa_table_id,disa_person_id\n1,2,3\n", "column disa_disability_code is missing");
   }
@@ -117,7 +117,7 @@ class TableLookTest {
 
     assertThatThrownBy(this::parquet)
         .hasMessageContaining(
-            "its cells in disa_table_id, disa_disability_code are of a Parquet type");
+            "its cells in disa_table_id, disa_disability_code have a Parquet type");
   }
 
   @Test
@@ -143,10 +143,10 @@ class TableLookTest {
       assertThatThrownBy(this::parquet)
           .as(kept + " of " + whole.length + " bytes")
           .isInstanceOf(BrokenFile.class)
-          .hasMessage("the file is no Parquet file, or was cut off");
+          .hasMessage("the file is not a Parquet file, or was cut off");
     }
     Files.writeString(file, HEADER + "1,11,VIS\n");
     assertThatThrownBy(this::parquet)
-        .hasMessage("the file is no Parquet file, which its name says it is");
+        .hasMessage("the file is not a Parquet file, although its name says so");
   }
 }

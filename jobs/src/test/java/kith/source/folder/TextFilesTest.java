@@ -17,7 +17,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Text files as servers, programs and people write them: read where it is sure, else refused. */
+/**
+ * Text files as servers, programs and people write them: read if the format is certain, otherwise
+ * rejected.
+ */
 class TextFilesTest {
 
   private static final String HEADER = "disa_table_id,disa_person_id,disa_disability_code\n";
@@ -65,7 +68,7 @@ class TextFilesTest {
   private void told(String what) {
     assertThat(oddities)
         .containsExactly(
-            "1 of 1 files are no plain CSV in UTF-8 with commas, and were read as what they are:"
+            "1 of 1 files are not plain CSV in UTF-8 with commas; they were read as follows:"
                 + " ssd_disability ("
                 + what
                 + ").");
@@ -121,7 +124,7 @@ class TextFilesTest {
 
     refused(
         Arrays.copyOf(bytes, bytes.length - 1),
-        "it stops within a character on line 3: it was cut off, or is not " + encoding);
+        "it ends within a character on line 3: it was cut off, or is not " + encoding);
   }
 
   @ParameterizedTest
@@ -137,11 +140,12 @@ class TextFilesTest {
 
     refused(
         accented.getBytes(Charset.forName("windows-1252")),
-        "line 3 is not UTF-8, in which it should be written; it may be Windows-1252");
+        "line 3 is not UTF-8, the encoding it should have; it may be Windows-1252");
 
     byte[] marked = ("\uFEFF" + accented).getBytes(StandardCharsets.UTF_8);
     marked[marked.length - 3] = (byte) 0xFF;
-    refused(marked, "line 3 is not UTF-8, as the mark at the start of the file says");
+    refused(
+        marked, "line 3 is not UTF-8, the encoding that the byte order mark at its start declares");
   }
 
   @Test
@@ -150,10 +154,10 @@ class TextFilesTest {
 
     refused(
         Arrays.copyOf(bytes, bytes.length - 1),
-        "it stops within a character on line 4: it was cut off, or is not UTF-8");
+        "it ends within a character on line 4: it was cut off, or is not UTF-8");
   }
 
-  // --- gzip, and what is no CSV at all
+  // --- gzip, and files that are not CSV
 
   @Test
   void gzipIsUnpackedByWhateverNameItHas() {
@@ -168,11 +172,10 @@ class TextFilesTest {
     byte[] packed = TextNight.packed(PLAIN.repeat(99).getBytes(StandardCharsets.UTF_8));
 
     for (int kept : List.of(2, 9, packed.length / 2, packed.length - 5)) {
-      refused(
-          Arrays.copyOf(packed, kept), "gzip packed into it cannot be unpacked: it was cut off");
+      refused(Arrays.copyOf(packed, kept), "its gzip content cannot be unpacked: it was cut off");
     }
     packed[packed.length / 2] ^= 0x55;
-    refused(packed, "gzip packed into it cannot be unpacked: it was cut off, or damaged");
+    refused(packed, "its gzip content cannot be unpacked: it was cut off or damaged");
   }
 
   @Test
@@ -208,7 +211,7 @@ class TextFilesTest {
   void twoWaysOfQuotingInOneFileAreRefusedWithTheLine() {
     refused(
         HEADER + "1,11,\"a \"\"b\"\" c\"\n2,12,\"a \\\"b\\\" c\"\n",
-        "line 3 has a quotation mark within a quoted cell that is not doubled");
+        "line 3 has a single quotation mark within a quoted cell");
   }
 
   @ParameterizedTest
@@ -218,11 +221,11 @@ class TextFilesTest {
         .containsExactly("2: 1 | 11 | " + cell, RECORDS.get(1));
   }
 
-  /** A record that has not all its cells stays what it is: it does not decide on the others. */
+  /** A record without all its cells does not decide how the other records are read. */
   @Test
   void aRecordOfOtherCellsDoesNotMakeAMarkOfTextARefusal() {
     assertThat(read(HEADER + "1,11,\"old code\n2,12,HEAR,x\n3,11,VIS\n", 3)).hasSize(3);
-    told("a quotation mark that quotes nothing");
+    told("quotation marks that are ordinary characters");
   }
 
   @Test
@@ -232,21 +235,22 @@ class TextFilesTest {
         "the quotation mark that opens a cell on line 3 is never closed");
     refused(
         HEADER + "1,11,\"old code\n2,12,HEAR\n3,11,\"VIS, HEAR\"\n",
-        "the quotation mark that opens a cell on line 2 meets its fellow within text on line 4");
+        "the quotation mark that opens a cell on line 2 is closed by one in the middle of text on"
+            + " line 4");
     refused(
         HEADER + "1,11,the \"old, code\"\n2,12,\"VIS\"\n",
-        "line 2 has a quotation mark within a cell that is not quoted");
+        "line 2 has a quotation mark within an unquoted cell");
   }
 
   @Test
   void aFileThatStopsWithinQuotesWasCutOff() {
     refused(
         HEADER + "1,11,VIS\n2,\"12",
-        "it stops within the quoted cell that begins on line 3: it was cut off.");
+        "it ends within the quoted cell that begins on line 3: the file was cut off.");
     refused(
         HEADER + "1,11,VIS\n2,12,\"first line\nsecond line\n",
-        "it stops within the quoted cell that begins on line 3: it was cut off, or that quotation"
-            + " mark stands alone");
+        "it ends within the quoted cell that begins on line 3: the file was cut off, or that"
+            + " quotation mark is stray");
   }
 
   // --- what tools write above and below
@@ -287,7 +291,7 @@ class TextFilesTest {
     refused(PLAIN + "\n(3 rows affected)\n", "line 5 says that it has 3 records, but it has 2");
     refused(
         PLAIN + "(2 rows affected)\n3,11,VIS\n",
-        "line 4 says how many records stand above it, but there are 1 below it");
+        "line 4 gives the number of records above it, but there are 1 records below it");
   }
 
   @Test
@@ -300,7 +304,7 @@ class TextFilesTest {
 
     refused(
         "3,11,VIS\n" + PLAIN,
-        "its header stands on line 2, but line 1 is of no kind that tools write above one, so it"
+        "its header is on line 2, but line 1 is not a line that tools write above a header, so it"
             + " may be a record");
   }
 
@@ -310,7 +314,7 @@ class TextFilesTest {
   void aHeaderThatStandsTwiceIsNoRecord() {
     refused(
         PLAIN + HEADER + "3,13,VIS\n",
-        "its header stands a second time, on line 4: several files were put together");
+        "its header appears a second time, on line 4: several files were put together");
   }
 
   @Test
@@ -342,6 +346,6 @@ class TextFilesTest {
   void aFileOfWhichMostRecordsHaveOtherCellsIsRefusedWithTheFirst() {
     refused(
         HEADER + "1,11,VIS\n2,12,HEAR,x\n3,11,VIS,x\n",
-        "2 of 3 records have not the 3 cells of the header; the first, on line 3, has 4");
+        "2 of 3 records do not have the 3 cells of the header; the first, on line 3, has 4");
   }
 }

@@ -24,7 +24,7 @@ import kith.source.SourceShape;
 import kith.source.SourceSystem;
 import kith.testing.SparkTest;
 
-/** A night's folder with a few of the tables, looked over without loading it. */
+/** A night's folder with a few of the tables, checked without loading it. */
 public final class TextNight {
 
   public static final LocalDate NIGHT = LocalDate.of(2025, 3, 31);
@@ -46,14 +46,14 @@ public final class TextNight {
     this.tables = source(tables);
   }
 
-  /** The source with these of its tables alone. */
+  /** The source with only these of its tables. */
   public static SourceSystem source(String... tables) {
     SourceSystem whole =
         SourceSystem.of(Project.home(), "ssd").in(SourceShape.of(Project.home(), "ssd", "plain"));
     return whole.with(Arrays.stream(tables).map(whole::contract).toList());
   }
 
-  /** The fields on which figures rest. */
+  /** The fields that figures depend on. */
   public static Set<String> needed() {
     return NeededFields.of(
         Project.home(),
@@ -105,13 +105,13 @@ public final class TextNight {
     }
   }
 
-  /** Says in the marker how many records a table has, and looks the night over. */
+  /** Writes a table's number of records into the marker, and checks the night. */
   public NightFolder open(String table, int records) {
     write("_COMPLETE", "business_date," + night + "\n" + table + "," + records + "\n");
     return open();
   }
 
-  /** Looks the night over as its marker has it. */
+  /** Checks the night with its marker. */
   public NightFolder open() {
     return NightFolder.open(
         tables, source.toString(), night, Availability.of(Project.home(), "ssd"));

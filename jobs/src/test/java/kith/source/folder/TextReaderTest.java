@@ -77,6 +77,6 @@ class TextReaderTest {
 
     assertThatThrownBy(() -> text(Arrays.copyOf(packed, packed.length - missing)))
         .isInstanceOf(BrokenFile.class)
-        .hasMessageContaining("it was cut off, or damaged");
+        .hasMessageContaining("it was cut off or damaged");
   }
 }
