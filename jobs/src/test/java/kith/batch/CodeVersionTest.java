@@ -85,6 +85,8 @@ class CodeVersionTest {
             .filter(Files::isRegularFile)
             .map(file -> root.relativize(file).toString())
             .filter(file -> !file.startsWith("conf/environments/") && !file.endsWith(".md"))
+            // Readers compute views when they are asked for: no stage reads one.
+            .filter(file -> !file.startsWith("sql/views/"))
             .filter(file -> counted.stream().noneMatch(of -> (file + "/").startsWith(of + "/")))
             .forEach(left::add);
       }
