@@ -26,7 +26,7 @@ class PassTest {
 
   private static final String PLACEMENTS =
       """
-      child_key | placement_no | placed_on  | left_on    | nights | placement_type
+      child_key | placement_no | placed_on  | left_on    | distance_miles | placement_type
       amy       | 1            | 2025-01-01 | 2025-01-02 | 1      | U6
       ben       | 1            | 2025-01-01 | 2025-02-01 | 31     | unknown
       cal       | 1            | 2025-01-01 | -          | 89     | Mrs Example
@@ -38,11 +38,11 @@ class PassTest {
 
   @Test
   void allRulesOfATableAreOnePassOverIt() throws IOException {
-    rule("one_night", "nights = 1", "of: left_on is not null\nthreshold_percent: 50");
+    rule("one_mile", "distance_miles = 1", "of: left_on is not null\nthreshold_percent: 50");
     rule("no_type", "placement_type = 'unknown'", "threshold_percent: 33");
 
     assertThat(asked())
-        .containsEntry("one_night", "pass 1 of 2")
+        .containsEntry("one_mile", "pass 1 of 2")
         .containsEntry("no_type", "fail 1 of 3");
     assertThat(read).containsExactly("fact_placement");
     assertThat(rowsRead.value()).as("the three rows, each read once").isEqualTo(3);
@@ -50,27 +50,27 @@ class PassTest {
 
   @Test
   void aShareThatIsExactlyTheThresholdPasses() throws IOException {
-    rule("one_night", "nights = 1", "of: left_on is not null\nthreshold_percent: 50");
+    rule("one_mile", "distance_miles = 1", "of: left_on is not null\nthreshold_percent: 50");
     rule("still_there", "left_on is null", "threshold_percent: 33.33");
 
     assertThat(asked())
-        .containsEntry("one_night", "pass 1 of 2")
+        .containsEntry("one_mile", "pass 1 of 2")
         .containsEntry("still_there", "fail 1 of 3");
   }
 
   @Test
   void soManyRowsAsAreAllowedPassWhateverTheirShare() throws IOException {
-    rule("one_night", "nights = 1", "threshold_percent: 0\nthreshold_rows: 1");
+    rule("one_mile", "distance_miles = 1", "threshold_percent: 0\nthreshold_rows: 1");
     rule("left", "left_on is not null", "threshold_percent: 0\nthreshold_rows: 1");
 
     assertThat(asked())
-        .containsEntry("one_night", "pass 1 of 3")
+        .containsEntry("one_mile", "pass 1 of 3")
         .containsEntry("left", "fail 2 of 3");
   }
 
   @Test
   void aRuleOfNoRowIsNotApplicable() throws IOException {
-    rule("hospital", "nights > 42", "of: placement_type = 'T1'\nthreshold_percent: 0");
+    rule("hospital", "distance_miles > 42", "of: placement_type = 'T1'\nthreshold_percent: 0");
 
     assertThat(asked()).containsEntry("hospital", "not_applicable 0 of 0");
   }
@@ -78,24 +78,24 @@ class PassTest {
   @Test
   void aRuleWithAColumnThatIsNotThereIsAnErrorAndTheOthersRun() throws IOException {
     rule("broken", "no_such_column = 1", "threshold_percent: 99");
-    rule("one_night", "nights = 1", "threshold_percent: 50");
+    rule("one_mile", "distance_miles = 1", "threshold_percent: 50");
 
     assertThat(asked())
         .containsEntry("broken", "error UNRESOLVED_COLUMN.WITH_SUGGESTION")
-        .containsEntry("one_night", "pass 1 of 3");
+        .containsEntry("one_mile", "pass 1 of 3");
   }
 
   @Test
   void aRuleThatIsNoExpressionIsAnErrorAndTheOthersRun() throws IOException {
-    rule("unfinished", "nights = ", "threshold_percent: 99");
+    rule("unfinished", "distance_miles = ", "threshold_percent: 99");
     rule("two", "true), count_if(true", "threshold_percent: 99");
-    rule("number", "nights + 1", "threshold_percent: 99");
-    rule("one_night", "nights = 1", "threshold_percent: 50");
+    rule("number", "distance_miles + 1", "threshold_percent: 99");
+    rule("one_mile", "distance_miles = 1", "threshold_percent: 50");
 
     assertThat(asked().get("unfinished")).startsWith("error PARSE_SYNTAX_ERROR");
     assertThat(asked().get("two")).startsWith("error PARSE");
     assertThat(asked().get("number")).startsWith("error DATATYPE_MISMATCH");
-    assertThat(asked()).containsEntry("one_night", "pass 1 of 3");
+    assertThat(asked()).containsEntry("one_mile", "pass 1 of 3");
   }
 
   @Test
@@ -111,16 +111,16 @@ class PassTest {
   @Test
   void aRuleThatFailsOnARowIsAnErrorThatDoesNotPrintTheCell() throws IOException {
     rule("casts", "cast(placement_type as int) > 1", "threshold_percent: 99");
-    rule("one_night", "nights = 1", "threshold_percent: 50");
+    rule("one_mile", "distance_miles = 1", "threshold_percent: 50");
 
     assertThat(asked())
         .containsEntry("casts", "error CAST_INVALID_INPUT")
-        .containsEntry("one_night", "pass 1 of 3");
+        .containsEntry("one_mile", "pass 1 of 3");
   }
 
   @Test
   void aTableThatWasNotMadeIsAnErrorOfEachOfItsRules() throws IOException {
-    rule("one_night", "nights = 1", "threshold_percent: 50");
+    rule("one_mile", "distance_miles = 1", "threshold_percent: 50");
     rule("no_type", "placement_type = 'unknown'", "threshold_percent: 50");
 
     Map<String, String> said =
@@ -130,18 +130,20 @@ class PassTest {
             });
 
     assertThat(said)
-        .containsEntry("one_night", "error IllegalStateException")
+        .containsEntry("one_mile", "error IllegalStateException")
         .containsEntry("no_type", "error IllegalStateException");
   }
 
   @Test
   void aViewOverSeveralTablesIsAskedInOnePass() throws IOException {
-    write("views/stay.sql", "with own as (select nights from fact_placement) select * from own");
-    rule("one_night", "nights = 1", "threshold_percent: 50", "stay");
-    rule("long", "nights > 80", "threshold_percent: 50", "stay");
+    write(
+        "views/stay.sql",
+        "with own as (select distance_miles from fact_placement) select * from own");
+    rule("one_mile", "distance_miles = 1", "threshold_percent: 50", "stay");
+    rule("long", "distance_miles > 80", "threshold_percent: 50", "stay");
 
     assertThat(asked())
-        .containsEntry("one_night", "pass 1 of 3")
+        .containsEntry("one_mile", "pass 1 of 3")
         .containsEntry("long", "pass 1 of 3");
     assertThat(read).containsExactly("fact_placement");
     assertThat(rowsRead.value()).as("the three rows, each read once").isEqualTo(3);
@@ -150,9 +152,9 @@ class PassTest {
   @Test
   void aViewOfATableThatRulesMayNotReadIsAnError() throws IOException {
     write("views/stay.sql", "select * from child_identity");
-    rule("one_night", "true", "threshold_percent: 50", "stay");
+    rule("one_mile", "true", "threshold_percent: 50", "stay");
 
-    assertThat(asked()).containsEntry("one_night", "error KithException");
+    assertThat(asked()).containsEntry("one_mile", "error KithException");
   }
 
   @Test
@@ -186,17 +188,17 @@ class PassTest {
 
   @Test
   void twoRulesOfOneNameAreRefused() throws IOException {
-    rule("one_night", "nights = 1", "threshold_percent: 0");
-    write("placement/one_night.yaml", Files.readString(folder.resolve("care/one_night.yaml")));
+    rule("one_mile", "distance_miles = 1", "threshold_percent: 0");
+    write("placement/one_mile.yaml", Files.readString(folder.resolve("care/one_mile.yaml")));
 
     assertThatThrownBy(this::rules)
         .hasMessageContaining(
-            "one_night.yaml cannot be used: two subjects have a rule of this name");
+            "one_mile.yaml cannot be used: two subjects have a rule of this name");
   }
 
   @Test
   void theViewsOfAPassDoNotOutliveIt() throws IOException {
-    rule("one_night", "nights = 1", "threshold_percent: 50");
+    rule("one_mile", "distance_miles = 1", "threshold_percent: 50");
 
     asked();
 

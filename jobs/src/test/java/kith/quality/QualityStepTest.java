@@ -45,7 +45,7 @@ class QualityStepTest {
 
   private static final String PLACEMENTS =
       """
-      child_key | placement_no | placed_on  | nights | placement_type
+      child_key | placement_no | placed_on  | distance_miles | placement_type
       amy       | 1            | 2025-01-01 | 1      | U6
       ben       | 1            | 2025-01-01 | 31     | U6
       """;
@@ -59,10 +59,10 @@ class QualityStepTest {
     root = new LakeRoot(folder.resolve("lake"));
     root.prepare();
     lake = new DeltaLake(SparkTest.spark(), root.path().toString());
-    rule("one_night", "nights = 1", "warn", "kpis: [cla_count, placement_3plus_pct]");
-    rule("no_night", "nights = 0", "hold", "kpis: [cla_count]");
+    rule("one_mile", "distance_miles = 1", "warn", "kpis: [cla_count, placement_3plus_pct]");
+    rule("no_mile", "distance_miles = 0", "hold", "kpis: [cla_count]");
     rule("broken", "nothing = 0", "warn", "kpis: [cla_count]");
-    rule("away", "nights = 1", "hold", "kpis: [cla_count]\nneeds: [return_interview]");
+    rule("away", "distance_miles = 1", "hold", "kpis: [cla_count]\nneeds: [return_interview]");
   }
 
   @Test
@@ -77,12 +77,12 @@ class QualityStepTest {
         business_date | rule      | table_name     | severity | status         | checked | failed | threshold_percent | owner       | error
         2025-03-30    | away      | fact_placement | hold     | not_applicable | 0       | 0      | 5                 | the testers | -
         2025-03-30    | broken    | fact_placement | warn     | error          | 0       | 0      | 5                 | the testers | UNRESOLVED_COLUMN.WITH_SUGGESTION
-        2025-03-30    | no_night  | fact_placement | hold     | pass           | 2       | 0      | 5                 | the testers | -
-        2025-03-30    | one_night | fact_placement | warn     | fail           | 2       | 1      | 5                 | the testers | -
+        2025-03-30    | no_mile  | fact_placement | hold     | pass           | 2       | 0      | 5                 | the testers | -
+        2025-03-30    | one_mile | fact_placement | warn     | fail           | 2       | 1      | 5                 | the testers | -
         2025-03-31    | away      | fact_placement | hold     | not_applicable | 0       | 0      | 5                 | the testers | -
         2025-03-31    | broken    | fact_placement | warn     | error          | 0       | 0      | 5                 | the testers | UNRESOLVED_COLUMN.WITH_SUGGESTION
-        2025-03-31    | no_night  | fact_placement | hold     | pass           | 2       | 0      | 5                 | the testers | -
-        2025-03-31    | one_night | fact_placement | warn     | fail           | 2       | 1      | 5                 | the testers | -
+        2025-03-31    | no_mile  | fact_placement | hold     | pass           | 2       | 0      | 5                 | the testers | -
+        2025-03-31    | one_mile | fact_placement | warn     | fail           | 2       | 1      | 5                 | the testers | -
         """);
   }
 
@@ -96,9 +96,9 @@ class QualityStepTest {
         authority_code | kpi                 | rule      | title  | severity | status         | failed | checked | business_date | publication_id | simulated
         840            | cla_count           | away      | A test | hold     | not_applicable | 0      | 0       | 2025-03-31    | tonight        | true
         840            | cla_count           | broken    | A test | warn     | error          | 0      | 0       | 2025-03-31    | tonight        | true
-        840            | cla_count           | no_night  | A test | hold     | pass           | 0      | 2       | 2025-03-31    | tonight        | true
-        840            | cla_count           | one_night | A test | warn     | fail           | 1      | 2       | 2025-03-31    | tonight        | true
-        840            | placement_3plus_pct | one_night | A test | warn     | fail           | 1      | 2       | 2025-03-31    | tonight        | true
+        840            | cla_count           | no_mile  | A test | hold     | pass           | 0      | 2       | 2025-03-31    | tonight        | true
+        840            | cla_count           | one_mile | A test | warn     | fail           | 1      | 2       | 2025-03-31    | tonight        | true
+        840            | placement_3plus_pct | one_mile | A test | warn     | fail           | 1      | 2       | 2025-03-31    | tonight        | true
         """);
   }
 
@@ -116,17 +116,17 @@ class QualityStepTest {
 
   @Test
   void aRuleThatHoldsAndFailsHoldsTheNightBackAfterItsResultsAreKept() throws IOException {
-    rule("one_night", "nights = 1", "hold", "kpis: [cla_count]");
+    rule("one_mile", "distance_miles = 1", "hold", "kpis: [cla_count]");
 
     KithException held = catchThrowableOfType(KithException.class, () -> run(NIGHT));
 
     assertThat(held.exitCode()).isEqualTo(ExitCode.HELD_BACK);
     assertThat(held.getMessage())
         .contains("held back by 1 rule of data quality")
-        .contains("one_night: 1 of 2 rows, 50.0% where 5% are allowed (owner: the testers)")
+        .contains("one_mile: 1 of 2 rows, 50.0% where 5% are allowed (owner: the testers)")
         .contains("Nothing was published");
-    assertThat(results().where("rule = 'one_night' and status = 'fail'").count()).isOne();
-    assertThat(file().findValuesAsText("rule")).contains("one_night");
+    assertThat(results().where("rule = 'one_mile' and status = 'fail'").count()).isOne();
+    assertThat(file().findValuesAsText("rule")).contains("one_mile");
     assertThat(lake.version(Tables.KPI_QUALITY)).isNegative();
   }
 
