@@ -248,7 +248,7 @@ public final class Scorecard {
             row ->
                 "  "
                     + text(row, "title")
-                    + (text(row, "status").equals("error") ? " (could not be asked)" : ""))
+                    + (text(row, "status").equals("error") ? " (could not run)" : ""))
         .distinct()
         .sorted()
         .forEach(line -> text.append(line).append('\n'));

@@ -195,8 +195,8 @@ public final class KpiQuarterly implements TableBuild {
   }
 
   /**
-   * Adds the value and its interval. A quotient keeps 18 decimals before it is rounded: enough that
-   * no figure is rounded to a half that it is not.
+   * Adds the value and its interval. A quotient keeps 18 decimals before it is rounded: a figure
+   * that is not exactly on a half is never that close to one.
    */
   private static Dataset<Row> withValue(Dataset<Row> rows) {
     return rows.withColumn(

@@ -174,10 +174,11 @@ class BadInputTest {
     assertThat(result.message())
         .containsPattern("6 quarantined, \\d+ exact duplicates\\. See kith quarantine\\.")
         .contains(
-            "3 cells are not of their type, so blank, or their record quarantined where they are"
-                + " needed; most in ssd_cla_health.clah_health_check_date (1),"
+            "3 cells are not of their type: they are read as blank, or their record is quarantined"
+                + " where it needs them; most in ssd_cla_health.clah_health_check_date (1),"
                 + " ssd_cla_visits.clav_cla_visit_seen_alone (1),"
-                + " ssd_involvements.invo_involvement_start_date (1). ops.source_count has all.");
+                + " ssd_involvements.invo_involvement_start_date (1). See ops.source_count for"
+                + " all.");
     Quarantine quarantine = quarantine(SECOND);
     assertThat(quarantine.reasons().collectAsList())
         .extracting(row -> row.mkString(" "))

@@ -134,7 +134,8 @@ class LostFilesTest {
     assertThat(result.exitCode().code()).as(result.message()).isZero();
     assertThat(result.message())
         .startsWith("Done: extract, conform, marts, publish of " + NIGHT)
-        .contains("1 files were gone or cut (raw.ssd_person): the stage extract is made again");
+        .contains(
+            "1 files were missing or truncated (raw.ssd_person): the stage extract runs again");
     assertThat(check().code()).isZero();
     assertThat(lakes.contents("lake")).isEqualTo(contents);
   }

@@ -77,7 +77,7 @@ class ScorecardTest {
         .containsSubsequence(
             "data: data quality rules that fail for the records behind the figure:",
             " A record came late",
-            " A record says nothing (could not be asked)")
+            " A record says nothing (could not run)")
         .noneMatch(line -> line.contains("A record is odd"));
     assertThat(lines.stream().filter(line -> line.contains("came late"))).hasSize(1);
   }

@@ -98,7 +98,7 @@ class ForeignKeysTest {
               assertThat(failure.exitCode()).isEqualTo(ExitCode.DEFECT);
               assertThat(failure.happened())
                   .isEqualTo(
-                      "Keys lead nowhere: fact_case_allocation.child_key in 1 rows,"
+                      "Keys without a matching row: fact_case_allocation.child_key in 1 rows,"
                           + " fact_case_allocation.team_key in 1 rows,"
                           + " fact_case_allocation.worker_key in 2 rows,"
                           + " fact_missing_episode.care_period_no in 1 rows,"

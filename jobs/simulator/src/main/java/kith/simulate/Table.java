@@ -65,8 +65,8 @@ enum Table {
   }
 
   /**
-   * Whether the case-management system exports it; the others are kept elsewhere, as plain files with
-   * plain dates.
+   * Whether the case-management system exports it; the others are kept elsewhere, as plain files
+   * with plain dates.
    */
   boolean isDumped() {
     return stem.startsWith("ssd_");

@@ -51,7 +51,9 @@ public final class CarePeriods implements TableBuild {
 
   private final int gapDays;
 
-  /** Needs x1_gap_days: a short break may begin up to this many days after an X1, like care (R4). */
+  /**
+   * Needs x1_gap_days: a short break may begin up to this many days after an X1, like care (R4).
+   */
   public CarePeriods(Parameters parameters) {
     this.gapDays = parameters.integer("x1_gap_days");
   }
