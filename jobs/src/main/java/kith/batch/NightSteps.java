@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import kith.conform.Conform;
 import kith.extract.Extract;
+import kith.lake.DeltaLake;
 import kith.lake.Keys;
+import kith.lake.Sessions;
 import kith.marts.KpiDefinitions;
 import kith.marts.Marts;
 import kith.project.Code;
@@ -26,6 +28,12 @@ import org.jspecify.annotations.Nullable;
  * the last step is done.
  */
 final class NightSteps implements AutoCloseable {
+
+  /**
+   * What every table depends on and no build names: the session with the functions that SQL calls
+   * by name, how keys of persons are made, how tables are read.
+   */
+  static final List<Class<?>> ENGINE = List.of(Sessions.class, Keys.class, DeltaLake.class);
 
   private final NightState state;
   private final NightSources sources;
@@ -71,10 +79,13 @@ final class NightSteps implements AutoCloseable {
   }
 
   private List<StageStep> conform(Night night) {
-    // The lake's code makes the keys of persons, and no stage depends on the lake.
-    String keys = Code.hash(List.of(Keys.class), night.project().root(), List.of());
-    conform = Conform.of(night, sources.systems(), keys + sources.content());
+    conform = Conform.of(night, sources.systems(), engine(night) + sources.content());
     return conform.steps();
+  }
+
+  /** The version of {@link #ENGINE}: that is code of the lake, which no stage knows. */
+  private static String engine(Night night) {
+    return Code.hash(ENGINE, night.project().root(), List.of());
   }
 
   private List<StageStep> marts(Night night) {
@@ -87,7 +98,7 @@ final class NightSteps implements AutoCloseable {
     List<StageStep> steps = new ArrayList<>();
     Rules rules = Rules.of(night.project()).alsoFor(kpis.byPopulation());
     steps.add(new QualityStep(rules, night, tonight, night.stored()));
-    steps.addAll(marts.steps(night));
+    steps.addAll(marts.steps(night, engine(night)));
     return steps;
   }
 

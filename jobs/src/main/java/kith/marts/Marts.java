@@ -77,14 +77,16 @@ public final class Marts implements AutoCloseable {
    * The steps: one per mart. A mart that names the publication changes whenever anything changes,
    * and a mart of a backfill is built from its own former version, so the stage's key stands for
    * these marts' keys.
+   *
+   * @param engine version of the code that every table depends on and no build names
    */
-  public List<StageStep> steps(Night night) {
+  public List<StageStep> steps(Night night, String engine) {
     TableKeys keys =
         new TableKeys(
             night.project().root(),
             FILES,
             night.specs(),
-            available(),
+            engine + available(),
             night.businessDate(),
             night.versions(),
             Marts::noStaging);

@@ -74,6 +74,14 @@ class CodeVersionTest {
     assertThat(changed).containsExactly(stage);
   }
 
+  /** A build calls them by name within SQL, so that its own code does not show them. */
+  @Test
+  void theFunctionsThatSqlCallsCountForEveryTable() {
+    assertThat(Code.used(List.of(Conform.class))).doesNotContain("kith/table/SqlFunctions");
+    assertThat(Code.used(NightSteps.ENGINE))
+        .contains("kith/table/SqlFunctions", "kith/lake/Keys", "kith/lake/DeltaTable");
+  }
+
   @Test
   void everyFileOfConfAndSqlCountsForSomeStage() throws IOException {
     Path root = Project.home().root();
