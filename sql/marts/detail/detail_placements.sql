@@ -122,11 +122,15 @@ last_ends as (
         period.period_type,
         period.as_at,
         period.has_full_history,
-        max_by(fact_care_period.end_reason, fact_care_period.ended_on) as end_reason
+        max_by(
+            named_struct('outcome', dim_end_reason.outcome, 'is_kinship', dim_end_reason.is_kinship),
+            fact_care_period.ended_on
+        ) as reason
     from period
     inner join fact_care_period
         on fact_care_period.authority_code = period.authority_code
         and fact_care_period.ended_on between period.window_start and period.as_at
+    left join dim_end_reason on dim_end_reason.end_reason = fact_care_period.end_reason
     where period.period_type = 'R12'
     group by
         period.authority_code,
@@ -143,9 +147,9 @@ special_guardianship as (
         as_at,
         has_full_history,
         count(*) as leavers,
-        count_if(end_reason in ('E45', 'E46')) as by_former_carers,
-        count_if(end_reason in ('E47', 'E48')) as by_other_carers,
-        count_if(end_reason in ('E43', 'E44')) as not_told
+        count_if(reason.outcome = 'special_guardianship' and reason.is_kinship) as to_family_and_friends,
+        count_if(reason.outcome = 'special_guardianship' and not reason.is_kinship) as to_others,
+        count_if(reason.outcome = 'special_guardianship' and reason.is_kinship is null) as not_told
     from last_ends
     group by authority_code, period_type, as_at, has_full_history
 ),
@@ -171,8 +175,8 @@ family_and_friends as (
         has_full_history,
         stack(
             3,
-            'left to special guardianship of former foster carers (E45, E46)', by_former_carers, leavers,
-            'left to special guardianship of other carers (E47, E48)', by_other_carers, leavers,
+            'left to special guardianship of relatives or friends (E45, E47)', to_family_and_friends, leavers,
+            'left to special guardianship of others (E46, E48)', to_others, leavers,
             'left to special guardianship, carers not told (E43, E44)', not_told, leavers
         ) as (category, numerator, denominator)
     from special_guardianship

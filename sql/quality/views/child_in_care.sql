@@ -33,6 +33,7 @@ select
     coalesce(open_episodes.episodes, 0) as open_episodes,
     looked_after.placement_type,
     looked_after.legal_status,
+    dim_legal_status.family as legal_status_family,
     looked_after.age,
     child_birth.birth_estimated,
     coalesce(dim_child.is_unaccompanied_asylum_seeking, false) as is_unaccompanied_asylum_seeking,
@@ -45,6 +46,8 @@ left join open_episodes
 left join workers
     on workers.authority_code = looked_after.authority_code
     and workers.child_key = looked_after.child_key
+left join dim_legal_status
+    on dim_legal_status.legal_status = looked_after.legal_status
 left join child_birth
     on child_birth.authority_code = looked_after.authority_code
     and child_birth.child_key = looked_after.child_key

@@ -12,7 +12,8 @@ import org.apache.spark.sql.Row;
 
 /**
  * Builds a dimension of codes: {@code dim_placement_type}, the kinds of placement and how measures
- * group them (R16), and {@code dim_legal_status}, the legal statuses of looked-after children.
+ * group them (R16), {@code dim_legal_status}, the legal statuses of looked-after children, and
+ * {@code dim_end_reason}, the reasons why an episode or a period of care ends.
  *
  * <ul>
  *   <li>Grain: one row per code, with one row {@code unknown} for facts without a recorded code.
@@ -73,6 +74,23 @@ public final class CodeDimension implements TableBuild {
             "family",
             "cast(short_break as boolean) as is_short_break"),
         List.of("'unknown'", "'Not known'", "'unknown'", "false"));
+  }
+
+  /** Builds {@code dim_end_reason}. */
+  public static CodeDimension ofEndReasons(CodeLists codes) {
+    return new CodeDimension(
+        Tables.DIM_END_REASON,
+        codes,
+        "rec",
+        List.of(
+            "code as end_reason",
+            "label",
+            "cast(leaves_care as boolean) as is_end_of_care",
+            "outcome",
+            "cast(kinship as boolean) as is_kinship",
+            "cast(valid_from as date) as valid_from",
+            "cast(valid_to as date) as valid_to"),
+        List.of("'unknown'", "'Not known'", "true", "'unknown'", "null", "null", "null"));
   }
 
   @Override

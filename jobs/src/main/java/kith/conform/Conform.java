@@ -162,6 +162,7 @@ public final class Conform implements AutoCloseable {
         new Providers(codes),
         CodeDimension.ofPlacementTypes(codes),
         CodeDimension.ofLegalStatuses(codes),
+        CodeDimension.ofEndReasons(codes),
         new Authorities(project),
         new Benchmarks(),
         new BenchmarkSeries(),

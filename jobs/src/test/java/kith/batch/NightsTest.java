@@ -133,6 +133,7 @@ class NightsTest {
         .contains(
             "dim_authority",
             "dim_benchmark_series",
+            "dim_end_reason",
             "dim_kpi",
             "dim_legal_status",
             "dim_placement_type",

@@ -33,9 +33,6 @@ final class CaseRunner {
 
   private static final String PERIOD = "period";
 
-  /** Made of a code list, so that it is the same every night. */
-  private static final String PLACEMENT_TYPES = "dim_placement_type";
-
   private static final Map<String, String> SETTINGS =
       Map.of(
           // Delta's parser knows nothing of the substitution of parameters in the text that Spark
@@ -122,8 +119,8 @@ final class CaseRunner {
   }
 
   private Dataset<Row> rowsOf(String relation, Case one, String periodType) {
-    return relation.equals(PLACEMENT_TYPES) && !one.given().containsKey(relation)
-        ? CodeTables.placementTypes()
+    return CodeTables.isOne(relation) && !one.given().containsKey(relation)
+        ? CodeTables.table(relation)
         : TestTables.rows(relations.apply(relation), cellsOf(relation, one, periodType));
   }
 

@@ -186,6 +186,26 @@ class ChildrenTest {
         """);
   }
 
+  @Test
+  void aReasonSaysWhatBecameOfTheChildAndWhetherGuardiansAreFamilyOrFriends() {
+    Dataset<Row> reasons = build(CodeDimension.ofEndReasons(CODES), "2025-03-31", Map.of());
+
+    assertRows(
+        reasons.where("outcome = 'special_guardianship' or end_reason in ('X1', 'E4A', 'unknown')"),
+        """
+        end_reason | is_end_of_care | outcome              | is_kinship | valid_from | valid_to
+        X1         | false          | continues            | -          | -          | -
+        E4A        | true           | home                 | -          | -          | -
+        E43        | true           | special_guardianship | -          | -          | 2018-03-31
+        E44        | true           | special_guardianship | -          | -          | 2018-03-31
+        E45        | true           | special_guardianship | true       | 2018-04-01 | -
+        E46        | true           | special_guardianship | false      | 2018-04-01 | -
+        E47        | true           | special_guardianship | true       | 2018-04-01 | -
+        E48        | true           | special_guardianship | false      | 2018-04-01 | -
+        unknown    | true           | unknown              | -          | -          | -
+        """);
+  }
+
   private static Dataset<Row> people() {
     return rows(
         STG_PERSON,
