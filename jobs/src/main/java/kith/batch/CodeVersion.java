@@ -18,7 +18,7 @@ import kith.project.Hash;
 import kith.project.Project;
 import kith.publish.Publish;
 import kith.quality.QualityStep;
-import kith.source.folder.NightFolder;
+import kith.source.folder.NightReader;
 
 /**
  * Identifies the version of Kith that built a table: hashes of its classes, its SQL and its
@@ -31,7 +31,7 @@ public final class CodeVersion {
       Map.of(
           // The classes that read a source's files are reached through an interface only, so name
           // them.
-          Stage.EXTRACT, List.of(Extract.class, NightFolder.class, DeltaLake.class, Sessions.class),
+          Stage.EXTRACT, List.of(Extract.class, NightReader.class, DeltaLake.class, Sessions.class),
           Stage.CONFORM, List.of(Conform.class, Keys.class),
           // The marts' key names the publication: code that publishes differently needs another
           // name.

@@ -15,7 +15,7 @@ import kith.lake.TableFiles;
 import kith.project.ExitCode;
 import kith.project.KithException;
 import kith.project.Meaning;
-import kith.publish.Publish;
+import kith.publish.Publications;
 import kith.table.FileMark;
 import kith.table.Lake;
 import kith.table.Publication;
@@ -86,14 +86,14 @@ final class Intact {
     if (stage == Stage.PUBLISH) {
       // A publication of this night under another name comes from a backfill.
       Optional<Publication> current =
-          Publish.current(files).filter(night -> !night.businessDate().isBefore(businessDate));
+          Publications.current(files).filter(night -> !night.businessDate().isBefore(businessDate));
       if (current.isEmpty()) {
         return false;
       }
       String id = current.get().id();
-      String folder = Publish.folder(id);
-      Map<String, FileMark> published = Publish.files(files, id);
-      if (!published.keySet().containsAll(Publish.scorecardFiles(id))) {
+      String folder = Publications.folder(id);
+      Map<String, FileMark> published = Publications.files(files, id);
+      if (!published.keySet().containsAll(Publications.scorecardFiles(id))) {
         // A repair wrote the manifest again without files that are missing.
         lost.put(folder, 1);
       }

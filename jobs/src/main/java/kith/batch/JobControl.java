@@ -379,9 +379,4 @@ final class JobControl implements AutoCloseable {
   public void close() {
     connections.dispose();
   }
-
-  /** Runs one step and returns the rows that it wrote. */
-  interface StepRunner {
-    long run(StageStep step);
-  }
 }

@@ -12,7 +12,7 @@ import kith.lake.TableFiles;
 import kith.project.Environment;
 import kith.project.ExitCode;
 import kith.project.KithException;
-import kith.publish.Publish;
+import kith.publish.Publications;
 import kith.table.Publication;
 import kith.table.StateFiles;
 import kith.table.TableName;
@@ -80,7 +80,7 @@ public final class LakeCheck {
     }
     Optional<Publication> current = Optional.empty();
     try {
-      current = Publish.current(files);
+      current = Publications.current(files);
       current.ifPresent(
           night -> told(() -> StageRecord.requireOf(files, night.businessDate(), null)));
     } catch (KithException damaged) {
@@ -106,7 +106,7 @@ public final class LakeCheck {
     }
     current.ifPresent(night -> dataOf(night.businessDate()));
     files.list("published").stream()
-        .filter(id -> files.list(Publish.folder(id)).contains("manifest.json"))
+        .filter(id -> files.list(Publications.folder(id)).contains("manifest.json"))
         .forEach(id -> told(() -> publicationFiles(id)));
     return List.copyOf(damage);
   }
@@ -168,10 +168,10 @@ public final class LakeCheck {
   }
 
   private void publicationFiles(String id) {
-    Set<String> lost = tables.damaged("", Publish.files(files, id), true);
+    Set<String> lost = tables.damaged("", Publications.files(files, id), true);
     if (!lost.isEmpty()) {
       damage.add(
-          Publish.folder(id)
+          Publications.folder(id)
               + ": "
               + lost.size()
               + " files are missing or damaged; running the night with --again publish writes"

@@ -23,7 +23,7 @@ import kith.source.SourceNight;
 import kith.source.SourcePlace;
 import kith.source.SourceShape;
 import kith.source.SourceSystem;
-import kith.source.folder.NightFolder;
+import kith.source.folder.NightReader;
 import kith.table.SourceMark;
 import kith.table.StepCounts;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +34,8 @@ public final class NightSources {
   /** Opens a source, by the kind of place where it is. */
   private static final Map<SourceSetting.Kind, SourcePlace> PLACES =
       Map.of(
-          SourceSetting.Kind.FOLDER_PER_NIGHT, NightFolder::open,
-          SourceSetting.Kind.FOLDER, NightFolder::withoutNights);
+          SourceSetting.Kind.FOLDER_PER_NIGHT, NightReader::open,
+          SourceSetting.Kind.FOLDER, NightReader::withoutNights);
 
   private final Project project;
   private final Environment environment;

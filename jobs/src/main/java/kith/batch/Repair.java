@@ -16,7 +16,7 @@ import kith.lake.TableFiles;
 import kith.project.Environment;
 import kith.project.ExitCode;
 import kith.project.KithException;
-import kith.publish.Publish;
+import kith.publish.Publications;
 import kith.table.FileMark;
 import kith.table.Publication;
 import kith.table.StateFile;
@@ -81,7 +81,7 @@ final class Repair {
    */
   static Optional<String> lostPublication(LakeRoot root) {
     Optional<String> id =
-        root.files().open(Publish.POINTER).map(pointer -> pointer.text("publication_id"));
+        root.files().open(Publications.POINTER).map(pointer -> pointer.text("publication_id"));
     if (id.isEmpty()
         || !id.get().matches(PUBLICATION)
         || root.files().list("published").contains(id.get())) {
@@ -90,7 +90,7 @@ final class Repair {
     Repair repair = new Repair(root, null);
     repair.manifest(id.get());
     return Optional.of(
-        "The folder " + Publish.folder(id.get()) + " was gone. " + repair.told.get(0));
+        "The folder " + Publications.folder(id.get()) + " was gone. " + repair.told.get(0));
   }
 
   private void logs() {
@@ -155,31 +155,32 @@ final class Repair {
   private void publications() {
     for (String id : files.list("published")) {
       if (id.matches(PUBLICATION)
-          && !isWhole(() -> Publish.read(files, id).orElseThrow(() -> gone(id)))) {
+          && !isWhole(() -> Publications.read(files, id).orElseThrow(() -> gone(id)))) {
         manifest(id);
       }
     }
-    if (isWhole(() -> Publish.current(files))) {
+    if (isWhole(() -> Publications.current(files))) {
       return;
     }
     Optional<Publication> newest =
         files.list("published").stream()
-            .filter(id -> id.matches(PUBLICATION) && isWhole(() -> Publish.read(files, id)))
-            .flatMap(id -> Publish.read(files, id).stream())
+            .filter(id -> id.matches(PUBLICATION) && isWhole(() -> Publications.read(files, id)))
+            .flatMap(id -> Publications.read(files, id).stream())
             .max(
                 Comparator.comparing(Publication::businessDate)
                     .thenComparing(publication -> toldLast(publication.id()))
                     .thenComparing(Publication::id));
     if (newest.isPresent()) {
-      Publish.point(files, newest.get());
-      told.add("Rebuilt " + Publish.POINTER + ": it points to " + newest.get().id() + ".");
+      Publications.point(files, newest.get());
+      told.add("Rebuilt " + Publications.POINTER + ": it points to " + newest.get().id() + ".");
     } else {
-      told.add(LOST + Publish.POINTER + ": no publication is complete. Restore the lake's backup.");
+      told.add(
+          LOST + Publications.POINTER + ": no publication is complete. Restore the lake's backup.");
     }
   }
 
   private static KithException gone(String id) {
-    return StateFile.gone(Publish.manifestPath(id), "its folder is there");
+    return StateFile.gone(Publications.manifestPath(id), "its folder is there");
   }
 
   /** When a run last made a publication visible; blank if none did. */
@@ -210,25 +211,27 @@ final class Repair {
     if (!isOfRecords) {
       told.add(
           LOST
-              + Publish.manifestPath(id)
+              + Publications.manifestPath(id)
               + ": the records of its night are missing or belong to another publication.");
       return;
     }
     Map<String, Long> versions = new TreeMap<>();
     records.forEach(record -> versions.putAll(record.tables()));
-    Publish.writeManifest(
+    Publications.writeManifest(
         files,
         new Publication(id, night, records.get(0).simulated(), versions),
         files.list("published").contains(id)
-            ? tables.marks(List.of(Publish.folder(id), Publish.scorecardRulesPath(id)))
+            ? tables.marks(List.of(Publications.folder(id), Publications.scorecardRulesPath(id)))
             : Map.of());
-    told.add("Rebuilt " + Publish.manifestPath(id) + " from the records of its night.");
+    told.add("Rebuilt " + Publications.manifestPath(id) + " from the records of its night.");
   }
 
   /** Gives up lost files of nights other than the published one, which no run can build again. */
   private void giveUpLostFiles(LocalDate night) {
-    if (isWhole(() -> Publish.current(files))
-        && Publish.current(files).filter(now -> now.businessDate().equals(night)).isPresent()) {
+    if (isWhole(() -> Publications.current(files))
+        && Publications.current(files)
+            .filter(now -> now.businessDate().equals(night))
+            .isPresent()) {
       return;
     }
     for (String name : StageRecord.names()) {
@@ -288,7 +291,7 @@ final class Repair {
       return;
     }
     boolean simulated =
-        Publish.current(files)
+        Publications.current(files)
             .map(Publication::simulated)
             .orElseThrow(() -> gone("the publication, which says whether the lake is simulated"));
     root.sayWhose(environment.authorityCode(), keys, simulated);

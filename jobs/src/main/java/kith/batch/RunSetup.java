@@ -7,7 +7,7 @@ import kith.lake.Keys;
 import kith.lake.LakeRoot;
 import kith.project.Environment;
 import kith.project.Project;
-import kith.publish.Publish;
+import kith.publish.Publications;
 import kith.table.Publication;
 import kith.table.TableSpecs;
 
@@ -42,7 +42,7 @@ record RunSetup(
 
   /** The publication that readers see, if there is one. */
   Optional<Publication> published() {
-    return Publish.current(root.files());
+    return Publications.current(root.files());
   }
 
   /** The keys of the lake; the secret must be the one that the lake was created with. */

@@ -73,7 +73,7 @@ final class Turns {
   }
 
   /** Runs the steps that have a turn and frees their places when they end. */
-  JobControl.StepRunner releasing(JobControl.StepRunner runner) {
+  StepRunner releasing(StepRunner runner) {
     return step -> {
       boolean isWell = false;
       try {

@@ -10,7 +10,7 @@ import kith.lake.LakeRoot;
 import kith.project.ExitCode;
 import kith.project.KithException;
 import kith.project.Project;
-import kith.publish.Publish;
+import kith.publish.Publications;
 import kith.table.Publication;
 import org.apache.commons.io.FileUtils;
 import picocli.CommandLine.Command;
@@ -72,7 +72,7 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
       Publication publication =
-          Publish.current(new LakeRoot(lake).files())
+          Publications.current(new LakeRoot(lake).files())
               .orElseThrow(
                   () ->
                       new KithException(

@@ -12,7 +12,7 @@ import kith.project.Environment;
 import kith.project.ExitCode;
 import kith.project.KithException;
 import kith.project.Project;
-import kith.publish.Publish;
+import kith.publish.Publications;
 import kith.table.FileMark;
 import kith.table.Publication;
 import kith.table.Zone;
@@ -41,19 +41,23 @@ final class ScorecardCommand implements Callable<Integer> {
     LakeRoot root = new LakeRoot(environment.lake());
     root.requireReadable(Set.of(Zone.MARTS), environment.authorityCode());
     Publication publication =
-        Publish.current(root.files())
+        Publications.current(root.files())
             .orElseThrow(
                 () -> refused("Nothing is published in this lake yet.", "Run kith nightly first."));
     System.out.println(
         new Scorecard(KpiDefinitions.described(Project.home()))
             .render(
-                rows(root, publication, Publish.scorecardPath(publication.id()), "figures"),
-                rows(root, publication, Publish.scorecardRulesPath(publication.id()), "rules")));
+                rows(root, publication, Publications.scorecardPath(publication.id()), "figures"),
+                rows(
+                    root,
+                    publication,
+                    Publications.scorecardRulesPath(publication.id()),
+                    "rules")));
   }
 
   private static List<JsonNode> rows(
       LakeRoot root, Publication publication, String path, String field) {
-    FileMark mark = Publish.files(root.files(), publication.id()).get(path);
+    FileMark mark = Publications.files(root.files(), publication.id()).get(path);
     String again =
         "Run kith nightly --business-date "
             + publication.businessDate()

@@ -17,7 +17,7 @@ import kith.project.ExitCode;
 import kith.project.Failures;
 import kith.project.KithException;
 import kith.project.Project;
-import kith.publish.Publish;
+import kith.publish.Publications;
 import kith.table.Publication;
 import kith.table.View;
 import kith.table.Zone;
@@ -76,7 +76,7 @@ final class SqlCommand implements Callable<Integer> {
     LakeRoot root = new LakeRoot(environment.lake());
     root.requireReadable(opened(), environment.authorityCode());
     Publication publication =
-        Publish.current(root.files())
+        Publications.current(root.files())
             .orElseThrow(
                 () -> wrong("Nothing is published in this lake yet.", "Run kith nightly first."));
     if (query == null) {

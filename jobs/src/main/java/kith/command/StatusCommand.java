@@ -17,7 +17,7 @@ import kith.project.Environment;
 import kith.project.ExitCode;
 import kith.project.KithException;
 import kith.project.Project;
-import kith.publish.Publish;
+import kith.publish.Publications;
 import kith.source.Extracted;
 import kith.table.Publication;
 import kith.table.StateFile;
@@ -60,7 +60,7 @@ final class StatusCommand implements Callable<Integer> {
     LakeRoot root = new LakeRoot(environment.lake());
     root.requireReadable(Set.of(Zone.OPS), environment.authorityCode());
     System.out.println("Lake        " + root.path());
-    Optional<Publication> current = Publish.current(root.files());
+    Optional<Publication> current = Publications.current(root.files());
     System.out.println(
         "Published   "
             + current

@@ -16,7 +16,9 @@ import kith.table.Counts;
 import kith.table.Lake;
 import kith.table.StageStep;
 import kith.table.StepCounts;
+import kith.table.TableName;
 import kith.table.Written;
+import kith.table.Zone;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
@@ -40,6 +42,12 @@ record ControlTotals(
     Lake lake,
     StepCounts counted)
     implements StageStep {
+
+  /** The control totals by night and table. */
+  public static final TableName CONTROL_TOTAL = new TableName(Zone.OPS, "control_total");
+
+  /** Counts of filled and of odd cells by night, table, measure and column. */
+  public static final TableName SOURCE_COUNT = new TableName(Zone.OPS, "source_count");
 
   static final String NAME = "control_total";
 
@@ -148,14 +156,12 @@ record ControlTotals(
     }
     Written totalTable =
         lake.replaceNight(
-            Extract.CONTROL_TOTAL,
+            CONTROL_TOTAL,
             businessDate,
             lake.spark().createDataFrame(totals, CONTROL_TOTAL_COLUMNS));
     Written oddTable =
         lake.replaceNight(
-            Extract.SOURCE_COUNT,
-            businessDate,
-            lake.spark().createDataFrame(odd, SOURCE_COUNT_COLUMNS));
+            SOURCE_COUNT, businessDate, lake.spark().createDataFrame(odd, SOURCE_COUNT_COLUMNS));
     if (!broken.isEmpty()) {
       throw new KithException(
           ExitCode.HELD_BACK,

@@ -18,21 +18,13 @@ import kith.source.SourceNight;
 import kith.table.Lake;
 import kith.table.StageStep;
 import kith.table.StepCounts;
-import kith.table.TableName;
 import kith.table.Versions;
-import kith.table.Zone;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.jspecify.annotations.Nullable;
 
 /** The extract stage: every table of a night into {@code raw}, then the control totals. */
 public final class Extract {
-
-  /** Control totals by night and table; see {@link #controlTotals}. */
-  public static final TableName CONTROL_TOTAL = new TableName(Zone.OPS, "control_total");
-
-  /** Counts of filled and of odd cells by night, table, measure and column. */
-  public static final TableName SOURCE_COUNT = new TableName(Zone.OPS, "source_count");
 
   private Extract() {}
 

@@ -23,6 +23,9 @@ import org.apache.spark.sql.RowFactory;
 record Histories(SourceContract contract, Broadcast<SourceCells> cells)
     implements MapPartitionsFunction<Row, Row>, Serializable {
 
+  /** The name of its counts. */
+  static final String NAME = "history";
+
   /** The columns that are read, in the order of the records of {@link #call}. */
   List<String> columns() {
     return List.of(
@@ -45,8 +48,7 @@ record Histories(SourceContract contract, Broadcast<SourceCells> cells)
     }
     long several = byPerson.values().stream().filter(values -> values.size() > 1).count();
     return List.of(
-            RowFactory.create(
-                contract.table(), ShapeCheck.HISTORY, new Long[] {(long) byPerson.size(), several}))
+            RowFactory.create(contract.table(), NAME, new Long[] {(long) byPerson.size(), several}))
         .iterator();
   }
 }

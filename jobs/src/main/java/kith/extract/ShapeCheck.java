@@ -37,11 +37,6 @@ import org.apache.spark.sql.types.StructType;
  */
 final class ShapeCheck {
 
-  /** The counts for a table: {@link Spells} or {@link Histories}. */
-  static final String SPELLS = "spells";
-
-  static final String HISTORY = "history";
-
   /** Begins the name of a count of cells that are filled although declared absent. */
   private static final String THERE = "there:";
 
@@ -132,7 +127,7 @@ final class ShapeCheck {
         looks.stream().reduce(Dataset::union).map(Dataset::collectAsList).orElse(List.of())) {
       SourceContract contract = night.source().contract(row.getString(0));
       List<Long> shown = row.getList(2);
-      if (row.getString(1).equals(SPELLS)) {
+      if (row.getString(1).equals(Spells.NAME)) {
         contradictions.addAll(ends(contract, shown.get(0), shown.get(1), counts));
         contradictions.addAll(goesOn(contract, shown.get(2), shown.get(3), counts));
       } else {

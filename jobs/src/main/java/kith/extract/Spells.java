@@ -34,6 +34,9 @@ record Spells(
     int gapDays)
     implements MapPartitionsFunction<Row, Row>, Serializable {
 
+  /** The name of its counts. */
+  static final String NAME = "spells";
+
   /** An end as the source writes it, and the first day of its own period. */
   private record End(long startsOn, long endsOn, boolean mustGoOn) {}
 
@@ -91,8 +94,7 @@ record Spells(
       }
     }
     return List.of(
-            RowFactory.create(
-                contract.table(), ShapeCheck.SPELLS, new Long[] {on, before, must, doesNot}))
+            RowFactory.create(contract.table(), NAME, new Long[] {on, before, must, doesNot}))
         .iterator();
   }
 

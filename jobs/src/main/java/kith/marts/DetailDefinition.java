@@ -17,8 +17,6 @@ record DetailDefinition(TableSpec spec, List<String> periodTypes, KpiSql sql) {
     String sql = spec.table().name() + ".sql";
     JsonNode periodTypes = Yaml.read(yaml).required("period_types");
     return new DetailDefinition(
-        spec,
-        Yaml.texts(periodTypes),
-        new KpiSql(sql, KpiDefinition.text(yaml.resolveSibling(sql))));
+        spec, Yaml.texts(periodTypes), KpiSql.read(yaml.resolveSibling(sql)));
   }
 }

@@ -1,10 +1,7 @@
 package kith.marts;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.List;
@@ -84,9 +81,10 @@ public record KpiDefinition(
     JsonNode node = Yaml.read(yaml);
     Population population = populations.get(required(yaml, node, "population"));
     if (population == null) {
-      throw malformed(yaml, "population is not one of " + String.join(", ", populations.keySet()));
+      throw DefinitionFile.malformed(
+          yaml, "population is not one of " + String.join(", ", populations.keySet()));
     }
-    KpiSql sql = population.under(new KpiSql(sqlFile.getFileName().toString(), text(sqlFile)));
+    KpiSql sql = population.under(KpiSql.read(sqlFile));
     KpiDefinition definition =
         new KpiDefinition(
             required(yaml, node, "kpi"),
@@ -94,7 +92,7 @@ public record KpiDefinition(
             required(yaml, node, "title"),
             population.name(),
             Unit.of(required(yaml, node, "unit"))
-                .orElseThrow(() -> malformed(yaml, "unit is not one of " + units())),
+                .orElseThrow(() -> DefinitionFile.malformed(yaml, "unit is not one of " + units())),
             required(yaml, node, "better"),
             Yaml.texts(node.path("period_types")),
             required(yaml, node, "comparable_period_type"),
@@ -108,29 +106,29 @@ public record KpiDefinition(
             required(yaml, node, "grain"),
             Yaml.texts(node.path("excludes")),
             sql,
-            version(sql.text(), text(yaml), lookedAfter));
+            version(sql.text(), DefinitionFile.text(yaml), lookedAfter));
     definition.check(yaml);
     return definition;
   }
 
   private void check(Path yaml) {
     if (!yaml.getFileName().toString().equals(kpi + ".yaml")) {
-      throw malformed(yaml, "kpi says " + kpi);
+      throw DefinitionFile.malformed(yaml, "kpi says " + kpi);
     }
     if (!List.of("higher", "lower", "none").contains(better)) {
-      throw malformed(yaml, "better is not higher, lower or none");
+      throw DefinitionFile.malformed(yaml, "better is not higher, lower or none");
     }
     if (periodTypes.isEmpty() || !PERIOD_TYPES.containsAll(periodTypes)) {
-      throw malformed(yaml, "period_types is not a list of " + PERIOD_TYPES);
+      throw DefinitionFile.malformed(yaml, "period_types is not a list of " + PERIOD_TYPES);
     }
     if (!periodTypes.contains(comparablePeriodType)) {
-      throw malformed(yaml, "comparable_period_type is not among period_types");
+      throw DefinitionFile.malformed(yaml, "comparable_period_type is not among period_types");
     }
     if (!COMPARATORS.containsAll(comparators)) {
-      throw malformed(yaml, "comparators is not a list of " + COMPARATORS);
+      throw DefinitionFile.malformed(yaml, "comparators is not a list of " + COMPARATORS);
     }
     if ((unit.kind() == Unit.Kind.RATE) != (denominatorSeries != null)) {
-      throw malformed(
+      throw DefinitionFile.malformed(
           yaml, "denominator_series is required for a rate and not allowed for any other unit");
     }
   }
@@ -213,34 +211,15 @@ public record KpiDefinition(
     return Hash.hex(digest.digest(), 4);
   }
 
-  static String text(Path file) {
-    if (!Files.exists(file)) {
-      throw malformed(file, "the file is missing");
-    }
-    try {
-      return Files.readString(file);
-    } catch (IOException cause) {
-      throw new UncheckedIOException(cause);
-    }
-  }
-
   private static String required(Path file, JsonNode node, String key) {
     String text = node.path(key).asText("");
     if (text.isBlank()) {
-      throw malformed(file, key + " is missing");
+      throw DefinitionFile.malformed(file, key + " is missing");
     }
     return text;
   }
 
   private static String units() {
     return String.join(", ", java.util.Arrays.stream(Unit.values()).map(Unit::text).toList());
-  }
-
-  private static KithException malformed(Path file, String problem) {
-    return new KithException(
-        ExitCode.WRONG_USAGE,
-        "The KPI definition " + file.getFileName() + " cannot be used: " + problem + ".",
-        "Nothing was run.",
-        "Correct the file, then run the command again.");
   }
 }

@@ -104,8 +104,7 @@ public final class KpiDefinitions {
   }
 
   private static KpiSql lookedAfter(Path marts) {
-    Path shared = marts.resolve("shared").resolve("looked_after.sql");
-    return new KpiSql("looked_after.sql", KpiDefinition.text(shared));
+    return KpiSql.read(marts.resolve("shared").resolve("looked_after.sql"));
   }
 
   private static List<KpiDefinition> described(Path marts, KpiSql lookedAfter) {

@@ -1,11 +1,13 @@
 package kith.marts;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import kith.project.KithException;
 import kith.project.Parameters;
 import kith.table.ParsedSql;
 import org.apache.spark.sql.Dataset;
@@ -24,6 +26,15 @@ public record KpiSql(String name, String text) {
   private static final Pattern COMMENTS_AND_TEXTS =
       Pattern.compile("--[^\\n]*|'(?:[^'\\\\]|\\\\.)*'");
   private static final Pattern PARAMETER = Pattern.compile("(?<![:\\w]):([a-z_][a-z0-9_]*)");
+
+  /**
+   * The SQL of a file.
+   *
+   * @throws KithException when it is missing
+   */
+  static KpiSql read(Path file) {
+    return new KpiSql(file.getFileName().toString(), DefinitionFile.text(file));
+  }
 
   /** The relations that the SQL reads, without those it defines itself. */
   public Set<String> relations() {

@@ -41,7 +41,7 @@ public record Population(String name, KpiSql sql) {
               file -> {
                 String fileName = file.getFileName().toString();
                 String name = fileName.substring(0, fileName.length() - ".sql".length());
-                all.put(name, new Population(name, new KpiSql(fileName, KpiDefinition.text(file))));
+                all.put(name, new Population(name, KpiSql.read(file)));
               });
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);

@@ -31,7 +31,7 @@ final class LakeFolder implements PublishingTarget {
   @Override
   public Map<String, Long> write(PublishedFigures figures) {
     Publication publication = figures.publication();
-    String folder = Publish.folder(publication.id());
+    String folder = Publications.folder(publication.id());
     Map<String, Long> rows = new TreeMap<>();
     figures
         .marts()
@@ -42,13 +42,14 @@ final class LakeFolder implements PublishingTarget {
                   table.name(),
                   lake.export(folder + "/" + table.name() + ".parquet", "parquet", mart));
             });
-    files.write(Publish.scorecardPath(publication.id()), figures.scorecard());
-    Map<String, Long> since = Publish.current(files).map(Publication::versions).orElse(Map.of());
-    Publish.writeManifest(
+    files.write(Publications.scorecardPath(publication.id()), figures.scorecard());
+    Map<String, Long> since =
+        Publications.current(files).map(Publication::versions).orElse(Map.of());
+    Publications.writeManifest(
         files,
         publication,
         lake.secure(
-            List.of(folder, Publish.scorecardRulesPath(publication.id())),
+            List.of(folder, Publications.scorecardRulesPath(publication.id())),
             publication.versions(),
             since));
     return rows;
@@ -56,6 +57,6 @@ final class LakeFolder implements PublishingTarget {
 
   @Override
   public void switchTo(Publication publication) {
-    Publish.point(files, publication);
+    Publications.point(files, publication);
   }
 }

@@ -1,55 +1,34 @@
 package kith.publish;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import kith.project.ExitCode;
 import kith.project.KithException;
 import kith.table.Counts;
-import kith.table.FileMark;
 import kith.table.Inputs;
 import kith.table.Lake;
 import kith.table.Publication;
 import kith.table.StageStep;
-import kith.table.StateFile;
 import kith.table.StateFiles;
 import kith.table.TableName;
 import kith.table.Tables;
 import kith.table.Versions;
-import kith.table.Zone;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * The publish stage: the suppressed marts as files for reporting tools, a manifest that names the
- * version of every table, and one pointer that makes the night visible (promise 2).
+ * The publish stage: the suppressed marts go to every target, then each target is switched to them
+ * (promise 2).
  */
 public final class Publish {
 
-  /** The pointer. It is replaced in one step, once everything that it points to is there. */
-  public static final String POINTER = "published/current.json";
-
   /** The last step: after it readers see the night. */
   public static final String CURRENT = "current";
-
-  /** The step that writes the publication to every target. */
-  private static final String FILES = "published_files";
-
-  private static final String MANIFEST = "manifest.json";
-
-  private static final String SCORECARD = "scorecard.json";
-
-  /** The manifest's field for files that readers of {@code published} must not see. */
-  private static final String BESIDE = "beside";
-
-  private static final List<TableName> PUBLISHED = List.of(Tables.KPI_PUBLISHED);
 
   private Publish() {}
 
@@ -84,14 +63,14 @@ public final class Publish {
       StateFiles files) {
     return List.of(
         new Step(
-            FILES,
+            Publications.FILES,
             List.of(),
             () ->
                 new StageStep.Result(
                     List.of(), Counts.from(writeAll(targets, publication.get(), inputs, files)))),
         new Step(
             CURRENT,
-            List.of(FILES),
+            List.of(Publications.FILES),
             () -> {
               switchAll(targets, publication.get());
               return new StageStep.Result(List.of(), new Counts());
@@ -101,10 +80,10 @@ public final class Publish {
   private static Map<String, Long> writeAll(
       List<PublishingTarget> targets, Publication publication, Inputs inputs, StateFiles files) {
     files.write(
-        scorecardRulesPath(publication.id()),
+        Publications.scorecardRulesPath(publication.id()),
         ScorecardFiles.rules(publication, inputs.table(Tables.KPI_QUALITY)));
     Map<TableName, Dataset<Row>> marts = new TreeMap<>();
-    PUBLISHED.forEach(table -> marts.put(table, inputs.table(table).coalesce(1)));
+    Publications.PUBLISHED.forEach(table -> marts.put(table, inputs.table(table).coalesce(1)));
     PublishedFigures figures =
         new PublishedFigures(
             publication,
@@ -151,186 +130,6 @@ public final class Publish {
       }
       switched.add(target.name());
     }
-  }
-
-  /**
-   * The publication that readers see, if there is one.
-   *
-   * @throws KithException when the pointer or what it points to is damaged, or when the pointer is
-   *     missing although there are publications
-   */
-  public static Optional<Publication> current(StateFiles files) {
-    Optional<StateFile> pointer = files.open(POINTER);
-    if (pointer.isEmpty()) {
-      List<String> published = published(files);
-      if (!published.isEmpty()) {
-        throw StateFile.gone(
-            POINTER,
-            "there are publications, the newest of them " + published.get(published.size() - 1));
-      }
-      return Optional.empty();
-    }
-    String id = pointer.get().text("publication_id");
-    String manifest = manifestPath(id);
-    if (!("published/" + pointer.get().text("manifest")).equals(manifest)) {
-      throw StateFile.damaged(POINTER, "it names a manifest of another publication");
-    }
-    Publication publication =
-        files
-            .open(manifest)
-            .map(Publish::publication)
-            .orElseThrow(() -> StateFile.gone(manifest, "the pointer names it"));
-    if (!publication.id().equals(id)
-        || !publication.businessDate().equals(pointer.get().date("business_date"))
-        || publication.simulated() != pointer.get().flag("simulated")) {
-      throw StateFile.damaged(POINTER, "it does not say what " + manifest + " says");
-    }
-    return Optional.of(publication);
-  }
-
-  /**
-   * The files of a publication, by path below the lake's root; empty where an earlier version of
-   * Kith wrote it.
-   */
-  public static Map<String, FileMark> files(StateFiles files, String publicationId) {
-    Map<String, FileMark> named = new TreeMap<>();
-    files
-        .open(manifestPath(publicationId))
-        .ifPresent(
-            manifest -> {
-              FileMark.read(manifest, "files")
-                  .forEach((file, mark) -> named.put(folder(publicationId) + "/" + file, mark));
-              named.putAll(FileMark.read(manifest, BESIDE));
-            });
-    return named;
-  }
-
-  /** The files that {@code kith scorecard} reads: every publication has them. */
-  public static List<String> scorecardFiles(String publicationId) {
-    return List.of(scorecardPath(publicationId), scorecardRulesPath(publicationId));
-  }
-
-  /** The figures of the scorecard, with the same suppression as {@code kpi_published}. */
-  public static String scorecardPath(String publicationId) {
-    return folder(publicationId) + "/" + SCORECARD;
-  }
-
-  /** The data quality rules that the scorecard names, only for people who may read the marts. */
-  public static String scorecardRulesPath(String publicationId) {
-    return Zone.MARTS.folder() + "/scorecard/" + publicationId + ".json";
-  }
-
-  /**
-   * The publications that the pointer has named, the oldest first. A publication whose run was
-   * stopped before it moved the pointer is not among them: the records of its night tell the two
-   * apart.
-   */
-  public static List<String> published(StateFiles files) {
-    return files.list("published").stream()
-        .filter(id -> files.list(folder(id)).contains(MANIFEST))
-        .filter(id -> !isOnTheWay(files, id))
-        .toList();
-  }
-
-  private static boolean isOnTheWay(StateFiles files, String id) {
-    String night = "ops/nights/" + id.substring(0, Math.min(10, id.length()));
-    List<String> stages = files.list(night);
-    return List.of(FILES + ".json").containsAll(files.list(night + "/publish"))
-        && stages.contains("marts.json")
-        && !stages.contains("publish.json");
-  }
-
-  /** The publication that a manifest describes, if it is there. */
-  public static Optional<Publication> read(StateFiles files, String publicationId) {
-    return files.open(manifestPath(publicationId)).map(Publish::publication);
-  }
-
-  /**
-   * Writes a publication's manifest.
-   *
-   * @param found the files that were found of it, by path below the lake's root
-   */
-  public static void writeManifest(
-      StateFiles files, Publication publication, Map<String, FileMark> found) {
-    String folder = folder(publication.id()) + "/";
-    Map<String, FileMark> inFolder = new TreeMap<>();
-    Map<String, FileMark> beside = new TreeMap<>();
-    found.forEach(
-        (path, mark) -> {
-          if (!path.startsWith(folder)) {
-            beside.put(path, mark);
-          } else if (isPublished(path.substring(folder.length()))) {
-            inFolder.put(path.substring(folder.length()), mark);
-          }
-        });
-    files.write(manifestPath(publication.id()), manifest(publication, inFolder, beside));
-  }
-
-  /** A manifest left by an earlier run is not one of the files that it names. */
-  private static boolean isPublished(String file) {
-    return file.equals(SCORECARD)
-        || PUBLISHED.stream().anyMatch(table -> file.startsWith(table.name()));
-  }
-
-  /** Points readers to a publication. */
-  public static void point(StateFiles files, Publication publication) {
-    files.write(POINTER, pointer(publication));
-  }
-
-  /** The path of a publication's manifest below the lake's root. */
-  public static String manifestPath(String publicationId) {
-    return folder(publicationId) + "/" + MANIFEST;
-  }
-
-  /** The folder of a publication, below the lake's root. */
-  public static String folder(String publicationId) {
-    return "published/" + publicationId;
-  }
-
-  private static ObjectNode pointer(Publication publication) {
-    return named(publication).put("manifest", publication.id() + "/" + MANIFEST);
-  }
-
-  private static ObjectNode named(Publication publication) {
-    return JsonNodeFactory.instance
-        .objectNode()
-        .put("publication_id", publication.id())
-        .put("business_date", publication.businessDate().toString())
-        .put("simulated", publication.simulated());
-  }
-
-  /** How a file of a publication begins. */
-  static ObjectNode head(Publication publication) {
-    ObjectNode node = named(publication);
-    if (publication.simulated()) {
-      node.put("notice", "SIMULATED: an invented authority, no real child");
-    }
-    return node;
-  }
-
-  private static ObjectNode manifest(
-      Publication publication, Map<String, FileMark> files, Map<String, FileMark> beside) {
-    ObjectNode node = head(publication);
-    ObjectNode published = node.putObject("published");
-    for (TableName table : PUBLISHED) {
-      published
-          .putObject(table.name())
-          .put("delta", table.name())
-          .put("parquet", table.name() + ".parquet");
-    }
-    FileMark.put(node, "files", files);
-    FileMark.put(node, BESIDE, beside);
-    ObjectNode tables = node.putObject("tables");
-    publication.versions().forEach(tables::put);
-    return node;
-  }
-
-  private static Publication publication(StateFile manifest) {
-    return new Publication(
-        manifest.text("publication_id"),
-        manifest.date("business_date"),
-        manifest.flag("simulated"),
-        manifest.versions("tables"));
   }
 
   private record Step(String name, List<String> after, Supplier<Result> work) implements StageStep {

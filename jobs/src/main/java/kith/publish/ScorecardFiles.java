@@ -50,7 +50,7 @@ final class ScorecardFiles {
   }
 
   private static ObjectNode file(Publication publication, String field, Dataset<Row> rows) {
-    ObjectNode node = Publish.head(publication);
+    ObjectNode node = Publications.head(publication);
     ArrayNode all = node.putArray(field);
     rows.select(to_json(struct(col("*")), Map.of("ignoreNullFields", "false")))
         .as(Encoders.STRING())

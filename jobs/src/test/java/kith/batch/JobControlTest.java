@@ -398,15 +398,15 @@ class JobControlTest {
         .hasMessageContaining("wait for each other");
   }
 
-  private void run(JobControl.StepRunner runner) {
+  private void run(StepRunner runner) {
     run(Set.of(), runner);
   }
 
-  private void run(Set<String> done, JobControl.StepRunner runner) {
+  private void run(Set<String> done, StepRunner runner) {
     run(STEPS, done, runner);
   }
 
-  private void run(List<StageStep> steps, Set<String> done, JobControl.StepRunner runner) {
+  private void run(List<StageStep> steps, Set<String> done, StepRunner runner) {
     try (JobControl jobs = new JobControl("jdbc:h2:file:" + folder.resolve("jobs"))) {
       jobs.run("conform", NIGHT, steps, done, runner);
     }

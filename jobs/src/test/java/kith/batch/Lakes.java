@@ -15,7 +15,7 @@ import kith.lake.DeltaLake;
 import kith.lake.LakeRoot;
 import kith.project.Environment;
 import kith.project.Project;
-import kith.publish.Publish;
+import kith.publish.Publications;
 import kith.simulate.Simulation;
 import kith.table.Publication;
 import kith.table.TableName;
@@ -101,7 +101,7 @@ final class Lakes {
   }
 
   Publication published(String lake) {
-    return Publish.current(root(lake).files()).orElseThrow();
+    return Publications.current(root(lake).files()).orElseThrow();
   }
 
   /** A table of the published night. */

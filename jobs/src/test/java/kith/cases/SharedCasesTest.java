@@ -11,6 +11,7 @@ import kith.project.Project;
 import kith.source.Availability;
 import kith.source.SourceSystem;
 import kith.source.folder.NightFolder;
+import kith.source.folder.NightReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,7 +43,7 @@ class SharedCasesTest {
   }
 
   private NightFolder open() {
-    return NightFolder.open(
+    return NightReader.open(
         SourceSystem.of(Project.home(), "ssd"),
         source.toString(),
         SharedCases.NIGHT,

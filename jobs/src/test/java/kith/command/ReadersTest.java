@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import kith.lake.LakeRoot;
 import kith.project.Project;
-import kith.publish.Publish;
+import kith.publish.Publications;
 import kith.table.Publication;
 import kith.testing.Said;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,21 +63,21 @@ class ReadersTest {
           'exit_code': 0, 'seconds': 12.5, 'message': 'Done: all of it.'}
         """);
     write(
-        Publish.scorecardPath(ID),
+        Publications.scorecardPath(ID),
         """
         {'figures': [{'authority_code': 840, 'kpi': 'cla_count', 'period_type': 'POINT', 'as_at': '2025-09-30',
           'value': 1183.0, 'numerator': 1183.0, 'previous_quarter': 1190.0, 'direction': 'not_applicable',
           'rag': 'none', 'status': 'ok', 'business_date': '2025-10-02', 'simulated': true}]}
         """);
     write(
-        Publish.scorecardRulesPath(ID),
+        Publications.scorecardRulesPath(ID),
         """
         {'rules': [{'authority_code': 840, 'kpi': 'cla_count', 'title': 'A record is odd', 'status': 'fail'}]}
         """);
     Publication publication = new Publication(ID, NIGHT, true, Map.of());
-    Publish.writeManifest(
-        root.files(), publication, root.tables().marks(Publish.scorecardFiles(ID)));
-    Publish.point(root.files(), publication);
+    Publications.writeManifest(
+        root.files(), publication, root.tables().marks(Publications.scorecardFiles(ID)));
+    Publications.point(root.files(), publication);
     closed(folder);
   }
 
@@ -140,7 +140,7 @@ class ReadersTest {
 
   @Test
   void aFileThatIsNotTheOnePublishedIsNotShown() throws IOException {
-    for (String file : Publish.scorecardFiles(ID)) {
+    for (String file : Publications.scorecardFiles(ID)) {
       Path path = root.path().resolve(file);
       String whole = Files.readString(path);
       Files.writeString(path, whole.replace("cla_count", "cla_other"));
@@ -160,7 +160,7 @@ class ReadersTest {
 
   @Test
   void aPublicationOfAnEarlierKithSaysWhatToDo() throws IOException {
-    String manifest = Publish.manifestPath(ID);
+    String manifest = Publications.manifestPath(ID);
     ObjectNode whole = (ObjectNode) root.files().read(manifest).orElseThrow();
     root.files().write(manifest, whole.deepCopy().without(List.of("files", "beside")));
 

@@ -94,7 +94,7 @@ class ControlTotalsTest {
 
   private List<String> totals(String columns) {
     return lake
-        .table(Extract.CONTROL_TOTAL)
+        .table(ControlTotals.CONTROL_TOTAL)
         .orderBy("source_table")
         .selectExpr("concat_ws(' ', source_table, " + columns + ")")
         .collectAsList()
@@ -141,7 +141,7 @@ class ControlTotalsTest {
     count("missing", "filler:" + ENDED, 3);
     check();
 
-    assertThat(lake.table(Extract.SOURCE_COUNT).collectAsList())
+    assertThat(lake.table(ControlTotals.SOURCE_COUNT).collectAsList())
         .extracting(
             row ->
                 row.getAs("source_table")

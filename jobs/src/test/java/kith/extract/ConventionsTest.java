@@ -29,6 +29,7 @@ import kith.source.SourceContract;
 import kith.source.SourceShape;
 import kith.source.SourceSystem;
 import kith.source.folder.NightFolder;
+import kith.source.folder.NightReader;
 import kith.source.folder.TextNight;
 import kith.table.StageStep;
 import kith.table.StepCounts;
@@ -495,7 +496,7 @@ class ConventionsTest {
     Files.writeString(night.resolve("_COMPLETE"), marker);
     SourceSystem source = some.in(declared);
     NightFolder opened =
-        NightFolder.open(
+        NightReader.open(
             source,
             folder.resolve("source").toString(),
             NIGHT,

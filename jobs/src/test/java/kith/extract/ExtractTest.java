@@ -24,6 +24,7 @@ import kith.source.CodeLists;
 import kith.source.SourceShape;
 import kith.source.SourceSystem;
 import kith.source.folder.NightFolder;
+import kith.source.folder.NightReader;
 import kith.source.folder.TextNight;
 import kith.table.StageStep;
 import kith.table.StepCounts;
@@ -192,7 +193,7 @@ class ExtractTest {
         .containsExactlyInAnyOrder(
             "3 [out_of_scope:miss_person_id]", "4 [out_of_scope:miss_person_id]");
     assertThat(
-            lake.read(Extract.CONTROL_TOTAL, versions.of(Extract.CONTROL_TOTAL))
+            lake.read(ControlTotals.CONTROL_TOTAL, versions.of(ControlTotals.CONTROL_TOTAL))
                 .where("source_table = 'missing'")
                 .selectExpr("concat_ws(' ', loaded_rows, quarantined_rows, duplicate_rows, holds)")
                 .first()
@@ -357,7 +358,7 @@ class ExtractTest {
     records.forEach((stem, count) -> marker.append(stem).append(',').append(count).append('\n'));
     Files.writeString(night().resolve("_COMPLETE"), marker);
     NightFolder night =
-        NightFolder.open(
+        NightReader.open(
             source, folder.resolve("source").toString(), tonight, Availability.read(availability));
     return Extract.steps(
         List.of(night),

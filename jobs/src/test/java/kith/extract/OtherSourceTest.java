@@ -13,7 +13,7 @@ import kith.source.SourceColumn;
 import kith.source.SourceContract;
 import kith.source.SourceNight;
 import kith.source.SourceSystem;
-import kith.source.folder.NightFolder;
+import kith.source.folder.NightReader;
 import kith.source.folder.TextNight;
 import kith.table.Zone;
 import org.junit.jupiter.api.BeforeAll;
@@ -69,7 +69,7 @@ class OtherSourceTest {
     files.write("ssd_missing.csv", lines(MISSING, EPISODES));
     files.write("_COMPLETE", "simulated,true\nssd_person,2\nssd_missing,6\n");
     SourceNight inFolder =
-        NightFolder.open(
+        NightReader.open(
             source,
             folder.resolve("source").toString(),
             TextNight.NIGHT,

@@ -93,7 +93,7 @@ class PublishTest {
   }
 
   private String current() {
-    return Publish.current(root.files()).map(Publication::id).orElse("none");
+    return Publications.current(root.files()).map(Publication::id).orElse("none");
   }
 
   /** A target that can be neither written nor switched to. */
@@ -204,7 +204,7 @@ class PublishTest {
   void theScorecardsFileHoldsThePublishedTotalsOfTheLatestQuarterAsTheyAre() {
     publish("2025-10-02-00000001", lakeFolder);
 
-    List<JsonNode> figures = rows(Publish.scorecardPath("2025-10-02-00000001"), "figures");
+    List<JsonNode> figures = rows(Publications.scorecardPath("2025-10-02-00000001"), "figures");
 
     assertThat(figures)
         .extracting(row -> row.get("kpi").asText() + " " + row.get("period_type").asText())
@@ -226,7 +226,7 @@ class PublishTest {
   void theRulesOfQualityAreInTheMartsAndWithoutCounts() {
     publish("2025-10-02-00000001", lakeFolder);
 
-    String path = Publish.scorecardRulesPath("2025-10-02-00000001");
+    String path = Publications.scorecardRulesPath("2025-10-02-00000001");
     assertThat(path).startsWith("marts/");
     assertThat(rows(path, "rules"))
         .extracting(JsonNode::toString)
@@ -247,12 +247,12 @@ class PublishTest {
     String id = "2025-10-02-00000001";
     publish(id, lakeFolder);
 
-    var named = Publish.files(root.files(), id);
+    var named = Publications.files(root.files(), id);
 
-    assertThat(named).containsKeys(Publish.scorecardFiles(id).toArray(String[]::new));
+    assertThat(named).containsKeys(Publications.scorecardFiles(id).toArray(String[]::new));
     assertThat(named.keySet()).anyMatch(file -> file.contains(id + "/kpi_published.parquet/part-"));
     assertThat(root.tables().damaged("", named, true)).isEmpty();
-    for (String file : Publish.scorecardFiles(id)) {
+    for (String file : Publications.scorecardFiles(id)) {
       String whole = Files.readString(root.path().resolve(file));
       Files.writeString(root.path().resolve(file), whole.replace("count", "cound"));
       assertThat(root.tables().damaged("", named, true)).containsExactly(file);
@@ -272,9 +272,9 @@ class PublishTest {
         .run();
     root.files().write("ops/nights/2025-10-02/marts.json", JsonNodeFactory.instance.objectNode());
 
-    assertThat(Publish.current(root.files())).isEmpty();
+    assertThat(Publications.current(root.files())).isEmpty();
 
     root.files().write("ops/nights/2025-10-02/publish.json", JsonNodeFactory.instance.objectNode());
-    assertThatThrownBy(() -> Publish.current(root.files())).hasMessageContaining("is gone");
+    assertThatThrownBy(() -> Publications.current(root.files())).hasMessageContaining("is gone");
   }
 }

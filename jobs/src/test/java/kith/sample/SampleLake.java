@@ -21,7 +21,7 @@ import kith.lake.DeltaLake;
 import kith.lake.LakeRoot;
 import kith.project.Environment;
 import kith.project.Project;
-import kith.publish.Publish;
+import kith.publish.Publications;
 import kith.table.Publication;
 import kith.table.TableName;
 import kith.table.Tables;
@@ -72,7 +72,7 @@ final class SampleLake {
 
   /** A table of the published night. */
   Dataset<Row> table(TableName table) {
-    Publication published = Publish.current(root.files()).orElseThrow();
+    Publication published = Publications.current(root.files()).orElseThrow();
     return new DeltaLake(SparkTest.spark(), root.path().toString())
         .read(table, published.versions().get(table.qualified()));
   }

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.min;
 import java.time.LocalDate;
 import java.util.List;
 import kith.conform.Key;
+import kith.conform.workforce.Professionals;
 import kith.conform.workforce.StaffMonths;
 import kith.project.Parameters;
 import kith.source.CodeLists;

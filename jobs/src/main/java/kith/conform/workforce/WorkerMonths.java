@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.broadcast;
 import java.time.LocalDate;
 import java.util.List;
 import kith.conform.Key;
-import kith.conform.caseload.Professionals;
 import kith.table.Inputs;
 import kith.table.Scope;
 import kith.table.TableBuild;

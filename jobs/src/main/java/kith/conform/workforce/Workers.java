@@ -10,7 +10,6 @@ import static org.apache.spark.sql.functions.lit;
 import java.time.LocalDate;
 import java.util.List;
 import kith.conform.Key;
-import kith.conform.caseload.Professionals;
 import kith.table.Inputs;
 import kith.table.Scope;
 import kith.table.TableBuild;

@@ -33,31 +33,37 @@ final class FileRows {
 
   private FileRows() {}
 
-  static Dataset<Row> of(SparkSession spark, SourceFile file, SourceContract contract) {
-    return file.csv() ? csv(spark, file, contract) : parquet(spark, file, contract);
-  }
+  /** The path of a CSV part and how to read it, for the task that reads it. */
+  private record Reading(String path, Dialect dialect, int cells, long linesBefore)
+      implements Serializable {}
 
-  private static Dataset<Row> csv(SparkSession spark, SourceFile file, SourceContract contract) {
+  /**
+   * The records of CSV parts.
+   *
+   * @param header the columns, spelled as there
+   */
+  static Dataset<Row> csv(
+      SparkSession spark, List<FilePart> parts, List<String> header, SourceContract contract) {
     ArrayList<Integer> positions = new ArrayList<>();
-    contract.landed().forEach(column -> positions.add(file.columns().indexOf(column.readFrom())));
-    ArrayList<SourceFile.Reading> readings = new ArrayList<>();
+    contract.landed().forEach(column -> positions.add(header.indexOf(column.readFrom())));
+    ArrayList<Reading> readings = new ArrayList<>();
     long lines = 0;
-    for (SourceFile.Part part : file.parts()) {
+    for (FilePart part : parts) {
       Dialect dialect = Objects.requireNonNull(part.dialect());
-      readings.add(new SourceFile.Reading(part.path(), dialect, part.cells(), lines));
+      readings.add(new Reading(part.path(), dialect, part.cells(), lines));
       lines += part.lines();
     }
     return spark
-        .createDataset(List.of(file.name()), Encoders.STRING())
+        .createDataset(List.of(contract.file()), Encoders.STRING())
         .coalesce(1)
         .flatMap(new ReadCsv(readings, positions), Encoders.row(SourceTable.schema(contract)));
   }
 
-  private static Dataset<Row> parquet(
-      SparkSession spark, SourceFile file, SourceContract contract) {
+  /** The records of Parquet parts. */
+  static Dataset<Row> parquet(SparkSession spark, List<FilePart> parts, SourceContract contract) {
     Dataset<Row> rows = null;
     long rowsBefore = 0;
-    for (SourceFile.Part part : file.parts()) {
+    for (FilePart part : parts) {
       Dataset<Row> more = texts(spark, contract, part, rowsBefore);
       rows = rows == null ? more : rows.union(more);
       rowsBefore += part.records();
@@ -67,7 +73,7 @@ final class FileRows {
 
   /** The landed cells of a part as text, with the number of their row in all parts. */
   private static Dataset<Row> texts(
-      SparkSession spark, SourceContract contract, SourceFile.Part part, long rowsBefore) {
+      SparkSession spark, SourceContract contract, FilePart part, long rowsBefore) {
     MessageType parquet = Objects.requireNonNull(part.parquet());
     List<String> names = new ArrayList<>();
     List<Column> columns = new ArrayList<>();
@@ -88,14 +94,14 @@ final class FileRows {
         .select(columns.toArray(Column[]::new));
   }
 
-  private record ReadCsv(ArrayList<SourceFile.Reading> parts, ArrayList<Integer> positions)
+  private record ReadCsv(ArrayList<Reading> parts, ArrayList<Integer> positions)
       implements FlatMapFunction<String, Row>, Serializable {
 
     @Override
     public Iterator<Row> call(String name) {
-      Iterator<SourceFile.Reading> left = parts.iterator();
+      Iterator<Reading> left = parts.iterator();
       return new Iterator<>() {
-        private SourceFile.@Nullable Reading part;
+        private @Nullable Reading part;
         private @Nullable CsvRecords records;
 
         @Override
@@ -118,7 +124,7 @@ final class FileRows {
       };
     }
 
-    private static CsvRecords open(SourceFile.Reading part) {
+    private static CsvRecords open(Reading part) {
       try {
         return new CsvRecords(SourceFolder.open(new Path(part.path())), part.dialect());
       } catch (IOException cause) {
@@ -126,7 +132,7 @@ final class FileRows {
       }
     }
 
-    private Row row(CsvRecords.Line record, SourceFile.Reading part) {
+    private Row row(CsvRecords.Line record, Reading part) {
       @Nullable String[] cells = record.cells();
       Object[] row = new Object[positions.size() + 2];
       for (int i = 0; i < positions.size(); i++) {

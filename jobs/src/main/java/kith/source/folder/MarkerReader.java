@@ -36,7 +36,7 @@ record MarkerReader(SourceFolder folder) {
     }
     Marker marker = Marker.parse(text);
     if (marker.businessDate() != null && !marker.businessDate().equals(folder.businessDate())) {
-      throw NightFolder.broken(
+      throw SourceFolder.broken(
           "The extract's marker is for "
               + marker.businessDate()
               + ", not for "
@@ -54,7 +54,7 @@ record MarkerReader(SourceFolder folder) {
       if (undecodable.isAtEnd()) {
         throw stillWritten("its _COMPLETE ends within a character");
       }
-      throw NightFolder.broken(
+      throw SourceFolder.broken(
           "The _COMPLETE of "
               + folder.businessDate()
               + " cannot be read: it is not UTF-8 text, or not in the encoding that its byte order"

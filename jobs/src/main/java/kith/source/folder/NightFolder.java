@@ -5,15 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import kith.project.ExitCode;
-import kith.project.KithException;
-import kith.project.Meaning;
-import kith.source.Availability;
 import kith.source.SourceContract;
 import kith.source.SourceNight;
 import kith.source.SourceSystem;
 import kith.source.SourceTable;
-import org.apache.hadoop.fs.Path;
 
 /**
  * One night of a source as a folder of files, checked before anything is loaded: complete, every
@@ -33,27 +28,6 @@ public record NightFolder(
     implements SourceNight {
 
   private static final int NAMES_TOLD = 10;
-
-  /** Checks {@code <folder>/<business date>}. */
-  public static NightFolder open(
-      SourceSystem source, String folder, LocalDate businessDate, Availability availability) {
-    if (businessDate.isAfter(LocalDate.now())) {
-      throw broken(
-          "The business date " + businessDate + " is in the future.",
-          "Name the day whose records the extract holds.");
-    }
-    SourceFolder night =
-        new SourceFolder(source.name(), businessDate, new Path(folder, businessDate.toString()));
-    Marker marker = new MarkerReader(night).read();
-    return new NightReader(source, night).open(Optional.of(marker), availability);
-  }
-
-  /** Checks a folder without nights, such as the project's own benchmarks. */
-  public static NightFolder withoutNights(
-      SourceSystem source, String folder, LocalDate businessDate, Availability availability) {
-    return new NightReader(source, new SourceFolder(source.name(), businessDate, new Path(folder)))
-        .open(Optional.empty(), availability);
-  }
 
   @Override
   public Optional<SourceTable> table(SourceContract contract) {
@@ -144,10 +118,5 @@ public record NightFolder(
             .limit(NAMES_TOLD)
             .toList();
     return prefix.isEmpty() || own.isEmpty() ? "" : " (among them " + String.join(", ", own) + ")";
-  }
-
-  /** The exception for a source that broke its contract. */
-  static KithException broken(String happened, String next) {
-    return new KithException(ExitCode.BROKEN_CONTRACT, happened, Meaning.NOTHING_PUBLISHED, next);
   }
 }

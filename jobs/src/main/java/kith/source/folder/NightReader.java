@@ -1,6 +1,7 @@
 package kith.source.folder;
 
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,10 +13,40 @@ import kith.project.KithException;
 import kith.source.Availability;
 import kith.source.SourceContract;
 import kith.source.SourceSystem;
+import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
 
 /** Checks the folder of a night, or of a source without nights. */
-record NightReader(SourceSystem source, SourceFolder folder) {
+public final class NightReader {
+
+  private final SourceSystem source;
+  private final SourceFolder folder;
+
+  private NightReader(SourceSystem source, SourceFolder folder) {
+    this.source = source;
+    this.folder = folder;
+  }
+
+  /** Checks {@code <folder>/<business date>}. */
+  public static NightFolder open(
+      SourceSystem source, String folder, LocalDate businessDate, Availability availability) {
+    if (businessDate.isAfter(LocalDate.now())) {
+      throw SourceFolder.broken(
+          "The business date " + businessDate + " is in the future.",
+          "Name the day whose records the extract holds.");
+    }
+    SourceFolder night =
+        new SourceFolder(source.name(), businessDate, new Path(folder, businessDate.toString()));
+    Marker marker = new MarkerReader(night).read();
+    return new NightReader(source, night).open(Optional.of(marker), availability);
+  }
+
+  /** Checks a folder without nights, such as the project's own benchmarks. */
+  public static NightFolder withoutNights(
+      SourceSystem source, String folder, LocalDate businessDate, Availability availability) {
+    return new NightReader(source, new SourceFolder(source.name(), businessDate, new Path(folder)))
+        .open(Optional.empty(), availability);
+  }
 
   /** Why one table cannot be loaded. */
   private record Breach(
@@ -46,7 +77,7 @@ record NightReader(SourceSystem source, SourceFolder folder) {
     }
   }
 
-  NightFolder open(Optional<Marker> marker, Availability availability) {
+  private NightFolder open(Optional<Marker> marker, Availability availability) {
     FileNames names = FileNames.of(source.contracts(), folder.entries());
     Map<SourceContract, Look> looks = looks(names);
     boolean linesEnd =
@@ -133,7 +164,7 @@ record NightReader(SourceSystem source, SourceFolder folder) {
                             "\n  %s.%s: %s"
                                 .formatted(source.name(), breach.contract().table(), breach.why()))
                     .collect(Collectors.joining());
-    return NightFolder.broken(
+    return SourceFolder.broken(
         happened,
         "Ask the system team to send "
             + (breaches.size() == 1 ? "the file" : "these files")

@@ -1,17 +1,14 @@
 package kith.source.folder;
 
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import kith.project.Hash;
 import kith.source.SourceColumn;
 import kith.source.SourceContract;
 import kith.source.SourceTable;
-import org.apache.parquet.schema.MessageType;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The files of a table in a night's folder: one file, or a folder of parts as Spark writes it.
@@ -26,34 +23,11 @@ import org.jspecify.annotations.Nullable;
 public record SourceFile(
     SourceContract contract,
     String name,
-    List<Part> parts,
+    List<FilePart> parts,
     List<String> columns,
     String sha256,
     boolean endsOpen)
     implements SourceTable {
-
-  /**
-   * One file.
-   *
-   * @param parquet the column types of a Parquet file; null for CSV
-   * @param dialect how a CSV file is written; null for Parquet
-   * @param cells cells of a complete record
-   * @param records its records, counted independently of the parser that loads them
-   * @param lines lines of a CSV file, or rows of a Parquet file
-   * @param told the differences from plain CSV in UTF-8, in words
-   */
-  record Part(
-      String path,
-      @Nullable MessageType parquet,
-      @Nullable Dialect dialect,
-      int cells,
-      long records,
-      long lines,
-      List<String> told) {}
-
-  /** The path of a CSV part and how to read it, for the task that reads it. */
-  record Reading(String path, Dialect dialect, int cells, long linesBefore)
-      implements Serializable {}
 
   /** True for CSV, false for Parquet. */
   boolean csv() {
@@ -63,7 +37,7 @@ public record SourceFile(
   /** The records of all parts. */
   @Override
   public long records() {
-    return parts.stream().mapToLong(Part::records).sum();
+    return parts.stream().mapToLong(FilePart::records).sum();
   }
 
   /** The hash of a table's parts: that of the one file, or of those of several in order. */
@@ -79,7 +53,7 @@ public record SourceFile(
 
   @Override
   public Dataset<Row> rows(SparkSession spark, SourceContract as) {
-    return FileRows.of(spark, this, as);
+    return csv() ? FileRows.csv(spark, parts, columns, as) : FileRows.parquet(spark, parts, as);
   }
 
   /** The differences from a plain CSV file in UTF-8, or from one Parquet file, in words. */

@@ -83,6 +83,11 @@ record SourceFolder(String source, LocalDate businessDate, Path path) {
     return files;
   }
 
+  /** The exception for a source that broke its contract. */
+  static KithException broken(String happened, String next) {
+    return new KithException(ExitCode.BROKEN_CONTRACT, happened, Meaning.NOTHING_PUBLISHED, next);
+  }
+
   KithException unreachable(String what, IOException cause) {
     return new KithException(
         ExitCode.UNREACHABLE,

@@ -21,7 +21,7 @@ import org.apache.parquet.schema.Type;
 record TableLook(SourceFolder folder, SourceContract contract) {
 
   /** One file that was checked. */
-  private record Part(SourceFile.Part part, List<String> header, String sha256, boolean endsOpen) {}
+  private record Part(FilePart part, List<String> header, String sha256, boolean endsOpen) {}
 
   SourceFile of(SourceFolder.Entry entry) throws IOException {
     List<Part> parts = new ArrayList<>();
@@ -111,7 +111,7 @@ record TableLook(SourceFolder folder, SourceContract contract) {
     refuse(Header.breach(contract, header));
     refuse(breach(scan));
     return new Part(
-        new SourceFile.Part(
+        new FilePart(
             path.toString(),
             null,
             found.dialect(),
@@ -213,8 +213,7 @@ record TableLook(SourceFolder folder, SourceContract contract) {
     }
     String sha256 = Hash.of(SourceFolder.open(path));
     return new Part(
-        new SourceFile.Part(
-            path.toString(), schema, null, header.size(), records, records, List.of()),
+        new FilePart(path.toString(), schema, null, header.size(), records, records, List.of()),
         header,
         sha256,
         false);

@@ -112,7 +112,7 @@ class FileNamesTest {
 
     SourceFile file = opened.files().get(0);
     assertThat(file.records()).isEqualTo(3);
-    assertThat(file.parts()).extracting(SourceFile.Part::lines).containsExactly(3L, 2L);
+    assertThat(file.parts()).extracting(FilePart::lines).containsExactly(3L, 2L);
     assertThat(night.records(opened, "disability"))
         .containsExactly("2: 1 | 11 | VIS", "3: 2 | 12 | HEAR", "2: 3 | 13 | MOB");
     assertThat(opened.oddities()).singleElement().asString().contains("ssd_disability (2 parts)");

@@ -15,12 +15,11 @@ class SourceFileTest {
   private static final SourceContract DISABILITY =
       TextNight.source("disability").contract("disability");
 
-  private static SourceFile.Part part(long records, String... told) {
-    return new SourceFile.Part(
-        "part", null, Dialect.STANDARD, 3, records, records + 1, List.of(told));
+  private static FilePart part(long records, String... told) {
+    return new FilePart("part", null, Dialect.STANDARD, 3, records, records + 1, List.of(told));
   }
 
-  private static SourceFile file(List<String> header, SourceFile.Part... parts) {
+  private static SourceFile file(List<String> header, FilePart... parts) {
     return new SourceFile(DISABILITY, "name", List.of(parts), header, "hash", false);
   }
 

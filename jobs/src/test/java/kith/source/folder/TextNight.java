@@ -113,7 +113,7 @@ public final class TextNight {
 
   /** Checks the night with its marker. */
   public NightFolder open() {
-    return NightFolder.open(
+    return NightReader.open(
         tables, source.toString(), night, Availability.of(Project.home(), "ssd"));
   }
 
@@ -121,13 +121,13 @@ public final class TextNight {
   List<String> records(NightFolder opened, String table) {
     SourceFile file = (SourceFile) opened.table(tables.contract(table)).orElseThrow();
     List<String> records = new ArrayList<>();
-    for (SourceFile.Part part : file.parts()) {
+    for (FilePart part : file.parts()) {
       records(part).skip(1).forEach(records::add);
     }
     return records;
   }
 
-  private static Stream<String> records(SourceFile.Part part) {
+  private static Stream<String> records(FilePart part) {
     List<String> records = new ArrayList<>();
     try {
       new CsvRecords(Files.newInputStream(Path.of(part.path())), part.dialect())

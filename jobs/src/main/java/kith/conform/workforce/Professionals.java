@@ -1,9 +1,8 @@
-package kith.conform.caseload;
+package kith.conform.workforce;
 
 import static org.apache.spark.sql.functions.expr;
 
 import kith.conform.Key;
-import kith.conform.workforce.WorkerRoles;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
