@@ -165,7 +165,7 @@ class MessTest {
     for (Table table : Table.values()) {
       int person = Sheet.of(table).place(Sheet.Mark.PERSON);
       if (person >= 0) {
-        people.addAll(extract(night).values(table.stem(), table.columns().get(person)));
+        people.addAll(extract(night).values(table.stem(), Sheet.of(table).names().get(person)));
       }
     }
     people.removeIf(number -> !number.matches("P?9\\d{7}"));

@@ -39,7 +39,7 @@ final class EclipseScript implements Script {
   EclipseScript(Records records, long seed) {
     this.seed = seed;
     this.personByLegacyNumber = Wordings.personByLegacyNumber(records);
-    int postcode = Table.CLA_PLACEMENT.columns().indexOf("clap_cla_placement_postcode");
+    int postcode = Sheet.of(Table.CLA_PLACEMENT).place("clap_cla_placement_postcode");
     for (Row row : records.of(Table.CLA_PLACEMENT)) {
       String place = row.cells()[postcode].toString();
       String number = row.cells()[0].toString();

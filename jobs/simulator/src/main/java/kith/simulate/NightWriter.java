@@ -76,7 +76,7 @@ final class NightWriter {
       if (simulation.shape() == Shape.PLAIN) {
         writePlain(table, csv);
       } else {
-        Texts texts = script.write(new Texts(table, table.columns(), texts(table, csv)));
+        Texts texts = script.write(new Texts(table, Sheet.of(table).names(), texts(table, csv)));
         csv.header(texts.columns());
         for (String[] row : texts.rows()) {
           csv.write(row);
@@ -97,7 +97,7 @@ final class NightWriter {
   }
 
   private void writePlain(Table table, CsvTable csv) throws IOException {
-    csv.header(table.columns());
+    csv.header(Sheet.of(table).names());
     Spoiled spoiled = faults == null ? null : new Spoiled(table, csv, night);
     List<Row> rows = records.of(table);
     for (int i = 0; i < rows.size(); i++) {

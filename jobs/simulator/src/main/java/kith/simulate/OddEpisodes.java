@@ -44,7 +44,7 @@ final class OddEpisodes {
   }
 
   private static int column(Table table, String name) {
-    return table.columns().indexOf(name);
+    return Sheet.of(table).place(name);
   }
 
   /** The episodes before the last moves of the children chosen, with what is wrong with them. */

@@ -67,9 +67,10 @@ final class Records {
       @Nullable LocalDate until,
       @Nullable Person owner,
       Object[] cells) {
-    if (cells.length != table.columns().size()) {
+    int columns = Sheet.of(table).columns().size();
+    if (cells.length != columns) {
       throw new IllegalStateException(
-          "%s has %d columns, not %d".formatted(table, table.columns().size(), cells.length));
+          "%s has %d columns, not %d".formatted(table, columns, cells.length));
     }
     of(table).add(new Row(table, from, until, owner, cells));
   }

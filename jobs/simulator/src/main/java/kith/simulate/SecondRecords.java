@@ -86,8 +86,9 @@ final class SecondRecords {
     String firstId = owner(first).id;
     LocalDate opened = dice.after(firstNight, -40, -10);
     Object[] person = first.cells().clone();
-    person[Table.PERSON.columns().indexOf("pers_legacy_id")] = ids.legacy(number);
-    person[Table.PERSON.columns().indexOf("pers_person_id")] = id;
+    Sheet columns = Sheet.of(Table.PERSON);
+    person[columns.place("pers_legacy_id")] = ids.legacy(number);
+    person[columns.place("pers_person_id")] = id;
     Kind gone = merged ? Kind.MERGED : Kind.DELETED;
     add(faults, new Row(Table.PERSON, opened, null, null, person), gone, night, null);
     Kind moved = merged ? Kind.TAKEN_OVER : Kind.DELETED;

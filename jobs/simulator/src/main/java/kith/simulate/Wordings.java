@@ -57,8 +57,8 @@ final class Wordings {
 
   /** Each person's number by the legacy one. */
   static Map<String, String> personByLegacyNumber(Records records) {
-    int legacy = Table.PERSON.columns().indexOf("pers_legacy_id");
-    int person = Table.PERSON.columns().indexOf("pers_person_id");
+    int legacy = Sheet.of(Table.PERSON).place("pers_legacy_id");
+    int person = Sheet.of(Table.PERSON).place("pers_person_id");
     Map<String, String> persons = new HashMap<>();
     for (Row row : records.of(Table.PERSON)) {
       persons.put(row.cells()[legacy].toString(), row.cells()[person].toString());
