@@ -291,9 +291,7 @@ public record Simulation(
    */
   public Summary write() {
     LocalDate firstNight = businessDate.minusDays(nights - 1L);
-    LocalDate earliestWindowStart = firstNight.minusYears(years);
-    Records records = new Records(earliestWindowStart, businessDate);
-    new World(this, earliestWindowStart).live(records, progress);
+    Records records = records();
     Faults faults = mess == null ? null : new Faults(this, records, firstNight).choose();
     Truth truth = new Truth(shape, years);
     ExecutorService writers = Executors.newFixedThreadPool(Math.min(nights, WRITERS));
@@ -316,6 +314,14 @@ public record Simulation(
     } finally {
       writers.shutdownNow();
     }
+  }
+
+  /** Every row that one of the nights could show. */
+  Records records() {
+    Nights all = Nights.until(businessDate, nights, years);
+    Records records = new Records(all);
+    new History(new World(seed, authorityCode, childrenInCare, all), progress).write(records);
+    return records;
   }
 
   /** With nothing to tell, an earlier truth would speak of nights that are there no more. */
