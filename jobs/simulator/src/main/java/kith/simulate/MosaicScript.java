@@ -133,7 +133,7 @@ final class MosaicScript implements Script {
     String start = "miss_missing_episode_start_date";
     String end = "miss_missing_episode_end_date";
     LocalDateTime missed = Wordings.time(incident.get(start));
-    LocalDateTime told = Missing.onTheClock(missed.plusMinutes(dice.between(10, 110)));
+    LocalDateTime told = Calendar.onTheClock(missed.plusMinutes(dice.between(10, 110)));
     LocalDateTime lastOfDay = missed.toLocalDate().atTime(23, 59);
     Texts.Record started =
         incident.with(start, Wordings.text(told.isBefore(lastOfDay) ? told : lastOfDay));
