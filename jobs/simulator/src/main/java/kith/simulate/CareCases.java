@@ -96,12 +96,12 @@ final class CareCases {
         closure(periods.get(periods.size() - 1)));
     Case opened = new Case(child.person, referralId, referred, closed);
     boolean direct = referred.equals(first.start);
-    opened.phase(referred, direct ? Case.Kind.CARE : Case.Kind.ASSESSMENT);
+    opened.phase(referred, direct ? Teams.Kind.CARE : Teams.Kind.ASSESSMENT);
     LocalDate signed = dice.after(referred, 20, 44);
     if (!direct) {
-      opened.phase(signed, Case.Kind.SAFEGUARDING);
+      opened.phase(signed, Teams.Kind.SAFEGUARDING);
       LocalDate transfer = Calendar.later(dice.after(first.start, 90, 260), signed.plusDays(1));
-      opened.phase(transfer, Case.Kind.CARE);
+      opened.phase(transfer, Teams.Kind.CARE);
       opened.assessment = new Case.Assessment(referred, signed, false);
     }
     if (closed != null && !signed.isBefore(closed)) {
@@ -134,6 +134,6 @@ final class CareCases {
     }
     Dice dice = world.dice("adviser", child.person.number);
     LocalDate to = child.person.birthday(21).plusDays(dice.chance(0.3) ? 900 : 75);
-    return new Case(child.person, null, qualifies, to).phase(qualifies, Case.Kind.LEAVING_CARE);
+    return new Case(child.person, null, qualifies, to).phase(qualifies, Teams.Kind.LEAVING_CARE);
   }
 }

@@ -185,9 +185,9 @@ final class Families {
     String closure = assessment.noFurtherAction() ? "RC8" : "RC7";
     writeReferral(child, referralId, assessment.start(), end, source, need, ASSESSED, "N", closure);
     Case opened = new Case(child, referralId, assessment.start(), end);
-    opened.phase(assessment.start(), Case.Kind.ASSESSMENT);
+    opened.phase(assessment.start(), Teams.Kind.ASSESSMENT);
     if (!assessment.noFurtherAction()) {
-      opened.phase(assessment.signed(), Case.Kind.SAFEGUARDING);
+      opened.phase(assessment.signed(), Teams.Kind.SAFEGUARDING);
     }
     opened.assessment = assessment;
     cases.add(opened);
