@@ -87,15 +87,15 @@ final class CareFlow {
     }
     int number = 4 * (children.size() + 1);
     if (family == null) {
-      family = people.household("care", 2 * householdCount++);
-      people.addHomes(family, start);
+      family = people.family("care", 2 * householdCount++);
+      people.addHomes(family.household, start);
     }
     Person person = people.child(number, family, born, alone);
     person.arrived = alone ? start : null;
-    if (family.mother == null && !alone) {
+    if (family.mother() == null && !alone) {
       people.addMother(number + 3, family);
     }
-    Child child = new Child(person, dice.logNormal(0.72, 0.85));
+    Child child = new Child(person, family, dice.logNormal(0.72, 0.85));
     children.add(child);
     begin(child, start, Profile.of(dice, person.ageOn(start), alone), dice);
     return child;
@@ -142,8 +142,8 @@ final class CareFlow {
     if (!sibling || before == null || band > 3) {
       return null;
     }
-    Family family = before.person.family;
-    Person mother = family.mother;
+    Family family = before.family;
+    Person mother = family.mother();
     boolean fits =
         mother != null
             && before.periods.size() == 1

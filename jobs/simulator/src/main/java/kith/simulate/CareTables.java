@@ -36,7 +36,7 @@ final class CareTables implements CareHistory {
       period.placements.forEach(placement -> writePlacement(records, period, placement));
       period.legalStatuses.forEach(status -> writeLegalStatus(records, period, status));
       period.episodes.forEach(episode -> writeEpisode(records, period, episode, lastReview));
-      writePermanence(records, period);
+      writePermanence(records, child, period);
       if ("E2".equals(period.endReason)) {
         child.person.died = period.end;
       }
@@ -145,10 +145,10 @@ final class CareTables implements CareHistory {
         Known.once(to));
   }
 
-  private void writePermanence(Records records, CarePeriod period) {
+  private void writePermanence(Records records, Child child, CarePeriod period) {
     AdoptionPlan plan = period.adoption;
     if (plan != null) {
-      writeAdoption(records, period, plan);
+      writeAdoption(records, period, plan, child.family.children.size());
     } else if (GUARDIANSHIP.contains(String.valueOf(period.endReason))) {
       writeOrder(records, period, "Special Guardianship Order");
     } else if ("E41".equals(period.endReason)) {
@@ -156,13 +156,13 @@ final class CareTables implements CareHistory {
     }
   }
 
-  private void writeAdoption(Records records, CarePeriod period, AdoptionPlan plan) {
+  private void writeAdoption(Records records, CarePeriod period, AdoptionPlan plan, int children) {
     Person person = period.person();
     Dice dice = world.dice("adoption", person.number, period.number);
     boolean two = dice.chance(0.8);
     String sex = two ? Mix.of("MF 80, FF 11, MM 9").pick(dice) : Mix.of("F1 85, M1 15").pick(dice);
     String status = two ? (sex.equals("MF") ? (dice.chance(0.8) ? "L11" : "L3") : "L12") : "L0";
-    boolean siblings = person.family.children.size() > 1;
+    boolean siblings = children > 1;
     LocalDate matched = plan.matched();
     LocalDate decided = plan.decided();
     LocalDate adopted =
@@ -180,7 +180,7 @@ final class CareTables implements CareHistory {
         period.careId,
         decided,
         siblings ? "Y" : "N",
-        siblings ? Known.from(plan.placed(), person.family.children.size()) : "",
+        siblings ? Known.from(plan.placed(), children) : "",
         siblings ? Known.from(plan.placed(), 0) : "",
         plan.fosterToAdopt() ? period.start : "",
         Known.once(plan.placementOrder()),

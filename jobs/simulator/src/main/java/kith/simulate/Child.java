@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Child {
 
   final Person person;
+  final Family family;
   final List<CarePeriod> periods = new ArrayList<>();
 
   /**
@@ -18,8 +19,9 @@ final class Child {
    */
   final double restlessness;
 
-  Child(Person person, double restlessness) {
+  Child(Person person, Family family, double restlessness) {
     this.person = person;
+    this.family = family;
     this.restlessness = restlessness;
   }
 

@@ -94,8 +94,8 @@ final class Families {
     int number = householdCount++;
     Dice dice = world.dice("family", number);
     LocalDate first = dice.after(month, 0, month.lengthOfMonth() - 1);
-    Family family = people.household("in need", 2 * number + 1);
-    people.addHomes(family, first);
+    Family family = people.family("in need", 2 * number + 1);
+    people.addHomes(family.household, first);
     LocalDate born = first.minusDays(dice.between(-120, 14 * 365));
     for (int i = Integer.parseInt(Mix.of("1 46, 2 30, 3 16, 4 8").pick(dice)); i > 0; i--) {
       people.child(4 * childCount++ + 1, family, born, false);

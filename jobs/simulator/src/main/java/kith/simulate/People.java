@@ -52,23 +52,23 @@ final class People {
     this.world = world;
   }
 
-  /** A household, without anybody in it yet. */
-  Family household(String purpose, int number) {
+  /** The family of a household, without anybody in it yet. */
+  Family family(String purpose, int number) {
     Dice dice = world.dice("household " + purpose, number);
-    return new Family(number, dice.pick(SURNAMES));
+    return new Family(new Household(number, dice.pick(SURNAMES)));
   }
 
   Person child(int number, Family family, LocalDate born, boolean unaccompanied) {
     Dice dice = world.dice("child", number);
     boolean boy = dice.chance(unaccompanied ? 0.93 : 0.52);
-    Person child = new Person(number, world.ids(), family, boy ? "M" : "F", born);
+    Person child = new Person(number, world.ids(), family.household, boy ? "M" : "F", born);
     child.forename = dice.pick(boy ? BOYS : GIRLS);
     child.unaccompanied = unaccompanied;
     child.ethnicity = (unaccompanied ? ETHNICITY_ALONE : ETHNICITY).pick(dice);
     child.nationality = nationality(unaccompanied, dice);
     child.birthEstimated = unaccompanied && dice.chance(0.10);
     child.specialNeeds = dice.chance(0.18);
-    family.children.add(child);
+    family.addChild(child);
     everybody.add(child);
     return child;
   }
@@ -86,21 +86,21 @@ final class People {
     LocalDate eldest =
         family.children.stream().map(child -> child.born).min(LocalDate::compareTo).orElseThrow();
     Person mother =
-        new Person(number, world.ids(), family, "F", dice.after(eldest, -36 * 365, -17 * 365));
+        new Person(number, world.ids(), family.household, "F", dice.after(eldest, -36 * 365, -17 * 365));
     mother.forename = dice.pick(GIRLS);
     mother.ethnicity = family.children.get(0).ethnicity;
     mother.isMother = true;
-    family.mother = mother;
+    family.addMother(mother);
     everybody.add(mother);
   }
 
   /** Lets the household move home from time to time, from a while before it was first known. */
-  void addHomes(Family family, LocalDate firstKnown) {
-    Dice dice = world.dice("homes", family.number, family.surname.hashCode());
+  void addHomes(Household household, LocalDate firstKnown) {
+    Dice dice = world.dice("homes", household.number, household.surname.hashCode());
     LocalDate from = dice.after(firstKnown, -1500, -10);
     while (from != null) {
       LocalDate to = dice.chance(0.45) ? dice.after(from, 200, 2600) : null;
-      family.addresses.add(new Family.Address(from, to, postcode(dice, 0.93), addressJson(dice)));
+      household.addresses.add(new Household.Address(from, to, postcode(dice, 0.93), addressJson(dice)));
       from = to;
     }
   }
@@ -173,7 +173,7 @@ final class People {
         person.id,
         atSchool ? Known.from(schoolAge, pupilNumber) : "",
         person.forename,
-        person.family.surname,
+        person.household.surname,
         person.sex,
         person.sex,
         person.ethnicity,
@@ -188,7 +188,7 @@ final class People {
   }
 
   private void writeAddresses(Records records, Person person) {
-    for (Family.Address address : person.family.addresses) {
+    for (Household.Address address : person.household.addresses) {
       LocalDate from = Calendar.later(address.from(), person.born);
       if (address.to() != null && !address.to().isAfter(from)) {
         continue;
@@ -209,8 +209,8 @@ final class People {
   }
 
   private void writeMother(Records records, Person person) {
-    Person mother = person.family.mother;
-    if (mother == null || mother == person) {
+    Person mother = person.mother;
+    if (mother == null) {
       return;
     }
     records.holds(

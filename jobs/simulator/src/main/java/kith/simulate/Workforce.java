@@ -356,7 +356,7 @@ final class Workforce {
    * does.
    */
   private @Nullable Worker workerOfSibling(Case held, Teams.Kind kind) {
-    Case other = lastOfHousehold.put(held.person.family.number, held);
+    Case other = lastOfHousehold.put(held.person.household.number, held);
     if (other == null || other.person == held.person) {
       return null;
     }
