@@ -50,12 +50,12 @@ final class CareCases {
   }
 
   private LocalDate referredOn(CarePeriod period) {
-    Dice dice = world.dice("referred", period.person().number, period.number);
+    Dice dice = world.dice("referred", period.person.number, period.number);
     if (period.profile == Profile.UNACCOMPANIED) {
       return period.start;
     }
     LocalDate referred = period.start.minusDays((int) Math.min(500, dice.exponential(110)));
-    return Calendar.later(referred, period.person().born);
+    return Calendar.later(referred, period.person.born);
   }
 
   /** The day the case closes after the last of these periods; null while the child is in care. */
@@ -68,10 +68,10 @@ final class CareCases {
     for (CarePeriod period : periods) {
       latest = Calendar.later(latest, period.end);
     }
-    Dice dice = world.dice("closed", last.person().number, last.number);
-    boolean goesOn = latest.isBefore(last.child.adulthood()) && last.profile != Profile.ADOPTION;
+    Dice dice = world.dice("closed", last.person.number, last.number);
+    boolean goesOn = latest.isBefore(last.person.adulthood()) && last.profile != Profile.ADOPTION;
     LocalDate closed = goesOn ? dice.after(latest, 10, 160) : latest;
-    return Calendar.earlier(closed, last.child.adulthood());
+    return Calendar.earlier(closed, last.person.adulthood());
   }
 
   private Case open(Child child, List<CarePeriod> periods) {

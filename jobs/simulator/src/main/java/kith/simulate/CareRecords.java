@@ -54,7 +54,7 @@ final class CareRecords implements CareHistory {
   }
 
   private void visit(Records records, CarePeriod period) {
-    Person person = period.person();
+    Person person = period.person;
     Dice dice = world.dice("visits", person.number, period.number);
     LocalDate last = last(period);
     LocalDate day = dice.after(period.start, 1, 7);
@@ -80,7 +80,7 @@ final class CareRecords implements CareHistory {
   }
 
   private void plan(Records records, CarePeriod period) {
-    Person person = period.person();
+    Person person = period.person;
     Dice dice = world.dice("care plan", person.number, period.number);
     LocalDate from = dice.after(period.start, 1, 9);
     boolean first = true;
@@ -133,7 +133,7 @@ final class CareRecords implements CareHistory {
 
   /** Offences and substance misuse, rarely, of children of 10 and over. */
   private void offend(Records records, CarePeriod period) {
-    Person person = period.person();
+    Person person = period.person;
     Dice dice = world.dice("offences", person.number, period.number);
     LocalDate month = Calendar.later(period.start, person.birthday(10));
     for (; month.isBefore(last(period)); month = month.plusMonths(1)) {

@@ -61,11 +61,11 @@ final class CareTables implements CareHistory {
       Records records, CarePeriod period, Episode episode, Object lastReview) {
     records.happened(
         Table.CLA_EPISODES,
-        period.person(),
+        period.person,
         episode.start(),
         episode.end(),
-        world.rowId(Table.CLA_EPISODES, period.person()),
-        period.person().id,
+        world.rowId(Table.CLA_EPISODES, period.person),
+        period.person.id,
         episode.placement().id,
         episode.start(),
         Codes.wording(Codes.START_REASON, episode.startReason()),
@@ -85,7 +85,7 @@ final class CareTables implements CareHistory {
   }
 
   private void writePlacement(Records records, CarePeriod period, Placement placement) {
-    Person person = period.person();
+    Person person = period.person;
     if (!placement.isTemporary()) {
       records.happened(
           Table.ADDRESS,
@@ -122,12 +122,12 @@ final class CareTables implements CareHistory {
   }
 
   private void writeLegalStatus(Records records, CarePeriod period, LegalStatus status) {
-    writeLegalStatus(records, period.person(), status.code, status.start, status.end);
-    Dice dice = world.dice("supervision", period.person().number, status.start.toEpochDay());
+    writeLegalStatus(records, period.person, status.code, status.start, status.end);
+    Dice dice = world.dice("supervision", period.person.number, status.start.toEpochDay());
     LocalDate end = status.end;
     boolean atHome = "E4A".equals(period.endReason) && Objects.equals(period.end, end);
     if (end != null && atHome && status.code.startsWith("C") && dice.chance(0.3)) {
-      writeLegalStatus(records, period.person(), "SO", end, end.plusYears(1));
+      writeLegalStatus(records, period.person, "SO", end, end.plusYears(1));
     }
   }
 
@@ -157,7 +157,7 @@ final class CareTables implements CareHistory {
   }
 
   private void writeAdoption(Records records, CarePeriod period, AdoptionPlan plan, int children) {
-    Person person = period.person();
+    Person person = period.person;
     Dice dice = world.dice("adoption", person.number, period.number);
     boolean two = dice.chance(0.8);
     String sex = two ? Mix.of("MF 80, FF 11, MM 9").pick(dice) : Mix.of("F1 85, M1 15").pick(dice);
@@ -201,7 +201,7 @@ final class CareTables implements CareHistory {
   }
 
   private void writeOrder(Records records, CarePeriod period, String order) {
-    Person person = period.person();
+    Person person = period.person;
     LocalDate ordered = Objects.requireNonNull(period.end);
     records.happened(
         Table.PERMANENCE,

@@ -26,7 +26,7 @@ final class Child {
   }
 
   CarePeriod enter(LocalDate start, Profile profile) {
-    CarePeriod period = new CarePeriod(this, periods.size(), start, profile);
+    CarePeriod period = new CarePeriod(person, periods.size(), start, profile);
     periods.add(period);
     return period;
   }
@@ -36,7 +36,7 @@ final class Child {
   }
 
   LocalDate adulthood() {
-    return person.birthday(18);
+    return person.adulthood();
   }
 
   /** The period of care that covers the day, short breaks apart; null when there is none. */

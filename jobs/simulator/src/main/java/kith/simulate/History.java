@@ -29,7 +29,7 @@ final class History {
     People people = new People(world);
     List<Child> children = new CareFlow(world, people).live();
     for (Child child : children) {
-      child.periods.forEach(period -> PeriodPath.walk(world, period));
+      child.periods.forEach(period -> PeriodPath.walk(world, period, child.restlessness));
     }
     children.addAll(new ShortBreaks(world, people).live());
     progress.accept("children who were in care: %,d".formatted(children.size()));

@@ -33,7 +33,7 @@ final class Missing implements CareHistory {
   }
 
   private void live(Records records, CarePeriod period, double usual) {
-    Person person = period.person();
+    Person person = period.person;
     Dice dice = world.dice("missing", person.number, period.number);
     LocalDate last = Calendar.earlier(period.latestEnd(), world.lastMonthEnd().plusDays(1));
     LocalDate month = Calendar.later(period.start.plusDays(1), person.birthday(10));
@@ -84,7 +84,7 @@ final class Missing implements CareHistory {
   /** Writes one incident and its interview; returns when the child can be missing again. */
   private LocalDateTime incident(
       Records records, CarePeriod period, LocalDateTime gone, Dice dice) {
-    Person person = period.person();
+    Person person = period.person;
     long minutes = (long) Math.min(40 * 1440, Math.max(25, dice.logNormal(400, 1.25)));
     LocalDateTime back = Calendar.onTheClock(gone.plusMinutes(minutes));
     LocalDate careEnds = period.end;

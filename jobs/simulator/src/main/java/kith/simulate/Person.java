@@ -60,6 +60,10 @@ final class Person {
     return Calendar.birthday(born, age);
   }
 
+  LocalDate adulthood() {
+    return birthday(18);
+  }
+
   int ageOn(LocalDate day) {
     return Calendar.age(born, day);
   }
