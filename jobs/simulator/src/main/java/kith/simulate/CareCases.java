@@ -23,11 +23,11 @@ final class CareCases {
           "N");
 
   private final World world;
-  private final Records records;
+  private final Referrals referrals;
 
   CareCases(World world, Records records) {
     this.world = world;
-    this.records = records;
+    this.referrals = new Referrals(world, records);
   }
 
   List<Case> of(Child child) {
@@ -82,9 +82,7 @@ final class CareCases {
     Long referralId = world.rowId(Table.CIN_EPISODES, child.person);
     periods.forEach(period -> period.referralId = referralId);
     String source = Mix.of("6 35, 5A 15, 2A 12, 3E 10, 3B 8, 1A 10, 5C 10").pick(dice);
-    Families.write(
-        records,
-        world,
+    referrals.write(
         child.person,
         referralId,
         referred,

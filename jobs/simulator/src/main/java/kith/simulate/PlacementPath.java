@@ -315,8 +315,8 @@ final class PlacementPath {
     if (dice.chance(0.06) || type.startsWith("T") || type.startsWith("A")) {
       miles = 999.9;
     }
-    String postcode = type.startsWith("A") ? "" : People.postcode(dice, miles > 20 ? 0.1 : 0.9);
-    return new Home(provider, urn, postcode, miles, People.addressJson(dice));
+    String postcode = type.startsWith("A") ? "" : Names.postcode(dice, miles > 20 ? 0.1 : 0.9);
+    return new Home(provider, urn, postcode, miles, Names.addressJson(dice));
   }
 
   private String provider(String type) {

@@ -102,8 +102,8 @@ final class SecondRecords {
         id,
         day,
         source,
-        Codes.wording(Codes.REFERRAL_SOURCE, source).substring(source.length() + 1),
-        Families.ADVICE
+        Referrals.sourceInWords(source),
+        Referrals.ADVICE
       };
       add(faults, new Row(Table.CONTACTS, day, day, null, contact), moved, night, firstId);
       day = dice.after(day, 1, 3);
@@ -115,8 +115,8 @@ final class SecondRecords {
         "Primary Address",
         opened,
         "",
-        People.postcode(dice, 0.93),
-        People.addressJson(dice)
+        Names.postcode(dice, 0.93),
+        Names.addressJson(dice)
       };
       Row row = new Row(Table.ADDRESS, opened, null, first.owner(), address);
       add(faults, row, moved, night, firstId);

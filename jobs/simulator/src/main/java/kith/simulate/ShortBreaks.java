@@ -72,9 +72,9 @@ final class ShortBreaks {
         new CarePeriod.Home(
             type.equals("U6") ? "PR1" : "PR4",
             type.equals("U6") ? "" : "SC" + dice.digits(6),
-            People.postcode(dice, 0.9),
+            Names.postcode(dice, 0.9),
             dice.between(2, 15),
-            People.addressJson(dice));
+            Names.addressJson(dice));
     CarePeriod.Placement placement = new CarePeriod.Placement(type, home, start, false);
     placement.end = end;
     placement.id = world.ids().row(Table.CLA_PLACEMENT, child.person.number, 64 * period.number);

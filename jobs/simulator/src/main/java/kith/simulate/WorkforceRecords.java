@@ -40,7 +40,7 @@ final class WorkforceRecords {
         null,
         worker.id,
         "S" + dice.digits(6),
-        People.workerName(dice),
+        Names.worker(dice),
         adviser ? "" : "SW" + dice.digits(6),
         "",
         title(worker.role),
