@@ -6,19 +6,6 @@ import java.util.List;
 /** Other records about a child in care: visits, plans, offences, substances, earlier permanence. */
 final class CareRecords implements CareHistory {
 
-  private static final List<String> AIMS =
-      List.of(
-          "REMAINSUP",
-          "RETURN1M",
-          "RETURN6M",
-          "RETURNEV",
-          "LTRELFR",
-          "LTFOST18",
-          "RESPLMT",
-          "SUPPLIV",
-          "ADOPTION",
-          "OTHERPLN");
-
   private static final List<String> OFFENCES =
       List.of(
           "Assault by beating",
@@ -124,7 +111,7 @@ final class CareRecords implements CareHistory {
 
   private static String aims(String aim) {
     StringBuilder json = new StringBuilder("{");
-    for (String key : AIMS) {
+    for (String key : Codes.CARE_PLAN_AIM) {
       json.append(json.length() > 1 ? "," : "");
       json.append('"').append(key).append("\":\"").append(key.equals(aim) ? "Y" : "N").append('"');
     }

@@ -13,13 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** Episodes, placements and their addresses, legal statuses, and steps to permanence. */
 final class CareTables implements CareHistory {
 
-  /**
-   * Types that the source system's extract leaves out, so that their episodes point to no
-   * placement.
-   */
-  private static final Set<String> NOT_EXTRACTED =
-      Set.of("T2", "T3", "T4", "Z11", "Z12", "Z13", "Z14");
-
   private static final Set<String> GUARDIANSHIP = Set.of("E43", "E44", "E45", "E46", "E47");
   private static final LocalDate NO_DATE = LocalDate.of(1900, 1, 1);
 
@@ -100,7 +93,7 @@ final class CareTables implements CareHistory {
           placement.home.postcode(),
           placement.home.addressJson());
     }
-    if (NOT_EXTRACTED.contains(placement.type)) {
+    if (Codes.PLACEMENT_TYPE_NOT_EXTRACTED.contains(placement.type)) {
       return;
     }
     records.happened(

@@ -17,14 +17,10 @@ import java.util.zip.CRC32;
  */
 final class EclipseScript implements Script {
 
-  /** Types that the script leaves blank, like those of temporary placements. */
-  private static final Set<String> UNMAPPED = Set.of("K1", "K3", "R3", "U2", "U5", "P3");
-
-  private static final Set<String> HEALTH_CHECKS =
-      Set.of("Health Assessment", "Health Check", "Dental Check");
-
+  private static final Set<String> UNMAPPED = ScriptWords.codes("eclipse_unmapped");
+  private static final Set<String> HEALTH_CHECKS = ScriptWords.texts("health_checks");
   private static final Map<String, String> HEALTH_STATUS =
-      Map.of("Completed", "COMPLETE", "Refused", "Refused");
+      ScriptWords.words("eclipse_health_status");
 
   private static final int RELATIONSHIPS = 5;
 
