@@ -119,7 +119,7 @@ class SimulationTest {
   @Test
   void everyFileHasItsColumnsInOrder() {
     for (Table table : Table.values()) {
-      assertThat(extract.records(table.stem()).get(0)).isEqualTo(table.columns());
+      assertThat(extract.records(table.stem()).get(0)).isEqualTo(Sheet.of(table).names());
     }
   }
 
@@ -135,7 +135,7 @@ class SimulationTest {
     }
     for (Table table : Table.values()) {
       if (table.isDumped()) {
-        assertThat(table.columns())
+        assertThat(Sheet.of(table).names())
             .as("%s: sheets.txt has the dataset's own columns, in its order", table.stem())
             .isEqualTo(columns.get(table.stem()));
       }
@@ -191,12 +191,11 @@ class SimulationTest {
   @Test
   void everyReferenceLeadsToARow() {
     for (Table table : Table.values()) {
-      for (int i = 0; i < table.columns().size(); i++) {
-        String column = table.columns().get(i);
-        if (table.privacy(i) == Table.Privacy.PERSON) {
-          assertRefers(table.stem(), column, "ssd_person", "pers_person_id");
-        } else if (table.privacy(i) == Table.Privacy.WORKER) {
-          assertRefers(table.stem(), column, "ssd_professionals", "prof_professional_id");
+      for (Sheet.Column column : Sheet.of(table).columns()) {
+        if (column.privacy() == Sheet.Privacy.PERSON) {
+          assertRefers(table.stem(), column.name(), "ssd_person", "pers_person_id");
+        } else if (column.privacy() == Sheet.Privacy.WORKER) {
+          assertRefers(table.stem(), column.name(), "ssd_professionals", "prof_professional_id");
         }
       }
     }
@@ -435,16 +434,16 @@ class SimulationTest {
 
     Extract marked = new Extract(out.resolve(NIGHT.toString()));
     for (Table table : Table.values()) {
-      for (int i = 0; i < table.columns().size(); i++) {
-        String column = table.columns().get(i);
+      for (Sheet.Column column : Sheet.of(table).columns()) {
+        String name = column.name();
         boolean rare =
-            column.equals("perm_adoption_worker_id")
+            name.equals("perm_adoption_worker_id")
                 || table == Table.CLA_CONVICTIONS
                 || table == Table.CLA_SUBSTANCE_MISUSE;
-        if (table.privacy(i) != Table.Privacy.NONE) {
-          Set<String> values = marked.values(table.stem(), column);
-          assertThat(rare || !values.isEmpty()).as(column).isTrue();
-          assertThat(values).as(column).allMatch(value -> value.contains("CANARY"));
+        if (column.privacy() != Sheet.Privacy.NONE) {
+          Set<String> values = marked.values(table.stem(), name);
+          assertThat(rare || !values.isEmpty()).as(name).isTrue();
+          assertThat(values).as(name).allMatch(value -> value.contains("CANARY"));
         }
       }
     }

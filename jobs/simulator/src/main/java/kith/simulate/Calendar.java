@@ -2,6 +2,8 @@ package kith.simulate;
 
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -10,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Dates as a children's service counts them. */
 final class Calendar {
+
+  private static final ZoneId LONDON = ZoneId.of("Europe/London");
 
   private static final Set<LocalDate> ONE_OFF_HOLIDAYS =
       Set.of(
@@ -65,6 +69,11 @@ final class Calendar {
 
   static LocalDate monthEnd(LocalDate day) {
     return day.withDayOfMonth(day.lengthOfMonth());
+  }
+
+  /** Moves a time in the hour that is skipped in spring, which no London clock shows. */
+  static LocalDateTime onTheClock(LocalDateTime time) {
+    return LONDON.getRules().getValidOffsets(time).isEmpty() ? time.plusHours(1) : time;
   }
 
   /** The same day or the next one on which an office is open. */

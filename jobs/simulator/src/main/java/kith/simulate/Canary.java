@@ -12,12 +12,13 @@ final class Canary {
   private Canary() {}
 
   static String of(Table table, int column, String value) {
-    return switch (table.privacy(column)) {
+    Sheet.Column sheet = Sheet.of(table).columns().get(column);
+    return switch (sheet.privacy()) {
       case NONE -> value;
       case PERSON -> "CANARYPERSON" + value;
       case LEGACY -> "CANARYLEGACY" + value;
       case WORKER -> "CANARYWORKER" + value;
-      case PRIVATE -> inWords(table.columns().get(column), value);
+      case PRIVATE -> inWords(sheet.name(), value);
     };
   }
 

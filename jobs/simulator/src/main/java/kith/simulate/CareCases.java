@@ -23,11 +23,11 @@ final class CareCases {
           "N");
 
   private final World world;
-  private final Records records;
+  private final Referrals referrals;
 
   CareCases(World world, Records records) {
     this.world = world;
-    this.records = records;
+    this.referrals = new Referrals(world, records);
   }
 
   List<Case> of(Child child) {
@@ -50,12 +50,12 @@ final class CareCases {
   }
 
   private LocalDate referredOn(CarePeriod period) {
-    Dice dice = world.dice("referred", period.person().number, period.number);
+    Dice dice = world.dice("referred", period.person.number, period.number);
     if (period.profile == Profile.UNACCOMPANIED) {
       return period.start;
     }
     LocalDate referred = period.start.minusDays((int) Math.min(500, dice.exponential(110)));
-    return Calendar.later(referred, period.person().born);
+    return Calendar.later(referred, period.person.born);
   }
 
   /** The day the case closes after the last of these periods; null while the child is in care. */
@@ -68,10 +68,10 @@ final class CareCases {
     for (CarePeriod period : periods) {
       latest = Calendar.later(latest, period.end);
     }
-    Dice dice = world.dice("closed", last.person().number, last.number);
-    boolean goesOn = latest.isBefore(last.child.adulthood()) && last.profile != Profile.ADOPTION;
+    Dice dice = world.dice("closed", last.person.number, last.number);
+    boolean goesOn = latest.isBefore(last.person.adulthood()) && last.profile != Profile.ADOPTION;
     LocalDate closed = goesOn ? dice.after(latest, 10, 160) : latest;
-    return Calendar.earlier(closed, last.child.adulthood());
+    return Calendar.earlier(closed, last.person.adulthood());
   }
 
   private Case open(Child child, List<CarePeriod> periods) {
@@ -82,9 +82,7 @@ final class CareCases {
     Long referralId = world.rowId(Table.CIN_EPISODES, child.person);
     periods.forEach(period -> period.referralId = referralId);
     String source = Mix.of("6 35, 5A 15, 2A 12, 3E 10, 3B 8, 1A 10, 5C 10").pick(dice);
-    Families.write(
-        records,
-        world,
+    referrals.write(
         child.person,
         referralId,
         referred,
@@ -96,12 +94,12 @@ final class CareCases {
         closure(periods.get(periods.size() - 1)));
     Case opened = new Case(child.person, referralId, referred, closed);
     boolean direct = referred.equals(first.start);
-    opened.phase(referred, direct ? Case.Kind.CARE : Case.Kind.ASSESSMENT);
+    opened.phase(referred, direct ? Teams.Kind.CARE : Teams.Kind.ASSESSMENT);
     LocalDate signed = dice.after(referred, 20, 44);
     if (!direct) {
-      opened.phase(signed, Case.Kind.SAFEGUARDING);
+      opened.phase(signed, Teams.Kind.SAFEGUARDING);
       LocalDate transfer = Calendar.later(dice.after(first.start, 90, 260), signed.plusDays(1));
-      opened.phase(transfer, Case.Kind.CARE);
+      opened.phase(transfer, Teams.Kind.CARE);
       opened.assessment = new Case.Assessment(referred, signed, false);
     }
     if (closed != null && !signed.isBefore(closed)) {
@@ -134,6 +132,6 @@ final class CareCases {
     }
     Dice dice = world.dice("adviser", child.person.number);
     LocalDate to = child.person.birthday(21).plusDays(dice.chance(0.3) ? 900 : 75);
-    return new Case(child.person, null, qualifies, to).phase(qualifies, Case.Kind.LEAVING_CARE);
+    return new Case(child.person, null, qualifies, to).phase(qualifies, Teams.Kind.LEAVING_CARE);
   }
 }

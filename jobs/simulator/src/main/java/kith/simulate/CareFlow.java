@@ -18,11 +18,14 @@ final class CareFlow {
   private final World world;
   private final People people;
   private final List<Child> children = new ArrayList<>();
-  private final List<CarePeriod> open = new ArrayList<>();
+  private final List<Stay> open = new ArrayList<>();
   private final PriorityQueue<Return> returns =
       new PriorityQueue<>(
           Comparator.comparing(Return::day).thenComparing(due -> due.child().person.number));
   private int householdCount;
+
+  /** A child in care, and the period that is open. */
+  private record Stay(Child child, CarePeriod period) {}
 
   /** Somebody who went home will be back in care on this day. */
   private record Return(LocalDate day, Child child) {}
@@ -87,15 +90,15 @@ final class CareFlow {
     }
     int number = 4 * (children.size() + 1);
     if (family == null) {
-      family = people.household("care", 2 * householdCount++);
-      people.addHomes(family, start);
+      family = people.family("care", 2 * householdCount++);
+      people.addHomes(family.household, start);
     }
     Person person = people.child(number, family, born, alone);
     person.arrived = alone ? start : null;
-    if (family.mother == null && !alone) {
+    if (family.mother() == null && !alone) {
       people.addMother(number + 3, family);
     }
-    Child child = new Child(person, dice.logNormal(0.72, 0.85));
+    Child child = new Child(person, family, dice.logNormal(0.72, 0.85));
     children.add(child);
     begin(child, start, Profile.of(dice, person.ageOn(start), alone), dice);
     return child;
@@ -142,8 +145,8 @@ final class CareFlow {
     if (!sibling || before == null || band > 3) {
       return null;
     }
-    Family family = before.person.family;
-    Person mother = family.mother;
+    Family family = before.family;
+    Person mother = family.mother();
     boolean fits =
         mother != null
             && before.periods.size() == 1
@@ -169,7 +172,7 @@ final class CareFlow {
     } else if (profile == Profile.RETURN_HOME && dice.chance(0.30)) {
       period.plannedEnd = start.plusDays(2 + (int) Math.min(90, dice.exponential(20)));
     }
-    open.add(period);
+    open.add(new Stay(child, period));
   }
 
   private static void planAdoption(CarePeriod period, Dice dice) {
@@ -188,12 +191,12 @@ final class CareFlow {
 
   private void leaveAsPlanned(LocalDate month) {
     LocalDate nextMonth = month.plusMonths(1);
-    for (CarePeriod period : List.copyOf(open)) {
-      LocalDate planned = period.plannedEnd;
-      LocalDate adulthood = period.child.adulthood();
+    for (Stay stay : List.copyOf(open)) {
+      LocalDate planned = stay.period().plannedEnd;
+      LocalDate adulthood = stay.child().adulthood();
       LocalDate end = planned == null ? adulthood : Calendar.earlier(planned, adulthood);
       if (end.isBefore(nextMonth)) {
-        leave(period, end);
+        leave(stay, end);
       }
     }
   }
@@ -207,31 +210,33 @@ final class CareFlow {
       return;
     }
     List<Leaver> likeliest = new ArrayList<>();
-    for (CarePeriod period : open) {
+    for (Stay stay : open) {
+      CarePeriod period = stay.period();
       double weight =
           period.start.isBefore(month)
               ? period.profile.inclinationToLeave(ChronoUnit.DAYS.between(period.start, month))
               : 0;
       if (weight > 0) {
-        likeliest.add(new Leaver(period, dice.exponential(1) / weight));
+        likeliest.add(new Leaver(stay, dice.exponential(1) / weight));
       }
     }
     likeliest.sort(Comparator.comparingDouble(Leaver::patience));
     for (Leaver leaver : likeliest.subList(0, Math.min(leavers, likeliest.size()))) {
-      leave(leaver.period(), dice.after(month, 0, month.lengthOfMonth() - 1));
+      leave(leaver.stay(), dice.after(month, 0, month.lengthOfMonth() - 1));
     }
   }
 
-  private record Leaver(CarePeriod period, double patience) {}
+  private record Leaver(Stay stay, double patience) {}
 
-  private void leave(CarePeriod period, LocalDate day) {
+  private void leave(Stay stay, LocalDate day) {
+    CarePeriod period = stay.period();
     period.end = day;
-    open.remove(period);
-    Dice dice = world.dice("after care", period.person().number, period.number);
+    open.remove(stay);
+    Dice dice = world.dice("after care", period.person.number, period.number);
     boolean mayReturn = period.profile == Profile.RETURN_HOME && period.plannedEnd != day;
     if (mayReturn && dice.chance(0.28)) {
       LocalDate back = day.plusDays(35 + (int) dice.exponential(240));
-      returns.add(new Return(back, period.child));
+      returns.add(new Return(back, stay.child()));
     }
   }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CarePeriod {
 
-  final Child child;
+  final Person person;
   final int number;
   final LocalDate start;
   final Profile profile;
@@ -44,15 +44,11 @@ final class CarePeriod {
   @SuppressWarnings("NullAway.Init")
   String need;
 
-  CarePeriod(Child child, int number, LocalDate start, Profile profile) {
-    this.child = child;
+  CarePeriod(Person person, int number, LocalDate start, Profile profile) {
+    this.person = person;
     this.number = number;
     this.start = start;
     this.profile = profile;
-  }
-
-  Person person() {
-    return child.person;
   }
 
   boolean covers(LocalDate day) {
@@ -61,7 +57,7 @@ final class CarePeriod {
 
   /** The end, or the 18th birthday, which is the latest possible end. */
   LocalDate latestEnd() {
-    return end == null ? child.adulthood() : end;
+    return end == null ? person.adulthood() : end;
   }
 
   Placement placementOn(LocalDate day) {

@@ -6,19 +6,6 @@ import java.util.List;
 /** Other records about a child in care: visits, plans, offences, substances, earlier permanence. */
 final class CareRecords implements CareHistory {
 
-  private static final List<String> AIMS =
-      List.of(
-          "REMAINSUP",
-          "RETURN1M",
-          "RETURN6M",
-          "RETURNEV",
-          "LTRELFR",
-          "LTFOST18",
-          "RESPLMT",
-          "SUPPLIV",
-          "ADOPTION",
-          "OTHERPLN");
-
   private static final List<String> OFFENCES =
       List.of(
           "Assault by beating",
@@ -54,7 +41,7 @@ final class CareRecords implements CareHistory {
   }
 
   private void visit(Records records, CarePeriod period) {
-    Person person = period.person();
+    Person person = period.person;
     Dice dice = world.dice("visits", person.number, period.number);
     LocalDate last = last(period);
     LocalDate day = dice.after(period.start, 1, 7);
@@ -80,7 +67,7 @@ final class CareRecords implements CareHistory {
   }
 
   private void plan(Records records, CarePeriod period) {
-    Person person = period.person();
+    Person person = period.person;
     Dice dice = world.dice("care plan", person.number, period.number);
     LocalDate from = dice.after(period.start, 1, 9);
     boolean first = true;
@@ -124,7 +111,7 @@ final class CareRecords implements CareHistory {
 
   private static String aims(String aim) {
     StringBuilder json = new StringBuilder("{");
-    for (String key : AIMS) {
+    for (String key : Codes.CARE_PLAN_AIM) {
       json.append(json.length() > 1 ? "," : "");
       json.append('"').append(key).append("\":\"").append(key.equals(aim) ? "Y" : "N").append('"');
     }
@@ -133,7 +120,7 @@ final class CareRecords implements CareHistory {
 
   /** Offences and substance misuse, rarely, of children of 10 and over. */
   private void offend(Records records, CarePeriod period) {
-    Person person = period.person();
+    Person person = period.person;
     Dice dice = world.dice("offences", person.number, period.number);
     LocalDate month = Calendar.later(period.start, person.birthday(10));
     for (; month.isBefore(last(period)); month = month.plusMonths(1)) {

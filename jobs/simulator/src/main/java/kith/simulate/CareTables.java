@@ -13,13 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** Episodes, placements and their addresses, legal statuses, and steps to permanence. */
 final class CareTables implements CareHistory {
 
-  /**
-   * Types that the source system's extract leaves out, so that their episodes point to no
-   * placement.
-   */
-  private static final Set<String> NOT_EXTRACTED =
-      Set.of("T2", "T3", "T4", "Z11", "Z12", "Z13", "Z14");
-
   private static final Set<String> GUARDIANSHIP = Set.of("E43", "E44", "E45", "E46", "E47");
   private static final LocalDate NO_DATE = LocalDate.of(1900, 1, 1);
 
@@ -36,7 +29,7 @@ final class CareTables implements CareHistory {
       period.placements.forEach(placement -> writePlacement(records, period, placement));
       period.legalStatuses.forEach(status -> writeLegalStatus(records, period, status));
       period.episodes.forEach(episode -> writeEpisode(records, period, episode, lastReview));
-      writePermanence(records, period);
+      writePermanence(records, child, period);
       if ("E2".equals(period.endReason)) {
         child.person.died = period.end;
       }
@@ -61,11 +54,11 @@ final class CareTables implements CareHistory {
       Records records, CarePeriod period, Episode episode, Object lastReview) {
     records.happened(
         Table.CLA_EPISODES,
-        period.person(),
+        period.person,
         episode.start(),
         episode.end(),
-        world.rowId(Table.CLA_EPISODES, period.person()),
-        period.person().id,
+        world.rowId(Table.CLA_EPISODES, period.person),
+        period.person.id,
         episode.placement().id,
         episode.start(),
         Codes.wording(Codes.START_REASON, episode.startReason()),
@@ -85,7 +78,7 @@ final class CareTables implements CareHistory {
   }
 
   private void writePlacement(Records records, CarePeriod period, Placement placement) {
-    Person person = period.person();
+    Person person = period.person;
     if (!placement.isTemporary()) {
       records.happened(
           Table.ADDRESS,
@@ -100,7 +93,7 @@ final class CareTables implements CareHistory {
           placement.home.postcode(),
           placement.home.addressJson());
     }
-    if (NOT_EXTRACTED.contains(placement.type)) {
+    if (Codes.PLACEMENT_TYPE_NOT_EXTRACTED.contains(placement.type)) {
       return;
     }
     records.happened(
@@ -122,12 +115,12 @@ final class CareTables implements CareHistory {
   }
 
   private void writeLegalStatus(Records records, CarePeriod period, LegalStatus status) {
-    writeLegalStatus(records, period.person(), status.code, status.start, status.end);
-    Dice dice = world.dice("supervision", period.person().number, status.start.toEpochDay());
+    writeLegalStatus(records, period.person, status.code, status.start, status.end);
+    Dice dice = world.dice("supervision", period.person.number, status.start.toEpochDay());
     LocalDate end = status.end;
     boolean atHome = "E4A".equals(period.endReason) && Objects.equals(period.end, end);
     if (end != null && atHome && status.code.startsWith("C") && dice.chance(0.3)) {
-      writeLegalStatus(records, period.person(), "SO", end, end.plusYears(1));
+      writeLegalStatus(records, period.person, "SO", end, end.plusYears(1));
     }
   }
 
@@ -145,10 +138,10 @@ final class CareTables implements CareHistory {
         Known.once(to));
   }
 
-  private void writePermanence(Records records, CarePeriod period) {
+  private void writePermanence(Records records, Child child, CarePeriod period) {
     AdoptionPlan plan = period.adoption;
     if (plan != null) {
-      writeAdoption(records, period, plan);
+      writeAdoption(records, period, plan, child.family.children.size());
     } else if (GUARDIANSHIP.contains(String.valueOf(period.endReason))) {
       writeOrder(records, period, "Special Guardianship Order");
     } else if ("E41".equals(period.endReason)) {
@@ -156,13 +149,13 @@ final class CareTables implements CareHistory {
     }
   }
 
-  private void writeAdoption(Records records, CarePeriod period, AdoptionPlan plan) {
-    Person person = period.person();
+  private void writeAdoption(Records records, CarePeriod period, AdoptionPlan plan, int children) {
+    Person person = period.person;
     Dice dice = world.dice("adoption", person.number, period.number);
     boolean two = dice.chance(0.8);
     String sex = two ? Mix.of("MF 80, FF 11, MM 9").pick(dice) : Mix.of("F1 85, M1 15").pick(dice);
     String status = two ? (sex.equals("MF") ? (dice.chance(0.8) ? "L11" : "L3") : "L12") : "L0";
-    boolean siblings = person.family.children.size() > 1;
+    boolean siblings = children > 1;
     LocalDate matched = plan.matched();
     LocalDate decided = plan.decided();
     LocalDate adopted =
@@ -180,7 +173,7 @@ final class CareTables implements CareHistory {
         period.careId,
         decided,
         siblings ? "Y" : "N",
-        siblings ? Known.from(plan.placed(), person.family.children.size()) : "",
+        siblings ? Known.from(plan.placed(), children) : "",
         siblings ? Known.from(plan.placed(), 0) : "",
         plan.fosterToAdopt() ? period.start : "",
         Known.once(plan.placementOrder()),
@@ -201,7 +194,7 @@ final class CareTables implements CareHistory {
   }
 
   private void writeOrder(Records records, CarePeriod period, String order) {
-    Person person = period.person();
+    Person person = period.person;
     LocalDate ordered = Objects.requireNonNull(period.end);
     records.happened(
         Table.PERMANENCE,

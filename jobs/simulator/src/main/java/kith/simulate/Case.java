@@ -8,16 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** A child's open case, as social workers count them, with every worker who held it in turn. */
 final class Case {
 
-  /** The kind of team that a case is in. */
-  enum Kind {
-    ASSESSMENT,
-    SAFEGUARDING,
-    CARE,
-    LEAVING_CARE
-  }
-
   /** From a day on the case belongs to another kind of team. */
-  record Phase(LocalDate from, Kind kind) {}
+  record Phase(LocalDate from, Teams.Kind kind) {}
 
   final Person person;
   final @Nullable Long referralId;
@@ -39,7 +31,7 @@ final class Case {
     this.end = end;
   }
 
-  Case phase(LocalDate from, Kind kind) {
+  Case phase(LocalDate from, Teams.Kind kind) {
     phases.add(new Phase(from, kind));
     return this;
   }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Child {
 
   final Person person;
+  final Family family;
   final List<CarePeriod> periods = new ArrayList<>();
 
   /**
@@ -18,13 +19,14 @@ final class Child {
    */
   final double restlessness;
 
-  Child(Person person, double restlessness) {
+  Child(Person person, Family family, double restlessness) {
     this.person = person;
+    this.family = family;
     this.restlessness = restlessness;
   }
 
   CarePeriod enter(LocalDate start, Profile profile) {
-    CarePeriod period = new CarePeriod(this, periods.size(), start, profile);
+    CarePeriod period = new CarePeriod(person, periods.size(), start, profile);
     periods.add(period);
     return period;
   }
@@ -34,7 +36,7 @@ final class Child {
   }
 
   LocalDate adulthood() {
-    return person.birthday(18);
+    return person.adulthood();
   }
 
   /** The period of care that covers the day, short breaks apart; null when there is none. */

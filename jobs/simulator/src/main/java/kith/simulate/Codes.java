@@ -3,6 +3,7 @@ package kith.simulate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -32,8 +33,14 @@ final class Codes {
   static final Map<String, String> ADOPTER_SEX = wordings("adopter_sex");
   static final Map<String, String> ADOPTER_LEGAL_STATUS = wordings("adopter_legal_status");
 
+  /** Placement types that the source system's extract leaves out. */
+  static final Set<String> PLACEMENT_TYPE_NOT_EXTRACTED =
+      Set.copyOf(lines("placement_type_not_extracted"));
+
+  static final List<String> CARE_PLAN_AIM = lines("care_plan_aim");
+
   /** Texts in code columns that are in no code list: mistakes that systems accept. */
-  static final List<String> MISTAKEN = List.of("QQ7", "ZZ-other", "#REF!", "old: see notes");
+  static final List<String> MISTAKEN = lines("mistaken");
 
   private Codes() {}
 
@@ -51,7 +58,11 @@ final class Codes {
   }
 
   private static Map<String, String> wordings(String list) {
-    return Objects.requireNonNull(SECTIONS.get(list)).stream()
+    return lines(list).stream()
         .collect(Collectors.toMap(line -> line.split(" ")[0], Function.identity()));
+  }
+
+  private static List<String> lines(String list) {
+    return Objects.requireNonNull(SECTIONS.get(list));
   }
 }

@@ -17,14 +17,10 @@ import java.util.zip.CRC32;
  */
 final class EclipseScript implements Script {
 
-  /** Types that the script leaves blank, like those of temporary placements. */
-  private static final Set<String> UNMAPPED = Set.of("K1", "K3", "R3", "U2", "U5", "P3");
-
-  private static final Set<String> HEALTH_CHECKS =
-      Set.of("Health Assessment", "Health Check", "Dental Check");
-
+  private static final Set<String> UNMAPPED = ScriptWords.codes("eclipse_unmapped");
+  private static final Set<String> HEALTH_CHECKS = ScriptWords.texts("health_checks");
   private static final Map<String, String> HEALTH_STATUS =
-      Map.of("Completed", "COMPLETE", "Refused", "Refused");
+      ScriptWords.words("eclipse_health_status");
 
   private static final int RELATIONSHIPS = 5;
 
@@ -39,7 +35,7 @@ final class EclipseScript implements Script {
   EclipseScript(Records records, long seed) {
     this.seed = seed;
     this.personByLegacyNumber = Wordings.personByLegacyNumber(records);
-    int postcode = Table.CLA_PLACEMENT.columns().indexOf("clap_cla_placement_postcode");
+    int postcode = Sheet.of(Table.CLA_PLACEMENT).place("clap_cla_placement_postcode");
     for (Row row : records.of(Table.CLA_PLACEMENT)) {
       String place = row.cells()[postcode].toString();
       String number = row.cells()[0].toString();

@@ -13,12 +13,12 @@ final class EndReason {
 
   static String of(World world, CarePeriod period) {
     LocalDate end = Objects.requireNonNull(period.end);
-    Dice dice = world.dice("end", period.person().number, period.number);
+    Dice dice = world.dice("end", period.person.number, period.number);
     Placement last = period.placements.get(period.placements.size() - 1);
-    if (!end.isBefore(period.child.adulthood())) {
+    if (!end.isBefore(period.person.adulthood())) {
       return atEighteen(last, dice);
     }
-    int age = period.person().ageOn(end);
+    int age = period.person.ageOn(end);
     return switch (period.profile) {
       case ADOPTION -> dice.chance(0.85) ? "E12" : "E11";
       case KINSHIP -> dice.chance(0.82) ? guardianship(end, last) : "E41";

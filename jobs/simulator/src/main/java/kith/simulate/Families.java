@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The many households that are referred and whose children mostly never enter care: contacts,
@@ -38,26 +37,6 @@ final class Families {
           "N",
           "OTHER_OUTCOMES_EXIST_FLAG",
           "N");
-  static final String ADVICE =
-      Json.of(
-          "NEW_REFERRAL_FLAG",
-          "N",
-          "EXISTING_REFERRAL_FLAG",
-          "N",
-          "NFA_FLAG",
-          "Y",
-          "OTHER_OUTCOMES_EXIST_FLAG",
-          "N");
-  private static final String REFERRED =
-      Json.of(
-          "NEW_REFERRAL_FLAG",
-          "Y",
-          "EXISTING_REFERRAL_FLAG",
-          "N",
-          "NFA_FLAG",
-          "N",
-          "OTHER_OUTCOMES_EXIST_FLAG",
-          "N");
   private static final String KEPT_OPEN =
       Json.of("CLOSED_FLAG", "N", "CIN_PLAN_FLAG", "Y", "STRATEGY_DISCUSSION_FLAG", "N");
   private static final String CLOSED =
@@ -66,6 +45,7 @@ final class Families {
   private final World world;
   private final People people;
   private final Records records;
+  private final Referrals referrals;
   private final List<Case> cases = new ArrayList<>();
   private int childCount;
   private int householdCount;
@@ -74,6 +54,7 @@ final class Families {
     this.world = world;
     this.people = people;
     this.records = records;
+    this.referrals = new Referrals(world, records);
   }
 
   List<Case> live() {
@@ -94,8 +75,8 @@ final class Families {
     int number = householdCount++;
     Dice dice = world.dice("family", number);
     LocalDate first = dice.after(month, 0, month.lengthOfMonth() - 1);
-    Family family = people.household("in need", 2 * number + 1);
-    people.addHomes(family, first);
+    Family family = people.family("in need", 2 * number + 1);
+    people.addHomes(family.household, first);
     LocalDate born = first.minusDays(dice.between(-120, 14 * 365));
     for (int i = Integer.parseInt(Mix.of("1 46, 2 30, 3 16, 4 8").pick(dice)); i > 0; i--) {
       people.child(4 * childCount++ + 1, family, born, false);
@@ -138,7 +119,7 @@ final class Families {
         continue;
       }
       boolean refers = referral && !open;
-      writeContact(child, day, source, refers);
+      referrals.writeContact(child, day, source, refers);
       if (refers && !assessed) {
         busyUntil[i] = writeUnassessed(child, day, source, need, dice);
       } else if (refers) {
@@ -149,24 +130,10 @@ final class Families {
     }
   }
 
-  private void writeContact(Person child, LocalDate day, String source, boolean refers) {
-    records.happened(
-        Table.CONTACTS,
-        child,
-        day,
-        day,
-        world.rowId(Table.CONTACTS, child),
-        child.id,
-        day,
-        source,
-        Codes.wording(Codes.REFERRAL_SOURCE, source).substring(source.length() + 1),
-        refers ? REFERRED : ADVICE);
-  }
-
   private LocalDate writeUnassessed(
       Person child, LocalDate day, String source, String need, Dice dice) {
     LocalDate closed = dice.after(day, 1, 8);
-    writeReferral(
+    referrals.write(
         child,
         world.rowId(Table.CIN_EPISODES, child),
         day,
@@ -183,74 +150,15 @@ final class Families {
       Person child, Case.Assessment assessment, LocalDate end, String source, String need) {
     Long referralId = world.rowId(Table.CIN_EPISODES, child);
     String closure = assessment.noFurtherAction() ? "RC8" : "RC7";
-    writeReferral(child, referralId, assessment.start(), end, source, need, ASSESSED, "N", closure);
+    referrals.write(
+        child, referralId, assessment.start(), end, source, need, ASSESSED, "N", closure);
     Case opened = new Case(child, referralId, assessment.start(), end);
-    opened.phase(assessment.start(), Case.Kind.ASSESSMENT);
+    opened.phase(assessment.start(), Teams.Kind.ASSESSMENT);
     if (!assessment.noFurtherAction()) {
-      opened.phase(assessment.signed(), Case.Kind.SAFEGUARDING);
+      opened.phase(assessment.signed(), Teams.Kind.SAFEGUARDING);
     }
     opened.assessment = assessment;
     cases.add(opened);
-  }
-
-  private void writeReferral(
-      Person child,
-      Long referralId,
-      LocalDate day,
-      @Nullable LocalDate closed,
-      String source,
-      String need,
-      String outcome,
-      String noFurtherAction,
-      String closure) {
-    write(
-        records,
-        world,
-        child,
-        referralId,
-        day,
-        closed,
-        source,
-        need,
-        outcome,
-        noFurtherAction,
-        closure);
-  }
-
-  /**
-   * Writes one referral; the source system puts a description of the worker where a number is
-   * expected.
-   */
-  static void write(
-      Records records,
-      World world,
-      Person child,
-      Long referralId,
-      LocalDate day,
-      @Nullable LocalDate closed,
-      String source,
-      String need,
-      String outcome,
-      String noFurtherAction,
-      String closure) {
-    Dice dice = world.dice("referral", referralId);
-    records.happened(
-        Table.CIN_EPISODES,
-        child,
-        day,
-        closed,
-        referralId,
-        child.id,
-        day,
-        need,
-        source,
-        Codes.wording(Codes.REFERRAL_SOURCE, source).substring(source.length() + 1),
-        outcome,
-        noFurtherAction,
-        Known.from(closed, Codes.wording(Codes.CLOSURE, closure)),
-        Known.once(closed),
-        Teams.FIRST_CONTACT_ID,
-        People.workerName(dice) + " (Social Worker)");
   }
 
   /** Writes the assessments, once it is known who made them. */

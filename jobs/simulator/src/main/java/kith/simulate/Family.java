@@ -1,31 +1,33 @@
 package kith.simulate;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A household: one surname, one run of addresses, a mother (unless the child came alone) and
- * children.
- */
+/** The people of a household: a mother (unless the child came alone) and children. */
 final class Family {
 
-  final int number;
-  final String surname;
-  final List<Address> addresses = new ArrayList<>();
+  final Household household;
   final List<Person> children = new ArrayList<>();
-  @Nullable Person mother;
+  private @Nullable Person mother;
 
-  Family(int number, String surname) {
-    this.number = number;
-    this.surname = surname;
+  Family(Household household) {
+    this.household = household;
   }
 
-  /**
-   * Where the household lives.
-   *
-   * @param to the day it moved on; null for the address that it keeps
-   */
-  record Address(LocalDate from, @Nullable LocalDate to, String postcode, String json) {}
+  /** Null where she is not known. */
+  @Nullable Person mother() {
+    return mother;
+  }
+
+  void addChild(Person child) {
+    children.add(child);
+    child.mother = mother;
+  }
+
+  /** Adds the mother of all its children, also of those who are added later. */
+  void addMother(Person person) {
+    mother = person;
+    children.forEach(child -> child.mother = person);
+  }
 }

@@ -40,14 +40,14 @@ final class Health implements CareHistory {
   }
 
   private void assess(Records records, CarePeriod period) {
-    Dice dice = world.dice("health", period.person().number, period.number);
+    Dice dice = world.dice("health", period.person.number, period.number);
     LocalDate held = initial(period, dice);
     LocalDate last = last(period);
     boolean initialHeld = held.isBefore(period.latestEnd());
     writeInitial(records, period, initialHeld ? held : null, dice);
     while (held.isBefore(last)) {
       writeCheck(records, period, "Health Assessment", held, dice.chance(0.5) ? 14 : 0);
-      LocalDate due = nextDue(period.person(), held);
+      LocalDate due = nextDue(period.person, held);
       if (dice.chance(0.025)) {
         writeNotHeld(
             records, period, "Health Assessment", dice.after(due, -20, 0), dice.chance(0.6));
@@ -82,10 +82,10 @@ final class Health implements CareHistory {
         Calendar.earlier(Calendar.plusWorkingDays(consent, dice.between(0, 3)), latest);
     records.happened(
         Table.INITIAL_HEALTH_ASSESSMENT,
-        period.person(),
+        period.person,
         consent,
         held == null ? requested : held,
-        period.person().id,
+        period.person.id,
         consent,
         Known.once(requested),
         Known.once(held));
@@ -93,11 +93,11 @@ final class Health implements CareHistory {
 
   private void check(
       Records records, CarePeriod period, String type, double held, int fewest, int most) {
-    Dice dice = world.dice(type, period.person().number, period.number);
+    Dice dice = world.dice(type, period.person.number, period.number);
     LocalDate last = last(period);
     LocalDate day = dice.after(period.start, 30, 150);
     while (day.isBefore(last)) {
-      if (period.person().ageOn(day) >= 1 && dice.chance(held)) {
+      if (period.person.ageOn(day) >= 1 && dice.chance(held)) {
         writeCheck(records, period, type, Calendar.workingDay(day), 0);
       } else if (dice.chance(0.4)) {
         writeNotHeld(records, period, type, day, true);
@@ -107,8 +107,8 @@ final class Health implements CareHistory {
   }
 
   private void checkDevelopment(Records records, CarePeriod period) {
-    Dice dice = world.dice("development", period.person().number, period.number);
-    LocalDate last = Calendar.earlier(last(period), period.person().birthday(5));
+    Dice dice = world.dice("development", period.person.number, period.number);
+    LocalDate last = Calendar.earlier(last(period), period.person.birthday(5));
     for (LocalDate day = dice.after(period.start, 20, 100); day.isBefore(last); ) {
       writeCheck(records, period, "Health Check", Calendar.workingDay(day), 0);
       day = dice.after(day, 120, 330);
@@ -124,7 +124,7 @@ final class Health implements CareHistory {
     LocalDate known = Calendar.later(held.minusDays(plannedDays), period.start);
     writeRow(
         records,
-        period.person(),
+        period.person,
         series(type),
         known,
         held,
@@ -138,7 +138,7 @@ final class Health implements CareHistory {
     if (day.isBefore(last(period)) && day.isAfter(period.start)) {
       String status = refused ? "Refused" : "Cancelled";
       int series = 4 + series(type);
-      writeRow(records, period.person(), series, day, day, type, day, status);
+      writeRow(records, period.person, series, day, day, type, day, status);
     }
   }
 
@@ -174,7 +174,7 @@ final class Health implements CareHistory {
   }
 
   private void askStrengths(Records records, CarePeriod period) {
-    Person person = period.person();
+    Person person = period.person;
     Dice dice = world.dice("strengths", person.number, period.number);
     double usual = 14.6 + 6.5 * dice.normal();
     LocalDate last = last(period);

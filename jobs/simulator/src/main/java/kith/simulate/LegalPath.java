@@ -12,7 +12,7 @@ final class LegalPath {
   private final LocalDate limit;
 
   private LegalPath(World world, CarePeriod period, LocalDate limit) {
-    this.dice = world.dice("legal", period.person().number, period.number);
+    this.dice = world.dice("legal", period.person.number, period.number);
     this.period = period;
     this.limit = limit;
   }
@@ -30,7 +30,7 @@ final class LegalPath {
       case REMAND -> status("J1", period.start);
       case SHORT_BREAKS -> status("V4", period.start);
       case LONG_TERM -> {
-        if (period.person().ageOn(period.start) >= 10 && dice.chance(0.22)) {
+        if (period.person.ageOn(period.start) >= 10 && dice.chance(0.22)) {
           status("V2", period.start);
         } else {
           proceedings();

@@ -3,7 +3,6 @@ package kith.simulate;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.TreeSet;
 
@@ -11,8 +10,6 @@ import java.util.TreeSet;
  * Children missing from care: few of them, some very often; and the interviews when they are back.
  */
 final class Missing implements CareHistory {
-
-  private static final ZoneId LONDON = ZoneId.of("Europe/London");
 
   private final World world;
 
@@ -36,7 +33,7 @@ final class Missing implements CareHistory {
   }
 
   private void live(Records records, CarePeriod period, double usual) {
-    Person person = period.person();
+    Person person = period.person;
     Dice dice = world.dice("missing", person.number, period.number);
     LocalDate last = Calendar.earlier(period.latestEnd(), world.lastMonthEnd().plusDays(1));
     LocalDate month = Calendar.later(period.start.plusDays(1), person.birthday(10));
@@ -61,7 +58,7 @@ final class Missing implements CareHistory {
   private static TreeSet<LocalDateTime> times(LocalDate month, int incidents, Dice dice) {
     TreeSet<LocalDateTime> times = new TreeSet<>();
     for (int i = 0; i < incidents; i++) {
-      times.add(onTheClock(dice.after(month, 0, 29).atTime(hour(dice))));
+      times.add(Calendar.onTheClock(dice.after(month, 0, 29).atTime(hour(dice))));
     }
     return times;
   }
@@ -84,20 +81,15 @@ final class Missing implements CareHistory {
     return LocalTime.ofSecondOfDay(Math.floorMod(minutes, 24 * 60) * 60L);
   }
 
-  /** Moves a time in the hour that is skipped in spring, which no London clock shows. */
-  static LocalDateTime onTheClock(LocalDateTime time) {
-    return LONDON.getRules().getValidOffsets(time).isEmpty() ? time.plusHours(1) : time;
-  }
-
   /** Writes one incident and its interview; returns when the child can be missing again. */
   private LocalDateTime incident(
       Records records, CarePeriod period, LocalDateTime gone, Dice dice) {
-    Person person = period.person();
+    Person person = period.person;
     long minutes = (long) Math.min(40 * 1440, Math.max(25, dice.logNormal(400, 1.25)));
-    LocalDateTime back = onTheClock(gone.plusMinutes(minutes));
+    LocalDateTime back = Calendar.onTheClock(gone.plusMinutes(minutes));
     LocalDate careEnds = period.end;
     if (careEnds != null && !back.toLocalDate().isBefore(careEnds)) {
-      back = onTheClock(careEnds.atTime(9, 30));
+      back = Calendar.onTheClock(careEnds.atTime(9, 30));
     }
     LocalDate known = gone.toLocalDate();
     LocalDate returned = back.toLocalDate();

@@ -15,15 +15,8 @@ import java.util.Set;
  */
 final class MosaicScript implements Script {
 
-  private static final Set<String> HEALTH_CHECKS =
-      Set.of("Health Assessment", "Health Check", "Dental Check");
-
-  private static final Map<String, String> ELIGIBILITY =
-      Map.of(
-          "Relevant", "a) Relevant child",
-          "Former Relevant", "b) Former relevant child",
-          "Qualifying", "c) Qualifying care leaver",
-          "Eligible", "d) Eligible");
+  private static final Set<String> HEALTH_CHECKS = ScriptWords.texts("health_checks");
+  private static final Map<String, String> ELIGIBILITY = ScriptWords.words("mosaic_eligibility");
 
   private static final String FAR_END = "2300-01-01 00:00:00.000";
 
@@ -133,7 +126,7 @@ final class MosaicScript implements Script {
     String start = "miss_missing_episode_start_date";
     String end = "miss_missing_episode_end_date";
     LocalDateTime missed = Wordings.time(incident.get(start));
-    LocalDateTime told = Missing.onTheClock(missed.plusMinutes(dice.between(10, 110)));
+    LocalDateTime told = Calendar.onTheClock(missed.plusMinutes(dice.between(10, 110)));
     LocalDateTime lastOfDay = missed.toLocalDate().atTime(23, 59);
     Texts.Record started =
         incident.with(start, Wordings.text(told.isBefore(lastOfDay) ? told : lastOfDay));

@@ -21,7 +21,7 @@ final class NightWriter {
    */
   private static final int ONE_IN_REPEATED = 9;
 
-  private final Simulation simulation;
+  private final Export export;
   private final Records records;
   private final LocalDate night;
   private final LocalDate windowStart;
@@ -33,23 +33,31 @@ final class NightWriter {
   /**
    * What was written.
    *
+   * @param folder where its files are
+   * @param rows records in all its files together
    * @param tallies what each table held; empty where nothing was spoiled
    */
-  record Written(Simulation.Night night, Map<Table, Tally> tallies) {}
+  record Written(LocalDate night, Path folder, long rows, Map<Table, Tally> tallies) {}
 
   /**
    * Writes one night.
    *
    * @param faults what is wrong with which row; null if nothing is
+   * @param windowStart the first day of what the night shows
    */
-  NightWriter(Simulation simulation, Records records, @Nullable Faults faults, LocalDate night) {
-    this.simulation = simulation;
+  NightWriter(
+      Export export,
+      Records records,
+      @Nullable Faults faults,
+      LocalDate night,
+      LocalDate windowStart) {
+    this.export = export;
     this.records = records;
     this.faults = faults;
     this.night = night;
-    this.windowStart = night.minusYears(simulation.years());
-    this.script = simulation.shape().script(records, simulation.seed(), night);
-    this.folder = simulation.out().resolve(night.toString());
+    this.windowStart = windowStart;
+    this.script = export.shape().script(records, export.seed(), night);
+    this.folder = export.out().resolve(night.toString());
   }
 
   Written write() throws IOException {
@@ -59,7 +67,7 @@ final class NightWriter {
     Map<Table, Long> counts = new EnumMap<>(Table.class);
     for (Table table : Table.values()) {
       Path file = folder.resolve(table.stem() + ".csv");
-      if (simulation.shape().writes(table)) {
+      if (export.shape().writes(table)) {
         counts.put(table, write(table, file));
       } else {
         Files.deleteIfExists(file);
@@ -67,16 +75,16 @@ final class NightWriter {
     }
     Files.writeString(complete, complete(counts));
     long rows = counts.values().stream().mapToLong(Long::longValue).sum();
-    return new Written(new Simulation.Night(night, folder, rows), tallies);
+    return new Written(night, folder, rows, tallies);
   }
 
   private long write(Table table, Path file) throws IOException {
     try (BufferedWriter out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
-      CsvTable csv = new CsvTable(table, simulation.canaries(), night, out);
-      if (simulation.shape() == Shape.PLAIN) {
+      CsvTable csv = new CsvTable(table, export.canaries(), night, out);
+      if (export.shape() == Shape.PLAIN) {
         writePlain(table, csv);
       } else {
-        Texts texts = script.write(new Texts(table, table.columns(), texts(table, csv)));
+        Texts texts = script.write(new Texts(table, Sheet.of(table).names(), texts(table, csv)));
         csv.header(texts.columns());
         for (String[] row : texts.rows()) {
           csv.write(row);
@@ -97,12 +105,12 @@ final class NightWriter {
   }
 
   private void writePlain(Table table, CsvTable csv) throws IOException {
-    csv.header(table.columns());
+    csv.header(Sheet.of(table).names());
     Spoiled spoiled = faults == null ? null : new Spoiled(table, csv, night);
     List<Row> rows = records.of(table);
     for (int i = 0; i < rows.size(); i++) {
       Row row = rows.get(i);
-      Fault fault = faults == null ? null : faults.of(table)[i];
+      Fault fault = faults == null ? null : faults.of(table, i);
       boolean hidden = fault != null && fault.hides(night);
       if (hidden || !row.isShown(night, windowStart)) {
         continue;
@@ -131,7 +139,7 @@ final class NightWriter {
   private List<String[]> careLeaver(CsvTable csv, Row row) {
     Object[] cells = row.cells().clone();
     List<String[]> shown = new ArrayList<>();
-    Dice dice = Dice.of(simulation.seed(), "run", night.toEpochDay(), (Long) cells[0]);
+    Dice dice = Dice.of(export.seed(), "run", night.toEpochDay(), (Long) cells[0]);
     cells[0] = 100_000_000 + dice.between(0, 899_999_999);
     shown.add(csv.texts(cells));
     if (((Long) row.cells()[0]) % ONE_IN_REPEATED == 0) {

@@ -6,9 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import kith.simulate.Fault.Kind;
-import kith.simulate.Faults.Placed;
 import kith.simulate.Sheet.Mark;
 
 /**
@@ -32,37 +30,40 @@ final class OddEpisodes {
   private static final int CARE = column(Table.CLA_EPISODES, "clae_cla_id");
   private static final int TYPE = column(Table.CLA_PLACEMENT, "clap_cla_placement_type");
 
-  private final Simulation simulation;
   private final Records records;
-  private final LocalDate firstNight;
+  private final Nights nights;
+  private final long seed;
+  private final double size;
   private final Map<Object, String> types = new HashMap<>();
 
-  OddEpisodes(Simulation simulation, Records records, LocalDate firstNight) {
-    this.simulation = simulation;
+  /**
+   * Odd episodes of some of the children who have records.
+   *
+   * @param size the number of children in care, times the share of the mess
+   */
+  OddEpisodes(Records records, Nights nights, long seed, double size) {
     this.records = records;
-    this.firstNight = firstNight;
+    this.nights = nights;
+    this.seed = seed;
+    this.size = size;
   }
 
   private static int column(Table table, String name) {
-    return table.columns().indexOf(name);
+    return Sheet.of(table).place(name);
   }
 
-  /** The episodes before the last moves of the children chosen, with what is wrong with them. */
-  List<Placed> choose(Faults faults) {
-    double size = simulation.childrenInCare() * Objects.requireNonNull(simulation.mess()).share();
+  /** Adds what is wrong with the episodes before the last moves of the children chosen. */
+  void addTo(Faults faults) {
     int wanted = (int) Math.ceil(size * PER_CHILD) * KINDS.size();
     for (Row record : records.of(Table.CLA_PLACEMENT)) {
       types.put(record.cells()[0], record.cells()[TYPE].toString());
     }
     List<Integer> candidates = candidates();
-    List<Placed> chosen = new ArrayList<>();
     int ends = Sheet.of(Table.CLA_EPISODES).place(Mark.ENDS);
     for (int i = 0; i < Math.min(wanted, candidates.size()); i++) {
       Kind kind = KINDS.get(i % KINDS.size());
-      Fault fault = new Fault(kind, ends, null, faults.nextNumber(), null);
-      chosen.add(new Placed(Table.CLA_EPISODES, candidates.get(i), fault));
+      faults.add(Table.CLA_EPISODES, candidates.get(i), kind, ends, null, null);
     }
-    return chosen;
   }
 
   /** Indexes of the second-to-last episodes of children with a simple move, in random order. */
@@ -80,7 +81,7 @@ final class OddEpisodes {
       }
     }
     candidates.sort(
-        Comparator.comparingLong((Integer place) -> Dice.mix(simulation.seed() * 31 + place))
+        Comparator.comparingLong((Integer place) -> Dice.mix(seed * 31 + place))
             .thenComparing(place -> place));
     return candidates;
   }
@@ -95,14 +96,14 @@ final class OddEpisodes {
     }
     Row last = episodes.get(episodes.size() - 1);
     Row before = episodes.get(episodes.size() - 2);
-    LocalDate oldest = simulation.businessDate().minusYears(simulation.years());
+    LocalDate oldest = nights.windowStart(nights.last());
     LocalDate moved = before.until();
     return isOrdinary(last)
         && isOrdinary(before)
         && last.until() == null
         && last.cells()[CARE].equals(before.cells()[CARE])
         && last.cells()[REASON].equals(Codes.START_REASON.get("P"))
-        && start(last).isBefore(firstNight.minusDays(ROOM_DAYS))
+        && start(last).isBefore(nights.first().minusDays(ROOM_DAYS))
         && moved != null
         && start(last).equals(moved)
         && moved.isAfter(oldest.plusDays(ROOM_DAYS))

@@ -4,10 +4,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,22 +14,6 @@ import org.jspecify.annotations.Nullable;
  * identifiers.
  */
 final class People {
-
-  private static final Map<String, List<String>> NAMES = Resource.sections("names.txt");
-
-  private static final List<String> BOYS = words("boys");
-
-  private static final List<String> GIRLS = words("girls");
-
-  private static final List<String> SURNAMES = words("surnames");
-
-  private static final List<String> STREETS = lines("streets");
-
-  private static final List<String> TOWNS = lines("towns");
-
-  private static final List<String> DISTRICTS = lines("districts");
-
-  private static final List<String> DISTRICTS_AWAY = lines("districts_away");
 
   private static final Mix ETHNICITY =
       Mix.of(
@@ -52,23 +34,23 @@ final class People {
     this.world = world;
   }
 
-  /** A household, without anybody in it yet. */
-  Family household(String purpose, int number) {
+  /** The family of a household, without anybody in it yet. */
+  Family family(String purpose, int number) {
     Dice dice = world.dice("household " + purpose, number);
-    return new Family(number, dice.pick(SURNAMES));
+    return new Family(new Household(number, Names.surname(dice)));
   }
 
   Person child(int number, Family family, LocalDate born, boolean unaccompanied) {
     Dice dice = world.dice("child", number);
     boolean boy = dice.chance(unaccompanied ? 0.93 : 0.52);
-    Person child = new Person(number, world.ids(), family, boy ? "M" : "F", born);
-    child.forename = dice.pick(boy ? BOYS : GIRLS);
+    Person child = new Person(number, world.ids(), family.household, boy ? "M" : "F", born);
+    child.forename = Names.forename(dice, boy);
     child.unaccompanied = unaccompanied;
     child.ethnicity = (unaccompanied ? ETHNICITY_ALONE : ETHNICITY).pick(dice);
     child.nationality = nationality(unaccompanied, dice);
     child.birthEstimated = unaccompanied && dice.chance(0.10);
     child.specialNeeds = dice.chance(0.18);
-    family.children.add(child);
+    family.addChild(child);
     everybody.add(child);
     return child;
   }
@@ -86,62 +68,25 @@ final class People {
     LocalDate eldest =
         family.children.stream().map(child -> child.born).min(LocalDate::compareTo).orElseThrow();
     Person mother =
-        new Person(number, world.ids(), family, "F", dice.after(eldest, -36 * 365, -17 * 365));
-    mother.forename = dice.pick(GIRLS);
+        new Person(
+            number, world.ids(), family.household, "F", dice.after(eldest, -36 * 365, -17 * 365));
+    mother.forename = Names.forename(dice, false);
     mother.ethnicity = family.children.get(0).ethnicity;
     mother.isMother = true;
-    family.mother = mother;
+    family.addMother(mother);
     everybody.add(mother);
   }
 
   /** Lets the household move home from time to time, from a while before it was first known. */
-  void addHomes(Family family, LocalDate firstKnown) {
-    Dice dice = world.dice("homes", family.number, family.surname.hashCode());
+  void addHomes(Household household, LocalDate firstKnown) {
+    Dice dice = world.dice("homes", household.number, household.surname.hashCode());
     LocalDate from = dice.after(firstKnown, -1500, -10);
     while (from != null) {
       LocalDate to = dice.chance(0.45) ? dice.after(from, 200, 2600) : null;
-      family.addresses.add(new Family.Address(from, to, postcode(dice, 0.93), addressJson(dice)));
+      household.addresses.add(
+          new Household.Address(from, to, Names.postcode(dice, 0.93), Names.addressJson(dice)));
       from = to;
     }
-  }
-
-  /** An invented postcode, inside the authority with this probability. */
-  static String postcode(Dice dice, double inside) {
-    String district = dice.pick(dice.chance(inside) ? DISTRICTS : DISTRICTS_AWAY);
-    String letters = "ABDEFGHJLNPQRSTUWXYZ";
-    int sector = dice.between(1, 9);
-    return district + " " + sector + dice.letter(letters) + dice.letter(letters);
-  }
-
-  static String addressJson(Dice dice) {
-    String house = Integer.toString(dice.between(1, 140));
-    // A few exports contain a line break that somebody typed into the street.
-    String street = dice.pick(STREETS) + (dice.chance(0.002) ? "\n(rear)" : "");
-    return Json.of(
-        "ROOM",
-        "",
-        "FLOOR",
-        "",
-        "FLAT",
-        "",
-        "BUILDING",
-        "",
-        "HOUSE",
-        house,
-        "STREET",
-        street,
-        "TOWN",
-        dice.pick(TOWNS),
-        "UPRN",
-        "1001" + dice.digits(8),
-        "EASTING",
-        "",
-        "NORTHING",
-        "");
-  }
-
-  static String workerName(Dice dice) {
-    return dice.pick(SURNAMES) + ", " + dice.pick(dice.chance(0.8) ? GIRLS : BOYS);
   }
 
   /** Writes the tables that say who people are, once it is known who is in the extract. */
@@ -173,7 +118,7 @@ final class People {
         person.id,
         atSchool ? Known.from(schoolAge, pupilNumber) : "",
         person.forename,
-        person.family.surname,
+        person.household.surname,
         person.sex,
         person.sex,
         person.ethnicity,
@@ -188,7 +133,7 @@ final class People {
   }
 
   private void writeAddresses(Records records, Person person) {
-    for (Family.Address address : person.family.addresses) {
+    for (Household.Address address : person.household.addresses) {
       LocalDate from = Calendar.later(address.from(), person.born);
       if (address.to() != null && !address.to().isAfter(from)) {
         continue;
@@ -209,8 +154,8 @@ final class People {
   }
 
   private void writeMother(Records records, Person person) {
-    Person mother = person.family.mother;
-    if (mother == null || mother == person) {
+    Person mother = person.mother;
+    if (mother == null) {
       return;
     }
     records.holds(
@@ -313,13 +258,5 @@ final class People {
         value,
         from,
         "");
-  }
-
-  private static List<String> words(String section) {
-    return lines(section).stream().flatMap(line -> Stream.of(line.split(" +"))).toList();
-  }
-
-  private static List<String> lines(String section) {
-    return Objects.requireNonNull(NAMES.get(section));
   }
 }

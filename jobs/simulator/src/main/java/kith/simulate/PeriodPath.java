@@ -15,11 +15,16 @@ final class PeriodPath {
 
   private PeriodPath() {}
 
-  static void walk(World world, CarePeriod period) {
+  /**
+   * Fills one period.
+   *
+   * @param restlessness how often this child's placements break down, relative to other children's
+   */
+  static void walk(World world, CarePeriod period, double restlessness) {
     period.need = need(world, period);
     LocalDate limit = limit(world, period);
     LegalPath.walk(world, period, limit);
-    new PlacementPath(world, period, limit).walk();
+    new PlacementPath(world, period, limit, restlessness).walk();
     if (period.end != null) {
       period.endReason = EndReason.of(world, period);
     }
@@ -29,11 +34,11 @@ final class PeriodPath {
   /** The first day that is no longer simulated for this period. */
   private static LocalDate limit(World world, CarePeriod period) {
     LocalDate horizon = world.lastMonthEnd().plusDays(1);
-    return Calendar.earlier(Calendar.earlier(period.child.adulthood(), period.end), horizon);
+    return Calendar.earlier(Calendar.earlier(period.person.adulthood(), period.end), horizon);
   }
 
   private static String need(World world, CarePeriod period) {
-    Dice dice = world.dice("need", period.person().number, period.number);
+    Dice dice = world.dice("need", period.person.number, period.number);
     return switch (period.profile) {
       case UNACCOMPANIED -> "N8";
       case REMAND -> "N6";

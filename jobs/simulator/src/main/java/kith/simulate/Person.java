@@ -19,7 +19,7 @@ final class Person {
   final int number;
   final String id;
   final String legacyId;
-  final Family family;
+  final Household household;
   final String sex;
   final LocalDate born;
 
@@ -41,20 +41,27 @@ final class Person {
 
   @Nullable LocalDate died;
 
+  /** Null for a mother, and for a child whose mother is not known. */
+  @Nullable Person mother;
+
   private final List<LocalDate[]> seen = new ArrayList<>(1);
   private final Map<Integer, Integer> places = new HashMap<>(8);
 
-  Person(int number, Ids ids, Family family, String sex, LocalDate born) {
+  Person(int number, Ids ids, Household household, String sex, LocalDate born) {
     this.number = number;
     this.id = ids.person(number);
     this.legacyId = ids.legacy(number);
-    this.family = family;
+    this.household = household;
     this.sex = sex;
     this.born = born;
   }
 
   LocalDate birthday(int age) {
     return Calendar.birthday(born, age);
+  }
+
+  LocalDate adulthood() {
+    return birthday(18);
   }
 
   int ageOn(LocalDate day) {
@@ -83,8 +90,8 @@ final class Person {
       seen.remove(i);
     }
     seen.add(new LocalDate[] {start, end});
-    if (family.mother != null && family.mother != this) {
-      family.mother.seen(from, until);
+    if (mother != null) {
+      mother.seen(from, until);
     }
   }
 

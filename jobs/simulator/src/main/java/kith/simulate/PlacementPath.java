@@ -27,6 +27,7 @@ final class PlacementPath {
   private final World world;
   private final CarePeriod period;
   private final LocalDate limit;
+  private final double restlessness;
   private final Dice dice;
   private final int ageAtStart;
   private final PriorityQueue<Move> plan = new PriorityQueue<>(Comparator.comparing(Move::day));
@@ -38,12 +39,19 @@ final class PlacementPath {
   /** A move that the care plan foresees. */
   private record Move(LocalDate day, String type, boolean sameCarer) {}
 
-  PlacementPath(World world, CarePeriod period, LocalDate limit) {
+  /**
+   * The placements of one period.
+   *
+   * @param limit the first day that is no longer simulated
+   * @param restlessness how often this child's placements break down, relative to other children's
+   */
+  PlacementPath(World world, CarePeriod period, LocalDate limit, double restlessness) {
     this.world = world;
     this.period = period;
     this.limit = limit;
-    this.dice = world.dice("placements", period.person().number, period.number);
-    this.ageAtStart = period.person().ageOn(period.start);
+    this.restlessness = restlessness;
+    this.dice = world.dice("placements", period.person.number, period.number);
+    this.ageAtStart = period.person.ageOn(period.start);
   }
 
   void walk() {
@@ -57,7 +65,7 @@ final class PlacementPath {
     renameCodes();
     for (int i = 0; i < period.placements.size(); i++) {
       period.placements.get(i).id =
-          world.ids().row(Table.CLA_PLACEMENT, period.person().number, place(i));
+          world.ids().row(Table.CLA_PLACEMENT, period.person.number, place(i));
     }
   }
 
@@ -169,7 +177,7 @@ final class PlacementPath {
   }
 
   private boolean age10(LocalDate day) {
-    return period.person().ageOn(day) >= 10;
+    return period.person.ageOn(day) >= 10;
   }
 
   private void carryOut(Move move) {
@@ -194,7 +202,7 @@ final class PlacementPath {
     long nights = ChronoUnit.DAYS.between(current.start, day);
     double fresh =
         nights < 60 ? 2.0 : nights < 180 ? 1.35 : nights < 365 ? 1.0 : nights < 730 ? 0.7 : 0.5;
-    int age = period.person().ageOn(day);
+    int age = period.person.ageOn(day);
     double byAge = age < 5 ? 0.45 : age < 10 ? 0.65 : age < 13 ? 1.0 : age < 16 ? 1.35 : 1.3;
     double byType =
         switch (current.type) {
@@ -209,7 +217,7 @@ final class PlacementPath {
           case "Z1", "K1", "R5" -> 4;
           default -> 1;
         };
-    return 0.40 * fresh * byAge * byType * period.child.restlessness;
+    return 0.40 * fresh * byAge * byType * restlessness;
   }
 
   private void breakDown(LocalDate day) {
@@ -221,7 +229,7 @@ final class PlacementPath {
   }
 
   private String nextType(LocalDate day) {
-    int age = period.person().ageOn(day);
+    int age = period.person.ageOn(day);
     if (period.profile == Profile.WITH_PARENTS && !current.type.equals("P1")) {
       return "P1";
     }
@@ -248,10 +256,10 @@ final class PlacementPath {
    */
   private void moveOnAt16(LocalDate day) {
     boolean mayMove = current.type.equals("U6") || current.type.equals("K2");
-    boolean older = period.person().ageOn(day) >= 12;
+    boolean older = period.person.ageOn(day) >= 12;
     boolean planned = plan.stream().anyMatch(move -> move.type().equals("H5"));
     if (mayMove && older && !planned && dice.chance(0.36)) {
-      LocalDate moved = dice.after(period.person().birthday(16), 60, 640);
+      LocalDate moved = dice.after(period.person.birthday(16), 60, 640);
       if (moved.isAfter(day)) {
         plan.add(new Move(moved, "H5", false));
       }
@@ -307,8 +315,8 @@ final class PlacementPath {
     if (dice.chance(0.06) || type.startsWith("T") || type.startsWith("A")) {
       miles = 999.9;
     }
-    String postcode = type.startsWith("A") ? "" : People.postcode(dice, miles > 20 ? 0.1 : 0.9);
-    return new Home(provider, urn, postcode, miles, People.addressJson(dice));
+    String postcode = type.startsWith("A") ? "" : Names.postcode(dice, miles > 20 ? 0.1 : 0.9);
+    return new Home(provider, urn, postcode, miles, Names.addressJson(dice));
   }
 
   private String provider(String type) {
@@ -342,7 +350,7 @@ final class PlacementPath {
   }
 
   private void rename(Placement placement, List<Placement> renamed) {
-    Dice codes = world.dice("codes", period.person().number, placement.start.toEpochDay());
+    Dice codes = world.dice("codes", period.person.number, placement.start.toEpochDay());
     if (placement.type.equals("H5")) {
       String early = codes.chance(0.12) ? "P2" : "H5";
       String late =

@@ -11,20 +11,18 @@ import org.jspecify.annotations.Nullable;
 /** Everything that the source system holds and that any of the nights could show. */
 final class Records {
 
-  private final LocalDate earliestWindowStart;
-  private final LocalDate lastNight;
+  private final Nights nights;
   private final Map<Table, List<Row>> rows = new EnumMap<>(Table.class);
 
-  Records(LocalDate earliestWindowStart, LocalDate lastNight) {
-    this.earliestWindowStart = earliestWindowStart;
-    this.lastNight = lastNight;
+  Records(Nights nights) {
+    this.nights = nights;
     for (Table table : Table.values()) {
       rows.put(table, new ArrayList<>());
     }
   }
 
   LocalDate lastNight() {
-    return lastNight;
+    return nights.last();
   }
 
   List<Row> of(Table table) {
@@ -58,7 +56,8 @@ final class Records {
   }
 
   private boolean isNeeded(LocalDate from, @Nullable LocalDate until) {
-    return !from.isAfter(lastNight) && (until == null || !until.isBefore(earliestWindowStart));
+    return !from.isAfter(nights.last())
+        && (until == null || !until.isBefore(nights.earliestWindowStart()));
   }
 
   private void add(
@@ -67,9 +66,10 @@ final class Records {
       @Nullable LocalDate until,
       @Nullable Person owner,
       Object[] cells) {
-    if (cells.length != table.columns().size()) {
+    int columns = Sheet.of(table).columns().size();
+    if (cells.length != columns) {
       throw new IllegalStateException(
-          "%s has %d columns, not %d".formatted(table, table.columns().size(), cells.length));
+          "%s has %d columns, not %d".formatted(table, columns, cells.length));
     }
     of(table).add(new Row(table, from, until, owner, cells));
   }

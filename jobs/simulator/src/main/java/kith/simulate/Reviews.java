@@ -27,7 +27,7 @@ final class Reviews implements CareHistory {
   }
 
   private void review(Records records, CarePeriod period) {
-    Dice dice = world.dice("reviews", period.person().number, period.number);
+    Dice dice = world.dice("reviews", period.person.number, period.number);
     LocalDate last = Calendar.earlier(period.latestEnd(), world.lastMonthEnd().plusDays(1));
     LocalDate known = period.start;
     LocalDate due = Calendar.plusWorkingDays(period.start, 20);
@@ -61,7 +61,7 @@ final class Reviews implements CareHistory {
       LocalDate held,
       boolean cancelled,
       Dice dice) {
-    Person person = period.person();
+    Person person = period.person;
     String participation = person.ageOn(held) < 4 ? "PN0" : PARTICIPATION.pick(dice);
     records.happened(
         Table.CLA_REVIEWS,

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import kith.simulate.Fault.Kind;
-import kith.simulate.Faults.Placed;
 import kith.simulate.Sheet.Mark;
 import org.jspecify.annotations.Nullable;
 
@@ -30,50 +29,53 @@ final class SecondRecords {
   /** Nobody has one of the highest person numbers. */
   private static final int LAST_PERSON = (1 << 24) - 1;
 
-  private final Simulation simulation;
   private final Records records;
-  private final LocalDate firstNight;
+  private final Nights nights;
+  private final long seed;
+  private final double size;
   private final Ids ids;
-  private final List<Placed> added = new ArrayList<>();
 
-  SecondRecords(Simulation simulation, Records records, LocalDate firstNight) {
-    this.simulation = simulation;
+  /**
+   * Second records of some of the people who have records.
+   *
+   * @param size the number of children in care, times the share of the mess
+   */
+  SecondRecords(Records records, Nights nights, long seed, double size) {
     this.records = records;
-    this.firstNight = firstNight;
-    this.ids = new Ids(simulation.seed());
+    this.nights = nights;
+    this.seed = seed;
+    this.size = size;
+    this.ids = new Ids(seed);
   }
 
   /** Adds the rows and decides what happens to them. */
-  List<Placed> add(Faults faults) {
-    double size = simulation.childrenInCare() * Objects.requireNonNull(simulation.mess()).share();
+  void addTo(Faults faults) {
     int merged = (int) Math.ceil(size * MERGED_PER_CHILD);
     int deleted = (int) Math.ceil(size * DELETED_PER_CHILD);
     List<Row> people = peopleThroughout();
     int wanted = Math.min(merged + deleted, people.size());
     for (int i = 0; i < wanted; i++) {
       Row first = people.get((int) ((long) i * people.size() / wanted));
-      Dice dice = Dice.of(simulation.seed(), "second record", i);
+      Dice dice = Dice.of(seed, "second record", i);
       LocalDate night =
-          Calendar.earlier(faults.laterNight(dice.uniform()), firstNight.plusDays(LATEST));
+          Calendar.earlier(nights.later(dice.uniform()), nights.first().plusDays(LATEST));
       addOne(faults, first, LAST_PERSON - i, night, i < merged, dice);
     }
-    return added;
   }
 
   /** Children who are in the extract on every night of the run. */
   private List<Row> peopleThroughout() {
     List<Row> people = new ArrayList<>();
     for (Row row : records.of(Table.PERSON)) {
-      boolean throughout = !owner(row).isMother;
-      for (int i = 0; i < simulation.nights() && throughout; i++) {
-        LocalDate night = firstNight.plusDays(i);
-        throughout = row.isShown(night, night.minusYears(simulation.years()));
-      }
-      if (throughout) {
+      if (!owner(row).isMother && nights.all().allMatch(night -> isShown(row, night))) {
         people.add(row);
       }
     }
     return people;
+  }
+
+  private boolean isShown(Row row, LocalDate night) {
+    return row.isShown(night, nights.windowStart(night));
   }
 
   private static Person owner(Row person) {
@@ -84,10 +86,11 @@ final class SecondRecords {
       Faults faults, Row first, int number, LocalDate night, boolean merged, Dice dice) {
     String id = ids.person(number);
     String firstId = owner(first).id;
-    LocalDate opened = dice.after(firstNight, -40, -10);
+    LocalDate opened = dice.after(nights.first(), -40, -10);
     Object[] person = first.cells().clone();
-    person[Table.PERSON.columns().indexOf("pers_legacy_id")] = ids.legacy(number);
-    person[Table.PERSON.columns().indexOf("pers_person_id")] = id;
+    Sheet columns = Sheet.of(Table.PERSON);
+    person[columns.place("pers_legacy_id")] = ids.legacy(number);
+    person[columns.place("pers_person_id")] = id;
     Kind gone = merged ? Kind.MERGED : Kind.DELETED;
     add(faults, new Row(Table.PERSON, opened, null, null, person), gone, night, null);
     Kind moved = merged ? Kind.TAKEN_OVER : Kind.DELETED;
@@ -99,8 +102,8 @@ final class SecondRecords {
         id,
         day,
         source,
-        Codes.wording(Codes.REFERRAL_SOURCE, source).substring(source.length() + 1),
-        Families.ADVICE
+        Referrals.sourceInWords(source),
+        Referrals.ADVICE
       };
       add(faults, new Row(Table.CONTACTS, day, day, null, contact), moved, night, firstId);
       day = dice.after(day, 1, 3);
@@ -112,8 +115,8 @@ final class SecondRecords {
         "Primary Address",
         opened,
         "",
-        People.postcode(dice, 0.93),
-        People.addressJson(dice)
+        Names.postcode(dice, 0.93),
+        Names.addressJson(dice)
       };
       Row row = new Row(Table.ADDRESS, opened, null, first.owner(), address);
       add(faults, row, moved, night, firstId);
@@ -124,7 +127,6 @@ final class SecondRecords {
     records.of(row.table()).add(row);
     int place = records.of(row.table()).size() - 1;
     int column = Sheet.of(row.table()).place(Mark.PERSON);
-    Fault fault = new Fault(kind, column, night, faults.nextNumber(), firstId);
-    added.add(new Placed(row.table(), place, fault));
+    faults.add(row.table(), place, kind, column, night, firstId);
   }
 }

@@ -10,9 +10,10 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * How a program that loads a file reads its columns: the type of their cells, which are needed,
- * which identify a row. The simulator's own table ({@code sheets.txt}), so that what it counts
- * depends on nothing that the warehouse reads.
+ * The columns of a file in the order of the Standard Safeguarding Dataset, and how a program that
+ * loads the file reads them: the type of their cells, which are needed, which identify a row. The
+ * simulator's own table ({@code sheets.txt}), so that what it counts depends on nothing that the
+ * warehouse reads.
  */
 final class Sheet {
 
@@ -62,14 +63,24 @@ final class Sheet {
     STEADY
   }
 
+  /** How a column would identify somebody. */
+  enum Privacy {
+    NONE,
+    /** A number of that kind of person. */
+    PERSON,
+    LEGACY,
+    WORKER,
+    /** Anything else that identifies: a name, an address, a pupil number. */
+    PRIVATE
+  }
+
   /**
    * One column.
    *
    * @param privacy how it would identify somebody
    * @param others values between which a correction chooses; empty where none is made
    */
-  record Column(
-      String name, Type type, Set<Mark> marks, Table.Privacy privacy, List<String> others) {
+  record Column(String name, Type type, Set<Mark> marks, Privacy privacy, List<String> others) {
 
     boolean is(Mark mark) {
       return marks.contains(mark);
@@ -106,6 +117,11 @@ final class Sheet {
   /** The names of the columns. */
   List<String> names() {
     return names;
+  }
+
+  /** The place of the column with this name; -1 where there is none. */
+  int place(String name) {
+    return names.indexOf(name);
   }
 
   /** The place of the column with this mark; -1 where there is none. */
@@ -169,13 +185,13 @@ final class Sheet {
 
   private static Column column(String[] words) {
     Set<Mark> marks = EnumSet.noneOf(Mark.class);
-    Table.Privacy privacy = Table.Privacy.NONE;
+    Privacy privacy = Privacy.NONE;
     List<String> others = List.of();
     for (int i = 2; i < words.length; i++) {
       if (words[i].startsWith("or=")) {
         others = List.of(words[i].substring(3).split("\\|"));
       } else if (words[i].startsWith("is=")) {
-        privacy = Table.Privacy.valueOf(words[i].substring(3).toUpperCase(Locale.ROOT));
+        privacy = Privacy.valueOf(words[i].substring(3).toUpperCase(Locale.ROOT));
       } else {
         marks.add(Mark.valueOf(words[i].toUpperCase(Locale.ROOT)));
       }

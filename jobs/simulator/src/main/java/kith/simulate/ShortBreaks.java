@@ -35,13 +35,13 @@ final class ShortBreaks {
 
   private Child child(LocalDate start, Dice dice) {
     int number = 4 * (children.size() + 1) + 2;
-    Family family = people.household("short breaks", -1 - children.size());
-    people.addHomes(family, start);
+    Family family = people.family("short breaks", -1 - children.size());
+    people.addHomes(family.household, start);
     Person person =
         people.child(number, family, start.minusDays(dice.between(5 * 365, 14 * 365)), false);
     person.specialNeeds = true;
     people.addMother(number + (1 << 22), family);
-    Child child = new Child(person, 0);
+    Child child = new Child(person, family, 0);
     LocalDate last = Calendar.earlier(dice.after(start, 200, 1600), child.adulthood());
     if (dice.chance(0.7)) {
       addPeriod(child, start, last, "V4");
@@ -72,9 +72,9 @@ final class ShortBreaks {
         new CarePeriod.Home(
             type.equals("U6") ? "PR1" : "PR4",
             type.equals("U6") ? "" : "SC" + dice.digits(6),
-            People.postcode(dice, 0.9),
+            Names.postcode(dice, 0.9),
             dice.between(2, 15),
-            People.addressJson(dice));
+            Names.addressJson(dice));
     CarePeriod.Placement placement = new CarePeriod.Placement(type, home, start, false);
     placement.end = end;
     placement.id = world.ids().row(Table.CLA_PLACEMENT, child.person.number, 64 * period.number);

@@ -290,32 +290,58 @@ public record Simulation(
    * @throws UncheckedIOException when a file cannot be written
    */
   public Summary write() {
-    LocalDate firstNight = businessDate.minusDays(nights - 1L);
-    LocalDate earliestWindowStart = firstNight.minusYears(years);
-    Records records = new Records(earliestWindowStart, businessDate);
-    new World(this, earliestWindowStart).live(records, progress);
-    Faults faults = mess == null ? null : new Faults(this, records, firstNight).choose();
+    Records records = records();
+    Faults faults = mess == null ? null : faults(records, mess.share());
     Truth truth = new Truth(shape, years);
+    Export export = new Export(out, shape, canaries, seed);
+    Nights all = allNights();
     ExecutorService writers = Executors.newFixedThreadPool(Math.min(nights, WRITERS));
     try {
       Queue<Future<NightWriter.Written>> writing = new ArrayDeque<>();
-      for (LocalDate night = firstNight; !night.isAfter(businessDate); night = night.plusDays(1)) {
-        writing.add(writers.submit(new NightWriter(this, records, faults, night)::write));
+      for (LocalDate night : all.all().toList()) {
+        LocalDate windowStart = all.windowStart(night);
+        NightWriter writer = new NightWriter(export, records, faults, night, windowStart);
+        writing.add(writers.submit(writer::write));
       }
       List<Night> written = new ArrayList<>();
       while (!writing.isEmpty()) {
         NightWriter.Written one = await(writing.remove());
-        written.add(one.night());
+        Night night = new Night(one.night(), one.folder(), one.rows());
+        written.add(night);
         if (mess != null) {
           truth.add(one);
         }
-        progress.accept(one.night().told());
+        progress.accept(night.told());
       }
       writeTruth(truth);
       return new Summary(List.copyOf(written));
     } finally {
       writers.shutdownNow();
     }
+  }
+
+  /** Every row that one of the nights could show. */
+  Records records() {
+    Nights all = allNights();
+    Records records = new Records(all);
+    new History(new World(seed, authorityCode, childrenInCare, all), progress).write(records);
+    return records;
+  }
+
+  private Nights allNights() {
+    return Nights.until(businessDate, nights, years);
+  }
+
+  /** What is wrong with which row; adds the second records of some people. */
+  private Faults faults(Records records, double share) {
+    Faults faults = new Faults();
+    Nights all = allNights();
+    if (nights > 1) {
+      new SecondRecords(records, all, seed, childrenInCare * share).addTo(faults);
+    }
+    new OddEpisodes(records, all, seed, childrenInCare * share).addTo(faults);
+    new RowFaults(records, all, seed, share).addTo(faults);
+    return faults;
   }
 
   /** With nothing to tell, an earlier truth would speak of nights that are there no more. */

@@ -110,7 +110,7 @@ final class Spoiled {
           case EXACT_DUPLICATE, LATE, DELETED, MERGED -> texts[place];
         };
     if (fault.has(Fault.Kind.TWO_OPEN)) {
-      changed[table.columns().indexOf("clae_cla_episode_ceased_reason")] = "";
+      changed[sheet.place("clae_cla_episode_ceased_reason")] = "";
     }
     return changed;
   }
@@ -151,7 +151,8 @@ final class Spoiled {
 
   private String unknownPerson(int place, Fault fault) {
     long number = FRESH_PEOPLE + fault.number() % 9_000_000;
-    return table.privacy(place) == Table.Privacy.LEGACY ? "P" + number : Long.toString(number);
+    boolean isLegacy = sheet.columns().get(place).privacy() == Sheet.Privacy.LEGACY;
+    return isLegacy ? "P" + number : Long.toString(number);
   }
 
   private String beforeStart(String[] texts, Fault fault) {

@@ -17,35 +17,10 @@ import java.util.UUID;
  */
 final class SystemcScript implements Script {
 
-  /** Types that the script knows; placements of any other type are left out. */
-  private static final Set<String> PLACEMENT_TYPES =
-      Set.of(
-          "A1 A2 A3 A4 A5 A6 F1 F2 F3 F4 F5 F6 H1 H2 H3 H4 H5 H5a K1 K2 M2 M3 P1 P2 Q1 Q2 R1 R2 R3"
-              .concat(" R5 S1 T0 T1 U1 U2 U3 U4 U5 U6 Z1")
-              .split(" "));
-
+  private static final Set<String> PLACEMENT_TYPES = ScriptWords.codes("systemc_placement_types");
   private static final Map<String, List<String>> HEALTH_CHECKS =
-      Map.of(
-          "Health Assessment",
-          List.of(
-              "Review Health Assessment",
-              "Annual health assessment by nurse",
-              "LAC Health Assessment (under 5)"),
-          "Health Check",
-          List.of("Health Check", "Development Check"),
-          "Dental Check",
-          List.of("Dental Check", "Dental - routine", "Dentist"),
-          "Optician check",
-          List.of("Optician check", "Optician appointment", "Eye Test"));
-
-  private static final Map<String, String> ROLES =
-      Map.of(
-          "CW", "Case Holder",
-          "16PLUS", "Personal Adviser",
-          "KASCH", "Key Agency - School",
-          "KAHV", "Key Agency - Health Visitor",
-          "KAPOL", "Key Agency - Police",
-          "KAGP", "Key Agency - GP");
+      ScriptWords.choices("systemc_health_checks");
+  private static final Map<String, String> ROLES = ScriptWords.words("systemc_roles");
 
   /** One in this many placements is repeated, years earlier, for somebody outside the extract. */
   private static final int ONE_IN_OF_STRANGERS = 29;

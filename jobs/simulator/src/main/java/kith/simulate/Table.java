@@ -1,11 +1,6 @@
 package kith.simulate;
 
-import java.util.List;
-
-/**
- * The files of one night: their names, and their columns in the order of the Standard Safeguarding
- * Dataset, which {@link Sheet} tells.
- */
+/** The files of one night. Their columns are in {@link Sheet}. */
 enum Table {
   PERSON("ssd_person"),
   ADDRESS("ssd_address"),
@@ -38,17 +33,6 @@ enum Table {
   INITIAL_HEALTH_ASSESSMENT("initial_health_assessment"),
   HR_WORKER_MONTH("hr_worker_month");
 
-  /** How a column would identify somebody. */
-  enum Privacy {
-    NONE,
-    /** A number of that kind of person. */
-    PERSON,
-    LEGACY,
-    WORKER,
-    /** Anything else that identifies: a name, an address, a pupil number. */
-    PRIVATE
-  }
-
   private final String stem;
 
   Table(String stem) {
@@ -60,20 +44,11 @@ enum Table {
     return stem;
   }
 
-  List<String> columns() {
-    return Sheet.of(this).names();
-  }
-
   /**
    * Whether the case-management system exports it; the others are kept elsewhere, as plain files
    * with plain dates.
    */
   boolean isDumped() {
     return stem.startsWith("ssd_");
-  }
-
-  /** Whether and how the column at this index identifies somebody. */
-  Privacy privacy(int column) {
-    return Sheet.of(this).columns().get(column).privacy();
   }
 }

@@ -11,6 +11,14 @@ final class Teams {
   static final String FIRST_CONTACT_ID = "5001";
   private static final String SERVICE_ID = "5000";
 
+  /** What the cases of a team have in common. */
+  enum Kind {
+    ASSESSMENT,
+    SAFEGUARDING,
+    CARE,
+    LEAVING_CARE
+  }
+
   private final List<Team> teams = new ArrayList<>();
 
   /**
@@ -18,7 +26,7 @@ final class Teams {
    *
    * @param kind the cases that it holds; null for a team that holds none
    */
-  record Team(String id, String name, Case.@Nullable Kind kind) {}
+  record Team(String id, String name, @Nullable Kind kind) {}
 
   Teams(double scale) {
     teams.add(new Team(SERVICE_ID, "Children and Young People's Services", null));
@@ -26,24 +34,24 @@ final class Teams {
     add("Fostering", null, count(4, scale));
     add("Adoption", null, 1);
     add("Independent Reviewing", null, 1);
-    add("Assessment and Intervention", Case.Kind.ASSESSMENT, count(9, scale));
-    add("Families First", Case.Kind.SAFEGUARDING, count(16, scale));
-    add("Children in Care", Case.Kind.CARE, count(9, scale));
-    add("Young People's Service", Case.Kind.LEAVING_CARE, count(4, scale));
+    add("Assessment and Intervention", Kind.ASSESSMENT, count(9, scale));
+    add("Families First", Kind.SAFEGUARDING, count(16, scale));
+    add("Children in Care", Kind.CARE, count(9, scale));
+    add("Young People's Service", Kind.LEAVING_CARE, count(4, scale));
   }
 
   private static int count(int atReferenceSize, double scale) {
     return Math.max(1, (int) Math.round(atReferenceSize * scale));
   }
 
-  private void add(String name, Case.@Nullable Kind kind, int count) {
+  private void add(String name, @Nullable Kind kind, int count) {
     for (int i = 1; i <= count; i++) {
       String id = Integer.toString(5000 + teams.size());
       teams.add(new Team(id, count == 1 ? name : name + " " + i, kind));
     }
   }
 
-  List<Team> holding(Case.Kind kind) {
+  List<Team> holding(Kind kind) {
     return teams.stream().filter(team -> team.kind() == kind).toList();
   }
 

@@ -36,7 +36,7 @@ final class Truth {
 
   /** Adds a night; the nights come in order. */
   void add(NightWriter.Written written) {
-    LocalDate night = written.night().businessDate();
+    LocalDate night = written.night();
     Map<String, Map<String, Long>> tables = new TreeMap<>();
     written
         .tallies()

@@ -16,22 +16,7 @@ final class Wordings {
   private static final String MIDNIGHT = " 00:00:00.000";
 
   /** Legal statuses in the words of the dataset's own list, without their codes. */
-  private static final Map<String, String> LEGAL_STATUS =
-      Map.of(
-          "C1", "Interim care order",
-          "C2", "Full care order",
-          "E1", "Placement order granted",
-          "V2", "Single period of accommodation under section 20 (Children Act 1989)",
-          "V3",
-              "Accommodated under an agreed series of short-term breaks, when individual episodes"
-                  + " of care are recorded",
-          "V4",
-              "Accommodated under an agreed series of short-term breaks, when agreements are"
-                  + " recorded (NOT individual episodes of care)",
-          "L1", "Under police protection and in local authority accommodation",
-          "L2", "Emergency protection order (EPO)",
-          "J1", "Remanded to local authority accommodation or to youth detention accommodation",
-          "SO", "Supervision order");
+  private static final Map<String, String> LEGAL_STATUS = ScriptWords.words("legal_status");
 
   private Wordings() {}
 
@@ -57,8 +42,8 @@ final class Wordings {
 
   /** Each person's number by the legacy one. */
   static Map<String, String> personByLegacyNumber(Records records) {
-    int legacy = Table.PERSON.columns().indexOf("pers_legacy_id");
-    int person = Table.PERSON.columns().indexOf("pers_person_id");
+    int legacy = Sheet.of(Table.PERSON).place("pers_legacy_id");
+    int person = Sheet.of(Table.PERSON).place("pers_person_id");
     Map<String, String> persons = new HashMap<>();
     for (Row row : records.of(Table.PERSON)) {
       persons.put(row.cells()[legacy].toString(), row.cells()[person].toString());

@@ -1,8 +1,6 @@
 package kith.simulate;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Somebody employed by, or through an agency for, the service. */
 final class Worker {
@@ -17,12 +15,6 @@ final class Worker {
 
   /** How many cases this worker is given beside others. */
   final double capacity;
-
-  /** The cases currently held while the history is simulated. */
-  final List<Case> open = new ArrayList<>();
-
-  /** Every spell of holding a case as its main worker. */
-  final List<Case.Allocation> allocations = new ArrayList<>();
 
   /** The first day after the worker left. */
   @SuppressWarnings("NullAway.Init")
@@ -47,17 +39,7 @@ final class Worker {
     this.capacity = capacity;
   }
 
-  double load() {
-    return open.size() / (fullTimeEquivalent * capacity);
-  }
-
   boolean isInPost(LocalDate day) {
     return !hired.isAfter(day) && left.isAfter(day);
-  }
-
-  long casesOn(LocalDate day) {
-    return allocations.stream()
-        .filter(held -> !held.start.isAfter(day) && (held.end == null || held.end.isAfter(day)))
-        .count();
   }
 }

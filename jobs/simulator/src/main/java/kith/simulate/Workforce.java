@@ -24,10 +24,11 @@ final class Workforce {
   private final World world;
   private final Teams teams;
   private final List<Worker> workers = new ArrayList<>();
-  private final Map<Case.Kind, List<Worker>> holding = new EnumMap<>(Case.Kind.class);
-  private final Map<Case.Kind, List<Worker>> students = new EnumMap<>(Case.Kind.class);
-  private final Map<Case.Kind, List<Worker>> managers = new EnumMap<>(Case.Kind.class);
-  private final Map<Case.Kind, Integer> openCases = new EnumMap<>(Case.Kind.class);
+  private final Caseloads caseloads = new Caseloads();
+  private final Map<Teams.Kind, List<Worker>> holding = new EnumMap<>(Teams.Kind.class);
+  private final Map<Teams.Kind, List<Worker>> students = new EnumMap<>(Teams.Kind.class);
+  private final Map<Teams.Kind, List<Worker>> managers = new EnumMap<>(Teams.Kind.class);
+  private final Map<Teams.Kind, Integer> openCases = new EnumMap<>(Teams.Kind.class);
   private final PriorityQueue<Event> events = new PriorityQueue<>();
   private final Map<Integer, Case> lastOfHousehold = new HashMap<>();
   private final Map<Integer, List<Case>> casesByPerson = new HashMap<>();
@@ -61,8 +62,8 @@ final class Workforce {
     }
 
     /** The kind of team that the case goes to. */
-    Case.Kind kind() {
-      return (Case.Kind) Objects.requireNonNull(detail);
+    Teams.Kind kind() {
+      return (Teams.Kind) Objects.requireNonNull(detail);
     }
 
     @Override
@@ -74,14 +75,14 @@ final class Workforce {
   }
 
   /** The kind of cases that a worker's team holds. */
-  private static Case.Kind kind(Worker worker) {
+  private static Teams.Kind kind(Worker worker) {
     return Objects.requireNonNull(worker.team.kind());
   }
 
   Workforce(World world) {
     this.world = world;
     this.teams = new Teams(world.scale());
-    for (Case.Kind kind : Case.Kind.values()) {
+    for (Teams.Kind kind : Teams.Kind.values()) {
       holding.put(kind, new ArrayList<>());
       students.put(kind, new ArrayList<>());
       managers.put(kind, new ArrayList<>());
@@ -90,7 +91,7 @@ final class Workforce {
   }
 
   /** What every kind of team has in common. */
-  private static <T> T of(Map<Case.Kind, T> byKind, Case.Kind kind) {
+  private static <T> T of(Map<Teams.Kind, T> byKind, Teams.Kind kind) {
     return Objects.requireNonNull(byKind.get(kind));
   }
 
@@ -149,7 +150,7 @@ final class Workforce {
     if (start.isAfter(world.lastMonthEnd()) || (held.end != null && !held.end.isAfter(start))) {
       return;
     }
-    Case.Kind kind = held.phases.get(0).kind();
+    Teams.Kind kind = held.phases.get(0).kind();
     for (Case.Phase phase : held.phases) {
       boolean later = phase.from().isAfter(start);
       if (!later) {
@@ -193,11 +194,11 @@ final class Workforce {
   }
 
   private void hire(LocalDate month) {
-    for (Case.Kind kind : Case.Kind.values()) {
+    for (Teams.Kind kind : Teams.Kind.values()) {
       double employed =
           of(holding, kind).stream().mapToDouble(worker -> worker.fullTimeEquivalent).sum();
       double perWorker =
-          kind == Case.Kind.LEAVING_CARE
+          kind == Teams.Kind.LEAVING_CARE
               ? ADVICE_PER_FULL_TIME_ADVISER
               : Rates.CASES_PER_FULL_TIME_WORKER;
       double needed = countOpen(kind, month) / perWorker;
@@ -208,27 +209,27 @@ final class Workforce {
     }
   }
 
-  private int countOpen(Case.Kind kind, LocalDate month) {
+  private int countOpen(Teams.Kind kind, LocalDate month) {
     return month.equals(world.casesBegin())
         ? of(openCases, kind)
-        : of(holding, kind).stream().mapToInt(worker -> worker.open.size()).sum();
+        : of(holding, kind).stream().mapToInt(worker -> caseloads.open(worker).size()).sum();
   }
 
-  private Worker hireOne(Case.Kind kind, LocalDate day) {
+  private Worker hireOne(Teams.Kind kind, LocalDate day) {
     Dice dice = world.dice("worker", workers.size());
     List<Teams.Team> choice = teams.holding(kind);
     Teams.Team team = choice.get(workers.size() % choice.size());
     String role =
-        kind == Case.Kind.LEAVING_CARE
+        kind == Teams.Kind.LEAVING_CARE
             ? "personal_adviser"
             : dice.chance(0.28) ? "senior_social_worker" : "social_worker";
-    boolean agency = kind != Case.Kind.LEAVING_CARE && dice.chance(0.55);
+    boolean agency = kind != Teams.Kind.LEAVING_CARE && dice.chance(0.55);
     return employ(team, role, agency, day, of(holding, kind), dice);
   }
 
-  private void hireStudent(Case.Kind kind, LocalDate day) {
+  private void hireStudent(Teams.Kind kind, LocalDate day) {
     int size = of(holding, kind).size();
-    if (kind != Case.Kind.LEAVING_CARE && of(students, kind).size() < size / 18) {
+    if (kind != Teams.Kind.LEAVING_CARE && of(students, kind).size() < size / 18) {
       Dice dice = world.dice("worker", workers.size());
       Teams.Team team = dice.pick(teams.holding(kind));
       employ(team, "student_social_worker", false, day, of(students, kind), dice);
@@ -272,7 +273,7 @@ final class Workforce {
   }
 
   private void leave(Worker worker, LocalDate day) {
-    List<Case> passedOn = List.copyOf(worker.open);
+    List<Case> passedOn = List.copyOf(caseloads.open(worker));
     List<Worker> colleagues = colleagues(worker);
     colleagues.remove(worker);
     boolean replaced = worker.role.equals("team_manager") || worker.team.kind() == null;
@@ -298,7 +299,7 @@ final class Workforce {
     };
   }
 
-  private void give(Case held, Case.Kind kind, LocalDate day, String reason) {
+  private void give(Case held, Teams.Kind kind, LocalDate day, String reason) {
     Case.Allocation before = held.current();
     boolean open = before == null || before.end == null;
     if (!open || (before != null && before.start.equals(day) && reason.isEmpty())) {
@@ -318,23 +319,22 @@ final class Workforce {
             : reason;
     Case.Allocation allocation = new Case.Allocation(held, worker, day, why);
     held.allocations.add(allocation);
-    worker.open.add(held);
-    worker.allocations.add(allocation);
+    caseloads.begin(allocation);
     LocalDate change = day.plusDays(20 + (int) dice.exponential(520));
     plan(change, What.CHANGE, held, worker, allocation);
   }
 
-  private Worker choose(Case held, Case.Kind kind, Dice dice) {
-    if (kind != Case.Kind.LEAVING_CARE && dice.chance(0.015)) {
+  private Worker choose(Case held, Teams.Kind kind, Dice dice) {
+    if (kind != Teams.Kind.LEAVING_CARE && dice.chance(0.015)) {
       List<Worker> group = of(dice.chance(0.85) ? students : managers, kind);
       for (Worker worker : group) {
-        if (worker.open.size() < 3) {
+        if (caseloads.open(worker).size() < 3) {
           return worker;
         }
       }
     }
     Worker sisters = workerOfSibling(held, kind);
-    if (sisters != null && dice.chance(0.8) && sisters.load() < 24) {
+    if (sisters != null && dice.chance(0.8) && caseloads.load(sisters) < 24) {
       return sisters;
     }
     Worker before = held.current() == null ? null : held.current().worker;
@@ -342,7 +342,8 @@ final class Workforce {
     Worker best = null;
     for (int i = 0; i < CANDIDATES; i++) {
       Worker candidate = dice.pick(choice);
-      boolean better = best == null || best == before || candidate.load() < best.load();
+      boolean better =
+          best == null || best == before || caseloads.load(candidate) < caseloads.load(best);
       if (candidate != before && better) {
         best = candidate;
       }
@@ -354,8 +355,8 @@ final class Workforce {
    * The worker who holds the case of a brother or sister in the same kind of team; null when nobody
    * does.
    */
-  private @Nullable Worker workerOfSibling(Case held, Case.Kind kind) {
-    Case other = lastOfHousehold.put(held.person.family.number, held);
+  private @Nullable Worker workerOfSibling(Case held, Teams.Kind kind) {
+    Case other = lastOfHousehold.put(held.person.household.number, held);
     if (other == null || other.person == held.person) {
       return null;
     }
@@ -370,18 +371,17 @@ final class Workforce {
     return fits ? current.worker : null;
   }
 
-  private static void release(Case held, LocalDate day) {
+  private void release(Case held, LocalDate day) {
     Case.Allocation current = held.current();
     if (current != null && current.end == null) {
-      current.end = day;
-      current.worker.open.remove(held);
+      caseloads.end(current, day);
     }
   }
 
   /** Writes what the extract shows of the workers and of who held which case. */
   void write(Records records, List<Case> cases) {
     teams.write(records);
-    WorkforceRecords shown = new WorkforceRecords(world, records);
+    WorkforceRecords shown = new WorkforceRecords(world, records, caseloads);
     workers.forEach(shown::write);
     for (Case held : cases) {
       held.allocations.forEach(shown::write);

@@ -11,10 +11,12 @@ final class WorkforceRecords {
 
   private final World world;
   private final Records records;
+  private final Caseloads caseloads;
 
-  WorkforceRecords(World world, Records records) {
+  WorkforceRecords(World world, Records records, Caseloads caseloads) {
     this.world = world;
     this.records = records;
+    this.caseloads = caseloads;
   }
 
   void write(Worker worker) {
@@ -25,11 +27,11 @@ final class WorkforceRecords {
   private void writeWorker(Worker worker) {
     Dice dice = world.dice("staff", worker.number);
     boolean adviser = worker.role.equals("personal_adviser");
-    TreeMap<LocalDate, Object> caseloads = new TreeMap<>();
-    caseloads.put(worker.hired, 0);
+    TreeMap<LocalDate, Object> cases = new TreeMap<>();
+    cases.put(worker.hired, 0);
     LocalDate counted = LocalDate.of(worker.hired.getYear(), 9, 30);
     while (!counted.isAfter(records.lastNight())) {
-      caseloads.put(counted, worker.isInPost(counted) ? worker.casesOn(counted) : 0);
+      cases.put(counted, worker.isInPost(counted) ? caseloads.count(worker, counted) : 0);
       counted = counted.plusYears(1);
     }
     records.stands(
@@ -38,11 +40,11 @@ final class WorkforceRecords {
         null,
         worker.id,
         "S" + dice.digits(6),
-        People.workerName(dice),
+        Names.worker(dice),
         adviser ? "" : "SW" + dice.digits(6),
         "",
         title(worker.role),
-        Known.steps(caseloads),
+        Known.steps(cases),
         worker.team.name(),
         Double.toString(worker.fullTimeEquivalent));
   }

@@ -1,14 +1,10 @@
 package kith.simulate;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Consumer;
 
 /**
- * One invented authority and all that happened in it, up to the month of the last night. It is
- * simulated once, month by month from years before the first window; each night then shows what was
- * known by then. A later last night adds to this history without changing it.
+ * What every part of the invented authority's history needs: how large the authority is, from when
+ * to when it is simulated, its random numbers and the numbers of its rows.
  */
 final class World {
 
@@ -23,57 +19,22 @@ final class World {
   private final LocalDate lastMonthEnd;
   private final Ids ids;
 
-  World(Simulation simulation, LocalDate earliestWindowStart) {
-    this.seed = simulation.seed();
-    this.authorityCode = simulation.authorityCode();
-    this.scale = Rates.scale(simulation.childrenInCare(), simulation.businessDate());
+  /**
+   * The world of one authority.
+   *
+   * @param authorityCode the three-digit number of the authority, used in pupil numbers
+   * @param childrenInCare how many are looked after on the last night
+   */
+  World(long seed, String authorityCode, int childrenInCare, Nights nights) {
+    LocalDate earliestWindowStart = nights.earliestWindowStart();
+    this.seed = seed;
+    this.authorityCode = authorityCode;
+    this.scale = Rates.scale(childrenInCare, nights.last());
     this.careBegins = Calendar.earlier(CARE_BEGINS, earliestWindowStart.minusYears(17));
     this.casesBegin =
         Calendar.earlier(CASES_BEGIN, earliestWindowStart.minusYears(2).withDayOfYear(1));
-    this.lastMonthEnd = Calendar.monthEnd(simulation.businessDate());
+    this.lastMonthEnd = Calendar.monthEnd(nights.last());
     this.ids = new Ids(seed);
-  }
-
-  /** Simulates the whole history and returns every row that one of the nights could show. */
-  Records live(Records records, Consumer<String> progress) {
-    People people = new People(this);
-    List<Child> children = new CareFlow(this, people).live();
-    for (Child child : children) {
-      child.periods.forEach(period -> PeriodPath.walk(this, period));
-    }
-    children.addAll(new ShortBreaks(this, people).live());
-    progress.accept("children who were in care: %,d".formatted(children.size()));
-
-    List<Case> cases = new ArrayList<>();
-    Families families = new Families(this, people, records);
-    cases.addAll(families.live());
-    progress.accept("children in need with an allocated worker: %,d".formatted(cases.size()));
-    CareCases careCases = new CareCases(this, records);
-    for (Child child : children) {
-      cases.addAll(careCases.of(child));
-      child.periods.removeIf(period -> period.start.isAfter(lastMonthEnd));
-    }
-    children.removeIf(child -> child.periods.isEmpty());
-
-    Workforce workforce = new Workforce(this);
-    workforce.carry(cases);
-    workforce.write(records, cases);
-    progress.accept("workers: %,d".formatted(workforce.size()));
-
-    families.writeAssessments(cases);
-    List<CareHistory> histories =
-        List.of(
-            new CareTables(this),
-            new Reviews(this),
-            new Health(this),
-            new Missing(this),
-            new CareRecords(this),
-            new CareLeavers(this, workforce));
-    for (Child child : children) {
-      histories.forEach(history -> history.write(records, child));
-    }
-    people.write(records);
-    return records;
   }
 
   Dice dice(String purpose, long... numbers) {
