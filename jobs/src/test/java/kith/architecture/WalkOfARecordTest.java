@@ -3,12 +3,12 @@ package kith.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -94,7 +94,7 @@ class WalkOfARecordTest {
   private static Set<String> named(Pattern what, String text) {
     return what.matcher(text)
         .results()
-        .map((MatchResult found) -> found.group(1))
+        .map(found -> found.group(1))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
@@ -102,7 +102,7 @@ class WalkOfARecordTest {
     try (Stream<Path> files = Files.walk(ROOT.resolve(folder))) {
       return files.map(file -> ROOT.relativize(file).toString()).toList();
     } catch (IOException cause) {
-      throw new java.io.UncheckedIOException(cause);
+      throw new UncheckedIOException(cause);
     }
   }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import kith.testing.SparkTest;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -52,7 +53,7 @@ class LastNightTest {
   void everyRowIsFoundAndNoOther() {
     List<Long> contents = new ArrayList<>(List.of(Long.MIN_VALUE, -7L, -1L, 0L, 1L, 42L));
     contents.add(Long.MAX_VALUE);
-    Collections.shuffle(contents, new java.util.Random(5));
+    Collections.shuffle(contents, new Random(5));
     LastNight night = of(contents.stream().map(content -> row(content, 1, 1)).toArray(Row[]::new));
 
     assertThat(contents).allSatisfy(content -> assertThat(night.take(content)).isNotNull());
