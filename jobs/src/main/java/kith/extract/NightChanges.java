@@ -192,20 +192,22 @@ final class NightChanges implements StageStep {
     return Optional.of(lake.replaceNight(WentRecords.TABLE, night.businessDate(), all.coalesce(1)));
   }
 
-  /** The hashes, of content and of business key, of tonight's rows that returned. */
-  private Set<Long> cameBack() {
-    Set<Long> back = new HashSet<>();
+  /** The hashes, of content and of business key, of tonight's rows that returned, by table. */
+  private Map<String, Set<Long>> cameBack() {
+    Map<String, Set<Long>> back = new HashMap<>();
     for (SourceContract contract : contracts()) {
       if (counted(contract, Verdict.CAME_BACK) > 0) {
         TableName raw = contract.in(Zone.RAW);
+        Set<Long> ofTable = new HashSet<>();
+        back.put(contract.table(), ofTable);
         lake.nights(raw, versions.of(raw), night.businessDate())
             .where(col("verdict").equalTo(Verdict.CAME_BACK.word()))
             .select("row_hash", "business_key_hash")
             .collectAsList()
             .forEach(
                 row -> {
-                  back.add(Fingerprints.number(row.getString(0)));
-                  back.add(Fingerprints.number(row.getString(1)));
+                  ofTable.add(Fingerprints.number(row.getString(0)));
+                  ofTable.add(Fingerprints.number(row.getString(1)));
                 });
       }
     }

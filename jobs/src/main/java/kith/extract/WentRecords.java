@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.udf;
 
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
 import kith.source.SourceContract;
 import kith.table.Lake;
@@ -16,7 +17,7 @@ import kith.table.Zone;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.api.java.UDF2;
+import org.apache.spark.sql.api.java.UDF3;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -68,18 +69,22 @@ final class WentRecords {
    * The rows missing on an earlier night that are still missing; those that aged out are not looked
    * for again.
    *
-   * @param back hashes of contents and business keys that returned
+   * @param back hashes of contents and business keys that returned, by table: a visit and a contact
+   *     of a child on one day have the same business key
    */
-  static Dataset<Row> notBack(Dataset<Row> missing, Set<Long> back) {
-    Set<Long> all = Set.copyOf(back);
+  static Dataset<Row> notBack(Dataset<Row> missing, Map<String, Set<Long>> back) {
+    Map<String, Set<Long>> all = Map.copyOf(back);
     UserDefinedFunction isBack =
         udf(
-            (UDF2<Long, Long, Boolean>)
-                (content, key) -> all.contains(content) || all.contains(key),
+            (UDF3<String, Long, Long, Boolean>)
+                (table, content, key) -> {
+                  Set<Long> ofTable = all.getOrDefault(table, Set.of());
+                  return ofTable.contains(content) || ofTable.contains(key);
+                },
             DataTypes.BooleanType);
     return missing
         .where(col("verdict").notEqual(NightComparison.Measure.AGED_OUT.word()))
-        .where(not(isBack.apply(col("content_hash"), col("key_hash"))))
+        .where(not(isBack.apply(col("source_table"), col("content_hash"), col("key_hash"))))
         .select(Arrays.stream(COLUMNS.fieldNames()).map(name -> col(name)).toArray(Column[]::new));
   }
 }

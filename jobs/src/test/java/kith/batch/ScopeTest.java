@@ -6,32 +6,18 @@ import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.xxhash64;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import kith.conform.Conform;
-import kith.lake.DeltaLake;
-import kith.lake.LakeRoot;
-import kith.project.Project;
-import kith.simulate.Mess;
-import kith.simulate.Simulation;
-import kith.source.SourceSystem;
-import kith.table.Night;
 import kith.table.Part;
-import kith.table.Publication;
 import kith.table.Scope;
-import kith.table.SourceMark;
-import kith.table.StepCounts;
 import kith.table.TableBuild;
 import kith.table.TableBuildStep;
 import kith.table.TableName;
 import kith.table.TableSpec;
-import kith.table.TableSpecs;
-import kith.table.Versions;
 import kith.table.Written;
 import kith.testing.SparkTest;
 import org.apache.spark.sql.Column;
@@ -40,55 +26,20 @@ import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A build whose scope is a child or a worker makes the same rows for some of them as for all. Asked
- * of a night on which much is wrong, since that is where records of one person meet another's.
+ * of a night on which much is wrong.
  */
 class ScopeTest {
 
-  private static final LocalDate NIGHT = Lakes.LAST_NIGHT;
-  private static final int SEED = 23;
-
-  @TempDir private static Path folder;
+  private static MessyNight night;
   private static Conform conform;
-  private static DeltaLake lake;
-  private static Publication published;
 
   @BeforeAll
   static void makeANight() {
-    Lakes lakes = new Lakes(folder);
-    Simulation.into(lakes.source(), NIGHT)
-        .withSeed(SEED)
-        .withMess(Mess.HEAVY)
-        .withChildrenInCare(40)
-        .write();
-    RunResult result = lakes.nightly("whole", NIGHT);
-    assertThat(result.exitCode().code()).as(result.message()).isZero();
-    LakeRoot root = lakes.root("whole");
-    lake = new DeltaLake(SparkTest.spark(), root.path().toString());
-    published = lakes.published("whole");
-    Versions versions = new Versions();
-    published.versions().forEach(versions::put);
-    Project project = Project.home();
-    List<SourceMark> marks =
-        StageRecord.read(root.files(), NIGHT, "extract").orElseThrow().sources();
-    conform =
-        Conform.of(
-            new Night(
-                project,
-                TableSpecs.of(project),
-                840,
-                NIGHT,
-                marks,
-                published.id(),
-                lake,
-                root.files(),
-                versions,
-                new StepCounts()),
-            marks.stream().map(mark -> SourceSystem.of(project, mark.system())).toList(),
-            "");
+    night = MessyNight.made();
+    conform = night.conform();
   }
 
   @AfterAll
@@ -96,19 +47,16 @@ class ScopeTest {
     conform.close();
   }
 
-  private static Dataset<Row> stored(TableName table) {
-    return lake.read(table, published.versions().get(table.qualified()));
-  }
-
   /** Every third child, or worker, by a hash of the key. */
   private static Part third(Scope scope, TableName table) {
     Column[] columns = scope.columns().stream().map(name -> col(name)).toArray(Column[]::new);
     return new Part(
         scope,
-        stored(table)
+        night
+            .stored(table)
             .select(columns)
             .distinct()
-            .where(pmod(xxhash64(columns), lit(3)).equalTo(SEED % 3)));
+            .where(pmod(xxhash64(columns), lit(3)).equalTo(MessyNight.SEED % 3)));
   }
 
   private static List<TableBuild> parted() {
@@ -122,14 +70,15 @@ class ScopeTest {
     for (TableBuild build : parted()) {
       TableName table = build.writes();
       Part part = third(build.scope(), table);
-      Dataset<Row> whole = part.of(stored(table));
+      Dataset<Row> whole = part.of(night.stored(table));
       Dataset<Row> alone =
           TableBuildStep.conformed(
-              build.build(part.of(conform.inputs()), NIGHT), SparkTest.specs().get(table.name()));
+              build.build(part.of(conform.inputs()), MessyNight.NIGHT),
+              SparkTest.specs().get(table.name()));
       if (!Lakes.hash(alone).equals(Lakes.hash(whole))) {
         different.add(table.name());
       }
-      if (whole.isEmpty() || part.others(stored(table)).isEmpty()) {
+      if (whole.isEmpty() || part.others(night.stored(table)).isEmpty()) {
         empty.add(table.name());
       }
     }
@@ -145,21 +94,21 @@ class ScopeTest {
     for (TableBuild build : parted()) {
       TableName table = build.writes();
       Part part = third(build.scope(), table);
-      String before = Lakes.hash(stored(table));
+      String before = Lakes.hash(night.stored(table));
       List<Column> counts = TableBuildStep.counts(SparkTest.specs().get(table.name()));
       Map<String, Long> counted =
-          lake.replace(new TableName(table.zone(), "scope_" + table.name()), stored(table), counts)
+          night
+              .lake()
+              .replace(
+                  new TableName(table.zone(), "scope_" + table.name()), night.stored(table), counts)
               .counts();
 
       Written written =
-          lake.replacePart(
-              table,
-              published.versions().get(table.qualified()),
-              part,
-              part.of(stored(table)),
-              counts);
+          night
+              .lake()
+              .replacePart(table, night.version(table), part, part.of(night.stored(table)), counts);
 
-      assertThat(Lakes.hash(lake.read(table, written.version())))
+      assertThat(Lakes.hash(night.lake().read(table, written.version())))
           .as(table.name())
           .isEqualTo(before);
       assertThat(written.counts()).as(table.name()).isEqualTo(counted);

@@ -2,10 +2,15 @@ package kith.cases;
 
 import static kith.testing.TestTables.rows;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +21,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import kith.command.Scorecard;
 import kith.marts.KpiDefinition;
 import kith.marts.KpiDefinitions;
 import kith.marts.MartRun;
@@ -88,9 +94,43 @@ class AddAKpiPageTest {
   @TestFactory
   Stream<DynamicNode> itsCasesProveItAndItsNeedsAreInContracts() {
     List<DynamicNode> tests =
-        QueryCases.ofKpis(marts()).filter(kpi -> kpi.getDisplayName().equals(KPI)).toList();
+        QueryCases.ofKpis(project).filter(kpi -> kpi.getDisplayName().equals(KPI)).toList();
     assertThat(tests).hasSize(1);
     return tests.stream();
+  }
+
+  /** What a project of one's own has beside the shipped one is read from there. */
+  @Test
+  void itsBenchmarkAndParametersAreThoseOfTheProjectThatItIsAddedTo(@TempDir Path other)
+      throws Throwable {
+    Folders.copy(copy, other);
+    append(
+        other.resolve("sql/marts/placement/" + KPI + ".yaml"),
+        "benchmark: invented_series\nparameters: [invented_limit]\n");
+    assertThatThrownBy(() -> saysWhatItMeans(other)).hasMessageContaining("conf/parameters.yaml");
+
+    append(other.resolve("conf/parameters.yaml"), "invented_limit: 3\n");
+    assertThatThrownBy(() -> saysWhatItMeans(other)).hasMessageContaining("conf/benchmarks");
+
+    Path series = other.resolve("conf/benchmarks/benchmark_series.csv");
+    List<String> lines = Files.readAllLines(series);
+    append(series, lines.get(1).replaceFirst("^[^,]+", "invented_series") + "\n");
+    saysWhatItMeans(other);
+  }
+
+  private static void append(Path file, String text) throws IOException {
+    Files.writeString(file, text, StandardOpenOption.APPEND);
+  }
+
+  private static void saysWhatItMeans(Path root) throws Throwable {
+    QueryCases.ofKpis(new Project(root))
+        .filter(kpi -> kpi.getDisplayName().equals(KPI))
+        .flatMap(QueryCasesTest::tests)
+        .filter(test -> test.getDisplayName().equals("says what it means"))
+        .findFirst()
+        .orElseThrow()
+        .getExecutable()
+        .execute();
   }
 
   @Test
@@ -232,5 +272,24 @@ class AddAKpiPageTest {
     assertThat(tables.get(Tables.DIM_KPI).select("kpi").collectAsList())
         .extracting(row -> row.getString(0))
         .containsExactlyInAnyOrderElementsOf(run.kpis().byName().keySet());
+    String title = run.kpis().byName().get(KPI).title();
+    assertThat(card(run.kpis(), tables.get(Tables.KPI_PUBLISHED)).lines())
+        .as("the scorecard")
+        .anyMatch(line -> line.startsWith(title));
+  }
+
+  private static String card(KpiDefinitions kpis, Dataset<Row> published) {
+    return new Scorecard(kpis.all())
+        .render(
+            published.toJSON().collectAsList().stream().map(AddAKpiPageTest::json).toList(),
+            List.of());
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return new ObjectMapper().readTree(text);
+    } catch (JsonProcessingException cause) {
+      throw new IllegalStateException(cause);
+    }
   }
 }

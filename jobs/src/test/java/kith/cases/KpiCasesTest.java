@@ -17,7 +17,7 @@ class KpiCasesTest {
 
   @TestFactory
   Stream<DynamicNode> everyKpiIsProvenByItsCases() {
-    return QueryCases.ofKpis(marts);
+    return QueryCases.ofKpis(Project.home());
   }
 
   /** A number that counts rows shifts when a record arrives late, and then names another member. */

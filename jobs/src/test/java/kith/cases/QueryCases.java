@@ -69,13 +69,21 @@ final class QueryCases {
 
   private QueryCases() {}
 
+  /** Tests of every KPI of a project. */
+  static Stream<DynamicNode> ofKpis(Project project) {
+    return ofKpis(project.sql().resolve("marts"), project);
+  }
+
   /**
-   * Tests of every KPI under a folder like {@code sql/marts}, read with the project's parameters.
+   * Tests of every KPI under a folder like {@code sql/marts}.
+   *
+   * @param project whose tables, parameters and benchmarks they use
    */
-  static Stream<DynamicNode> ofKpis(Path marts) {
-    CaseRunner runner = martsRunner();
-    Map<String, KpiDefinition> kpis = KpiDefinitions.read(marts, SparkTest.specs()).byName();
-    JsonNode parameters = Yaml.read(Project.home().conf().resolve("parameters.yaml"));
+  static Stream<DynamicNode> ofKpis(Path marts, Project project) {
+    TableSpecs specs = TableSpecs.of(project);
+    CaseRunner runner = martsRunner(project, specs);
+    Map<String, KpiDefinition> kpis = KpiDefinitions.read(marts, specs).byName();
+    JsonNode parameters = Yaml.read(project.conf().resolve("parameters.yaml"));
     return folders(marts)
         .filter(folder -> !NOT_SUBJECTS.contains(folder.getFileName().toString()))
         .flatMap(QueryCases::queries)
@@ -84,7 +92,7 @@ final class QueryCases {
                 container(
                     sql,
                     CASES_OF_A_KPI,
-                    () -> checkMeaning(sql, parameters),
+                    () -> checkMeaning(sql, parameters, project, specs),
                     one -> checkKpi(runner, kpis.get(stem(sql)), sql, one, parameters)));
   }
 
@@ -176,7 +184,8 @@ final class QueryCases {
   }
 
   /** What a KPI's YAML names must exist: its keys, parameters, tables and columns of staging. */
-  private static void checkMeaning(Path sql, JsonNode configured) {
+  private static void checkMeaning(
+      Path sql, JsonNode configured, Project project, TableSpecs specs) {
     JsonNode spec = Yaml.read(sql.resolveSibling(stem(sql) + ".yaml"));
     Assertions.assertThat(spec.path("kpi").asText()).as("kpi").isEqualTo(stem(sql));
     for (String key : KPI_KEYS) {
@@ -199,11 +208,11 @@ final class QueryCases {
         series.add(spec.get(key).asText());
       }
     }
-    Path published = Project.home().conf().resolve("benchmarks/benchmark_series.csv");
+    Path published = project.conf().resolve("benchmarks/benchmark_series.csv");
     Assertions.assertThat(CodeLists.read(published).stream().map(row -> row.get("kpi")).distinct())
         .as("series of conf/benchmarks")
         .containsAll(series);
-    Needs.of(spec).requireIn(SparkTest.specs(), "its definition");
+    Needs.of(spec).requireIn(specs, "its definition");
   }
 
   private static void checkKpi(
@@ -276,12 +285,15 @@ final class QueryCases {
   }
 
   private static CaseRunner martsRunner() {
-    Path shared = Project.home().sql().resolve("marts/shared");
+    return martsRunner(Project.home(), SparkTest.specs());
+  }
+
+  private static CaseRunner martsRunner(Project project, TableSpecs specs) {
+    Path shared = project.sql().resolve("marts/shared");
     Map<String, TableSpec> relations = new LinkedHashMap<>();
     for (String name : List.of("period", "looked_after")) {
       relations.put(name, TableSpec.read(shared.resolve(name + ".yaml")));
     }
-    TableSpecs specs = SparkTest.specs();
     return new CaseRunner(
         name -> relations.containsKey(name) ? relations.get(name) : specs.get(name),
         text(shared.resolve("looked_after.sql")));

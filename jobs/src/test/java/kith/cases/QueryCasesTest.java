@@ -177,7 +177,7 @@ class QueryCasesTest {
   /** Runs the test of that name among those of the invented KPI. */
   private void run(String name) throws Throwable {
     DynamicTest test =
-        QueryCases.ofKpis(marts)
+        QueryCases.ofKpis(marts, Project.home())
             .flatMap(QueryCasesTest::tests)
             .filter(one -> one.getDisplayName().equals(name))
             .findFirst()
@@ -185,7 +185,8 @@ class QueryCasesTest {
     test.getExecutable().execute();
   }
 
-  private static Stream<DynamicTest> tests(DynamicNode node) {
+  /** The tests that a container holds, or the test itself. */
+  static Stream<DynamicTest> tests(DynamicNode node) {
     return node instanceof DynamicContainer container
         ? container.getChildren().flatMap(QueryCasesTest::tests)
         : Stream.of((DynamicTest) node);

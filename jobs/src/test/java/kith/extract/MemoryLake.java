@@ -51,9 +51,10 @@ final class MemoryLake implements Lake {
     if (!counts.isEmpty()) {
       throw new UnsupportedOperationException();
     }
-    tables.put(table, rows);
+    List<Row> stored = rows.collectAsList();
+    tables.put(table, spark().createDataFrame(stored, rows.schema()));
     versions.put(table.qualified(), 0);
-    return new Written(table, 0, rows.count(), Map.of());
+    return new Written(table, 0, stored.size(), Map.of());
   }
 
   @Override

@@ -31,6 +31,8 @@ final class SmallExtract {
   private final DeltaLake lake;
   private final StepCounts counts = new StepCounts();
   private final Versions versions = new Versions();
+  private Optional<NightBefore> before = Optional.empty();
+  private Set<String> acceptedVolume = Set.of();
 
   SmallExtract(SourceNight night, Path lakeFolder) {
     this.night = night;
@@ -39,13 +41,25 @@ final class SmallExtract {
         .register(SparkTest.spark());
   }
 
+  /** Compares the night with one extracted into the same lake. */
+  SmallExtract after(SmallExtract last) {
+    before = Optional.of(new NightBefore(last.night.businessDate(), last.counts));
+    return this;
+  }
+
+  /** Loads tables, by step name, although they have far fewer records. */
+  SmallExtract accepting(String... tables) {
+    acceptedVolume = Set.of(tables);
+    return this;
+  }
+
   SmallExtract run() {
     List<StageStep> steps =
         Extract.steps(
             List.of(night),
-            Optional.empty(),
+            before,
             TextNight.needed(),
-            Set.of(),
+            acceptedVolume,
             CodeLists.of(Project.home()),
             Parameters.of(Project.home()),
             lake,
@@ -75,6 +89,11 @@ final class SmallExtract {
   List<Row> rows(Zone zone, String table, String order) {
     TableName name = new TableName(zone, "ssd_" + table);
     return lake.read(name, versions.of(name)).orderBy(expr(order)).collectAsList();
+  }
+
+  /** What a table of the lake holds of the night. */
+  List<Row> ofNight(TableName table) {
+    return lake.nights(table, versions.of(table), night.businessDate()).collectAsList();
   }
 
   /** The pairs of people who seem to be one child. */

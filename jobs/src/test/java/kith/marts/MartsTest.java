@@ -1,12 +1,17 @@
 package kith.marts;
 
+import static kith.testing.TestTables.assertSameRows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import kith.table.TableBuild;
 import kith.table.TableName;
 import kith.table.Tables;
+import kith.testing.TestTables;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
 class MartsTest {
@@ -38,6 +43,23 @@ class MartsTest {
                   .filter(build -> build.reads().contains(build.writes()))
                   .map(TableBuild::writes))
           .containsExactly(Tables.KPI_MEMBER, Tables.KPI_COMPARISON, Tables.KPI_QUARTERLY);
+    }
+  }
+
+  /** Its key leaves the date out, so that it would stand although another date changes it. */
+  @Test
+  void aMartThatIsNotOfTheNightIsTheSameOnAnyDate() {
+    try (Marts marts = Marts.of(TinyMarts.run())) {
+      List<TableBuild> withoutDate =
+          marts.builds().stream().filter(build -> !build.isOfNight()).toList();
+
+      assertThat(withoutDate).isNotEmpty();
+      for (TableBuild build : withoutDate) {
+        Dataset<Row> tonight = TestTables.build(build, "2025-06-10", TinyMarts.given());
+        assertThat(tonight.columns()).doesNotContain("source_rows", "business_date");
+        assertThat(tonight.isEmpty()).isFalse();
+        assertSameRows(tonight, TestTables.build(build, "2045-06-10", TinyMarts.given()));
+      }
     }
   }
 }
