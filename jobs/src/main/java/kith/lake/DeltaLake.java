@@ -52,11 +52,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The lake's tables as Delta tables, one folder per zone and table. Spark writes and reads their
- * Parquet files; which of them are a version of a table, Delta's kernel says ({@link DeltaTable}).
+ * Parquet files; Delta's kernel says which files are a version of a table ({@link DeltaTable}).
  */
 public final class DeltaLake implements Lake {
 
-  /** A folder is complete when it is committed: no file has to say so, or to be moved twice. */
+  /** A folder is complete when it is committed: it needs no marker file, and no second move. */
   private static final Map<String, String> FILES_ONLY =
       Map.of(
           "mapreduce.fileoutputcommitter.marksuccessfuljobs",
@@ -64,10 +64,7 @@ public final class DeltaLake implements Lake {
           "mapreduce.fileoutputcommitter.algorithm.version",
           "2");
 
-  /**
-   * Where files of a table are written. What a run that was killed has left there the next one
-   * deletes.
-   */
+  /** Where files of a table are written. The next run deletes what a killed run left there. */
   private static final String UNCOMMITTED = "_uncommitted";
 
   private final SparkSession spark;
@@ -109,24 +106,24 @@ public final class DeltaLake implements Lake {
 
   private Written write(TableName table, @Nullable LocalDate night, Dataset<Row> rows) {
     List<DataFileStatus> written = writeFiles(path(table), night, rows);
-    Optional<Snapshot> standing = standing(table, night, rows.schema(), written);
-    if (standing.isPresent()) {
+    Optional<Snapshot> unchanged = unchanged(table, night, rows.schema(), written);
+    if (unchanged.isPresent()) {
       Map<String, FileMark> marks = new TreeMap<>();
       String folder = table.zone().folder() + "/" + table.name() + "/";
-      marksOf(table, standing.get(), night)
+      marksOf(table, unchanged.get(), night)
           .forEach((path, mark) -> marks.put(path.substring(folder.length()), mark));
       delete(written);
-      return new Written(table, standing.get().getVersion(), rows(written), marks);
+      return new Written(table, unchanged.get().getVersion(), rows(written), marks);
     }
     long version = delta(table).commit(night, rows.schema(), written);
     return new Written(table, version, rows(written), files.committed(table, version));
   }
 
   /**
-   * The version that holds the same already, file by file: it stands, and nothing is committed. A
-   * file that is gone or damaged is not the same.
+   * The version that holds the same already, file by file: it is kept, and nothing is committed. A
+   * file that is missing or damaged is not the same.
    */
-  private Optional<Snapshot> standing(
+  private Optional<Snapshot> unchanged(
       TableName table,
       @Nullable LocalDate night,
       StructType columns,
@@ -147,7 +144,7 @@ public final class DeltaLake implements Lake {
     return files.marks(belowRoot(paths(of(table, snapshot, night))));
   }
 
-  /** The files of a version, of one night where the table is kept by night. */
+  /** The files of a version; of one night, if the table is kept by night. */
   private List<FileStatus> of(TableName table, Snapshot snapshot, @Nullable LocalDate night) {
     return files(table, snapshot, each -> night == null || night.toString().equals(each));
   }
@@ -184,8 +181,8 @@ public final class DeltaLake implements Lake {
   }
 
   /**
-   * Writes rows as Parquet files and puts them into a folder of their own below the table's, which
-   * no reader sees before they are committed.
+   * Writes rows as Parquet files into a folder of their own below the table's. Readers do not see
+   * them before they are committed.
    */
   private List<DataFileStatus> writeFiles(
       String table, @Nullable LocalDate night, Dataset<Row> rows) {
@@ -229,7 +226,7 @@ public final class DeltaLake implements Lake {
     return written;
   }
 
-  /** Each file says at its end how many rows it has: no query is planned to count them. */
+  /** The number of rows, from the end of the file: no query is needed to count them. */
   private long records(Path file) throws IOException {
     try (ParquetFileReader reader =
         ParquetFileReader.open(HadoopInputFile.fromPath(file, configuration))) {
@@ -274,10 +271,10 @@ public final class DeltaLake implements Lake {
   }
 
   /**
-   * The rows of a version, read as the Parquet files that it is made of. Without deletion vectors
-   * and column mapping the files hold the rows as they are.
+   * The rows of a version, read from its Parquet files. Without deletion vectors and column
+   * mapping, the files hold the rows as they are.
    *
-   * @param nights which values of {@code business_date} are wanted, where the table has it
+   * @param nights which values of {@code business_date} are wanted, if the table has that column
    */
   private Dataset<Row> rows(TableName table, long version, Predicate<String> nights) {
     Snapshot snapshot = snapshot(table, version);

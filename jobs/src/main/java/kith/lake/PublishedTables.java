@@ -39,8 +39,8 @@ import scala.Option;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * SQL over the tables of one publication, by plain names, all at the versions that it points to. A
- * statement is a query within {@link QueryRules}, or asks which tables and columns there are.
+ * SQL over the tables of one publication, by plain names, all at the versions that it names. A
+ * statement is a query that {@link QueryRules} allows, or lists tables or columns.
  */
 public final class PublishedTables {
 
@@ -54,11 +54,11 @@ public final class PublishedTables {
   private boolean hasFunctions;
 
   /**
-   * Opens a publication to queries, in a session of its own: nothing that the caller's session
-   * knows can be asked for.
+   * Opens a publication to queries, in a session of its own: queries see nothing of the caller's
+   * session.
    *
    * @param zones the zones that the reader asked for
-   * @param views what may be asked for beside the tables
+   * @param views what may be queried beside the tables
    */
   public PublishedTables(
       SparkSession spark, String root, Publication publication, Set<Zone> zones, List<View> views) {
@@ -69,7 +69,7 @@ public final class PublishedTables {
     this.views = views;
   }
 
-  /** The rows of one statement. Anything that would change something is refused. */
+  /** The rows of one statement. A statement that would change anything is refused. */
   public Dataset<Row> query(String sql) {
     try {
       return rows(parsed(sql));
@@ -81,7 +81,7 @@ public final class PublishedTables {
   /**
    * The rows of each statement of a text. All are checked before any is run.
    *
-   * @throws KithException when one is refused, with its number where there are several
+   * @throws KithException if one is refused, with its number if there are several
    */
   public List<Dataset<Row>> queries(String text) {
     List<String> statements = Statements.of(text);
@@ -152,7 +152,7 @@ public final class PublishedTables {
     }
   }
 
-  /** The tables by zone and name, where a pattern is given those that fit it. */
+  /** The tables by zone and name; with a pattern, only those that match it. */
   private Dataset<Row> tables(Option<String> pattern) {
     List<TableName> tables = of(publication, zones, views);
     Set<String> fitting =
@@ -170,7 +170,7 @@ public final class PublishedTables {
         new StructType().add("zone", "string").add("table", "string"));
   }
 
-  /** The columns of a table in their order, with what each means where the table tells. */
+  /** The columns of a table in their order, with what each means, if the table says. */
   private Dataset<Row> columns(TableName table) {
     StructType schema =
         view(table.name()).map(view -> view.spec().schema()).orElseGet(() -> read(table).schema());
@@ -223,7 +223,7 @@ public final class PublishedTables {
     return lake.read(table, Objects.requireNonNull(publication.versions().get(table.qualified())));
   }
 
-  /** The table of a plain name; of two, the one in the zone that is further from the source. */
+  /** The table of a plain name; of two, the one in the zone further from the source. */
   private TableName table(String name) {
     List<TableName> tables =
         of(publication, EnumSet.allOf(Zone.class), List.of()).stream()
@@ -251,7 +251,7 @@ public final class PublishedTables {
     return table.name().equals(name.toLowerCase(Locale.ROOT));
   }
 
-  /** The tables and views that may be asked for, by zone and name. */
+  /** The tables and views that may be queried, by zone and name. */
   public static List<TableName> of(Publication publication, Set<Zone> zones, List<View> views) {
     return Stream.concat(
             publication.versions().keySet().stream()

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  * @param type a Spark SQL type, such as {@code decimal(18,4)}
  * @param required true when the column is never null
  * @param meaning what a value says, with its unit and what null means
- * @param secondary true for a column of staging that figures can do without: what is odd in it
- *     holds no night, unless a KPI names it
+ * @param secondary true for a column of staging that figures can do without: problems in it hold no
+ *     night back, unless a KPI names it
  * @param references the column of another table that holds every value of this one, such as {@code
- *     dim_worker.worker_key}; null when there is none
+ *     dim_worker.worker_key}; null if it refers to none
  */
 public record ColumnSpec(
     String name,

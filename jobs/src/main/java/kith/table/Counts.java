@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What one step has counted, by measure. What it has not counted is 0. */
+/** What one step has counted, by measure. A measure that it has not counted is 0. */
 public final class Counts {
 
   private final Map<String, Long> byMeasure = new TreeMap<>();
@@ -28,18 +28,19 @@ public final class Counts {
     return this;
   }
 
-  /** What was counted of a measure. */
+  /** The count of a measure; 0 if it was not counted. */
   public long of(String measure) {
     return byMeasure.getOrDefault(measure, 0L);
   }
 
-  /** Whether a measure was counted, if only as 0. */
+  /** True if the measure was counted, even as 0. */
   public boolean has(String measure) {
     return byMeasure.containsKey(measure);
   }
 
   /**
-   * The counts of one kind by what they are of: of the kind {@code filled:} those of each column.
+   * The counts whose names begin with a kind, by the rest of their names: for {@code filled:} one
+   * count for each column.
    */
   public Map<String, Long> ofKind(String kind) {
     Map<String, Long> counts = new TreeMap<>();

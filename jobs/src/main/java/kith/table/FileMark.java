@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What a file was when it was written: its size and the hash of its content. */
+/** The size of a file, and the hash of its content, when it was written. */
 public record FileMark(long bytes, String sha256) {
 
   /** Notes files, by path, below a field of a state file. */
@@ -15,7 +15,7 @@ public record FileMark(long bytes, String sha256) {
             all.putObject(path).put("bytes", mark.bytes()).put("sha256", mark.sha256()));
   }
 
-  /** Files noted below a field of a state file; none where an earlier Kith noted none. */
+  /** Files noted below a field of a state file; none if an earlier Kith wrote it without. */
   public static Map<String, FileMark> read(StateFile file, String field) {
     Map<String, FileMark> files = new TreeMap<>();
     if (file.content().has(field)) {

@@ -8,7 +8,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** What the stages may ask of the lake: tables by name and version. */
+/** The lake as the stages use it: tables by name and version. */
 public interface Lake {
 
   /** Replaces all rows of a table, in one commit. */
@@ -24,8 +24,8 @@ public interface Lake {
   Written replace(TableName table, Dataset<Row> rows, List<Column> counts);
 
   /**
-   * Replaces the rows of some children, or some workers, in one commit; those of all others stay as
-   * a version has them. Counts are of the table as it then is, not of the rows that are new.
+   * Replaces the rows of some children, or some workers, in one commit; all other rows are those of
+   * a version. The counts are of the whole table, not of the new rows.
    */
   default Written replacePart(
       TableName table, long version, Part part, Dataset<Row> rows, List<Column> counts) {
@@ -51,11 +51,12 @@ public interface Lake {
   long export(String folder, String format, Dataset<Row> rows);
 
   /**
-   * Puts on the disk for good files, or all files of folders, below the root, and what tables got
-   * since earlier versions of them; returns the files, by path below the root.
+   * Flushes to the disk: files, or all files of folders, below the root, and what was added to
+   * tables since earlier versions of them. Returns size and hash of the files, by path below the
+   * root.
    *
    * @param versions of tables by qualified name
-   * @param since the versions that are there for good; a table that is not named has none
+   * @param since the versions that were flushed before; of a table that is not named, none was
    */
   Map<String, FileMark> secure(
       List<String> paths, Map<String, Long> versions, Map<String, Long> since);

@@ -7,9 +7,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * One night as its stages know it, and what they read and write it with.
+ * One night as the stages see it: its date, its sources, the lake that they read and write.
  *
- * @param sources what is noted of each
+ * @param sources what is known about each source
  * @param publicationId the publication that the night's figures will belong to
  * @param files the lake's state files
  * @param versions of the tables that this night has made so far
@@ -32,7 +32,7 @@ public record Night(
     return sources.stream().anyMatch(SourceMark::simulated);
   }
 
-  /** The tables that this night has stored. Staging is stored nowhere: only conform has it. */
+  /** The tables that this night has stored. Staging is not stored: only conform can read it. */
   public Inputs stored() {
     return new NightInputs(lake, versions, Night::noStaging);
   }

@@ -6,7 +6,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The tables of this night: staging made on the spot, everything else as this night has stored it.
+ * The tables of this night: staging as it is computed when read, all others as this night has
+ * stored them.
  */
 public record NightInputs(Lake lake, Versions versions, Function<TableName, Dataset<Row>> staging)
     implements Inputs {

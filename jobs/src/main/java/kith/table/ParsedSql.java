@@ -11,7 +11,10 @@ import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.UnresolvedWith;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** What a SQL text says before anything is run or looked up. Needs no Spark session. */
+/**
+ * A SQL text as Spark's parser reads it, before anything is run or looked up. Needs no Spark
+ * session.
+ */
 public final class ParsedSql {
 
   private ParsedSql() {}
@@ -23,7 +26,7 @@ public final class ParsedSql {
 
   /**
    * The relations that a query reads, without those that it defines itself in {@code with}. A file
-   * read by its path shows with its format, as {@code parquet./path}.
+   * read by its path appears with its format, as {@code parquet./path}.
    */
   public static Set<String> relations(String sql) {
     return relations(plan(sql));
@@ -40,7 +43,7 @@ public final class ParsedSql {
     Set<String> names = new HashSet<>(defined);
     if (plan instanceof UnresolvedWith with) {
       for (var relation : CollectionConverters.asJava(with.cteRelations())) {
-        // A definition sees those before it, not itself.
+        // A definition can read those before it, not itself.
         collect(relation._2(), names, relations);
         names.add(relation._1());
       }

@@ -8,29 +8,29 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Some children, or some workers: those whose rows are to be made again.
+ * Some children, or some workers, whose rows are to be rebuilt.
  *
  * @param scope which of the two
  * @param keys one row each, with the columns of the scope; no null
  */
 public record Part(Scope scope, Dataset<Row> keys) {
 
-  /** A part of the whole would be all of it. */
+  /** A scope without a key has no parts. */
   public Part {
     if (scope.columns().isEmpty()) {
-      throw new IllegalArgumentException("no part of a table whose scope is the whole");
+      throw new IllegalArgumentException("a part needs a scope with a key, not the whole table");
     }
   }
 
-  /** The rows of these; all rows where the table does not say whose they are. */
+  /** The rows of these; all rows of a table without the key. */
   public Dataset<Row> of(Dataset<Row> rows) {
     return isNamedIn(rows) ? joined(rows, "left_semi") : rows;
   }
 
-  /** The rows of all others, of a table that says whose they are. */
+  /** The rows of all others; the table must have the key. */
   public Dataset<Row> others(Dataset<Row> rows) {
     if (!isNamedIn(rows)) {
-      throw new IllegalArgumentException("a table that does not say whose its rows are");
+      throw new IllegalArgumentException("the table has no column that says whose a row is");
     }
     return joined(rows, "left_anti");
   }

@@ -3,11 +3,13 @@ package kith.table;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Whose records the rows of a table rest on, so that they can be made again for some alone. */
+/**
+ * Whose records a row depends on: whether rows can be rebuilt for some children or workers alone.
+ */
 public enum Scope {
-  /** The rows of a child rest on records of that child, and on tables that name no child. */
+  /** The rows of a child depend on records of that child, and on tables that name no child. */
   CHILD("child_key"),
-  /** The rows of a worker rest on records of that worker, and on tables that name no worker. */
+  /** The rows of a worker depend on records of that worker, and on tables that name no worker. */
   WORKER("worker_key"),
   /** Any record may change any row. */
   WHOLE(null);
@@ -18,7 +20,7 @@ public enum Scope {
     this.key = key;
   }
 
-  /** The columns that say whose a row is; none where the scope is the whole table. */
+  /** The columns that say whose a row is; none if the scope is the whole table. */
   public List<String> columns() {
     return key == null ? List.of() : List.of("authority_code", key);
   }

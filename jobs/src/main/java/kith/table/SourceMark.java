@@ -7,13 +7,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is noted of one source's night.
+ * What is noted about one source's night.
  *
  * @param system the source system
  * @param fingerprint of the source's extract
- * @param windowStart the first day that the extract covers, or null where that is not known
- * @param hasNights whether the source has an extract for each night; what is said of a night's
- *     window, and whether it is simulated, is said by those that have
+ * @param windowStart the first day that the extract covers, null if that is not known
+ * @param hasNights true if the source has an extract for each night; only such sources tell the
+ *     night's window and whether it is simulated
  * @param simulated true when the extract was invented
  */
 public record SourceMark(
@@ -23,12 +23,12 @@ public record SourceMark(
     boolean hasNights,
     boolean simulated) {
 
-  /** Whether this is the mark of a system. */
+  /** True if this is the mark of that system. */
   public boolean isOf(String name) {
     return system.equals(name);
   }
 
-  /** Whether this is, byte for byte, the extract that another mark of the same system is of. */
+  /** True if both marks are of the same system and, byte for byte, of the same extract. */
   public boolean isSameExtract(SourceMark other) {
     return isOf(other.system) && fingerprint.equals(other.fingerprint);
   }
@@ -61,7 +61,7 @@ public record SourceMark(
         system,
         mark.text("fingerprint"),
         mark.optionalDate("window_start").orElse(null),
-        // An earlier Kith noted only those that have.
+        // An earlier Kith noted only sources with an extract for each night.
         !mark.content().has("has_nights") || mark.flag("has_nights"),
         mark.flag("simulated"));
   }

@@ -6,15 +6,15 @@ import java.util.Optional;
 /** One step of a stage: makes one table, or checks what others made. */
 public interface StageStep {
 
-  /** Name of the step, that of its table where it makes one. */
+  /** Name of the step: the name of its table, if it makes one. */
   String name();
 
   /** Names of the steps of this stage that must be done before. */
   List<String> after();
 
   /**
-   * Hash of all that the result depends on, asked for when the steps before are done: what was made
-   * for the same key stands, and need not be made again. None where the stage's own key says
+   * Hash of all that the result depends on, asked for once the steps before are done. A result that
+   * was made for the same key is kept, and the step does not run. None if the stage's own key is
    * enough.
    */
   default Optional<String> key() {

@@ -46,7 +46,7 @@ public record StateFile(String path, JsonNode content) {
     }
   }
 
-  /** A day, or none where the field is null or absent. */
+  /** A day, or none if the field is null or absent. */
   public Optional<LocalDate> optionalDate(String field) {
     return content.hasNonNull(field) ? Optional.of(date(field)) : Optional.empty();
   }

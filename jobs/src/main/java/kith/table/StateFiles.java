@@ -16,13 +16,13 @@ public interface StateFiles {
     return read(path).map(content -> new StateFile(path, content));
   }
 
-  /** Replaces the file in one step, for good. */
+  /** Replaces the file in one step; it is on the disk when this returns. */
   void write(String path, JsonNode content);
 
-  /** Names of the files and folders of a folder, sorted; none when the folder is missing. */
+  /** Names of the files and folders of a folder, sorted; none if the folder is missing. */
   List<String> list(String folder);
 
-  /** The nights that the lake has begun to load, whatever else lies beside them. */
+  /** The nights that the lake has begun to load; anything else in their folder is ignored. */
   default List<LocalDate> nights() {
     return list("ops/nights").stream()
         .filter(name -> name.matches("\\d{4}-\\d{2}-\\d{2}"))

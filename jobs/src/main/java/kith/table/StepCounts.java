@@ -22,7 +22,7 @@ public final class StepCounts {
     return this;
   }
 
-  /** What a step has counted; nothing where it has not run. */
+  /** What a step has counted; empty if it has not run. */
   public Counts of(String step) {
     return byStep.getOrDefault(step, new Counts());
   }
@@ -37,7 +37,9 @@ public final class StepCounts {
     return byStep.values().stream().mapToLong(counts -> counts.of(measure)).sum();
   }
 
-  /** The counts of one kind of all steps, by step and what they are of, parted by a dot. */
+  /**
+   * The counts of one kind of all steps, by step and the rest of their names, with a dot between.
+   */
   public Map<String, Long> ofKind(String kind) {
     Map<String, Long> all = new TreeMap<>();
     byStep.forEach(

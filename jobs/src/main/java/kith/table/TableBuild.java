@@ -16,20 +16,20 @@ public interface TableBuild {
 
   /**
    * Whether the rows depend on the business date, or name the night ({@code source_rows}). A table
-   * that does neither stands for as long as its inputs are the same.
+   * that does neither is not rebuilt while its inputs are the same.
    */
   default boolean isOfNight() {
     return true;
   }
 
   /**
-   * Whose records a row rests on. Given the {@link Part} of its inputs that is of some children (or
-   * workers), a build of that scope makes the same rows for them as given the whole.
+   * Whose records a row depends on. From the {@link Part} of its inputs for some children (or
+   * workers), a build of that scope makes the same rows for them as from all inputs.
    */
   default Scope scope() {
     return Scope.WHOLE;
   }
 
-  /** The rows of the table as the night of that date has them. */
+  /** Builds the rows of the table for a business date. */
   Dataset<Row> build(Inputs inputs, LocalDate businessDate);
 }

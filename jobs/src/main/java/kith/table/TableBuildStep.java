@@ -32,7 +32,7 @@ public final class TableBuildStep implements StageStep {
   /** Begins the names of counts of rows by flag, such as {@code flag:overlaps}. */
   public static final String FLAG = "flag:";
 
-  /** Name of the count of rows that only other tables name. */
+  /** Name of the count of placeholders: rows that other tables name and no source describes. */
   public static final String PLACEHOLDERS = "placeholder";
 
   private static final String NULL = "null:";
@@ -113,7 +113,7 @@ public final class TableBuildStep implements StageStep {
         lake.replace(
             build.writes(), conformed(build.build(inputs, businessDate), spec), counts(spec));
     Map<String, Long> counted = written.counts();
-    refuse(counted, NULL, "with nulls where there are never any");
+    refuse(counted, NULL, "with nulls in columns that are never null");
     refuse(counted, UNDECLARED, "with flags that its specification does not name");
     Counts told = new Counts();
     counted.forEach(
@@ -126,8 +126,8 @@ public final class TableBuildStep implements StageStep {
   }
 
   /**
-   * What is counted of a table's rows while they are written, so that no table is read again for
-   * it: nulls where there are never any, flags, placeholders.
+   * Counts made while a table's rows are written, so that it is not read again for them: nulls in
+   * columns that are never null, flags, placeholders.
    */
   public static List<Column> counts(TableSpec spec) {
     List<Column> counts = new ArrayList<>();
@@ -139,7 +139,7 @@ public final class TableBuildStep implements StageStep {
       Column declared =
           array(spec.flags().keySet().stream().map(functions::lit).toArray(Column[]::new))
               .cast("array<string>");
-      // Most rows have no flag: they need no look at the list.
+      // Most rows have no flags: they are not compared with the list.
       counts.add(
           count_if(size(flags).gt(0).and(size(array_except(flags, declared)).gt(0)))
               .as(UNDECLARED + TableSpec.FLAGS));

@@ -10,9 +10,9 @@ import kith.project.Code;
 import kith.project.Hash;
 
 /**
- * What each table of a stage depends on: the classes of its build and the files that they may read,
- * its specification, its inputs as they stand tonight, and the business date where the build says
- * so.
+ * A key for each table of a stage: a hash of the classes of its build, the files that they may
+ * read, its specification, the versions of its inputs, and the business date if the build depends
+ * on it.
  */
 public final class TableKeys {
 
@@ -31,7 +31,7 @@ public final class TableKeys {
    * @param files what the builds may read, by path below the root
    * @param setting what else every build depends on
    * @param versions of the tables that the night has made
-   * @param staging what tells the content of a staging table
+   * @param staging a text that changes with the content of a staging table
    */
   public TableKeys(
       Path root,
@@ -50,7 +50,7 @@ public final class TableKeys {
     this.staging = staging;
   }
 
-  /** The key of a table, once its inputs are made. A stored table is its version: one content. */
+  /** The key of a table, once its inputs are made. A stored input is known by its version. */
   public String of(TableBuild build) {
     List<String> parts = new ArrayList<>();
     parts.add(Code.hash(List.of(build.getClass(), TableBuildStep.class), root, files));

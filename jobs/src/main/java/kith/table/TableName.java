@@ -9,17 +9,17 @@ public record TableName(Zone zone, String name) implements Comparable<TableName>
   /**
    * The table of a qualified name.
    *
-   * @throws IllegalArgumentException when it is none
+   * @throws IllegalArgumentException if the text is not one
    */
   public static TableName of(String qualified) {
     String[] parts = qualified.split("\\.", 2);
     if (parts.length < 2) {
-      throw new IllegalArgumentException("no qualified name of a table");
+      throw new IllegalArgumentException("not a qualified table name");
     }
     return new TableName(Zone.of(parts[0]), parts[1]);
   }
 
-  /** The name with its zone, as it stands in manifests and results. */
+  /** The name with its zone, as manifests and results have it. */
   public String qualified() {
     return zone.folder() + "." + name;
   }

@@ -14,9 +14,8 @@ import org.apache.spark.sql.types.StructType;
  * What a table of Kith holds: its grain, its key, its columns in order. Read from the YAML file of
  * the table's name under {@code sql/}, from which documentation is made too.
  *
- * @param flags the codes that the column {@code flags} may hold, each with what it means; those of
- *     the tables named in {@code flags_from} are passed on by the rows that this table is built
- *     from
+ * @param flags the codes that the column {@code flags} may hold, each with its meaning; with those
+ *     of the tables in {@code flags_from}, whose rows pass their flags on to this table
  */
 public record TableSpec(
     TableName table,
@@ -28,7 +27,7 @@ public record TableSpec(
   /** The column that lists what was odd about the source. */
   public static final String FLAGS = "flags";
 
-  /** The column that is true where other tables name a row that the source did not describe. */
+  /** The column that is true for a row that other tables name and the source did not describe. */
   public static final String IS_PLACEHOLDER = "is_placeholder";
 
   /** A table whose rows have no flags. */

@@ -20,7 +20,7 @@ public final class Versions {
     byTable.putAll(versions);
   }
 
-  /** The version of a table of this night; asking for one that was not made is a defect. */
+  /** The version of a table of this night; a defect if this night has not made it. */
   public synchronized long of(TableName table) {
     Long version = byTable.get(table.qualified());
     if (version == null) {

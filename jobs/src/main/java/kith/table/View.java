@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import kith.project.Project;
 
 /**
- * A view over tables of the warehouse, for what changes with every day: stored, it would make every
- * row another one every night. It is computed when it is read, from the tables of the publication.
+ * A view over tables of the warehouse, for values that change every day: stored, they would change
+ * every row every night. It is computed when it is read, from the tables of the publication.
  *
  * @param spec its columns, as those of a table
  * @param sql the query behind it

@@ -20,16 +20,16 @@ import org.apache.spark.util.TaskCompletionListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows that wait until a file has been read, in their order. Some thousand are kept in memory, the
- * others in a file of the run's temporary folder: on a night on which a vendor numbers every record
- * again all of them wait. To be filled, then read once.
+ * Rows that wait, in their order, until a file has been read. Up to {@value #IN_MEMORY} are kept in
+ * memory, the others in a file of the run's temporary folder: on a night when a vendor renumbers
+ * every record, all rows wait. Fill it first, then read it once.
  */
 public final class WaitingRows {
 
   /** How many are kept in memory. */
   static final int IN_MEMORY = 20_000;
 
-  /** After so many rows the writer forgets those that it has written. */
+  /** The writer keeps what it has written in memory, up to this many rows. */
   private static final int BATCH = 1_000;
 
   private final List<Row> first = new ArrayList<>();
@@ -37,7 +37,7 @@ public final class WaitingRows {
   private @Nullable ObjectOutputStream out;
   private long inFile;
 
-  /** Adds a row behind those that wait already. */
+  /** Adds a row behind those that wait. */
   public void add(Row row) {
     if (first.size() < IN_MEMORY) {
       first.add(row);
@@ -66,7 +66,7 @@ public final class WaitingRows {
     }
   }
 
-  /** A task that fails reads no further. */
+  /** A task that fails does not read to the end, where the file is deleted otherwise. */
   private void delete() {
     try {
       if (out != null) {

@@ -39,6 +39,10 @@ final class Lakes {
     this.folder = folder;
   }
 
+  Path folder() {
+    return folder;
+  }
+
   Path source() {
     return folder.resolve("extracts");
   }

@@ -57,6 +57,13 @@ final class JudgedTable {
     return new JudgedTable(TextNight.source(table), table);
   }
 
+  /**
+   * Judges incidents: a line is number, child, start, type, end, interview offered and accepted.
+   */
+  static JudgedTable incidents(String... lines) {
+    return of("missing").judge(lines);
+  }
+
   /** How the cells of a source are read on the night. */
   static Broadcast<SourceCells> cells(SourceSystem source) {
     return HeldValue.of(

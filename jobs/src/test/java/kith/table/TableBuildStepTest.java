@@ -94,7 +94,7 @@ class TableBuildStepTest {
 
     assertThatThrownBy(step::run)
         .hasMessageContaining(
-            "fact_legal_status with nulls where there are never any: family in 2 rows, started_on in 1"
+            "fact_legal_status with nulls in columns that are never null: family in 2 rows, started_on in 1"
                 + " rows.");
   }
 

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param endedOn null while it lasts
  * @param countsUntil the day from which it no longer counts, by its end and the 18th birthday; null
  *     while it counts
- * @param endReason null while it lasts, or where it is not told
- * @param counts false for short breaks and what counts nowhere
+ * @param endReason null while it lasts, or if the source gives none
+ * @param counts false for short breaks and other episodes outside periods of care
  * @param isTemporary in a placement of a type T0 to T4
  */
 public record Episode(
@@ -30,7 +30,7 @@ public record Episode(
         startedOn, endedOn, countsUntil, startReason, endReason, counts, isShortBreak, true, place);
   }
 
-  /** Stands for the end of what has not ended, so that ends can be compared. Never stored. */
+  /** The end of an episode that has not ended, so that ends can be compared. Never stored. */
   public static final LocalDate FAR = LocalDate.of(9999, 12, 31);
 
   /** The day it ended as recorded. */
@@ -43,7 +43,7 @@ public record Episode(
     return countsUntil == null ? FAR : countsUntil;
   }
 
-  /** True when it ended, within what counts, with X1: care goes on. */
+  /** True if all its days count and it ended with X1: care goes on. */
   public boolean saysThatCareGoesOn() {
     return counts && "X1".equals(endReason) && endedOn != null && endedOn.equals(countsUntil);
   }

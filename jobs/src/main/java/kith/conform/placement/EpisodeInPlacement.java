@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The placement of an episode.
  *
- * @param placementNo null where there is none; in a temporary stay that of the placement that the
- *     child is away from
+ * @param placementNo null if there is none; for a temporary stay, the placement that the child is
+ *     away from
  * @param presentUntil the day after the last one on which the episode says where the child is (R6,
- *     R6a); null while it does; its first day where it never does
+ *     R6a); null while it does; its first day if it never does
  * @param countedType the type that measures count
  * @param isTemporaryWithoutPlacement a temporary stay with no placement before it
  */

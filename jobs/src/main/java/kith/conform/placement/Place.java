@@ -4,11 +4,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a child lives, as far as placements are told apart by it (R21). Every part but the type may
- * be null.
+ * Where a child lives, by what tells placements apart (R21). Every part but the type may be null.
  *
  * @param type code of list placement_type or {@code unknown}
- * @param number the source's number of the placement; null where it is the number of an address
+ * @param number the source's number of the placement; null if it is the number of an address
  * @param urn the Ofsted number of the home or agency
  * @param postcode keyed hash of the full postcode
  */
@@ -19,7 +18,10 @@ public record Place(
     @Nullable String urn,
     @Nullable Long postcode) {
 
-  /** One placement number, or all that is said of the place, with its postcode known. */
+  /**
+   * True if the placement numbers agree, or type, provider, Ofsted number and postcode do; type and
+   * postcode must be known for that.
+   */
   public boolean isSameAs(Place other) {
     return hasNumberOf(other)
         || isFilled(type)
@@ -30,7 +32,7 @@ public record Place(
             && postcode.equals(other.postcode);
   }
 
-  /** After a temporary stay a child is back where it was, unless something filled differs. */
+  /** True unless a filled part differs: after a temporary stay a child is back where it was. */
   public boolean mayBe(Place other) {
     return hasNumberOf(other)
         || !(differs(type, other.type)

@@ -47,21 +47,21 @@ import org.apache.spark.sql.functions;
  *       inner stay does not end the outer placement to which the child comes back: the two share
  *       days, and the later start says where the child is (R6a).
  *   <li>Source: {@code fact_care_episode}, and {@code fact_care_period} for whether the start was
- *       observed. What is said of the place is what the placement record of its last episode says,
- *       straight from {@code stg_placement_record}; {@code source_rows} of the episode name it.
+ *       observed. What is known about the place comes from the placement record of its last episode
+ *       ({@code stg_placement_record}), which {@code source_rows} of the episode names.
  *   <li>Key: {@code placement_key} is made of child and first day, so that a record that arrives
- *       late changes the key of no other placement; {@code placement_no} counts those held tonight,
- *       by which the tables of a night name them.
+ *       late changes the key of no other placement; {@code placement_no} is its number among those
+ *       held tonight, by which the tables of a night refer to it.
  *   <li>A placement of no night is no placement. How many nights one has lasted changes every day:
  *       the view {@code placement_nights} says it.
  *   <li>Nulls: {@code left_on} and {@code change_reason} are null while the child still lives
- *       there, or is temporarily away from there. {@code in_area} is null where the authority of
- *       the postcode district is not known.
+ *       there, or is temporarily away from there. {@code in_area} is null if the authority of the
+ *       postcode district is not known.
  *   <li>Flags: those of its episodes, as {@code fact_care_episode} names them. Of two placements
  *       open on one day ({@code overlaps}, {@code two_open}, or by the records {@code
  *       records_overlap}, {@code records_two_open}) the later start is used (R6); {@code
- *       gap_before}, {@code gap_bridged} and {@code outside_record} tell of days that the source
- *       leaves out.
+ *       gap_before}, {@code gap_bridged} and {@code outside_record} mark days that are missing in
+ *       the source.
  * </ul>
  */
 public final class Placements implements TableBuild {
@@ -72,8 +72,8 @@ public final class Placements implements TableBuild {
   private final Path postcodeAuthorities;
 
   /**
-   * Needs the file that says in which authority a postcode district lies, with columns {@code
-   * postcode_district} and {@code authority_code}. It may be absent: areas are not known then.
+   * Needs the file that says which authority a postcode district is in, with columns {@code
+   * postcode_district} and {@code authority_code}. If it is absent, areas are not known.
    */
   public Placements(Path postcodeAuthorities) {
     this.postcodeAuthorities = postcodeAuthorities;
@@ -127,7 +127,7 @@ public final class Placements implements TableBuild {
         .withColumn("left_on", when(not(col("lasts")), col("stayed_until")));
   }
 
-  /** Of the rows behind its last episode one is the placement record, or none is. */
+  /** At most one of the source rows of its last episode is a placement record. */
   private static Dataset<Row> addRecord(Dataset<Row> placements, Dataset<Row> records) {
     Column[] said = Stream.of(records.columns()).map(functions::col).toArray(Column[]::new);
     Dataset<Row> recordsOfChild =
@@ -155,7 +155,7 @@ public final class Placements implements TableBuild {
     if (!Files.exists(postcodeAuthorities)) {
       return placements.withColumn("in_area", lit(null).cast("boolean"));
     }
-    // A district that lies in several authorities tells nothing.
+    // A district in several authorities does not tell the area.
     Dataset<Row> authorityOfDistrict =
         CodeLists.dataset(spark, postcodeAuthorities)
             .groupBy("postcode_district")

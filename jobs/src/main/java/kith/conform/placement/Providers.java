@@ -20,16 +20,16 @@ import org.apache.spark.sql.Row;
  * <ul>
  *   <li>Grain: one row per Ofsted number that placement records name, and one per kind of provider
  *       (list placement_provider) of records that name no number.
- *   <li>Source: {@code stg_placement_record}; no source describes providers by themselves. Of
- *       several records the one that began last and names a kind tells it.
- *   <li>Nulls: {@code ofsted_number} is null on rows that stand for a kind, and where the field
- *       holds something else than a number, which may be a name or an address: flagged.
- *   <li>A number of which no record tells the kind is a placeholder until one does.
+ *   <li>Source: {@code stg_placement_record}; no source lists providers. The kind is that of the
+ *       latest record that names one.
+ *   <li>Nulls: {@code ofsted_number} is null on rows of a kind, and if the field holds something
+ *       other than a number, perhaps a name or an address: flagged.
+ *   <li>A number is a placeholder until a record names its kind.
  * </ul>
  */
 public final class Providers implements TableBuild {
 
-  /** SC and six digits, or seven digits as the return has it; older and joint ones are near. */
+  /** SC and six digits, or the seven digits of the return; older and joint numbers are similar. */
   private static final String IS_NUMBER = "provider_urn rlike '(?i)^(SC)?[0-9]{5,8}$'";
 
   private final CodeLists codes;

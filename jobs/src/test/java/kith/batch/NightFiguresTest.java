@@ -1,0 +1,133 @@
+package kith.batch;
+
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.expr;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import kith.marts.KpiDefinition;
+import kith.marts.KpiDefinitions;
+import kith.project.Project;
+import kith.quality.Rules;
+import kith.table.TableName;
+import kith.table.Tables;
+import kith.table.Zone;
+import kith.testing.SparkTest;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The figures of a night: every KPI, its members, its quality, and the way back to the file. */
+class NightFiguresTest {
+
+  private static Lakes lakes;
+
+  @BeforeAll
+  static void theNights() throws Exception {
+    lakes = ThreeNights.made().lakes();
+  }
+
+  @Test
+  void everyKpiHasARowForEveryQuarterAndSaysSimulated() {
+    List<Row> rows =
+        lakes
+            .table("lake", Tables.KPI_QUARTERLY)
+            .selectExpr("concat_ws(' ', kpi, period_type, as_at)", "string(as_at)", "simulated")
+            .collectAsList();
+    Set<String> quarters = rows.stream().map(row -> row.getString(1)).collect(Collectors.toSet());
+    List<String> expected = new ArrayList<>();
+    for (KpiDefinition kpi : KpiDefinitions.of(Project.home()).all()) {
+      for (String periodType : kpi.periodTypes()) {
+        quarters.forEach(quarter -> expected.add(kpi.kpi() + " " + periodType + " " + quarter));
+      }
+    }
+
+    assertThat(quarters).hasSizeGreaterThan(4);
+    assertThat(rows)
+        .extracting(row -> row.getString(0))
+        .containsExactlyInAnyOrderElementsOf(expected);
+    assertThat(rows).extracting(row -> row.getBoolean(2)).containsOnly(true);
+  }
+
+  @Test
+  void aFigureIsTheSumOfItsMembers() {
+    SparkTest.spark();
+    lakes.table("lake", Tables.KPI_MEMBER).createOrReplaceTempView("test_member");
+    lakes.table("lake", Tables.KPI_QUARTERLY).createOrReplaceTempView("test_quarterly");
+
+    long different =
+        SparkTest.spark()
+            .sql(
+                """
+                with summed as (
+                    select kpi, period_type, as_at, sum(numerator) as numerator
+                    from test_member
+                    group by kpi, period_type, as_at
+                )
+                select count(*)
+                from test_quarterly
+                left join summed using (kpi, period_type, as_at)
+                where test_quarterly.status <> 'not_available'
+                    and coalesce(summed.numerator, 0) <> coalesce(test_quarterly.numerator, 0)
+                """)
+            .first()
+            .getLong(0);
+
+    assertThat(different).isZero();
+  }
+
+  @Test
+  void aMemberLeadsToTheLineOfTheFile() throws Exception {
+    lakes.table("lake", Tables.KPI_MEMBER).createOrReplaceTempView("test_member");
+    lakes.table("lake", Tables.FACT_CARE_PERIOD).createOrReplaceTempView("test_period");
+    Row traced =
+        SparkTest.spark()
+            .sql(
+                """
+                select source_row
+                from test_member
+                join test_period on member_key = cast(child_key as string)
+                lateral view explode(source_rows) as source_row
+                where kpi = 'cla_count' and source_row like '%/cla_episodes:%'
+                order by source_row
+                limit 1
+                """)
+            .first();
+    String[] nightAndRow = traced.getString(0).split("/cla_episodes:");
+    int line = Integer.parseInt(nightAndRow[1]);
+
+    List<String> file =
+        Lakes.lines(lakes.source().resolve(nightAndRow[0] + "/ssd_cla_episodes.csv"));
+
+    long inRaw =
+        lakes
+            .table("lake", new TableName(Zone.RAW, "ssd_cla_episodes"))
+            .where("source_row = '" + traced.getString(0) + "'")
+            .selectExpr("clae_cla_episode_id")
+            .collectAsList()
+            .stream()
+            .filter(row -> file.get(line - 1).startsWith(row.getString(0) + ","))
+            .count();
+    assertThat(inRaw).isOne();
+  }
+
+  @Test
+  void everyRuleOfQualityIsAskedEachNightAndStandsBesideItsKpis() {
+    List<Row> byNight =
+        lakes
+            .table("lake", Tables.QUALITY_RESULT)
+            .groupBy("business_date")
+            .agg(count("rule"), expr("count_if(status = 'error')"))
+            .collectAsList();
+    int rules = Rules.of(Project.home()).all().size();
+
+    assertThat(byNight).hasSize(3);
+    assertThat(byNight).extracting(row -> row.getLong(1)).containsOnly((long) rules);
+    assertThat(byNight).extracting(row -> row.getLong(2)).containsOnly(0L);
+    assertThat(lakes.table("lake", Tables.KPI_QUALITY).select("kpi").distinct().count())
+        .isEqualTo(lakes.table("lake", Tables.KPI_QUARTERLY).select("kpi").distinct().count());
+  }
+}

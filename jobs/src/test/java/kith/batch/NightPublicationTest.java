@@ -1,0 +1,78 @@
+package kith.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import kith.testing.SparkTest;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What a night publishes, and what readers see while the next one runs. */
+class NightPublicationTest {
+
+  private static final LocalDate LAST = Lakes.LAST_NIGHT;
+
+  private static Lakes lakes;
+
+  @BeforeAll
+  static void theNights() throws Exception {
+    lakes = ThreeNights.made().lakes();
+  }
+
+  @Test
+  void aReaderNeverSeesTwoNightsMixed() throws Exception {
+    List<String> seen = ThreeNights.made().seen();
+
+    assertThat(seen).hasSizeGreaterThan(3);
+    assertThat(seen)
+        .allSatisfy(
+            look -> {
+              String[] parts = look.split(" = ");
+              assertThat(parts[1]).isEqualTo("[" + parts[0] + "]");
+            });
+    assertThat(seen.stream().distinct().count()).isBetween(2L, 3L);
+  }
+
+  @Test
+  void onlySuppressedFiguresAreInThePublishedFolder() {
+    List<Path> published = Lakes.files(lakes.root("lake").path().resolve("published"));
+
+    assertThat(published)
+        .allSatisfy(
+            file ->
+                assertThat(file.toString())
+                    .containsAnyOf(
+                        "kpi_published", "scorecard.json", "manifest.json", "current.json"));
+    long small =
+        SparkTest.spark()
+            .read()
+            .format("delta")
+            .load(
+                lakes
+                    .root("lake")
+                    .path()
+                    .resolve("published/" + lakes.published("lake").id() + "/kpi_published")
+                    .toString())
+            .where("numerator between 1 and 5")
+            .count();
+    assertThat(small).isZero();
+  }
+
+  @Test
+  void everyRunWritesItsResult() throws Exception {
+    JsonNode result =
+        new ObjectMapper().readTree(lakes.root("lake").path().resolve("ops/result.json").toFile());
+
+    assertThat(result.get("command").asText()).isEqualTo("nightly");
+    assertThat(result.get("exit_code").asInt()).isZero();
+    assertThat(result.get("business_date").asText()).isEqualTo(LAST.toString());
+    assertThat(result.get("simulated").asBoolean()).isTrue();
+    assertThat(result.get("publication_id").asText()).isEqualTo(lakes.published("lake").id());
+    assertThat(result.get("tables").has("warehouse.fact_placement")).isTrue();
+    assertThat(result.get("steps").size()).isGreaterThan(50);
+  }
+}
