@@ -1,4 +1,4 @@
 select
     member,
-    1 as numerator
+    is_start as numerator
 from population
