@@ -1,5 +1,9 @@
 package kith.extract;
 
+import static org.apache.spark.sql.functions.lower;
+import static org.apache.spark.sql.functions.lpad;
+import static org.apache.spark.sql.functions.substring;
+
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -9,6 +13,7 @@ import java.util.stream.Stream;
 import kith.project.Hash;
 import kith.source.SourceColumn;
 import kith.source.SourceContract;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.catalyst.expressions.XXH64;
 import org.apache.spark.unsafe.Platform;
 import org.jspecify.annotations.Nullable;
@@ -155,5 +160,18 @@ final class Fingerprints implements Serializable {
   /** The first eight bytes of a hash as {@link #hex} writes it. */
   static long number(String hex) {
     return Long.parseUnsignedLong(hex, 0, 16, 16);
+  }
+
+  /**
+   * The part of a hash, as {@link #hex(byte[])} writes it, from which {@link #number(String)} is
+   * made.
+   */
+  static Column beginning(Column hex) {
+    return substring(hex, 1, 16);
+  }
+
+  /** The {@link #beginning} of the hash from which a number was made. */
+  static Column hex(Column number) {
+    return lower(lpad(org.apache.spark.sql.functions.hex(number), 16, "0"));
   }
 }

@@ -6,11 +6,9 @@ import java.sql.Date;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import kith.extract.NightComparison.Measure;
 import kith.extract.NightComparison.OddRow;
@@ -192,26 +190,19 @@ final class NightChanges implements StageStep {
     return Optional.of(lake.replaceNight(WentRecords.TABLE, night.businessDate(), all.coalesce(1)));
   }
 
-  /** The hashes, of content and of business key, of tonight's rows that returned, by table. */
-  private Map<String, Set<Long>> cameBack() {
-    Map<String, Set<Long>> back = new HashMap<>();
-    for (SourceContract contract : contracts()) {
-      if (counted(contract, Verdict.CAME_BACK) > 0) {
-        TableName raw = contract.in(Zone.RAW);
-        Set<Long> ofTable = new HashSet<>();
-        back.put(contract.table(), ofTable);
-        lake.nights(raw, versions.of(raw), night.businessDate())
-            .where(col("verdict").equalTo(Verdict.CAME_BACK.word()))
-            .select("row_hash", "business_key_hash")
-            .collectAsList()
-            .forEach(
-                row -> {
-                  ofTable.add(Fingerprints.number(row.getString(0)));
-                  ofTable.add(Fingerprints.number(row.getString(1)));
-                });
-      }
-    }
-    return back;
+  /** What returned tonight, by source table. */
+  private List<Dataset<Row>> cameBack() {
+    return contracts().stream()
+        .filter(contract -> counted(contract, Verdict.CAME_BACK) > 0)
+        .map(
+            contract -> {
+              TableName raw = contract.in(Zone.RAW);
+              return WentRecords.back(
+                  contract,
+                  lake.nights(raw, versions.of(raw), night.businessDate())
+                      .where(col("verdict").equalTo(Verdict.CAME_BACK.word())));
+            })
+        .toList();
   }
 
   // --- the counts

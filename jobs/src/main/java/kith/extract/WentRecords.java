@@ -3,13 +3,11 @@ package kith.extract;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
-import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.udf;
+import static org.apache.spark.sql.functions.lit;
 
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.Map;
-import java.util.Set;
+import java.util.List;
 import kith.source.SourceContract;
 import kith.table.Lake;
 import kith.table.TableName;
@@ -17,8 +15,6 @@ import kith.table.Zone;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.api.java.UDF3;
-import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +41,9 @@ final class WentRecords {
           .add("key_hash", DataTypes.LongType)
           .add("verdict", DataTypes.StringType);
 
+  /** The columns of {@link #back}. */
+  private static final List<String> BACK = List.of("source_system", "source_table", "hash");
+
   private WentRecords() {}
 
   /** The rows missing on a night; null if none were ever stored. */
@@ -66,25 +65,40 @@ final class WentRecords {
   }
 
   /**
+   * What returned with rows of {@code raw}: source, table and hash of each row, a content's and a
+   * business key's.
+   */
+  static Dataset<Row> back(SourceContract contract, Dataset<Row> rows) {
+    return rows.select(
+        lit(contract.system()).as("source_system"),
+        lit(contract.table()).as("source_table"),
+        explode(
+                array(
+                    Fingerprints.beginning(col("row_hash")),
+                    Fingerprints.beginning(col("business_key_hash"))))
+            .as("hash"));
+  }
+
+  /**
    * The rows missing on an earlier night that are still missing; those that aged out are not looked
    * for again.
    *
-   * @param back hashes of contents and business keys that returned, by table: a visit and a contact
-   *     of a child on one day have the same business key
+   * @param back as in {@link #back}: a visit and a contact of a child on one day have the same
+   *     business key, and two sources may have a table of one name
    */
-  static Dataset<Row> notBack(Dataset<Row> missing, Map<String, Set<Long>> back) {
-    Map<String, Set<Long>> all = Map.copyOf(back);
-    UserDefinedFunction isBack =
-        udf(
-            (UDF3<String, Long, Long, Boolean>)
-                (table, content, key) -> {
-                  Set<Long> ofTable = all.getOrDefault(table, Set.of());
-                  return ofTable.contains(content) || ofTable.contains(key);
-                },
-            DataTypes.BooleanType);
-    return missing
-        .where(col("verdict").notEqual(NightComparison.Measure.AGED_OUT.word()))
-        .where(not(isBack.apply(col("source_table"), col("content_hash"), col("key_hash"))))
-        .select(Arrays.stream(COLUMNS.fieldNames()).map(name -> col(name)).toArray(Column[]::new));
+  static Dataset<Row> notBack(Dataset<Row> missing, List<Dataset<Row>> back) {
+    Dataset<Row> still =
+        missing.where(col("verdict").notEqual(NightComparison.Measure.AGED_OUT.word()));
+    Dataset<Row> returned = back.stream().reduce(Dataset::union).orElse(null);
+    if (returned != null) {
+      for (String hash : List.of("content_hash", "key_hash")) {
+        still =
+            still
+                .withColumn("hash", Fingerprints.hex(col(hash)))
+                .join(returned, BACK.toArray(String[]::new), "left_anti");
+      }
+    }
+    return still.select(
+        Arrays.stream(COLUMNS.fieldNames()).map(name -> col(name)).toArray(Column[]::new));
   }
 }

@@ -3,11 +3,11 @@ package kith.extract;
 import static kith.testing.TestTables.assertRows;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import kith.source.SourceSystem;
 import kith.source.folder.TextNight;
 import kith.testing.SparkTest;
@@ -15,6 +15,8 @@ import kith.testing.TestTables;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 
 /** The list of records that disappeared: what is looked for again, and what has returned. */
@@ -103,7 +105,7 @@ class WentRecordsTest {
             """);
 
     assertRows(
-        WentRecords.notBack(missing, Map.of("missing", Set.of(1L, 11L, 22L, 20L))),
+        WentRecords.notBack(missing, back("missing | 1 | 11", "missing | 22 | 20")),
         COLUMNS + "2025-03-30 | ssd | missing | 3 | 30 | merged");
   }
 
@@ -118,8 +120,38 @@ class WentRecordsTest {
             """);
 
     assertRows(
-        WentRecords.notBack(missing, Map.of("cla_visits", Set.of(1L, 10L))),
+        WentRecords.notBack(missing, back("cla_visits | 1 | 10")),
         COLUMNS + "2025-03-30 | ssd | contacts | 2 | 10 | deleted");
+  }
+
+  @Test
+  void aRecordReturnsInItsOwnSourceOnly() {
+    Dataset<Row> missing =
+        missing(
+            """
+            2025-03-30 | ssd   | missing | 1 | 10 | deleted
+            2025-03-30 | other | missing | 1 | 10 | deleted
+            """);
+
+    assertRows(
+        WentRecords.notBack(missing, back("missing | 1 | 10")),
+        COLUMNS + "2025-03-30 | other | missing | 1 | 10 | deleted");
+  }
+
+  /** Half of all hashes are negative as a number, and one in sixteen begins with a zero. */
+  @Test
+  void aHashIsFoundWhateverItsFirstDigitIs() {
+    Dataset<Row> missing =
+        missing(
+            """
+            2025-03-30 | ssd | missing | -1 | -10 | deleted
+            2025-03-30 | ssd | missing | 5  | -20 | deleted
+            2025-03-30 | ssd | missing | -9 | 30  | deleted
+            """);
+
+    assertRows(
+        WentRecords.notBack(missing, back("missing | -1 | 2", "missing | 3 | -20")),
+        COLUMNS + "2025-03-30 | ssd | missing | -9 | 30 | deleted");
   }
 
   @Test
@@ -127,10 +159,36 @@ class WentRecordsTest {
     MemoryLake lake = new MemoryLake();
     lake.give(WentRecords.TABLE, LAST, missing("2025-03-02 | ssd | missing | 1 | 10 | deleted"));
 
-    Dataset<Row> still = WentRecords.notBack(WentRecords.of(lake, LAST), Map.of());
+    Dataset<Row> still = WentRecords.notBack(WentRecords.of(lake, LAST), List.of());
 
     assertThat(still.columns()).isEqualTo(WentRecords.COLUMNS.fieldNames());
     assertRows(still, COLUMNS + "2025-03-02 | ssd | missing | 1 | 10 | deleted");
+  }
+
+  /** Rows that returned tonight: table, and the numbers of their two hashes. */
+  private static List<Dataset<Row>> back(String... rows) {
+    return TestTables.parse("table | content | key\n" + String.join("\n", rows)).stream()
+        .map(
+            cells ->
+                WentRecords.back(
+                    SOURCE.contract(cells.get("table")),
+                    SparkTest.spark()
+                        .createDataFrame(
+                            List.of(
+                                RowFactory.create(
+                                    hash(cells.get("content")), hash(cells.get("key")))),
+                            new StructType()
+                                .add("row_hash", DataTypes.StringType)
+                                .add("business_key_hash", DataTypes.StringType))))
+        .toList();
+  }
+
+  /** A hash as {@code raw} holds it, of which this is the number. */
+  private static String hash(String number) {
+    byte[] bytes = ByteBuffer.allocate(16).putLong(Long.parseLong(number)).putLong(7).array();
+    String hash = Fingerprints.hex(bytes);
+    assertThat(Fingerprints.number(hash)).isEqualTo(Long.parseLong(number));
+    return hash;
   }
 
   @Test
@@ -143,7 +201,7 @@ class WentRecordsTest {
             """);
 
     assertRows(
-        WentRecords.notBack(missing, Map.of()),
+        WentRecords.notBack(missing, List.of()),
         COLUMNS + "2025-03-30 | ssd | missing | 2 | 20 | deleted");
   }
 }
