@@ -255,7 +255,7 @@ public final class Scorecard {
   }
 
   private static List<String> line(KpiDefinition definition, JsonNode row) {
-    boolean isCount = definition.unit().kind() == Unit.Kind.COUNT;
+    boolean isCount = List.of(Unit.Kind.COUNT, Unit.Kind.AMOUNT).contains(definition.unit().kind());
     List<String> cells = new ArrayList<>();
     cells.add("  " + WINDOWS.get(text(row, "period_type")));
     cells.add(counted(row, isCount));

@@ -8,7 +8,7 @@ package kith.marts;
  *       cohorts.
  *   <li>A count, and the count behind a rate: Byar's approximation to the Poisson interval, whose
  *       lower end is 0 for a count of 0.
- *   <li>An average has none: cases are not independent events.
+ *   <li>An average has none: cases are not independent events. Nor has an amount.
  * </ul>
  */
 final class Intervals {

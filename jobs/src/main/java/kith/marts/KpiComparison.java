@@ -182,7 +182,7 @@ public final class KpiComparison implements TableBuild {
                 when period_type <> comparable_period_type then 'not_comparable'
                 when series_held is null then 'no_series'
                 when not array_contains(comparators, comparator) then 'not_applicable'
-                when kind = 'COUNT' and comparator = 'neighbours' then 'not_applicable'
+                when kind in ('COUNT', 'AMOUNT') and comparator = 'neighbours' then 'not_applicable'
                 when figures is null then 'not_available'
                 when figure is null then 'not_yet_published'
                 when figure.status in ('suppressed', 'not_available') then figure.status

@@ -186,7 +186,7 @@ public final class KpiQuarterly implements TableBuild {
             expr(
                 """
                 cast(case
-                    when status = 'not_available' or kind = 'COUNT' then null
+                    when status = 'not_available' or kind in ('COUNT', 'AMOUNT') then null
                     when kind = 'RATE' then population
                     else coalesce(denominators, 0)
                 end as decimal(18,4))
@@ -205,7 +205,7 @@ public final class KpiQuarterly implements TableBuild {
                 """
                 cast(round(case
                     when status = 'not_available' then null
-                    when kind = 'COUNT' then numerator
+                    when kind in ('COUNT', 'AMOUNT') then numerator
                     when denominator = 0 then null
                     when kind = 'SHARE' then cast(100 * numerator as decimal(20,4)) / denominator
                     when kind = 'RATE' then cast(10000 * numerator as decimal(20,4)) / denominator
@@ -262,7 +262,7 @@ public final class KpiQuarterly implements TableBuild {
                 """
                 case
                     -- Without an interval there is no evidence for a colour.
-                    when beyond_target is null or kind in ('COUNT', 'AVERAGE') then 'none'
+                    when beyond_target is null or kind in ('COUNT', 'AVERAGE', 'AMOUNT') then 'none'
                     -- A figure with insufficient history gets no colour.
                     when status = 'insufficient_history' then 'none'
                     when target between low and high then 'none'
@@ -318,8 +318,8 @@ public final class KpiQuarterly implements TableBuild {
                         or value is null or previous_quarter is null
                         or status = 'insufficient_history' or status_before = 'insufficient_history'
                         then 'not_applicable'
-                    -- An average has no interval, so chance and change cannot be told apart.
-                    when kind = 'AVERAGE' then 'not_applicable'
+                    -- Without an interval, chance and change cannot be told apart.
+                    when kind in ('AVERAGE', 'AMOUNT') then 'not_applicable'
                     when value = previous_quarter or previous_quarter between low and high
                         then 'no_clear_change'
                     when (value > previous_quarter) = (better = 'higher') then 'better'

@@ -15,14 +15,26 @@ public enum Unit {
   /** {@code 10000 * sum(numerator) / population}. */
   PER_10000(Kind.RATE),
   /** {@code sum(numerator) / sum(denominator)}, cases per full-time equivalent. */
-  CASES_PER_FTE(Kind.AVERAGE);
+  CASES_PER_FTE(Kind.AVERAGE),
+  /** {@code sum(numerator) / sum(denominator)}, incidents of a child who went missing. */
+  INCIDENTS_PER_CHILD(Kind.AVERAGE),
+  /** {@code sum(numerator) / sum(denominator)}, a score from 0 to 40. */
+  SCORE(Kind.AVERAGE),
+  /** {@code sum(numerator) / sum(denominator)}, days. */
+  DAYS(Kind.AVERAGE),
+  /** {@code sum(numerator)}, children more than before; below 0 where there are fewer. */
+  MORE_CHILDREN(Kind.AMOUNT),
+  /** {@code sum(numerator)}, full-time equivalents. */
+  FTE(Kind.AMOUNT);
 
   /** The kind of a unit, which decides how its value is calculated. */
   public enum Kind {
     SHARE,
     COUNT,
     RATE,
-    AVERAGE
+    AVERAGE,
+    /** A sum that counts no events, so that it has no interval. */
+    AMOUNT
   }
 
   private final Kind kind;

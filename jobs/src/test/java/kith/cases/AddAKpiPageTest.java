@@ -61,7 +61,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class AddAKpiPageTest {
 
-  private static final String KPI = "cla_foster_pct";
+  private static final String KPI = "cla_residential_school_pct";
 
   /** A heading that names a file, and the block that follows it. */
   private static final Pattern FILE =
