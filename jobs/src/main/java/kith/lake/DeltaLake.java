@@ -120,8 +120,8 @@ public final class DeltaLake implements Lake {
   }
 
   /**
-   * The version that holds the same already, file by file: it is kept, and nothing is committed. A
-   * file that is missing or damaged is not the same.
+   * The version that holds the same already, file by file ({@link ParquetContent}): it is kept, and
+   * nothing is committed. A file that is missing or damaged is not the same.
    */
   private Optional<Snapshot> unchanged(
       TableName table,
@@ -132,11 +132,7 @@ public final class DeltaLake implements Lake {
         .latest()
         .filter(snapshot -> !DeltaTable.changes(snapshot, night, columns))
         .filter(snapshot -> sizes(of(table, snapshot, night)).equals(sizes(written)))
-        .filter(
-            snapshot -> {
-              Map<String, FileMark> now = files.marks(belowRoot(paths(written)));
-              return sorted(now).equals(sorted(marksOf(table, snapshot, night)));
-            });
+        .filter(snapshot -> contents(of(table, snapshot, night)).equals(contents(written)));
   }
 
   private Map<String, FileMark> marksOf(
@@ -165,8 +161,11 @@ public final class DeltaLake implements Lake {
     return files.stream().map(FileStatus::getPath).toList();
   }
 
-  private static List<String> sorted(Map<String, FileMark> marks) {
-    return marks.values().stream().map(FileMark::toString).sorted().toList();
+  private List<String> contents(List<? extends FileStatus> files) {
+    return belowRoot(paths(files)).stream()
+        .map(path -> ParquetContent.hash(java.nio.file.Path.of(root).resolve(path)))
+        .sorted()
+        .toList();
   }
 
   private void delete(List<DataFileStatus> written) {
