@@ -85,7 +85,7 @@ final class StagingKeys {
         contract.columns().stream()
             .map(SourceColumn::codes)
             .filter(Objects::nonNull)
-            .forEach(list -> parts.add(codes.texts(list)));
+            .forEach(list -> parts.add(codes.content(list)));
       }
     }
   }

@@ -44,7 +44,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
@@ -66,6 +65,9 @@ public final class DeltaLake implements Lake {
 
   /** Where files of a table are written. The next run deletes what a killed run left there. */
   private static final String UNCOMMITTED = "_uncommitted";
+
+  /** Where a folder is written that takes the place of another one. */
+  private static final String FRESH = "ops/fresh";
 
   private final SparkSession spark;
   private final String root;
@@ -132,7 +134,10 @@ public final class DeltaLake implements Lake {
         .latest()
         .filter(snapshot -> !DeltaTable.changes(snapshot, night, columns))
         .filter(snapshot -> sizes(of(table, snapshot, night)).equals(sizes(written)))
-        .filter(snapshot -> contents(of(table, snapshot, night)).equals(contents(written)));
+        .filter(
+            snapshot ->
+                ParquetContent.hashes(paths(of(table, snapshot, night)))
+                    .equals(ParquetContent.hashes(paths(written))));
   }
 
   private Map<String, FileMark> marksOf(
@@ -159,13 +164,6 @@ public final class DeltaLake implements Lake {
 
   private static List<String> paths(List<? extends FileStatus> files) {
     return files.stream().map(FileStatus::getPath).toList();
-  }
-
-  private List<String> contents(List<? extends FileStatus> files) {
-    return belowRoot(paths(files)).stream()
-        .map(path -> ParquetContent.hash(java.nio.file.Path.of(root).resolve(path)))
-        .sorted()
-        .toList();
   }
 
   private void delete(List<DataFileStatus> written) {
@@ -340,12 +338,14 @@ public final class DeltaLake implements Lake {
       new DeltaTable(engine, path).commit(null, rows.schema(), written);
       return rows(written);
     }
+    Path fresh = new Path(root, FRESH + "/" + UUID.randomUUID());
     Observation counted = new Observation();
     rows.observe(counted, functions.count(lit(1)).as("rows"))
         .write()
+        .options(FILES_ONLY)
         .format(format)
-        .mode(SaveMode.Overwrite)
-        .save(path);
+        .save(fresh.toString());
+    ExportedFolder.put(fresh, new Path(path), configuration);
     return Objects.requireNonNull(counted(counted).get("rows"));
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.List;
 import kith.project.Hash;
 
 /**
@@ -21,6 +22,18 @@ final class ParquetContent {
   private static final int BUFFER = 1 << 16;
 
   private ParquetContent() {}
+
+  /**
+   * The hashes of files, sorted.
+   *
+   * @param files on a plain disk, as Spark names them
+   */
+  static List<String> hashes(List<String> files) {
+    return files.stream()
+        .map(file -> hash(Path.of(new org.apache.hadoop.fs.Path(file).toUri().getPath())))
+        .sorted()
+        .toList();
+  }
 
   /**
    * The hash of a file's rows and of the bytes of its end in any order; of a missing file, none.
