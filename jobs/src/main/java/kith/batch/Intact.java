@@ -147,7 +147,9 @@ final class Intact {
               + ".",
           "Nothing was run: the extract of "
               + businessDate
-              + " cannot replace them. The figures published before stand.",
+              + " cannot replace them; "
+              + Meaning.FIGURES_STAND
+              + ".",
           "Check that the lake's storage is available with all its files, or restore these from"
               + " the lake's backup; if they cannot be restored, run kith check --repair, which"
               + " gives"
