@@ -70,6 +70,11 @@ public final class CodeVersion {
     return Hash.hex(digest.digest(), 8);
   }
 
+  /** The version of the code that loads an extract, without the files that it reads. */
+  static String ofLoading() {
+    return Code.hash(Objects.requireNonNull(CODE.get(Stage.EXTRACT)), Path.of(""), List.of());
+  }
+
   /** The version of each stage. */
   static Map<Stage, String> byStage(Project project) {
     Map<Stage, String> versions = new EnumMap<>(Stage.class);

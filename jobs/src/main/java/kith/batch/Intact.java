@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import kith.lake.LakeRoot;
 import kith.lake.TableFiles;
+import kith.lake.TableLogs;
 import kith.project.ExitCode;
 import kith.project.KithException;
 import kith.project.Meaning;
@@ -34,10 +35,12 @@ final class Intact {
 
   private final StateFiles files;
   private final TableFiles tables;
+  private final TableLogs logs;
 
   Intact(LakeRoot root) {
     this.files = root.files();
     this.tables = root.tables();
+    this.logs = root.logs();
   }
 
   /**
@@ -48,8 +51,8 @@ final class Intact {
   List<String> restoreLogs() {
     Set<String> restored = new TreeSet<>();
     List<String> lost = new ArrayList<>();
-    for (TableName table : tables.tables()) {
-      TableFiles.LogState log = tables.restoreLog(table, false);
+    for (TableName table : logs.tables()) {
+      TableLogs.LogState log = logs.restoreLog(table, false);
       if (log.damaged() > 0) {
         restored.add(table.qualified());
       }
@@ -144,7 +147,9 @@ final class Intact {
               + ".",
           "Nothing was run: the extract of "
               + businessDate
-              + " cannot replace them. The figures published before stand.",
+              + " cannot replace them; "
+              + Meaning.FIGURES_STAND
+              + ".",
           "Check that the lake's storage is available with all its files, or restore these from"
               + " the lake's backup; if they cannot be restored, run kith check --repair, which"
               + " gives"

@@ -9,10 +9,12 @@ import java.util.Set;
 import kith.lake.LakeRoot;
 import kith.lake.Lease;
 import kith.lake.TableFiles;
+import kith.lake.TableLogs;
 import kith.project.Environment;
 import kith.project.ExitCode;
 import kith.project.KithException;
 import kith.publish.Publications;
+import kith.quality.QualityStep;
 import kith.table.Publication;
 import kith.table.StateFiles;
 import kith.table.TableName;
@@ -28,6 +30,7 @@ public final class LakeCheck {
   private final Environment environment;
   private final StateFiles files;
   private final TableFiles tables;
+  private final TableLogs logs;
   private final Intact intact;
   private final List<String> damage = new ArrayList<>();
 
@@ -37,6 +40,7 @@ public final class LakeCheck {
     this.root = new LakeRoot(environment.lake());
     this.files = root.files();
     this.tables = root.tables();
+    this.logs = root.logs();
     this.intact = new Intact(root);
   }
 
@@ -75,6 +79,7 @@ public final class LakeCheck {
     damage.clear();
     told(() -> root.requireOwn(environment.authorityCode(), environment.secret()));
     files.nights().forEach(this::recordsOf);
+    told(() -> files.open(RunResult.PATH));
     for (String name : files.list("ops/results")) {
       told(() -> files.open("ops/results/" + name));
     }
@@ -86,8 +91,8 @@ public final class LakeCheck {
     } catch (KithException damaged) {
       tell(damaged);
     }
-    for (TableName table : tables.tables()) {
-      TableFiles.LogState log = tables.readLog(table);
+    for (TableName table : logs.tables()) {
+      TableLogs.LogState log = logs.readLog(table);
       if (log.damaged() > 0) {
         damage.add(
             table.qualified()
@@ -108,10 +113,12 @@ public final class LakeCheck {
     files.list("published").stream()
         .filter(id -> files.list(Publications.folder(id)).contains("manifest.json"))
         .forEach(id -> told(() -> publicationFiles(id)));
-    return List.copyOf(damage);
+    // A record of a night may be needed several times.
+    return damage.stream().distinct().toList();
   }
 
   private void recordsOf(LocalDate night) {
+    told(() -> files.open(QualityStep.path(night)));
     for (String name : StageRecord.names()) {
       told(() -> StageRecord.read(files, night, name));
       String folder = "ops/nights/" + night + "/" + name;

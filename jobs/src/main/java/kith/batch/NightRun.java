@@ -11,6 +11,7 @@ import kith.project.Environment;
 import kith.project.ExitCode;
 import kith.project.Failures;
 import kith.project.KithException;
+import kith.project.Meaning;
 import kith.project.Project;
 import kith.table.Publication;
 import org.jspecify.annotations.Nullable;
@@ -132,7 +133,7 @@ public final class NightRun {
     } catch (Throwable failure) {
       KithException said = Failures.safe("running " + command, failure);
       if (result.isPublished()) {
-        said = said.meaning("This run's figures were published before that: readers see them.");
+        said = said.meaning(Meaning.PUBLISHED_BY_THIS_RUN);
       }
       if (stopped != null) {
         stopped.ended();

@@ -92,6 +92,7 @@ public final class NightSources {
    */
   List<SourceMark> marks(List<SourceNight> nights) {
     List<SourceMark> marks = new ArrayList<>();
+    String loadedBy = CodeVersion.ofLoading();
     for (int i = 0; i < nights.size(); i++) {
       Listed source = listed().get(i);
       SourceNight night = nights.get(i);
@@ -100,6 +101,7 @@ public final class NightSources {
           new SourceMark(
               source.system().name(),
               night.fingerprint(),
+              loadedBy,
               hasNights ? night.windowStart().orElse(source.declared().historyFrom()) : null,
               hasNights,
               hasNights && night.simulated()));

@@ -13,10 +13,12 @@ import kith.lake.Keys;
 import kith.lake.LakeRoot;
 import kith.lake.Sessions;
 import kith.lake.TableFiles;
+import kith.lake.TableLogs;
 import kith.project.Environment;
 import kith.project.ExitCode;
 import kith.project.KithException;
 import kith.publish.Publications;
+import kith.quality.QualityStep;
 import kith.table.FileMark;
 import kith.table.Publication;
 import kith.table.StateFile;
@@ -47,6 +49,7 @@ final class Repair {
   private final @Nullable Environment environment;
   private final StateFiles files;
   private final TableFiles tables;
+  private final TableLogs logs;
   private final List<String> told = new ArrayList<>();
 
   Repair(LakeRoot root, @Nullable Environment environment) {
@@ -54,20 +57,23 @@ final class Repair {
     this.environment = environment;
     this.files = root.files();
     this.tables = root.tables();
+    this.logs = root.logs();
   }
 
   /** Rebuilds everything that it can; returns what was done, one line each. */
   List<String> all() {
-    logs();
+    tableLogs();
     for (LocalDate night : files.nights()) {
       StageRecord.names().forEach(stage -> records(night, stage));
+      takeAway(
+          QualityStep.path(night),
+          "Run kith nightly --business-date "
+              + night
+              + " --again marts, which writes the results of the rules again.");
     }
+    takeAway(RunResult.PATH, "The next run writes it again.");
     for (String name : files.list("ops/results")) {
-      String path = "ops/results/" + name;
-      if (!isWhole(() -> files.open(path))) {
-        root.files().delete(path);
-        told.add("Took away " + path + ", which was damaged: the result of that run is lost.");
-      }
+      takeAway("ops/results/" + name, "The result of that run is lost.");
     }
     publications();
     files.nights().forEach(this::giveUpLostFiles);
@@ -93,9 +99,16 @@ final class Repair {
         "The folder " + Publications.folder(id.get()) + " was gone. " + repair.told.get(0));
   }
 
-  private void logs() {
-    for (TableName table : tables.tables()) {
-      TableFiles.LogState log = tables.restoreLog(table, true);
+  private void takeAway(String path, String meaning) {
+    if (!isWhole(() -> files.open(path))) {
+      root.files().delete(path);
+      told.add("Took away " + path + ", which was damaged. " + meaning);
+    }
+  }
+
+  private void tableLogs() {
+    for (TableName table : logs.tables()) {
+      TableLogs.LogState log = logs.restoreLog(table, true);
       if (log.damaged() > 0) {
         told.add("Restored " + log.damaged() + " commits of the log of " + table.qualified() + ".");
       }
@@ -106,7 +119,7 @@ final class Repair {
                 + " commits of the log of "
                 + table.qualified()
                 + ". What is left of the table was moved to "
-                + tables.moveAway(table)
+                + logs.moveAway(table)
                 + "; the next night builds it again.");
       }
     }
@@ -246,7 +259,7 @@ final class Repair {
                           var lost =
                               tables.damaged(TableName.of(table), Intact.of(night, added), true);
                           if (!lost.isEmpty()) {
-                            tables.giveUp(TableName.of(table), lost);
+                            logs.giveUp(TableName.of(table), lost);
                             Map<String, FileMark> whole = new TreeMap<>(added);
                             whole.keySet().removeAll(lost);
                             left.put(table, whole);

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** What a run did, for {@code result.json} and the summary. Holds counts, codes and keys only. */
 public final class RunResult {
 
+  /** The result of the latest run, below the lake's root. */
+  static final String PATH = "ops/result.json";
+
   /**
    * One step of a run.
    *
@@ -148,6 +151,6 @@ public final class RunResult {
     }
     String name = startedAt.toString().replace(":", "").replace(".", "") + "-" + command + ".json";
     files.write("ops/results/" + name, node);
-    files.write("ops/result.json", node);
+    files.write(PATH, node);
   }
 }

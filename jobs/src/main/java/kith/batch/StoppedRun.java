@@ -55,7 +55,7 @@ final class StoppedRun {
             ExitCode.UNREACHABLE,
             "The run was stopped from outside (SIGTERM or Ctrl-C)" + result.lastStep() + ".",
             result.isPublished()
-                ? "This run's figures were published before that: readers see them."
+                ? Meaning.PUBLISHED_BY_THIS_RUN
                 : Meaning.NOTHING_PUBLISHED_BY_THIS_RUN,
             "Run the same command again: it resumes where it was stopped.");
     result.end(stopped.exitCode(), stopped.getMessage());

@@ -47,7 +47,7 @@ final class CheckCommand implements Callable<Integer> {
             + (repair
                 ? "Restore what kith check --repair cannot rebuild from the lake's backup, or"
                     + " build it again as the lines say."
-                : "Run kith check --repair, which rebuilds what it can."));
+                : "Do what the lines say; kith check --repair rebuilds what it can of the rest."));
     return ExitCode.WRONG_USAGE.code();
   }
 }

@@ -16,6 +16,7 @@ import kith.project.Environment;
 import kith.project.ExitCode;
 import kith.project.Failures;
 import kith.project.KithException;
+import kith.project.Meaning;
 import kith.project.Project;
 import kith.publish.Publications;
 import kith.table.Publication;
@@ -110,7 +111,7 @@ final class SqlCommand implements Callable<Integer> {
         throw new KithException(
             ExitCode.UNREACHABLE,
             "A file of the tables asked for cannot be read.",
-            "Nothing was changed; what is published stands.",
+            "Nothing was changed; " + Meaning.FIGURES_STAND + ".",
             "Run kith check with the same --env and --lake: it names what is damaged and what to do.");
       }
       if (failure instanceof SparkThrowable spark && spark.getCondition() != null) {

@@ -103,6 +103,9 @@ public final class Conform implements AutoCloseable {
   /** The steps: one per table, then the checks and counts that need all of them. */
   public List<StageStep> steps() {
     Inputs inputs = inputs();
+    StagingKeys staged =
+        new StagingKeys(
+            night.project(), night.specs(), sources, night.sources(), night.businessDate());
     TableKeys keys =
         new TableKeys(
             night.project().root(),
@@ -114,7 +117,7 @@ public final class Conform implements AutoCloseable {
             table ->
                 table.equals(Tables.STG_SOURCE_NIGHT)
                     ? night.sources() + " of " + night.businessDate()
-                    : staging.key(table, night.sources()));
+                    : staged.of(table));
     List<StageStep> steps =
         new ArrayList<>(
             TableBuildStep.of(

@@ -5,25 +5,18 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import kith.project.Code;
-import kith.project.Hash;
 import kith.project.Project;
 import kith.source.CodeLists;
 import kith.source.SourceCells;
 import kith.source.SourceCodes;
-import kith.source.SourceColumn;
 import kith.source.SourceContract;
 import kith.source.SourceSystem;
 import kith.table.Lake;
-import kith.table.ParsedSql;
-import kith.table.SourceMark;
 import kith.table.TableBuild;
 import kith.table.TableBuildStep;
 import kith.table.TableName;
@@ -52,8 +45,6 @@ public final class Staging implements AutoCloseable {
   private final TableSpecs specs;
   private final List<SourceSystem> sources;
   private final Lake lake;
-  private final SourceCodes codes;
-  private final LocalDate businessDate;
   private final Set<TableName> shared;
   private final Map<TableName, Dataset<Row>> kept = new ConcurrentHashMap<>();
 
@@ -62,15 +53,11 @@ public final class Staging implements AutoCloseable {
       TableSpecs specs,
       List<SourceSystem> sources,
       Lake lake,
-      SourceCodes codes,
-      LocalDate businessDate,
       Set<TableName> shared) {
     this.project = project;
     this.specs = specs;
     this.sources = sources;
     this.lake = lake;
-    this.codes = codes;
-    this.businessDate = businessDate;
     this.shared = shared;
   }
 
@@ -88,11 +75,7 @@ public final class Staging implements AutoCloseable {
       Versions versions,
       int authorityCode,
       LocalDate businessDate) {
-    SourceCodes codes =
-        SourceCodes.of(
-            CodeLists.of(project),
-            sources.stream().flatMap(source -> source.contracts().stream()).toList(),
-            businessDate);
+    SourceCodes codes = codes(project, sources, businessDate);
     lake.spark()
         .udf()
         .register(
@@ -111,7 +94,15 @@ public final class Staging implements AutoCloseable {
             .createOrReplaceTempView(contract.viewName());
       }
     }
-    return new Staging(project, specs, sources, lake, codes, businessDate, readBySeveral(builds));
+    return new Staging(project, specs, sources, lake, readBySeveral(builds));
+  }
+
+  /** The codes of the sources' columns on a date. */
+  static SourceCodes codes(Project project, List<SourceSystem> sources, LocalDate businessDate) {
+    return SourceCodes.of(
+        CodeLists.of(project),
+        sources.stream().flatMap(source -> source.contracts().stream()).toList(),
+        businessDate);
   }
 
   private static Set<TableName> readBySeveral(List<TableBuild> builds) {
@@ -141,44 +132,8 @@ public final class Staging implements AutoCloseable {
     kept.clear();
   }
 
-  /**
-   * Hash of what a staging table is made from: the sources' records, how they are read, and the
-   * business date where a period may end after it. The night and line of a record do not count: a
-   * table that passes them on depends on the night ({@link TableBuild#isOfNight}).
-   *
-   * @param marks what the stage record notes about the sources tonight
-   */
-  String key(TableName table, List<SourceMark> marks) {
-    List<String> parts = new ArrayList<>();
-    parts.add(specs.get(table.name()).toString());
-    for (SourceSystem source : sources) {
-      Path sql = sql(source, table);
-      if (Files.exists(sql)) {
-        parts.add(text(sql));
-        parts.add(
-            Code.hash(
-                List.of(Staging.class),
-                project.root(),
-                List.of("conf/codes", "conf/sources/" + source.name())));
-        marks.stream()
-            .filter(mark -> mark.isOf(source.name()))
-            .forEach(mark -> parts.add(mark.fingerprint()));
-        Set<String> views = ParsedSql.relations(text(sql));
-        for (SourceContract contract : source.contracts()) {
-          if (views.contains(contract.viewName())) {
-            parts.add(contract.periods().isEmpty() ? "" : businessDate.toString());
-            contract.columns().stream()
-                .map(SourceColumn::codes)
-                .filter(Objects::nonNull)
-                .forEach(list -> parts.add(codes.texts(list)));
-          }
-        }
-      }
-    }
-    return Hash.of(String.join("\n", parts));
-  }
-
-  private Path sql(SourceSystem source, TableName table) {
+  /** The file that selects a staging table from a source; not every source has each table. */
+  static Path sql(Project project, SourceSystem source, TableName table) {
     return project.sql().resolve("staging").resolve(source.name()).resolve(table.name() + ".sql");
   }
 
@@ -186,7 +141,7 @@ public final class Staging implements AutoCloseable {
     TableSpec spec = specs.get(table.name());
     Dataset<Row> all = null;
     for (SourceSystem source : sources) {
-      Path sql = sql(source, table);
+      Path sql = sql(project, source, table);
       if (Files.exists(sql)) {
         Dataset<Row> rows = TableBuildStep.conformed(lake.spark().sql(text(sql)), spec);
         all = all == null ? rows : all.union(rows);
@@ -195,7 +150,7 @@ public final class Staging implements AutoCloseable {
     return all == null ? lake.spark().createDataFrame(List.<Row>of(), spec.schema()) : all;
   }
 
-  private static String text(Path file) {
+  static String text(Path file) {
     try {
       return Files.readString(file);
     } catch (IOException cause) {

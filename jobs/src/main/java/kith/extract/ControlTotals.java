@@ -174,7 +174,7 @@ record ControlTotals(
           "Report this as a defect of Kith with the counts above.");
     }
     reasons.check();
-    counts.put("tables", totals.size());
+    counts.put(Volume.TABLES, totals.size());
     return new Result(List.of(totalTable, oddTable), counts);
   }
 }

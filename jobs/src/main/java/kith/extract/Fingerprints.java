@@ -116,6 +116,11 @@ final class Fingerprints implements Serializable {
     return number(values, said);
   }
 
+  /** The hash of what a record says about which person, from the hashes of both. */
+  static long saying(long person, long said) {
+    return XXH64.hashLong(person, said);
+  }
+
   /** The hash of the person it is about; 0 where it names nobody. */
   long person(String[] values) {
     return onePerson(values, person);

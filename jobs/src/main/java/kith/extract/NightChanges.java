@@ -187,7 +187,12 @@ final class NightChanges implements StageStep {
     if (missing != null) {
       all = all.union(WentRecords.notBack(missing, cameBack()));
     }
-    return Optional.of(lake.replaceNight(WentRecords.TABLE, night.businessDate(), all.coalesce(1)));
+    // In one order, so that the same night written again is the same file.
+    return Optional.of(
+        lake.replaceNight(
+            WentRecords.TABLE,
+            night.businessDate(),
+            all.coalesce(1).sortWithinPartitions("source_table", "key_hash", "content_hash")));
   }
 
   /** What returned tonight, by source table. */

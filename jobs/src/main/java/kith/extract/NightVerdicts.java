@@ -18,7 +18,6 @@ import kith.extract.NightComparison.OddRow;
 import kith.table.WaitingRows;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.catalyst.expressions.XXH64;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.CollectionAccumulator;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +47,7 @@ final class NightVerdicts implements Iterator<Row> {
   }
 
   /** The most unmatched rows of a table that are listed one by one; the others are only counted. */
-  static final int MOST_TOLD = 100_000;
+  static final int MOST_LISTED = 100_000;
 
   private final Setting setting;
   private final Iterator<Row> judged;
@@ -220,11 +219,11 @@ final class NightVerdicts implements Iterator<Row> {
   /** Reports rows that are in one night only, and records that now belong to another person. */
   private void tell(List<Waiting> tonight, List<long[]> left) {
     List<OddRow> odd = new ArrayList<>();
-    for (long[] row : left.subList(0, Math.min(left.size(), MOST_TOLD))) {
+    for (long[] row : left.subList(0, Math.min(left.size(), MOST_LISTED))) {
       odd.add(gone(row, false));
     }
     for (Waiting one : tonight) {
-      if (odd.size() >= MOST_TOLD) {
+      if (odd.size() >= MOST_LISTED) {
         break;
       }
       long[] followed = one.followed;
@@ -276,7 +275,7 @@ final class NightVerdicts implements Iterator<Row> {
   private static long saying(long[] row) {
     return row[LastNight.SAID] == 0
         ? 0
-        : XXH64.hashLong(row[LastNight.PERSON], row[LastNight.SAID]);
+        : Fingerprints.saying(row[LastNight.PERSON], row[LastNight.SAID]);
   }
 
   /**

@@ -24,6 +24,9 @@ record Volume(List<SourceNight> nights, Optional<NightBefore> before, Set<String
 
   static final String NAME = "volume";
 
+  /** Counts the tables that a check has looked at. */
+  static final String TABLES = "tables";
+
   /** Begins the name of a count that is 1 for a table accepted with too few records. */
   static final String ACCEPTED = "accepted:";
 
@@ -47,7 +50,7 @@ record Volume(List<SourceNight> nights, Optional<NightBefore> before, Set<String
       for (SourceContract contract : night.source().contracts()) {
         long last = before.map(night1 -> night1.sourceRows(contract.viewName())).orElse(0L);
         long now = night.table(contract).map(SourceTable::records).orElse(0L);
-        counts.add("tables", 1);
+        counts.add(TABLES, 1);
         if (!isTooFew(contract.limits().fewerRowsPercent(), last, now)) {
           continue;
         }

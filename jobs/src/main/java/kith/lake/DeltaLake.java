@@ -44,7 +44,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
@@ -66,6 +65,9 @@ public final class DeltaLake implements Lake {
 
   /** Where files of a table are written. The next run deletes what a killed run left there. */
   private static final String UNCOMMITTED = "_uncommitted";
+
+  /** Where a folder is written that takes the place of another one. */
+  private static final String FRESH = "ops/fresh";
 
   private final SparkSession spark;
   private final String root;
@@ -120,8 +122,8 @@ public final class DeltaLake implements Lake {
   }
 
   /**
-   * The version that holds the same already, file by file: it is kept, and nothing is committed. A
-   * file that is missing or damaged is not the same.
+   * The version that holds the same already, file by file ({@link ParquetContent}): it is kept, and
+   * nothing is committed. A file that is missing or damaged is not the same.
    */
   private Optional<Snapshot> unchanged(
       TableName table,
@@ -133,10 +135,9 @@ public final class DeltaLake implements Lake {
         .filter(snapshot -> !DeltaTable.changes(snapshot, night, columns))
         .filter(snapshot -> sizes(of(table, snapshot, night)).equals(sizes(written)))
         .filter(
-            snapshot -> {
-              Map<String, FileMark> now = files.marks(belowRoot(paths(written)));
-              return sorted(now).equals(sorted(marksOf(table, snapshot, night)));
-            });
+            snapshot ->
+                ParquetContent.hashes(paths(of(table, snapshot, night)))
+                    .equals(ParquetContent.hashes(paths(written))));
   }
 
   private Map<String, FileMark> marksOf(
@@ -163,10 +164,6 @@ public final class DeltaLake implements Lake {
 
   private static List<String> paths(List<? extends FileStatus> files) {
     return files.stream().map(FileStatus::getPath).toList();
-  }
-
-  private static List<String> sorted(Map<String, FileMark> marks) {
-    return marks.values().stream().map(FileMark::toString).sorted().toList();
   }
 
   private void delete(List<DataFileStatus> written) {
@@ -341,12 +338,14 @@ public final class DeltaLake implements Lake {
       new DeltaTable(engine, path).commit(null, rows.schema(), written);
       return rows(written);
     }
+    Path fresh = new Path(root, FRESH + "/" + UUID.randomUUID());
     Observation counted = new Observation();
     rows.observe(counted, functions.count(lit(1)).as("rows"))
         .write()
+        .options(FILES_ONLY)
         .format(format)
-        .mode(SaveMode.Overwrite)
-        .save(path);
+        .save(fresh.toString());
+    ExportedFolder.put(fresh, new Path(path), configuration);
     return Objects.requireNonNull(counted(counted).get("rows"));
   }
 

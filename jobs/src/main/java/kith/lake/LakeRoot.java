@@ -54,6 +54,11 @@ public final class LakeRoot {
     return new TableFiles(root);
   }
 
+  /** The logs of the lake's tables. */
+  public TableLogs logs() {
+    return new TableLogs(root);
+  }
+
   /** True when a run has created the lake, whether or not {@code lake.json} is still there. */
   public boolean isMade() {
     return exists() || holdsNights();

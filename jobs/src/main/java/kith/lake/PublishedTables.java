@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import kith.project.ExitCode;
 import kith.project.KithException;
+import kith.table.ParsedSql;
 import kith.table.Publication;
 import kith.table.SqlFunctions;
 import kith.table.TableName;
@@ -199,23 +200,19 @@ public final class PublishedTables {
    * Opens the tables and views that the query names, and nothing else: no file, no other catalog.
    */
   private void openTables(LogicalPlan plan) {
-    Set<String> ownNames = QueryRules.ownNames(plan);
-    for (String name : QueryRules.namesRead(plan)) {
-      boolean isTable = of(publication, zones, views).stream().anyMatch(known -> is(known, name));
-      if (isTable || !ownNames.contains(name.toLowerCase(Locale.ROOT))) {
-        Optional<View> view = view(name);
-        if (view.isPresent()) {
-          openTables(parsed(view.get().sql()));
-          spark.sql(view.get().sql()).createOrReplaceTempView(view.get().table().name());
-          continue;
-        }
-        TableName table = table(name);
-        Dataset<Row> rows = read(table);
-        CollectionConverters.asJava(rows.queryExecution().analyzed().collectLeaves()).stream()
-            .filter(LogicalRelation.class::isInstance)
-            .forEach(leaf -> opened.add(((LogicalRelation) leaf).relation()));
-        rows.createOrReplaceTempView(table.name());
+    for (String name : ParsedSql.relations(plan)) {
+      Optional<View> view = view(name);
+      if (view.isPresent()) {
+        openTables(parsed(view.get().sql()));
+        spark.sql(view.get().sql()).createOrReplaceTempView(view.get().table().name());
+        continue;
       }
+      TableName table = table(name);
+      Dataset<Row> rows = read(table);
+      CollectionConverters.asJava(rows.queryExecution().analyzed().collectLeaves()).stream()
+          .filter(LogicalRelation.class::isInstance)
+          .forEach(leaf -> opened.add(((LogicalRelation) leaf).relation()));
+      rows.createOrReplaceTempView(table.name());
     }
   }
 

@@ -24,7 +24,6 @@ import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.ExpressionInfo;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
-import org.apache.spark.sql.catalyst.plans.logical.UnresolvedWith;
 import org.apache.spark.sql.catalyst.trees.TreeNode;
 import org.apache.spark.sql.catalyst.util.package$;
 import org.apache.spark.sql.execution.datasources.LogicalRelation;
@@ -136,29 +135,6 @@ final class QueryRules {
             "Columns with file information may not be queried");
       }
     }
-  }
-
-  /** The names of a query's common table expressions. */
-  static Set<String> ownNames(LogicalPlan plan) {
-    Set<String> names = new HashSet<>();
-    for (Object part : parts(plan)) {
-      if (part instanceof UnresolvedWith with) {
-        CollectionConverters.asJava(with.cteRelations())
-            .forEach(relation -> names.add(relation._1().toLowerCase(Locale.ROOT)));
-      }
-    }
-    return names;
-  }
-
-  /** The names of the tables and common table expressions that a query reads. */
-  static Set<String> namesRead(LogicalPlan plan) {
-    Set<String> names = new TreeSet<>();
-    for (Object part : parts(plan)) {
-      if (part instanceof UnresolvedRelation relation) {
-        names.add((String) relation.multipartIdentifier().head());
-      }
-    }
-    return names;
   }
 
   /** The names of the functions that a query calls, in lower case. */

@@ -15,5 +15,9 @@ public final class Meaning {
   public static final String NOTHING_PUBLISHED_BY_THIS_RUN =
       "Nothing was published by this run; " + FIGURES_STAND + ".";
 
+  /** For a run that fails after readers have got its figures. */
+  public static final String PUBLISHED_BY_THIS_RUN =
+      "This run's figures were published before that: readers see them.";
+
   private Meaning() {}
 }

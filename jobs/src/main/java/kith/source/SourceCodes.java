@@ -26,6 +26,7 @@ public final class SourceCodes implements Serializable {
 
   private final Map<String, ListWords> wordsByList = new HashMap<>();
   private final Map<String, Set<String>> textsByList = new HashMap<>();
+  private final Map<String, String> contentByList = new HashMap<>();
   private final Map<String, Map<String, String>> found = new HashMap<>();
 
   /**
@@ -49,9 +50,19 @@ public final class SourceCodes implements Serializable {
                   wordings.stream()
                       .map(wording -> wording.text().toLowerCase(Locale.ROOT))
                       .collect(Collectors.toSet()));
+              codes.contentByList.put(
+                  list,
+                  wordings.stream()
+                      .map(SourceCodes::content)
+                      .sorted()
+                      .collect(Collectors.joining("\n")));
               codes.found.put(list, new ConcurrentHashMap<>());
             });
     return codes;
+  }
+
+  private static String content(ListWords.Wording wording) {
+    return wording.text() + "=" + wording.code() + new TreeSet<>(wording.also());
   }
 
   /** Whether a text is exactly a code or a wording of a list, ignoring case. */
@@ -59,9 +70,12 @@ public final class SourceCodes implements Serializable {
     return Objects.requireNonNull(textsByList.get(list)).contains(text.toLowerCase(Locale.ROOT));
   }
 
-  /** The codes and wordings of a list that are valid on the night, as one text. */
-  public String texts(String list) {
-    return String.join("\n", new TreeSet<>(Objects.requireNonNull(textsByList.get(list))));
+  /**
+   * The wordings of a list that are valid on the night, with their codes, as one text: a wording
+   * may mean another code from a day on.
+   */
+  public String content(String list) {
+    return Objects.requireNonNull(contentByList.get(list));
   }
 
   /** The code, or {@link #UNKNOWN}. */

@@ -1,6 +1,7 @@
 package kith.table;
 
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedRelation;
@@ -25,8 +26,8 @@ public final class ParsedSql {
   }
 
   /**
-   * The relations that a query reads, without those that it defines itself in {@code with}. A file
-   * read by its path appears with its format, as {@code parquet./path}.
+   * The relations that a query reads, as it spells them, without those that it defines itself in
+   * {@code with}. A file read by its path appears with its format, as {@code parquet./path}.
    */
   public static Set<String> relations(String sql) {
     return relations(plan(sql));
@@ -43,14 +44,18 @@ public final class ParsedSql {
     Set<String> names = new HashSet<>(defined);
     if (plan instanceof UnresolvedWith with) {
       for (var relation : CollectionConverters.asJava(with.cteRelations())) {
-        // A definition can read those before it, not itself.
+        String name = relation._1().toLowerCase(Locale.ROOT);
+        // A definition can read those before it; only a recursive one reads itself.
+        if (with.allowRecursion()) {
+          names.add(name);
+        }
         collect(relation._2(), names, relations);
-        names.add(relation._1());
+        names.add(name);
       }
     }
     if (plan instanceof UnresolvedRelation relation) {
       String name = relation.multipartIdentifier().mkString(".");
-      if (!names.contains(name)) {
+      if (!names.contains(name.toLowerCase(Locale.ROOT))) {
         relations.add(name);
       }
     }

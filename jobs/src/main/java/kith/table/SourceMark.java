@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param system the source system
  * @param fingerprint of the source's extract
+ * @param loadedBy version of the code that loaded it: another version may load other records of the
+ *     same extract; empty where an earlier Kith did
  * @param windowStart the first day that the extract covers, null if that is not known
  * @param hasNights true if the source has an extract for each night; only such sources tell the
  *     night's window and whether it is simulated
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record SourceMark(
     String system,
     String fingerprint,
+    String loadedBy,
     @Nullable LocalDate windowStart,
     boolean hasNights,
     boolean simulated) {
@@ -39,6 +42,7 @@ public record SourceMark(
     for (SourceMark source : sources) {
       all.putObject(source.system)
           .put("fingerprint", source.fingerprint)
+          .put("loaded_by", source.loadedBy)
           .put("window_start", source.windowStart == null ? null : source.windowStart.toString())
           .put("has_nights", source.hasNights)
           .put("simulated", source.simulated);
@@ -60,6 +64,7 @@ public record SourceMark(
     return new SourceMark(
         system,
         mark.text("fingerprint"),
+        mark.content().path("loaded_by").asText(),
         mark.optionalDate("window_start").orElse(null),
         // An earlier Kith noted only sources with an extract for each night.
         !mark.content().has("has_nights") || mark.flag("has_nights"),

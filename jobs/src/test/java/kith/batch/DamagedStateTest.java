@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Every state file of a lake, missing, truncated, without content or with values of wrong types: a
@@ -129,6 +130,44 @@ class DamagedStateTest {
           assertThat(folder.resolve("whole").resolve(step)).doesNotExist();
           assertThat(lakes.nightly("whole", PUBLISHED).message()).startsWith("Already done");
         });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ops/result.json", "ops/nights/%s/quality.json"})
+  void aResultThatNoRunNeedsIsTakenAwayByTheRepair(String path) throws IOException {
+    String file = path.formatted(PUBLISHED);
+    damaged(
+        file,
+        Damage.CUT,
+        () -> {
+          assertThat(check().text()).contains(file + " is damaged").contains("Found damaged: 1.");
+          Said repaired = check("--repair");
+          assertThat(repaired.code()).as(repaired.text()).isZero();
+          assertThat(repaired.text()).contains("Took away " + file);
+        });
+  }
+
+  /** A digit of a commit can change without any file becoming unreadable. */
+  @Test
+  void aCommitThatIsChangedButReadableIsFoundAndRestored() throws IOException {
+    Path commit =
+        lakes.commits("whole").stream()
+            .filter(file -> file.toString().contains("ssd_cla_episodes"))
+            .findFirst()
+            .orElseThrow();
+    Path file = folder.resolve("whole").resolve(commit);
+    String whole = Files.readString(file);
+    String changed = whole.replace("\"" + PUBLISHED + "\"", "\"2001-01-01\"");
+    assertThat(changed).isNotEqualTo(whole).hasSameSizeAs(whole);
+    Files.writeString(file, changed);
+
+    Said found = check();
+    Said repaired = check("--repair");
+
+    assertThat(found.code()).as(found.text()).isEqualTo(2);
+    assertThat(found.text()).contains("raw.ssd_cla_episodes: 1 commits of its log are damaged");
+    assertThat(repaired.code()).as(repaired.text()).isZero();
+    assertThat(file).hasContent(whole);
   }
 
   @Test

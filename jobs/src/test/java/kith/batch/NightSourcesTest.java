@@ -130,13 +130,14 @@ class NightSourcesTest {
   void everySourceIsNotedWithWindowAndSimulatedWhereItHasNights() {
     List<SourceNight> nights = sources.open(NIGHT);
 
+    String code = CodeVersion.ofLoading();
     assertThat(sources.marks(nights))
         .containsExactly(
             new SourceMark(
-                "north", nights.get(0).fingerprint(), LocalDate.of(2019, 4, 1), true, true),
+                "north", nights.get(0).fingerprint(), code, LocalDate.of(2019, 4, 1), true, true),
             new SourceMark(
-                "south", nights.get(1).fingerprint(), LocalDate.of(2017, 4, 1), true, false),
-            new SourceMark("list", nights.get(2).fingerprint(), null, false, false));
+                "south", nights.get(1).fingerprint(), code, LocalDate.of(2017, 4, 1), true, false),
+            new SourceMark("list", nights.get(2).fingerprint(), code, null, false, false));
   }
 
   /** A key that depended on names would skip a night that was read in another way. */

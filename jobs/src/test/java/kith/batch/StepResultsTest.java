@@ -27,8 +27,8 @@ class StepResultsTest {
 
   private static final List<SourceMark> SOURCES =
       List.of(
-          new SourceMark("north", "one", LocalDate.of(2019, 4, 1), true, true),
-          new SourceMark("south", "other", null, false, false));
+          new SourceMark("north", "one", "this code", LocalDate.of(2019, 4, 1), true, true),
+          new SourceMark("south", "other", "other code", null, false, false));
 
   private static final LocalDate NIGHT = LocalDate.of(2025, 3, 31);
 
@@ -185,7 +185,7 @@ class StepResultsTest {
     StageRecord record = StageRecord.read(files, NIGHT, "conform").orElseThrow();
     assertThat(record.simulated()).isTrue();
     assertThat(record.sources())
-        .containsExactly(new SourceMark("", "files", LocalDate.of(2019, 4, 1), true, true));
+        .containsExactly(new SourceMark("", "files", "", LocalDate.of(2019, 4, 1), true, true));
   }
 
   private StepResults results(String key, long attempt) {

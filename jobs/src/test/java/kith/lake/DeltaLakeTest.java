@@ -209,4 +209,37 @@ class DeltaLakeTest {
         .isInstanceOf(KithException.class)
         .hasMessageContaining("Another program has changed warehouse.fact_visit");
   }
+
+  // --- folders for readers
+
+  private List<String> exported(String select) throws IOException {
+    lake.export("published/p/kpi.parquet", "parquet", rows(select).coalesce(1));
+    try (Stream<Path> files = Files.list(folder.resolve("published/p/kpi.parquet"))) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  /** While a folder is exchanged, its readers would find nothing. */
+  @Test
+  void aFolderThatHoldsTheSameAlreadyStays() throws IOException {
+    List<String> before = exported("select 1 as figure");
+
+    assertThat(exported("select 1 as figure")).isEqualTo(before);
+    assertThat(exported("select 2 as figure")).isNotEqualTo(before);
+    assertThat(spark.read().parquet(folder.resolve("published/p/kpi.parquet").toString()).first())
+        .isEqualTo(rows("select 2 as figure").first());
+  }
+
+  @Test
+  void aFolderWithADamagedFileIsExchanged() throws IOException {
+    String before = exported("select 1 as figure").get(0);
+    Path file = folder.resolve("published/p/kpi.parquet").resolve(before);
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[5]++;
+    Files.write(file, bytes);
+
+    assertThat(exported("select 1 as figure")).doesNotContain(before);
+    assertThat(spark.read().parquet(folder.resolve("published/p/kpi.parquet").toString()).first())
+        .isEqualTo(rows("select 1 as figure").first());
+  }
 }

@@ -63,6 +63,8 @@ class QueriesTest {
           select age_on(birth_month, date'2026-03-31') from dim_child where child_key = 12 | 15
           select nights from placement_nights where child_key = 12                         | 398
           with placement_nights as (select 3 as own) select own from placement_nights      | 3
+          with Own as (select count(*) as n from kpi_quarterly) select n from OWN          | 5
+          with recursive own as (select 1 as n union all select n + 1 from own where n < 3) select max(n) from own | 3
           """)
   void anAnswerIsRight(String query, String answer) {
     assertThat(TinyLake.ask(tables, query)).isEqualTo(new Answer(false, answer));

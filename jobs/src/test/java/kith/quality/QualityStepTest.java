@@ -161,7 +161,7 @@ class QualityStepTest {
                 SparkTest.specs(),
                 840,
                 night,
-                List.of(new SourceMark("ssd", "fingerprint", null, true, true)),
+                List.of(new SourceMark("ssd", "fingerprint", "code", null, true, true)),
                 "tonight",
                 lake,
                 root.files(),

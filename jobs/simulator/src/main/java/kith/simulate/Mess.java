@@ -24,7 +24,7 @@ public enum Mess {
     this.share = share;
   }
 
-  /** What every rate is multiplied with. */
+  /** What every rate is multiplied by. */
   double share() {
     return share;
   }

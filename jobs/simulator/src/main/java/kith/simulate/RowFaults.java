@@ -88,7 +88,7 @@ final class RowFaults {
   /**
    * Chooses among all rows.
    *
-   * @param share what every rate is multiplied with
+   * @param share what every rate is multiplied by
    */
   RowFaults(Records records, Nights nights, long seed, double share) {
     this.records = records;

@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>The same arguments give the same bytes. Without mess, from one business date to a later one
  *       history only grows.
  *   <li>Every person, address and number is invented.
+ *   <li>Parts: {@link History} fills {@link Records} with what happens in one {@link World}, {@link
+ *       Faults} says what is wrong with which row, and {@link NightWriter} writes each night.
  * </ul>
  *
  * @param authorityCode the three-digit number of the authority, used in pupil numbers

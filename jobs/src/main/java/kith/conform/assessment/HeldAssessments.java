@@ -50,11 +50,8 @@ final class HeldAssessments {
     return byBusinessDate(
         held.where(col("check_type").isInCollection(statutory))
             .select(
-                col("authority_code"),
-                col("child_key"),
-                col("checked_on").as("held_on"),
-                col("row_hash"),
-                col("source_row")));
+                Key.CHILD.with(
+                    col("checked_on").as("held_on"), col("row_hash"), col("source_row"))));
   }
 
   /**
@@ -86,12 +83,11 @@ final class HeldAssessments {
 
   private static Dataset<Row> ofKind(Dataset<Row> rows, Column kind, String day, Column score) {
     return rows.select(
-        col("authority_code"),
-        col("child_key"),
-        kind.as("assessment_type"),
-        col(day).as("held_on"),
-        score.as("score"),
-        col("source_row"));
+        Key.CHILD.with(
+            kind.as("assessment_type"),
+            col(day).as("held_on"),
+            score.as("score"),
+            col("source_row")));
   }
 
   private Dataset<Row> byBusinessDate(Dataset<Row> assessments) {

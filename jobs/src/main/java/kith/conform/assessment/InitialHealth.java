@@ -85,28 +85,21 @@ final class InitialHealth {
             .table(Tables.FACT_CARE_PERIOD)
             .where("counts_as_start and (ended_on is null or ended_on > started_on)")
             .select(
-                col("authority_code"),
-                col("child_key"),
-                col("care_period_no"),
-                col("started_on").as("since_on"),
-                col("ended_on"),
-                col("source_rows"));
+                Key.CHILD.with(
+                    col("care_period_no"),
+                    col("started_on").as("since_on"),
+                    col("ended_on"),
+                    col("source_rows")));
     if (reuseDays == 0) {
       return starts;
     }
     // A child back in care needs no new assessment where the last one is recent enough.
     Dataset<Row> assessed =
-        held.days()
-            .where("assessment_type = 'review_health'")
-            .selectExpr("authority_code as of_authority", "child_key as of_child", "held_on");
-    return starts.join(
+        held.days().where("assessment_type = 'review_health'").select(Key.CHILD.columns("held_on"));
+    return Key.CHILD.join(
+        starts,
         assessed,
-        expr(
-            """
-            authority_code = of_authority and child_key = of_child
-                and held_on < since_on and held_on >= date_sub(since_on, %d)
-            """
-                .formatted(reuseDays)),
+        expr("held_on < since_on and held_on >= date_sub(since_on, %d)".formatted(reuseDays)),
         "left_anti");
   }
 
@@ -133,17 +126,14 @@ final class InitialHealth {
             col("consent_on").asc_nulls_last(),
             col("requested_on").asc_nulls_last(),
             col("row_hash"));
-    Column sameChild = expr("authority_code = of_authority and child_key = of_child");
     Column heldInPeriod =
         expr("held_on <= date'%s' and %s".formatted(businessDate, inPeriod("held_on")));
-    return starts
+    return Key.CHILD
         .join(
-            records
-                .withColumnRenamed("authority_code", "of_authority")
-                .withColumnRenamed("child_key", "of_child"),
-            sameChild.and(heldInPeriod.or(expr(inPeriod("coalesce(requested_on, consent_on)")))),
+            starts,
+            records,
+            heldInPeriod.or(expr(inPeriod("coalesce(requested_on, consent_on)"))),
             "left")
-        .drop("of_authority", "of_child")
         .withColumn("held_in_period", when(heldInPeriod, col("held_on")))
         .withColumn("asked_on", coalesce(col("requested_on"), col("consent_on")))
         .withColumn("choice", row_number().over(nearest))

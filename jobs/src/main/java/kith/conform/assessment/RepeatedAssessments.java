@@ -96,15 +96,14 @@ final class RepeatedAssessments {
         .table(Tables.FACT_CARE_PERIOD)
         .join(inputs.table(Tables.CHILD_BIRTH).drop("birth_estimated"), Key.CHILD.names(), "left")
         .selectExpr(
-            "authority_code",
-            "child_key",
-            "care_period_no",
-            "started_on",
-            "ended_on",
-            "start_observed",
-            "birth_on",
-            "source_rows",
-            "explode(array('review_health', 'dental', 'sdq')) as assessment_type")
+            Key.CHILD.names(
+                "care_period_no",
+                "started_on",
+                "ended_on",
+                "start_observed",
+                "birth_on",
+                "source_rows",
+                "explode(array('review_health', 'dental', 'sdq')) as assessment_type"))
         .selectExpr(
             "*",
             """
@@ -127,18 +126,20 @@ final class RepeatedAssessments {
     return chains
         .join(thatDay, chain, "left")
         .selectExpr(
-            "authority_code",
-            "child_key",
-            "care_period_no",
-            "assessment_type",
-            "ended_on",
-            "start_observed",
-            "birth_on",
-            "true as is_first",
-            "assessment_rows is not null as held_at_start",
-            "begins_on as since_on",
-            "cast(null as int) as score",
-            "concat(source_rows, coalesce(assessment_rows, cast(array() as array<string>))) as rows");
+            Key.CHILD.names(
+                "care_period_no",
+                "assessment_type",
+                "ended_on",
+                "start_observed",
+                "birth_on",
+                "true as is_first",
+                "assessment_rows is not null as held_at_start",
+                "begins_on as since_on",
+                "cast(null as int) as score",
+                """
+                concat(source_rows, coalesce(assessment_rows, cast(array() as array<string>)))
+                    as rows
+                """));
   }
 
   private static Dataset<Row> fromAssessment(Dataset<Row> chains, Dataset<Row> days) {
@@ -149,18 +150,17 @@ final class RepeatedAssessments {
                 .gt(col("begins_on"))
                 .and(col("ended_on").isNull().or(col("held_on").lt(col("ended_on")))))
         .selectExpr(
-            "authority_code",
-            "child_key",
-            "care_period_no",
-            "assessment_type",
-            "ended_on",
-            "start_observed",
-            "birth_on",
-            "false as is_first",
-            "false as held_at_start",
-            "held_on as since_on",
-            "held_score as score",
-            "assessment_rows as rows");
+            Key.CHILD.names(
+                "care_period_no",
+                "assessment_type",
+                "ended_on",
+                "start_observed",
+                "birth_on",
+                "false as is_first",
+                "false as held_at_start",
+                "held_on as since_on",
+                "held_score as score",
+                "assessment_rows as rows"));
   }
 
   private String dueOn() {

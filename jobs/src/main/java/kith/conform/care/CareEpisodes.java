@@ -108,17 +108,16 @@ public final class CareEpisodes implements TableBuild {
     return episodes
         .repartition(Key.CHILD.columns())
         .groupBy(
-            col("authority_code"),
-            col("child_key"),
-            col("placement_id"),
-            col("started_on"),
-            col("ended_on"),
-            coalesce(col("start_reason"), lit("unknown")).as("start_reason"),
-            when(col("ended_on").isNotNull(), coalesce(col("end_reason"), lit("unknown")))
-                .as("end_reason"),
-            coalesce(col("category_of_need"), lit("unknown")).as("category_of_need"),
-            col("entered_care_on"),
-            col("end_unreadable"))
+            Key.CHILD.with(
+                col("placement_id"),
+                col("started_on"),
+                col("ended_on"),
+                coalesce(col("start_reason"), lit("unknown")).as("start_reason"),
+                when(col("ended_on").isNotNull(), coalesce(col("end_reason"), lit("unknown")))
+                    .as("end_reason"),
+                coalesce(col("category_of_need"), lit("unknown")).as("category_of_need"),
+                col("entered_care_on"),
+                col("end_unreadable")))
         .agg(
             collect_list("source_row").as("episode_rows"),
             min(struct(

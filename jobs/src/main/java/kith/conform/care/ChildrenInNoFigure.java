@@ -66,7 +66,7 @@ public record ChildrenInNoFigure(
         inputs
             .table(FACT_CARE_PERIOD)
             .where(covers)
-            .selectExpr("authority_code", "child_key", "true as is_looked_after")
+            .selectExpr(Key.CHILD.names("true as is_looked_after"))
             .distinct();
     return inputs
         .table(FACT_CARE_EPISODE)

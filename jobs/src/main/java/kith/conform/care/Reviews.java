@@ -88,13 +88,12 @@ public final class Reviews implements TableBuild {
             .table(Tables.FACT_CARE_PERIOD)
             .where("ended_on is null or ended_on > started_on")
             .select(
-                col("authority_code"),
-                col("child_key"),
-                col("care_period_no"),
-                col("started_on").as("since_on"),
-                col("ended_on"),
-                col("start_observed"),
-                col("source_rows").as("period_rows"));
+                Key.CHILD.with(
+                    col("care_period_no"),
+                    col("started_on").as("since_on"),
+                    col("ended_on"),
+                    col("start_observed"),
+                    col("source_rows").as("period_rows")));
     return WorkingDays.due(inputs, periods, parameters.integer("review_first_working_days"))
         .withColumnRenamed("due_on", "first_due_on")
         .withColumnRenamed("since_on", "started_on")
@@ -116,17 +115,16 @@ public final class Reviews implements TableBuild {
 
   private static Dataset<Row> fromStart(Dataset<Row> periods) {
     return periods.selectExpr(
-        "authority_code",
-        "child_key",
-        "care_period_no",
-        "started_on as since_on",
-        "ended_on",
-        "start_observed",
-        "birth_on",
-        "first_due_on",
-        "cast(null as struct<held_on: date, recorded_due_on: date, participation: string,"
-            + " review_rows: array<string>>) as review",
-        "period_rows as rows");
+        Key.CHILD.names(
+            "care_period_no",
+            "started_on as since_on",
+            "ended_on",
+            "start_observed",
+            "birth_on",
+            "first_due_on",
+            "cast(null as struct<held_on: date, recorded_due_on: date, participation: string,"
+                + " review_rows: array<string>>) as review",
+            "period_rows as rows"));
   }
 
   private static Dataset<Row> fromReview(Dataset<Row> periods, Dataset<Row> held) {
@@ -134,16 +132,15 @@ public final class Reviews implements TableBuild {
         .join(held, Key.CHILD.names())
         .where("held_on >= started_on and (ended_on is null or held_on < ended_on)")
         .selectExpr(
-            "authority_code",
-            "child_key",
-            "care_period_no",
-            "held_on as since_on",
-            "ended_on",
-            "start_observed",
-            "birth_on",
-            "first_due_on",
-            "struct(held_on, recorded_due_on, participation, review_rows) as review",
-            "review_rows as rows");
+            Key.CHILD.names(
+                "care_period_no",
+                "held_on as since_on",
+                "ended_on",
+                "start_observed",
+                "birth_on",
+                "first_due_on",
+                "struct(held_on, recorded_due_on, participation, review_rows) as review",
+                "review_rows as rows"));
   }
 
   /** Numbers the obligations of a period and finds the review that fulfilled each of them. */

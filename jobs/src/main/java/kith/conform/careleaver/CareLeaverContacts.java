@@ -72,29 +72,27 @@ public final class CareLeaverContacts implements TableBuild {
         .table(Tables.STG_CARE_LEAVER)
         .where("contact_on is not null")
         .selectExpr(
-            "authority_code",
-            "child_key",
-            "contact_on",
-            "coalesce(eligibility, 'unknown') as eligibility",
-            "coalesce(in_touch, 'unknown') as in_touch",
-            "coalesce(accommodation, '%s') as accommodation".formatted(NO_INFORMATION),
-            "suitability",
-            "coalesce(activity, 'unknown') as activity",
-            "pathway_plan_on",
-            "worker_key",
-            "team_key",
-            "source_row")
+            Key.CHILD.names(
+                "contact_on",
+                "coalesce(eligibility, 'unknown') as eligibility",
+                "coalesce(in_touch, 'unknown') as in_touch",
+                "coalesce(accommodation, '%s') as accommodation".formatted(NO_INFORMATION),
+                "suitability",
+                "coalesce(activity, 'unknown') as activity",
+                "pathway_plan_on",
+                "worker_key",
+                "team_key",
+                "source_row"))
         .withColumn("is_suitable", isSuitable())
         .groupBy(
-            "authority_code",
-            "child_key",
-            "contact_on",
-            "eligibility",
-            "in_touch",
-            "accommodation",
-            "is_suitable",
-            "activity",
-            "pathway_plan_on")
+            Key.CHILD.columns(
+                "contact_on",
+                "eligibility",
+                "in_touch",
+                "accommodation",
+                "is_suitable",
+                "activity",
+                "pathway_plan_on"))
         .agg(
             array_sort(collect_set("source_row")).as("source_rows"),
             expr("max(struct(worker_key, team_key)) as by"))

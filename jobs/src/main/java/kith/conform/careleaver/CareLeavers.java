@@ -144,7 +144,7 @@ public final class CareLeavers implements TableBuild {
         .join(shortBreaks, Key.CHILD.names(), "left")
         .join(inputs.table(Tables.CHILD_BIRTH).drop("birth_estimated"), Key.CHILD.names())
         .join(
-            inputs.table(Tables.STG_PERSON).select("authority_code", "child_key", "died_on"),
+            inputs.table(Tables.STG_PERSON).select(Key.CHILD.columns("died_on")),
             Key.CHILD.names(),
             "left")
         .join(broadcast(history), new String[] {"authority_code"});

@@ -93,15 +93,15 @@ public final class CaseAllocations implements TableBuild {
             """
                 .formatted(roles, businessDate))
         .selectExpr(
-            "authority_code",
-            "child_key",
-            "role = '%s' as is_adviser".formatted(PERSONAL_ADVISER),
-            // The order of the fields decides: the latest start, then the latest end, then the rest
-            // of the content. The line plays no part.
-            """
+            Key.CHILD.names(
+                "role = '%s' as is_adviser".formatted(PERSONAL_ADVISER),
+                // The order of the fields decides: the latest start, then the latest end, then the
+                // rest
+                // of the content. The line plays no part.
+                """
             struct(started_on, coalesce(ended_on, date'9999-12-31') as open_until, worker_key,
                 team_key, role, end_unreadable, row_hash, source_row) as allocation
-            """);
+            """));
   }
 
   /**
@@ -121,16 +121,15 @@ public final class CaseAllocations implements TableBuild {
                 """))
         .withColumn("piece", expr("explode(sequence(0, size(days) - 2))"))
         .selectExpr(
-            "authority_code",
-            "child_key",
-            "is_adviser",
-            "days[piece] as piece_from",
-            "days[piece + 1] as piece_until",
-            """
+            Key.CHILD.names(
+                "is_adviser",
+                "days[piece] as piece_from",
+                "days[piece + 1] as piece_until",
+                """
             array_max(filter(allocations, allocation ->
                 allocation.started_on <= days[piece] and allocation.open_until > days[piece]))
                 as allocation
-            """)
+            """))
         .where("allocation is not null");
   }
 

@@ -80,14 +80,13 @@ public final class Caseloads implements TableBuild {
             .join(broadcast(history), new String[] {"authority_code"})
             .where("month_end >= history_from")
             .selectExpr(
-                "authority_code",
-                "worker_key",
-                "month_end",
-                "true as is_in_month",
-                "staff.full_time_equivalent as month_full_time",
-                "staff.agency as month_agency",
-                "nullif(staff.role, 'unknown') as month_role",
-                "staff.team_key as month_team");
+                Key.WORKER.names(
+                    "month_end",
+                    "true as is_in_month",
+                    "staff.full_time_equivalent as month_full_time",
+                    "staff.agency as month_agency",
+                    "nullif(staff.role, 'unknown') as month_role",
+                    "staff.team_key as month_team"));
     Dataset<Row> professionals =
         Professionals.onePerWorker(inputs.table(Tables.STG_PROFESSIONAL))
             .drop("professional_rows", "current_out_of_range");

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 
 import java.time.LocalDate;
 import java.util.List;
+import kith.conform.Key;
 import kith.table.Inputs;
 import kith.table.Scope;
 import kith.table.TableBuild;
@@ -48,6 +49,6 @@ public final class Births implements TableBuild {
     return inputs
         .table(Tables.STG_PERSON)
         .where(col("birth_on").isNotNull())
-        .select("authority_code", "child_key", "birth_on", "birth_estimated");
+        .select(Key.CHILD.columns("birth_on", "birth_estimated"));
   }
 }

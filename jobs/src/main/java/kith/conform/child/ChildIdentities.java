@@ -2,6 +2,7 @@ package kith.conform.child;
 
 import java.time.LocalDate;
 import java.util.List;
+import kith.conform.Key;
 import kith.project.ExitCode;
 import kith.project.KithException;
 import kith.project.Meaning;
@@ -49,11 +50,7 @@ public final class ChildIdentities implements TableBuild {
   public Dataset<Row> build(Inputs inputs, LocalDate businessDate) {
     Dataset<Row> identities = inputs.table(Tables.STG_PERSON_ID);
     long collisions =
-        identities
-            .groupBy("authority_code", "source_system", "child_key")
-            .count()
-            .where("count > 1")
-            .count();
+        identities.groupBy(Key.CHILD.columns("source_system")).count().where("count > 1").count();
     if (collisions > 0) {
       throw new KithException(
           ExitCode.DEFECT,

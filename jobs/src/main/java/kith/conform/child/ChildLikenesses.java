@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.expr;
 
 import java.time.LocalDate;
 import java.util.List;
+import kith.conform.Key;
 import kith.table.Inputs;
 import kith.table.TableBuild;
 import kith.table.TableName;
@@ -50,13 +51,13 @@ public final class ChildLikenesses implements TableBuild {
                 expr("array_sort(array_distinct(flatten(collect_list(agrees_on)))) as agreed"));
     return inputs
         .table(Tables.STG_PERSON)
-        .select("authority_code", "child_key")
+        .select(Key.CHILD.columns())
         .distinct()
+        // A child's key is made of the authority too, so that pairs need not name it.
         .join(pairs, new String[] {"child_key"}, "left")
         .selectExpr(
-            "authority_code",
-            "child_key",
-            "coalesce(others, cast(array() as array<bigint>)) as same_as",
-            "coalesce(agreed, cast(array() as array<string>)) as agrees_on");
+            Key.CHILD.names(
+                "coalesce(others, cast(array() as array<bigint>)) as same_as",
+                "coalesce(agreed, cast(array() as array<string>)) as agrees_on"));
   }
 }

@@ -88,7 +88,7 @@ public final class Children implements TableBuild {
     return inputs
         .table(Tables.STG_DISABILITY)
         .where(col("disability").notEqual(NOT_DISABLED))
-        .select("authority_code", "child_key")
+        .select(Key.CHILD.columns())
         .distinct()
         .withColumn("disabled", lit(true));
   }

@@ -127,22 +127,18 @@ public final class MissingEpisodes implements TableBuild {
         inputs
             .table(Tables.FACT_CARE_PERIOD)
             .selectExpr(
-                "authority_code as of_authority",
-                "child_key as of_child",
-                "care_period_no",
-                "started_on as care_from",
-                "ended_on as care_until");
+                Key.CHILD.names(
+                    "care_period_no", "started_on as care_from", "ended_on as care_until"));
     Dataset<Row> episodes =
         inputs
             .table(Tables.FACT_CARE_EPISODE)
             .where("care_period_no is not null")
             .selectExpr(
-                "authority_code as of_authority",
-                "child_key as of_child",
-                "episode_no",
-                "counted_placement_type",
-                "started_on as placed_from",
-                "counts_until as placed_until");
+                Key.CHILD.names(
+                    "episode_no",
+                    "counted_placement_type",
+                    "started_on as placed_from",
+                    "counts_until as placed_until"));
     WindowSpec perIncident =
         Window.partitionBy(Key.CHILD.columns("row_hash"))
             .orderBy(
@@ -150,21 +146,17 @@ public final class MissingEpisodes implements TableBuild {
                 col("care_period_no").desc_nulls_last(),
                 col("placed_from").desc_nulls_last(),
                 col("episode_no").desc_nulls_last());
-    return incidents
-        .join(periods, ofTheChildThatDay("care_from", "care_until"), "left")
-        .drop("of_authority", "of_child")
-        .join(episodes, ofTheChildThatDay("placed_from", "placed_until"), "left")
+    Dataset<Row> withPeriods =
+        Key.CHILD.join(incidents, periods, thatDay("care_from", "care_until"), "left");
+    return Key.CHILD
+        .join(withPeriods, episodes, thatDay("placed_from", "placed_until"), "left")
         .withColumn("choice", row_number().over(perIncident))
         .where("choice = 1");
   }
 
-  private static Column ofTheChildThatDay(String from, String until) {
+  private static Column thatDay(String from, String until) {
     return expr(
-        """
-        authority_code = of_authority and child_key = of_child
-            and %1$s <= started_on and (%2$s is null or %2$s > started_on)
-        """
-            .formatted(from, until));
+        "%1$s <= started_on and (%2$s is null or %2$s > started_on)".formatted(from, until));
   }
 
   /** Adds the return interview, from the file if the authority sends one. */

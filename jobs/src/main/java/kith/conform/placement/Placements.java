@@ -145,8 +145,7 @@ public final class Placements implements TableBuild {
 
   private static Dataset<Row> addPeriod(Dataset<Row> placements, Dataset<Row> periods) {
     return placements.join(
-        periods.select(
-            col("authority_code"), col("child_key"), col("care_period_no"), col("history_from")),
+        periods.select(Key.CHILD.columns("care_period_no", "history_from")),
         Key.CHILD.names("care_period_no"),
         "left");
   }

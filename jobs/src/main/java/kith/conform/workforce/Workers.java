@@ -1,7 +1,6 @@
 package kith.conform.workforce;
 
 import static org.apache.spark.sql.functions.broadcast;
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lag;
 import static org.apache.spark.sql.functions.lead;
@@ -82,8 +81,8 @@ public final class Workers implements TableBuild {
   private static Dataset<Row> namedByFacts(Inputs inputs) {
     return inputs
         .table(Tables.FACT_CASE_ALLOCATION)
-        .select("authority_code", "worker_key")
-        .union(inputs.table(Tables.FACT_CARE_LEAVER_CONTACT).select("authority_code", "worker_key"))
+        .select(Key.WORKER.columns())
+        .union(inputs.table(Tables.FACT_CARE_LEAVER_CONTACT).select(Key.WORKER.columns()))
         .where("worker_key is not null")
         .distinct();
   }
@@ -99,8 +98,7 @@ public final class Workers implements TableBuild {
             .groupBy("authority_code")
             .agg(expr("array_sort(collect_set(trunc(month_end, 'month'))) as sent"));
     return months
-        .groupBy(
-            col("authority_code"), col("worker_key"), expr("trunc(month_end, 'month') as month"))
+        .groupBy(Key.WORKER.with(expr("trunc(month_end, 'month') as month")))
         .agg(expr(StaffMonths.latestRecord("month_end")).as("staff"))
         .groupBy(Key.WORKER.columns())
         .agg(expr("array_sort(collect_list(struct(month, staff))) as months"))
@@ -132,10 +130,9 @@ public final class Workers implements TableBuild {
     return workers
         .selectExpr("*", "explode_outer(months) as at")
         .selectExpr(
-            "authority_code",
-            "worker_key",
-            "at.begins_on as begins_on",
-            """
+            Key.WORKER.names(
+                "at.begins_on as begins_on",
+                """
             struct(
                 coalesce(nullif(at.staff.role, 'unknown'), title_role, 'unknown') as role,
                 at.staff.team_key as team_key,
@@ -146,7 +143,7 @@ public final class Workers implements TableBuild {
                     and coalesce(at.staff.in_post, not at.staff.has_left, true)) as in_post)
                 as known
             """,
-            "months is null and is_listed is null as is_placeholder");
+                "months is null and is_listed is null as is_placeholder"));
   }
 
   private static Dataset<Row> oneRowPerVersion(Dataset<Row> months) {

@@ -1,6 +1,6 @@
 /**
  * A source that comes as files: finds out how they are written, looks a night's folder over and
- * reads its records. Only {@code kith.batch} uses it directly.
+ * reads its records.
  */
 @NullMarked
 package kith.source.folder;

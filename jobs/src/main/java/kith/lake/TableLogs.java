@@ -1,0 +1,290 @@
+package kith.lake;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import kith.table.TableName;
+import kith.table.Zone;
+
+/**
+ * The log of each of the lake's tables, on a plain disk. A commit cannot be rebuilt, so a copy of
+ * each is kept in {@code ops/log} ({@link CommitCopy}); a damaged log is restored from it.
+ */
+public final class TableLogs {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Path root;
+
+  /** The tables' logs below a lake's root folder. */
+  public TableLogs(Path root) {
+    this.root = root;
+  }
+
+  private Path folder(TableName table) {
+    return root.resolve(table.zone().folder()).resolve(table.name());
+  }
+
+  private Path log(TableName table) {
+    return folder(table).resolve("_delta_log");
+  }
+
+  private Path copies(TableName table) {
+    return root.resolve("ops/log").resolve(table.qualified());
+  }
+
+  private static String commitName(long version) {
+    return String.format(Locale.ROOT, "%020d.json", version);
+  }
+
+  /** The commit of a version. */
+  Path commit(TableName table, long version) {
+    return log(table).resolve(commitName(version));
+  }
+
+  /** Keeps a copy of a commit. */
+  void copy(TableName table, Path commit) throws IOException {
+    CommitCopy.write(copies(table).resolve(commit.getFileName()), Files.readAllBytes(commit));
+  }
+
+  /** The tables that have a log, or had one when its commits were copied. */
+  public Set<TableName> tables() {
+    Set<TableName> tables = new TreeSet<>();
+    for (Zone zone : Zone.values()) {
+      for (String name : names(root.resolve(zone.folder()))) {
+        TableName table = new TableName(zone, name);
+        if (Files.isDirectory(log(table))) {
+          tables.add(table);
+        }
+      }
+    }
+    for (String qualified : names(root.resolve("ops/log"))) {
+      tables.add(TableName.of(qualified));
+    }
+    return tables;
+  }
+
+  /**
+   * The state of a table's log.
+   *
+   * @param damaged commits that were missing or damaged and have an intact copy
+   * @param lost commits that are intact neither in the log nor as a copy
+   */
+  public record LogState(int damaged, List<String> lost) {}
+
+  /**
+   * Restores commits that are missing or damaged from their copies, and copies commits that have no
+   * copy. Checkpoints can be rebuilt from commits: a damaged one is deleted.
+   *
+   * @param hash compares contents where the sizes are equal; otherwise only commits since the
+   *     latest checkpoint are looked at, which is all that a reader needs
+   */
+  public LogState restoreLog(TableName table, boolean hash) {
+    return log(table, hash, true);
+  }
+
+  /** The state of a table's whole log; changes nothing. */
+  public LogState readLog(TableName table) {
+    return log(table, true, false);
+  }
+
+  private LogState log(TableName table, boolean hash, boolean restore) {
+    try {
+      long checkpoint = latestCheckpoint(table, restore);
+      Set<String> names = new TreeSet<>(commits(log(table)));
+      names.addAll(commits(copies(table)));
+      int damaged = 0;
+      List<String> lost = new ArrayList<>();
+      long expected = hash ? 0 : Math.max(0, checkpoint);
+      for (String name : names) {
+        long version = Long.parseLong(name.substring(0, 20));
+        if (version < expected) {
+          continue;
+        }
+        for (; expected < version; expected++) {
+          lost.add(commitName(expected));
+        }
+        expected++;
+        Path commit = log(table).resolve(name);
+        Path copy = copies(table).resolve(name);
+        if (isSame(commit, copy, hash)) {
+          continue;
+        }
+        Optional<byte[]> kept =
+            CommitCopy.read(copy).or(() -> isWhole(commit) ? Optional.empty() : earlier(copy));
+        if (kept.isPresent()) {
+          damaged++;
+          if (restore) {
+            AtomicFiles.replace(commit, kept.get());
+          }
+        } else if (isWhole(commit)) {
+          if (restore) {
+            CommitCopy.write(copy, Files.readAllBytes(commit));
+          }
+        } else {
+          lost.add(name);
+        }
+      }
+      return new LogState(damaged, lost);
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
+
+  private static List<String> commits(Path folder) {
+    return names(folder).stream().filter(name -> name.matches("\\d{20}\\.json")).toList();
+  }
+
+  private static List<String> names(Path folder) {
+    try (Stream<Path> found = Files.list(folder)) {
+      return found
+          .map(path -> path.getFileName().toString())
+          .filter(name -> !name.startsWith("."))
+          .toList();
+    } catch (NoSuchFileException | NotDirectoryException none) {
+      return List.of();
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
+
+  private static boolean isSame(Path commit, Path copy, boolean hash) throws IOException {
+    return Files.isRegularFile(commit)
+        && Files.isRegularFile(copy)
+        && Files.size(copy) == Files.size(commit) + CommitCopy.LINE
+        && (!hash
+            || CommitCopy.read(copy)
+                .filter(kept -> Arrays.equals(kept, bytes(commit)))
+                .isPresent());
+  }
+
+  /** The commit from a copy that an earlier Kith wrote, if it is whole. */
+  private static Optional<byte[]> earlier(Path copy) {
+    return isWhole(copy) && !CommitCopy.hasHash(bytes(copy))
+        ? Optional.of(bytes(copy))
+        : Optional.empty();
+  }
+
+  private static byte[] bytes(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
+
+  /**
+   * Whether each line of a commit is a complete action, and one of them is the commit information.
+   */
+  private static boolean isWhole(Path commit) {
+    boolean isTold = false;
+    try {
+      if (!Files.isRegularFile(commit) || Files.size(commit) == 0) {
+        return false;
+      }
+      for (String line : Files.readAllLines(commit, StandardCharsets.UTF_8)) {
+        JsonNode action = JSON.readTree(line);
+        if (!action.isObject() || action.size() != 1) {
+          return false;
+        }
+        isTold |= action.has("commitInfo");
+      }
+    } catch (JsonProcessingException | CharacterCodingException damaged) {
+      return false;
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+    return isTold;
+  }
+
+  /** Removes lost files from a table, in a commit of its own. */
+  public void giveUp(TableName table, Set<String> lost) {
+    long version =
+        commits(log(table)).stream()
+                .mapToLong(name -> Long.parseLong(name.substring(0, 20)))
+                .max()
+                .orElseThrow()
+            + 1;
+    long now = System.currentTimeMillis();
+    StringBuilder commit = new StringBuilder();
+    ObjectNode told = JSON.createObjectNode();
+    told.putObject("commitInfo").put("timestamp", now).put("operation", "GIVE UP LOST FILES");
+    commit.append(told);
+    for (String path : lost) {
+      ObjectNode removed = JSON.createObjectNode();
+      removed
+          .putObject("remove")
+          .put("path", path)
+          .put("deletionTimestamp", now)
+          .put("dataChange", true);
+      commit.append('\n').append(removed);
+    }
+    byte[] content = commit.append('\n').toString().getBytes(StandardCharsets.UTF_8);
+    try {
+      AtomicFiles.replace(commit(table, version), content);
+      copy(table, commit(table, version));
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
+
+  /** Moves a table whose log is lost aside; what is left of it stays in its zone. */
+  public String moveAway(TableName table) {
+    String name = "." + table.name() + ".lost-" + System.currentTimeMillis();
+    try {
+      if (Files.exists(folder(table))) {
+        Files.move(folder(table), folder(table).resolveSibling(name));
+      }
+      if (Files.exists(copies(table))) {
+        Files.move(copies(table), copies(table).resolveSibling("." + table.qualified() + name));
+      }
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+    return table.zone().folder() + "/" + name;
+  }
+
+  /** The version of the latest complete checkpoint, or -1. */
+  private long latestCheckpoint(TableName table, boolean takeAway) throws IOException {
+    long latest = -1;
+    for (String name : names(log(table))) {
+      if (name.matches("\\d{20}\\.checkpoint\\.parquet")) {
+        Path checkpoint = log(table).resolve(name);
+        if (endsAsParquet(checkpoint)) {
+          latest = Math.max(latest, Long.parseLong(name.substring(0, 20)));
+        } else if (takeAway) {
+          Files.delete(checkpoint);
+          Files.deleteIfExists(log(table).resolve("." + name + ".crc"));
+          Files.deleteIfExists(log(table).resolve("_last_checkpoint"));
+        }
+      }
+    }
+    return latest;
+  }
+
+  private static boolean endsAsParquet(Path file) throws IOException {
+    try (var in = new java.io.RandomAccessFile(file.toFile(), "r")) {
+      byte[] end = new byte[4];
+      in.seek(Math.max(0, in.length() - end.length));
+      in.read(end);
+      return new String(end, StandardCharsets.US_ASCII).equals("PAR1");
+    }
+  }
+}

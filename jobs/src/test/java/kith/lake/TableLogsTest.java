@@ -1,0 +1,125 @@
+package kith.lake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import kith.table.TableName;
+import kith.table.Zone;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which of a commit and its copy is taken when one of them is damaged. */
+class TableLogsTest {
+
+  private static final TableName TABLE = new TableName(Zone.RAW, "visits");
+
+  private static final String COMMIT =
+      """
+      {"commitInfo":{"timestamp":1}}
+      {"add":{"path":"business_date=2025-03-31/part-0.parquet","size":3}}
+      """;
+
+  /** As long as the commit, and whole JSON. */
+  private static final String CHANGED = COMMIT.replace("2025-03-31", "2025-03-21");
+
+  @TempDir private Path lake;
+  private TableLogs logs;
+  private Path commit;
+  private Path copy;
+
+  @BeforeEach
+  void aCommitIsCopied() throws IOException {
+    logs = new TableLogs(lake);
+    commit = logs.commit(TABLE, 0);
+    copy = lake.resolve("ops/log/raw.visits").resolve(commit.getFileName());
+    Files.createDirectories(commit.getParent());
+    Files.writeString(commit, COMMIT);
+    logs.copy(TABLE, commit);
+  }
+
+  private TableLogs.LogState read() {
+    return logs.readLog(TABLE);
+  }
+
+  @Test
+  void whatIsNotDamagedStays() throws IOException {
+    byte[] before = Files.readAllBytes(copy);
+
+    assertThat(read().damaged()).isZero();
+    assertThat(logs.restoreLog(TABLE, true).damaged()).isZero();
+    assertThat(commit).hasContent(COMMIT);
+    assertThat(copy).hasBinaryContent(before);
+  }
+
+  /** A change of one digit leaves the commit readable: only its copy can tell. */
+  @Test
+  void aCommitThatIsChangedButReadableIsFoundAndRestored() {
+    write(commit, CHANGED);
+
+    assertThat(read().damaged()).isEqualTo(1);
+    assertThat(commit).as("reading changes nothing").hasContent(CHANGED);
+    assertThat(logs.restoreLog(TABLE, true).damaged()).isEqualTo(1);
+    assertThat(commit).hasContent(COMMIT);
+    assertThat(read().damaged()).isZero();
+  }
+
+  @Test
+  void aCommitThatIsCutOffOrGoneIsRestoredByAnyRun() throws IOException {
+    write(commit, COMMIT.substring(0, 40));
+    assertThat(logs.restoreLog(TABLE, false).damaged()).isEqualTo(1);
+    assertThat(commit).hasContent(COMMIT);
+
+    Files.delete(commit);
+    assertThat(logs.restoreLog(TABLE, false).damaged()).isEqualTo(1);
+    assertThat(commit).hasContent(COMMIT);
+  }
+
+  @Test
+  void aCopyThatIsDamagedIsMadeAgainFromTheCommit() throws IOException {
+    String whole = Files.readString(copy);
+    write(copy, whole.replace("2025-03-31", "2025-03-21"));
+
+    assertThat(read().damaged()).isZero();
+    logs.restoreLog(TABLE, true);
+    assertThat(commit).hasContent(COMMIT);
+    assertThat(copy).hasContent(whole);
+  }
+
+  @Test
+  void whenBothAreDamagedTheCommitIsLost() throws IOException {
+    write(copy, Files.readString(copy).replace("2025-03-31", "2025-03-21"));
+    write(commit, COMMIT.substring(0, 40));
+
+    assertThat(logs.restoreLog(TABLE, true).lost())
+        .containsExactly(commit.getFileName().toString());
+  }
+
+  @Test
+  void aCopyOfAnEarlierKithHasNoHashAndStillRestoresACommitThatIsCutOff() {
+    write(copy, COMMIT);
+    write(commit, COMMIT.substring(0, 40));
+
+    assertThat(logs.restoreLog(TABLE, false).damaged()).isEqualTo(1);
+    assertThat(commit).hasContent(COMMIT);
+  }
+
+  @Test
+  void aCopyOfAnEarlierKithGetsItsHash() throws IOException {
+    String whole = Files.readString(copy);
+    write(copy, COMMIT);
+
+    assertThat(logs.restoreLog(TABLE, false).damaged()).isZero();
+    assertThat(copy).hasContent(whole);
+  }
+
+  private static void write(Path file, String content) {
+    try {
+      Files.writeString(file, content);
+    } catch (IOException cause) {
+      throw new java.io.UncheckedIOException(cause);
+    }
+  }
+}
