@@ -46,12 +46,13 @@ public final class Scorecard {
 
   /** The subjects in the order in which the Panel reads them. */
   private static final List<String> ORDER =
-      List.of("care", "placement", "assessment", "missing", "careleaver", "caseload");
+      List.of("care", "placement", "permanence", "assessment", "missing", "careleaver", "caseload");
 
   private static final Map<String, String> SUBJECTS =
       Map.of(
           "care", "CHILDREN LOOKED AFTER",
           "placement", "PLACEMENTS",
+          "permanence", "LEAVING CARE",
           "assessment", "HEALTH",
           "missing", "MISSING",
           "careleaver", "CARE LEAVERS",

@@ -57,9 +57,18 @@ public final class CodeDimension implements TableBuild {
             "cast(temporary as boolean) as is_temporary",
             "cast(foster_to_adopt as boolean) as is_foster_to_adopt",
             "cast(valid_from as date) as valid_from",
-            "cast(valid_to as date) as valid_to"),
+            "cast(valid_to as date) as valid_to",
+            "cast(group_valid_to as date) as group_valid_to"),
         List.of(
-            "'unknown'", "'Not known'", "'unknown'", "false", "false", "false", "null", "null"));
+            "'unknown'",
+            "'Not known'",
+            "'unknown'",
+            "false",
+            "false",
+            "false",
+            "null",
+            "null",
+            "null"));
   }
 
   /** Builds {@code dim_legal_status}. */
@@ -88,9 +97,10 @@ public final class CodeDimension implements TableBuild {
             "cast(leaves_care as boolean) as is_end_of_care",
             "outcome",
             "cast(kinship as boolean) as is_kinship",
+            "cast(planned as boolean) as is_planned",
             "cast(valid_from as date) as valid_from",
             "cast(valid_to as date) as valid_to"),
-        List.of("'unknown'", "'Not known'", "true", "'unknown'", "null", "null", "null"));
+        List.of("'unknown'", "'Not known'", "true", "'unknown'", "null", "null", "null", "null"));
   }
 
   @Override

@@ -235,7 +235,7 @@ class AddAKpiPageTest {
             Tables.FACT_CARE_EPISODE,
             """
             child_key | episode_no | care_period_no | started_on | counted_placement_type
-            1         | 1          | 1              | 2025-01-10 | U4
+            1         | 1          | 1              | 2025-01-10 | S1
             """));
 
     try (Marts marts = Marts.of(run)) {

@@ -159,6 +159,7 @@ public final class CaseAllocations implements TableBuild {
             "latest.worker_key as worker_key",
             "latest.team_key as team_key",
             "latest.role as role",
+            "not is_adviser as is_main_worker",
             "started_on",
             "if(until = date'9999-12-31', null, until) as ended_on",
             """

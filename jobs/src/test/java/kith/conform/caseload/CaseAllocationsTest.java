@@ -229,9 +229,9 @@ class CaseAllocationsTest {
     assertRows(
         allocations(involvements),
         """
-        child_key | worker_key | role   | started_on | ended_on
-        amy       | wendy      | CW     | 2024-01-10 | -
-        amy       | pat        | 16PLUS | 2024-01-10 | -
+        child_key | worker_key | role   | is_main_worker | started_on | ended_on
+        amy       | wendy      | CW     | true           | 2024-01-10 | -
+        amy       | pat        | 16PLUS | false          | 2024-01-10 | -
         """);
   }
 

@@ -157,16 +157,17 @@ class ChildrenTest {
     Dataset<Row> types = build(CodeDimension.ofPlacementTypes(CODES), "2025-03-31", Map.of());
 
     assertRows(
-        types.where("placement_type in ('U2', 'U4', 'P1', 'K2', 'T3', 'H5', 'unknown')"),
+        types.where("placement_type in ('U2', 'U4', 'P1', 'P2', 'K2', 'T3', 'H5', 'unknown')"),
         """
-        placement_type | placement_group          | is_kinship | is_temporary | is_foster_to_adopt | valid_to
-        U2             | foster                   | true       | false        | true               | -
-        U4             | foster                   | false      | false        | false              | -
-        P1             | parent                   | false      | false        | false              | -
-        K2             | secure_or_childrens_home | false      | false        | false              | -
-        T3             | temporary                | false      | true         | false              | -
-        H5             | supported_accommodation  | false      | false        | false              | 2024-03-31
-        unknown        | unknown                  | false      | false        | false              | -
+        placement_type | placement_group          | is_kinship | is_temporary | is_foster_to_adopt | valid_to   | group_valid_to
+        U2             | foster                   | true       | false        | true               | -          | -
+        U4             | foster                   | false      | false        | false              | -          | -
+        P1             | parent                   | false      | false        | false              | -          | -
+        P2             | supported_accommodation  | false      | false        | false              | 2023-10-27 | 2023-10-27
+        K2             | secure_or_childrens_home | false      | false        | false              | -          | -
+        T3             | temporary                | false      | true         | false              | -          | -
+        H5             | supported_accommodation  | false      | false        | false              | 2024-03-31 | -
+        unknown        | unknown                  | false      | false        | false              | -          | -
         """);
   }
 
@@ -191,18 +192,20 @@ class ChildrenTest {
     Dataset<Row> reasons = build(CodeDimension.ofEndReasons(CODES), "2025-03-31", Map.of());
 
     assertRows(
-        reasons.where("outcome = 'special_guardianship' or end_reason in ('X1', 'E4A', 'unknown')"),
+        reasons.where(
+            "outcome in ('special_guardianship', 'home') or end_reason in ('X1', 'unknown')"),
         """
-        end_reason | is_end_of_care | outcome              | is_kinship | valid_from | valid_to
-        X1         | false          | continues            | -          | -          | -
-        E4A        | true           | home                 | -          | -          | -
-        E43        | true           | special_guardianship | -          | -          | 2018-03-31
-        E44        | true           | special_guardianship | -          | -          | 2018-03-31
-        E45        | true           | special_guardianship | true       | 2018-04-01 | -
-        E46        | true           | special_guardianship | false      | 2018-04-01 | -
-        E47        | true           | special_guardianship | true       | 2018-04-01 | -
-        E48        | true           | special_guardianship | false      | 2018-04-01 | -
-        unknown    | true           | unknown              | -          | -          | -
+        end_reason | is_end_of_care | outcome              | is_kinship | is_planned | valid_from | valid_to
+        X1         | false          | continues            | -          | -          | -          | -
+        E4A        | true           | home                 | -          | true       | -          | -
+        E4B        | true           | home                 | -          | false      | -          | -
+        E43        | true           | special_guardianship | -          | -          | -          | 2018-03-31
+        E44        | true           | special_guardianship | -          | -          | -          | 2018-03-31
+        E45        | true           | special_guardianship | true       | -          | 2018-04-01 | -
+        E46        | true           | special_guardianship | false      | -          | 2018-04-01 | -
+        E47        | true           | special_guardianship | true       | -          | 2018-04-01 | -
+        E48        | true           | special_guardianship | false      | -          | 2018-04-01 | -
+        unknown    | true           | unknown              | -          | -          | -          | -
         """);
   }
 

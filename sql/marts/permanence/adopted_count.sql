@@ -1,0 +1,4 @@
+select
+    member,
+    outcome = 'adoption' as numerator
+from population

@@ -1,0 +1,4 @@
+select
+    member,
+    outcome = 'child_arrangements' as numerator
+from population

@@ -1,0 +1,4 @@
+select
+    member,
+    outcome = 'special_guardianship' as numerator
+from population

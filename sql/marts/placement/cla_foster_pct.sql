@@ -1,0 +1,4 @@
+select
+    member,
+    placement_group = 'foster' as numerator
+from population
