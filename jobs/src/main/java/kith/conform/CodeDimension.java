@@ -56,10 +56,19 @@ public final class CodeDimension implements TableBuild {
             "cast(kinship as boolean) as is_kinship",
             "cast(temporary as boolean) as is_temporary",
             "cast(foster_to_adopt as boolean) as is_foster_to_adopt",
+            "cast(long_term_foster as boolean) as is_long_term_foster",
             "cast(valid_from as date) as valid_from",
             "cast(valid_to as date) as valid_to"),
         List.of(
-            "'unknown'", "'Not known'", "'unknown'", "false", "false", "false", "null", "null"));
+            "'unknown'",
+            "'Not known'",
+            "'unknown'",
+            "false",
+            "false",
+            "false",
+            "false",
+            "null",
+            "null"));
   }
 
   /** Builds {@code dim_legal_status}. */
