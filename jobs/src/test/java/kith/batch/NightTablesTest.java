@@ -150,7 +150,13 @@ class NightTablesTest {
                 .collectAsList())
         .extracting(row -> row.getString(0))
         .containsExactlyInAnyOrder(
-            "initial_health", "review_health", "dental", "sdq", "immunisation", "child_and_family");
+            "initial_health",
+            "review_health",
+            "dental",
+            "development",
+            "sdq",
+            "immunisation",
+            "child_and_family");
     assertThat(
             lakes
                 .table("lake", Tables.FACT_CARE_LEAVER_CONTACT)

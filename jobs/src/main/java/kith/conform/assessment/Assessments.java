@@ -18,9 +18,10 @@ import org.apache.spark.sql.Row;
  *
  * <ul>
  *   <li>Grain: one row per obligation. {@code initial_health}: one per period of care that counts
- *       as a start. {@code review_health}, {@code dental}, {@code sdq}: one from the start of a
- *       period of care, and one from each that was held in it, to the next, so that on any day one
- *       obligation of a child in care is open ({@code sdq} at the ages that are scored). {@code
+ *       as a start. {@code review_health}, {@code dental}, {@code development}, {@code sdq}: one
+ *       from the start of a period of care, and one from each that was held in it, to the next, so
+ *       that on any day one obligation of a child in care is open ({@code sdq} and {@code
+ *       development} at the ages at which they are asked for, besides what was held). {@code
  *       immunisation}: one for the latest period of care. {@code child_and_family}: one per
  *       assessment, in care or not.
  *   <li>Source: {@code fact_care_period}; {@code stg_initial_health_assessment} where the authority

@@ -55,6 +55,7 @@ final class ChildFamilyAssessments {
             "cast(null as date) as requested_on",
             "cast(null as string) as late_step",
             "cast(null as int) as score",
+            "cast(null as int) as since_score",
             "cast(null as date) as recorded_on",
             """
             array_compact(array(if(size(source_rows) > 1, 'several_records', null))) as flags

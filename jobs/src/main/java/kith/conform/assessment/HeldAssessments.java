@@ -21,6 +21,7 @@ import org.apache.spark.sql.Row;
 final class HeldAssessments {
 
   private static final String DENTAL_CHECK = "dental_check";
+  private static final String SURVEILLANCE_CHECK = "health_check";
 
   private final Dataset<Row> held;
   private final Dataset<Row> requests;
@@ -56,12 +57,14 @@ final class HeldAssessments {
 
   /**
    * One row per child, kind and day on which one was held: {@code review_health} (an initial or a
-   * review assessment), {@code dental}, {@code sdq} with its score.
+   * review assessment), {@code dental}, {@code development} (health surveillance checks), {@code
+   * sdq} with its score.
    */
   Dataset<Row> days() {
     Column kind =
         when(col("check_type").isInCollection(statutory), lit("review_health"))
-            .when(col("check_type").equalTo(DENTAL_CHECK), lit("dental"));
+            .when(col("check_type").equalTo(DENTAL_CHECK), lit("dental"))
+            .when(col("check_type").equalTo(SURVEILLANCE_CHECK), lit("development"));
     Column noScore = lit(null).cast("int");
     return byBusinessDate(
             ofKind(held, kind, "checked_on", noScore)

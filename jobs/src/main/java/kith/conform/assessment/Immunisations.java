@@ -55,6 +55,7 @@ final class Immunisations {
             "cast(null as date) as requested_on",
             "cast(null as string) as late_step",
             "cast(null as int) as score",
+            "cast(null as int) as since_score",
             "state.recorded_on as recorded_on",
             """
             array_compact(array(

@@ -69,6 +69,7 @@ final class InitialHealth {
             "requested_on",
             lateStep() + " as late_step",
             "cast(null as int) as score",
+            "cast(null as int) as since_score",
             "cast(null as date) as recorded_on",
             """
             array_compact(array(

@@ -21,14 +21,18 @@ import org.apache.spark.sql.expressions.WindowSpec;
  *   <li>Review health assessments: the next is due after 6 months if the child is still under 5 on
  *       that day, otherwise after 12.
  *   <li>Dental checks: 12 months.
+ *   <li>Development checks: 12 months, where the child is under 5 when it falls due.
  *   <li>Questionnaires (SDQ) with a score: 12 months, where the child is of the ages scored when it
  *       falls due. The chain begins a year before the first of these ages.
  * </ul>
  *
- * Months are calendar months, the month's last day where the day does not exist. All chains are
- * made in one pass, since they read the same periods of care.
+ * What was held is kept also where it fell due at an age at which none is asked for. Months are
+ * calendar months, the month's last day where the day does not exist. All chains are made in one
+ * pass, since they read the same periods of care.
  */
 final class RepeatedAssessments {
+
+  private static final int DEVELOPMENT_TO_AGE = 5;
 
   private final int monthsUnder5;
   private final int monthsFrom5;
@@ -58,8 +62,14 @@ final class RepeatedAssessments {
         .withColumn("held_score", lead("score", 1).over(chain))
         .selectExpr("*", dueOn() + " as due_on")
         .where(
-            "assessment_type <> 'sdq' or birth_on is null or due_on < birthday(birth_on, %d)"
-                .formatted(sdqTo + 1))
+            """
+            held_on is not null or birth_on is null or case assessment_type
+                when 'sdq' then due_on < birthday(birth_on, %d)
+                when 'development' then due_on < birthday(birth_on, %d)
+                else true
+            end
+            """
+                .formatted(sdqTo + 1, DEVELOPMENT_TO_AGE))
         .selectExpr(
             "authority_code",
             "child_key",
@@ -76,6 +86,7 @@ final class RepeatedAssessments {
             "cast(null as date) as requested_on",
             "cast(null as string) as late_step",
             "held_score as score",
+            "score as since_score",
             "cast(null as date) as recorded_on",
             """
             array_compact(array(
@@ -103,7 +114,7 @@ final class RepeatedAssessments {
                 "start_observed",
                 "birth_on",
                 "source_rows",
-                "explode(array('review_health', 'dental', 'sdq')) as assessment_type"))
+                "explode(array('review_health', 'dental', 'development', 'sdq')) as assessment_type"))
         .selectExpr(
             "*",
             """
@@ -122,7 +133,7 @@ final class RepeatedAssessments {
    */
   private static Dataset<Row> fromStart(Dataset<Row> chains, Dataset<Row> days) {
     String[] chain = Key.CHILD.names("assessment_type", "begins_on");
-    Dataset<Row> thatDay = days.withColumnRenamed("held_on", "begins_on").drop("held_score");
+    Dataset<Row> thatDay = days.withColumnRenamed("held_on", "begins_on");
     return chains
         .join(thatDay, chain, "left")
         .selectExpr(
@@ -135,7 +146,7 @@ final class RepeatedAssessments {
                 "true as is_first",
                 "assessment_rows is not null as held_at_start",
                 "begins_on as since_on",
-                "cast(null as int) as score",
+                "held_score as score",
                 """
                 concat(source_rows, coalesce(assessment_rows, cast(array() as array<string>)))
                     as rows

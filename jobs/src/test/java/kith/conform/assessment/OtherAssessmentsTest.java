@@ -59,6 +59,54 @@ class OtherAssessmentsTest {
   }
 
   @Test
+  void aDevelopmentCheckIsDueUnderFiveAndOneHeldLaterIsKept() {
+    Dataset<Row> births =
+        rows(
+            CHILD_BIRTH,
+            """
+            child_key | birth_on
+            amy       | 2020-06-01
+            ben       | 2019-01-10
+            """);
+    Dataset<Row> periods =
+        rows(
+            FACT_CARE_PERIOD,
+            """
+            child_key | care_period_no | started_on | start_observed | source_rows
+            amy       | 1              | 2022-05-02 | true           | period:1
+            ben       | 1              | 2023-01-10 | true           | period:2
+            cat       | 1              | 2023-01-10 | true           | period:3
+            """);
+    Dataset<Row> checks =
+        rows(
+            STG_HEALTH_CHECK,
+            """
+            child_key | check_type        | checked_on | check_status | source_row
+            amy       | health_check      | 2023-04-30 | completed    | check:1
+            amy       | health_check      | 2024-03-01 | refused      | check:2
+            amy       | health_check      | 2024-05-31 | -            | check:3
+            amy       | health_assessment | 2024-02-01 | completed    | check:4
+            ben       | health_check      | 2024-01-12 | completed    | check:5
+            """);
+
+    // Amy is five on 1 June 2025, one day after the check after the last falls due. Ben was five on
+    // the
+    // day on which his first one fell due.
+    assertRows(
+        build(
+            "development",
+            Map.of(FACT_CARE_PERIOD, periods, CHILD_BIRTH, births, STG_HEALTH_CHECK, checks)),
+        """
+        child_key | since_on   | due_on     | held_on    | is_on_time | source_rows
+        amy       | 2022-05-02 | 2023-05-02 | 2023-04-30 | true       | check:1+period:1
+        amy       | 2023-04-30 | 2024-04-30 | 2024-05-31 | false      | check:1+check:3
+        amy       | 2024-05-31 | 2025-05-31 | -          | false      | check:3
+        ben       | 2023-01-10 | 2024-01-10 | 2024-01-12 | false      | check:5+period:2
+        cat       | 2023-01-10 | 2024-01-10 | -          | false      | period:3
+        """);
+  }
+
+  @Test
   void aQuestionnaireIsDueWhereTheChildIs5To16ByThenAndAScoreMustBeGiven() {
     Dataset<Row> births =
         rows(
@@ -69,6 +117,7 @@ class OtherAssessmentsTest {
             ben       | 2008-06-01
             cat       | 2007-03-01
             dan       | 2022-06-01
+            eve       | 2015-06-01
             """);
     Dataset<Row> periods =
         rows(
@@ -79,6 +128,7 @@ class OtherAssessmentsTest {
             ben       | 1              | 2023-01-10 | true           | period:2
             cat       | 1              | 2023-04-10 | true           | period:3
             dan       | 1              | 2023-04-10 | true           | period:4
+            eve       | 1              | 2023-04-10 | true           | period:5
             """);
     Dataset<Row> scores =
         rows(
@@ -90,18 +140,24 @@ class OtherAssessmentsTest {
             amy       | 2024-04-20   | -     | SDQ2            | sdq:3
             ben       | 2023-12-01   | 40    | -               | sdq:4
             ben       | 2024-12-01   | 17    | -               | sdq:5
+            ben       | 2025-02-01   | 20    | -               | sdq:6
+            dan       | 2023-04-10   | 3     | -               | sdq:7
+            eve       | 2023-04-10   | 8     | -               | sdq:8
             """);
 
     // Amy's chain begins at 4, a year before she is asked; Dan is not 4 by the night. Ben is 17 in
-    // June 2025, Cat was in 2024.
+    // June 2025, so his last one was not due but is held; Cat was in 2024. Eve's was on the first
+    // day.
     assertRows(
         build("sdq", Map.of(FACT_CARE_PERIOD, periods, CHILD_BIRTH, births, STG_SDQ_SCORE, scores)),
         """
-        child_key | since_on   | due_on     | held_on    | is_held | score
-        amy       | 2022-06-01 | 2023-06-01 | 2023-05-01 | true    | 12
-        amy       | 2023-05-01 | 2024-05-01 | -          | false   | -
-        ben       | 2023-01-10 | 2024-01-10 | 2023-12-01 | true    | 40
-        ben       | 2023-12-01 | 2024-12-01 | 2024-12-01 | true    | 17
+        child_key | since_on   | due_on     | held_on    | is_held | since_score | flags         | score
+        amy       | 2022-06-01 | 2023-06-01 | 2023-05-01 | true    | -           |               | 12
+        amy       | 2023-05-01 | 2024-05-01 | -          | false   | 12          |               | -
+        ben       | 2023-01-10 | 2024-01-10 | 2023-12-01 | true    | -           |               | 40
+        ben       | 2023-12-01 | 2024-12-01 | 2024-12-01 | true    | 40          |               | 17
+        ben       | 2024-12-01 | 2025-12-01 | 2025-02-01 | true    | 17          |               | 20
+        eve       | 2023-04-10 | 2024-04-10 | -          | false   | 8           | held_at_start | -
         """);
   }
 

@@ -159,15 +159,15 @@ class ChildrenTest {
     assertRows(
         types.where("placement_type in ('U2', 'U4', 'P1', 'P2', 'K2', 'T3', 'H5', 'unknown')"),
         """
-        placement_type | placement_group          | is_kinship | is_temporary | is_foster_to_adopt | valid_to   | group_valid_to
-        U2             | foster                   | true       | false        | true               | -          | -
-        U4             | foster                   | false      | false        | false              | -          | -
-        P1             | parent                   | false      | false        | false              | -          | -
-        P2             | supported_accommodation  | false      | false        | false              | 2023-10-27 | 2023-10-27
-        K2             | secure_or_childrens_home | false      | false        | false              | -          | -
-        T3             | temporary                | false      | true         | false              | -          | -
-        H5             | supported_accommodation  | false      | false        | false              | 2024-03-31 | -
-        unknown        | unknown                  | false      | false        | false              | -          | -
+        placement_type | placement_group          | is_kinship | is_temporary | is_foster_to_adopt | is_long_term_foster | valid_to   | group_valid_to
+        U2             | foster                   | true       | false        | true               | false               | -          | -
+        U4             | foster                   | false      | false        | false              | true                | -          | -
+        P1             | parent                   | false      | false        | false              | false               | -          | -
+        P2             | supported_accommodation  | false      | false        | false              | false               | 2023-10-27 | 2023-10-27
+        K2             | secure_or_childrens_home | false      | false        | false              | false               | -          | -
+        T3             | temporary                | false      | true         | false              | false               | -          | -
+        H5             | supported_accommodation  | false      | false        | false              | false               | 2024-03-31 | -
+        unknown        | unknown                  | false      | false        | false              | false               | -          | -
         """);
   }
 
