@@ -134,7 +134,7 @@ public final class TableLogs {
           if (restore) {
             AtomicFiles.replace(commit, kept.get());
           }
-        } else if (isWhole(commit)) {
+        } else if (isWhole(commit) && !differs(commit, earlier(copy))) {
           if (restore) {
             CommitCopy.write(copy, Files.readAllBytes(commit));
           }
@@ -173,6 +173,11 @@ public final class TableLogs {
             || CommitCopy.read(copy)
                 .filter(kept -> Arrays.equals(kept, bytes(commit)))
                 .isPresent());
+  }
+
+  /** Without a hash it cannot be told which of the two is right. */
+  private static boolean differs(Path commit, Optional<byte[]> copy) {
+    return copy.filter(kept -> !Arrays.equals(kept, bytes(commit))).isPresent();
   }
 
   /** The commit from a copy that an earlier Kith wrote, if it is whole. */

@@ -115,6 +115,18 @@ class TableLogsTest {
     assertThat(copy).hasContent(whole);
   }
 
+  /** Without a hash it cannot be told which of the two is right. */
+  @Test
+  void aCopyOfAnEarlierKithThatDiffersFromAReadableCommitIsKept() {
+    write(copy, COMMIT);
+    write(commit, CHANGED);
+
+    assertThat(logs.restoreLog(TABLE, false).lost())
+        .containsExactly(commit.getFileName().toString());
+    assertThat(copy).hasContent(COMMIT);
+    assertThat(commit).hasContent(CHANGED);
+  }
+
   private static void write(Path file, String content) {
     try {
       Files.writeString(file, content);
