@@ -90,9 +90,9 @@ class SampleNightTest {
                 """
                 cla_count                ok                   ok ok ok ok
                 cla_rate_10k             not_available        ok ok ok provisional
-                cla_start_count          ok                   ok ok ok ok
-                cla_start_under1_pct     ok                   ok ok ok ok
-                cla_start_10_15_pct      ok                   ok ok ok ok
+                cla_start_count          insufficient_history ok ok ok ok
+                cla_start_under1_pct     insufficient_history ok ok ok ok
+                cla_start_10_15_pct      insufficient_history ok ok ok ok
                 cla_kinship_foster_pct   ok                   ok ok ok ok
                 cla_with_parents_pct     ok                   ok ok ok ok
                 placement_3plus_pct      ok                   ok ok ok ok
