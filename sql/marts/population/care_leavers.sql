@@ -12,7 +12,9 @@ select
     fact_care_leaver.in_cohort,
     fact_care_leaver.is_suitable,
     fact_care_leaver.counts_for_accommodation,
-    fact_care_leaver.is_in_education_employment_or_training
+    fact_care_leaver.is_in_education_employment_or_training,
+    fact_care_leaver.is_in_higher_education,
+    fact_care_leaver.is_in_touch
 from period
 inner join fact_care_leaver
     on fact_care_leaver.authority_code = period.authority_code

@@ -11,7 +11,11 @@ select
     fact_missing_episode.incident_key,
     fact_missing_episode.started_on >= period.window_start as started_in_window,
     coalesce(fact_missing_episode.ended_on <= period.as_at, false) as ended_in_window,
-    fact_missing_episode.interview_held
+    fact_missing_episode.ended_at,
+    fact_missing_episode.ended_on,
+    fact_missing_episode.interview_offered,
+    fact_missing_episode.interview_held,
+    fact_missing_episode.interview_held_at
 from period
 inner join fact_missing_episode
     on fact_missing_episode.authority_code = period.authority_code

@@ -31,23 +31,26 @@ import org.apache.spark.sql.expressions.WindowSpec;
  *       day are kept, the most complete one first.
  *   <li>Source: {@code stg_care_leaver}. Rows without a day of contact are left out, since their
  *       content cannot be dated.
- *   <li>Nulls: {@code is_suitable} is null when suitability is not known or not recorded; {@code
- *       worker_key} and {@code team_key} where the row names none. Rows that differ in them only
- *       are one contact.
+ *   <li>Nulls: {@code is_suitable} is null when suitability is not known or not recorded, {@code
+ *       is_known_suitable} also without information on the accommodation; what the codes mean,
+ *       where the row does not say; {@code worker_key} and {@code team_key} where it names none.
+ *       Rows that differ in them only are one contact.
  *   <li>Flags: {@code contradicts} (another contact of that day says otherwise), {@code
  *       after_business_date}.
  * </ul>
  */
 public final class CareLeaverContacts implements TableBuild {
 
-  /** Code of list accommodation for no information; a blank means the same (section 8). */
-  static final String NO_INFORMATION = "0";
-
   private final CodeLists codes;
+  private final ContactCodes contactCodes;
 
-  /** Reads the lists accommodation_suitability and leaving_care_eligibility when it is built. */
+  /**
+   * @param codes the lists activity, accommodation, accommodation_suitability, in_touch and
+   *     leaving_care_eligibility
+   */
   public CareLeaverContacts(CodeLists codes) {
     this.codes = codes;
+    this.contactCodes = new ContactCodes(codes);
   }
 
   @Override
@@ -76,7 +79,7 @@ public final class CareLeaverContacts implements TableBuild {
                 "contact_on",
                 "coalesce(eligibility, 'unknown') as eligibility",
                 "coalesce(in_touch, 'unknown') as in_touch",
-                "coalesce(accommodation, '%s') as accommodation".formatted(NO_INFORMATION),
+                "coalesce(accommodation, '%s') as accommodation".formatted(ContactCodes.NO_INFORMATION),
                 "suitability",
                 "coalesce(activity, 'unknown') as activity",
                 "pathway_plan_on",
@@ -110,7 +113,16 @@ public final class CareLeaverContacts implements TableBuild {
                     if(contact_on > date'%s', 'after_business_date', null)))
                 """
                     .formatted(businessDate)))
-        .drop("contacts_of_the_day");
+        .drop("contacts_of_the_day")
+        .withColumn("is_eligible", expr(contactCodes.isEligible("")))
+        .withColumn("is_in_touch", expr(contactCodes.isInTouch("")))
+        .withColumn("left_because", expr(contactCodes.leftBecause("")))
+        .withColumn("is_known_suitable", expr(contactCodes.isSuitable("")))
+        .withColumn("counts_for_accommodation", expr(contactCodes.countsForAccommodation("")))
+        .withColumn(
+            "is_in_education_employment_or_training",
+            expr(contactCodes.isInEducationEmploymentOrTraining("")))
+        .withColumn("is_with_former_foster_carer", expr(contactCodes.isWithFormerFosterCarer("")));
   }
 
   private Column isSuitable() {

@@ -6,7 +6,6 @@ import static org.apache.spark.sql.functions.min;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.stream.Collectors;
 import kith.conform.Key;
 import kith.project.Parameters;
 import kith.source.CodeLists;
@@ -47,9 +46,10 @@ import org.apache.spark.sql.Row;
  *       contact or no longer want services stay in. Someone who died or returned home stays out
  *       until a later contact says otherwise.
  *   <li>Nulls: {@code contact_on} and {@code pathway_plan_on} are null without a contact, {@code
- *       has_current_pathway_plan} without a plan; {@code is_suitable} and {@code
- *       is_in_education_employment_or_training} where nothing is known. Someone without a contact
- *       stays in the cohort with everything unknown.
+ *       has_current_pathway_plan} without a plan; {@code is_suitable}, {@code
+ *       is_with_former_foster_carer}, {@code is_in_education_employment_or_training}, {@code
+ *       is_in_higher_education} and {@code is_in_touch} where nothing is known. Someone without a
+ *       contact stays in the cohort with everything unknown.
  *   <li>Flags: {@code history_too_short} (whether the person is eligible is unknown), {@code
  *       eligible_before_care} (a contact says eligible, but care began later), {@code
  *       suitable_without_information} (recorded as suitable although nothing is known about it),
@@ -59,17 +59,20 @@ import org.apache.spark.sql.Row;
 public final class CareLeavers implements TableBuild {
 
   private static final int DAYS_OF_CARE = 91;
+  private static final String USED = "used.";
 
   private final CodeLists codes;
+  private final ContactCodes contactCodes;
   private final Parameters parameters;
 
   /**
-   * @param codes the lists activity, accommodation, leaving_care_eligibility and rec
+   * @param codes the lists activity, accommodation, in_touch, leaving_care_eligibility and rec
    * @param parameters care_leaver_contact_months_before, care_leaver_contact_months_after and
    *     pathway_plan_months
    */
   public CareLeavers(CodeLists codes, Parameters parameters) {
     this.codes = codes;
+    this.contactCodes = new ContactCodes(codes);
     this.parameters = parameters;
   }
 
@@ -241,9 +244,9 @@ public final class CareLeavers implements TableBuild {
         """;
     String names =
         """
-        contact.eligibility in (%s, %s) and (contact.contact_on < birthday_on or %s)
+        %s is not null and (contact.contact_on < birthday_on or %s)
         """
-            .formatted(qualifying("true"), qualifying("false"), isNear);
+            .formatted(contactCodes.isEligible("contact."), isNear);
     return birthdays
         .withColumn("used", expr(nearest.formatted(isNear, "")))
         .withColumn("naming", expr(nearest.formatted(names, isNear + " as is_near,")))
@@ -260,8 +263,8 @@ public final class CareLeavers implements TableBuild {
   private Dataset<Row> withEligibility(Dataset<Row> birthdays) {
     return birthdays
         .withColumn("eligibility_method", expr("if(naming is null, 'computed', 'recorded')"))
-        .withColumn(
-            "says_eligible", expr("naming.eligibility in (%s)".formatted(qualifying("true"))))
+        .withColumn("says_eligible", expr(contactCodes.isEligible("naming.")))
+        .withColumn("told_left", expr(contactCodes.leftBecause("telling.")))
         .withColumn(
             "is_eligible",
             expr(
@@ -282,9 +285,9 @@ public final class CareLeavers implements TableBuild {
                 case
                     when is_looked_after then 'looked_after'
                     when not is_eligible then 'not_eligible'
-                    when died_on <= birthday_on or telling.in_touch = 'DIED'
+                    when died_on <= birthday_on or told_left = 'died'
                         or last_end_reason in (%s) then 'died'
-                    when telling.in_touch = 'RHOM' then 'returned_home'
+                    when told_left = 'returned_home' then 'returned_home'
                     when last_end_reason in (%s) then 'transferred'
                     when is_eligible is null then 'eligibility_unknown'
                 end
@@ -292,11 +295,6 @@ public final class CareLeavers implements TableBuild {
                     .formatted(
                         codes.quotedWith("rec", "outcome", "died"),
                         codes.quotedWith("rec", "outcome", "transfer"))));
-  }
-
-  /** Eligibilities that make, or do not make, a care leaver; an unknown one is neither. */
-  private String qualifying(String value) {
-    return codes.quotedWith("leaving_care_eligibility", "qualifies_by_care_after_14", value);
   }
 
   private Dataset<Row> withFacts(Dataset<Row> birthdays) {
@@ -311,18 +309,15 @@ public final class CareLeavers implements TableBuild {
         "eligibility_method",
         "used.contact_on as contact_on",
         "coalesce(used.accommodation, 'unknown') as accommodation",
-        "if(used.accommodation = '%s', null, used.is_suitable) as is_suitable"
-            .formatted(CareLeaverContacts.NO_INFORMATION),
-        "coalesce(used.accommodation not in (%s), true) as counts_for_accommodation"
-            .formatted(codes.quotedWith("accommodation", "counts_in_denominator", "false")),
+        contactCodes.isSuitable(USED) + " as is_suitable",
+        contactCodes.countsForAccommodation(USED) + " as counts_for_accommodation",
+        contactCodes.isWithFormerFosterCarer(USED) + " as is_with_former_foster_carer",
         "coalesce(used.activity, 'unknown') as activity",
-        "case when used.activity in (%s) then %s when used.activity in (%s) then false end"
-                .formatted(
-                    codes.quotedWith("activity", "eet", "yes"),
-                    inUse(),
-                    codes.quotedWith("activity", "eet", "no"))
+        contactCodes.isInEducationEmploymentOrTraining(USED)
             + " as is_in_education_employment_or_training",
+        contactCodes.isInHigherEducation(USED) + " as is_in_higher_education",
         "coalesce(used.in_touch, 'unknown') as in_touch",
+        contactCodes.isInTouch(USED) + " as is_in_touch",
         "used.pathway_plan_on as pathway_plan_on",
         """
         used.pathway_plan_on between calendar_months_after(birthday_on, -%d)
@@ -335,13 +330,10 @@ public final class CareLeavers implements TableBuild {
             if(is_before_care and says_eligible, 'eligible_before_care', null),
             if(used.accommodation = '%s' and used.is_suitable, 'suitable_without_information',
                 null),
-            if(used.activity in (%s) and %s is null, 'activity_code_expired', null)
+            if(%s, 'activity_code_expired', null)
         )) as flags
         """
-            .formatted(
-                CareLeaverContacts.NO_INFORMATION,
-                codes.quotedWith("activity", "eet", "yes"),
-                inUse()),
+            .formatted(ContactCodes.NO_INFORMATION, contactCodes.isActivityExpired(USED)),
         """
         array_sort(array_distinct(flatten(array_compact(array(
             used.source_rows,
@@ -350,18 +342,5 @@ public final class CareLeavers implements TableBuild {
             if(naming is null, flatten(transform(periods, period -> period.source_rows)), null)
         ))))) as source_rows
         """);
-  }
-
-  /** True when the activity code was still in use on the day of the contact, otherwise null. */
-  private String inUse() {
-    String inUse =
-        codes.rows("activity").stream()
-            .filter(code -> code.get("valid_to") != null)
-            .map(
-                code ->
-                    "when '%s' then if(used.contact_on <= date'%s', true, null)"
-                        .formatted(code.get("code"), code.get("valid_to")))
-            .collect(Collectors.joining(" "));
-    return inUse.isEmpty() ? "true" : "(case used.activity " + inUse + " else true end)";
   }
 }

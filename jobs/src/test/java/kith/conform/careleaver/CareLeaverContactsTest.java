@@ -76,6 +76,32 @@ class CareLeaverContactsTest {
   }
 
   @Test
+  void whatTheCodesMeanIsKeptBesideThem() {
+    Dataset<Row> rows =
+        rows(
+            STG_CARE_LEAVER,
+            """
+            child_key | contact_on | eligibility | in_touch | accommodation | suitability | activity
+            amy       | 2025-01-10 | relevant    | YES      | Z             | 1           | F2
+            ben       | 2025-01-10 | qualifying  | DIED     | G             | 1           | G5
+            cat       | 2025-01-10 | none        | RHOM     | 0             | 1           | F3
+            dan       | 2025-01-10 | -           | -        | -             | -           | 0
+            eli       | 2021-03-31 | eligible    | REFU     | U             | 2           | F3
+            """);
+
+    assertRows(
+        contacts(rows),
+        """
+        child_key | is_eligible | is_in_touch | left_because  | is_known_suitable | counts_for_accommodation | is_with_former_foster_carer | is_in_education_employment_or_training
+        amy       | true        | true        | -             | true              | true                     | true                        | true
+        ben       | false       | false       | died          | true              | false                    | false                       | false
+        cat       | -           | false       | returned_home | -                 | true                     | -                           | -
+        dan       | -           | -           | -             | -                 | true                     | -                           | -
+        eli       | true        | false       | -             | false             | true                     | false                       | true
+        """);
+  }
+
+  @Test
   void theWorkerAndTheTeamAreKeptAndDoNotMakeAContactTwo() {
     Dataset<Row> rows =
         rows(

@@ -100,6 +100,36 @@ class CareLeaversTest {
   }
 
   @Test
+  void higherEducationBeingInTouchAndTheFormerFosterCarerAreTakenFromTheContact() {
+    Dataset<Row> contacts =
+        rows(
+            FACT_CARE_LEAVER_CONTACT,
+            """
+            child_key | contact_on | contact_no | eligibility     | in_touch | accommodation | activity
+            amy       | 2024-01-10 | 1          | former_relevant | YES      | Z             | P1
+            ben       | 2024-01-10 | 1          | former_relevant | NREQ     | U             | F2
+            cat       | 2024-01-10 | 1          | former_relevant | unknown  | 0             | 0
+            dan       | 2023-01-10 | 1          | former_relevant | YES      | Z             | F1
+            """);
+
+    assertRows(
+        build(
+                Map.of(
+                    CHILD_BIRTH,
+                    bornOn("2006-01-15", "amy", "ben", "cat", "dan"),
+                    FACT_CARE_LEAVER_CONTACT,
+                    contacts))
+            .where("birthday_age = 18"),
+        """
+        child_key | is_in_higher_education | is_in_touch | is_with_former_foster_carer
+        amy       | true                   | true        | true
+        ben       | false                  | false       | false
+        cat       | -                      | -           | -
+        dan       | -                      | -           | -
+        """);
+  }
+
+  @Test
   void theContactNearestToTheBirthdayTellsAndOfTwoTheLater() {
     Dataset<Row> births =
         rows(

@@ -1,0 +1,9 @@
+select
+    member,
+    -- No information is not shown to be suitable and stays in the denominator.
+    is_suitable as numerator
+from population
+where
+    age in (17, 18)
+    -- Gone abroad, deported or residence not known: out.
+    and counts_for_accommodation

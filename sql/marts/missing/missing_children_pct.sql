@@ -1,0 +1,20 @@
+with missing_in_window as (
+    select distinct population.member
+    from population
+    inner join fact_missing_episode
+        on fact_missing_episode.authority_code = population.authority_code
+        and fact_missing_episode.child_key = population.child_key
+        and fact_missing_episode.started_on <= population.as_at
+        -- Who was missing when the window began counts in it too.
+        and (fact_missing_episode.ended_on is null or fact_missing_episode.ended_on >= population.window_start)
+    where
+        fact_missing_episode.kind = 'missing'
+        and fact_missing_episode.looked_after_at_start
+)
+
+select
+    population.member,
+    missing_in_window.member is not null as numerator
+from population
+left join missing_in_window
+    on missing_in_window.member = population.member

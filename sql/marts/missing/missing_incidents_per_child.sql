@@ -1,0 +1,5 @@
+select
+    member,
+    incidents as numerator,
+    1 as denominator
+from population

@@ -1,0 +1,5 @@
+select
+    member,
+    1 as numerator
+from population
+where incidents >= 2
