@@ -79,7 +79,8 @@ public final class CareLeaverContacts implements TableBuild {
                 "contact_on",
                 "coalesce(eligibility, 'unknown') as eligibility",
                 "coalesce(in_touch, 'unknown') as in_touch",
-                "coalesce(accommodation, '%s') as accommodation".formatted(ContactCodes.NO_INFORMATION),
+                "coalesce(accommodation, '%s') as accommodation"
+                    .formatted(ContactCodes.NO_INFORMATION),
                 "suitability",
                 "coalesce(activity, 'unknown') as activity",
                 "pathway_plan_on",
