@@ -17,6 +17,7 @@ import kith.project.ExitCode;
 import kith.project.KithException;
 import kith.project.Meaning;
 import kith.publish.Publications;
+import kith.quality.QualityStep;
 import kith.table.FileMark;
 import kith.table.Lake;
 import kith.table.Publication;
@@ -86,6 +87,10 @@ final class Intact {
         .forEach(
             (table, added) ->
                 count(lost, table, tables.damaged(TableName.of(table), added, false)));
+    if (stage == Stage.MARTS && files.open(QualityStep.path(businessDate)).isEmpty()) {
+      // A repair took it away, since it was damaged.
+      lost.put(QualityStep.path(businessDate), 1);
+    }
     if (stage == Stage.PUBLISH) {
       // A publication of this night under another name comes from a backfill.
       Optional<Publication> current =

@@ -98,7 +98,7 @@ public final class LakeCheck {
             table.qualified()
                 + ": "
                 + log.damaged()
-                + " commits of its log are damaged; the next run restores them from their copies.");
+                + " commits of its log are damaged; kith check --repair restores them from their copies.");
       }
       if (!log.lost().isEmpty()) {
         damage.add(

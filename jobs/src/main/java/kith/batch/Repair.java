@@ -69,7 +69,7 @@ final class Repair {
           QualityStep.path(night),
           "Run kith nightly --business-date "
               + night
-              + " --again marts, which writes the results of the rules again.");
+              + ", which writes the results of the rules again.");
     }
     takeAway(RunResult.PATH, "The next run writes it again.");
     for (String name : files.list("ops/results")) {

@@ -93,11 +93,11 @@ public final class TableLogs {
    * Restores commits that are missing or damaged from their copies, and copies commits that have no
    * copy. Checkpoints can be rebuilt from commits: a damaged one is deleted.
    *
-   * @param hash compares contents where the sizes are equal; otherwise only commits since the
-   *     latest checkpoint are looked at, which is all that a reader needs
+   * @param whole looks at all commits; otherwise only at those since the latest checkpoint, which
+   *     is all that a reader needs
    */
-  public LogState restoreLog(TableName table, boolean hash) {
-    return log(table, hash, true);
+  public LogState restoreLog(TableName table, boolean whole) {
+    return log(table, whole, true);
   }
 
   /** The state of a table's whole log; changes nothing. */
@@ -105,14 +105,14 @@ public final class TableLogs {
     return log(table, true, false);
   }
 
-  private LogState log(TableName table, boolean hash, boolean restore) {
+  private LogState log(TableName table, boolean whole, boolean restore) {
     try {
       long checkpoint = latestCheckpoint(table, restore);
       Set<String> names = new TreeSet<>(commits(log(table)));
       names.addAll(commits(copies(table)));
       int damaged = 0;
       List<String> lost = new ArrayList<>();
-      long expected = hash ? 0 : Math.max(0, checkpoint);
+      long expected = whole ? 0 : Math.max(0, checkpoint);
       for (String name : names) {
         long version = Long.parseLong(name.substring(0, 20));
         if (version < expected) {
@@ -124,7 +124,7 @@ public final class TableLogs {
         expected++;
         Path commit = log(table).resolve(name);
         Path copy = copies(table).resolve(name);
-        if (isSame(commit, copy, hash)) {
+        if (isSame(commit, copy)) {
           continue;
         }
         Optional<byte[]> kept =
@@ -165,14 +165,9 @@ public final class TableLogs {
     }
   }
 
-  private static boolean isSame(Path commit, Path copy, boolean hash) throws IOException {
+  private static boolean isSame(Path commit, Path copy) {
     return Files.isRegularFile(commit)
-        && Files.isRegularFile(copy)
-        && Files.size(copy) == Files.size(commit) + CommitCopy.LINE
-        && (!hash
-            || CommitCopy.read(copy)
-                .filter(kept -> Arrays.equals(kept, bytes(commit)))
-                .isPresent());
+        && CommitCopy.read(copy).filter(kept -> Arrays.equals(kept, bytes(commit))).isPresent();
   }
 
   /** Without a hash it cannot be told which of the two is right. */

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class WentRecordsTest {
 
   private static final LocalDate LAST = JudgedTable.LAST;
-  private static final SourceSystem SOURCE = TextNight.source("missing", "cla_visits");
+  private static final SourceSystem SOURCE = TextNight.source("missing", "cla_visits", "contacts");
 
   private static final String COLUMNS =
       "went_on | source_system | source_table | content_hash | key_hash | verdict\n";
@@ -136,6 +136,35 @@ class WentRecordsTest {
     assertRows(
         WentRecords.notBack(missing, back("missing | 1 | 10")),
         COLUMNS + "2025-03-30 | other | missing | 1 | 10 | deleted");
+  }
+
+  /** A child may have two contacts on a day: they have one business key. */
+  @Test
+  void ofTwoRecordsWithOneBusinessKeyTheOneThatReturnedIsClosed() {
+    Dataset<Row> missing =
+        missing(
+            """
+            2025-03-30 | ssd | contacts | 1 | 10 | deleted
+            2025-03-30 | ssd | contacts | 2 | 10 | deleted
+            2025-03-30 | ssd | contacts | 3 | 20 | deleted
+            2025-03-30 | ssd | contacts | 4 | 20 | deleted
+            2025-03-30 | ssd | contacts | 5 | 30 | deleted
+            2025-03-30 | ssd | contacts | 6 | 30 | deleted
+            """);
+
+    assertRows(
+        WentRecords.notBack(
+            missing,
+            back(
+                "contacts | 2 | 10",
+                "contacts | 9 | 20",
+                "contacts | 5 | 30",
+                "contacts | 8 | 30")),
+        COLUMNS
+            + """
+            2025-03-30 | ssd | contacts | 1 | 10 | deleted
+            2025-03-30 | ssd | contacts | 4 | 20 | deleted
+            """);
   }
 
   /** Half of all hashes are negative as a number, and one in sixteen begins with a zero. */
