@@ -24,7 +24,7 @@ import kith.source.folder.PlainFile;
 /**
  * Reads the publishers' files of a folder and writes the folder that the source {@code benchmark}
  * is read from: all series, authorities, regions and England, one row per edition that has the
- * figure. Means of neighbours are not written: marts compute them.
+ * figure. Means of neighbours are not written: no publisher gives them.
  */
 public final class BenchmarkLoad {
 
@@ -41,16 +41,12 @@ public final class BenchmarkLoad {
   private final Map<String, PlainFile> files = new HashMap<>();
   private long tooEarly;
 
-  /**
-   * Reads what the project knows of publishers.
-   *
-   * @param editions editions named by the caller, where a file's newest period is that of several
-   */
-  public BenchmarkLoad(Project project, Set<String> editions) {
+  /** Reads what the project knows of publishers. */
+  public BenchmarkLoad(Project project) {
     Path folder = project.conf().resolve("benchmarks");
     this.areas = new Areas(folder);
     this.figures = new Figures(folder);
-    this.editions = new Editions(folder, editions);
+    this.editions = new Editions(folder);
     this.mappings = MappingFile.readAll(folder);
     this.models = NeighbourModel.readAll(folder);
   }
@@ -143,7 +139,7 @@ public final class BenchmarkLoad {
           "Keep the one that is right. Where the publisher revised an edition, give the revision a"
               + " line in conf/benchmarks/"
               + Editions.FILE
-              + ", load it from a folder of its own and name it with --edition.");
+              + " and put each file into a folder named after its edition.");
     }
     notRead.add(file.name() + ": a copy of " + other.name());
     return false;
@@ -157,17 +153,17 @@ public final class BenchmarkLoad {
     }
   }
 
-  /** Leaves out what a republication says of a period that another file has. */
+  /** Leaves out what a republication says of an area and a period that another file has. */
   private List<SeriesRow> withoutRepeated() {
-    record SeriesPeriod(String kpi, LocalDate periodEnd) {}
-    Set<SeriesPeriod> held =
-        rows.stream()
-            .filter(row -> !row.fillsGap())
-            .map(row -> new SeriesPeriod(row.kpi(), row.periodEnd()))
-            .collect(Collectors.toSet());
+    record Gap(String kpi, String areaCode, LocalDate periodEnd) {
+      static Gap of(SeriesRow row) {
+        return new Gap(row.kpi(), row.area().code(), row.periodEnd());
+      }
+    }
+    Set<Gap> held =
+        rows.stream().filter(row -> !row.fillsGap()).map(Gap::of).collect(Collectors.toSet());
     return rows.stream()
-        .filter(
-            row -> !row.fillsGap() || !held.contains(new SeriesPeriod(row.kpi(), row.periodEnd())))
+        .filter(row -> !row.fillsGap() || !held.contains(Gap.of(row)))
         .collect(Collectors.toCollection(ArrayList::new));
   }
 

@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import kith.project.ExitCode;
 import kith.project.KithException;
@@ -15,22 +14,18 @@ import kith.source.CodeLists;
 
 /**
  * The editions of the publications and the days they came out, from {@code editions.csv}. A file
- * does not say which edition it is of: its newest period does.
+ * does not say which edition it is of: its newest period does. Where several editions have the same
+ * newest period, such as one and its revision, the folder or archive that the file is in says it,
+ * by an edition's name.
  */
 final class Editions {
 
   static final String FILE = "editions.csv";
 
   private final List<Edition> editions;
-  private final Set<String> chosen;
 
-  /**
-   * Reads the list of a folder.
-   *
-   * @param chosen editions that the caller names, for publications of which several editions have
-   *     the same newest period
-   */
-  Editions(Path folder, Set<String> chosen) {
+  /** Reads the list of a folder. */
+  Editions(Path folder) {
     this.editions =
         CodeLists.read(folder.resolve(FILE)).stream()
             .map(
@@ -44,25 +39,6 @@ final class Editions {
                       LocalDate.parse(filled(row, "published_on")));
                 })
             .toList();
-    this.chosen = chosen;
-    Set<String> names = editions.stream().map(Edition::name).collect(Collectors.toSet());
-    chosen.stream()
-        .filter(name -> !names.contains(name))
-        .findFirst()
-        .ifPresent(
-            name -> {
-              throw new KithException(
-                  ExitCode.WRONG_USAGE,
-                  "There is no edition "
-                      + name
-                      + " in conf/benchmarks/"
-                      + FILE
-                      + "; "
-                      + Breach.nearest(List.of(name), names)
-                      + ".",
-                  "Nothing was written.",
-                  "Name another edition, or add a line for it.");
-            });
   }
 
   /** The edition of a file, by the last day of its newest period. */
@@ -72,28 +48,27 @@ final class Editions {
             .filter(edition -> edition.publication().equals(publication))
             .filter(edition -> edition.newest().equals(newest))
             .toList();
-    List<Edition> named = found.stream().filter(one -> chosen.contains(one.name())).toList();
-    if (found.size() > 1 && named.size() == 1) {
-      return named.get(0);
-    }
     if (found.size() == 1) {
       return found.get(0);
     }
+    List<String> folders = List.of(file.split("/|\\.zip/"));
+    List<Edition> named = found.stream().filter(one -> folders.contains(one.name())).toList();
+    if (named.size() == 1) {
+      return named.get(0);
+    }
+    String names = found.stream().map(Edition::name).collect(Collectors.joining(" or "));
     throw new KithException(
         ExitCode.WRONG_USAGE,
         "Cannot tell the edition of %s: %s of %s with %s as its newest period."
             .formatted(
                 file,
-                found.isEmpty()
-                    ? "there is no edition"
-                    : found.stream().map(Edition::name).collect(Collectors.joining(" and "))
-                        + " are editions",
+                found.isEmpty() ? "the list has no edition" : "it could be " + names,
                 publication,
                 newest),
         "Nothing was written.",
         found.isEmpty()
             ? "Add a line with the day it came out to conf/benchmarks/" + FILE + "."
-            : "Name the one it is with --edition.");
+            : "Put the file into a folder named after its edition.");
   }
 
   /** The day the figures of a period first came out; empty where the list does not say. */

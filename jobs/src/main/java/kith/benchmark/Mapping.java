@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param files names of the publisher's file over the editions, without ending; {@code *} stands
  *     for anything
  * @param extracts names of the same file cut down to some areas
- * @param fillsGaps true for a republication, whose figures count only for periods of a series that
- *     no other file has
+ * @param fillsGaps true for a republication, whose figures count only where no other file has one
  * @param measures columns with figures
  * @param filters columns with labels
  */

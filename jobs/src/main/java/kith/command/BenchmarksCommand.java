@@ -2,7 +2,6 @@ package kith.command;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -57,17 +56,9 @@ final class BenchmarksCommand implements Runnable {
         description = "Where to write (default: ${DEFAULT-VALUE}).")
     private Path to;
 
-    @Option(
-        names = "--edition",
-        paramLabel = "EDITION",
-        description =
-            "The edition of the files, as in conf/benchmarks/editions.csv: only where several have"
-                + " the same newest period.")
-    private List<String> editions = List.of();
-
     @Override
     public Integer call() throws IOException {
-      Loaded loaded = new BenchmarkLoad(Project.home(), Set.copyOf(editions)).load(from, to);
+      Loaded loaded = new BenchmarkLoad(Project.home()).load(from, to);
       loaded.files().forEach(LoadCommand::print);
       loaded.notRead().forEach(file -> System.out.println("Not read: " + file + "."));
       System.out.printf(
@@ -80,8 +71,7 @@ final class BenchmarksCommand implements Runnable {
       }
       if (loaded.filledElsewhere() > 0) {
         System.out.printf(
-            "Left out: %,d republished figures of periods that another file has.%n",
-            loaded.filledElsewhere());
+            "Left out: %,d republished figures that another file has.%n", loaded.filledElsewhere());
       }
       Set<String> without = new TreeSet<>(comparisons(Project.home()).keySet());
       without.removeAll(loaded.series());

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import kith.project.Project;
 import kith.source.SourceColumn;
 import kith.source.SourceContract;
@@ -214,7 +213,7 @@ class BenchmarkLoadTest {
       """;
 
   @Test
-  void aRepublicationFillsOnlyPeriodsThatNoOtherFileHas() throws IOException {
+  void aRepublicationFillsOnlyWhatNoOtherFileHas() throws IOException {
     publisher.mapping("digest", DIGEST);
     publisher
         .publishes("ponds_2025.csv", ponds(2025, "901", "6", "20", "30"))
@@ -226,6 +225,7 @@ class BenchmarkLoadTest {
             No_of ponds,2024,Lowerton,-,902
             No_of ponds,2024,London,400,986
             No_of ponds,2025,Upperton,99,901
+            No_of ponds,2025,London,410,986
             No_of frogs,2025,Upperton,5,901
             """);
 
@@ -241,7 +241,8 @@ class BenchmarkLoadTest {
             tuple("Upperton", "2024-03-31", "digest-2026-04", "18", "published"),
             tuple("Upperton", "2025-03-31", "ponds-2025", "20", "published"),
             tuple("Lowerton, City of", "2024-03-31", "digest-2026-04", "", "not_available"),
-            tuple("London", "2024-03-31", "digest-2026-04", "400", "published"));
+            tuple("London", "2024-03-31", "digest-2026-04", "400", "published"),
+            tuple("London", "2025-03-31", "digest-2026-04", "410", "published"));
   }
 
   @Test
@@ -337,7 +338,7 @@ class BenchmarkLoadTest {
 
     assertThat(MappingFile.readAll(benchmarks)).hasSizeGreaterThan(15);
     assertThat(NeighbourModel.readAll(benchmarks)).hasSize(2);
-    assertThat(new Editions(benchmarks, Set.of()).firstPublished("cla", day("2024-03-31")))
+    assertThat(new Editions(benchmarks).firstPublished("cla", day("2024-03-31")))
         .contains(day("2024-11-14"));
   }
 

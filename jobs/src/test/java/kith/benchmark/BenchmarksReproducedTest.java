@@ -5,14 +5,17 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import kith.benchmark.ReferenceFigures.Expected;
 import kith.project.Project;
@@ -22,10 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * The publishers' files give every expected figure. Means of neighbours are not the publishers':
- * they are left aside.
- */
+/** The publishers' files, read as they are, give every expected figure. */
 class BenchmarksReproducedTest {
 
   private static final Path REFERENCE =
@@ -41,7 +41,7 @@ class BenchmarksReproducedTest {
   @BeforeAll
   static void load() throws IOException {
     assumeTrue(Files.isDirectory(REFERENCE.resolve("raw")), "the publishers' files are not here");
-    loaded = new BenchmarkLoad(Project.home(), Set.of()).load(REFERENCE.resolve("raw"), out);
+    loaded = new BenchmarkLoad(Project.home()).load(REFERENCE.resolve("raw"), out);
     CodeLists.read(out.resolve("benchmark_series.csv"))
         .forEach(row -> ROWS.put(key(row, "kpi", "area_code", "period_end", "edition"), row));
   }
@@ -102,14 +102,22 @@ class BenchmarksReproducedTest {
     assertThat(found.notStored())
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
-                "cla-2023 la_care_leavers_accommodation_suitability", 42,
-                "cla-2023 la_care_leavers_activity", 168,
-                "cla-2023 la_care_leavers_intouch", 42,
-                "cla-2023 la_care_leavers_stayput", 42,
-                "cla-2023 " + MISSING, 189,
-                "cla-2023 la_conviction_health_outcome_cla", 189,
-                "cla-2024 la_care_leavers_activity", 168,
-                "cla-2024 la_conviction_health_outcome_cla", 189));
+                "cla-2023 la_care_leavers_accommodation_suitability",
+                42,
+                "cla-2023 la_care_leavers_activity",
+                168,
+                "cla-2023 la_care_leavers_intouch",
+                42,
+                "cla-2023 la_care_leavers_stayput",
+                42,
+                "cla-2023 " + MISSING,
+                189,
+                "cla-2023 la_conviction_health_outcome_cla",
+                189,
+                "cla-2024 la_care_leavers_activity",
+                168,
+                "cla-2024 la_conviction_health_outcome_cla",
+                189));
   }
 
   @Test
@@ -175,6 +183,52 @@ class BenchmarksReproducedTest {
     cells.keySet().removeAll(Set.of("la_name", "neighbour_name"));
     cells.values().removeIf(cell -> cell == null);
     return cells;
+  }
+
+  /** From each neighbour's own figure of the latest edition, with those that have one. */
+  @Test
+  void theMeansOfNeighboursFollowFromTheirFigures() {
+    Map<String, List<String>> neighbours = new HashMap<>();
+    for (var row : CodeLists.read(out.resolve("statistical_neighbours.csv"))) {
+      neighbours
+          .computeIfAbsent(key(row, "model_year", "la_gss_code"), key -> new ArrayList<>())
+          .add(CodeLists.filled(row, "neighbour_gss_code"));
+    }
+    Map<String, Map<String, @Nullable String>> latest = new HashMap<>();
+    ROWS.values()
+        .forEach(
+            row ->
+                latest.merge(
+                    key(row, "kpi", "area_code", "period_end"),
+                    row,
+                    BinaryOperator.maxBy(
+                        Comparator.comparing(one -> CodeLists.filled(one, "published_on")))));
+
+    int matched = 0;
+    int notStored = 0;
+    for (ReferenceFigures.Mean mean : ReferenceFigures.means(REFERENCE)) {
+      List<Map<String, @Nullable String>> rows =
+          neighbours.get(mean.model() + "|" + mean.authority()).stream()
+              .map(area -> latest.get(mean.kpi() + "|" + area + "|" + mean.periodEnd()))
+              .toList();
+      if (rows.contains(null)) {
+        notStored++;
+        continue;
+      }
+      List<BigDecimal> values =
+          rows.stream()
+              .filter(row -> row.get("value") != null)
+              .map(row -> new BigDecimal(CodeLists.filled(row, "value")))
+              .toList();
+      assertThat(values).as(mean.toString()).hasSize(mean.withValue());
+      BigDecimal sum = values.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+      assertThat(sum.divide(BigDecimal.valueOf(values.size()), 2, RoundingMode.HALF_EVEN))
+          .as(mean.toString())
+          .isEqualByComparingTo(mean.value());
+      matched++;
+    }
+    assertThat(matched).isEqualTo(976);
+    assertThat(notStored).isEqualTo(89);
   }
 
   @Test

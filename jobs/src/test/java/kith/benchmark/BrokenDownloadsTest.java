@@ -140,12 +140,12 @@ class BrokenDownloadsTest {
 
     assertStopped(
         ExitCode.WRONG_USAGE,
-        "no edition of ponds with 2026-03-31",
+        "the list has no edition of ponds with 2026-03-31",
         "conf/benchmarks/editions.csv");
   }
 
   @Test
-  void ofTwoEditionsWithTheSameNewestPeriodOneMustBeNamed() throws IOException {
+  void aRevisionIsToldByTheFolderItIsIn() throws IOException {
     publisher.list(
         Editions.FILE,
         """
@@ -155,14 +155,16 @@ class BrokenDownloadsTest {
         """);
     publisher.publishes("ponds_2025.csv", PONDS);
 
-    assertStopped(ExitCode.WRONG_USAGE, "ponds-2025 and ponds-2025-revised", "--edition");
-    assertThat(publisher.naming("ponds-2025-revised").series())
+    assertStopped(
+        ExitCode.WRONG_USAGE,
+        "it could be ponds-2025 or ponds-2025-revised",
+        "into a folder named after its edition");
+    Files.delete(publisher.folder().resolve("ponds_2025.csv"));
+    publisher.publishes("ponds-2025-revised/ponds_2025.csv", PONDS);
+    zip("ponds-2025.zip", "data/ponds_2025.csv", HEADER + ponds(2025, "901", "7", "20", "35"));
+    assertThat(publisher.series())
         .extracting(row -> row.get("edition"))
-        .containsOnly("ponds-2025-revised");
-    publisher.naming("ponds-2025-revisd");
-    assertThatThrownBy(publisher::load)
-        .hasMessageContaining("There is no edition ponds-2025-revisd")
-        .hasMessageContaining("the nearest is 'ponds-2025-revised'");
+        .containsOnly("ponds-2025", "ponds-2025-revised");
   }
 
   @Test

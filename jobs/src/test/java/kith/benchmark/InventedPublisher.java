@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import kith.project.Project;
 import kith.source.CodeLists;
 
@@ -49,7 +48,6 @@ final class InventedPublisher {
   private final Path conf;
   private final Path files;
   private final Path out;
-  private Set<String> editions = Set.of();
 
   InventedPublisher(Path folder) throws IOException {
     conf = Files.createDirectories(folder.resolve("conf/benchmarks"));
@@ -87,11 +85,6 @@ final class InventedPublisher {
     list("datasets/" + name + ".yaml", yaml);
   }
 
-  InventedPublisher naming(String... names) {
-    editions = Set.of(names);
-    return this;
-  }
-
   Path folder() {
     return files;
   }
@@ -121,7 +114,7 @@ final class InventedPublisher {
   }
 
   Loaded load() throws IOException {
-    return new BenchmarkLoad(new Project(conf.getParent().getParent()), editions).load(files, out);
+    return new BenchmarkLoad(new Project(conf.getParent().getParent())).load(files, out);
   }
 
   /** The rows written, by column. */

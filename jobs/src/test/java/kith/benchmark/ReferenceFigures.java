@@ -15,6 +15,8 @@ final class ReferenceFigures {
   private static final Pattern FILE =
       Pattern.compile("(?:file |table |; |/)((?:la|cla|national|csww|ons|bds)_[\\w-]+)");
 
+  private static final Pattern YEAR = Pattern.compile("31 March (\\d{4}) edition");
+
   /**
    * An expected figure.
    *
@@ -35,7 +37,48 @@ final class ReferenceFigures {
     }
   }
 
+  /**
+   * An expected mean of an authority's neighbours.
+   *
+   * @param withValue how many of the ten have a value
+   */
+  record Mean(
+      String kpi,
+      String periodEnd,
+      String model,
+      String authority,
+      int withValue,
+      @Nullable BigDecimal value) {}
+
+  private static final Pattern WITH_VALUE = Pattern.compile("mean of (\\d+) of 10");
+
   private ReferenceFigures() {}
+
+  /** The means of neighbours, whose area is SN, the model's year and the authority. */
+  static List<Mean> means(Path folder) {
+    return CodeLists.read(folder.resolve("benchmarks.csv")).stream()
+        .filter(row -> "Statistical neighbours".equals(row.get("geographic_level")))
+        .map(
+            row -> {
+              String area = CodeLists.filled(row, "area_code");
+              return new Mean(
+                  CodeLists.filled(row, "kpi_id"),
+                  CodeLists.filled(row, "period_end"),
+                  area.substring(2, 6),
+                  area.substring(7),
+                  Integer.parseInt(found(WITH_VALUE, CodeLists.filled(row, "note"))),
+                  number(row.get("value")));
+            })
+        .toList();
+  }
+
+  private static String found(Pattern pattern, String text) {
+    Matcher found = pattern.matcher(text);
+    if (!found.find()) {
+      throw new IllegalStateException("no " + pattern + " in: " + text);
+    }
+    return found.group(1);
+  }
 
   /** The figures of the latest editions and of earlier ones, without computed means. */
   static List<Expected> of(Path folder, String file) {
@@ -55,7 +98,7 @@ final class ReferenceFigures {
         CodeLists.filled(row, "area_code"),
         end != null ? end : "20" + period.substring(period.length() - 2) + "-03-31",
         edition != null ? "cla-" + edition : edition(source),
-        stem(source),
+        found(FILE, source),
         number(row.get("numerator")),
         number(row.get("denominator")),
         number(row.get("value")));
@@ -74,19 +117,7 @@ final class ReferenceFigures {
     if (source.contains("mid-year")) {
       return "ons-mye-2024";
     }
-    Matcher year = Pattern.compile("31 March (\\d{4}) edition").matcher(source);
-    if (!year.find()) {
-      throw new IllegalStateException("no edition in: " + source);
-    }
-    return "cla-" + year.group(1);
-  }
-
-  private static String stem(String source) {
-    Matcher file = FILE.matcher(source);
-    if (!file.find()) {
-      throw new IllegalStateException("no file in: " + source);
-    }
-    return file.group(1);
+    return "cla-" + found(YEAR, source);
   }
 
   static @Nullable BigDecimal number(@Nullable String text) {
