@@ -55,7 +55,7 @@ public final class BenchmarkLoad {
   public Loaded load(Path from, Path to) throws IOException {
     try (Downloads downloads = Downloads.in(from)) {
       downloads.files().forEach(this::add);
-      downloads.others().forEach(name -> notRead.add(name + ": neither CSV, Parquet nor ZIP"));
+      downloads.others().forEach(name -> notRead.add(name + ": not a CSV, Parquet or ZIP file"));
     }
     if (read.isEmpty()) {
       throw new KithException(

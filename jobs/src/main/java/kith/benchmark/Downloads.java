@@ -2,6 +2,7 @@ package kith.benchmark;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,13 +44,19 @@ final class Downloads implements AutoCloseable {
     }
     try {
       Downloads downloads = new Downloads(folder);
+      boolean isRead = false;
       try (Stream<Path> paths = Files.walk(folder)) {
         for (Path path : paths.filter(Files::isRegularFile).sorted().toList()) {
           downloads.add(path);
         }
+        isRead = true;
+        return downloads;
+      } finally {
+        if (!isRead) {
+          downloads.close();
+        }
       }
-      return downloads;
-    } catch (IOException cause) {
+    } catch (IOException | UncheckedIOException cause) {
       throw unreadable(folder, cause);
     }
   }
@@ -66,13 +73,18 @@ final class Downloads implements AutoCloseable {
 
   private void add(Path path) throws IOException {
     String name = folder.relativize(path).toString();
-    if (PlainFile.isReadable(name)) {
+    if (isPublished(name)) {
       files.add(new PlainFile(path, name));
     } else if (name.toLowerCase(Locale.ROOT).endsWith(".zip")) {
       unpack(path, name);
     } else {
       others.add(name);
     }
+  }
+
+  /** File managers put hidden files beside others, with the same ending. */
+  private static boolean isPublished(String name) {
+    return PlainFile.isReadable(name) && !name.substring(name.lastIndexOf('/') + 1).startsWith(".");
   }
 
   private void unpack(Path path, String name) throws IOException {
@@ -82,7 +94,7 @@ final class Downloads implements AutoCloseable {
         if (entry.isDirectory()) {
           continue;
         }
-        if (!PlainFile.isReadable(inside)) {
+        if (!isPublished(inside)) {
           others.add(inside);
           continue;
         }
@@ -108,7 +120,7 @@ final class Downloads implements AutoCloseable {
     return file.substring(0, file.lastIndexOf('.'));
   }
 
-  private static KithException unreadable(Path folder, IOException cause) {
+  private static KithException unreadable(Path folder, Exception cause) {
     return new KithException(
         ExitCode.UNREACHABLE,
         "Cannot read %s (%s).".formatted(folder.getFileName(), cause.getClass().getSimpleName()),

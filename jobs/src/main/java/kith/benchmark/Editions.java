@@ -1,16 +1,17 @@
 package kith.benchmark;
 
-import static kith.source.CodeLists.filled;
-
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import kith.project.ExitCode;
 import kith.project.KithException;
 import kith.source.CodeLists;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The editions of the publications and the days they came out, from {@code editions.csv}. A file
@@ -26,19 +27,36 @@ final class Editions {
 
   /** Reads the list of a folder. */
   Editions(Path folder) {
-    this.editions =
-        CodeLists.read(folder.resolve(FILE)).stream()
-            .map(
-                row -> {
-                  String first = row.get("first_new_period");
-                  return new Edition(
-                      filled(row, "edition"),
-                      filled(row, "publication"),
-                      first == null ? null : LocalDate.parse(first),
-                      LocalDate.parse(filled(row, "newest_period")),
-                      LocalDate.parse(filled(row, "published_on")));
-                })
-            .toList();
+    this.editions = CodeLists.read(folder.resolve(FILE)).stream().map(Editions::edition).toList();
+  }
+
+  private static Edition edition(Map<String, @Nullable String> row) {
+    return new Edition(
+        text(row, "edition"),
+        text(row, "publication"),
+        row.get("first_new_period") == null ? null : day(row, "first_new_period"),
+        day(row, "newest_period"),
+        day(row, "published_on"));
+  }
+
+  private static LocalDate day(Map<String, @Nullable String> row, String column) {
+    String text = text(row, column);
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeParseException noDay) {
+      throw Breach.ofMapping(
+          FILE,
+          "%s of %s is '%s', not a date (expected yyyy-mm-dd)"
+              .formatted(column, row.get("edition"), text));
+    }
+  }
+
+  private static String text(Map<String, @Nullable String> row, String column) {
+    String text = row.get(column);
+    if (text == null) {
+      throw Breach.ofMapping(FILE, "a line has no " + column);
+    }
+    return text;
   }
 
   /** The edition of a file, by the last day of its newest period. */

@@ -50,7 +50,7 @@ final class SeriesFolder {
           ExitCode.UNREACHABLE,
           "Cannot write to %s (%s)."
               .formatted(folder.getFileName(), cause.getClass().getSimpleName()),
-          "What was there before still is, as far as it was not replaced.",
+          "The files there may be those of an earlier load.",
           "Check that this account can write there, then run the same command again.");
     }
   }

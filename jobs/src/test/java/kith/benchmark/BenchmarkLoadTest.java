@@ -321,7 +321,8 @@ class BenchmarkLoadTest {
     publisher
         .publishes("data-set.csv", ponds(2025, "901", "6", "20", "30"))
         .publishesWhole("frogs.csv", "a,b\n1,2\n")
-        .publishesWhole("notes.txt", "notes\n");
+        .publishesWhole("notes.txt", "notes\n")
+        .publishesWhole("._data-set.csv", "\u0000\u0005\u0016\u0007");
 
     Loaded loaded = publisher.load();
 
@@ -329,7 +330,8 @@ class BenchmarkLoadTest {
     assertThat(loaded.notRead())
         .containsExactly(
             "frogs.csv: no mapping knows its name or columns",
-            "notes.txt: neither CSV, Parquet nor ZIP");
+            "._data-set.csv: not a CSV, Parquet or ZIP file",
+            "notes.txt: not a CSV, Parquet or ZIP file");
   }
 
   @Test

@@ -144,6 +144,22 @@ class BrokenDownloadsTest {
         "conf/benchmarks/editions.csv");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "'ponds-2025,ponds,Ponds,,2025-03-31,26/11/2025,A', published_on of ponds-2025 is",
+    "'ponds-2025,ponds,Ponds,,2025-03-31,,A', a line has no published_on"
+  })
+  void aLineOfTheListOfEditionsThatIsWrongStops(String line, String words) throws IOException {
+    publisher.list(
+        Editions.FILE,
+        "edition,publication,title,first_new_period,newest_period,published_on,confidence\n"
+            + line
+            + "\n");
+    publisher.publishes("ponds_2025.csv", PONDS);
+
+    assertStopped(ExitCode.WRONG_USAGE, "conf/benchmarks/editions.csv", words);
+  }
+
   @Test
   void aRevisionIsToldByTheFolderItIsIn() throws IOException {
     publisher.list(

@@ -1,6 +1,7 @@
 package kith.source.folder;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,10 +53,10 @@ public record PlainFile(Path path, String name) {
 
   /** The names of the columns as the file spells them; one without a name is blank. */
   public List<String> columns() {
-    try {
+    try (InputStream in = Files.newInputStream(path)) {
       return isParquet(name)
           ? fields().stream().map(field -> field.getName().strip()).toList()
-          : names(csv().next().cells());
+          : names(csv(in).next().cells());
     } catch (IOException | UncheckedIOException cause) {
       throw unreadable(cause);
     }
@@ -67,27 +68,26 @@ public record PlainFile(Path path, String name) {
 
   /** Hands over the records; one with another number of cells than the header breaks the file. */
   public void forEach(Taker taker) {
-    try {
+    try (InputStream in = Files.newInputStream(path)) {
       if (isParquet(name)) {
         readParquet(taker);
       } else {
-        readCsv(taker);
+        readCsv(csv(in), taker);
       }
     } catch (IOException | UncheckedIOException cause) {
       throw unreadable(cause);
     }
   }
 
-  private CsvRecords csv() throws IOException {
-    CsvRecords records = new CsvRecords(Files.newInputStream(path), Dialect.STANDARD);
+  private CsvRecords csv(InputStream in) throws IOException {
+    CsvRecords records = new CsvRecords(in, Dialect.STANDARD);
     if (!records.hasNext()) {
       throw broken("it is empty");
     }
     return records;
   }
 
-  private void readCsv(Taker taker) throws IOException {
-    CsvRecords records = csv();
+  private void readCsv(CsvRecords records, Taker taker) {
     int columns = records.next().cells().length;
     while (records.hasNext()) {
       CsvRecords.Line line = records.next();
