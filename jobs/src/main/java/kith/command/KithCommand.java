@@ -32,6 +32,7 @@ import picocli.CommandLine.Command;
       StatusCommand.class,
       QualityCommand.class,
       QuarantineCommand.class,
+      BenchmarksCommand.class,
       SqlCommand.class,
       DictionaryCommand.class,
       BenchCommand.FloorCommand.class,

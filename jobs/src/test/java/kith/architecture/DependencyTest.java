@@ -50,6 +50,12 @@ class DependencyTest {
     knowsOnly("kith.lake", List.of("kith.project", "kith.table")).check(KITH);
   }
 
+  @Test
+  void benchmarksKnowPublishersFilesAndTheProject() {
+    knowsOnly("kith.benchmark", List.of("kith.project", "kith.source", "kith.source.folder"))
+        .check(KITH);
+  }
+
   /** The package and its subpackages may depend on these packages of Kith, and no others. */
   private static ArchRule knowsOnly(String room, List<String> others) {
     return noClasses()
@@ -121,7 +127,8 @@ class DependencyTest {
   void noStageKnowsWhatIsBehindASource() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("kith.source.folder..", "kith.batch..")
+        // Publishers' files are no source's: the folder that is made of them is.
+        .resideOutsideOfPackages("kith.source.folder..", "kith.batch..", "kith.benchmark..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("kith.source.folder..")

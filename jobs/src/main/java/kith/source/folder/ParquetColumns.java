@@ -123,7 +123,7 @@ final class ParquetColumns {
   }
 
   /** Tools without a null for integers write them as floating point: 7441506.0 is 7441506. */
-  private static @Nullable String text(@Nullable Double number) {
+  static @Nullable String text(@Nullable Double number) {
     if (number == null || number.isNaN()) {
       return null;
     }

@@ -1,0 +1,43 @@
+package kith.benchmark;
+
+import java.util.List;
+import java.util.Optional;
+import kith.project.KithException;
+import kith.source.folder.PlainFile;
+
+/**
+ * The columns of a publisher's file, found by name and never by position: publishers change their
+ * order.
+ *
+ * @param file what messages call the file
+ * @param mapping the file of {@code conf/benchmarks} that names the columns
+ */
+record Columns(String file, String mapping, List<String> names) {
+
+  static Columns of(PlainFile file, String mapping) {
+    return new Columns(file.name(), mapping, file.columns());
+  }
+
+  /** Where the first of some alternatives is; a file that has none of them is broken. */
+  int position(List<String> alternatives) {
+    return find(alternatives).orElseThrow(() -> missing(alternatives));
+  }
+
+  int position(String name) {
+    return position(List.of(name));
+  }
+
+  Optional<Integer> find(List<String> alternatives) {
+    return alternatives.stream().filter(names::contains).map(names::indexOf).findFirst();
+  }
+
+  private KithException missing(List<String> alternatives) {
+    return Breach.of(
+        file,
+        "it has no column "
+            + Breach.words(alternatives)
+            + "; "
+            + Breach.nearest(alternatives, names),
+        mapping);
+  }
+}

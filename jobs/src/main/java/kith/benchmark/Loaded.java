@@ -1,0 +1,35 @@
+package kith.benchmark;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a load found and left out.
+ *
+ * @param files the files read, in order
+ * @param notRead files that no mapping knows, and why
+ * @param rows how many rows {@code benchmark_series.csv} has
+ * @param neighbours how many rows {@code statistical_neighbours.csv} has
+ * @param series the series that have figures
+ * @param areas how many areas they are of
+ * @param tooEarly figures left out because the list of editions has no edition that their period
+ *     came out first with
+ * @param filledElsewhere figures of republications left out because another file has the period
+ */
+public record Loaded(
+    List<ReadFile> files,
+    List<String> notRead,
+    long rows,
+    long neighbours,
+    Set<String> series,
+    long areas,
+    long tooEarly,
+    long filledElsewhere) {
+
+  /**
+   * A file that was read.
+   *
+   * @param edition or the model of neighbours
+   */
+  public record ReadFile(String name, String dataset, String edition, long rows) {}
+}

@@ -1,0 +1,110 @@
+package kith.benchmark;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import kith.benchmark.NeighbourModel.Neighbour;
+import kith.project.ExitCode;
+import kith.project.KithException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder that the source {@code benchmark} is read from: {@code benchmark_series.csv} and
+ * {@code statistical_neighbours.csv}, with the columns of the source's contracts.
+ */
+final class SeriesFolder {
+
+  static final String SERIES = "benchmark_series.csv";
+
+  private static final String SERIES_HEADER =
+      "kpi,geographic_level,area_code,area_name,period_end,edition,published_on,"
+          + "first_published_on,numerator,denominator,value,unit,status,neighbour_model,"
+          + "neighbours_with_value";
+
+  private static final String NEIGHBOURS_HEADER =
+      "model_year,la_dfe_code,la_gss_code,la_name,rank,neighbour_dfe_code,neighbour_gss_code,"
+          + "neighbour_name,closeness";
+
+  private final Path folder;
+
+  SeriesFolder(Path folder) {
+    this.folder = folder;
+  }
+
+  void write(List<SeriesRow> rows, List<Neighbour> neighbours) {
+    try {
+      Files.createDirectories(folder);
+      replace(SERIES, SERIES_HEADER, rows.stream().map(SeriesFolder::line));
+      replace(
+          "statistical_neighbours.csv",
+          NEIGHBOURS_HEADER,
+          neighbours.stream().map(SeriesFolder::line));
+    } catch (IOException cause) {
+      throw new KithException(
+          ExitCode.UNREACHABLE,
+          "Cannot write to %s (%s)."
+              .formatted(folder.getFileName(), cause.getClass().getSimpleName()),
+          "The files there may be those of an earlier load.",
+          "Check that this account can write there, then run the same command again.");
+    }
+  }
+
+  /** In one step, so that a night never reads half a file. */
+  private void replace(String name, String header, Stream<String> lines) throws IOException {
+    Path beside = folder.resolve("." + name + ".new");
+    Files.writeString(
+        beside,
+        Stream.concat(Stream.of(header), lines).collect(Collectors.joining("\n", "", "\n")));
+    Files.move(beside, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private static String line(SeriesRow row) {
+    return line(
+        row.kpi(),
+        row.area().level(),
+        row.area().code(),
+        row.area().name(),
+        row.periodEnd(),
+        row.edition().name(),
+        row.edition().publishedOn(),
+        row.firstPublishedOn(),
+        row.numerator(),
+        row.denominator(),
+        row.value(),
+        row.unit(),
+        row.status(),
+        null,
+        null);
+  }
+
+  private static String line(Neighbour row) {
+    return line(
+        row.year(),
+        row.number(),
+        row.authority().code(),
+        row.authority().name(),
+        row.rank(),
+        row.neighbourNumber(),
+        row.neighbour().code(),
+        row.neighbour().name(),
+        row.closeness());
+  }
+
+  private static String line(@Nullable Object... cells) {
+    return Arrays.stream(cells).map(SeriesFolder::cell).collect(Collectors.joining(","));
+  }
+
+  private static String cell(@Nullable Object cell) {
+    String text =
+        cell == null ? "" : cell instanceof BigDecimal number ? number.toPlainString() : "" + cell;
+    return text.contains(",") || text.contains("\"")
+        ? '"' + text.replace("\"", "\"\"") + '"'
+        : text;
+  }
+}
