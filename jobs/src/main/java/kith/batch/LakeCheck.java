@@ -110,9 +110,10 @@ public final class LakeCheck {
       }
     }
     current.ifPresent(night -> dataOf(night.businessDate()));
+    String currentId = current.map(Publication::id).orElse("");
     files.list("published").stream()
         .filter(id -> files.list(Publications.folder(id)).contains("manifest.json"))
-        .forEach(id -> told(() -> publicationFiles(id)));
+        .forEach(id -> told(() -> publicationFiles(id, id.equals(currentId))));
     // A record of a night may be needed several times.
     return damage.stream().distinct().toList();
   }
@@ -174,15 +175,17 @@ public final class LakeCheck {
     }
   }
 
-  private void publicationFiles(String id) {
+  private void publicationFiles(String id, boolean isCurrent) {
     Set<String> lost = tables.damaged("", Publications.files(files, id), true);
     if (!lost.isEmpty()) {
       damage.add(
           Publications.folder(id)
               + ": "
               + lost.size()
-              + " files are missing or damaged; running the night with --again publish writes"
-              + " those of the current publication again.");
+              + " files are missing or damaged; "
+              + (isCurrent
+                  ? "running the night with --again publish writes them again."
+                  : "only the lake's backup has those of an earlier publication."));
     }
   }
 

@@ -264,7 +264,13 @@ final class Repair {
                             whole.keySet().removeAll(lost);
                             left.put(table, whole);
                             told.add(
-                                LOST + lost.size() + " files of " + table + " of " + night + ".");
+                                LOST
+                                    + lost.size()
+                                    + " files of "
+                                    + table
+                                    + " of "
+                                    + night
+                                    + ": only the lake's backup has these records.");
                           }
                         });
                 if (!left.equals(record.files())) {

@@ -150,7 +150,7 @@ final class DemoCommand implements Callable<Integer> {
 
   private void show(Environment environment) {
     System.out.println();
-    ScorecardCommand.print(environment);
+    ScorecardCommand.print(environment, false);
     String where = " --env demo" + (lake == null ? "" : " --lake " + lake);
     System.out.println("The lake is in " + new LakeRoot(environment.lake()).path());
     System.out.println("Try next:");

@@ -117,6 +117,8 @@ public final class Scorecard {
                 quality.stream()
                     .filter(row -> row.get("authority_code").intValue() == authority)
                     .filter(row -> List.of("fail", "error").contains(text(row, "status")))
+                    .filter(
+                        row -> kpis.stream().anyMatch(kpi -> kpi.kpi().equals(text(row, "kpi"))))
                     .toList()));
     return text.toString();
   }

@@ -18,26 +18,34 @@ import kith.table.Publication;
 import kith.table.Zone;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Prints the scorecard for the Corporate Parenting Panel. */
 @Command(
     name = "scorecard",
     mixinStandardHelpOptions = true,
     description =
-        "Prints the published KPIs of the latest quarter end beside their benchmarks and targets,"
+        "Prints the Panel's published KPIs of the latest quarter end beside their benchmarks and targets,"
             + " small numbers suppressed. Does not start Spark.")
 final class ScorecardCommand implements Callable<Integer> {
 
   @Mixin private LakeOptions lake;
 
+  @Option(names = "--all", description = "Prints every published KPI, not only the Panel's.")
+  private boolean all;
+
   @Override
   public Integer call() {
-    print(lake.environment(Project.home()));
+    print(lake.environment(Project.home()), all);
     return ExitCode.DONE.code();
   }
 
-  /** Prints the scorecard of what a lake has published. */
-  static void print(Environment environment) {
+  /**
+   * Prints the scorecard of what a lake has published.
+   *
+   * @param all prints every KPI, not only those that the Panel reads
+   */
+  static void print(Environment environment, boolean all) {
     LakeRoot root = new LakeRoot(environment.lake());
     root.requireReadable(Set.of(Zone.MARTS), environment.authorityCode());
     Publication publication =
@@ -45,7 +53,10 @@ final class ScorecardCommand implements Callable<Integer> {
             .orElseThrow(
                 () -> refused("Nothing is published in this lake yet.", "Run kith nightly first."));
     System.out.println(
-        new Scorecard(KpiDefinitions.described(Project.home()))
+        new Scorecard(
+                KpiDefinitions.described(Project.home()).stream()
+                    .filter(definition -> all || definition.panel())
+                    .toList())
             .render(
                 rows(root, publication, Publications.scorecardPath(publication.id()), "figures"),
                 rows(

@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param source where the definition comes from
  * @param owner who answers for it
  * @param grain what one member is
+ * @param panel true where the Panel reads the figure: the scorecard shows it unless asked for all
  * @param sql the one-pass SQL, preceded by that of its {@link Population}; {@link #members} gives
  *     its rows their final form
  * @param ruleVersion first 8 hexadecimal digits of the SHA-256 of the definition's files
@@ -60,6 +61,7 @@ public record KpiDefinition(
     String owner,
     String grain,
     List<String> excludes,
+    boolean panel,
     KpiSql sql,
     String ruleVersion) {
 
@@ -105,6 +107,7 @@ public record KpiDefinition(
             required(yaml, node, "owner"),
             required(yaml, node, "grain"),
             Yaml.texts(node.path("excludes")),
+            node.path("panel").asBoolean(),
             sql,
             version(sql.text(), DefinitionFile.text(yaml), lookedAfter));
     definition.check(yaml);
