@@ -34,7 +34,8 @@ final class ShapeGaps {
   private static final String CARE_LEAVER =
       "accommodation activity contact_on counts_for_accommodation eligibility eligibility_method"
           + " excluded_because has_current_pathway_plan in_cohort in_touch"
-          + " is_in_education_employment_or_training is_suitable pathway_plan_on";
+          + " is_in_education_employment_or_training is_in_higher_education is_in_touch is_suitable"
+          + " is_with_former_foster_carer pathway_plan_on";
 
   private final Set<Object> childrenMovedForAWhile;
   private final Set<List<Object>> latestContacts;
