@@ -77,7 +77,11 @@ class ShapeCasesTest {
     RunResult result = run(Project.home(), "systemc", "systemc");
 
     assertThat(result.exitCode().code()).as(result.message()).isZero();
-    assertThat(otherThanBase("systemc")).isEmpty();
+    // The case takes the day of the plan from two contacts in five.
+    assertThat(otherThanBase("systemc"))
+        .singleElement()
+        .asString()
+        .startsWith("cl_pathway_plan_pct ");
     assertThat(kpis("systemc"))
         .hasEntrySatisfying(
             "rhi_completed_pct QTR", figure -> assertThat(figure).contains("not_available"));
