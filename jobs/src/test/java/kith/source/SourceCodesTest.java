@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import kith.project.Project;
+import kith.testing.Folders;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -160,6 +162,27 @@ class SourceCodesTest {
         .isNull();
     assertThat(new ListWords(lists.wordings("sex", NIGHT)).find("Boy")).isEqualTo("M");
     assertThat(new ListWords(lists.wordings("sex", LocalDate.of(2026, 4, 1))).find("Boy")).isNull();
+  }
+
+  /** Tables that rest on a list are made again when a wording changes its code. */
+  @Test
+  void theContentOfAListChangesWithTheCodeOfAWording(@TempDir Path conf) throws Exception {
+    Path codes = conf.resolve("codes");
+    Folders.copy(Project.home().conf().resolve("codes"), codes);
+    Files.writeString(
+        codes.resolve("wordings.csv"),
+        "sex,M,Youngster,,2026-03-31,\nsex,F,Youngster,2026-04-01,,\n",
+        StandardOpenOption.APPEND);
+    SourceSystem ssd = SourceSystem.of(Project.home(), "ssd");
+    LocalDate before = LocalDate.of(2026, 3, 31);
+
+    SourceCodes last = SourceCodes.of(CodeLists.in(codes), ssd.contracts(), before);
+    SourceCodes next = SourceCodes.of(CodeLists.in(codes), ssd.contracts(), before.plusDays(1));
+
+    assertThat(last.code("sex", "Youngster")).isEqualTo("M");
+    assertThat(next.code("sex", "Youngster")).isEqualTo("F");
+    assertThat(next.content("sex")).isNotEqualTo(last.content("sex"));
+    assertThat(next.content("ethnicity")).isEqualTo(last.content("ethnicity"));
   }
 
   @Test
