@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * says which members of its population count and what each adds.
  *
  * @param subject folder of the definition, such as {@code placement}
- * @param population name of the {@link Population} that it counts
+ * @param population whom it counts
  * @param better {@code higher}, {@code lower} or {@code none} (R15)
  * @param periodTypes the period types calculated, of {@code POINT QTR YTD R12 R24}
  * @param comparablePeriodType the one joined to benchmarks and targets (R18)
@@ -39,15 +39,16 @@ import org.jspecify.annotations.Nullable;
  * @param owner who answers for it
  * @param grain what one member is
  * @param panel true where the Panel reads the figure: the scorecard shows it unless asked for all
- * @param sql the one-pass SQL, preceded by that of its {@link Population}; {@link #members} gives
- *     its rows their final form
+ * @param counting the one-pass SQL over {@code population}; {@link #members} gives its rows their
+ *     final form
+ * @param sql the same, preceded by that of its {@link Population}
  * @param ruleVersion first 8 hexadecimal digits of the SHA-256 of the definition's files
  */
 public record KpiDefinition(
     String kpi,
     String subject,
     String title,
-    String population,
+    Population population,
     Unit unit,
     String better,
     List<String> periodTypes,
@@ -62,6 +63,7 @@ public record KpiDefinition(
     String grain,
     List<String> excludes,
     boolean panel,
+    KpiSql counting,
     KpiSql sql,
     String ruleVersion) {
 
@@ -86,13 +88,14 @@ public record KpiDefinition(
       throw DefinitionFile.malformed(
           yaml, "population is not one of " + String.join(", ", populations.keySet()));
     }
-    KpiSql sql = population.under(KpiSql.read(sqlFile));
+    KpiSql counting = KpiSql.read(sqlFile);
+    KpiSql sql = population.under(counting);
     KpiDefinition definition =
         new KpiDefinition(
             required(yaml, node, "kpi"),
             Objects.requireNonNull(yaml.getParent()).getFileName().toString(),
             required(yaml, node, "title"),
-            population.name(),
+            population,
             Unit.of(required(yaml, node, "unit"))
                 .orElseThrow(() -> DefinitionFile.malformed(yaml, "unit is not one of " + units())),
             required(yaml, node, "better"),
@@ -108,6 +111,7 @@ public record KpiDefinition(
             required(yaml, node, "grain"),
             Yaml.texts(node.path("excludes")),
             node.path("panel").asBoolean(),
+            counting,
             sql,
             version(sql.text(), DefinitionFile.text(yaml), lookedAfter));
     definition.check(yaml);

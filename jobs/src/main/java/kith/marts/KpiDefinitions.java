@@ -181,7 +181,7 @@ public final class KpiDefinitions {
     all.forEach(
         definition ->
             byPopulation
-                .computeIfAbsent(definition.population(), population -> new TreeSet<>())
+                .computeIfAbsent(definition.population().name(), population -> new TreeSet<>())
                 .add(definition.kpi()));
     return byPopulation;
   }

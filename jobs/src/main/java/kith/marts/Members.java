@@ -2,7 +2,10 @@ package kith.marts;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import kith.project.SideBySide;
 import kith.table.Inputs;
@@ -58,21 +61,20 @@ final class Members implements AutoCloseable {
   }
 
   /**
-   * Plans one KPI after the other, since each sees its own {@code period}, then runs them in
-   * parallel. Every result is detached from its plan: one plan for all KPIs would take longer to
-   * analyse than the figures take to calculate.
+   * Calculates the KPIs of one population together: their rows are small, and a job for each costs
+   * more than its figures. Every result is detached from its plan: one plan for all KPIs would take
+   * longer to analyse than the figures take to calculate.
    */
   private Dataset<Row> compute(Inputs inputs, LocalDate businessDate) {
-    List<Dataset<Row>> planned = new ArrayList<>();
-    for (KpiDefinition definition : run.kpis().all()) {
-      if (definition.isAvailable(run.carried())) {
-        planned.add(
-            definition.members(
-                sql.rows(definition.sql(), definition.periodTypes(), inputs, businessDate)));
-      }
+    List<KpiDefinition> available =
+        run.kpis().all().stream().filter(kpi -> kpi.isAvailable(run.carried())).toList();
+    Iterator<Dataset<Row>> selected = sql.rows(available, inputs, businessDate).iterator();
+    Map<Population, Dataset<Row>> planned = new LinkedHashMap<>();
+    for (KpiDefinition kpi : available) {
+      planned.merge(kpi.population(), kpi.members(selected.next()), Dataset::unionByName);
     }
     List<Callable<Dataset<Row>>> work = new ArrayList<>();
-    planned.forEach(rows -> work.add(() -> rows.localCheckpoint(true)));
+    planned.values().forEach(rows -> work.add(() -> rows.localCheckpoint(true)));
     return SideBySide.all(work).stream()
         .reduce(inputs.spark().createDataFrame(List.of(), COLUMNS), Dataset::unionByName);
   }

@@ -49,22 +49,32 @@ public record Population(String name, KpiSql sql) {
     return all;
   }
 
+  /** The rows of the population, each with {@code member}. */
+  KpiSql members() {
+    return new KpiSql(
+        name + ".sql",
+        """
+        select *, struct(%s) as member
+        from (
+        %s
+        )
+        """
+            .formatted(String.join(", ", HEAD), sql.text()));
+  }
+
   /** A KPI's SQL with this population before it. */
   KpiSql under(KpiSql kpi) {
     return new KpiSql(
         kpi.name(),
         """
         with population as (
-            select *, struct(%s) as member
-            from (
         %s
-            )
         )
         select *
         from (
         %s
         )
         """
-            .formatted(String.join(", ", HEAD), sql.text(), kpi.text()));
+            .formatted(members().text(), kpi.text()));
   }
 }
