@@ -52,6 +52,7 @@ select
     young_people.child_key as member_key,
     young_people.child_key,
     age_on(child_birth.birth_on, young_people.as_at) as age,
+    young_people.as_at as banded_on,
     young_people.latest.is_known_suitable as is_suitable,
     young_people.latest.counts_for_accommodation,
     young_people.latest.is_in_education_employment_or_training

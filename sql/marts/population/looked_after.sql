@@ -19,7 +19,9 @@ select
     looked_after.placement_type,
     coalesce(dim_placement_type.placement_group, 'unknown') as placement_group,
     coalesce(dim_placement_type.is_kinship, false) as is_kinship,
-    looked_after.legal_status
+    looked_after.legal_status,
+    period.as_at as banded_on,
+    period.as_at as in_care_on
 from period
 inner join looked_after
     on looked_after.authority_code = period.authority_code

@@ -44,6 +44,7 @@ select
     young_people.child_key as member_key,
     young_people.child_key,
     age_on(child_birth.birth_on, young_people.as_at) as age,
+    young_people.as_at as banded_on,
     young_people.pathway_plan_on
 from young_people
 inner join child_birth

@@ -10,6 +10,8 @@ select
     fact_review.child_key,
     fact_review.since_on,
     fact_review.due_on,
+    fact_review.due_on as banded_on,
+    fact_review.due_on as in_care_on,
     fact_review.held_on
 from period
 inner join fact_review

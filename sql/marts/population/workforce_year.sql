@@ -89,6 +89,7 @@ select
     held.window_start,
     held.has_month_before,
     workers.worker_key,
+    held.as_at as banded_on,
     coalesce(worker_years.is_in_post, false) as is_in_post,
     worker_years.full_time_equivalent,
     worker_years.absence_days,

@@ -36,6 +36,7 @@ import picocli.CommandLine.Command;
       SqlCommand.class,
       DictionaryCommand.class,
       BenchCommand.FloorCommand.class,
+      BenchCommand.MartsCommand.class,
       WarmUpCommand.class,
       CommandLine.HelpCommand.class
     },

@@ -42,7 +42,7 @@ public final class KpiMembers implements TableBuild {
 
   @Override
   public Dataset<Row> build(Inputs inputs, LocalDate businessDate) {
-    Dataset<Row> made = members.of(inputs, businessDate).drop("has_full_history");
+    Dataset<Row> made = members.of(inputs, businessDate).drop("has_full_history", "banded");
     return run.backfill().isEmpty()
         ? made
         : made.unionByName(Backfill.kept(inputs.table(Tables.KPI_MEMBER), run.backfill().get()));

@@ -60,7 +60,8 @@ public final class KpiPublished implements TableBuild {
     Dataset<Row> kinds =
         broadcast(
             KpiGrid.definitions(inputs.spark(), run).select(col("kpi").as("kind_of"), col("kind")));
-    Dataset<Row> exact = inputs.table(Tables.KPI_QUARTERLY);
+    // A band beside its total gives away what primary suppression hides.
+    Dataset<Row> exact = inputs.table(Tables.KPI_QUARTERLY).where("breakdown is null");
     return exact
         .join(kinds, col("kpi").equalTo(col("kind_of")), "left")
         .transform(this::withHidden)

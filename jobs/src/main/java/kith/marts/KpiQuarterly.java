@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.when;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import kith.table.Inputs;
 import kith.table.TableBuild;
 import kith.table.TableName;
@@ -25,7 +26,8 @@ import org.apache.spark.sql.expressions.WindowSpec;
  *
  * <ul>
  *   <li>Grain: one row per authority, KPI, period type of the KPI and quarter end since history
- *       begins, whether or not the KPI has members there. Total rows only: breakdown is null.
+ *       begins, whether or not the KPI has members there: the total, whose breakdown is null, and
+ *       one row for each value of the KPI's breakdowns ({@link Bands}).
  *   <li>Source: the members of the KPIs; {@code fact_population} for rates; {@code kpi_comparison}
  *       for the published figures beside them.
  *   <li>Units: the value is in the KPI's unit, rounded half up to one decimal, once, from exact
@@ -59,9 +61,9 @@ import org.apache.spark.sql.expressions.WindowSpec;
  * where either quarter has no value or too short a history.
  *
  * <p>Target and colour are given to the comparable period type alone, the colour never to counts
- * (R18) and only to a value that differs from the target by more than chance: where the target lies
- * within the interval, its ends included, there is no colour. A value at the end of the amber
- * margin gets the better colour.
+ * (R18), never to a breakdown, and only to a value that differs from the target by more than
+ * chance: where the target lies within the interval, its ends included, there is no colour. A value
+ * at the end of the amber margin gets the better colour.
  */
 public final class KpiQuarterly implements TableBuild {
 
@@ -88,9 +90,11 @@ public final class KpiQuarterly implements TableBuild {
   @Override
   public Dataset<Row> build(Inputs inputs, LocalDate businessDate) {
     Dataset<Row> definitions = broadcast(KpiGrid.definitions(inputs.spark(), run));
+    Dataset<Row> sums =
+        Bands.sums(members.of(inputs, businessDate), members.sql(), run).localCheckpoint(true);
     Dataset<Row> made =
         KpiGrid.of(Periods.of(inputs.table(Tables.SOURCE_NIGHT), businessDate, run.backfill()), run)
-            .transform(grid -> withSums(grid, members.of(inputs, businessDate)))
+            .transform(grid -> withSums(Bands.of(grid, sums, run), sums))
             .transform(rows -> withPopulation(rows, inputs, businessDate))
             .transform(this::withStatus)
             .transform(KpiQuarterly::withValue)
@@ -109,17 +113,20 @@ public final class KpiQuarterly implements TableBuild {
         .drop("kind", "better");
   }
 
-  /** Adds up the members; without members the sums are null. */
-  private static Dataset<Row> withSums(Dataset<Row> grid, Dataset<Row> members) {
-    Dataset<Row> sums =
-        members
-            .groupBy("authority_code", "kpi", "period_type", "as_at")
-            .agg(
-                expr("sum(numerator)").as("numerators"),
-                expr("sum(denominator)").as("denominators"),
-                expr("count(*)").as("members"),
-                expr("count_if(not has_full_history)").as("members_cut_short"));
-    return grid.join(sums, new String[] {"authority_code", "kpi", "period_type", "as_at"}, "left");
+  /** Adds the sums of members; without members they are null. */
+  private static Dataset<Row> withSums(Dataset<Row> grid, Dataset<Row> sums) {
+    Column same =
+        Stream.of("authority_code", "kpi", "period_type", "as_at", "breakdown", "breakdown_value")
+            .map(column -> grid.col(column).eqNullSafe(sums.col(column)))
+            .reduce(Column::and)
+            .orElseThrow();
+    return grid.join(sums, same, "left")
+        .select(
+            grid.col("*"),
+            expr("numerators"),
+            expr("denominators"),
+            expr("members"),
+            expr("members_cut_short"));
   }
 
   /**
@@ -241,8 +248,10 @@ public final class KpiQuarterly implements TableBuild {
                 expr("max(value) filter (where comparator = 'england')").as("england"),
                 expr("max(value) filter (where comparator = 'region')").as("region"),
                 expr("max(value) filter (where comparator = 'neighbours')").as("neighbours"));
-    return rows.join(
-        beside, new String[] {"authority_code", "kpi", "period_type", "as_at"}, "left");
+    return rows.join(beside, new String[] {"authority_code", "kpi", "period_type", "as_at"}, "left")
+        .withColumn("england", expr("if(breakdown is null, england, null)"))
+        .withColumn("region", expr("if(breakdown is null, region, null)"))
+        .withColumn("neighbours", expr("if(breakdown is null, neighbours, null)"));
   }
 
   private static Dataset<Row> withTarget(Dataset<Row> rows, Dataset<Row> targets) {
@@ -251,7 +260,7 @@ public final class KpiQuarterly implements TableBuild {
             ofKpi,
             expr(
                 """
-                kpi = target_kpi and period_type = comparable_period_type
+                kpi = target_kpi and period_type = comparable_period_type and breakdown is null
                     and as_at >= valid_from and (valid_to is null or as_at <= valid_to)
                 """),
             "left")
@@ -279,8 +288,8 @@ public final class KpiQuarterly implements TableBuild {
         "kpi",
         "period_type",
         "as_at",
-        "cast(null as string) as breakdown",
-        "cast(null as string) as breakdown_value",
+        "breakdown",
+        "breakdown_value",
         "numerator",
         "denominator",
         "value",

@@ -1,6 +1,10 @@
 package kith.marts;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -95,6 +99,37 @@ final class MartSql implements AutoCloseable {
       rows.add(rows(kpi.counting(), kpi.periodTypes(), inputs, businessDate));
     }
     return rows;
+  }
+
+  /**
+   * The values of members in each breakdown (R20).
+   *
+   * @param banded rows of {@code banded_member}
+   * @return a row per distinct row of it: {@code banded}, and {@code bands}, the values by
+   *     breakdown
+   */
+  synchronized Dataset<Row> bands(Dataset<Row> banded) {
+    SparkSession session = Objects.requireNonNull(spark);
+    register("banded_member", settle(banded.distinct()));
+    register("banded", settle(run.kpis().banded().rows(session, run.parameters())));
+    return run.kpis().breakdowns().stream()
+        .map(
+            breakdown ->
+                breakdown
+                    .sql()
+                    .rows(session, run.parameters())
+                    .select(
+                        col("member").as("banded"),
+                        struct(
+                                lit(breakdown.name()).as("breakdown"),
+                                coalesce(col("breakdown_value"), lit(Breakdown.UNKNOWN))
+                                    .as("breakdown_value"))
+                            .as("band")))
+        .reduce(Dataset::unionByName)
+        .map(
+            rows ->
+                rows.groupBy("banded").agg(expr("map_from_entries(collect_list(band)) as bands")))
+        .orElseThrow();
   }
 
   private void open(Inputs inputs, LocalDate businessDate) {

@@ -43,6 +43,8 @@ final class QueryCases {
   /** A KPI whose edge cases are not tested is not proven. */
   private static final int CASES_OF_A_KPI = 4;
 
+  private static final int CASES_OF_A_BREAKDOWN = 2;
+
   private static final List<String> KPI_KEYS =
       List.of(
           "title",
@@ -59,10 +61,18 @@ final class QueryCases {
           "owner");
 
   private static final List<String> OTHER_KPI_KEYS =
-      List.of("kpi", "benchmark", "denominator_series", "looks_back_months", "parameters", "panel");
+      List.of(
+          "kpi",
+          "benchmark",
+          "denominator_series",
+          "looks_back_months",
+          "parameters",
+          "panel",
+          "breakdowns");
 
   /** Folders of the marts' SQL that hold no KPIs. */
-  private static final List<String> NOT_SUBJECTS = List.of("shared", "population", "detail");
+  private static final List<String> NOT_SUBJECTS =
+      List.of("shared", "population", "breakdown", "detail");
 
   private static final List<String> MEMBER_KEY =
       List.of("authority_code", "period_type", "as_at", "member_kind", "member_key");
@@ -116,6 +126,44 @@ final class QueryCases {
                             UnaryOperator.identity())));
   }
 
+  /**
+   * Tests of the breakdowns in a folder like {@code sql/marts/breakdown}: each row of {@code
+   * banded_member} gets exactly one value, and one that the breakdown lists, if it lists any.
+   */
+  static Stream<DynamicNode> ofBreakdowns(Path breakdowns) {
+    CaseRunner runner = martsRunner();
+    return queries(breakdowns)
+        .map(
+            sql ->
+                container(
+                    sql, CASES_OF_A_BREAKDOWN, () -> {}, one -> checkBreakdown(runner, sql, one)));
+  }
+
+  private static void checkBreakdown(CaseRunner runner, Path sql, Case one) {
+    JsonNode spec = Yaml.read(specOf(sql));
+    JsonNode configured = Yaml.read(Project.home().conf().resolve("parameters.yaml"));
+    Result result =
+        runner.run(
+            text(sql),
+            one,
+            "POINT",
+            parameters(spec, configured, one),
+            rows ->
+                rows.selectExpr(
+                    "member.*", "coalesce(breakdown_value, 'unknown') breakdown_value"));
+    Assertions.assertThat(result.rows())
+        .as("rows")
+        .hasSameSizeAs(one.given().getOrDefault("banded_member", List.of()));
+    List<String> listed = spec.path("values").propertyStream().map(Map.Entry::getKey).toList();
+    Assertions.assertThat(listed).as("values").contains("unknown");
+    if (listed.size() > 1) {
+      Assertions.assertThat(result.rows())
+          .allSatisfy(
+              row -> Assertions.assertThat(listed).contains(row.<String>getAs("breakdown_value")));
+    }
+    result.assertRows(one.expect(), Map.of());
+  }
+
   /** Tests of what the KPIs share and of the detail marts, in the same folder. */
   static Stream<DynamicNode> ofSharedAndDetail(Path marts) {
     CaseRunner runner = martsRunner();
@@ -139,7 +187,7 @@ final class QueryCases {
         .flatMap(QueryCases::queries)
         .map(
             sql -> {
-              CaseRunner runner = new CaseRunner(QueryCases::rawView, null);
+              CaseRunner runner = new CaseRunner(QueryCases::rawView, Map.of());
               Path spec = staging.resolve(stem(sql) + ".yaml");
               return container(sql, 1, () -> {}, one -> checkTable(runner, sql, spec, one));
             });
@@ -291,12 +339,14 @@ final class QueryCases {
   private static CaseRunner martsRunner(Project project, TableSpecs specs) {
     Path shared = project.sql().resolve("marts/shared");
     Map<String, TableSpec> relations = new LinkedHashMap<>();
-    for (String name : List.of("period", "looked_after")) {
+    for (String name : List.of("period", "looked_after", "banded_member", "banded")) {
       relations.put(name, TableSpec.read(shared.resolve(name + ".yaml")));
     }
     return new CaseRunner(
         name -> relations.containsKey(name) ? relations.get(name) : specs.get(name),
-        text(shared.resolve("looked_after.sql")));
+        Map.of(
+            "looked_after", text(shared.resolve("looked_after.sql")),
+            "banded", text(shared.resolve("banded.sql"))));
   }
 
   private static Path specOf(Path sql) {

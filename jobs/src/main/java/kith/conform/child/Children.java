@@ -65,7 +65,7 @@ public final class Children implements TableBuild {
   public Dataset<Row> build(Inputs inputs, LocalDate businessDate) {
     return inputs
         .table(Tables.STG_PERSON)
-        .join(disabled(inputs), Key.CHILD.names(), "left")
+        .join(disabilities(inputs), Key.CHILD.names(), "left")
         .join(statuses(inputs), Key.CHILD.names(), "left")
         .transform(people -> versions(people, businessDate))
         .select(
@@ -79,18 +79,20 @@ public final class Children implements TableBuild {
             orElse(col("ethnicity"), "unknown").as("ethnicity"),
             orElse(codes.attribute("ethnicity", "group", col("ethnicity")), "Unknown")
                 .as("ethnic_group"),
-            col("disabled").isNotNull().as("is_disabled"),
+            col("disability").eqNullSafe("yes").as("is_disabled"),
+            orElse(col("disability"), "none_recorded").as("disability"),
             col("version.unaccompanied").as("is_unaccompanied_asylum_seeking"),
             col("version.died").as("has_died"));
   }
 
-  private static Dataset<Row> disabled(Inputs inputs) {
+  /** What the records of a child say: yes where any names a disability, else no (R20). */
+  private static Dataset<Row> disabilities(Inputs inputs) {
     return inputs
         .table(Tables.STG_DISABILITY)
-        .where(col("disability").notEqual(NOT_DISABLED))
-        .select(Key.CHILD.columns())
-        .distinct()
-        .withColumn("disabled", lit(true));
+        .groupBy(Key.CHILD.columns())
+        .agg(
+            expr("if(bool_or(disability <> '%s'), 'yes', 'no')".formatted(NOT_DISABLED))
+                .as("disability"));
   }
 
   /** The immigration statuses of each person, and which of them are of unaccompanied children. */
