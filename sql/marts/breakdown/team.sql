@@ -1,4 +1,4 @@
--- A child's team is that of its main worker on the day, a worker's the one of the month.
+-- A child's team is that of its main worker on the day, of a leaver on the day before; a worker's the one of the month.
 with allocations as (
     select
         banded.member,
@@ -9,8 +9,11 @@ with allocations as (
     inner join fact_case_allocation
         on fact_case_allocation.authority_code = banded.authority_code
         and fact_case_allocation.child_key = banded.child_key
-        and fact_case_allocation.started_on <= banded.banded_on
-        and (fact_case_allocation.ended_on is null or fact_case_allocation.ended_on > banded.banded_on)
+        and fact_case_allocation.started_on <= coalesce(banded.in_care_on, banded.banded_on)
+        and (
+            fact_case_allocation.ended_on is null
+            or fact_case_allocation.ended_on > coalesce(banded.in_care_on, banded.banded_on)
+        )
     where fact_case_allocation.is_main_worker
     group by banded.member
 )
