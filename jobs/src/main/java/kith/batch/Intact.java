@@ -54,7 +54,7 @@ final class Intact {
     List<String> lost = new ArrayList<>();
     for (TableName table : logs.tables()) {
       TableLogs.LogState log = logs.restoreLog(table, false);
-      if (log.damaged() > 0) {
+      if (log.isRestored()) {
         restored.add(table.qualified());
       }
       log.lost().forEach(commit -> lost.add(table.qualified() + " (" + commit + ")"));

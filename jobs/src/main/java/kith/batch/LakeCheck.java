@@ -100,6 +100,14 @@ public final class LakeCheck {
                 + log.damaged()
                 + " commits of its log are damaged; kith check --repair restores them from their copies.");
       }
+      if (log.checkpoints() > 0) {
+        damage.add(
+            table.qualified()
+                + ": "
+                + log.checkpoints()
+                + " checkpoints of its log are damaged; kith check --repair takes them away, since"
+                + " its commits say the same.");
+      }
       if (!log.lost().isEmpty()) {
         damage.add(
             table.qualified()

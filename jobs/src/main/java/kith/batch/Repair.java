@@ -112,6 +112,14 @@ final class Repair {
       if (log.damaged() > 0) {
         told.add("Restored " + log.damaged() + " commits of the log of " + table.qualified() + ".");
       }
+      if (log.checkpoints() > 0 && log.isRestored()) {
+        told.add(
+            "Took away "
+                + log.checkpoints()
+                + " damaged checkpoints of the log of "
+                + table.qualified()
+                + ": its commits say the same.");
+      }
       if (!log.lost().isEmpty()) {
         told.add(
             LOST

@@ -6,8 +6,6 @@ import static org.apache.spark.sql.functions.lit;
 import io.delta.kernel.Snapshot;
 import io.delta.kernel.defaults.engine.DefaultEngine;
 import io.delta.kernel.engine.Engine;
-import io.delta.kernel.exceptions.KernelEngineException;
-import io.delta.kernel.exceptions.KernelException;
 import io.delta.kernel.internal.InternalScanFileUtils;
 import io.delta.kernel.statistics.DataFileStatistics;
 import io.delta.kernel.utils.DataFileStatus;
@@ -251,20 +249,15 @@ public final class DeltaLake implements Lake {
         name -> rows(table, version, wanted::contains));
   }
 
-  private Snapshot snapshot(TableName table, long version) {
-    try {
-      return delta(table).at(version);
-    } catch (KernelException | KernelEngineException damaged) {
-      throw new KithException(
-          ExitCode.UNREACHABLE,
-          "The log of " + table.qualified() + " cannot be read at version " + version + ".",
-          "Nothing more was published; "
-              + Meaning.FIGURES_STAND
-              + " where their tables are"
-              + " whole.",
-          "Check that the lake's storage is there with all its files, then run kith nightly again,"
-              + " which restores it; kith check lists what is damaged.");
-    }
+  private static KithException unreadable(TableName table, long version) {
+    return new KithException(
+        ExitCode.UNREACHABLE,
+        "The log of " + table.qualified() + " cannot be read at version " + version + ".",
+        "Nothing more was published; "
+            + Meaning.FIGURES_STAND
+            + " where their tables are undamaged.",
+        "Check that the lake's storage is available with all its files; kith check lists what is"
+            + " damaged, kith check --repair restores logs.");
   }
 
   /**
@@ -274,9 +267,18 @@ public final class DeltaLake implements Lake {
    * @param nights which values of {@code business_date} are wanted, if the table has that column
    */
   private Dataset<Row> rows(TableName table, long version, Predicate<String> nights) {
-    Snapshot snapshot = snapshot(table, version);
-    StructType columns = DeltaTable.columns(snapshot);
-    List<String> files = paths(files(table, snapshot, nights));
+    StructType columns;
+    List<String> files;
+    try {
+      Snapshot snapshot = delta(table).at(version);
+      columns = DeltaTable.columns(snapshot);
+      files = paths(files(table, snapshot, nights));
+    } catch (KithException known) {
+      throw known;
+    } catch (RuntimeException damaged) {
+      // What the kernel throws for a damaged checkpoint is of no class of its own.
+      throw unreadable(table, version);
+    }
     if (files.isEmpty()) {
       return spark.createDataFrame(List.<Row>of(), columns);
     }
