@@ -119,8 +119,7 @@ public final class LakeCheck {
     }
     current.ifPresent(night -> dataOf(night.businessDate()));
     String currentId = current.map(Publication::id).orElse("");
-    files.list("published").stream()
-        .filter(id -> files.list(Publications.folder(id)).contains("manifest.json"))
+    Publications.written(files)
         .forEach(id -> told(() -> publicationFiles(id, id.equals(currentId))));
     // A record of a night may be needed several times.
     return damage.stream().distinct().toList();
@@ -193,7 +192,8 @@ public final class LakeCheck {
               + " files are missing or damaged; "
               + (isCurrent
                   ? "running the night with --again publish writes them again."
-                  : "only the lake's backup has those of an earlier publication."));
+                  : "kith check --repair publishes them again from the tables of that night, or takes"
+                      + " the publication away."));
     }
   }
 

@@ -15,7 +15,6 @@ import kith.lake.Sessions;
 import kith.lake.TableFiles;
 import kith.lake.TableLogs;
 import kith.project.Environment;
-import kith.project.ExitCode;
 import kith.project.KithException;
 import kith.publish.Publications;
 import kith.quality.QualityStep;
@@ -40,10 +39,6 @@ final class Repair {
    * person's key.
    */
   private static final int PERSONS = 1000;
-
-  static final String LOST = "LOST: ";
-
-  private static final String PUBLICATION = "\\d{4}-\\d{2}-\\d{2}-[0-9a-f]{8}";
 
   private final LakeRoot root;
   private final @Nullable Environment environment;
@@ -77,6 +72,11 @@ final class Repair {
     }
     publications();
     files.nights().forEach(this::giveUpLostFiles);
+    if (Intact.isWhole(() -> Publications.current(files))) {
+      Environment ours = Objects.requireNonNull(environment);
+      Publications.current(files)
+          .ifPresent(current -> told.addAll(new OlderPublications(root, ours).repair(current)));
+    }
     whose();
     return List.copyOf(told);
   }
@@ -89,7 +89,7 @@ final class Repair {
     Optional<String> id =
         root.files().open(Publications.POINTER).map(pointer -> pointer.text("publication_id"));
     if (id.isEmpty()
-        || !id.get().matches(PUBLICATION)
+        || !id.get().matches(Publications.ID)
         || root.files().list("published").contains(id.get())) {
       return Optional.empty();
     }
@@ -100,7 +100,7 @@ final class Repair {
   }
 
   private void takeAway(String path, String meaning) {
-    if (!isWhole(() -> files.open(path))) {
+    if (!Intact.isWhole(() -> files.open(path))) {
       root.files().delete(path);
       told.add("Took away " + path + ", which was damaged. " + meaning);
     }
@@ -122,7 +122,7 @@ final class Repair {
       }
       if (!log.lost().isEmpty()) {
         told.add(
-            LOST
+            Intact.LOST
                 + log.lost().size()
                 + " commits of the log of "
                 + table.qualified()
@@ -138,7 +138,7 @@ final class Repair {
     List<StateFile> steps = new ArrayList<>();
     for (String name : files.list(folder)) {
       String path = folder + "/" + name;
-      if (isWhole(() -> files.open(path).ifPresent(StageRecord::requireStep))) {
+      if (Intact.isWhole(() -> files.open(path).ifPresent(StageRecord::requireStep))) {
         files.open(path).ifPresent(steps::add);
       } else {
         root.files().delete(path);
@@ -148,7 +148,7 @@ final class Repair {
     String path = StageRecord.path(night, stage);
     boolean isThere = files.list("ops/nights/" + night).contains(stage + ".json");
     boolean isMissed = isThere || !stage.startsWith("backfill") && isPublished(night);
-    if (!isMissed || isThere && isWhole(() -> StageRecord.read(files, night, stage))) {
+    if (!isMissed || isThere && Intact.isWhole(() -> StageRecord.read(files, night, stage))) {
       return;
     }
     Optional<StageRecord> rebuilt = StageRecord.of(steps);
@@ -158,7 +158,7 @@ final class Repair {
     } else {
       root.files().delete(path);
       told.add(
-          LOST
+          Intact.LOST
               + path
               + ". Run kith nightly --business-date "
               + night
@@ -175,17 +175,20 @@ final class Repair {
   /** The pointer, and the manifest that it names. */
   private void publications() {
     for (String id : files.list("published")) {
-      if (id.matches(PUBLICATION)
-          && !isWhole(() -> Publications.read(files, id).orElseThrow(() -> gone(id)))) {
+      if (id.matches(Publications.ID)
+          && !Intact.isWhole(() -> Publications.read(files, id).orElseThrow(() -> gone(id)))) {
         manifest(id);
       }
     }
-    if (isWhole(() -> Publications.current(files))) {
+    if (Intact.isWhole(() -> Publications.current(files))) {
       return;
     }
     Optional<Publication> newest =
         files.list("published").stream()
-            .filter(id -> id.matches(PUBLICATION) && isWhole(() -> Publications.read(files, id)))
+            .filter(
+                id ->
+                    id.matches(Publications.ID)
+                        && Intact.isWhole(() -> Publications.read(files, id)))
             .flatMap(id -> Publications.read(files, id).stream())
             .max(
                 Comparator.comparing(Publication::businessDate)
@@ -196,7 +199,9 @@ final class Repair {
       told.add("Rebuilt " + Publications.POINTER + ": it points to " + newest.get().id() + ".");
     } else {
       told.add(
-          LOST + Publications.POINTER + ": no publication is complete. Restore the lake's backup.");
+          Intact.LOST
+              + Publications.POINTER
+              + ": no publication is complete. Restore the lake's backup.");
     }
   }
 
@@ -209,7 +214,7 @@ final class Repair {
     return files.list("ops/results").stream()
         .filter(
             name ->
-                isWhole(() -> files.read("ops/results/" + name))
+                Intact.isWhole(() -> files.read("ops/results/" + name))
                     && files
                         .read("ops/results/" + name)
                         .filter(result -> result.path("exit_code").asInt(-1) == 0)
@@ -231,7 +236,7 @@ final class Repair {
             && records.get(Stage.MARTS.ordinal()).key().startsWith(id.substring(11));
     if (!isOfRecords) {
       told.add(
-          LOST
+          Intact.LOST
               + Publications.manifestPath(id)
               + ": the records of its night are missing or belong to another publication.");
       return;
@@ -249,7 +254,7 @@ final class Repair {
 
   /** Gives up lost files of nights other than the published one, which no run can build again. */
   private void giveUpLostFiles(LocalDate night) {
-    if (isWhole(() -> Publications.current(files))
+    if (Intact.isWhole(() -> Publications.current(files))
         && Publications.current(files)
             .filter(now -> now.businessDate().equals(night))
             .isPresent()) {
@@ -272,7 +277,7 @@ final class Repair {
                             whole.keySet().removeAll(lost);
                             left.put(table, whole);
                             told.add(
-                                LOST
+                                Intact.LOST
                                     + lost.size()
                                     + " files of "
                                     + table
@@ -312,7 +317,7 @@ final class Repair {
             .count();
     if (fitting * 2 <= persons.size()) {
       told.add(
-          LOST
+          Intact.LOST
               + "lake.json. The keys in the lake are not those of this authority and this secret:"
               + " name the right environment and secret.");
       return;
@@ -323,17 +328,5 @@ final class Repair {
             .orElseThrow(() -> gone("the publication, which says whether the lake is simulated"));
     root.sayWhose(environment.authorityCode(), keys, simulated);
     told.add("Rebuilt lake.json: the keys in the lake are those of this authority and secret.");
-  }
-
-  private static boolean isWhole(Runnable reading) {
-    try {
-      reading.run();
-      return true;
-    } catch (KithException damaged) {
-      if (damaged.exitCode() != ExitCode.WRONG_USAGE) {
-        throw damaged;
-      }
-      return false;
-    }
   }
 }

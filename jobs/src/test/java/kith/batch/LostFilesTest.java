@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import kith.testing.Said;
+import kith.testing.SparkTest;
 import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -119,6 +120,37 @@ class LostFilesTest {
 
   @Test
   @Order(4)
+  void anOlderPublicationThatLostFilesIsPublishedAgain() throws IOException {
+    Path older = lake().resolve("published").resolve(olderPublication());
+    String figures = figures(older);
+    Files.delete(latest("published/" + olderPublication() + "/kpi_published.parquet", ".parquet"));
+    cut(older.resolve("scorecard.json"));
+    assertThat(check().text())
+        .contains("published/" + olderPublication() + ": 2 files are missing or damaged")
+        .contains("kith check --repair publishes them again");
+
+    Said repaired = check("--repair");
+
+    assertThat(repaired.code()).as(repaired.text()).isZero();
+    assertThat(repaired.text()).contains("Published published/" + olderPublication() + " again");
+    assertThat(figures(older)).isEqualTo(figures);
+    assertThat(lakes.published("lake").businessDate()).isEqualTo(NIGHT);
+  }
+
+  private String olderPublication() {
+    return lakes.root("lake").files().list("published").stream()
+        .filter(id -> id.startsWith(BEFORE.toString()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String figures(Path publication) {
+    return Lakes.hash(
+        SparkTest.spark().read().parquet(publication.resolve("kpi_published.parquet").toString()));
+  }
+
+  @Test
+  @Order(5)
   void lostDataFilesAreMadeAgain() throws IOException {
     cut(latest("warehouse/fact_placement", ".parquet"));
     FileUtils.deleteDirectory(lake().resolve("marts/kpi_published").toFile());
@@ -141,7 +173,7 @@ class LostFilesTest {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void aStageIsMadeAgainWhenSomebodyAsksForIt() {
     int before = lakes.commits("lake").size();
 
@@ -155,7 +187,7 @@ class LostFilesTest {
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void aByteThatChangedInsideAFileIsFoundByItsHash() throws IOException {
     Path file = latest("warehouse/fact_review", ".parquet");
     byte[] whole = Files.readAllBytes(file);
@@ -170,7 +202,7 @@ class LostFilesTest {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void recordsOfAnotherNightThatAreLostAreToldAndGivenUpOnlyWhenAsked() throws IOException {
     Files.delete(latest("raw/ssd_person/business_date=" + BEFORE, ".parquet"));
 
@@ -185,6 +217,21 @@ class LostFilesTest {
 
     assertThat(repaired.code()).as(repaired.text()).isZero();
     assertThat(repaired.text()).contains("LOST: 1 files of raw.ssd_person of " + BEFORE);
+    assertThat(lakes.nightly("lake", NIGHT).message()).startsWith("Already done");
+  }
+
+  /** The tables of that night's figures were lost above. */
+  @Test
+  @Order(9)
+  void anOlderPublicationThatCannotBeMadeAgainIsTakenAway() throws IOException {
+    String older = olderPublication();
+    cut(lake().resolve("published").resolve(older).resolve("scorecard.json"));
+
+    Said repaired = check("--repair");
+
+    assertThat(repaired.code()).as(repaired.text()).isZero();
+    assertThat(repaired.text()).contains("LOST: published/" + older);
+    assertThat(lake().resolve("published").resolve(older)).doesNotExist();
     assertThat(lakes.nightly("lake", NIGHT).message()).startsWith("Already done");
   }
 }
