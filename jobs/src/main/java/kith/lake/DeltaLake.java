@@ -106,14 +106,10 @@ public final class DeltaLake implements Lake {
 
   private Written write(TableName table, @Nullable LocalDate night, Dataset<Row> rows) {
     List<DataFileStatus> written = writeFiles(path(table), night, rows);
-    Optional<Snapshot> unchanged = unchanged(table, night, rows.schema(), written);
+    Optional<Written> unchanged = unchanged(table, night, rows.schema(), written);
     if (unchanged.isPresent()) {
-      Map<String, FileMark> marks = new TreeMap<>();
-      String folder = table.zone().folder() + "/" + table.name() + "/";
-      marksOf(table, unchanged.get(), night)
-          .forEach((path, mark) -> marks.put(path.substring(folder.length()), mark));
       delete(written);
-      return new Written(table, unchanged.get().getVersion(), rows(written), marks);
+      return unchanged.get();
     }
     long version = delta(table).commit(night, rows.schema(), written);
     return new Written(table, version, rows(written), files.committed(table, version));
@@ -123,41 +119,31 @@ public final class DeltaLake implements Lake {
    * The version that holds the same already, file by file ({@link ParquetContent}): it is kept, and
    * nothing is committed. A file that is missing or damaged is not the same.
    */
-  private Optional<Snapshot> unchanged(
+  private Optional<Written> unchanged(
       TableName table,
       @Nullable LocalDate night,
       StructType columns,
       List<DataFileStatus> written) {
-    return delta(table)
-        .latest()
-        .filter(snapshot -> !DeltaTable.changes(snapshot, night, columns))
-        .filter(snapshot -> sizes(of(table, snapshot, night)).equals(sizes(written)))
-        .filter(
-            snapshot ->
-                ParquetContent.hashes(paths(of(table, snapshot, night)))
-                    .equals(ParquetContent.hashes(paths(written))));
-  }
-
-  private Map<String, FileMark> marksOf(
-      TableName table, Snapshot snapshot, @Nullable LocalDate night) {
-    return files.marks(belowRoot(paths(of(table, snapshot, night))));
-  }
-
-  /** The files of a version; of one night, if the table is kept by night. */
-  private List<FileStatus> of(TableName table, Snapshot snapshot, @Nullable LocalDate night) {
-    return files(table, snapshot, each -> night == null || night.toString().equals(each));
+    Optional<Snapshot> latest =
+        delta(table).latest().filter(snapshot -> !DeltaTable.changes(snapshot, night, columns));
+    // Files of one night, if the table is kept by night.
+    List<FileStatus> there =
+        latest
+            .map(at -> files(table, at, each -> night == null || night.toString().equals(each)))
+            .orElse(List.of());
+    if (latest.isEmpty() || !sizes(there).equals(sizes(written))) {
+      return Optional.empty();
+    }
+    Map<java.nio.file.Path, ParquetContent> contents = ParquetContent.of(paths(there));
+    if (!ParquetContent.hashes(contents).equals(ParquetContent.hashes(paths(written)))) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Written(table, latest.get().getVersion(), rows(written), files.marks(table, contents)));
   }
 
   private static List<Long> sizes(List<? extends FileStatus> files) {
     return files.stream().map(FileStatus::getSize).sorted().toList();
-  }
-
-  private List<String> belowRoot(List<String> paths) {
-    java.nio.file.Path top = java.nio.file.Path.of(root).toAbsolutePath().normalize();
-    return paths.stream()
-        .map(path -> top.relativize(java.nio.file.Path.of(new Path(path).toUri().getPath())))
-        .map(java.nio.file.Path::toString)
-        .toList();
   }
 
   private static List<String> paths(List<? extends FileStatus> files) {

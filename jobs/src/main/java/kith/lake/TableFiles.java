@@ -94,6 +94,15 @@ public final class TableFiles {
     return marks;
   }
 
+  /** Sizes and hashes of a table's files whose contents were read, by path below its folder. */
+  Map<String, FileMark> marks(TableName table, Map<Path, ParquetContent> contents) {
+    Map<String, FileMark> marks = new TreeMap<>();
+    Path folder = folder(table).toAbsolutePath().normalize();
+    contents.forEach(
+        (file, content) -> marks.put(folder.relativize(file).toString(), content.mark()));
+    return marks;
+  }
+
   /**
    * The files of a table that are missing or have another size or, with {@code hash}, other
    * content.
