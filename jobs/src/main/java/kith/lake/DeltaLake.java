@@ -12,6 +12,7 @@ import io.delta.kernel.utils.DataFileStatus;
 import io.delta.kernel.utils.FileStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -258,7 +259,7 @@ public final class DeltaLake implements Lake {
     try {
       Snapshot snapshot = delta(table).at(version);
       columns = DeltaTable.columns(snapshot);
-      files = paths(files(table, snapshot, nights));
+      files = notGivenUp(table, version, paths(files(table, snapshot, nights)));
     } catch (KithException known) {
       throw known;
     } catch (RuntimeException damaged) {
@@ -301,6 +302,18 @@ public final class DeltaLake implements Lake {
               }
             });
     return files;
+  }
+
+  /** The files that were not given up after the version that names them. */
+  private List<String> notGivenUp(TableName table, long version, List<String> paths) {
+    Predicate<String> isThere = path -> Files.exists(ParquetContent.path(path));
+    if (paths.stream().allMatch(isThere)) {
+      return paths;
+    }
+    Set<java.nio.file.Path> givenUp = files.givenUp(table, version);
+    return paths.stream()
+        .filter(path -> isThere.test(path) || !givenUp.contains(ParquetContent.path(path)))
+        .toList();
   }
 
   private static KithException changedByAnother(TableName table) {

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kith.project.Hash;
 import kith.project.SideBySide;
@@ -101,6 +102,13 @@ public final class TableFiles {
     contents.forEach(
         (file, content) -> marks.put(folder.relativize(file).toString(), content.mark()));
     return marks;
+  }
+
+  /** The files of a table that were given up after a version. */
+  Set<Path> givenUp(TableName table, long version) {
+    return logs.givenUp(table, version).stream()
+        .map(path -> folder(table).toAbsolutePath().normalize().resolve(path))
+        .collect(Collectors.toSet());
   }
 
   /**

@@ -28,6 +28,8 @@ public final class TableLogs {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private static final String GIVE_UP = "GIVE UP LOST FILES";
+
   private final Path root;
 
   /** The tables' logs below a lake's root folder. */
@@ -203,7 +205,10 @@ public final class TableLogs {
     return isTold;
   }
 
-  /** Removes lost files from a table, in a commit of its own. */
+  /**
+   * Removes lost files from a table, in a commit of its own: earlier versions are read without them
+   * too. What is left of a damaged file stays beside it, hidden.
+   */
   public void giveUp(TableName table, Set<String> lost) {
     Optional<String> last = LogNames.commits(log(table)).stream().max(Comparator.naturalOrder());
     if (last.isEmpty()) {
@@ -214,7 +219,7 @@ public final class TableLogs {
     long now = System.currentTimeMillis();
     StringBuilder commit = new StringBuilder();
     ObjectNode told = JSON.createObjectNode();
-    told.putObject("commitInfo").put("timestamp", now).put("operation", "GIVE UP LOST FILES");
+    told.putObject("commitInfo").put("timestamp", now).put("operation", GIVE_UP);
     commit.append(told);
     for (String path : lost) {
       ObjectNode removed = JSON.createObjectNode();
@@ -229,9 +234,49 @@ public final class TableLogs {
     try {
       AtomicFiles.replace(commit(table, version), content);
       copy(table, commit(table, version));
+      for (String path : lost) {
+        Path file = folder(table).resolve(path);
+        if (Files.exists(file)) {
+          Files.move(file, file.resolveSibling("." + file.getFileName() + ".lost"));
+        }
+      }
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
     }
+  }
+
+  /** The files that were given up after a version. */
+  Set<String> givenUp(TableName table, long version) {
+    Set<String> givenUp = new TreeSet<>();
+    for (String name : LogNames.commits(log(table))) {
+      if (LogNames.version(name) <= version) {
+        continue;
+      }
+      List<JsonNode> actions = actions(log(table).resolve(name));
+      if (actions.stream().anyMatch(each -> GIVE_UP.equals(operation(each)))) {
+        actions.stream()
+            .map(each -> each.path("remove").path("path"))
+            .filter(JsonNode::isTextual)
+            .forEach(path -> givenUp.add(path.textValue()));
+      }
+    }
+    return givenUp;
+  }
+
+  private static String operation(JsonNode action) {
+    return action.path("commitInfo").path("operation").asText();
+  }
+
+  private static List<JsonNode> actions(Path commit) {
+    List<JsonNode> actions = new ArrayList<>();
+    try {
+      for (String line : Files.readAllLines(commit, StandardCharsets.UTF_8)) {
+        actions.add(JSON.readTree(line));
+      }
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+    return actions;
   }
 
   /** Moves a table whose log is lost aside; what is left of it stays in its zone. */

@@ -212,12 +212,25 @@ class LostFilesTest {
     assertThat(refused.message())
         .contains("raw.ssd_person of " + BEFORE + " (1)")
         .contains("kith check --repair");
+    assertThat(rawRecords().code()).isEqualTo(5);
 
     Said repaired = check("--repair");
 
     assertThat(repaired.code()).as(repaired.text()).isZero();
     assertThat(repaired.text()).contains("LOST: 1 files of raw.ssd_person of " + BEFORE);
     assertThat(lakes.nightly("lake", NIGHT).message()).startsWith("Already done");
+    assertThat(rawRecords().code()).as(rawRecords().text()).isZero();
+  }
+
+  private Said rawRecords() {
+    return Said.by(
+        "sql",
+        "--lake",
+        lake().toString(),
+        "--zone",
+        "raw",
+        "-e",
+        "select count(*) from ssd_person where business_date = date'" + BEFORE + "'");
   }
 
   /** The tables of that night's figures were lost above. */

@@ -178,6 +178,24 @@ class DeltaLakeTest {
     assertThat(lake.read(BY_NIGHT, version).count()).isEqualTo(11);
   }
 
+  /** A publication still names the version of before. */
+  @Test
+  void aFileThatWasGivenUpIsNotReadOfEarlierVersionsEither() throws IOException {
+    Written first = lake.replaceNight(BY_NIGHT, FIRST, rows("select 'a' as id"));
+    Written second = lake.replaceNight(BY_NIGHT, SECOND, rows("select 'b' as id"));
+    Files.writeString(folder.resolve("raw/visits").resolve(onlyFile(first)), "damaged");
+
+    new TableLogs(folder).giveUp(BY_NIGHT, first.files().keySet());
+
+    assertThat(lake.read(BY_NIGHT, second.version()).collectAsList())
+        .extracting(row -> row.getString(0))
+        .containsExactly("b");
+    Files.delete(folder.resolve("raw/visits").resolve(onlyFile(second)));
+    assertThatThrownBy(() -> lake.nights(BY_NIGHT, second.version(), SECOND).count())
+        .as("a lost file that was not given up")
+        .isNotNull();
+  }
+
   /** Tables that an earlier version of Kith wrote with Spark's own writer can be continued. */
   @Test
   void aTableThatSparkWroteIsGoneOnWith() {
