@@ -58,6 +58,10 @@ final class Repair {
   /** Rebuilds everything that it can; returns what was done, one line each. */
   List<String> all() {
     tableLogs();
+    int leftovers = root.leftovers().clear(true);
+    if (leftovers > 0) {
+      told.add("Deleted " + leftovers + " folders that killed runs left and no commit names.");
+    }
     for (LocalDate night : files.nights()) {
       StageRecord.names().forEach(stage -> records(night, stage));
       takeAway(

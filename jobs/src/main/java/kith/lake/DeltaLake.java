@@ -62,11 +62,11 @@ public final class DeltaLake implements Lake {
           "mapreduce.fileoutputcommitter.algorithm.version",
           "2");
 
-  /** Where files of a table are written. The next run deletes what a killed run left there. */
-  private static final String UNCOMMITTED = "_uncommitted";
+  /** Where files of a table are written ({@link Leftovers}). */
+  static final String UNCOMMITTED = "_uncommitted";
 
-  /** Where a folder is written that takes the place of another one. */
-  private static final String FRESH = "ops/fresh";
+  /** Where folders are written that take the place of others ({@link Leftovers}). */
+  static final String FRESH = "ops/fresh";
 
   private final SparkSession spark;
   private final String root;

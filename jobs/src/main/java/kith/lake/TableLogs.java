@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -261,6 +263,41 @@ public final class TableLogs {
       }
     }
     return givenUp;
+  }
+
+  /** When the last commit of a table was written, if there is one. */
+  Optional<FileTime> lastCommitted(TableName table) throws IOException {
+    Optional<String> last = LogNames.commits(log(table)).stream().max(Comparator.naturalOrder());
+    return last.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Files.getLastModifiedTime(log(table).resolve(last.get())));
+  }
+
+  /**
+   * The files that the commits of a table have ever added, by path below its folder; empty if
+   * commits are missing, so that it is not known.
+   */
+  Optional<Set<String>> named(TableName table) throws IOException {
+    Set<String> commits = new TreeSet<>(LogNames.commits(log(table)));
+    Set<String> named = new TreeSet<>();
+    long version = 0;
+    for (String name : commits) {
+      if (LogNames.version(name) != version++) {
+        return Optional.empty();
+      }
+      named.addAll(added(log(table).resolve(name)));
+    }
+    return commits.isEmpty() ? Optional.empty() : Optional.of(named);
+  }
+
+  /** The files that a commit added, by path below its table's folder. */
+  static List<String> added(Path commit) {
+    return actions(commit).stream()
+        .map(action -> action.path("add").path("path"))
+        .filter(JsonNode::isTextual)
+        // Delta writes paths URL-encoded.
+        .map(path -> URI.create(path.textValue()).getPath())
+        .toList();
   }
 
   private static String operation(JsonNode action) {

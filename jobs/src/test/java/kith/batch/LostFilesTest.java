@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import kith.testing.Said;
 import kith.testing.SparkTest;
 import org.apache.commons.io.FileUtils;
@@ -93,6 +94,8 @@ class LostFilesTest {
         .contains("warehouse.fact_placement: 1 commits of its log are damaged")
         .contains("raw.ssd_person: 1 commits")
         .contains("marts.kpi_quarterly: 2 commits");
+    Path killed = leftover("raw/ssd_person/business_date=" + NIGHT);
+    Path fresh = leftover("ops/fresh");
 
     RunResult result = lakes.nightly("lake", NIGHT);
 
@@ -103,6 +106,16 @@ class LostFilesTest {
         .contains("marts.kpi_quarterly, raw.ssd_person, warehouse.fact_placement");
     assertThat(check().code()).isZero();
     assertThat(lakes.contents("lake")).isEqualTo(contents);
+    assertThat(killed).doesNotExist();
+    assertThat(fresh).doesNotExist();
+  }
+
+  /** A folder as a run leaves it that is killed before it commits. */
+  private Path leftover(String below) throws IOException {
+    Path folder = lake().resolve(below).resolve(UUID.randomUUID().toString());
+    Files.createDirectories(folder);
+    Files.writeString(folder.resolve("part-00000.parquet"), "half of a row");
+    return folder;
   }
 
   @Test
