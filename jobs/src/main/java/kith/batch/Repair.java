@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import kith.lake.DeltaLake;
 import kith.lake.Keys;
 import kith.lake.LakeRoot;
@@ -57,7 +59,7 @@ final class Repair {
 
   /** Rebuilds everything that it can; returns what was done, one line each. */
   List<String> all() {
-    tableLogs();
+    Set<String> moved = tableLogs();
     int leftovers = root.leftovers().clear(true);
     if (leftovers > 0) {
       told.add("Deleted " + leftovers + " folders that killed runs left and no commit names.");
@@ -75,6 +77,9 @@ final class Repair {
       takeAway("ops/results/" + name, "The result of that run is lost.");
     }
     publications();
+    if (!moved.isEmpty()) {
+      MovedTables.forget(files, moved);
+    }
     files.nights().forEach(this::giveUpLostFiles);
     if (Intact.isWhole(() -> Publications.current(files))) {
       Environment ours = Objects.requireNonNull(environment);
@@ -110,7 +115,9 @@ final class Repair {
     }
   }
 
-  private void tableLogs() {
+  /** Restores the logs; returns the tables that were moved aside, since theirs are lost. */
+  private Set<String> tableLogs() {
+    Set<String> moved = new TreeSet<>();
     for (TableName table : logs.tables()) {
       TableLogs.LogState log = logs.restoreLog(table, true);
       if (log.damaged() > 0) {
@@ -133,8 +140,10 @@ final class Repair {
                 + ". What is left of the table was moved to "
                 + logs.moveAway(table)
                 + "; the next night builds it again.");
+        moved.add(table.qualified());
       }
     }
+    return moved;
   }
 
   private void records(LocalDate night, String stage) {
