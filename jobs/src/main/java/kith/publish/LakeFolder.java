@@ -30,6 +30,15 @@ final class LakeFolder implements PublishingTarget {
   /** Also flushes to disk what the manifest names: the tables' commits and files. */
   @Override
   public Map<String, Long> write(PublishedFigures figures) {
+    return write(figures, Publications.current(files).map(Publication::versions).orElse(Map.of()));
+  }
+
+  /**
+   * The same.
+   *
+   * @param since the versions of tables that have been flushed to disk before
+   */
+  Map<String, Long> write(PublishedFigures figures, Map<String, Long> since) {
     Publication publication = figures.publication();
     String folder = Publications.folder(publication.id());
     Map<String, Long> rows = new TreeMap<>();
@@ -43,8 +52,6 @@ final class LakeFolder implements PublishingTarget {
                   lake.export(folder + "/" + table.name() + ".parquet", "parquet", mart));
             });
     files.write(Publications.scorecardPath(publication.id()), figures.scorecard());
-    Map<String, Long> since =
-        Publications.current(files).map(Publication::versions).orElse(Map.of());
     Publications.writeManifest(
         files,
         publication,
