@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import kith.conform.assessment.Assessments;
+import kith.conform.assessment.Offences;
+import kith.conform.assessment.SubstanceMisuses;
 import kith.conform.benchmark.Authorities;
 import kith.conform.benchmark.BenchmarkSeries;
 import kith.conform.benchmark.Benchmarks;
@@ -155,6 +157,8 @@ public final class Conform implements AutoCloseable {
         new Visits(parameters),
         new MissingEpisodes(),
         new Assessments(codes, parameters),
+        new SubstanceMisuses(codes),
+        new Offences(),
         new CareLeavers(codes, parameters),
         new CaseAllocations(parameters),
         new Caseloads(parameters),

@@ -61,6 +61,8 @@ class ShapesTest {
           "fact_visit",
           "fact_missing_episode",
           "fact_assessment",
+          "fact_offence",
+          "fact_substance_misuse",
           "fact_care_leaver",
           "fact_care_leaver_contact",
           "fact_case_allocation",
