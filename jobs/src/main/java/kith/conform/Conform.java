@@ -15,6 +15,7 @@ import kith.conform.calendar.Dates;
 import kith.conform.calendar.SourceNights;
 import kith.conform.care.CareEpisodes;
 import kith.conform.care.CarePeriods;
+import kith.conform.care.CarePlans;
 import kith.conform.care.ChildrenInNoFigure;
 import kith.conform.care.LegalStatuses;
 import kith.conform.care.Reviews;
@@ -155,6 +156,7 @@ public final class Conform implements AutoCloseable {
         new LegalStatuses(codes),
         new Reviews(codes, parameters),
         new Visits(parameters),
+        new CarePlans(),
         new MissingEpisodes(),
         new Assessments(codes, parameters),
         new SubstanceMisuses(codes),

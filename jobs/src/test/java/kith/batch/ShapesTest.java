@@ -59,6 +59,7 @@ class ShapesTest {
           "fact_legal_status",
           "fact_review",
           "fact_visit",
+          "fact_care_plan",
           "fact_missing_episode",
           "fact_assessment",
           "fact_offence",
