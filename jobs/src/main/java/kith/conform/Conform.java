@@ -29,6 +29,7 @@ import kith.conform.child.ChildIdentities;
 import kith.conform.child.ChildLikenesses;
 import kith.conform.child.Children;
 import kith.conform.missing.MissingEpisodes;
+import kith.conform.permanence.Adoptions;
 import kith.conform.placement.Placements;
 import kith.conform.placement.Providers;
 import kith.conform.workforce.Teams;
@@ -152,6 +153,7 @@ public final class Conform implements AutoCloseable {
         new Dates(project),
         new SourceNights(),
         new CarePeriods(parameters),
+        new Adoptions(codes),
         new Placements(project.conf().resolve("reference/postcode_authority.csv")),
         new LegalStatuses(codes),
         new Reviews(codes, parameters),

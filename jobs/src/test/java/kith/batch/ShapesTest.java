@@ -56,6 +56,7 @@ class ShapesTest {
           "fact_care_episode",
           "fact_care_period",
           "fact_placement",
+          "fact_adoption",
           "fact_legal_status",
           "fact_review",
           "fact_visit",
