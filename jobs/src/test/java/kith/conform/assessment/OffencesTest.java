@@ -3,6 +3,7 @@ package kith.conform.assessment;
 import static kith.table.Tables.CHILD_BIRTH;
 import static kith.table.Tables.STG_OFFENCE;
 import static kith.testing.TestTables.assertRows;
+import static kith.testing.TestTables.assertSameRows;
 import static kith.testing.TestTables.rows;
 
 import java.util.Map;
@@ -43,6 +44,19 @@ class OffencesTest {
         amy       | 2025-01-10  | 2        | inferred | offence:1+offence:2
         amy       | 2025-01-11  | 1        | inferred | offence:3
         """);
+  }
+
+  @Test
+  void madeForOneChildTheRowsAreThoseThatItHasAmongOthers() {
+    String amy =
+        """
+        child_key | offended_on | source_row
+        amy       | 2025-01-10  | offence:1
+        amy       | 2025-01-11  | offence:2
+        """;
+
+    assertSameRows(
+        offences(amy + "ben | 2025-01-10 | offence:3").where("size(flags) = 0"), offences(amy));
   }
 
   @Test

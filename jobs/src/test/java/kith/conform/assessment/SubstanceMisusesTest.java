@@ -2,6 +2,7 @@ package kith.conform.assessment;
 
 import static kith.table.Tables.STG_SUBSTANCE_MISUSE;
 import static kith.testing.TestTables.assertRows;
+import static kith.testing.TestTables.assertSameRows;
 import static kith.testing.TestTables.rows;
 
 import java.util.Map;
@@ -57,6 +58,19 @@ class SubstanceMisusesTest {
         2025-01-10 | true      | false             | contradictory | misuse:1+misuse:2
         2025-01-11 | false     | -                 |               | misuse:3+misuse:4
         """);
+  }
+
+  @Test
+  void madeForOneChildTheRowsAreThoseThatItHasAmongOthers() {
+    String amy =
+        """
+        child_key | noted_on   | substance | source_row
+        amy       | 2025-01-10 | alcohol   | misuse:1
+        amy       | 2025-01-10 | cannabis  | misuse:2
+        """;
+
+    assertSameRows(
+        misuses(amy + "ben | 2025-01-10 | none | misuse:3").where("is_misuse"), misuses(amy));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static kith.table.Tables.FACT_CARE_PERIOD;
 import static kith.table.Tables.FACT_PLACEMENT;
 import static kith.table.Tables.STG_PERMANENCE;
 import static kith.testing.TestTables.assertRows;
+import static kith.testing.TestTables.assertSameRows;
 import static kith.testing.TestTables.rows;
 
 import java.util.Map;
@@ -217,6 +218,25 @@ class AdoptionsTest {
         moved_in_on | flags
         2022-01-09  | match_unknown+moved_in_before_care+order_or_match_before_care
         """);
+  }
+
+  @Test
+  void madeForOneChildTheRowsAreThoseThatItHasAmongOthers() {
+    String records =
+        """
+        child_key | decided_on | placed_for_adoption_on | source_row
+        amy       | 2022-06-01 | 2023-02-01             | permanence:1
+        """;
+    String others = "ben | 1 | 2021-01-10 | 2024-02-01 | E11 | true\n";
+
+    assertSameRows(
+        adoptions(
+                PERIODS + others,
+                records + "ben | 2021-06-01 | 2022-02-01 | permanence:2",
+                NO_RECORDS,
+                NO_RECORDS)
+            .where("adopted_on = date'2024-03-01'"),
+        ofAmy(records, NO_RECORDS));
   }
 
   @Test
