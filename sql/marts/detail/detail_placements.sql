@@ -99,6 +99,19 @@ counted as (
         and moves.next_placement_no is not null
 ),
 
+-- Placements counted, as placement_3plus_pct does, less one for each child: three placements are two moves.
+moves as (
+    select
+        authority_code,
+        period_type,
+        as_at,
+        has_full_history,
+        sum(greatest(placements - 1, 0)) as moves,
+        count(*) as children
+    from placements_in_window
+    group by authority_code, period_type, as_at, has_full_history
+),
+
 -- What the Panel calls family and friends, as three lines that must not be added: foster care by them and placement with
 -- parents, of the children looked after on the day, and special guardianship, of the children who left care in the year.
 family_and_friends_now as (
@@ -192,6 +205,17 @@ select
     null as numerator,
     null as denominator
 from counted
+union all
+select
+    authority_code,
+    period_type,
+    as_at,
+    has_full_history,
+    'moves_in_year' as measure,
+    'placements less one of each child' as category,
+    moves as numerator,
+    children as denominator
+from moves
 union all
 select
     authority_code,

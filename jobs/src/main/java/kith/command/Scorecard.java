@@ -69,7 +69,9 @@ public final class Scorecard {
           "R12",
           "twelve months",
           "R24",
-          "two years");
+          "two years",
+          "R36",
+          "three years");
 
   private static final Map<String, String> CHANGES =
       Map.of("better", "better", "worse", "worse", "no_clear_change", "steady");

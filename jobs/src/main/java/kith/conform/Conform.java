@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import kith.conform.assessment.Assessments;
+import kith.conform.assessment.Offences;
+import kith.conform.assessment.SubstanceMisuses;
 import kith.conform.benchmark.Authorities;
 import kith.conform.benchmark.BenchmarkSeries;
 import kith.conform.benchmark.Benchmarks;
@@ -13,6 +15,7 @@ import kith.conform.calendar.Dates;
 import kith.conform.calendar.SourceNights;
 import kith.conform.care.CareEpisodes;
 import kith.conform.care.CarePeriods;
+import kith.conform.care.CarePlans;
 import kith.conform.care.ChildrenInNoFigure;
 import kith.conform.care.LegalStatuses;
 import kith.conform.care.Reviews;
@@ -26,6 +29,7 @@ import kith.conform.child.ChildIdentities;
 import kith.conform.child.ChildLikenesses;
 import kith.conform.child.Children;
 import kith.conform.missing.MissingEpisodes;
+import kith.conform.permanence.Adoptions;
 import kith.conform.placement.Placements;
 import kith.conform.placement.Providers;
 import kith.conform.workforce.Teams;
@@ -149,12 +153,16 @@ public final class Conform implements AutoCloseable {
         new Dates(project),
         new SourceNights(),
         new CarePeriods(parameters),
+        new Adoptions(codes),
         new Placements(project.conf().resolve("reference/postcode_authority.csv")),
         new LegalStatuses(codes),
         new Reviews(codes, parameters),
         new Visits(parameters),
+        new CarePlans(),
         new MissingEpisodes(),
         new Assessments(codes, parameters),
+        new SubstanceMisuses(codes),
+        new Offences(),
         new CareLeavers(codes, parameters),
         new CaseAllocations(parameters),
         new Caseloads(parameters),

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param subject folder of the definition, such as {@code placement}
  * @param population whom it counts
  * @param better {@code higher}, {@code lower} or {@code none} (R15)
- * @param periodTypes the period types calculated, of {@code POINT QTR YTD R12 R24}
+ * @param periodTypes the period types calculated, of {@code POINT QTR YTD R12 R24 R36}
  * @param comparablePeriodType the one joined to benchmarks and targets (R18)
  * @param looksBackMonths months before the as-at date from which facts decide who is counted; 0
  *     where the window of the period type is enough (R17c)
@@ -70,7 +70,7 @@ public record KpiDefinition(
     KpiSql sql,
     String ruleVersion) {
 
-  static final List<String> PERIOD_TYPES = List.of("POINT", "QTR", "YTD", "R12", "R24");
+  static final List<String> PERIOD_TYPES = List.of("POINT", "QTR", "YTD", "R12", "R24", "R36");
   static final List<String> COMPARATORS = List.of("england", "region", "neighbours");
 
   /** The tables of staging that published figures and populations come from. */

@@ -67,7 +67,9 @@ final class Periods {
         .withColumn("ytd_start", expr("make_date(year(add_months(as_at, -3)), 4, 1)"))
         .withColumn("r12_start", expr("date_add(add_months(as_at, -12), 1)"))
         .withColumn("r24_start", expr("date_add(add_months(as_at, -24), 1)"))
-        .withColumn("period_type", expr("explode(array('POINT', 'QTR', 'YTD', 'R12', 'R24'))"))
+        .withColumn("r36_start", expr("date_add(add_months(as_at, -36), 1)"))
+        .withColumn(
+            "period_type", expr("explode(array('POINT', 'QTR', 'YTD', 'R12', 'R24', 'R36'))"))
         .withColumn(
             "window_start",
             expr(
@@ -77,7 +79,8 @@ final class Periods {
                     when 'QTR' then quarter_start
                     when 'YTD' then ytd_start
                     when 'R12' then r12_start
-                    else r24_start
+                    when 'R24' then r24_start
+                    else r36_start
                 end
                 """));
   }

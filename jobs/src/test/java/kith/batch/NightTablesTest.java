@@ -136,6 +136,10 @@ class NightTablesTest {
         List.of(
             Tables.FACT_REVIEW,
             Tables.FACT_VISIT,
+            Tables.FACT_CARE_PLAN,
+            Tables.FACT_SUBSTANCE_MISUSE,
+            Tables.FACT_OFFENCE,
+            Tables.FACT_ADOPTION,
             Tables.FACT_WORKFORCE,
             Tables.DIM_PROVIDER,
             Tables.FACT_CARE_LEAVER_CONTACT)) {

@@ -16,6 +16,7 @@ final class CasePeriods {
     // A year before 29 February is 28 February, so the window begins on 1 March (R8).
     LocalDate months12 = asAt.minusYears(1).plusDays(1);
     LocalDate months24 = asAt.minusYears(2).plusDays(1);
+    LocalDate months36 = asAt.minusYears(3).plusDays(1);
     LocalDate start =
         switch (periodType) {
           case "POINT" -> asAt;
@@ -23,6 +24,7 @@ final class CasePeriods {
           case "YTD" -> year;
           case "R12" -> months12;
           case "R24" -> months24;
+          case "R36" -> months36;
           default -> throw new IllegalArgumentException("no period type " + periodType);
         };
     Map<String, Object> row = new LinkedHashMap<>();
@@ -33,6 +35,7 @@ final class CasePeriods {
     row.put("ytd_start", year);
     row.put("r12_start", months12);
     row.put("r24_start", months24);
+    row.put("r36_start", months36);
     row.put("history_from", historyFrom);
     row.put("has_full_history", !start.isBefore(historyFrom));
     return row;
