@@ -22,7 +22,9 @@ select
     'child' as member_kind,
     looked_after.child_key as member_key,
     looked_after.child_key,
-    looked_after.care_started_on <= last_starts.last_start_on as is_in_care_10_working_days
+    looked_after.care_started_on <= last_starts.last_start_on as is_in_care_10_working_days,
+    period.as_at as banded_on,
+    period.as_at as in_care_on
 from period
 inner join last_starts
     on last_starts.authority_code = period.authority_code

@@ -41,7 +41,7 @@ class KpiCasesTest {
 
   @TestFactory
   Stream<DynamicNode> everyBreakdownIsProvenByItsCases() {
-    return QueryCases.ofBreakdowns(marts.resolve("breakdown"));
+    return BreakdownCases.of(marts.resolve("breakdown"));
   }
 
   @TestFactory

@@ -43,8 +43,6 @@ final class QueryCases {
   /** A KPI whose edge cases are not tested is not proven. */
   private static final int CASES_OF_A_KPI = 4;
 
-  private static final int CASES_OF_A_BREAKDOWN = 2;
-
   private static final List<String> KPI_KEYS =
       List.of(
           "title",
@@ -126,44 +124,6 @@ final class QueryCases {
                             UnaryOperator.identity())));
   }
 
-  /**
-   * Tests of the breakdowns in a folder like {@code sql/marts/breakdown}: each row of {@code
-   * banded_member} gets exactly one value, and one that the breakdown lists, if it lists any.
-   */
-  static Stream<DynamicNode> ofBreakdowns(Path breakdowns) {
-    CaseRunner runner = martsRunner();
-    return queries(breakdowns)
-        .map(
-            sql ->
-                container(
-                    sql, CASES_OF_A_BREAKDOWN, () -> {}, one -> checkBreakdown(runner, sql, one)));
-  }
-
-  private static void checkBreakdown(CaseRunner runner, Path sql, Case one) {
-    JsonNode spec = Yaml.read(specOf(sql));
-    JsonNode configured = Yaml.read(Project.home().conf().resolve("parameters.yaml"));
-    Result result =
-        runner.run(
-            text(sql),
-            one,
-            "POINT",
-            parameters(spec, configured, one),
-            rows ->
-                rows.selectExpr(
-                    "member.*", "coalesce(breakdown_value, 'unknown') breakdown_value"));
-    Assertions.assertThat(result.rows())
-        .as("rows")
-        .hasSameSizeAs(one.given().getOrDefault("banded_member", List.of()));
-    List<String> listed = spec.path("values").propertyStream().map(Map.Entry::getKey).toList();
-    Assertions.assertThat(listed).as("values").contains("unknown");
-    if (listed.size() > 1) {
-      Assertions.assertThat(result.rows())
-          .allSatisfy(
-              row -> Assertions.assertThat(listed).contains(row.<String>getAs("breakdown_value")));
-    }
-    result.assertRows(one.expect(), Map.of());
-  }
-
   /** Tests of what the KPIs share and of the detail marts, in the same folder. */
   static Stream<DynamicNode> ofSharedAndDetail(Path marts) {
     CaseRunner runner = martsRunner();
@@ -200,11 +160,11 @@ final class QueryCases {
         .map(sql -> container(sql, 1, () -> {}, one -> checkTable(runner, sql, specOf(sql), one)));
   }
 
-  private interface Check {
+  interface Check {
     void of(Case one);
   }
 
-  private static DynamicContainer container(Path sql, int fewest, Executable meaning, Check check) {
+  static DynamicContainer container(Path sql, int fewest, Executable meaning, Check check) {
     Path file = sql.resolveSibling(stem(sql) + ".cases.yaml");
     List<Case> cases = Files.exists(file) ? Case.readAll(file) : List.of();
     List<DynamicTest> tests = new ArrayList<>();
@@ -318,7 +278,7 @@ final class QueryCases {
   }
 
   /** The configured values of the parameters that a query names, or those of the case. */
-  private static Map<String, Object> parameters(JsonNode spec, JsonNode configured, Case one) {
+  static Map<String, Object> parameters(JsonNode spec, JsonNode configured, Case one) {
     Map<String, Object> values = Case.values(configured);
     Map<String, Object> parameters = new LinkedHashMap<>();
     for (String name : Yaml.texts(spec.path("parameters"))) {
@@ -332,7 +292,7 @@ final class QueryCases {
     return parameters;
   }
 
-  private static CaseRunner martsRunner() {
+  static CaseRunner martsRunner() {
     return martsRunner(Project.home(), SparkTest.specs());
   }
 
@@ -349,7 +309,7 @@ final class QueryCases {
             "banded", text(shared.resolve("banded.sql"))));
   }
 
-  private static Path specOf(Path sql) {
+  static Path specOf(Path sql) {
     return sql.resolveSibling(stem(sql) + ".yaml");
   }
 
