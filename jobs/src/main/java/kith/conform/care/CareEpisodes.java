@@ -286,16 +286,17 @@ public final class CareEpisodes implements TableBuild {
   }
 
   /**
-   * Which episodes count and until when (R3, R7, R17a). A birthday after the business date ends
-   * nothing yet.
+   * Which episodes count and until when (R3, R7, R17a). Section 20(5) of the Children Act 1989, the
+   * exception of R7, ends at 21. A birthday after the business date ends nothing yet.
    */
   private Dataset<Row> decideWhatCounts(Dataset<Row> episodes, LocalDate businessDate) {
     Column isInCommunityHome =
-        col("legal_status").equalTo("V2").and(col("placement_type").equalTo("K2"));
+        col("legal_status").equalTo("V2").and(col("placement_type").equalTo("K2")).and(not(isAt21));
     Column isAt18 = coalesce(col("started_on").geq(col("birthday_18")), lit(false));
     Column isShortBreak = col("legal_status").isInCollection(shortBreaks);
     // A child in care up to the birthday may stay there; nobody comes into care at 18.
     Column wasInCareAt18 =
+    Column isAt21 = coalesce(col("started_on").geq(col("birthday_21")), lit(false));
         max(not(isShortBreak)
                 .and(not(isAt18))
                 .and(coalesce(col("ended_on"), lit(Episode.FAR)).geq(col("birthday_18"))))
@@ -304,10 +305,9 @@ public final class CareEpisodes implements TableBuild {
         isInCommunityHome.and(not(isAt18).or(wasInCareAt18.and(col("start_reason").notEqual("S"))));
     Column startsAfter18 = not(staysInCommunityHome).and(isAt18);
     Column endsBeforeStart = coalesce(col("ended_on").lt(col("started_on")), lit(false));
-    Column careEndsAt18 =
-        when(
-            not(staysInCommunityHome).and(col("birthday_18").leq(lit(businessDate))),
-            col("birthday_18"));
+    Column lastBirthday =
+        when(staysInCommunityHome, col("birthday_21")).otherwise(col("birthday_18"));
+    Column careEndsOn = when(lastBirthday.leq(lit(businessDate)), lastBirthday);
     return episodes
         .withColumn("birthday_18", expr("birthday(birth_on, 18)"))
         .withColumn("is_short_break", isShortBreak)
@@ -316,12 +316,13 @@ public final class CareEpisodes implements TableBuild {
         .withColumn(
             "counts", not(col("is_short_break").or(col("starts_after_18")).or(endsBeforeStart)))
         .withColumn(
+        .withColumn("birthday_21", expr("birthday(birth_on, 21)"))
             "may_count_until",
-            when(col("counts"), least(col("ended_on"), careEndsAt18)).otherwise(col("started_on")))
+            when(col("counts"), least(col("ended_on"), careEndsOn)).otherwise(col("started_on")))
         .withColumn("is_temporary", col("placement_type").isInCollection(temporary))
         .withColumn(
             "runs_past_18",
-            col("counts").and(coalesce(col("ended_on"), lit(Episode.FAR)).gt(careEndsAt18)));
+            col("counts").and(coalesce(col("ended_on"), lit(Episode.FAR)).gt(careEndsOn)));
   }
 
   private static Dataset<Row> asSpecified(Dataset<Row> episodes) {

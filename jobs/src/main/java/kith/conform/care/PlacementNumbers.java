@@ -170,7 +170,9 @@ public final class PlacementNumbers implements Serializable {
       return !place.isSameAs(before);
     }
     return switch (episode.startReason()) {
-      case "S", "P", "B" -> true;
+      case "S" -> true;
+      // A move into the placement where the child is already is none (R6, R21).
+      case "P", "B" -> inCare.gapBridged() || !place.hasNumberOf(before);
       case "T", "U" -> becomesFosteringForAdoption(episode, before);
       case "L" -> false;
       // The episode has no reason for being new.

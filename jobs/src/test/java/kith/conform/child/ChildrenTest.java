@@ -111,6 +111,29 @@ class ChildrenTest {
   }
 
   @Test
+  void aDecisionOnTheDayOnWhichTheStatusBeginsEndsIt() {
+    Dataset<Row> statuses =
+        rows(
+            STG_IMMIGRATION_STATUS,
+            """
+            child_key | immigration_status  | started_on | ended_on
+            amy       | unaccompanied_child | 2021-03-01 | -
+            amy       | refugee             | 2021-03-01 | -
+            ben       | unaccompanied_child | -          | -
+            ben       | refugee             | -          | -
+            """);
+
+    // It is unknown which of Ben's two came first.
+    assertRows(
+        children(Map.of(STG_PERSON, people(), STG_IMMIGRATION_STATUS, statuses)),
+        """
+        child_key | valid_from | valid_to | is_unaccompanied_asylum_seeking
+        amy       | 1900-01-01 | -        | false
+        ben       | 1900-01-01 | -        | true
+        """);
+  }
+
+  @Test
   void aRecordThatChangesNothingMakesNoVersion() {
     Dataset<Row> statuses =
         rows(
