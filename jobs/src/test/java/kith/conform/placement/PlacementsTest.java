@@ -102,6 +102,8 @@ class PlacementsTest {
             ben       | 2024-02-01 | P            | -          | -          | home2:A4
             cat       | 2022-01-10 | S            | 2024-02-01 | X1         | home1:K2
             cat       | 2024-02-01 | P            | -          | -          | home2:A5
+            dan       | 2013-01-10 | S            | 2014-02-01 | X1         | home1:F1
+            dan       | 2014-02-01 | P            | -          | -          | home2:A3
             """);
 
     assertRows(
@@ -113,6 +115,7 @@ class PlacementsTest {
         ben       | 2            | 2024-02-01 | -          | A4             | A4
         cat       | 1            | 2022-01-10 | 2024-02-01 | K2             | K2
         cat       | 2            | 2024-02-01 | -          | A5             | A5
+        dan       | 1            | 2013-01-10 | -          | F1             | A3
         """);
   }
 
@@ -201,9 +204,6 @@ class PlacementsTest {
   }
 
   @Test
-  void r5ARecodeAtItsDateIsNoMove() {
-    CareRecords records =
-  @Test
   void r6AMoveIntoThePlacementWhereTheChildIsAlreadyIsNone() {
     CareRecords records =
         CareRecords.on(
@@ -255,6 +255,9 @@ class PlacementsTest {
         """);
   }
 
+  @Test
+  void r5ARecodeAtItsDateIsNoMove() {
+    CareRecords records =
         CareRecords.on(
                 "2025-06-30",
                 """
