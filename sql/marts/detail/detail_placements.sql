@@ -6,7 +6,12 @@ with children as (
         period.window_start,
         period.has_full_history,
         looked_after.child_key,
-        coalesce(dim_placement_type.placement_group, 'unknown') as placement_group,
+        -- A code that has left its group is in other (R16, R20).
+        if(
+            dim_placement_type.group_valid_to < looked_after.as_at,
+            'other',
+            coalesce(dim_placement_type.placement_group, 'unknown')
+        ) as placement_group,
         coalesce(dim_placement_type.is_kinship, false) as is_kinship
     from period
     inner join looked_after

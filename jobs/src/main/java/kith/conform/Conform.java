@@ -31,6 +31,7 @@ import kith.conform.child.Children;
 import kith.conform.missing.MissingEpisodes;
 import kith.conform.permanence.Adoptions;
 import kith.conform.placement.Placements;
+import kith.conform.placement.PostcodeAreas;
 import kith.conform.placement.Providers;
 import kith.conform.workforce.Teams;
 import kith.conform.workforce.WorkerMonths;
@@ -145,7 +146,10 @@ public final class Conform implements AutoCloseable {
 
   private static List<TableBuild> builds(Project project, Parameters parameters, CodeLists codes) {
     return List.of(
-        new CareEpisodes(codes, parameters),
+        new CareEpisodes(
+            codes,
+            parameters,
+            new PostcodeAreas(project.conf().resolve("reference/postcode_authority.csv"))),
         new Births(),
         new ChildIdentities(),
         new ChildLikenesses(),
@@ -154,7 +158,7 @@ public final class Conform implements AutoCloseable {
         new SourceNights(),
         new CarePeriods(parameters),
         new Adoptions(codes),
-        new Placements(project.conf().resolve("reference/postcode_authority.csv")),
+        new Placements(),
         new LegalStatuses(codes),
         new Reviews(codes, parameters),
         new Visits(parameters),

@@ -30,7 +30,8 @@ import org.apache.spark.sql.Row;
  *       they apply to all versions; {@code stg_immigration_status}, which has dates.
  *   <li>An unaccompanied child's status lasts to its end, to the next status (rows are often left
  *       open) or to the 18th birthday, whichever comes first. Changes after the business date
- *       create no version yet.
+ *       create no version yet. If another status, the decision, begins on the same known day, the
+ *       child's status covers no day.
  *   <li>Nulls: {@code birth_month} is null when no birth date is held; {@code valid_to} is null on
  *       the current version. Codes that were not recorded are {@code unknown}.
  * </ul>
@@ -106,6 +107,7 @@ public final class Children implements TableBuild {
                 """
                 collect_list(struct(
                     coalesce(started_on, date'1900-01-01') as since_on,
+                    started_on is not null as since_known,
                     ended_on as until,
                     coalesce(immigration_status in (%s), false) as unaccompanied)) as statuses
                 """
@@ -125,7 +127,9 @@ public final class Children implements TableBuild {
                         status.until,
                         birthday(birth_on, 18),
                         array_min(filter(statuses, other -> not other.unaccompanied
-                            and other.since_on > status.since_on).since_on)) as until))
+                            and (other.since_on > status.since_on
+                                or other.since_on = status.since_on and other.since_known)
+                            ).since_on)) as until))
                 """))
         .withColumn(
             "changes",
