@@ -10,6 +10,7 @@ select
     looked_after.child_key as member_key,
     period.r12_start,
     period.history_from,
+    period.is_latest,
     looked_after.child_key,
     looked_after.care_started_on <= period.r12_start as is_in_care_12_months,
     looked_after.age,

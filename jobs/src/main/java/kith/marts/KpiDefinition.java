@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param better {@code higher}, {@code lower} or {@code none} (R15)
  * @param periodTypes the period types calculated, of {@code POINT QTR YTD R12 R24 R36}
  * @param comparablePeriodType the one joined to benchmarks and targets (R18)
- * @param looksBackMonths months before the as-at date from which facts decide who is counted; 0
- *     where the window of the period type is enough (R17c)
+ * @param looksBackMonths months before the first day of the window from which facts decide who is
+ *     counted; 0 where the window is enough (R17c)
  * @param benchmark series of published figures; null when there is none
  * @param comparators of {@code england region neighbours}, those the series is published for
  * @param denominatorSeries population that a rate is divided by, such as {@code population_0_17};
@@ -180,8 +180,8 @@ public record KpiDefinition(
    * has_full_history}; if the SQL does not select it, the population's applies.
    *
    * <p>A condition counts 1 where it is true and 0 where it is false or unknown (R14). In a share
-   * each member has a denominator of 1 unless the SQL says otherwise. Counts have no denominator;
-   * that of a rate is a population figure, which members do not have.
+   * each member has a denominator of 1 unless the SQL says otherwise, in a count none unless the
+   * SQL selects one. That of a rate is a population figure, which members do not have.
    *
    * @param more expressions of {@code member} that follow the columns of {@code kpi_member}
    */
@@ -192,7 +192,7 @@ public record KpiDefinition(
             ? List.of("member", "numerator", "denominator")
             : List.of("member", "numerator");
     List<String> optional =
-        unit.kind() == Unit.Kind.SHARE
+        List.of(Unit.Kind.SHARE, Unit.Kind.COUNT).contains(unit.kind())
             ? List.of("denominator", "has_full_history")
             : List.of("has_full_history");
     for (String column : required) {

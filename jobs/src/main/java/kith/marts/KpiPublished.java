@@ -21,9 +21,10 @@ import org.apache.spark.sql.Row;
  * <ul>
  *   <li>Grain, units: as {@code kpi_quarterly}.
  *   <li>Hidden: a count from 1 to {@code suppression_threshold} (5), a rate of such a count, a
- *       share whose numerator or rest (denominator less numerator) is such a count. An average is
- *       about workers and its denominator is their time, so only its numerator is checked: it
- *       counts cases, which are children. Zero is shown, and so are shares of 0% and 100%.
+ *       share, or a count with a denominator, whose numerator or rest (denominator less numerator)
+ *       is such a count. An average is about workers and its denominator is their time, so only its
+ *       numerator is checked: it counts cases, which are children. Zero is shown, and so are shares
+ *       of 0% and 100%.
  *   <li>Nulls: of a hidden row numerator, denominator, value, low and high, with status {@code
  *       suppressed}; a denominator is shown only with its row. Its direction and colour would show
  *       on which side of a value or target it lies, so they are {@code not_applicable} and {@code
@@ -78,7 +79,7 @@ public final class KpiPublished implements TableBuild {
                 """
                 coalesce(value is not null and (
                     (numerator <> 0 and abs(numerator) <= %1$d)
-                    or (coalesce(kind, 'SHARE') = 'SHARE'
+                    or (coalesce(kind, 'SHARE') in ('SHARE', 'COUNT')
                         and denominator - numerator > 0 and denominator - numerator <= %1$d)),
                     false)
                 """

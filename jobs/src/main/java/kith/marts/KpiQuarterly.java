@@ -33,7 +33,8 @@ import org.apache.spark.sql.expressions.WindowSpec;
  *   <li>Units: the value is in the KPI's unit, rounded half up to one decimal, once, from exact
  *       sums (R12). Low and high are the 95% interval, see {@link Intervals}.
  *   <li>Nulls: no value when the status is {@code not_available} (no sums either, R19), and where
- *       the denominator of a share or an average is 0. A count of nobody is 0 and {@code ok}.
+ *       the denominator of a share or an average is 0. A count of nobody is 0 and {@code ok}; its
+ *       denominator is null unless its members have one.
  *   <li>Backfill: the figures of the other quarters are copied as published, with their business
  *       date and rule version; only their publication, and the columns that compare them with
  *       earlier quarters, are those of the new publication.
@@ -45,8 +46,8 @@ import org.apache.spark.sql.expressions.WindowSpec;
  *   <li>{@code not_available}: the source does not carry what the KPI needs, or no population of
  *       the vintage named or an earlier one is held.
  *   <li>{@code no_cohort}: the denominator is 0 with everything available, in a window that the
- *       history held covers from its first day (R17c); a KPI may look back further than its period
- *       type says ({@code looks_back_months}).
+ *       history held covers from its first day (R17c); a KPI may look back further than its window
+ *       ({@code looks_back_months}).
  *   <li>{@code insufficient_history}: more than {@code insufficient_history_share} of the members
  *       reach back before the history held (R17), or the denominator is 0 and the window does.
  *   <li>{@code provisional}: the mid-year population that a rate's rule names (that of the year
@@ -167,13 +168,11 @@ public final class KpiQuarterly implements TableBuild {
                         then 'not_available'
                     when members_cut_short > %s * members then 'insufficient_history'
                     when coalesce(members, 0) = 0
-                        and least(window_start, add_months(as_at, -looks_back_months))
-                            < history_from
+                        and add_months(window_start, -looks_back_months) < history_from
                         then 'insufficient_history'
                     when kind in ('SHARE', 'AVERAGE') and coalesce(denominators, 0) = 0
                         then if(
-                            least(window_start, add_months(as_at, -looks_back_months))
-                                >= history_from,
+                            add_months(window_start, -looks_back_months) >= history_from,
                             'no_cohort',
                             'insufficient_history')
                     when kind = 'RATE' and population_year <> vintage_year then 'provisional'
@@ -193,8 +192,9 @@ public final class KpiQuarterly implements TableBuild {
             expr(
                 """
                 cast(case
-                    when status = 'not_available' or kind in ('COUNT', 'AMOUNT') then null
+                    when status = 'not_available' then null
                     when kind = 'RATE' then population
+                    when kind in ('COUNT', 'AMOUNT') then denominators
                     else coalesce(denominators, 0)
                 end as decimal(18,4))
                 """))

@@ -1,7 +1,9 @@
 package kith.cases;
 
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Rows of the relation {@code period} for the cases, from the definition of the windows (R1). */
@@ -9,7 +11,20 @@ final class CasePeriods {
 
   private CasePeriods() {}
 
-  /** The row of one period type and as-at date. */
+  /** The rows of one period type; the last of the as-at dates is the latest quarter end. */
+  static List<Map<String, Object>> rows(
+      String periodType, List<LocalDate> asAtDates, LocalDate historyFrom) {
+    return asAtDates.stream()
+        .map(
+            asAt -> {
+              Map<String, Object> row = row(periodType, asAt, historyFrom);
+              row.put("is_latest", asAt.equals(Collections.max(asAtDates)));
+              return row;
+            })
+        .toList();
+  }
+
+  /** The windows of one period type and as-at date. */
   static Map<String, Object> row(String periodType, LocalDate asAt, LocalDate historyFrom) {
     LocalDate quarter = asAt.withMonth((asAt.getMonthValue() - 1) / 3 * 3 + 1).withDayOfMonth(1);
     LocalDate year = LocalDate.of(asAt.getYear() - (asAt.getMonthValue() < 4 ? 1 : 0), 4, 1);

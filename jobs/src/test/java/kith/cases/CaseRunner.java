@@ -125,9 +125,7 @@ final class CaseRunner {
   private static List<Map<String, Object>> cellsOf(String relation, Case one, String periodType) {
     List<Map<String, Object>> given = one.given().getOrDefault(relation, List.of());
     if (relation.equals(PERIOD)) {
-      return one.asAt().stream()
-          .map(day -> CasePeriods.row(periodType, day, one.historyFrom()))
-          .toList();
+      return CasePeriods.rows(periodType, one.asAt(), one.historyFrom());
     }
     if (!relation.equals(LOOKED_AFTER)) {
       return given;

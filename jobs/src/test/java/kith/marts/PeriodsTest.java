@@ -64,12 +64,12 @@ class PeriodsTest {
     assertRows(
         points(TinyMarts.NIGHTS, "2025-06-10", Optional.empty()),
         """
-        as_at      | history_from
-        2024-03-31 | 2024-02-15
-        2024-06-30 | 2024-02-15
-        2024-09-30 | 2024-02-15
-        2024-12-31 | 2024-02-15
-        2025-03-31 | 2024-02-15
+        as_at      | history_from | is_latest
+        2024-03-31 | 2024-02-15   | false
+        2024-06-30 | 2024-02-15   | false
+        2024-09-30 | 2024-02-15   | false
+        2024-12-31 | 2024-02-15   | false
+        2025-03-31 | 2024-02-15   | true
         """);
   }
 
@@ -133,13 +133,13 @@ class PeriodsTest {
   }
 
   @Test
-  void aBackfillHasItsQuartersOnly() {
+  void aBackfillHasItsQuartersOnlyOfWhichTheLastIsNotTheLatest() {
     assertRows(
         points(TinyMarts.NIGHTS, "2025-06-10", TinyMarts.quarters("2024-06-30", "2024-09-30")),
         """
-        as_at
-        2024-06-30
-        2024-09-30
+        as_at      | is_latest
+        2024-06-30 | false
+        2024-09-30 | false
         """);
   }
 }
