@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import kith.conform.assessment.Assessments;
 import kith.conform.benchmark.Authorities;
+import kith.conform.benchmark.BenchmarkPublications;
 import kith.conform.benchmark.BenchmarkSeries;
 import kith.conform.benchmark.Benchmarks;
 import kith.conform.benchmark.Populations;
@@ -169,6 +170,7 @@ public final class Conform implements AutoCloseable {
         new Authorities(project),
         new Benchmarks(),
         new BenchmarkSeries(),
+        new BenchmarkPublications(project),
         new Populations());
   }
 

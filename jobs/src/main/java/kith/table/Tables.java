@@ -49,6 +49,7 @@ public final class Tables {
   public static final TableName DIM_PROVIDER = warehouse("dim_provider");
   public static final TableName DIM_KPI = warehouse("dim_kpi");
   public static final TableName DIM_BENCHMARK_SERIES = warehouse("dim_benchmark_series");
+  public static final TableName DIM_BENCHMARK_PUBLICATION = warehouse("dim_benchmark_publication");
   public static final TableName FACT_CARE_EPISODE = warehouse("fact_care_episode");
   public static final TableName FACT_CARE_PERIOD = warehouse("fact_care_period");
   public static final TableName FACT_PLACEMENT = warehouse("fact_placement");
