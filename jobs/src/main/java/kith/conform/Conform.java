@@ -8,6 +8,7 @@ import kith.conform.assessment.Assessments;
 import kith.conform.assessment.Offences;
 import kith.conform.assessment.SubstanceMisuses;
 import kith.conform.benchmark.Authorities;
+import kith.conform.benchmark.BenchmarkPublications;
 import kith.conform.benchmark.BenchmarkSeries;
 import kith.conform.benchmark.Benchmarks;
 import kith.conform.benchmark.Populations;
@@ -181,6 +182,7 @@ public final class Conform implements AutoCloseable {
         new Authorities(project),
         new Benchmarks(),
         new BenchmarkSeries(),
+        new BenchmarkPublications(project),
         new Populations());
   }
 

@@ -36,6 +36,7 @@ public final class Marts implements AutoCloseable {
                 new KpiMembers(run, members),
                 new DimKpi(run),
                 new KpiComparison(run),
+                new KpiRank(run),
                 new KpiQuarterly(run, members),
                 new KpiPublished(run)));
     for (DetailDefinition detail : run.kpis().details()) {

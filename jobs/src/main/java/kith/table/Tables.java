@@ -53,6 +53,7 @@ public final class Tables {
   public static final TableName DIM_PROVIDER = warehouse("dim_provider");
   public static final TableName DIM_KPI = warehouse("dim_kpi");
   public static final TableName DIM_BENCHMARK_SERIES = warehouse("dim_benchmark_series");
+  public static final TableName DIM_BENCHMARK_PUBLICATION = warehouse("dim_benchmark_publication");
   public static final TableName FACT_CARE_EPISODE = warehouse("fact_care_episode");
   public static final TableName FACT_CARE_PERIOD = warehouse("fact_care_period");
   public static final TableName FACT_PLACEMENT = warehouse("fact_placement");
@@ -75,6 +76,7 @@ public final class Tables {
 
   public static final TableName KPI_QUARTERLY = marts("kpi_quarterly");
   public static final TableName KPI_COMPARISON = marts("kpi_comparison");
+  public static final TableName KPI_RANK = marts("kpi_rank");
   public static final TableName KPI_PUBLISHED = marts("kpi_published");
   public static final TableName KPI_QUALITY = marts("kpi_quality");
 

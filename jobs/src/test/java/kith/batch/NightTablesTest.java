@@ -233,6 +233,7 @@ class NightTablesTest {
         .extracting(RunResult.Step::name)
         .contains(
             "dim_authority",
+            "dim_benchmark_publication",
             "dim_benchmark_series",
             "dim_end_reason",
             "dim_kpi",
