@@ -145,8 +145,7 @@ class ReviewsTest {
    * The others came into care two years before; Ben's review from before the history is held.
    */
   @Test
-  void
-      r17TheFirstReviewHeldIsNotReviewOneWhereThoseBeforeTheHistoryAreMissing() {
+  void r17TheFirstReviewHeldIsNotReviewOneWhereThoseBeforeTheHistoryAreMissing() {
     assertRows(
         reviews(
                 """
