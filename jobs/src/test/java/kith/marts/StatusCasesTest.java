@@ -135,7 +135,7 @@ class StatusCasesTest {
     given.put(Tables.DIM_PLACEMENT_TYPE, CodeTables.placementTypes());
     Map<String, String> statuses = new TreeMap<>();
     TinyMarts.quarterly(run, "2025-06-10", given)
-        .where("as_at = '2025-03-31'")
+        .where("as_at = '2025-03-31' and breakdown is null")
         .selectExpr(
             "concat_ws(' ', authority_code, kpi, period_type)",
             """
