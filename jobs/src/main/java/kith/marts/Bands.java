@@ -77,13 +77,22 @@ final class Bands {
    * and those that occur. The rule version of such a row names that of the breakdown too.
    *
    * @param grid the total rows
+   * @param figures rows in which the values occur; in a backfill also those of the quarters that
+   *     are kept, so that every quarter has the same ones
    */
-  static Dataset<Row> of(Dataset<Row> grid, Dataset<Row> sums, MartRun run) {
+  static Dataset<Row> of(Dataset<Row> grid, Dataset<Row> figures, MartRun run) {
     SparkSession spark = grid.sparkSession();
+    Dataset<Row> listed = listed(spark, run);
     Dataset<Row> values =
-        listed(spark, run)
-            .unionByName(
-                sums.where("breakdown is not null").select("kpi", "breakdown", "breakdown_value"))
+        figures
+            .where("breakdown is not null")
+            .select("kpi", "breakdown", "breakdown_value")
+            // A figure kept from an earlier night may be of a breakdown that the KPI no longer has.
+            .join(
+                listed.select("kpi", "breakdown").distinct(),
+                new String[] {"kpi", "breakdown"},
+                "left_semi")
+            .unionByName(listed)
             .distinct()
             .join(broadcast(versions(spark, run)), "breakdown");
     return grid.withColumn("breakdown", expr("cast(null as string)"))

@@ -95,7 +95,7 @@ public final class KpiQuarterly implements TableBuild {
         Bands.sums(members.of(inputs, businessDate), members.sql(), run).localCheckpoint(true);
     Dataset<Row> made =
         KpiGrid.of(Periods.of(inputs.table(Tables.SOURCE_NIGHT), businessDate, run.backfill()), run)
-            .transform(grid -> withSums(Bands.of(grid, sums, run), sums))
+            .transform(grid -> withSums(Bands.of(grid, banded(inputs, sums), run), sums))
             .transform(rows -> withPopulation(rows, inputs, businessDate))
             .transform(this::withStatus)
             .transform(KpiQuarterly::withValue)
@@ -112,6 +112,16 @@ public final class KpiQuarterly implements TableBuild {
     return all.join(definitions.select("kpi", "kind", "better"), new String[] {"kpi"}, "left")
         .transform(KpiQuarterly::withEarlierQuarters)
         .drop("kind", "better");
+  }
+
+  /** The breakdowns and values that occur in the sums and in the quarters that a backfill keeps. */
+  private Dataset<Row> banded(Inputs inputs, Dataset<Row> sums) {
+    Dataset<Row> found = sums.select("kpi", "breakdown", "breakdown_value");
+    return run.backfill().isEmpty()
+        ? found
+        : found.unionByName(
+            Backfill.kept(inputs.table(Tables.KPI_QUARTERLY), run.backfill().get())
+                .select("kpi", "breakdown", "breakdown_value"));
   }
 
   /** Adds the sums of members; without members they are null. */
