@@ -20,7 +20,7 @@ import org.apache.spark.sql.expressions.Window;
  *
  * <p>The period is the newest that was known for any of them. A neighbour without a figure of that
  * period is left out and replaced by none: one that was abolished, one whose figure is withheld, or
- * one whose figure only rounds to zero, which is no number.
+ * one whose figure was published only as rounding to zero.
  */
 final class Neighbours {
 
