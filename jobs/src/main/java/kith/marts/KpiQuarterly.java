@@ -56,10 +56,10 @@ import org.apache.spark.sql.expressions.WindowSpec;
  *   <li>{@code ok}.
  * </ul>
  *
- * <p>Direction compares with the quarter before. A change is clear when that quarter's value lies
- * outside this quarter's interval; the interval includes its ends. An average has no interval: any
- * change at one decimal is clear. It is {@code not_applicable} to a KPI without a polarity, and
- * where either quarter has no value or too short a history.
+ * <p>Direction compares with the quarter before (R12b). A change is clear when the interval of the
+ * difference, made from the exact sums of both quarters, leaves out 0 ({@link Intervals}). It is
+ * {@code not_applicable} to a KPI without a polarity, to a figure without an interval, and where
+ * either quarter has no value or too short a history.
  *
  * <p>Target and colour are given to the comparable period type alone, the colour never to counts
  * (R18), never to a breakdown, and only to a value that differs from the target by more than
@@ -230,23 +230,12 @@ public final class KpiQuarterly implements TableBuild {
                 end, 1) as decimal(18,1))
                 """))
         .withColumn(
-            "low", interval(Intervals.low("SHARE"), Intervals.low("COUNT"), Intervals.low("RATE")))
-        .withColumn(
-            "high",
-            interval(Intervals.high("SHARE"), Intervals.high("COUNT"), Intervals.high("RATE")));
-  }
-
-  private static Column interval(String share, String count, String rate) {
-    return expr(
-        """
-        cast(round(case
-            when value is null or numerator < 0 then null
-            when kind = 'SHARE' then %s
-            when kind = 'COUNT' then %s
-            when kind = 'RATE' then %s
-        end, 1) as decimal(18,1))
-        """
-            .formatted(share, count, rate));
+            "ends",
+            when(
+                col("value").isNotNull(),
+                Intervals.ends(col("kind"), col("numerator"), col("denominator"))))
+        .withColumn("low", expr("cast(round(ends.low, 1) as decimal(18,1))"))
+        .withColumn("high", expr("cast(round(ends.high, 1) as decimal(18,1))"));
   }
 
   /** Takes the three published figures from the comparison; the others have no value there. */
@@ -281,7 +270,7 @@ public final class KpiQuarterly implements TableBuild {
                 """
                 case
                     -- Without an interval there is no evidence for a colour.
-                    when beyond_target is null or kind in ('COUNT', 'AVERAGE', 'AMOUNT') then 'none'
+                    when beyond_target is null or kind = 'COUNT' or low is null then 'none'
                     -- A figure with insufficient history gets no colour.
                     when status = 'insufficient_history' then 'none'
                     when target between low and high then 'none'
@@ -328,24 +317,40 @@ public final class KpiQuarterly implements TableBuild {
             when(col("period_type").notEqual("YTD"), max("value").over(quartersBefore(1))))
         .withColumn("same_quarter_last_year", max("value").over(quartersBefore(4)))
         .withColumn("status_before", max("status").over(quartersBefore(1)))
+        .withColumn("numerator_before", max("numerator").over(quartersBefore(1)))
+        .withColumn("denominator_before", max("denominator").over(quartersBefore(1)))
+        .withColumn(
+            "is_compared",
+            expr(
+                """
+                coalesce(better in ('higher', 'lower'), false)
+                    and value is not null and previous_quarter is not null
+                    and status <> 'insufficient_history'
+                    and status_before <> 'insufficient_history'
+                """))
+        .withColumn(
+            "change",
+            when(
+                col("is_compared"),
+                Intervals.change(
+                    col("kind"),
+                    col("numerator"),
+                    col("denominator"),
+                    col("numerator_before"),
+                    col("denominator_before"))))
         .withColumn(
             "direction",
             expr(
                 """
                 case
-                    when better not in ('higher', 'lower') or better is null
-                        or value is null or previous_quarter is null
-                        or status = 'insufficient_history' or status_before = 'insufficient_history'
-                        then 'not_applicable'
                     -- Without an interval, chance and change cannot be told apart.
-                    when kind in ('AVERAGE', 'AMOUNT') then 'not_applicable'
-                    when value = previous_quarter or previous_quarter between low and high
-                        then 'no_clear_change'
-                    when (value > previous_quarter) = (better = 'higher') then 'better'
+                    when change is null then 'not_applicable'
+                    when change = 0 then 'no_clear_change'
+                    when (change > 0) = (better = 'higher') then 'better'
                     else 'worse'
                 end
                 """))
-        .drop("status_before");
+        .drop("status_before", "numerator_before", "denominator_before", "is_compared", "change");
   }
 
   /** The row of exactly this many quarters before, if there is one. */

@@ -92,30 +92,43 @@ class KpiQuarterlyTest {
   }
 
   @Test
-  void aChangeIsClearWhenTheQuarterBeforeLiesOutsideTheInterval() {
+  void aChangeIsClearWhenTheIntervalOfTheDifferenceLeavesOutZero() {
+    // 72 less 60 has the interval from -1.1 to 24.6, although 60 lies outside that of 72.
     assertRows(
         health(
             assessments(
                 "recorded",
                 "2024-03-31",
-                50,
+                40,
                 100,
                 "2024-06-30",
-                55,
+                60,
                 100,
                 "2024-09-30",
-                70,
+                72,
                 100,
-                "2025-03-31",
+                "2024-12-31",
                 40,
                 100)),
         """
         as_at      | value | low  | high | previous_quarter | same_quarter_last_year | direction
-        2024-03-31 | 50    | 40.4 | 59.6 | -                | -                      | not_applicable
-        2024-06-30 | 55    | 45.2 | 64.4 | 50               | -                      | no_clear_change
-        2024-09-30 | 70    | 60.4 | 78.1 | 55               | -                      | better
-        2024-12-31 | -     | -    | -    | 70               | -                      | not_applicable
-        2025-03-31 | 40    | 30.9 | 49.8 | -                | 50                     | not_applicable
+        2024-03-31 | 40    | 30.9 | 49.8 | -                | -                      | not_applicable
+        2024-06-30 | 60    | 50.2 | 69.1 | 40               | -                      | better
+        2024-09-30 | 72    | 62.5 | 79.9 | 60               | -                      | no_clear_change
+        2024-12-31 | 40    | 30.9 | 49.8 | 72               | -                      | worse
+        2025-03-31 | -     | -    | -    | 40               | 40                     | not_applicable
+        """);
+  }
+
+  @Test
+  void aQuarterAfterOneWithoutAFigureHasNoDirection() {
+    assertRows(
+        health(assessments("recorded", "2024-09-30", 70, 100, "2025-03-31", 40, 100))
+            .where("as_at >= '2024-12-31'"),
+        """
+        as_at      | value | previous_quarter | direction
+        2024-12-31 | -     | 70               | not_applicable
+        2025-03-31 | 40    | -                | not_applicable
         """);
   }
 
