@@ -29,6 +29,7 @@ public final class Scorecard {
   private static final String NOTHING = "-";
   private static final String NO_VALUE = "n/a";
   private static final String HIDDEN = "hidden";
+  private static final String TOO_FEW = "too_few";
   private static final String QUARTER = "QTR";
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.UK);
@@ -74,7 +75,7 @@ public final class Scorecard {
           "three years");
 
   private static final Map<String, String> CHANGES =
-      Map.of("better", "better", "worse", "worse", "no_clear_change", "steady");
+      Map.of("better", "better", "worse", "worse", "no_clear_change", "steady", TOO_FEW, "few");
 
   private static final Map<String, String> STATUSES =
       Map.of(
@@ -189,6 +190,7 @@ public final class Scorecard {
         So what: read RAG first, then change, then the figure beside the neighbours'.
         RAG: GREEN, AMBER or RED against the target; unclear: the target is within the margin of chance.
         change: better or worse than the quarter before by more than chance; steady: no clear change.
+        few, too few: too few to compare, here or in the quarter before, so no change or no colour.
         An average has no colour and no change: no margin of chance is calculated for it.
         on the day: the quarter's last day. the quarter: its three months only.
         since 1 April, twelve months, two years: up to that day.
@@ -211,6 +213,9 @@ public final class Scorecard {
     String status = compared == null ? "ok" : text(compared, "status");
     if (!status.equals("ok")) {
       remarks.add(STATUSES.getOrDefault(status, status));
+    }
+    if (compared != null && isTooFew(compared)) {
+      remarks.add("too few to compare");
     }
     if (failingRules > 0) {
       remarks.add("data: " + failingRules);
@@ -294,8 +299,17 @@ public final class Scorecard {
         : plain(numerator) + " of " + plain(denominator);
   }
 
+  /** A figure that has a colour is not too few itself; the quarter before it may be. */
+  private static boolean isTooFew(JsonNode row) {
+    return text(row, "rag").equals(TOO_FEW)
+        || (text(row, "direction").equals(TOO_FEW) && !row.hasNonNull("target"));
+  }
+
   private static String colour(JsonNode row, boolean isCount) {
     String rag = text(row, "rag");
+    if (rag.equals(TOO_FEW)) {
+      return "too few";
+    }
     if (!rag.equals("none")) {
       return rag.toUpperCase(Locale.ROOT);
     }

@@ -65,6 +65,10 @@ import org.apache.spark.sql.expressions.WindowSpec;
  * (R18), never to a breakdown, and only to a value that differs from the target by more than
  * chance: where the target lies within the interval, its ends included, there is no colour. A value
  * at the end of the amber margin gets the better colour.
+ *
+ * <p>Too few to compare (R12c): a share or rate whose denominator is under {@code
+ * too_few_to_compare} has the colour {@code too_few} in place of one, and the direction {@code
+ * too_few} where this denominator or that of the quarter before is.
  */
 public final class KpiQuarterly implements TableBuild {
 
@@ -110,7 +114,7 @@ public final class KpiQuarterly implements TableBuild {
                     .withColumn("publication_id", lit(run.publicationId()))
                     .drop("previous_quarter", "same_quarter_last_year", "direction"));
     return all.join(definitions.select("kpi", "kind", "better"), new String[] {"kpi"}, "left")
-        .transform(KpiQuarterly::withEarlierQuarters)
+        .transform(this::withEarlierQuarters)
         .drop("kind", "better");
   }
 
@@ -253,7 +257,7 @@ public final class KpiQuarterly implements TableBuild {
         .withColumn("neighbours", expr("if(breakdown is null, neighbours, null)"));
   }
 
-  private static Dataset<Row> withTarget(Dataset<Row> rows, Dataset<Row> targets) {
+  private Dataset<Row> withTarget(Dataset<Row> rows, Dataset<Row> targets) {
     Dataset<Row> ofKpi = broadcast(targets.withColumnRenamed("kpi", "target_kpi"));
     return rows.join(
             ofKpi,
@@ -273,12 +277,20 @@ public final class KpiQuarterly implements TableBuild {
                     when beyond_target is null or kind = 'COUNT' or low is null then 'none'
                     -- A figure with insufficient history gets no colour.
                     when status = 'insufficient_history' then 'none'
+                    when %s then 'too_few'
                     when target between low and high then 'none'
                     when beyond_target <= 0 then 'green'
                     when beyond_target <= amber_margin then 'amber'
                     else 'red'
                 end
-                """));
+                """
+                    .formatted(isTooFew("denominator"))));
+  }
+
+  /** Only in a share or a rate does the value rest on the denominator. */
+  private String isTooFew(String denominator) {
+    return "(kind in ('SHARE', 'RATE') and %s < %d)"
+        .formatted(denominator, run.parameters().integer("too_few_to_compare"));
   }
 
   private Dataset<Row> made(Dataset<Row> rows, LocalDate businessDate) {
@@ -311,7 +323,7 @@ public final class KpiQuarterly implements TableBuild {
    * Adds what the same KPI and period type had one and four quarters before. A year to date is not
    * compared with the quarter before: the two differ in length.
    */
-  private static Dataset<Row> withEarlierQuarters(Dataset<Row> rows) {
+  private Dataset<Row> withEarlierQuarters(Dataset<Row> rows) {
     return rows.withColumn(
             "previous_quarter",
             when(col("period_type").notEqual("YTD"), max("value").over(quartersBefore(1))))
@@ -343,13 +355,15 @@ public final class KpiQuarterly implements TableBuild {
             expr(
                 """
                 case
+                    when is_compared and (%s or %s) then 'too_few'
                     -- Without an interval, chance and change cannot be told apart.
                     when change is null then 'not_applicable'
                     when change = 0 then 'no_clear_change'
                     when (change > 0) = (better = 'higher') then 'better'
                     else 'worse'
                 end
-                """))
+                """
+                    .formatted(isTooFew("denominator"), isTooFew("denominator_before"))))
         .drop("status_before", "numerator_before", "denominator_before", "is_compared", "change");
   }
 

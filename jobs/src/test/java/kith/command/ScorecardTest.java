@@ -165,6 +165,35 @@ class ScorecardTest {
   }
 
   @Test
+  void aFigureOfTooFewToCompareSaysSoInPlaceOfItsColour() {
+    String figures =
+        """
+        kpi        | period_type | as_at      | numerator | denominator | value | low  | high | target | direction | rag     | status | business_date | simulated
+        health_pct | QTR         | 2025-03-31 | 7         | 14          | 50    | 26.8 | 73.2 | 50     | too_few   | too_few | ok     | 2025-06-10    | true
+        """;
+
+    assertThat(card(figures).lines().map(line -> line.replaceAll(" +", " ")))
+        .containsSubsequence(
+            "Health assessments in time [too few to compare]",
+            " the quarter 7 of 14 50.0 n/a n/a - - - 50 few too few")
+        .contains(
+            "few, too few: too few to compare, here or in the quarter before, so no change or no colour.");
+  }
+
+  @Test
+  void aColourStaysWhereOnlyTheQuarterBeforeHasTooFewToCompare() {
+    String figures =
+        """
+        kpi        | period_type | as_at      | numerator | denominator | value | low  | high | target | direction | rag | status | business_date | simulated
+        health_pct | QTR         | 2025-03-31 | 7         | 24          | 29.2  | 14.9 | 49.2 | 50     | too_few   | red | ok     | 2025-06-10    | true
+        """;
+
+    assertThat(card(figures).lines().map(line -> line.replaceAll(" +", " ")))
+        .containsSubsequence(
+            "Health assessments in time", " the quarter 7 of 24 29.2 n/a n/a - - - 50 few RED");
+  }
+
+  @Test
   void kpisStandUnderTheirSubjectAndTheQuarterIsNamed() {
     assertThat(card(FIGURES))
         .containsSubsequence("CHILDREN LOOKED AFTER\n", "HEALTH\n", "SOCIAL WORKERS\n")

@@ -122,6 +122,24 @@ class KpiPublishedTest {
   }
 
   @Test
+  void tooFewToCompareIsSaidOfAFigureThatIsShownAndNotOfAHiddenOne() {
+    assertRows(
+        published(
+            """
+            kpi        | period_type | as_at      | numerator | denominator | value | status | rag     | direction
+            health_pct | QTR         | 2024-06-30 | 8         | 16          | 50    | ok     | too_few | too_few
+            health_pct | QTR         | 2024-09-30 | 4         | 16          | 25    | ok     | too_few | too_few
+            health_pct | QTR         | 2024-12-31 | 30        | 60          | 50    | ok     | none    | too_few
+            """),
+        """
+        as_at      | denominator | value | rag     | direction
+        2024-06-30 | 16          | 50    | too_few | too_few
+        2024-09-30 | -           | -     | none    | not_applicable
+        2024-12-31 | 60          | 50    | none    | not_applicable
+        """);
+  }
+
+  @Test
   void rowsWithoutAValueKeepTheirReason() {
     assertRows(
         published(

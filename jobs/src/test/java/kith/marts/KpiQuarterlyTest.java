@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class KpiQuarterlyTest {
 
   /** This many assessments due on a day, the first {@code onTime} of them in time. */
-  private static Map<TableName, Dataset<Row>> assessments(String method, Object... dueOnTimeAll) {
+  static Map<TableName, Dataset<Row>> assessments(String method, Object... dueOnTimeAll) {
     List<Map<String, Object>> cells = new ArrayList<>();
     for (int i = 0; i < dueOnTimeAll.length; i += 3) {
       for (int child = 1; child <= (int) dueOnTimeAll[i + 2]; child++) {
@@ -37,7 +37,7 @@ class KpiQuarterlyTest {
     return given;
   }
 
-  private static Dataset<Row> health(Map<TableName, Dataset<Row>> given) {
+  static Dataset<Row> health(Map<TableName, Dataset<Row>> given) {
     return TinyMarts.quarterly(given).where("kpi = 'health_pct' and period_type = 'QTR'");
   }
 
@@ -88,146 +88,6 @@ class KpiQuarterlyTest {
         2024-06-30 | 5         | 16          | 31.3
         2024-09-30 | 1         | 2000        | 0.1
         2024-12-31 | 2         | 3           | 66.7
-        """);
-  }
-
-  @Test
-  void aChangeIsClearWhenTheIntervalOfTheDifferenceLeavesOutZero() {
-    // 72 less 60 has the interval from -1.1 to 24.6, although 60 lies outside that of 72.
-    assertRows(
-        health(
-            assessments(
-                "recorded",
-                "2024-03-31",
-                40,
-                100,
-                "2024-06-30",
-                60,
-                100,
-                "2024-09-30",
-                72,
-                100,
-                "2024-12-31",
-                40,
-                100)),
-        """
-        as_at      | value | low  | high | previous_quarter | same_quarter_last_year | direction
-        2024-03-31 | 40    | 30.9 | 49.8 | -                | -                      | not_applicable
-        2024-06-30 | 60    | 50.2 | 69.1 | 40               | -                      | better
-        2024-09-30 | 72    | 62.5 | 79.9 | 60               | -                      | no_clear_change
-        2024-12-31 | 40    | 30.9 | 49.8 | 72               | -                      | worse
-        2025-03-31 | -     | -    | -    | 40               | 40                     | not_applicable
-        """);
-  }
-
-  @Test
-  void aQuarterAfterOneWithoutAFigureHasNoDirection() {
-    assertRows(
-        health(assessments("recorded", "2024-09-30", 70, 100, "2025-03-31", 40, 100))
-            .where("as_at >= '2024-12-31'"),
-        """
-        as_at      | value | previous_quarter | direction
-        2024-12-31 | -     | 70               | not_applicable
-        2025-03-31 | 40    | -                | not_applicable
-        """);
-  }
-
-  @Test
-  void anAverageHasNoIntervalAndSoNeitherColourNorDirection() {
-    assertRows(
-        TinyMarts.quarterly(
-                TinyMarts.given(
-                    Tables.FACT_CASELOAD,
-                    """
-                    worker_key | month_end  | cases | full_time_equivalent
-                    ann        | 2024-09-30 | 12    | 0.6
-                    bob        | 2024-09-30 | 20    | 1
-                    ann        | 2024-12-31 | 31    | 2
-                    ann        | 2025-03-31 | 31    | 2
-                    """))
-            .where("kpi = 'cases' and as_at > '2024-09-01'"),
-        """
-        as_at      | numerator | denominator | value | low | high | previous_quarter | direction       | target | rag
-        2024-09-30 | 32        | 1.6         | 20    | -   | -    | -                | not_applicable  | 17     | none
-        2024-12-31 | 31        | 2           | 15.5  | -   | -    | 20               | not_applicable  | 17     | none
-        2025-03-31 | 31        | 2           | 15.5  | -   | -    | 15.5             | not_applicable  | 17     | none
-        """);
-  }
-
-  @Test
-  void aColourIsGivenByTheTargetOfTheDayAndTheEndsCountWithTheBetterColour() {
-    // The target is 50 within 10 up to 30 March 2025, and 80 within 15 from 31 March 2025. With
-    // this many assessments chance moves a figure by less than half a point.
-    assertRows(
-        health(
-            assessments(
-                "recorded",
-                "2024-06-30",
-                51_000,
-                100_000,
-                "2024-09-30",
-                40_000,
-                100_000,
-                "2024-12-31",
-                39_000,
-                100_000,
-                "2025-03-31",
-                65_000,
-                100_000)),
-        """
-        as_at      | value | target | rag
-        2024-03-31 | -     | -      | none
-        2024-06-30 | 51    | 50     | green
-        2024-09-30 | 40    | 50     | amber
-        2024-12-31 | 39    | 50     | red
-        2025-03-31 | 65    | 80     | amber
-        """);
-  }
-
-  @Test
-  void noColourIsGivenWhereTheTargetLiesWithinTheInterval() {
-    // Wilson's interval of 60 in 100 is 50.2 to 69.1, of 59 in 100 it is 49.2 to 68.1.
-    assertRows(
-        health(
-            assessments(
-                "recorded",
-                "2024-06-30",
-                60,
-                100,
-                "2024-09-30",
-                59,
-                100,
-                "2024-12-31",
-                41,
-                100,
-                "2025-03-31",
-                72,
-                100)),
-        """
-        as_at      | value | low  | high | target | rag
-        2024-03-31 | -     | -    | -    | -      | none
-        2024-06-30 | 60    | 50.2 | 69.1 | 50     | green
-        2024-09-30 | 59    | 49.2 | 68.1 | 50     | none
-        2024-12-31 | 41    | 31.9 | 50.8 | 50     | none
-        2025-03-31 | 72    | 62.5 | 79.9 | 80     | amber
-        """);
-  }
-
-  @Test
-  void otherPeriodTypesHaveNoTargetAndCountsNoColour() {
-    Dataset<Row> quarterly =
-        TinyMarts.quarterly(assessments("recorded", "2025-03-31", 90, 100))
-            .where("as_at = '2025-03-31'");
-
-    assertRows(
-        quarterly.where("kpi in ('health_pct', 'start_count')"),
-        """
-        kpi         | period_type | target | rag
-        health_pct  | QTR         | 80     | green
-        health_pct  | R12         | -      | none
-        start_count | QTR         | -      | none
-        start_count | YTD         | -      | none
-        start_count | R12         | 1      | none
         """);
   }
 
