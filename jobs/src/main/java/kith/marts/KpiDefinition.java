@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  * @param owner who answers for it
  * @param grain what one member is
  * @param breakdowns how its figures are also given, beside the total (R20)
+ * @param bridge the KPIs that count the starts and ceases behind its changes; null where none do
  * @param panel true where the Panel reads the figure: the scorecard shows it unless asked for all
  * @param counting the one-pass SQL over {@code population}; {@link #members} gives its rows their
  *     final form
@@ -65,10 +66,21 @@ public record KpiDefinition(
     String grain,
     List<String> excludes,
     List<Breakdown> breakdowns,
+    @Nullable Bridge bridge,
     boolean panel,
     KpiSql counting,
     KpiSql sql,
     String ruleVersion) {
+
+  /**
+   * The KPIs of the windows between two days that count who started and who ceased to be one of a
+   * count (R20a).
+   */
+  public record Bridge(String starts, String ceases) {
+
+    /** The period types that such a KPI has: the quarter, and the year that ends with it. */
+    static final List<String> WINDOWS = List.of("QTR", "R12");
+  }
 
   static final List<String> PERIOD_TYPES = List.of("POINT", "QTR", "YTD", "R12", "R24", "R36");
   static final List<String> COMPARATORS = List.of("england", "region", "neighbours");
@@ -121,12 +133,19 @@ public record KpiDefinition(
             Yaml.texts(node.path("breakdowns")).stream()
                 .map(name -> breakdown(yaml, name, breakdowns, population))
                 .toList(),
+            bridge(yaml, node.path("bridge")),
             node.path("panel").asBoolean(),
             counting,
             sql,
             version(sql.text(), DefinitionFile.text(yaml), lookedAfter));
     definition.check(yaml);
     return definition;
+  }
+
+  private static @Nullable Bridge bridge(Path yaml, JsonNode node) {
+    return node.isMissingNode()
+        ? null
+        : new Bridge(required(yaml, node, "starts"), required(yaml, node, "ceases"));
   }
 
   private static Breakdown breakdown(
@@ -164,6 +183,10 @@ public record KpiDefinition(
     }
     if (!COMPARATORS.containsAll(comparators)) {
       throw DefinitionFile.malformed(yaml, "comparators is not a list of " + COMPARATORS);
+    }
+    if (bridge != null && !isCountOnADay()) {
+      throw DefinitionFile.malformed(
+          yaml, "bridge is for a count with the period type POINT, not for any other KPI");
     }
     if (unit.kind() == Unit.Kind.RATE && !breakdowns.isEmpty()) {
       throw DefinitionFile.malformed(
@@ -261,10 +284,16 @@ public record KpiDefinition(
         grain,
         excludes,
         List.of(),
+        bridge,
         panel,
         counting,
         sql,
         ruleVersion);
+  }
+
+  /** Whether it counts members on a day, so that they can be followed to another day (R20a). */
+  boolean isCountOnADay() {
+    return unit.kind() == Unit.Kind.COUNT && periodTypes.contains("POINT");
   }
 
   /** True when the sources carry what the KPI needs (R19). */

@@ -119,11 +119,35 @@ public final class KpiDefinitions {
   private static List<KpiDefinition> described(Path marts, KpiSql lookedAfter) {
     Map<String, Population> populations = Population.all(marts);
     Map<String, Breakdown> breakdowns = Breakdown.all(marts);
-    return definitionFiles(marts).stream()
-        .filter(file -> !isOfDetail(file))
-        .map(file -> KpiDefinition.read(file, populations, breakdowns, lookedAfter.text()))
-        .sorted(Comparator.comparing(KpiDefinition::subject).thenComparing(KpiDefinition::kpi))
-        .toList();
+    List<KpiDefinition> all =
+        definitionFiles(marts).stream()
+            .filter(file -> !isOfDetail(file))
+            .map(file -> KpiDefinition.read(file, populations, breakdowns, lookedAfter.text()))
+            .sorted(Comparator.comparing(KpiDefinition::subject).thenComparing(KpiDefinition::kpi))
+            .toList();
+    all.forEach(definition -> requireBridge(marts, definition, all));
+    return all;
+  }
+
+  /** A bridge names counts of the windows between the days that are compared. */
+  private static void requireBridge(Path marts, KpiDefinition definition, List<KpiDefinition> all) {
+    KpiDefinition.Bridge bridge = definition.bridge();
+    if (bridge == null) {
+      return;
+    }
+    for (String name : List.of(bridge.starts(), bridge.ceases())) {
+      if (all.stream()
+          .filter(other -> other.kpi().equals(name))
+          .filter(other -> other.unit().kind() == Unit.Kind.COUNT)
+          .noneMatch(other -> other.periodTypes().containsAll(KpiDefinition.Bridge.WINDOWS))) {
+        throw DefinitionFile.malformed(
+            marts.resolve(definition.subject()).resolve(definition.kpi() + ".yaml"),
+            "bridge names "
+                + name
+                + ", which is not a count with the period types "
+                + String.join(" and ", KpiDefinition.Bridge.WINDOWS));
+      }
+    }
   }
 
   private static boolean isOfDetail(Path file) {

@@ -38,6 +38,7 @@ public final class Marts implements AutoCloseable {
                 new KpiComparison(run),
                 new KpiRank(run),
                 new KpiQuarterly(run, members),
+                new KpiFlow(run),
                 new KpiPublished(run)));
     for (DetailDefinition detail : run.kpis().details()) {
       builds.add(new DetailMart(run, detail, members.sql()));

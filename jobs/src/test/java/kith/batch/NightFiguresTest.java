@@ -121,6 +121,52 @@ class NightFiguresTest {
     assertThat(different).isZero();
   }
 
+  /** Every count on a day, every quarter, both comparisons. */
+  @Test
+  void whoCameAndWentIsTheChangeOfEachCountAndStartsAndCeasesExplainIt() {
+    Dataset<Row> flow = lakes.table("lake", Tables.KPI_FLOW);
+    Dataset<Row> figures =
+        lakes
+            .table("lake", Tables.KPI_QUARTERLY)
+            .where("breakdown is null and numerator is not null");
+    Dataset<Row> points = figures.where("period_type = 'POINT'");
+    Dataset<Row> beside =
+        flow.withColumn("window", expr("if(comparison = 'previous_quarter', 'QTR', 'R12')"))
+            .join(points.selectExpr("kpi", "as_at", "value as now"), new String[] {"kpi", "as_at"})
+            .join(
+                points.selectExpr("kpi", "as_at as before_as_at", "value as before"),
+                new String[] {"kpi", "before_as_at"})
+            .join(
+                figures
+                    .where("kpi = 'cla_start_count'")
+                    .selectExpr("period_type as window", "as_at", "value as started"),
+                new String[] {"window", "as_at"})
+            .join(
+                figures
+                    .where("kpi = 'cla_cease_count'")
+                    .selectExpr("period_type as window", "as_at", "value as ceased"),
+                new String[] {"window", "as_at"});
+
+    assertThat(
+            beside
+                .where(
+                    """
+                    count_before <> before or count_now <> now
+                        or count_before <> stayed + went or count_now <> stayed + came
+                        or count_before + came - went <> count_now
+                        or starts <> started or ceases <> ceased
+                        or count_before + starts - ceases + other <> count_now
+                        or other <> other_repeated + other_start_not_held + other_unexplained
+                        or other_unexplained <> 0
+                    """)
+                .collectAsList())
+        .isEmpty();
+    assertThat(beside.count()).isEqualTo(flow.count());
+    assertThat(flow.where("starts is not null").select("comparison").distinct().count())
+        .isEqualTo(2);
+    assertThat(flow.where("kpi <> 'cla_count'").count()).isPositive();
+  }
+
   @Test
   void aMemberLeadsToTheLineOfTheFile() throws Exception {
     lakes.table("lake", Tables.KPI_MEMBER).createOrReplaceTempView("test_member");

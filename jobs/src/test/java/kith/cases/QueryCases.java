@@ -66,7 +66,8 @@ final class QueryCases {
           "looks_back_months",
           "parameters",
           "panel",
-          "breakdowns");
+          "breakdowns",
+          "bridge");
 
   /** Folders of the marts' SQL that hold no KPIs. */
   private static final List<String> NOT_SUBJECTS =

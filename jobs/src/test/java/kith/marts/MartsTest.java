@@ -32,6 +32,7 @@ class MartsTest {
               Tables.KPI_COMPARISON,
               Tables.KPI_RANK,
               Tables.KPI_QUARTERLY,
+              Tables.KPI_FLOW,
               Tables.KPI_PUBLISHED);
     }
   }

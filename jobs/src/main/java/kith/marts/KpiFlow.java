@@ -1,0 +1,226 @@
+package kith.marts;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import kith.table.Inputs;
+import kith.table.TableBuild;
+import kith.table.TableName;
+import kith.table.Tables;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Builds {@code kpi_flow}: the bridge from what a count was to what it is (R20a).
+ *
+ * <ul>
+ *   <li>Grain: one row per authority, count of members on a day, quarter end and comparison: with
+ *       the quarter before, and with the same quarter of the year before. A comparison with a day
+ *       on which the KPI has no figure has no row.
+ *   <li>Source: {@code kpi_member}, by the keys of members; {@code kpi_quarterly} says for which
+ *       days there are figures.
+ *   <li>Units: members. {@code count_before + came - went = count_now}.
+ *   <li>Where the KPI's definition names a {@link KpiDefinition.Bridge}, the starts and ceases of
+ *       the window between the two days are set beside it: {@code count_before + starts - ceases +
+ *       other = count_now}. What makes up {@code other} is counted child by child: a child with a
+ *       start and a cease counts with the first and the last one only (R11), one whose start is not
+ *       held counts on the day and not as a start (R17). The remainder is {@code
+ *       other_unexplained}.
+ *   <li>Nulls: starts, ceases and the others are null where no bridge is named.
+ *   <li>Backfill: the whole table, from the members of this publication.
+ * </ul>
+ */
+public final class KpiFlow implements TableBuild {
+
+  private static final StructType ROLES =
+      StructType.fromDDL(
+          """
+          flow string, kpi string, period_type string, role string, comparison string, months int,
+          has_bridge boolean
+          """);
+
+  /** The comparisons, the months between their days, and the window that these months are. */
+  private enum Comparison {
+    PREVIOUS_QUARTER("previous_quarter", 3, "QTR"),
+    SAME_QUARTER_LAST_YEAR("same_quarter_last_year", 12, "R12");
+
+    private final String text;
+    private final int months;
+    private final String window;
+
+    Comparison(String text, int months, String window) {
+      this.text = text;
+      this.months = months;
+      this.window = window;
+    }
+  }
+
+  private final MartRun run;
+
+  KpiFlow(MartRun run) {
+    this.run = run;
+  }
+
+  @Override
+  public TableName writes() {
+    return Tables.KPI_FLOW;
+  }
+
+  @Override
+  public List<TableName> reads() {
+    return List.of(Tables.KPI_MEMBER, Tables.KPI_QUARTERLY);
+  }
+
+  @Override
+  public Dataset<Row> build(Inputs inputs, LocalDate businessDate) {
+    Dataset<Row> roles = broadcast(roles(inputs.spark()));
+    Dataset<Row> members = inputs.table(Tables.KPI_MEMBER).where(col("kpi").isin(members()));
+    return days(inputs.table(Tables.KPI_QUARTERLY), roles)
+        .join(
+            counted(members, roles),
+            new String[] {"authority_code", "flow", "as_at", "comparison"},
+            "left")
+        .transform(KpiFlow::asPublished);
+  }
+
+  /**
+   * What a member of a KPI is for a bridge: one of the count now, of the count before, of the
+   * starts or of the ceases, and how many months before the bridge's day.
+   */
+  private Dataset<Row> roles(SparkSession spark) {
+    List<Row> rows = new ArrayList<>();
+    for (KpiDefinition kpi : run.kpis().all()) {
+      if (kpi.isCountOnADay()) {
+        for (Comparison comparison : Comparison.values()) {
+          rows.add(role(kpi, kpi.kpi(), "POINT", "now", comparison, 0));
+          rows.add(role(kpi, kpi.kpi(), "POINT", "before", comparison, comparison.months));
+          KpiDefinition.Bridge bridge = kpi.bridge();
+          if (bridge != null && hasBridge(kpi)) {
+            String window = comparison.window;
+            rows.add(role(kpi, bridge.starts(), window, "start", comparison, 0));
+            rows.add(role(kpi, bridge.ceases(), window, "cease", comparison, 0));
+          }
+        }
+      }
+    }
+    return spark.createDataFrame(rows, ROLES);
+  }
+
+  /** The KPIs whose members are read, so that the files of the others need not be. */
+  private Object[] members() {
+    return run.kpis().all().stream()
+        .filter(KpiDefinition::isCountOnADay)
+        .flatMap(
+            kpi ->
+                kpi.bridge() == null
+                    ? Stream.of(kpi.kpi())
+                    : Stream.of(kpi.kpi(), kpi.bridge().starts(), kpi.bridge().ceases()))
+        .toArray();
+  }
+
+  private Row role(
+      KpiDefinition flow,
+      String kpi,
+      String periodType,
+      String role,
+      Comparison comparison,
+      int months) {
+    return RowFactory.create(
+        flow.kpi(), kpi, periodType, role, comparison.text, months, hasBridge(flow));
+  }
+
+  /** Without the records that a KPI needs its members are missing, not none. */
+  private boolean hasBridge(KpiDefinition kpi) {
+    KpiDefinition.Bridge bridge = kpi.bridge();
+    return bridge != null && isAvailable(bridge.starts()) && isAvailable(bridge.ceases());
+  }
+
+  private boolean isAvailable(String name) {
+    return run.kpis().all().stream()
+        .anyMatch(kpi -> kpi.kpi().equals(name) && kpi.isAvailable(run.carried()));
+  }
+
+  /** The days with a figure that are compared with an earlier day with a figure. */
+  private static Dataset<Row> days(Dataset<Row> quarterly, Dataset<Row> roles) {
+    Dataset<Row> figures =
+        quarterly
+            .where("breakdown is null and period_type = 'POINT' and numerator is not null")
+            .selectExpr("authority_code", "kpi as flow", "as_at", "publication_id", "simulated");
+    Dataset<Row> comparisons =
+        roles.where("role = 'before'").select("flow", "comparison", "months", "has_bridge");
+    return figures
+        .join(broadcast(comparisons), "flow")
+        .withColumn("before_as_at", expr("last_day(add_months(as_at, -months))"))
+        .join(
+            figures.selectExpr("authority_code", "flow", "as_at as before_as_at"),
+            new String[] {"authority_code", "flow", "before_as_at"},
+            "left_semi");
+  }
+
+  /** Follows each member once through all days, and counts. */
+  private static Dataset<Row> counted(Dataset<Row> members, Dataset<Row> roles) {
+    return members
+        .join(roles, new String[] {"kpi", "period_type"})
+        .withColumn("as_at", expr("last_day(add_months(as_at, months))"))
+        .groupBy("authority_code", "flow", "as_at", "comparison", "member_key")
+        .agg(
+            expr("coalesce(bool_or(role = 'before' and numerator <> 0), false)").as("was"),
+            expr("coalesce(bool_or(role = 'now' and numerator <> 0), false)").as("is"),
+            expr("coalesce(bool_or(role = 'start' and numerator <> 0), false)").as("started"),
+            expr("coalesce(bool_or(role = 'cease' and numerator <> 0), false)").as("ceased"),
+            expr("count_if(role = 'start')").as("start_members"))
+        .withColumn("other", expr("int(is) - int(was) - int(started) + int(ceased)"))
+        .withColumn(
+            "because",
+            expr(
+                """
+                case
+                    when started and ceased then 'repeated'
+                    when start_members > 0 and not started then 'start_not_held'
+                    else 'unexplained'
+                end
+                """))
+        .groupBy("authority_code", "flow", "as_at", "comparison")
+        .agg(
+            expr("count_if(was)").as("count_before"),
+            expr("count_if(is and not was)").as("came"),
+            expr("count_if(is and was)").as("stayed"),
+            expr("count_if(was and not is)").as("went"),
+            expr("count_if(is)").as("count_now"),
+            expr("count_if(started)").as("starts"),
+            expr("count_if(ceased)").as("ceases"),
+            expr("sum(other)").as("other"),
+            expr("sum(other) filter (where because = 'repeated')").as("other_repeated"),
+            expr("sum(other) filter (where because = 'start_not_held')").as("other_start_not_held"),
+            expr("sum(other) filter (where because = 'unexplained')").as("other_unexplained"));
+  }
+
+  private static Dataset<Row> asPublished(Dataset<Row> rows) {
+    List<String> columns =
+        new ArrayList<>(
+            List.of("authority_code", "flow as kpi", "as_at", "comparison", "before_as_at"));
+    for (String count : List.of("count_before", "came", "stayed", "went", "count_now")) {
+      columns.add("cast(coalesce(%1$s, 0) as int) as %1$s".formatted(count));
+    }
+    for (String count :
+        List.of(
+            "starts",
+            "ceases",
+            "other",
+            "other_repeated",
+            "other_start_not_held",
+            "other_unexplained")) {
+      columns.add("cast(if(has_bridge, coalesce(%1$s, 0), null) as int) as %1$s".formatted(count));
+    }
+    columns.addAll(List.of("publication_id", "simulated"));
+    return rows.selectExpr(columns.toArray(String[]::new));
+  }
+}
