@@ -6,6 +6,7 @@ public final class Tables {
   public static final TableName STG_SOURCE_NIGHT = staging("stg_source_night");
   public static final TableName STG_PERSON_ID = staging("stg_person_id");
   public static final TableName STG_PERSON = staging("stg_person");
+  public static final TableName STG_HOME_ADDRESS = staging("stg_home_address");
   public static final TableName STG_CARE_EPISODE = staging("stg_care_episode");
   public static final TableName STG_PLACEMENT_RECORD = staging("stg_placement_record");
   public static final TableName STG_LEGAL_STATUS = staging("stg_legal_status");

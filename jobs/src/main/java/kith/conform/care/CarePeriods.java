@@ -5,6 +5,7 @@ import static kith.conform.Flags.raised;
 import static kith.conform.Flags.together;
 import static kith.table.Tables.FACT_CARE_EPISODE;
 import static kith.table.Tables.FACT_CARE_PERIOD;
+import static kith.table.Tables.STG_HOME_ADDRESS;
 import static kith.table.Tables.STG_PERSON;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -39,14 +40,18 @@ import org.apache.spark.sql.Row;
  * <ul>
  *   <li>Grain: one row per child and unbroken period of care (R4), without short breaks (R3).
  *   <li>Source: {@code fact_care_episode}, which says which episodes make a period; {@code
- *       stg_person} for the birth date. A period covers exactly the days that its episodes cover.
+ *       stg_person} for the birth date; {@code stg_home_address} for the home. A period covers
+ *       exactly the days that its episodes cover.
  *   <li>Why it ended: the reason of the episode that ended last; {@code to_short_breaks} if a short
  *       break continues it; {@code unknown} if it ended with X1 and nothing continues it, or if it
  *       was cut at the 18th birthday (R7: in a community home the 21st) without a reason. Of
  *       episodes that ended on one day, one with a reason is used. Care that ran past the birthday
  *       keeps the reason recorded later.
+ *   <li>Home: the address that covers the day before the start, since some systems write the
+ *       placement's address as the main one from the start on; of a child born that day, the start.
  *   <li>Nulls: {@code ended_on} and {@code end_reason} while it lasts; {@code history_from} where
- *       all of it is held; {@code age_at_start} where the birth date is unknown or later.
+ *       all of it is held; {@code age_at_start} where the birth date is unknown or later; {@code
+ *       home_district} where no address with a postcode covers the day.
  * </ul>
  */
 public final class CarePeriods implements TableBuild {
@@ -67,7 +72,7 @@ public final class CarePeriods implements TableBuild {
 
   @Override
   public List<TableName> reads() {
-    return List.of(FACT_CARE_EPISODE, STG_PERSON);
+    return List.of(FACT_CARE_EPISODE, STG_PERSON, STG_HOME_ADDRESS);
   }
 
   @Override
@@ -83,6 +88,7 @@ public final class CarePeriods implements TableBuild {
         .transform(periods -> addShortBreaks(periods, episodes))
         .transform(periods -> addBirthDate(periods, inputs.table(STG_PERSON)))
         .transform(CarePeriods::decideHowItStarted)
+        .transform(periods -> addHome(periods, inputs.table(STG_HOME_ADDRESS)))
         .transform(CarePeriods::decideWhyItEnded)
         .transform(CarePeriods::asSpecified);
   }
@@ -177,6 +183,42 @@ public final class CarePeriods implements TableBuild {
         .withColumn("age", expr("age_on(birth_on, started_on)"));
   }
 
+  /**
+   * The address of the family when care began. A home address comes before a main address, then the
+   * one that began last, then the one that ended last, then by district.
+   */
+  private static Dataset<Row> addHome(Dataset<Row> periods, Dataset<Row> addresses) {
+    // The order of these fields decides which address is greatest; the line plays no part in that
+    // unless two say the same.
+    Dataset<Row> addressesOfChild =
+        addresses
+            .where(col("postcode_district").isNotNull())
+            .groupBy(Key.CHILD.columns())
+            .agg(
+                collect_list(
+                        struct(
+                            col("is_family_home"),
+                            col("lived_from"),
+                            coalesce(col("lived_until"), lit(Episode.FAR)).as("lived_until"),
+                            col("postcode_district"),
+                            col("source_row")))
+                    .as("addresses"));
+    return periods
+        .join(addressesOfChild, Key.CHILD.names(), "left")
+        .withColumn("home", coalesce(addressOn("date_sub(started_on, 1)"), addressOn("started_on")))
+        .drop("addresses");
+  }
+
+  private static Column addressOn(String day) {
+    return expr(
+        """
+        array_max(filter(addresses, address ->
+            (address.lived_from is null or address.lived_from <= %1$s)
+                and address.lived_until > %1$s))
+        """
+            .formatted(day));
+  }
+
   private static Dataset<Row> decideWhyItEnded(Dataset<Row> periods) {
     Column isX1 = col("last.end_reason").eqNullSafe("X1");
     Column endsByX1 = isX1.and(coalesce(col("last.ended_on").equalTo(col("ended_on")), lit(false)));
@@ -207,6 +249,7 @@ public final class CarePeriods implements TableBuild {
         col("start_observed").as("counts_as_start"),
         when(not(col("start_observed")), col("first_day")).as("history_from"),
         when(col("age").geq(0), col("age")).as("age_at_start"),
+        col("home.postcode_district").as("home_district"),
         col("episodes"),
         together(
                 col("flags"),
@@ -215,6 +258,7 @@ public final class CarePeriods implements TableBuild {
                     flag("x1_not_continued", col("x1_not_continued")),
                     flag("starts_before_birth", col("started_on").lt(col("birth_on")))))
             .as("flags"),
-        together(col("source_rows")).as("source_rows"));
+        together(col("source_rows"), expr("array_compact(array(home.source_row))"))
+            .as("source_rows"));
   }
 }

@@ -1,5 +1,6 @@
 package kith.conform.care;
 
+import static kith.table.Tables.STG_HOME_ADDRESS;
 import static kith.testing.TestTables.assertRows;
 
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,48 @@ class CarePeriodsTest {
         amy       | 1          | C2           | false          | 1              | 1            | 2024-02-01
         amy       | 2          | V4           | true           | -              | -            | 2024-02-01
         amy       | 3          | V2           | false          | 2              | 2            | -
+        """);
+  }
+
+  @Test
+  void theHomeOfAPeriodIsWhereTheFamilyLivedTheDayBeforeItStarted() {
+    CareRecords records =
+        CareRecords.on(
+                "2025-03-31",
+                """
+                child_key | started_on | start_reason | ended_on   | end_reason
+                amy       | 2024-01-10 | S            | 2024-02-01 | E4A
+                amy       | 2024-06-01 | S            | -          | -
+                ben       | 2024-01-10 | S            | -          | -
+                cat       | 2024-01-10 | S            | -          | -
+                dan       | 2024-01-10 | S            | -          | -
+                eve       | 2024-01-10 | S            | -          | -
+                """)
+            .with(
+                STG_HOME_ADDRESS,
+                """
+                child_key | is_family_home | lived_from | lived_until | postcode_district | source_row
+                amy       | false          | 2020-01-01 | 2024-01-10  | ZZ1               | address:2
+                amy       | false          | 2024-01-10 | 2024-02-01  | ZZ9               | address:3
+                amy       | false          | 2024-02-01 | -           | ZZ2               | address:4
+                ben       | true           | 2015-01-01 | -           | ZZ3               | address:5
+                ben       | false          | 2023-01-01 | -           | ZZ4               | address:6
+                cat       | false          | 2024-01-10 | -           | ZZ5               | address:7
+                dan       | false          | 2023-01-01 | 2023-06-01  | ZZ6               | address:8
+                eve       | false          | -          | -           | ZZ7               | address:9
+                eve       | false          | 2023-01-01 | -           | -                 | address:10
+                """);
+
+    assertRows(
+        records.carePeriods(),
+        """
+        child_key | care_period_no | home_district | source_rows
+        amy       | 1              | ZZ1           | address:2+cla_episodes:1+cla_placement:1+legal_status:1
+        amy       | 2              | ZZ2           | address:4+cla_episodes:2+cla_placement:1+legal_status:1
+        ben       | 1              | ZZ3           | address:5+cla_episodes:3+cla_placement:2+legal_status:2
+        cat       | 1              | ZZ5           | address:7+cla_episodes:4+cla_placement:3+legal_status:3
+        dan       | 1              | -             | cla_episodes:5+cla_placement:4+legal_status:4
+        eve       | 1              | ZZ7           | address:9+cla_episodes:6+cla_placement:5+legal_status:5
         """);
   }
 

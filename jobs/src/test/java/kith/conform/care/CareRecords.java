@@ -3,6 +3,7 @@ package kith.conform.care;
 import static kith.table.Tables.FACT_CARE_EPISODE;
 import static kith.table.Tables.FACT_CARE_PERIOD;
 import static kith.table.Tables.STG_CARE_EPISODE;
+import static kith.table.Tables.STG_HOME_ADDRESS;
 import static kith.table.Tables.STG_LEGAL_STATUS;
 import static kith.table.Tables.STG_PERSON;
 import static kith.table.Tables.STG_PLACEMENT_RECORD;
@@ -104,6 +105,7 @@ public final class CareRecords {
     tables.put(STG_CARE_EPISODE, episodes);
     tables.put(STG_PLACEMENT_RECORD, List.copyOf(places.values()));
     tables.put(STG_LEGAL_STATUS, legalStatuses);
+    tables.put(STG_HOME_ADDRESS, List.of());
   }
 
   /** The records of a text table, as held on a business date. */
@@ -178,7 +180,10 @@ public final class CareRecords {
               TestTables.build(
                   new CarePeriods(parameters),
                   businessDate,
-                  Map.of(FACT_CARE_EPISODE, careEpisodes(), STG_PERSON, people())));
+                  Map.of(
+                      FACT_CARE_EPISODE, careEpisodes(),
+                      STG_PERSON, people(),
+                      STG_HOME_ADDRESS, rows(STG_HOME_ADDRESS))));
     }
     return builtPeriods;
   }
