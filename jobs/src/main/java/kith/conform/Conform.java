@@ -29,12 +29,17 @@ import kith.conform.child.Births;
 import kith.conform.child.ChildIdentities;
 import kith.conform.child.ChildLikenesses;
 import kith.conform.child.Children;
+import kith.conform.education.EducationPlans;
+import kith.conform.education.EducationResults;
+import kith.conform.education.SchoolEnrolments;
 import kith.conform.missing.MissingEpisodes;
 import kith.conform.permanence.Adoptions;
+import kith.conform.placement.FosterHouseholds;
 import kith.conform.placement.Placements;
 import kith.conform.placement.PostcodeAreas;
 import kith.conform.placement.Providers;
 import kith.conform.workforce.Teams;
+import kith.conform.workforce.Vacancies;
 import kith.conform.workforce.WorkerMonths;
 import kith.conform.workforce.Workers;
 import kith.project.Parameters;
@@ -172,6 +177,11 @@ public final class Conform implements AutoCloseable {
         new CaseAllocations(parameters),
         new Caseloads(parameters),
         new WorkerMonths(),
+        new Vacancies(),
+        new FosterHouseholds(codes),
+        new SchoolEnrolments(codes),
+        new EducationPlans(),
+        new EducationResults(),
         new Workers(),
         new Teams(),
         new Children(codes),

@@ -18,7 +18,6 @@ import kith.marts.KpiDefinitions;
 import kith.marts.Population;
 import kith.project.Project;
 import kith.project.Yaml;
-import kith.source.CodeLists;
 import kith.source.Needs;
 import kith.source.SourceColumn;
 import kith.source.SourceContract;
@@ -216,8 +215,7 @@ final class QueryCases {
         series.add(spec.get(key).asText());
       }
     }
-    Path published = project.conf().resolve("benchmarks/benchmark_series.csv");
-    Assertions.assertThat(CodeLists.read(published).stream().map(row -> row.get("kpi")).distinct())
+    Assertions.assertThat(BenchmarkNames.of(project))
         .as("series of conf/benchmarks")
         .containsAll(series);
     Needs.of(spec).requireIn(specs, "its definition");
@@ -352,7 +350,8 @@ final class QueryCases {
 
   /** In cases the key of a person, worker, team or provider is the key of its invented name. */
   private static void registerKeys() {
-    for (String function : List.of("person_key", "worker_key", "team_key", "provider_key")) {
+    for (String function :
+        List.of("person_key", "worker_key", "team_key", "provider_key", "household_key")) {
       SparkTest.spark()
           .udf()
           .register(
