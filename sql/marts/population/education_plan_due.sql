@@ -12,7 +12,7 @@ with days as (
     inner join dim_date
         on dim_date.date = period.as_at
     inner join dim_date as day_0
-        on day_0.working_day_number = dim_date.working_day_number - :education_plan_working_days
+        on day_0.working_day_number = dim_date.working_day_number - value_on(:education_plan_working_days, period.as_at)
     group by
         period.authority_code, period.period_type, period.as_at, period.has_full_history, dim_date.term_ended_from
 ),

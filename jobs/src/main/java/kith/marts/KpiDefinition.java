@@ -5,9 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import kith.project.ExitCode;
 import kith.project.Hash;
@@ -41,6 +44,8 @@ import org.jspecify.annotations.Nullable;
  * @param grain what one member is
  * @param breakdowns how its figures are also given, beside the total (R20)
  * @param panel true where the Panel reads the figure: the scorecard shows it unless asked for all
+ * @param parameters those that its figures depend on: in its SQL, and in the tables that it reads
+ *     as far as its YAML or that of its population names them
  * @param counting the one-pass SQL over {@code population}; {@link #members} gives its rows their
  *     final form
  * @param sql the same, preceded by that of its {@link Population}
@@ -66,6 +71,7 @@ public record KpiDefinition(
     List<String> excludes,
     List<Breakdown> breakdowns,
     boolean panel,
+    Set<String> parameters,
     KpiSql counting,
     KpiSql sql,
     String ruleVersion) {
@@ -122,11 +128,19 @@ public record KpiDefinition(
                 .map(name -> breakdown(yaml, name, breakdowns, population))
                 .toList(),
             node.path("panel").asBoolean(),
+            parameters(node, population, sql),
             counting,
             sql,
             version(sql.text(), DefinitionFile.text(yaml), lookedAfter));
     definition.check(yaml);
     return definition;
+  }
+
+  private static Set<String> parameters(JsonNode node, Population population, KpiSql sql) {
+    Set<String> names = new TreeSet<>(sql.parameters());
+    names.addAll(population.parameters());
+    names.addAll(Yaml.texts(node.path("parameters")));
+    return Collections.unmodifiableSet(names);
   }
 
   private static Breakdown breakdown(
@@ -262,6 +276,7 @@ public record KpiDefinition(
         excludes,
         List.of(),
         panel,
+        parameters,
         counting,
         sql,
         ruleVersion);

@@ -227,7 +227,7 @@ public final class KpiPages {
   }
 
   private String parameters(KpiDefinition kpi) {
-    Set<String> names = kpi.sql().parameters();
+    Set<String> names = kpi.parameters();
     if (names.isEmpty()) {
       return "";
     }
@@ -235,7 +235,8 @@ public final class KpiPages {
         new StringBuilder(
             "\n## Parameters\n\nOf [`conf/parameters.yaml`](../../conf/parameters.yaml), part of"
                 + " the rule version.\n\n| parameter | value |\n| --- | --- |\n");
-    names.forEach(name -> text.append("| `%s` | %s |\n".formatted(name, parameters.scalar(name))));
+    names.forEach(
+        name -> text.append("| `%s` | %s |\n".formatted(name, parameters.described(name))));
     return text.toString();
   }
 

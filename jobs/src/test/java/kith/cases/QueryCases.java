@@ -16,6 +16,7 @@ import kith.marts.DetailMart;
 import kith.marts.KpiDefinition;
 import kith.marts.KpiDefinitions;
 import kith.marts.Population;
+import kith.project.Parameters;
 import kith.project.Project;
 import kith.project.Yaml;
 import kith.source.Needs;
@@ -206,7 +207,7 @@ final class QueryCases {
         .isEmpty();
     Assertions.assertThat(Yaml.texts(spec.get("period_types")))
         .contains(spec.get("comparable_period_type").asText());
-    Assertions.assertThat(Case.values(configured).keySet())
+    Assertions.assertThat(configured.properties().stream().map(Map.Entry::getKey))
         .as("conf/parameters.yaml")
         .containsAll(Yaml.texts(spec.path("parameters")));
     List<String> series = new ArrayList<>();
@@ -232,7 +233,7 @@ final class QueryCases {
     Assertions.assertThat(periodTypes).as("period_types").contains(periodType);
     Assertions.assertThat(one.asAt()).as("as_at").isNotEmpty();
 
-    Map<String, Object> parameters = parameters(spec, configured, one);
+    Parameters parameters = one.parameters(spec, configured);
     Result result = runner.run(kpi.sql().text(), one, periodType, parameters, kpi::members);
     result.assertUnique(MEMBER_KEY);
     Map<String, Object> defaults = new LinkedHashMap<>();
@@ -263,7 +264,7 @@ final class QueryCases {
     TableSpec spec = TableSpec.read(specFile);
     String periodType = one.periodType() == null ? "POINT" : one.periodType();
     JsonNode configured = Yaml.read(Project.home().conf().resolve("parameters.yaml"));
-    Map<String, Object> parameters = parameters(Yaml.read(specFile), configured, one);
+    Parameters parameters = one.parameters(Yaml.read(specFile), configured);
     Result result = runner.run(text(sql), one, periodType, parameters, finish);
     // The marts stage adds to every detail mart whether its records are invented.
     Assertions.assertThat(result.columnNames())
@@ -273,21 +274,6 @@ final class QueryCases {
                 .toList());
     result.assertUnique(spec.key().stream().filter(result.columnNames()::contains).toList());
     result.assertRows(one.expect(), Map.of());
-  }
-
-  /** The configured values of the parameters that a query names, or those of the case. */
-  static Map<String, Object> parameters(JsonNode spec, JsonNode configured, Case one) {
-    Map<String, Object> values = Case.values(configured);
-    Map<String, Object> parameters = new LinkedHashMap<>();
-    for (String name : Yaml.texts(spec.path("parameters"))) {
-      Assertions.assertThat(values).as("conf/parameters.yaml").containsKey(name);
-      parameters.put(name, values.get(name));
-    }
-    Assertions.assertThat(parameters.keySet())
-        .as("parameters")
-        .containsAll(one.parameters().keySet());
-    parameters.putAll(one.parameters());
-    return parameters;
   }
 
   static CaseRunner martsRunner() {
