@@ -24,17 +24,23 @@ due_dates as (
         add_months(
             population.care_started_on,
             if(
-                age_on(child_birth.birth_on, add_months(population.care_started_on, :rha_months_under_5)) < 5,
-                :rha_months_under_5,
-                :rha_months_5_and_over
+                age_on(
+                    child_birth.birth_on,
+                    add_months(population.care_started_on, value_on(:rha_months_under_5, population.care_started_on))
+                ) < 5,
+                value_on(:rha_months_under_5, population.care_started_on),
+                value_on(:rha_months_5_and_over, population.care_started_on)
             )
         ) as in_cohort_from,
         add_months(
             last_assessments.held_on,
             if(
-                age_on(child_birth.birth_on, add_months(last_assessments.held_on, :rha_months_under_5)) < 5,
-                :rha_months_under_5,
-                :rha_months_5_and_over
+                age_on(
+                    child_birth.birth_on,
+                    add_months(last_assessments.held_on, value_on(:rha_months_under_5, last_assessments.held_on))
+                ) < 5,
+                value_on(:rha_months_under_5, last_assessments.held_on),
+                value_on(:rha_months_5_and_over, last_assessments.held_on)
             )
         ) as next_due_on
     from population

@@ -43,4 +43,4 @@ from population
 inner join last_scores
     on last_scores.member = population.member
 -- Ages at the as-at date. An unknown age is out.
-where population.age between :sdq_age_from and :sdq_age_to
+where population.age between value_on(:sdq_age_from, population.as_at) and value_on(:sdq_age_to, population.as_at)

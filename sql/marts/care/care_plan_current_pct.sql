@@ -5,7 +5,8 @@ with current_plans as (
         on fact_care_plan.authority_code = population.authority_code
         and fact_care_plan.child_key = population.child_key
         -- Months are subtracted plainly, and exactly as many are in date.
-        and fact_care_plan.started_on between add_months(population.as_at, -:care_plan_months) and population.as_at
+        and fact_care_plan.started_on <= population.as_at
+        and fact_care_plan.started_on >= add_months(population.as_at, -value_on(:care_plan_months, population.as_at))
         and (fact_care_plan.ended_on is null or fact_care_plan.ended_on > population.as_at)
 )
 

@@ -28,15 +28,16 @@ due_dates as (
         last_visits.visited_on,
         greatest(population.history_from, population.care_history_from) as held_from,
         case
-            when last_visits.visited_on is null then date_add(population.placed_on, :visit_first_days)
+            when last_visits.visited_on is null
+                then date_add(population.placed_on, value_on(:visit_first_days, population.placed_on))
             -- Weekly with parents until the first review in the placement.
             when population.placement_group = 'parent' and reviewed.member is null
-                then date_add(last_visits.visited_on, :visit_parent_interval_days)
+                then date_add(last_visits.visited_on, value_on(:visit_parent_interval_days, last_visits.visited_on))
             when
                 dim_placement_type.is_long_term_foster
                 and last_visits.visited_on >= add_months(population.placed_on, 12)
-                then add_months(last_visits.visited_on, :visit_long_term_interval_months)
-            else date_add(last_visits.visited_on, :visit_interval_days)
+                then add_months(last_visits.visited_on, value_on(:visit_long_term_interval_months, last_visits.visited_on))
+            else date_add(last_visits.visited_on, value_on(:visit_interval_days, last_visits.visited_on))
         end as next_due_on
     from population
     left join last_visits
@@ -55,7 +56,7 @@ select
     -- A visit before the history would be too old by now, or the placement began later (R17).
     and (
         visited_on is not null
-        or add_months(as_at, -:visit_long_term_interval_months) >= held_from
+        or add_months(as_at, -value_on(:visit_long_term_interval_months, as_at)) >= held_from
         or coalesce(placed_on >= history_from and (care_history_from is null or placed_on > care_history_from), false)
     ) as has_full_history
 from due_dates

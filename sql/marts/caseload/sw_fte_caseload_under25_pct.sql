@@ -2,9 +2,12 @@
 -- Without a full-time equivalent nothing can be said, so the worker is left out.
 select
     member,
-    cases < :caseload_limit * full_time_equivalent
-    or (:caseload_operator = 'at_most' and cases = :caseload_limit * full_time_equivalent) as numerator
+    cases < value_on(:caseload_limit, as_at) * full_time_equivalent
+    or (
+        value_on(:caseload_operator, as_at) = 'at_most'
+        and cases = value_on(:caseload_limit, as_at) * full_time_equivalent
+    ) as numerator
 from population
 where
     full_time_equivalent is not null
-    and (:caseload_includes_agency or not coalesce(is_agency, false))
+    and (value_on(:caseload_includes_agency, as_at) or not coalesce(is_agency, false))

@@ -5,8 +5,11 @@ select
     coalesce(min(dim_team.team_name), 'unknown') as team_name,
     count(*) as workers,
     count_if(
-        fact_caseload.cases < :caseload_limit
-        or (:caseload_operator = 'at_most' and fact_caseload.cases = :caseload_limit)
+        fact_caseload.cases < value_on(:caseload_limit, fact_caseload.month_end)
+        or (
+            value_on(:caseload_operator, fact_caseload.month_end) = 'at_most'
+            and fact_caseload.cases = value_on(:caseload_limit, fact_caseload.month_end)
+        )
     ) as workers_within_limit,
     sum(fact_caseload.cases) as cases,
     sum(fact_caseload.cases_looked_after) as cases_looked_after,
@@ -33,5 +36,5 @@ left join dim_team
 where
     fact_caseload.cases > 0
     and fact_caseload.is_case_holding_role
-    and (:caseload_includes_agency or not coalesce(fact_caseload.is_agency, false))
+    and (value_on(:caseload_includes_agency, fact_caseload.month_end) or not coalesce(fact_caseload.is_agency, false))
 group by period.authority_code, period.as_at, fact_caseload.team_key

@@ -37,7 +37,7 @@ contacts_at_18 as (
         on fact_care_leaver_contact.authority_code = fact_care_leaver.authority_code
         and fact_care_leaver_contact.child_key = fact_care_leaver.child_key
         and fact_care_leaver_contact.contact_on between fact_care_leaver.birthday_on
-        and add_months(fact_care_leaver.birthday_on, :care_leaver_contact_months_after)
+        and add_months(fact_care_leaver.birthday_on, value_on(:care_leaver_contact_months_after, fact_care_leaver.birthday_on))
     where
         fact_care_leaver.birthday_age = 18
         and fact_care_leaver_contact.contact_no = 1

@@ -72,7 +72,7 @@ final class NightSteps implements AutoCloseable {
         state.needed(),
         state.request().acceptedVolume(),
         CodeLists.of(night.project()),
-        Parameters.of(night.project()),
+        Parameters.of(night.project()).at(night.businessDate()),
         lake,
         night.versions(),
         night.counts());

@@ -47,7 +47,15 @@ public final class Scorecard {
 
   /** The subjects in the order in which the Panel reads them. */
   private static final List<String> ORDER =
-      List.of("care", "placement", "permanence", "assessment", "missing", "careleaver", "caseload");
+      List.of(
+          "care",
+          "placement",
+          "permanence",
+          "assessment",
+          "education",
+          "missing",
+          "careleaver",
+          "caseload");
 
   private static final Map<String, String> SUBJECTS =
       Map.of(
@@ -55,6 +63,7 @@ public final class Scorecard {
           "placement", "PLACEMENTS",
           "permanence", "LEAVING CARE",
           "assessment", "HEALTH",
+          "education", "EDUCATION",
           "missing", "MISSING",
           "careleaver", "CARE LEAVERS",
           "caseload", "SOCIAL WORKERS");

@@ -92,6 +92,13 @@ final class SimulateCommand implements Callable<Integer> {
               + " with the same --shape.")
   private Shape shape;
 
+  @Option(
+      names = "--other-files",
+      description =
+          "Also write the files of other systems: vacancies, foster households, school enrolments,"
+              + " education plans and education results. In the plain shape only.")
+  private boolean otherFiles;
+
   @Override
   public Integer call() {
     Simulation simulation =
@@ -109,15 +116,16 @@ final class SimulateCommand implements Callable<Integer> {
                     mess,
                     shape,
                     text -> {}));
-    Simulation.Summary summary = simulation.write();
+    Simulation.Summary summary =
+        otherFiles ? checked(simulation::writeWithOtherFiles) : simulation.write();
     for (Simulation.Night night : summary.nights()) {
       System.out.printf("%s  %,d rows%n", night.businessDate(), night.rows());
     }
     return 0;
   }
 
-  /** Creates the simulation; arguments out of bounds are wrong usage. */
-  static Simulation checked(Supplier<Simulation> simulation) {
+  /** Creates or writes the simulation; arguments out of bounds are wrong usage. */
+  static <T> T checked(Supplier<T> simulation) {
     try {
       return simulation.get();
     } catch (IllegalArgumentException outside) {

@@ -29,12 +29,17 @@ import kith.conform.child.Births;
 import kith.conform.child.ChildIdentities;
 import kith.conform.child.ChildLikenesses;
 import kith.conform.child.Children;
+import kith.conform.education.EducationPlans;
+import kith.conform.education.EducationResults;
+import kith.conform.education.SchoolEnrolments;
 import kith.conform.missing.MissingEpisodes;
 import kith.conform.permanence.Adoptions;
+import kith.conform.placement.FosterHouseholds;
 import kith.conform.placement.Placements;
 import kith.conform.placement.PostcodeAreas;
 import kith.conform.placement.Providers;
 import kith.conform.workforce.Teams;
+import kith.conform.workforce.Vacancies;
 import kith.conform.workforce.WorkerMonths;
 import kith.conform.workforce.Workers;
 import kith.project.Parameters;
@@ -82,7 +87,12 @@ public final class Conform implements AutoCloseable {
     this.sources = sources;
     this.setting = setting;
     this.parameters = Parameters.of(night.project());
-    this.builds = builds(night.project(), parameters, CodeLists.of(night.project()));
+    this.builds =
+        builds(
+            night.project(),
+            parameters,
+            parameters.at(night.businessDate()),
+            CodeLists.of(night.project()));
     this.staging =
         Staging.open(
             builds,
@@ -135,7 +145,9 @@ public final class Conform implements AutoCloseable {
                 build -> Optional.of(keys.of(build))));
     List<TableName> tables = builds.stream().map(TableBuild::writes).toList();
     steps.add(new ForeignKeys(tables, night.specs(), inputs));
-    steps.add(new ChildrenInNoFigure(inputs, parameters, night.businessDate(), night.counts()));
+    steps.add(
+        new ChildrenInNoFigure(
+            inputs, parameters.at(night.businessDate()), night.businessDate(), night.counts()));
     steps.add(
         new FlagCounts(
             tables.stream().map(TableName::name).toList(),
@@ -145,11 +157,18 @@ public final class Conform implements AutoCloseable {
     return steps;
   }
 
-  private static List<TableBuild> builds(Project project, Parameters parameters, CodeLists codes) {
+  /**
+   * All builds.
+   *
+   * @param parameters for those that read a parameter by the day of an event
+   * @param tonight for those that read one value
+   */
+  private static List<TableBuild> builds(
+      Project project, Parameters parameters, Parameters tonight, CodeLists codes) {
     return List.of(
         new CareEpisodes(
             codes,
-            parameters,
+            tonight,
             new PostcodeAreas(project.conf().resolve("reference/postcode_authority.csv"))),
         new Births(),
         new ChildIdentities(),
@@ -157,7 +176,7 @@ public final class Conform implements AutoCloseable {
         new CareLeaverContacts(codes),
         new Dates(project),
         new SourceNights(),
-        new CarePeriods(parameters),
+        new CarePeriods(tonight),
         new Adoptions(codes),
         new Placements(),
         new LegalStatuses(codes),
@@ -169,9 +188,14 @@ public final class Conform implements AutoCloseable {
         new SubstanceMisuses(codes),
         new Offences(),
         new CareLeavers(codes, parameters),
-        new CaseAllocations(parameters),
-        new Caseloads(parameters),
+        new CaseAllocations(tonight),
+        new Caseloads(tonight),
         new WorkerMonths(),
+        new Vacancies(),
+        new FosterHouseholds(codes),
+        new SchoolEnrolments(codes),
+        new EducationPlans(),
+        new EducationResults(),
         new Workers(),
         new Teams(),
         new Children(codes),

@@ -37,11 +37,12 @@ public final class Keys implements Serializable {
   }
 
   /**
-   * Registers {@code person_key}, {@code worker_key}, {@code team_key}, {@code provider_key} and
-   * {@code identifier_key}.
+   * Registers {@code person_key}, {@code worker_key}, {@code team_key}, {@code provider_key},
+   * {@code household_key} and {@code identifier_key}.
    */
   public void register(SparkSession spark) {
-    for (String kind : new String[] {"person", "worker", "team", "provider", "identifier"}) {
+    for (String kind :
+        new String[] {"person", "worker", "team", "provider", "household", "identifier"}) {
       spark
           .udf()
           .register(kind + "_key", (UDF1<String, Long>) id -> key(kind, id), DataTypes.LongType);

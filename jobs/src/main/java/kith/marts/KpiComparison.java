@@ -86,8 +86,8 @@ public final class KpiComparison implements TableBuild {
             .withColumn("latest_period", col("as_at"))
             .transform(rows -> withArea(rows, authorities))
             .transform(rows -> withFigure(rows, held))
-            .transform(rows -> withNeighbours(rows, Neighbours.of(authorities), held))
-            .transform(this::withStatus)
+            .transform(rows -> withNeighbours(rows, Neighbours.of(authorities), held, businessDate))
+            .transform(rows -> withStatus(rows, businessDate))
             .transform(rows -> asPublished(rows, businessDate));
     return run.backfill().isEmpty()
         ? made
@@ -162,7 +162,7 @@ public final class KpiComparison implements TableBuild {
    * no neighbour's figure of the series is held, the ready-made mean stays.
    */
   private Dataset<Row> withNeighbours(
-      Dataset<Row> rows, Dataset<Row> neighbours, Dataset<Row> held) {
+      Dataset<Row> rows, Dataset<Row> neighbours, Dataset<Row> held, LocalDate businessDate) {
     String[] asked = {
       "authority_code", "benchmark", "comparator", "model", "latest_period", "cut_off"
     };
@@ -178,13 +178,13 @@ public final class KpiComparison implements TableBuild {
                 .distinct(),
             neighbours,
             held,
-            run.parameters().text("neighbour_figure"));
+            run.parameters().at(businessDate).text("neighbour_figure"));
     return rows.join(workedOut, asked, "left")
         .withColumn("figure", expr("if(neighbours_later is null, figure, neighbours)"))
         .withColumn("later_edition", expr("coalesce(neighbours_later, later_edition)"));
   }
 
-  private Dataset<Row> withStatus(Dataset<Row> rows) {
+  private Dataset<Row> withStatus(Dataset<Row> rows, LocalDate businessDate) {
     return rows.withColumn(
         "status",
         expr(
@@ -205,7 +205,9 @@ public final class KpiComparison implements TableBuild {
                 else 'published'
             end
             """
-                .formatted(run.parameters().integer("benchmark_areas_needed"), COMPUTED)));
+                .formatted(
+                    run.parameters().at(businessDate).integer("benchmark_areas_needed"),
+                    COMPUTED)));
   }
 
   /** Puts both readings into one row. */

@@ -5,9 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import kith.project.ExitCode;
 import kith.project.Hash;
@@ -42,6 +45,8 @@ import org.jspecify.annotations.Nullable;
  * @param breakdowns how its figures are also given, beside the total (R20)
  * @param bridge the KPIs that count the starts and ceases behind its changes; null where none do
  * @param panel true where the Panel reads the figure: the scorecard shows it unless asked for all
+ * @param parameters those that its figures depend on: in its SQL, and in the tables that it reads
+ *     as far as its YAML or that of its population names them
  * @param counting the one-pass SQL over {@code population}; {@link #members} gives its rows their
  *     final form
  * @param sql the same, preceded by that of its {@link Population}
@@ -68,6 +73,7 @@ public record KpiDefinition(
     List<Breakdown> breakdowns,
     @Nullable Bridge bridge,
     boolean panel,
+    Set<String> parameters,
     KpiSql counting,
     KpiSql sql,
     String ruleVersion) {
@@ -135,6 +141,7 @@ public record KpiDefinition(
                 .toList(),
             bridge(yaml, node.path("bridge")),
             node.path("panel").asBoolean(),
+            parameters(node, population, sql),
             counting,
             sql,
             version(sql.text(), DefinitionFile.text(yaml), lookedAfter));
@@ -146,6 +153,13 @@ public record KpiDefinition(
     return node.isMissingNode()
         ? null
         : new Bridge(required(yaml, node, "starts"), required(yaml, node, "ceases"));
+  }
+
+  private static Set<String> parameters(JsonNode node, Population population, KpiSql sql) {
+    Set<String> names = new TreeSet<>(sql.parameters());
+    names.addAll(population.parameters());
+    names.addAll(Yaml.texts(node.path("parameters")));
+    return Collections.unmodifiableSet(names);
   }
 
   private static Breakdown breakdown(
@@ -286,6 +300,7 @@ public record KpiDefinition(
         List.of(),
         bridge,
         panel,
+        parameters,
         counting,
         sql,
         ruleVersion);

@@ -65,14 +65,14 @@ public final class KpiPublished implements TableBuild {
     Dataset<Row> exact = inputs.table(Tables.KPI_QUARTERLY).where("breakdown is null");
     return exact
         .join(kinds, col("kpi").equalTo(col("kind_of")), "left")
-        .transform(this::withHidden)
+        .transform(rows -> withHidden(rows, businessDate))
         .transform(KpiPublished::hide)
         .drop("kind_of", "kind", "hidden", "hidden_before", "hidden_last_year");
   }
 
   /** A KPI that is no longer defined, in copied quarters, is treated as the strictest kind. */
-  private Dataset<Row> withHidden(Dataset<Row> rows) {
-    int threshold = run.parameters().integer("suppression_threshold");
+  private Dataset<Row> withHidden(Dataset<Row> rows, LocalDate businessDate) {
+    int threshold = run.parameters().at(businessDate).integer("suppression_threshold");
     return rows.withColumn(
             "hidden",
             expr(

@@ -101,7 +101,7 @@ public final class KpiQuarterly implements TableBuild {
         KpiGrid.of(Periods.of(inputs.table(Tables.SOURCE_NIGHT), businessDate, run.backfill()), run)
             .transform(grid -> withSums(Bands.of(grid, banded(inputs, sums), run), sums))
             .transform(rows -> withPopulation(rows, inputs, businessDate))
-            .transform(this::withStatus)
+            .transform(rows -> withStatus(rows, businessDate))
             .transform(KpiQuarterly::withValue)
             .transform(rows -> withComparators(rows, inputs.table(Tables.KPI_COMPARISON)))
             .transform(rows -> withTarget(rows, KpiGrid.targets(inputs.spark(), run)))
@@ -172,7 +172,7 @@ public final class KpiQuarterly implements TableBuild {
         .drop("figures", "figure", "latest_period", "cut_off", "later_edition", "area_code");
   }
 
-  private Dataset<Row> withStatus(Dataset<Row> rows) {
+  private Dataset<Row> withStatus(Dataset<Row> rows, LocalDate businessDate) {
     return rows.withColumn(
             "status",
             expr(
@@ -193,7 +193,8 @@ public final class KpiQuarterly implements TableBuild {
                     else 'ok'
                 end
                 """
-                    .formatted(run.parameters().decimal("insufficient_history_share"))))
+                    .formatted(
+                        run.parameters().at(businessDate).decimal("insufficient_history_share"))))
         .withColumn(
             "numerator",
             expr(

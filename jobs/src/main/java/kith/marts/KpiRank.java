@@ -89,7 +89,7 @@ public final class KpiRank implements TableBuild {
     Dataset<Row> made =
         own.transform(rows -> withGroups(rows, authorities))
             .transform(rows -> withOthers(rows, others(own, authorities, held)))
-            .transform(this::withRank)
+            .transform(rows -> withRank(rows, businessDate))
             .transform(rows -> asPublished(rows, businessDate));
     return run.backfill().isEmpty()
         ? made
@@ -231,7 +231,7 @@ public final class KpiRank implements TableBuild {
             expr("coalesce(bool_or(area_later), false)").as("later_edition"));
   }
 
-  private Dataset<Row> withRank(Dataset<Row> rows) {
+  private Dataset<Row> withRank(Dataset<Row> rows, LocalDate businessDate) {
     return rows.withColumn(
             "status",
             expr(
@@ -245,7 +245,8 @@ public final class KpiRank implements TableBuild {
                     else 'published'
                 end
                 """
-                    .formatted(run.parameters().integer("benchmark_areas_needed"))))
+                    .formatted(
+                        run.parameters().at(businessDate).integer("benchmark_areas_needed"))))
         .withColumn("rank", expr("if(status in ('published', 'later_edition'), ahead + 1, null)"))
         .withColumn("ties", expr("if(rank is null, null, equal - 1)"))
         .withColumn(

@@ -17,7 +17,9 @@ import org.apache.spark.sql.SparkSession;
 /**
  * A SQL text of the marts. It reads temporary views by plain name: warehouse tables, {@code
  * child_birth}, {@code period} and {@code looked_after}; a KPI's also {@code population}, which
- * {@link Population} puts before it. Its named parameters come from {@code conf/parameters.yaml}.
+ * {@link Population} puts before it. Its named parameters come from {@code conf/parameters.yaml}:
+ * {@code value_on(:name, day)} is the value that applies on that day, a column; {@code :name} alone
+ * is a parameter with one value.
  *
  * @param name file name, for messages
  */
@@ -26,6 +28,9 @@ public record KpiSql(String name, String text) {
   private static final Pattern COMMENTS_AND_TEXTS =
       Pattern.compile("--[^\\n]*|'(?:[^'\\\\]|\\\\.)*'");
   private static final Pattern PARAMETER = Pattern.compile("(?<![:\\w]):([a-z_][a-z0-9_]*)");
+
+  private static final Pattern VALUE_ON =
+      Pattern.compile("\\bvalue_on\\(:([a-z_][a-z0-9_]*), ([a-z_.]+)\\)");
 
   /**
    * The SQL of a file.
@@ -53,11 +58,22 @@ public record KpiSql(String name, String text) {
 
   /** The rows that the SQL selects from the views registered in the session. */
   public Dataset<Row> rows(SparkSession spark, Parameters parameters) {
+    KpiSql dated = on(parameters);
     Map<String, Object> arguments = new HashMap<>();
-    parameters().forEach(parameter -> arguments.put(parameter, parameters.scalar(parameter)));
+    dated.parameters().forEach(parameter -> arguments.put(parameter, parameters.scalar(parameter)));
     // Delta's parser runs before Spark's and does not pass on parameters that Spark 4.1 substitutes
     // while parsing: the older method binds them to the parsed plan.
     spark.conf().set("spark.sql.legacy.parameterSubstitution.constantsOnly", "true");
-    return spark.sql(text, arguments);
+    return spark.sql(dated.text(), arguments);
+  }
+
+  /** The same with the values in place of those that are asked for by a day. */
+  private KpiSql on(Parameters parameters) {
+    return new KpiSql(
+        name,
+        VALUE_ON
+            .matcher(text)
+            .replaceAll(
+                found -> Matcher.quoteReplacement(parameters.sql(found.group(1), found.group(2)))));
   }
 }

@@ -24,13 +24,13 @@ public record MartRun(
     Optional<Quarters> backfill) {
 
   /**
-   * The version of a KPI's rule tonight, in 8 hexadecimal digits: its definition and the values of
-   * the parameters that its SQL names.
+   * The version of a KPI's rule tonight, in 8 hexadecimal digits: its definition and all values,
+   * with their days, of the parameters that its figures depend on.
    */
   String ruleVersion(KpiDefinition kpi) {
     String values =
-        kpi.sql().parameters().stream()
-            .map(name -> name + "=" + parameters.scalar(name))
+        kpi.parameters().stream()
+            .map(name -> name + "=" + parameters.described(name))
             .collect(Collectors.joining("\n"));
     return values.isEmpty()
         ? kpi.ruleVersion()

@@ -1,5 +1,6 @@
 package kith.marts;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,9 +19,10 @@ import kith.project.Yaml;
  * reads it as {@code population}, where the column {@code member} says who a row is.
  *
  * @param columns those that the YAML describes
+ * @param parameters those on which it depends, also by way of the tables that it reads
  * @param sql selects {@link #HEAD} and the columns that the YAML beside it describes
  */
-public record Population(String name, Set<String> columns, KpiSql sql) {
+public record Population(String name, Set<String> columns, Set<String> parameters, KpiSql sql) {
 
   /** The columns that every population selects; {@code member} holds them as a struct. */
   public static final List<String> HEAD =
@@ -45,16 +47,14 @@ public record Population(String name, Set<String> columns, KpiSql sql) {
               file -> {
                 String fileName = file.getFileName().toString();
                 String name = fileName.substring(0, fileName.length() - ".sql".length());
+                JsonNode node = Yaml.read(file.resolveSibling(name + ".yaml"));
                 all.put(
                     name,
                     new Population(
                         name,
                         Set.copyOf(
-                            Yaml.read(file.resolveSibling(name + ".yaml"))
-                                .path("columns")
-                                .propertyStream()
-                                .map(Map.Entry::getKey)
-                                .toList()),
+                            node.path("columns").propertyStream().map(Map.Entry::getKey).toList()),
+                        Set.copyOf(Yaml.texts(node.path("parameters"))),
                         KpiSql.read(file)));
               });
     } catch (IOException cause) {

@@ -33,7 +33,7 @@ final class Readings {
                     .formatted(
                         AS_KNOWN,
                         businessDate,
-                        parameters.integer("benchmark_lag_days"),
+                        parameters.at(businessDate).integer("benchmark_lag_days"),
                         LATEST,
                         businessDate)))
         .selectExpr("*", "inline(days)")

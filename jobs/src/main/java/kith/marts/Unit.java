@@ -10,6 +10,8 @@ public enum Unit {
   PERCENT(Kind.SHARE),
   /** {@code sum(numerator)}, children. */
   CHILDREN(Kind.COUNT),
+  /** {@code sum(numerator)}, places in foster households. */
+  PLACES(Kind.COUNT),
   /** {@code sum(numerator)}, incidents. */
   INCIDENTS(Kind.COUNT),
   /** {@code 10000 * sum(numerator) / population}. */
@@ -18,7 +20,12 @@ public enum Unit {
   CASES_PER_FTE(Kind.AVERAGE),
   /** {@code sum(numerator) / sum(denominator)}, incidents of a child who went missing. */
   INCIDENTS_PER_CHILD(Kind.AVERAGE),
-  /** {@code sum(numerator) / sum(denominator)}, a score from 0 to 40. */
+  /**
+   * {@code sum(numerator) / sum(denominator)}, percent of the school sessions possible. The
+   * sessions of one child are no independent cases, so it is no share of them.
+   */
+  PERCENT_OF_SESSIONS(Kind.AVERAGE),
+  /** {@code sum(numerator) / sum(denominator)}, a score. */
   SCORE(Kind.AVERAGE),
   /** {@code sum(numerator) / sum(denominator)}, days. */
   DAYS(Kind.AVERAGE),

@@ -94,7 +94,7 @@ public final class QualityStep implements StageStep {
             rules,
             name -> inputs.table(rules.table(name)),
             night.businessDate(),
-            Parameters.of(night.project()).scalars());
+            Parameters.of(night.project()).at(night.businessDate()).scalars());
     List<RuleResult> results = new ArrayList<>();
     rules
         .byTable()

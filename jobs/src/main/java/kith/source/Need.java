@@ -13,7 +13,7 @@ record Need(String table, @Nullable String column, String code) {
 
   static Need of(String text) {
     String[] parts = text.split("[.=]");
-    if (!text.matches("[a-z_]+(\\.[a-z_]+(=\\w+)?)?")) {
+    if (!text.matches("[a-z_]+(\\.[a-z0-9_]+(=\\w+)?)?")) {
       throw new IllegalArgumentException(
           "a need is a staging table, or one of its columns, or that with a code: " + text);
     }

@@ -44,8 +44,7 @@ public record SourceSystem(
 
   /** Reads {@code conf/sources/<name>}; a system without a folder there is wrong usage. */
   public static SourceSystem of(Project project, String name) {
-    Path sources = project.conf().resolve("sources");
-    List<String> names = names(sources);
+    List<String> names = names(project);
     if (!names.contains(name)) {
       throw new KithException(
           ExitCode.WRONG_USAGE,
@@ -54,7 +53,7 @@ public record SourceSystem(
           "Nothing was run.",
           "Name one of them as system in the environment file.");
     }
-    Path folder = sources.resolve(name);
+    Path folder = sources(project).resolve(name);
     JsonNode source = Yaml.read(folder.resolve("source.yaml"));
     JsonNode fillers = source.path("fillers");
     return new SourceSystem(
@@ -112,8 +111,9 @@ public record SourceSystem(
         .toList();
   }
 
-  private static List<String> names(Path sources) {
-    try (Stream<Path> folders = Files.list(sources)) {
+  /** The systems of a project: the folders of {@code conf/sources}. */
+  public static List<String> names(Project project) {
+    try (Stream<Path> folders = Files.list(sources(project))) {
       return folders
           .filter(folder -> Files.exists(folder.resolve("source.yaml")))
           .map(folder -> folder.getFileName().toString())
@@ -122,6 +122,10 @@ public record SourceSystem(
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
     }
+  }
+
+  private static Path sources(Project project) {
+    return project.conf().resolve("sources");
   }
 
   /**

@@ -1,6 +1,10 @@
 package kith.table;
 
 import java.util.Set;
+import kith.project.ExitCode;
+import kith.project.KithException;
+import kith.project.Parameters;
+import kith.project.Project;
 import org.apache.spark.sql.SparkSession;
 
 /** The functions that Kith's SQL shares, written in SQL so that Spark can plan them. */
@@ -16,7 +20,7 @@ public final class SqlFunctions {
    *
    * <ul>
    *   <li>{@code birthday(birth_on, age)}: the day on which the person reaches that age. Born on 29
-   *       February: 1 March in a common year (R8).
+   *       February: in a common year the day of the parameter {@code birthday_of_29_february} (R8).
    *   <li>{@code age_on(birth_on, day)}: completed years on a day (R7); negative before birth.
    *   <li>{@code calendar_months_after(day, months)}: the same day of the month, or the month's
    *       last day.
@@ -29,9 +33,10 @@ public final class SqlFunctions {
         return if(
             month(birth_on) = 2 and day(birth_on) = 29
                 and day(last_day(make_date(year(birth_on) + age, 2, 1))) = 28,
-            make_date(year(birth_on) + age, 3, 1),
+            make_date(year(birth_on) + age, %s),
             make_date(year(birth_on) + age, month(birth_on), day(birth_on)))
-        """);
+        """
+            .formatted(commonYearDay(Parameters.of(Project.home()))));
     spark.sql(
         """
         create or replace temporary function age_on(birth_on date, on_day date) returns int
@@ -43,5 +48,20 @@ public final class SqlFunctions {
         create or replace temporary function calendar_months_after(from_day date, months int) returns date
         return add_months(from_day, months)
         """);
+  }
+
+  /** Month and day, as arguments, on which somebody born on 29 February has a birthday. */
+  static String commonYearDay(Parameters parameters) {
+    String day = parameters.text("birthday_of_29_february");
+    return switch (day) {
+      case "1 March" -> "3, 1";
+      case "28 February" -> "2, 28";
+      default ->
+          throw new KithException(
+              ExitCode.WRONG_USAGE,
+              "Parameter birthday_of_29_february in conf/parameters.yaml is " + day + ".",
+              "Nothing was run.",
+              "Write 1 March or 28 February, then run the command again.");
+    };
   }
 }

@@ -21,6 +21,7 @@ public final class Tables {
   public static final TableName STG_INVOLVEMENT = staging("stg_involvement");
   public static final TableName STG_PROFESSIONAL = staging("stg_professional");
   public static final TableName STG_WORKER_MONTH = staging("stg_worker_month");
+  public static final TableName STG_VACANCY_MONTH = staging("stg_vacancy_month");
   public static final TableName STG_TEAM = staging("stg_team");
   public static final TableName STG_CARE_NEED_EPISODE = staging("stg_care_need_episode");
   public static final TableName STG_REVIEW = staging("stg_review");
@@ -33,6 +34,10 @@ public final class Tables {
   public static final TableName STG_OFFENCE = staging("stg_offence");
   public static final TableName STG_CARE_PLAN = staging("stg_care_plan");
   public static final TableName STG_PERMANENCE = staging("stg_permanence");
+  public static final TableName STG_FOSTER_HOUSEHOLD = staging("stg_foster_household");
+  public static final TableName STG_SCHOOL_ENROLMENT = staging("stg_school_enrolment");
+  public static final TableName STG_EDUCATION_PLAN = staging("stg_education_plan");
+  public static final TableName STG_EDUCATION_RESULT = staging("stg_education_result");
   public static final TableName STG_BENCHMARK = staging("stg_benchmark");
   public static final TableName STG_STATISTICAL_NEIGHBOUR = staging("stg_statistical_neighbour");
 
@@ -72,6 +77,11 @@ public final class Tables {
   public static final TableName FACT_CASE_ALLOCATION = warehouse("fact_case_allocation");
   public static final TableName FACT_CASELOAD = warehouse("fact_caseload");
   public static final TableName FACT_WORKFORCE = warehouse("fact_workforce");
+  public static final TableName FACT_VACANCY = warehouse("fact_vacancy");
+  public static final TableName FACT_FOSTER_HOUSEHOLD = warehouse("fact_foster_household");
+  public static final TableName FACT_SCHOOL_ENROLMENT = warehouse("fact_school_enrolment");
+  public static final TableName FACT_EDUCATION_PLAN = warehouse("fact_education_plan");
+  public static final TableName FACT_EDUCATION_RESULT = warehouse("fact_education_result");
   public static final TableName FACT_BENCHMARK = warehouse("fact_benchmark");
   public static final TableName FACT_POPULATION = warehouse("fact_population");
 

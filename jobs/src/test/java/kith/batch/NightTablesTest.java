@@ -67,7 +67,8 @@ class NightTablesTest {
         .allSatisfy(
             row ->
                 assertThat(row.<Long>getAs("source_rows"))
-                    .isEqualTo(marker.get(row.<String>getAs("source_table"))));
+                    // Files of other systems are not in this extract.
+                    .isEqualTo(marker.getOrDefault(row.<String>getAs("source_table"), 0L)));
   }
 
   @Test

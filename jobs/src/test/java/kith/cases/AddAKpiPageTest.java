@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
 import kith.command.Scorecard;
 import kith.marts.KpiDefinition;
 import kith.marts.KpiDefinitions;
+import kith.marts.KpiPages;
 import kith.marts.MartRun;
 import kith.marts.Marts;
 import kith.marts.Target;
@@ -76,6 +78,8 @@ class AddAKpiPageTest {
     Project home = Project.home();
     Folders.copy(home.conf(), copy.resolve("conf"));
     Folders.copy(home.sql(), copy.resolve("sql"));
+    Files.createDirectories(copy.resolve("docs"));
+    Files.copy(home.root().resolve("docs/definitions.md"), copy.resolve("docs/definitions.md"));
     project = new Project(copy);
     String page = Files.readString(home.root().resolve("docs/add-a-kpi.md"));
     List<MatchResult> files = FILE.matcher(page).results().toList();
@@ -177,6 +181,18 @@ class AddAKpiPageTest {
   void theDictionaryNeedsNoEdit() throws IOException {
     assertThat(Dictionary.page(TableSpecs.of(project), View.of(project)))
         .isEqualTo(Files.readString(Project.home().root().resolve("docs/dictionary.md")));
+  }
+
+  /** The command makes its page and the new list; no other page changes. */
+  @Test
+  void itHasAPageAndTheOtherPagesStay() {
+    Map<String, String> before = new TreeMap<>(KpiPages.of(Project.home()));
+    Map<String, String> after = KpiPages.of(project);
+
+    assertThat(before.remove(KpiPages.LIST)).doesNotContain(KPI);
+    assertThat(after).containsAllEntriesOf(before).hasSize(before.size() + 2);
+    assertThat(after.get(KPI + ".md")).contains("A residential school counts");
+    assertThat(after.get(KpiPages.LIST)).contains("`" + KPI + "`");
   }
 
   @Test

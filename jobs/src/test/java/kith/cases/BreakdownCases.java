@@ -39,7 +39,7 @@ final class BreakdownCases {
             QueryCases.text(sql),
             one,
             "POINT",
-            QueryCases.parameters(spec, configured, one),
+            one.parameters(spec, configured),
             rows ->
                 rows.selectExpr(
                     "member.*", "coalesce(breakdown_value, 'unknown') breakdown_value"));

@@ -1,6 +1,8 @@
 package kith.cases;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -8,7 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import kith.project.Parameters;
 import kith.project.Yaml;
+import org.assertj.core.api.Assertions;
 
 /**
  * One case of a query: what it is given, and the rows it must return.
@@ -27,7 +31,7 @@ record Case(
     String periodType,
     LocalDate historyFrom,
     Map<String, List<Map<String, Object>>> given,
-    Map<String, Object> parameters,
+    JsonNode parameters,
     List<Map<String, Object>> expect) {
 
   private static final Set<String> KEYS =
@@ -68,7 +72,7 @@ record Case(
         node.path("period_type").asText(null),
         LocalDate.parse(node.path("history_from").asText(LONG_AGO)),
         given,
-        values(node.path("parameters")),
+        node.path("parameters"),
         rows(node.required("expect")));
   }
 
@@ -90,20 +94,22 @@ record Case(
     return node.isArray() ? Yaml.texts(node) : node.asText();
   }
 
-  /** Parameters with their own types, since SQL compares numbers with numbers. */
-  static Map<String, Object> values(JsonNode node) {
-    Map<String, Object> values = new LinkedHashMap<>();
-    node.properties().forEach(entry -> values.put(entry.getKey(), value(entry.getValue())));
-    return values;
-  }
-
-  private static Object value(JsonNode node) {
-    if (node.isBoolean()) {
-      return node.booleanValue();
+  /** The configured values of the parameters that a query names, or those of the case. */
+  Parameters parameters(JsonNode spec, JsonNode configured) {
+    ObjectNode values = JsonNodeFactory.instance.objectNode();
+    for (String name : Yaml.texts(spec.path("parameters"))) {
+      Assertions.assertThat(configured.get(name))
+          .as("conf/parameters.yaml has " + name)
+          .isNotNull();
+      values.set(name, configured.get(name));
     }
-    if (node.isInt()) {
-      return node.intValue();
-    }
-    return node.isNumber() ? node.decimalValue() : node.asText();
+    parameters
+        .properties()
+        .forEach(
+            entry -> {
+              Assertions.assertThat(values.has(entry.getKey())).as("parameters").isTrue();
+              values.set(entry.getKey(), entry.getValue());
+            });
+    return Parameters.of(values);
   }
 }

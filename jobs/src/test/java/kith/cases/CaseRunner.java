@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import kith.marts.KpiSql;
+import kith.project.Parameters;
 import kith.table.ParsedSql;
 import kith.table.TableSpec;
 import kith.testing.Cells;
@@ -62,14 +64,14 @@ final class CaseRunner {
    * The rows that a query returns in a case.
    *
    * @param periodType the period type of the rows of {@code period}
-   * @param parameters values bound to {@code :name}
+   * @param parameters those that the query may name
    * @param form turns the rows that the query selects into their final form
    */
   Result run(
       String sql,
       Case one,
       String periodType,
-      Map<String, Object> parameters,
+      Parameters parameters,
       UnaryOperator<Dataset<Row>> form) {
     Set<String> views = new TreeSet<>();
     Map<String, String> before = set(SETTINGS);
@@ -93,7 +95,7 @@ final class CaseRunner {
         spark.sql(computed.get(relation)).createOrReplaceTempView(relation);
         views.add(relation);
       }
-      Dataset<Row> found = form.apply(spark.sql(sql, parameters));
+      Dataset<Row> found = form.apply(new KpiSql("the query", sql).rows(spark, parameters));
       return new Result(Arrays.asList(found.schema().fields()), found.collectAsList());
     } finally {
       views.forEach(view -> spark.catalog().dropTempView(view));

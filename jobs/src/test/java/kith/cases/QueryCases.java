@@ -16,9 +16,9 @@ import kith.marts.DetailMart;
 import kith.marts.KpiDefinition;
 import kith.marts.KpiDefinitions;
 import kith.marts.Population;
+import kith.project.Parameters;
 import kith.project.Project;
 import kith.project.Yaml;
-import kith.source.CodeLists;
 import kith.source.Needs;
 import kith.source.SourceColumn;
 import kith.source.SourceContract;
@@ -208,7 +208,7 @@ final class QueryCases {
         .isEmpty();
     Assertions.assertThat(Yaml.texts(spec.get("period_types")))
         .contains(spec.get("comparable_period_type").asText());
-    Assertions.assertThat(Case.values(configured).keySet())
+    Assertions.assertThat(configured.properties().stream().map(Map.Entry::getKey))
         .as("conf/parameters.yaml")
         .containsAll(Yaml.texts(spec.path("parameters")));
     List<String> series = new ArrayList<>();
@@ -217,8 +217,7 @@ final class QueryCases {
         series.add(spec.get(key).asText());
       }
     }
-    Path published = project.conf().resolve("benchmarks/benchmark_series.csv");
-    Assertions.assertThat(CodeLists.read(published).stream().map(row -> row.get("kpi")).distinct())
+    Assertions.assertThat(BenchmarkNames.of(project))
         .as("series of conf/benchmarks")
         .containsAll(series);
     Needs.of(spec).requireIn(specs, "its definition");
@@ -235,7 +234,7 @@ final class QueryCases {
     Assertions.assertThat(periodTypes).as("period_types").contains(periodType);
     Assertions.assertThat(one.asAt()).as("as_at").isNotEmpty();
 
-    Map<String, Object> parameters = parameters(spec, configured, one);
+    Parameters parameters = one.parameters(spec, configured);
     Result result = runner.run(kpi.sql().text(), one, periodType, parameters, kpi::members);
     result.assertUnique(MEMBER_KEY);
     Map<String, Object> defaults = new LinkedHashMap<>();
@@ -266,7 +265,7 @@ final class QueryCases {
     TableSpec spec = TableSpec.read(specFile);
     String periodType = one.periodType() == null ? "POINT" : one.periodType();
     JsonNode configured = Yaml.read(Project.home().conf().resolve("parameters.yaml"));
-    Map<String, Object> parameters = parameters(Yaml.read(specFile), configured, one);
+    Parameters parameters = one.parameters(Yaml.read(specFile), configured);
     Result result = runner.run(text(sql), one, periodType, parameters, finish);
     // The marts stage adds to every detail mart whether its records are invented.
     Assertions.assertThat(result.columnNames())
@@ -276,21 +275,6 @@ final class QueryCases {
                 .toList());
     result.assertUnique(spec.key().stream().filter(result.columnNames()::contains).toList());
     result.assertRows(one.expect(), Map.of());
-  }
-
-  /** The configured values of the parameters that a query names, or those of the case. */
-  static Map<String, Object> parameters(JsonNode spec, JsonNode configured, Case one) {
-    Map<String, Object> values = Case.values(configured);
-    Map<String, Object> parameters = new LinkedHashMap<>();
-    for (String name : Yaml.texts(spec.path("parameters"))) {
-      Assertions.assertThat(values).as("conf/parameters.yaml").containsKey(name);
-      parameters.put(name, values.get(name));
-    }
-    Assertions.assertThat(parameters.keySet())
-        .as("parameters")
-        .containsAll(one.parameters().keySet());
-    parameters.putAll(one.parameters());
-    return parameters;
   }
 
   static CaseRunner martsRunner() {
@@ -353,7 +337,8 @@ final class QueryCases {
 
   /** In cases the key of a person, worker, team or provider is the key of its invented name. */
   private static void registerKeys() {
-    for (String function : List.of("person_key", "worker_key", "team_key", "provider_key")) {
+    for (String function :
+        List.of("person_key", "worker_key", "team_key", "provider_key", "household_key")) {
       SparkTest.spark()
           .udf()
           .register(

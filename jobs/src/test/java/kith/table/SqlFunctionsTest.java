@@ -1,7 +1,11 @@
 package kith.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import kith.project.KithException;
+import kith.project.Parameters;
 import kith.testing.SparkTest;
 import org.junit.jupiter.api.Test;
 
@@ -24,5 +28,18 @@ class SqlFunctionsTest {
 
   private static String value(String expression) {
     return SparkTest.spark().sql("select cast(" + expression + " as string)").first().getString(0);
+  }
+
+  @Test
+  void theBirthdayInACommonYearIsOneOfTwoDays() {
+    assertThat(SqlFunctions.commonYearDay(on("1 March"))).isEqualTo("3, 1");
+    assertThat(SqlFunctions.commonYearDay(on("28 February"))).isEqualTo("2, 28");
+    assertThatThrownBy(() -> SqlFunctions.commonYearDay(on("2 March")))
+        .isInstanceOf(KithException.class)
+        .hasMessageContaining("birthday_of_29_february");
+  }
+
+  private static Parameters on(String day) {
+    return Parameters.of(JsonNodeFactory.instance.objectNode().put("birthday_of_29_february", day));
   }
 }

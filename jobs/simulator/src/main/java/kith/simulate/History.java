@@ -59,6 +59,9 @@ final class History {
             new Missing(world),
             new CareRecords(world),
             new CareLeavers(world, workforce));
+    OtherSystems others = new OtherSystems(world, records.others());
+    others.write(workforce.teams());
+    children.forEach(others::write);
     for (Child child : children) {
       histories.forEach(history -> history.write(records, child));
     }

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes one night: every row that the source system would extract at the end of that day. */
@@ -73,8 +74,17 @@ final class NightWriter {
         Files.deleteIfExists(file);
       }
     }
-    Files.writeString(complete, complete(counts));
-    long rows = counts.values().stream().mapToLong(Long::longValue).sum();
+    Map<String, Long> others = Map.of();
+    if (export.otherFiles()) {
+      others = records.others().write(folder, night, windowStart);
+    } else {
+      OtherRecords.delete(folder);
+    }
+    Files.writeString(complete, complete(counts, others));
+    long rows =
+        Stream.concat(counts.values().stream(), others.values().stream())
+            .mapToLong(Long::longValue)
+            .sum();
     return new Written(night, folder, rows, tallies);
   }
 
@@ -149,13 +159,17 @@ final class NightWriter {
     return shown;
   }
 
-  private String complete(Map<Table, Long> counts) {
+  private String complete(Map<Table, Long> counts, Map<String, Long> others) {
     StringBuilder lines = new StringBuilder();
-    counts.forEach(
-        (table, count) -> lines.append(table.stem()).append(',').append(count).append('\n'));
+    counts.forEach((table, count) -> line(lines, table.stem(), count));
+    others.forEach((stem, count) -> line(lines, stem, count));
     lines.append("business_date,").append(night).append('\n');
     lines.append("window_start,").append(windowStart).append('\n');
     lines.append("simulated,true\n");
     return lines.toString();
+  }
+
+  private static void line(StringBuilder lines, String stem, long count) {
+    lines.append(stem).append(',').append(count).append('\n');
   }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Records {
 
   private final Nights nights;
+  private final OtherRecords others = new OtherRecords();
   private final Map<Table, List<Row>> rows = new EnumMap<>(Table.class);
 
   Records(Nights nights) {
@@ -23,6 +24,11 @@ final class Records {
 
   LocalDate lastNight() {
     return nights.last();
+  }
+
+  /** What other systems hold beside the case-management system. */
+  OtherRecords others() {
+    return others;
   }
 
   List<Row> of(Table table) {

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>Output: {@code <out>/<business date>/ssd_<table>.csv} for each of the given number of
  *       nights in a row, the last of them the business date; beside them {@code
  *       return_interview.csv}, {@code initial_health_assessment.csv} and {@code
- *       hr_worker_month.csv}; last of all {@code _COMPLETE} with the records of each file.
+ *       hr_worker_month.csv}; when asked for, the files of {@link OtherFile}; last of all {@code
+ *       _COMPLETE} with the records of each file.
  *   <li>A night shows what was known at its end: no row that begins later, no end that is still to
  *       come, and nothing that ended before the window of {@code years} years.
  *   <li>With mess, {@code <out>/truth.json} says how often each kind of it occurs in each table of
@@ -292,10 +293,20 @@ public record Simulation(
    * @throws UncheckedIOException when a file cannot be written
    */
   public Summary write() {
+    return write(false);
+  }
+
+  /** The same with the files of other systems, in the plain shape and without canaries only. */
+  public Summary writeWithOtherFiles() {
+    require(shape == Shape.PLAIN && !canaries, "other files: in the plain shape only");
+    return write(true);
+  }
+
+  private Summary write(boolean otherFiles) {
     Records records = records();
     Faults faults = mess == null ? null : faults(records, mess.share());
     Truth truth = new Truth(shape, years);
-    Export export = new Export(out, shape, canaries, seed);
+    Export export = new Export(out, shape, canaries, otherFiles, seed);
     Nights all = allNights();
     ExecutorService writers = Executors.newFixedThreadPool(Math.min(nights, WRITERS));
     try {

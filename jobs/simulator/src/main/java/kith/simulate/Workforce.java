@@ -379,6 +379,11 @@ final class Workforce {
   }
 
   /** Writes what the extract shows of the workers and of who held which case. */
+  /** The teams that have workers. */
+  List<Teams.Team> teams() {
+    return teams.withWorkers();
+  }
+
   void write(Records records, List<Case> cases) {
     teams.write(records);
     WorkforceRecords shown = new WorkforceRecords(world, records, caseloads);

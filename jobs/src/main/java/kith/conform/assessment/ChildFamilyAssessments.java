@@ -18,11 +18,11 @@ import org.apache.spark.sql.Row;
  */
 final class ChildFamilyAssessments {
 
-  private final int workingDays;
+  private final String workingDays;
   private final LocalDate businessDate;
 
   ChildFamilyAssessments(Parameters parameters, LocalDate businessDate) {
-    this.workingDays = parameters.integer("child_family_working_days");
+    this.workingDays = parameters.sql("child_family_working_days", "since_on");
     this.businessDate = businessDate;
   }
 

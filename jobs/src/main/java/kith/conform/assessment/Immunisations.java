@@ -15,10 +15,10 @@ import org.apache.spark.sql.Row;
  */
 final class Immunisations {
 
-  private final int months;
+  private final String months;
 
   Immunisations(Parameters parameters) {
-    this.months = parameters.integer("annual_health_months");
+    this.months = parameters.sql("annual_health_months", "period.started_on");
   }
 
   Dataset<Row> obligations(Inputs inputs) {
@@ -45,7 +45,7 @@ final class Immunisations {
             "'immunisation' as assessment_type",
             "period.care_period_no as care_period_no",
             "period.started_on as since_on",
-            "calendar_months_after(period.started_on, %d) as due_on".formatted(months),
+            "calendar_months_after(period.started_on, %s) as due_on".formatted(months),
             "cast(null as date) as held_on",
             "coalesce(state.is_up_to_date, false) as is_held",
             "coalesce(state.is_up_to_date, false) as is_on_time",

@@ -28,17 +28,17 @@ import org.apache.spark.sql.expressions.WindowSpec;
  */
 final class InitialHealth {
 
-  private final int workingDays;
-  private final int consentDays;
-  private final int requestDays;
-  private final int reuseDays;
+  private final String workingDays;
+  private final String consentDays;
+  private final String requestDays;
+  private final String reuseDays;
   private final LocalDate businessDate;
 
   InitialHealth(Parameters parameters, LocalDate businessDate) {
-    this.workingDays = parameters.integer("iha_working_days");
-    this.consentDays = parameters.integer("iha_consent_days");
-    this.requestDays = parameters.integer("iha_request_days");
-    this.reuseDays = parameters.integer("iha_reuse_days");
+    this.workingDays = parameters.sql("iha_working_days", "since_on");
+    this.consentDays = parameters.sql("iha_consent_days", "since_on");
+    this.requestDays = parameters.sql("iha_request_days", "since_on");
+    this.reuseDays = parameters.sql("iha_reuse_days", "since_on");
     this.businessDate = businessDate;
   }
 
@@ -91,7 +91,7 @@ final class InitialHealth {
                     col("started_on").as("since_on"),
                     col("ended_on"),
                     col("source_rows")));
-    if (reuseDays == 0) {
+    if (reuseDays.equals("0")) {
       return starts;
     }
     // A child back in care needs no new assessment where the last one is recent enough.
@@ -100,7 +100,7 @@ final class InitialHealth {
     return Key.CHILD.join(
         starts,
         assessed,
-        expr("held_on < since_on and held_on >= date_sub(since_on, %d)".formatted(reuseDays)),
+        expr("held_on < since_on and held_on >= date_sub(since_on, %s)".formatted(reuseDays)),
         "left_anti");
   }
 
@@ -155,9 +155,9 @@ final class InitialHealth {
     return """
     case
         when is_on_time or due_on > date'%s' or source_row is null then null
-        when consent_on > date_add(since_on, %d) then 'consent'
+        when consent_on > date_add(since_on, %s) then 'consent'
         when consent_on is null and held_in_period is null then 'consent'
-        when requested_on > date_add(coalesce(consent_on, since_on), %d)
+        when requested_on > date_add(coalesce(consent_on, since_on), %s)
             then 'request'
         when requested_on is null and held_in_period is null then 'request'
         when requested_on is not null then 'clinic'

@@ -34,20 +34,20 @@ final class RepeatedAssessments {
 
   private static final int DEVELOPMENT_TO_AGE = 5;
 
-  private final int monthsUnder5;
-  private final int monthsFrom5;
-  private final int annualMonths;
-  private final int sdqFrom;
-  private final int sdqTo;
+  private final String monthsUnder5;
+  private final String monthsFrom5;
+  private final String annualMonths;
+  private final String sdqFrom;
+  private final String sdqTo;
   private final LocalDate businessDate;
 
   RepeatedAssessments(Parameters parameters, LocalDate businessDate) {
     this.businessDate = businessDate;
-    this.monthsUnder5 = parameters.integer("rha_months_under_5");
-    this.monthsFrom5 = parameters.integer("rha_months_5_and_over");
-    this.annualMonths = parameters.integer("annual_health_months");
-    this.sdqFrom = parameters.integer("sdq_age_from");
-    this.sdqTo = parameters.integer("sdq_age_to");
+    this.monthsUnder5 = parameters.sql("rha_months_under_5", "since_on");
+    this.monthsFrom5 = parameters.sql("rha_months_5_and_over", "since_on");
+    this.annualMonths = parameters.sql("annual_health_months", "since_on");
+    this.sdqFrom = parameters.sql("sdq_age_from", "started_on");
+    this.sdqTo = parameters.sql("sdq_age_to", "due_on");
   }
 
   Dataset<Row> obligations(Inputs inputs, HeldAssessments held) {
@@ -64,12 +64,12 @@ final class RepeatedAssessments {
         .where(
             """
             held_on is not null or birth_on is null or case assessment_type
-                when 'sdq' then due_on < birthday(birth_on, %d)
+                when 'sdq' then due_on < birthday(birth_on, %s + 1)
                 when 'development' then due_on < birthday(birth_on, %d)
                 else true
             end
             """
-                .formatted(sdqTo + 1, DEVELOPMENT_TO_AGE))
+                .formatted(sdqTo, DEVELOPMENT_TO_AGE))
         .selectExpr(
             "authority_code",
             "child_key",
@@ -119,9 +119,9 @@ final class RepeatedAssessments {
             "*",
             """
             if(assessment_type = 'sdq',
-                greatest(started_on, birthday(birth_on, %d)), started_on) as begins_on
+                greatest(started_on, birthday(birth_on, %s - 1)), started_on) as begins_on
             """
-                .formatted(sdqFrom - 1))
+                .formatted(sdqFrom))
         // A period that starts and ends on one day covers no day (R2); a chain may not have begun.
         .where("ended_on is null or ended_on > begins_on")
         .where("begins_on <= date'%s'".formatted(businessDate));
@@ -177,10 +177,10 @@ final class RepeatedAssessments {
   private String dueOn() {
     return """
     case
-        when assessment_type <> 'review_health' then calendar_months_after(since_on, %3$d)
-        when calendar_months_after(since_on, %1$d) < birthday(birth_on, 5)
-            then calendar_months_after(since_on, %1$d)
-        else calendar_months_after(since_on, %2$d)
+        when assessment_type <> 'review_health' then calendar_months_after(since_on, %3$s)
+        when calendar_months_after(since_on, %1$s) < birthday(birth_on, 5)
+            then calendar_months_after(since_on, %1$s)
+        else calendar_months_after(since_on, %2$s)
     end
     """
         .formatted(monthsUnder5, monthsFrom5, annualMonths);

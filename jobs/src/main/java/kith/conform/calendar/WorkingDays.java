@@ -2,6 +2,7 @@ package kith.conform.calendar;
 
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
 
 import kith.table.Inputs;
 import kith.table.Tables;
@@ -22,19 +23,22 @@ public final class WorkingDays {
         .drop("since_number", "held_number");
   }
 
-  /** Adds {@code due_on}: the day this many working days after {@code since_on}. */
-  public static Dataset<Row> due(Inputs inputs, Dataset<Row> obligations, int workingDays) {
+  /**
+   * Adds {@code due_on}: the day so many working days after {@code since_on}.
+   *
+   * @param workingDays SQL over the columns of the obligations
+   */
+  public static Dataset<Row> due(Inputs inputs, Dataset<Row> obligations, String workingDays) {
     Dataset<Row> due =
         inputs
             .table(Tables.DIM_DATE)
             .where("is_working_day")
-            .select(
-                col("date").as("due_on"),
-                col("working_day_number").minus(workingDays).as("since_number"));
+            .select(col("date").as("due_on"), col("working_day_number").as("due_number"));
     return obligations
         .join(broadcast(numbers(inputs, "since_on", "since_number")), seq("since_on"))
-        .join(broadcast(due), seq("since_number"))
-        .drop("since_number");
+        .withColumn("due_number", col("since_number").plus(expr(workingDays)))
+        .join(broadcast(due), seq("due_number"))
+        .drop("since_number", "due_number");
   }
 
   private static Dataset<Row> numbers(Inputs inputs, String day, String number) {

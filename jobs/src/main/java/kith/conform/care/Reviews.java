@@ -111,7 +111,7 @@ public final class Reviews implements TableBuild {
             .table(Tables.SOURCE_NIGHT)
             .groupBy("authority_code")
             .agg(max("history_from").as("history_from"));
-    return WorkingDays.due(inputs, periods, parameters.integer("review_first_working_days"))
+    return WorkingDays.due(inputs, periods, parameters.sql("review_first_working_days", "since_on"))
         .withColumnRenamed("due_on", "first_due_on")
         .withColumnRenamed("since_on", "started_on")
         .join(inputs.table(Tables.CHILD_BIRTH).drop("birth_estimated"), Key.CHILD.names(), "left")
@@ -200,12 +200,13 @@ public final class Reviews implements TableBuild {
     case
         when review_no = 1 and start_observed then first_due_on
         when review_no = 1 then coalesce(next.recorded_due_on, next.held_on, first_due_on)
-        when review_no = 2 and start_observed then calendar_months_after(since_on, %d)
-        else calendar_months_after(since_on, %d)
+        when review_no = 2 and start_observed then calendar_months_after(since_on, %s)
+        else calendar_months_after(since_on, %s)
     end
     """
         .formatted(
-            parameters.integer("review_second_months"), parameters.integer("review_later_months"));
+            parameters.sql("review_second_months", "since_on"),
+            parameters.sql("review_later_months", "since_on"));
   }
 
   private Dataset<Row> asSpecified(Dataset<Row> obligations) {

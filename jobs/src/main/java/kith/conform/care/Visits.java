@@ -138,19 +138,19 @@ public final class Visits implements TableBuild {
             expr(
                 """
                 case
-                    when previous_visit_on is not null then date_add(previous_visit_on, %2$d)
-                    when placement.start_observed then date_add(placement.placed_on, %1$d)
+                    when previous_visit_on is not null then date_add(previous_visit_on, %2$s)
+                    when placement.start_observed then date_add(placement.placed_on, %1$s)
                 end
                 """
                     .formatted(
-                        parameters.integer("visit_first_days"),
-                        parameters.integer("visit_interval_days"))))
+                        parameters.sql("visit_first_days", "placement.placed_on"),
+                        parameters.sql("visit_interval_days", "previous_visit_on"))))
         .withColumn(
             "next_due_on",
             expr(
                 "case when placement is null then null when is_seen <=> false then due_on"
-                    + " else date_add(visited_on, %d) end"
-                        .formatted(parameters.integer("visit_interval_days"))));
+                    + " else date_add(visited_on, %s) end"
+                        .formatted(parameters.sql("visit_interval_days", "visited_on"))));
   }
 
   private static Dataset<Row> asSpecified(Dataset<Row> visits) {

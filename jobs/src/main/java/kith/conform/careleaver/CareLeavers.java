@@ -231,12 +231,12 @@ public final class CareLeavers implements TableBuild {
   private Dataset<Row> withContact(Dataset<Row> birthdays) {
     String isNear =
         """
-        contact.contact_on between calendar_months_after(birthday_on, -%d)
-            and calendar_months_after(birthday_on, %d)
+        contact.contact_on between calendar_months_after(birthday_on, -%s)
+            and calendar_months_after(birthday_on, %s)
         """
             .formatted(
-                parameters.integer("care_leaver_contact_months_before"),
-                parameters.integer("care_leaver_contact_months_after"));
+                parameters.sql("care_leaver_contact_months_before", "birthday_on"),
+                parameters.sql("care_leaver_contact_months_after", "birthday_on"));
     String nearest =
         """
         array_max(transform(filter(contacts, contact -> %s), contact -> struct(%s
@@ -320,10 +320,10 @@ public final class CareLeavers implements TableBuild {
         contactCodes.isInTouch(USED) + " as is_in_touch",
         "used.pathway_plan_on as pathway_plan_on",
         """
-        used.pathway_plan_on between calendar_months_after(birthday_on, -%d)
+        used.pathway_plan_on between calendar_months_after(birthday_on, -%s)
             and greatest(birthday_on, used.contact_on) as has_current_pathway_plan
         """
-            .formatted(parameters.integer("pathway_plan_months")),
+            .formatted(parameters.sql("pathway_plan_months", "birthday_on")),
         """
         array_compact(array(
             if(excluded_because = 'eligibility_unknown', 'history_too_short', null),

@@ -21,8 +21,8 @@ import org.apache.spark.sql.Row;
  * <ul>
  *   <li>Grain: one row per team.
  *   <li>Source: {@code stg_team}; {@code fact_case_allocation}, {@code fact_care_leaver_contact},
- *       {@code stg_worker_month} and the parents of listed teams for teams that are not listed,
- *       which are placeholders until they are.
+ *       {@code stg_worker_month}, {@code stg_vacancy_month} and the parents of listed teams for
+ *       teams that are not listed, which are placeholders until they are.
  *   <li>Nulls: {@code parent_team_key} is null when there is none or it is unknown. A team without
  *       a name is {@code unknown}.
  * </ul>
@@ -39,6 +39,7 @@ public final class Teams implements TableBuild {
     return List.of(
         Tables.STG_TEAM,
         Tables.STG_WORKER_MONTH,
+        Tables.STG_VACANCY_MONTH,
         Tables.FACT_CASE_ALLOCATION,
         Tables.FACT_CARE_LEAVER_CONTACT);
   }
@@ -55,6 +56,7 @@ public final class Teams implements TableBuild {
         teams(inputs.table(Tables.FACT_CASE_ALLOCATION), "team_key")
             .union(teams(inputs.table(Tables.FACT_CARE_LEAVER_CONTACT), "team_key"))
             .union(teams(inputs.table(Tables.STG_WORKER_MONTH), "team_key"))
+            .union(teams(inputs.table(Tables.STG_VACANCY_MONTH), "team_key"))
             .union(teams(listed, "parent_team_key"))
             .where("team_key is not null")
             .distinct();

@@ -312,6 +312,39 @@ class InitialHealthTest {
         """);
   }
 
+  /** A start of care has the limit of its own day, also once another one applies. */
+  @Test
+  void aLimitThatChangesOnADayAppliesToCareThatStartsFromThenOn(@TempDir Path folder)
+      throws IOException {
+    Dataset<Row> periods =
+        rows(
+            FACT_CARE_PERIOD,
+            """
+            child_key | care_period_no | started_on | counts_as_start
+            amy       | 1              | 2025-02-28 | true
+            ben       | 1              | 2025-03-03 | true
+            """);
+    Path file = Files.createFile(folder.resolve("parameters.yaml"));
+    Files.writeString(
+        file,
+        Files.readString(Project.home().conf().resolve("parameters.yaml"))
+            .replace(
+                "iha_working_days: 20",
+                "iha_working_days: [{value: 20}, {from: 2025-03-03, value: 10}]"));
+
+    assertRows(
+        TestTables.build(
+                new Assessments(CodeLists.of(Project.home()), Parameters.read(file)),
+                "2025-03-31",
+                Map.of(FACT_CARE_PERIOD, periods, DIM_DATE, DATES))
+            .where("assessment_type = 'initial_health'"),
+        """
+        child_key | since_on   | due_on
+        amy       | 2025-02-28 | 2025-03-28
+        ben       | 2025-03-03 | 2025-03-17
+        """);
+  }
+
   private static Dataset<Row> fourStarts() {
     return rows(
         FACT_CARE_PERIOD,

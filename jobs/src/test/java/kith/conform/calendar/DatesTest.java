@@ -94,6 +94,21 @@ class DatesTest {
     assertThat((int) numbers.getList(0).get(4) - (int) numbers.getList(0).get(0)).isEqualTo(1);
   }
 
+  @Test
+  void theLatestSchoolTermThatHadEndedIsKnownOnEveryDayThatTheCalendarReaches() {
+    assertRows(
+        days("2018-12-20", "2024-12-19", "2024-12-20", "2025-01-06", "2025-04-10", "2029-01-01"),
+        """
+        date       | term_ended_from
+        2018-12-20 | -
+        2024-12-19 | 2024-04-15
+        2024-12-20 | 2024-09-02
+        2025-01-06 | 2024-09-02
+        2025-04-10 | 2024-09-02
+        2029-01-01 | -
+        """);
+  }
+
   private static Dataset<Row> days(Object... days) {
     return DATES.where(col("date").cast("string").isin(days));
   }

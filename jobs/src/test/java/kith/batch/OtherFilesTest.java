@@ -1,0 +1,128 @@
+package kith.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import kith.simulate.Simulation;
+import kith.table.TableName;
+import kith.table.Tables;
+import kith.table.Zone;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Figures that need files of other systems are not available while these are not delivered, and are
+ * figures from the first night with them, without any edit.
+ */
+@Tag("long")
+@Tag("part-2")
+class OtherFilesTest {
+
+  private static final LocalDate WITHOUT = Lakes.LAST_NIGHT.minusDays(1);
+  private static final LocalDate WITH = Lakes.LAST_NIGHT;
+
+  private static final List<String> KPIS =
+      List.of(
+          "sw_vacancy_rate",
+          "foster_places_filled_count",
+          "cla_school_move_midyear_pct",
+          "pep_current_pct",
+          "cla_absence_pct",
+          "cla_persistent_absence_pct",
+          "cla_suspension_pct",
+          "cla_ehcp_pct",
+          "cla_ks2_rwm_pct",
+          "cla_ks4_attainment8");
+
+  @TempDir private static Path folder;
+
+  private static Lakes lakes;
+  private static Map<String, String> statusWithout;
+  private static Map<String, Row> latestWith;
+
+  @BeforeAll
+  static void aNightWithoutTheFilesAndOneWithThem() {
+    lakes = new Lakes(folder);
+    simulation(WITHOUT).write();
+    run(WITHOUT);
+    statusWithout =
+        latest().values().stream()
+            .collect(Collectors.toMap(row -> row.getAs("kpi"), row -> row.<String>getAs("status")));
+    simulation(WITH).writeWithOtherFiles();
+    run(WITH);
+    latestWith = latest();
+  }
+
+  private static Simulation simulation(LocalDate night) {
+    return Simulation.into(lakes.source(), night).withSeed(7).withChildrenInCare(60);
+  }
+
+  private static void run(LocalDate night) {
+    RunResult result = lakes.nightly("lake", night);
+    assertThat(result.exitCode().code()).as(result.message()).isZero();
+  }
+
+  /** The total of the latest quarter of each of these KPIs. */
+  private static Map<String, Row> latest() {
+    return lakes
+        .table("lake", Tables.KPI_QUARTERLY)
+        .where("breakdown is null")
+        .where("kpi in ('" + String.join("', '", KPIS) + "')")
+        .where("as_at = date'2025-09-30'")
+        .collectAsList()
+        .stream()
+        .collect(Collectors.toMap(row -> row.<String>getAs("kpi"), row -> row));
+  }
+
+  @Test
+  void withoutTheFilesTheFiguresAreNotAvailable() {
+    assertThat(statusWithout.keySet()).containsExactlyInAnyOrderElementsOf(KPIS);
+    assertThat(statusWithout.values()).containsOnly("not_available");
+  }
+
+  @Test
+  void withTheFilesEveryOneIsAFigure() {
+    assertThat(latestWith.keySet()).containsExactlyInAnyOrderElementsOf(KPIS);
+    latestWith.forEach(
+        (kpi, row) -> {
+          assertThat(row.<String>getAs("status")).as(kpi).isNotEqualTo("not_available");
+          assertThat(row.<Object>getAs("value")).as(kpi).isNotNull();
+        });
+  }
+
+  @Test
+  void everyRecordOfTheFilesIsLoaded() {
+    for (TableName fact :
+        List.of(
+            Tables.FACT_VACANCY,
+            Tables.FACT_FOSTER_HOUSEHOLD,
+            Tables.FACT_SCHOOL_ENROLMENT,
+            Tables.FACT_EDUCATION_PLAN,
+            Tables.FACT_EDUCATION_RESULT)) {
+      assertThat(lakes.table("lake", fact).count()).as(fact.toString()).isPositive();
+    }
+    List<Row> totals =
+        lakes
+            .table("lake", new TableName(Zone.OPS, "control_total"))
+            .where("business_date = date'" + WITH + "'")
+            .where(
+                "source_table in ('hr_vacancy_month', 'foster_household_month', 'school_enrolment',"
+                    + " 'education_plan', 'education_result')")
+            .collectAsList();
+    assertThat(totals)
+        .hasSize(5)
+        .allSatisfy(
+            row -> {
+              assertThat(row.<Boolean>getAs("holds")).isTrue();
+              assertThat(row.<Long>getAs("source_rows")).isPositive();
+              assertThat(row.<Long>getAs("quarantined_rows")).isZero();
+            });
+  }
+}

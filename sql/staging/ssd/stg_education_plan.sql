@@ -1,0 +1,6 @@
+select
+    authority_code,
+    person_key(person_id) as child_key,
+    reviewed_on,
+    source_row
+from ssd_education_plan
