@@ -34,13 +34,7 @@ episodes_on_day as (
 )
 
 select
-    struct(
-        banded_member.authority_code,
-        banded_member.banded_on,
-        banded_member.child_key,
-        banded_member.in_care_on,
-        banded_member.worker_key
-    ) as member,
+    banded_member.member,
     banded_member.authority_code,
     banded_member.banded_on,
     banded_member.child_key,

@@ -18,9 +18,6 @@ import org.apache.spark.sql.types.StructType;
  */
 final class Bands {
 
-  private static final StructType NAMED =
-      StructType.fromDDL("kpi string, breakdowns array<string>");
-
   private static final StructType VALUES =
       StructType.fromDDL("kpi string, breakdown string, breakdown_value string");
 
@@ -36,40 +33,11 @@ final class Bands {
    *     breakdown and value are null in the total
    */
   static Dataset<Row> sums(Dataset<Row> members, MartSql sql, MartRun run) {
-    Dataset<Row> named = broadcast(named(members.sparkSession(), run));
-    Dataset<Row> withNames = members.join(named, new String[] {"kpi"}, "left");
     Dataset<Row> banded =
         run.kpis().breakdowns().isEmpty()
-            ? withNames.withColumn("bands", expr("cast(null as map<string, string>)"))
-            : withNames.join(
-                sql.bands(withNames.where("breakdowns is not null").select("banded.*")),
-                new String[] {"banded"},
-                "left");
-    return banded
-        .withColumn(
-            "band",
-            expr(
-                """
-                explode(concat(
-                    array(struct(cast(null as string) as breakdown, cast(null as string) as value)),
-                    coalesce(
-                        transform(breakdowns, name -> struct(
-                            name as breakdown, coalesce(bands[name], '%s') as value)),
-                        array())))
-                """
-                    .formatted(Breakdown.UNKNOWN)))
-        .groupBy(
-            expr("authority_code"),
-            expr("kpi"),
-            expr("period_type"),
-            expr("as_at"),
-            expr("band.breakdown as breakdown"),
-            expr("band.value as breakdown_value"))
-        .agg(
-            expr("sum(numerator)").as("numerators"),
-            expr("sum(denominator)").as("denominators"),
-            expr("count(*)").as("members"),
-            expr("count_if(not has_full_history)").as("members_cut_short"));
+            ? members.withColumn("bands", expr("cast(null as array<string>)"))
+            : members.join(sql.bands(), new String[] {"banded"}, "left");
+    return BandSums.of(banded, run.kpis());
   }
 
   /**
@@ -101,18 +69,6 @@ final class Bands {
             grid.join(broadcast(values), "kpi")
                 .withColumn("rule_version", expr("concat(rule_version, '-', breakdown_version)"))
                 .drop("breakdown_version"));
-  }
-
-  private static Dataset<Row> named(SparkSession spark, MartRun run) {
-    List<Row> rows = new ArrayList<>();
-    for (KpiDefinition kpi : run.kpis().all()) {
-      if (!kpi.breakdowns().isEmpty()) {
-        rows.add(
-            RowFactory.create(
-                kpi.kpi(), kpi.breakdowns().stream().map(Breakdown::name).toArray(String[]::new)));
-      }
-    }
-    return spark.createDataFrame(rows, NAMED);
   }
 
   private static Dataset<Row> listed(SparkSession spark, MartRun run) {

@@ -1,14 +1,12 @@
 package kith.marts;
 
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.struct;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +21,7 @@ import kith.project.SideBySide;
 import kith.table.Inputs;
 import kith.table.TableName;
 import kith.table.Tables;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -38,6 +37,7 @@ final class MartSql implements AutoCloseable {
 
   private final MartRun run;
   private final Queue<Dataset<Row>> kept = new ConcurrentLinkedQueue<>();
+  private final Map<Population, Dataset<Row>> populations = new LinkedHashMap<>();
   private final Set<String> views = new TreeSet<>();
   private @Nullable SparkSession spark;
   private @Nullable Dataset<Row> periods;
@@ -88,13 +88,12 @@ final class MartSql implements AutoCloseable {
           work.add(() -> settle(planned));
         });
     Iterator<Dataset<Row>> settled = SideBySide.all(work).iterator();
-    Map<Population, Dataset<Row>> members = new HashMap<>();
-    periodTypes.keySet().forEach(population -> members.put(population, settled.next()));
+    periodTypes.keySet().forEach(population -> populations.put(population, settled.next()));
     List<Dataset<Row>> rows = new ArrayList<>();
     for (KpiDefinition kpi : kpis) {
       register(
           "population",
-          Objects.requireNonNull(members.get(kpi.population()))
+          Objects.requireNonNull(populations.get(kpi.population()))
               .where(col("period_type").isin(kpi.periodTypes().toArray())));
       rows.add(rows(kpi.counting(), kpi.periodTypes(), inputs, businessDate));
     }
@@ -102,34 +101,55 @@ final class MartSql implements AutoCloseable {
   }
 
   /**
-   * The values of members in each breakdown (R20).
+   * The values of all members in each breakdown (R20), of the populations worked out so far.
    *
-   * @param banded rows of {@code banded_member}
-   * @return a row per distinct row of it: {@code banded}, and {@code bands}, the values by
-   *     breakdown
+   * @return a row per child or worker and day: {@code banded}, which members name, and {@code
+   *     bands}, the values in the order of {@link KpiDefinitions#breakdowns}
    */
-  synchronized Dataset<Row> bands(Dataset<Row> banded) {
+  synchronized Dataset<Row> bands() {
     SparkSession session = Objects.requireNonNull(spark);
-    register("banded_member", settle(banded.distinct()));
+    Dataset<Row> members =
+        settle(
+            populations.entrySet().stream()
+                .filter(population -> population.getKey().columns().contains("banded_on"))
+                .map(
+                    population ->
+                        population
+                            .getValue()
+                            .select(
+                                col("member.banded").as("member"),
+                                col("authority_code"),
+                                col("banded_on"),
+                                col("child_key"),
+                                col("in_care_on"),
+                                col("worker_key")))
+                .reduce(Dataset::unionByName)
+                .orElseThrow()
+                .distinct());
+    register("banded_member", members);
     register("banded", settle(run.kpis().banded().rows(session, run.parameters())));
-    return run.kpis().breakdowns().stream()
-        .map(
-            breakdown ->
-                breakdown
-                    .sql()
-                    .rows(session, run.parameters())
-                    .select(
-                        col("member").as("banded"),
-                        struct(
-                                lit(breakdown.name()).as("breakdown"),
-                                coalesce(col("breakdown_value"), lit(Breakdown.UNKNOWN))
-                                    .as("breakdown_value"))
-                            .as("band")))
-        .reduce(Dataset::unionByName)
-        .map(
-            rows ->
-                rows.groupBy("banded").agg(expr("map_from_entries(collect_list(band)) as bands")))
-        .orElseThrow();
+    Dataset<Row> bands = members.select("member");
+    List<Column> values = new ArrayList<>();
+    for (Breakdown breakdown : run.kpis().breakdowns()) {
+      bands =
+          bands.join(
+              breakdown
+                  .sql()
+                  .rows(session, run.parameters())
+                  .select(col("member"), col("breakdown_value").as(breakdown.name())),
+              "member");
+      values.add(coalesce(col(breakdown.name()), lit(Breakdown.UNKNOWN)));
+    }
+    Dataset<Row> settled =
+        settle(
+            bands.select(
+                col("member").as("banded"), array(values.toArray(Column[]::new)).as("bands")));
+    if (settled.count() != members.count()) {
+      throw new IllegalStateException(
+          "%,d rows of banded_member have %,d rows of values"
+              .formatted(members.count(), settled.count()));
+    }
+    return settled;
   }
 
   private void open(Inputs inputs, LocalDate businessDate) {
@@ -172,6 +192,7 @@ final class MartSql implements AutoCloseable {
     views.forEach(view -> Objects.requireNonNull(spark).catalog().dropTempView(view));
     kept.forEach(Dataset::unpersist);
     views.clear();
+    populations.clear();
     kept.clear();
     spark = null;
   }

@@ -31,8 +31,7 @@ final class Members implements AutoCloseable {
           """
           authority_code int, kpi string, period_type string, as_at date, member_kind string,
           member_key string, numerator decimal(18,4), denominator decimal(18,4),
-          has_full_history boolean, banded struct<authority_code: int, banded_on: date,
-          child_key: bigint, in_care_on: date, worker_key: bigint>
+          has_full_history boolean, banded bigint
           """);
 
   private final MartRun run;

@@ -73,31 +73,37 @@ public record Population(String name, Set<String> columns, Set<String> parameter
   }
 
   /**
-   * The rows of the population, each with {@code member}, which also says how it is banded. For
-   * rows that are calculated before KPIs read them: in one plan with a KPI's joins, Spark's
-   * optimiser takes minutes over so wide a key.
+   * The rows of the population, each with {@code member}, which also says how it is banded: {@code
+   * banded} is a hash of the columns of {@code banded_member}, which the rows have too. For rows
+   * that are calculated before KPIs read them: in one plan with a KPI's joins, Spark's optimiser
+   * takes minutes over so wide a key.
    */
   KpiSql members() {
+    Map<String, String> missing = new TreeMap<>(Breakdown.BANDED);
+    missing.keySet().removeAll(columns);
+    String absent =
+        missing.entrySet().stream()
+            .map(column -> ", cast(null as %s) as %s".formatted(column.getValue(), column.getKey()))
+            .collect(Collectors.joining());
+    // The hash passes over nulls: that one is null is hashed as well, or a child and a worker of
+    // the same key would be one.
     String banded =
-        Breakdown.BANDED.entrySet().stream()
-            .sorted(Map.Entry.comparingByKey())
-            .map(
-                column ->
-                    "cast(%s as %s) as %s"
-                        .formatted(
-                            columns.contains(column.getKey()) ? column.getKey() : "null",
-                            column.getValue(),
-                            column.getKey()))
+        Breakdown.BANDED.keySet().stream()
+            .sorted()
+            .map(column -> "%1$s is null, %1$s".formatted(column))
             .collect(Collectors.joining(", "));
     return new KpiSql(
         name + ".sql",
         """
-        select *, struct(%s, struct(authority_code, %s) as banded) as member
+        select *, struct(%s, xxhash64(authority_code, %s) as banded) as member
         from (
+            select *%s
+            from (
         %s
+            )
         )
         """
-            .formatted(String.join(", ", HEAD), banded, sql.text()));
+            .formatted(String.join(", ", HEAD), banded, absent, sql.text()));
   }
 
   /** A KPI's SQL with this population before it. */

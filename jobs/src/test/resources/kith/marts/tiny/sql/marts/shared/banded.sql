@@ -1,4 +1,2 @@
-select
-    struct(authority_code, banded_on, child_key, in_care_on, worker_key) as member,
-    *
+select *
 from banded_member
