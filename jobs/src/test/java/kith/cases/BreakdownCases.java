@@ -1,5 +1,7 @@
 package kith.cases;
 
+import static org.apache.spark.sql.functions.expr;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,8 +43,8 @@ final class BreakdownCases {
             "POINT",
             one.parameters(spec, configured),
             rows ->
-                rows.selectExpr(
-                    "member.*", "coalesce(breakdown_value, 'unknown') breakdown_value"));
+                rows.withColumn("breakdown_value", expr("coalesce(breakdown_value, 'unknown')"))
+                    .join(rows.sparkSession().table("banded_member"), "member"));
     Assertions.assertThat(result.rows())
         .as("rows")
         .hasSameSizeAs(one.given().getOrDefault("banded_member", List.of()));

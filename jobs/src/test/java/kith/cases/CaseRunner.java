@@ -30,6 +30,8 @@ import org.assertj.core.api.Assertions;
 /** Runs one query on what a case gives, and compares what comes out with what it expects. */
 final class CaseRunner {
 
+  private static final String BANDED_MEMBER = "banded_member";
+
   private static final String LOOKED_AFTER = "looked_after";
 
   private static final String PERIOD = "period";
@@ -128,6 +130,15 @@ final class CaseRunner {
     List<Map<String, Object>> given = one.given().getOrDefault(relation, List.of());
     if (relation.equals(PERIOD)) {
       return CasePeriods.rows(periodType, one.asAt(), one.historyFrom());
+    }
+    if (relation.equals(BANDED_MEMBER)) {
+      List<Map<String, Object>> numbered = new ArrayList<>();
+      for (Map<String, Object> row : given) {
+        Map<String, Object> member = new LinkedHashMap<>(row);
+        member.put("member", numbered.size());
+        numbered.add(member);
+      }
+      return numbered;
     }
     if (!relation.equals(LOOKED_AFTER)) {
       return given;
