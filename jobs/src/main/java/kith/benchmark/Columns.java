@@ -3,6 +3,7 @@ package kith.benchmark;
 import java.util.List;
 import java.util.Optional;
 import kith.project.KithException;
+import kith.project.Nearest;
 import kith.source.folder.PlainFile;
 
 /**
@@ -34,10 +35,7 @@ record Columns(String file, String mapping, List<String> names) {
   private KithException missing(List<String> alternatives) {
     return Breach.of(
         file,
-        "it has no column "
-            + Breach.words(alternatives)
-            + "; "
-            + Breach.nearest(alternatives, names),
+        "it has no column " + Breach.words(alternatives) + "; " + Nearest.of(alternatives, names),
         mapping);
   }
 }

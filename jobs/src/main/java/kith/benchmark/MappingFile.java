@@ -18,6 +18,7 @@ import kith.benchmark.Mapping.Filter;
 import kith.benchmark.Mapping.Measure;
 import kith.benchmark.Mapping.Series;
 import kith.project.KithException;
+import kith.project.Nearest;
 import kith.project.Yaml;
 import org.jspecify.annotations.Nullable;
 
@@ -194,7 +195,7 @@ final class MappingFile {
     for (String one : given) {
       if (!known.contains(one)) {
         throw wrong(
-            "there is no %s '%s'; %s".formatted(what, one, Breach.nearest(List.of(one), known)));
+            "there is no %s '%s'; %s".formatted(what, one, Nearest.of(List.of(one), known)));
       }
     }
   }

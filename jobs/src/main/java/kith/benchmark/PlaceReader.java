@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import kith.benchmark.PublishedTable.Place;
 import kith.project.KithException;
+import kith.project.Nearest;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the area and the period of a file's rows. Only the columns of levels that occur count. */
@@ -42,7 +43,7 @@ final class PlaceReader {
       throw Breach.of(
           columns.file(),
           "line %d has the unknown level '%s'; %s"
-              .formatted(line, level, Breach.nearest(List.of(level), layout.levels().keySet())),
+              .formatted(line, level, Nearest.of(List.of(level), layout.levels().keySet())),
           Layout.FILE);
     }
     return new AreaCells(

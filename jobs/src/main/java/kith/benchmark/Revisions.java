@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import kith.project.ExitCode;
 import kith.project.KithException;
+import kith.project.Nearest;
 import kith.source.CodeLists;
 import org.jspecify.annotations.Nullable;
 
@@ -91,7 +92,7 @@ public final class Revisions {
     if (found.isEmpty()) {
       throw wrong(
           "No figure is of the edition %s; %s."
-              .formatted(edition, Breach.nearest(List.of(edition), editions)),
+              .formatted(edition, Nearest.of(List.of(edition), editions)),
           "Name one of " + String.join(", ", editions) + ".");
     }
     return found;

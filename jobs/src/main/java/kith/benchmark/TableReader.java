@@ -12,6 +12,7 @@ import java.util.Set;
 import kith.benchmark.Mapping.Filter;
 import kith.benchmark.PublishedTable.Place;
 import kith.project.KithException;
+import kith.project.Nearest;
 import kith.source.folder.PlainFile;
 import org.jspecify.annotations.Nullable;
 
@@ -121,7 +122,7 @@ final class TableReader {
                     number,
                     columns.names().get(column.position()),
                     text,
-                    Breach.nearest(List.of(text), filter.known())));
+                    Nearest.of(List.of(text), filter.known())));
       }
     }
     return labels;
@@ -153,7 +154,7 @@ final class TableReader {
                         .formatted(
                             columns.names().get(columns.position(filter.columns())),
                             Breach.words(wordings),
-                            Breach.nearest(wordings, texts)));
+                            Nearest.of(wordings, texts)));
               }
             });
   }
