@@ -11,7 +11,7 @@ select
     provider_key(coalesce(clap_cla_placement_urn, nullif(clap_cla_placement_provider, 'unknown'))) as provider_key,
     try_cast(clap_cla_placement_distance as decimal(9, 4)) as distance_miles,
     postcode_district(clap_cla_placement_postcode) as postcode_district,
-    provider_key(nullif(upper(replace(clap_cla_placement_postcode, ' ', '')), '')) as postcode_key,
+    postcode_key(postcode(clap_cla_placement_postcode)) as postcode_key,
     clap_cla_placement_change_reason as change_reason,
     clap_cla_placement_end_date_planned as planned_end_on,
     coalesce(array_contains(cast_errors, 'clap_cla_placement_end_date'), false) as end_unreadable,

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import kith.project.Project;
 import kith.source.CodeLists;
+import kith.source.Postcode;
 import kith.source.SourceCells;
 import kith.source.SourceCodes;
 import kith.source.SourceContract;
@@ -31,7 +32,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.storage.StorageLevel;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Staging: the records of every source system in one form. The raw tables of the night are offered
@@ -78,10 +78,11 @@ public final class Staging implements AutoCloseable {
     SourceCodes codes = codes(project, sources, businessDate);
     lake.spark()
         .udf()
+        .register("postcode", (UDF1<String, String>) Postcode::normalised, DataTypes.StringType);
+    lake.spark()
+        .udf()
         .register(
-            "postcode_district",
-            (UDF1<String, String>) Staging::postcodeDistrict,
-            DataTypes.StringType);
+            "postcode_district", (UDF1<String, String>) Postcode::district, DataTypes.StringType);
     for (SourceSystem source : sources) {
       Broadcast<SourceCells> cells =
           new JavaSparkContext(lake.spark().sparkContext())
@@ -156,16 +157,5 @@ public final class Staging implements AutoCloseable {
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
     }
-  }
-
-  /** The outward part of a postcode; null for anything else. */
-  static @Nullable String postcodeDistrict(@Nullable String postcode) {
-    if (postcode == null) {
-      return null;
-    }
-    String text = postcode.replaceAll("[\\s\\p{Z}]+", "").toUpperCase(java.util.Locale.ROOT);
-    return text.matches("[A-Z]{1,2}[0-9][A-Z0-9]?[0-9][A-Z]{2}")
-        ? text.substring(0, text.length() - 3)
-        : null;
   }
 }

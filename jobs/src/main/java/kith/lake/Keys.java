@@ -16,8 +16,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keyed hashes that replace the ids of persons, workers, teams and providers outside {@code raw}:
- * 63 bits of an HMAC-SHA-256 over kind, authority and the source's id.
+ * Keyed hashes that replace the ids of persons, workers, teams and providers, and postcodes,
+ * outside {@code raw}: 63 bits of an HMAC-SHA-256 over kind, authority and the source's id.
  */
 public final class Keys implements Serializable {
 
@@ -25,6 +25,9 @@ public final class Keys implements Serializable {
   private static final Map<Keys, Map<String, Long>> KNOWN = new ConcurrentHashMap<>();
 
   private static final int MOST_KNOWN = 2_000_000;
+
+  /** The kind of key that postcodes have. */
+  public static final String POSTCODE = "postcode";
 
   private final byte[] secret;
   private final int authorityCode;
@@ -38,11 +41,13 @@ public final class Keys implements Serializable {
 
   /**
    * Registers {@code person_key}, {@code worker_key}, {@code team_key}, {@code provider_key},
-   * {@code household_key} and {@code identifier_key}.
+   * {@code household_key}, {@code identifier_key} and {@code postcode_key}.
    */
   public void register(SparkSession spark) {
     for (String kind :
-        new String[] {"person", "worker", "team", "provider", "household", "identifier"}) {
+        new String[] {
+          "person", "worker", "team", "provider", "household", "identifier", POSTCODE
+        }) {
       spark
           .udf()
           .register(kind + "_key", (UDF1<String, Long>) id -> key(kind, id), DataTypes.LongType);
@@ -57,16 +62,29 @@ public final class Keys implements Serializable {
     if (known == null) {
       known = KNOWN.computeIfAbsent(this, keys -> new ConcurrentHashMap<>());
     }
-    String text = kind + "\n" + authorityCode + "\n" + id;
+    String text = text(kind, id);
     Long key = known.get(text);
     if (key == null) {
-      key = ByteBuffer.wrap(hmac(text)).getLong() & Long.MAX_VALUE;
+      key = hash(text);
       if (known.size() > MOST_KNOWN) {
         known.clear();
       }
       known.put(text, key);
     }
     return key;
+  }
+
+  /** The same key, not remembered: for ids of which there are millions, each met once. */
+  public long keyOfMany(String kind, String id) {
+    return hash(text(kind, id));
+  }
+
+  private String text(String kind, String id) {
+    return kind + "\n" + authorityCode + "\n" + id;
+  }
+
+  private long hash(String text) {
+    return ByteBuffer.wrap(hmac(text)).getLong() & Long.MAX_VALUE;
   }
 
   @Override

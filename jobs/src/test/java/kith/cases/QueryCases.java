@@ -20,6 +20,7 @@ import kith.project.Parameters;
 import kith.project.Project;
 import kith.project.Yaml;
 import kith.source.Needs;
+import kith.source.Postcode;
 import kith.source.SourceColumn;
 import kith.source.SourceContract;
 import kith.table.ColumnSpec;
@@ -338,7 +339,13 @@ final class QueryCases {
   /** In cases the key of a person, worker, team or provider is the key of its invented name. */
   private static void registerKeys() {
     for (String function :
-        List.of("person_key", "worker_key", "team_key", "provider_key", "household_key")) {
+        List.of(
+            "person_key",
+            "worker_key",
+            "team_key",
+            "provider_key",
+            "household_key",
+            "postcode_key")) {
       SparkTest.spark()
           .udf()
           .register(
@@ -346,10 +353,11 @@ final class QueryCases {
     }
     SparkTest.spark()
         .udf()
+        .register("postcode", (String text) -> Postcode.normalised(text), DataTypes.StringType);
+    SparkTest.spark()
+        .udf()
         .register(
-            "postcode_district",
-            (String postcode) -> postcode == null ? null : postcode.strip().split(" ")[0],
-            DataTypes.StringType);
+            "postcode_district", (String text) -> Postcode.district(text), DataTypes.StringType);
   }
 
   static Stream<Path> folders(Path parent) {
