@@ -20,9 +20,11 @@ import kith.publish.Publications;
 import kith.quality.QualityStep;
 import kith.table.FileMark;
 import kith.table.Lake;
+import kith.table.PostcodeDirectory;
 import kith.table.Publication;
 import kith.table.StateFiles;
 import kith.table.TableName;
+import kith.table.Tables;
 import kith.table.Written;
 
 /**
@@ -163,6 +165,29 @@ final class Intact {
               + " gives"
               + " them up.");
     }
+  }
+
+  /** Checks that the files of the postcode directory are there: no night can make them again. */
+  void requirePostcodes(PostcodeDirectory directory) {
+    Set<String> lost = damagedPostcodes(directory, false);
+    if (!lost.isEmpty()) {
+      throw new KithException(
+          ExitCode.UNREACHABLE,
+          "Files of the postcode directory, edition %s, are missing or truncated (%d)."
+              .formatted(directory.edition(), lost.size()),
+          "Nothing was run; " + Meaning.FIGURES_STAND + ".",
+          "Check that the lake's storage is available with all its files; if they are lost, load"
+              + " the directory again with kith postcodes load.");
+    }
+  }
+
+  /**
+   * Damaged files of the postcode directory.
+   *
+   * @param hash whether their contents are read
+   */
+  Set<String> damagedPostcodes(PostcodeDirectory directory, boolean hash) {
+    return tables.damaged(Tables.POSTCODE, directory.files(), hash);
   }
 
   /** The files of a version that are not in a night's folder. */

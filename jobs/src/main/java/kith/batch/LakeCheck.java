@@ -15,6 +15,7 @@ import kith.project.ExitCode;
 import kith.project.KithException;
 import kith.publish.Publications;
 import kith.quality.QualityStep;
+import kith.table.PostcodeDirectory;
 import kith.table.Publication;
 import kith.table.StateFiles;
 import kith.table.TableName;
@@ -117,12 +118,23 @@ public final class LakeCheck {
                 + " the lake's backup.");
       }
     }
+    told(() -> PostcodeDirectory.read(files).ifPresent(this::postcodes));
     current.ifPresent(night -> dataOf(night.businessDate()));
     String currentId = current.map(Publication::id).orElse("");
     Publications.written(files)
         .forEach(id -> told(() -> publicationFiles(id, id.equals(currentId))));
     // A record of a night may be needed several times.
     return damage.stream().distinct().toList();
+  }
+
+  private void postcodes(PostcodeDirectory directory) {
+    Set<String> lost = intact.damagedPostcodes(directory, true);
+    if (!lost.isEmpty()) {
+      damage.add(
+          "The postcode directory: "
+              + lost.size()
+              + " files are missing or damaged; kith postcodes load loads it again.");
+    }
   }
 
   private void recordsOf(LocalDate night) {

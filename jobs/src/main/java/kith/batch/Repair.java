@@ -21,6 +21,7 @@ import kith.project.KithException;
 import kith.publish.Publications;
 import kith.quality.QualityStep;
 import kith.table.FileMark;
+import kith.table.PostcodeDirectory;
 import kith.table.Publication;
 import kith.table.StateFile;
 import kith.table.StateFiles;
@@ -73,6 +74,7 @@ final class Repair {
               + ", which writes the results of the rules again.");
     }
     takeAway(RunResult.PATH, "The next run writes it again.");
+    takeAway(PostcodeDirectory.PATH, "Load the postcode directory again with kith postcodes load.");
     for (String name : files.list("ops/results")) {
       takeAway("ops/results/" + name, "The result of that run is lost.");
     }

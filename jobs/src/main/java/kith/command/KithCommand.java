@@ -33,6 +33,7 @@ import picocli.CommandLine.Command;
       QualityCommand.class,
       QuarantineCommand.class,
       BenchmarksCommand.class,
+      PostcodesCommand.class,
       SqlCommand.class,
       DictionaryCommand.class,
       BenchCommand.FloorCommand.class,

@@ -40,6 +40,9 @@ public final class Tables {
   public static final TableName STG_EDUCATION_RESULT = staging("stg_education_result");
   public static final TableName STG_BENCHMARK = staging("stg_benchmark");
   public static final TableName STG_STATISTICAL_NEIGHBOUR = staging("stg_statistical_neighbour");
+  public static final TableName STG_POSTCODE = staging("stg_postcode");
+
+  public static final TableName POSTCODE = new TableName(Zone.REFERENCE, "postcode");
 
   public static final TableName CHILD_IDENTITY = restricted("child_identity");
   public static final TableName CHILD_BIRTH = restricted("child_birth");

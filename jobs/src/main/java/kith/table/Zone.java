@@ -8,6 +8,7 @@ public enum Zone {
   STAGING,
   WAREHOUSE,
   MARTS,
+  REFERENCE,
   OPS;
 
   /**

@@ -56,6 +56,14 @@ class DependencyTest {
         .check(KITH);
   }
 
+  @Test
+  void postcodesKnowPublishersFilesAndTheLake() {
+    knowsOnly(
+            "kith.postcode",
+            List.of("kith.project", "kith.table", "kith.source", "kith.source.folder", "kith.lake"))
+        .check(KITH);
+  }
+
   /** The package and its subpackages may depend on these packages of Kith, and no others. */
   private static ArchRule knowsOnly(String room, List<String> others) {
     return noClasses()
@@ -128,7 +136,8 @@ class DependencyTest {
     noClasses()
         .that()
         // Publishers' files are no source's: the folder that is made of them is.
-        .resideOutsideOfPackages("kith.source.folder..", "kith.batch..", "kith.benchmark..")
+        .resideOutsideOfPackages(
+            "kith.source.folder..", "kith.batch..", "kith.benchmark..", "kith.postcode..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("kith.source.folder..")

@@ -95,6 +95,8 @@ class CodeVersionTest {
             .filter(file -> !file.startsWith("conf/environments/") && !file.endsWith(".md"))
             // Readers compute views when they are asked for: no stage reads one.
             .filter(file -> !file.startsWith("sql/views/"))
+            // The load of the postcode directory reads these, outside the nights.
+            .filter(file -> !file.startsWith("conf/postcodes/"))
             .filter(file -> counted.stream().noneMatch(of -> (file + "/").startsWith(of + "/")))
             .forEach(left::add);
       }
