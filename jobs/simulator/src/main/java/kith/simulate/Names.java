@@ -15,8 +15,11 @@ final class Names {
   private static final List<String> SURNAMES = words("surnames");
   private static final List<String> STREETS = lines("streets");
   private static final List<String> TOWNS = lines("towns");
-  private static final List<String> DISTRICTS = lines("districts");
-  private static final List<String> DISTRICTS_AWAY = lines("districts_away");
+  private static final List<String> DISTRICTS = districts("districts");
+  private static final List<String> DISTRICTS_AWAY = districts("districts_away");
+
+  static final String UNIT_LETTERS = "ABDEFGHJLNPQRSTUWXYZ";
+  static final int SECTORS = 9;
 
   private Names() {}
 
@@ -35,9 +38,8 @@ final class Names {
   /** A postcode, inside the authority with this probability. */
   static String postcode(Dice dice, double inside) {
     String district = dice.pick(dice.chance(inside) ? DISTRICTS : DISTRICTS_AWAY);
-    String letters = "ABDEFGHJLNPQRSTUWXYZ";
-    int sector = dice.between(1, 9);
-    return district + " " + sector + dice.letter(letters) + dice.letter(letters);
+    int sector = dice.between(1, SECTORS);
+    return district + " " + sector + dice.letter(UNIT_LETTERS) + dice.letter(UNIT_LETTERS);
   }
 
   static String addressJson(Dice dice) {
@@ -69,6 +71,17 @@ final class Names {
 
   private static List<String> words(String section) {
     return lines(section).stream().flatMap(line -> Stream.of(line.split(" +"))).toList();
+  }
+
+  /** The districts, each with its authority's code and the grid reference of its middle. */
+  static Stream<String[]> placesOfDistricts() {
+    return Stream.of("districts", "districts_away")
+        .flatMap(section -> lines(section).stream())
+        .map(line -> line.split(" +"));
+  }
+
+  private static List<String> districts(String section) {
+    return lines(section).stream().map(line -> line.split(" +")[0]).toList();
   }
 
   private static List<String> lines(String section) {
