@@ -48,8 +48,7 @@ public final class CodeVersion {
                   "conf/parameters.yaml",
                   "sql/staging",
                   "sql/warehouse/person_pair.yaml"),
-          Stage.CONFORM,
-              List.of("conf/benchmarks", "conf/calendar", "conf/reference", "sql/warehouse"),
+          Stage.CONFORM, List.of("conf/benchmarks", "conf/calendar", "sql/warehouse"),
           Stage.MARTS, List.of("conf/targets", "sql/marts", "sql/quality"),
           Stage.PUBLISH, List.of());
 

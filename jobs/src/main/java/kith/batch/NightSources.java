@@ -24,8 +24,10 @@ import kith.source.SourcePlace;
 import kith.source.SourceShape;
 import kith.source.SourceSystem;
 import kith.source.folder.NightReader;
+import kith.table.PostcodeDirectory;
 import kith.table.SourceMark;
 import kith.table.StepCounts;
+import kith.table.Tables;
 import org.jspecify.annotations.Nullable;
 
 /** The sources that an environment lists: where they are, how they are written, what they carry. */
@@ -124,9 +126,9 @@ public final class NightSources {
 
   /**
    * What the sources are declared to carry, as staging tables and columns, with the optional tables
-   * that tonight has.
+   * that tonight has and the postcode directory, if there is one.
    *
-   * @param counts what the steps of extract have counted
+   * @param counts what the steps of extract and conform have counted
    */
   Carried declared(StepCounts counts) {
     return carried(counts, Listed::declared);
@@ -134,9 +136,9 @@ public final class NightSources {
 
   /**
    * What the sources are declared to carry and do carry tonight (R19), as staging tables and
-   * columns.
+   * columns, with the postcode directory, if there is one.
    *
-   * @param counts what the steps of extract have counted
+   * @param counts what the steps of extract and conform have counted
    */
   Carried tonight(StepCounts counts) {
     return carried(
@@ -154,7 +156,13 @@ public final class NightSources {
                     availability.apply(source),
                     tablesWithRows(source.system(), counts)))
         .reduce(Carried::and)
+        .map(carried -> hasPostcodes(counts) ? carried.with(Tables.STG_POSTCODE) : carried)
         .orElseThrow();
+  }
+
+  /** Whether the night's tables were built with a postcode directory. */
+  private static boolean hasPostcodes(StepCounts counts) {
+    return counts.of(PostcodeDirectory.STEP).of(PostcodeDirectory.POSTCODES) > 0;
   }
 
   /** The tables of a source, by plain name, that have rows tonight. */

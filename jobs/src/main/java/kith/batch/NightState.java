@@ -19,6 +19,7 @@ import kith.source.NeededFields;
 import kith.source.SourceNight;
 import kith.table.Lake;
 import kith.table.Night;
+import kith.table.PostcodeDirectory;
 import kith.table.Publication;
 import kith.table.SourceMark;
 import kith.table.StageStep;
@@ -41,6 +42,7 @@ final class NightState {
   private final Map<Stage, StageRecord> records = new EnumMap<>(Stage.class);
   private final Versions versions = new Versions();
   private final StepCounts counts = new StepCounts();
+  private final Optional<PostcodeDirectory> postcodes;
   private List<SourceNight> nights = List.of();
 
   /** Set once the sources are opened, or an existing extract is reused. */
@@ -63,6 +65,7 @@ final class NightState {
             .backfill()
             .map(quarters -> quarters + setup.published().map(Publication::id).orElse(""))
             .orElse("");
+    this.postcodes = PostcodeDirectory.read(setup.root().files());
     for (Stage stage : Stage.ALL) {
       StageRecord.read(setup.root().files(), businessDate(), recordName(stage))
           .ifPresent(record -> records.put(stage, record));
@@ -152,6 +155,7 @@ final class NightState {
       versions.putAll(setup.published().orElseThrow().versions());
       requireTablesOf(Objects.requireNonNull(records.get(Stage.CONFORM)));
       counts.putAll(Objects.requireNonNull(records.get(Stage.EXTRACT)).counts());
+      counts.putAll(Objects.requireNonNull(records.get(Stage.CONFORM)).counts());
       if (stage == Stage.PUBLISH) {
         versions.putAll(Objects.requireNonNull(records.get(Stage.MARTS)).tables());
       }
@@ -167,7 +171,7 @@ final class NightState {
             "Run kith " + before.word() + " --business-date " + businessDate() + " first.");
       }
       versions.putAll(record.tables());
-      if (before == Stage.EXTRACT) {
+      if (before == Stage.EXTRACT || before == Stage.CONFORM) {
         counts.putAll(record.counts());
       }
     }
@@ -185,8 +189,8 @@ final class NightState {
 
   /**
    * What a stage's result depends on: its own code and files, the sources and how they are read,
-   * and the key of the stage before; for extract, the files of the night. A reused extract keeps
-   * the key that it was built with.
+   * and the key of the stage before; for extract, the files of the night; for conform, the postcode
+   * directory. A reused extract keeps the key that it was built with.
    */
   String key(Stage stage) {
     if (stage == Stage.EXTRACT) {
@@ -205,6 +209,7 @@ final class NightState {
         setup.codeVersion(Stage.EXTRACT),
         setup.sources().content(),
         setup.codeVersion(stage),
+        stage == Stage.CONFORM ? postcodes.map(PostcodeDirectory::content).orElse("") : "",
         stage.ordinal() >= Stage.MARTS.ordinal() ? scope : "");
   }
 
@@ -285,6 +290,7 @@ final class NightState {
         publicationId(),
         lake,
         setup.root().files(),
+        postcodes,
         versions,
         counts);
   }
@@ -309,6 +315,11 @@ final class NightState {
                 StageRecord.read(setup.root().files(), night, Stage.EXTRACT.word()).stream()
                     .map(record -> Map.entry(night, record)))
         .findFirst();
+  }
+
+  /** The postcode directory that the lake holds, if one has been loaded. */
+  Optional<PostcodeDirectory> postcodes() {
+    return postcodes;
   }
 
   NightRequest request() {

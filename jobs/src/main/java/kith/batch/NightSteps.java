@@ -92,6 +92,7 @@ final class NightSteps implements AutoCloseable {
     KpiDefinitions kpis = KpiDefinitions.of(night.project());
     Carried tonight = sources.tonight(night.counts());
     Marts.note(kpis, sources.declared(night.counts()), tonight).ifPresent(result::warn);
+    Marts.noteOfPostcodes(kpis, tonight).ifPresent(result::warn);
     marts = Marts.of(night, kpis, tonight, state.request().backfill());
     // The quality rules run in parallel with the members, which take longest and wait for nothing
     // either.

@@ -41,6 +41,7 @@ final class StageRunner {
   /** Runs the stages that are not done; the result says what was done. */
   void run(List<Stage> stages) {
     setup.intact().requireOtherNights(night.businessDate());
+    night.postcodes().ifPresent(setup.intact()::requirePostcodes);
     if (stages.contains(Stage.EXTRACT)) {
       night.openSources(result);
     } else {

@@ -12,9 +12,12 @@ import kith.batch.Progress;
 import kith.batch.RunResult;
 import kith.batch.Stage;
 import kith.lake.LakeRoot;
+import kith.postcode.PostcodeLoad;
 import kith.project.Environment;
 import kith.project.Project;
+import kith.simulate.InventedPostcodes;
 import kith.simulate.Simulation;
+import kith.table.PostcodeDirectory;
 import org.apache.commons.io.FileUtils;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -86,6 +89,7 @@ final class DemoCommand implements Callable<Integer> {
     startAnewWhereAnotherDemoWas(project, environment);
     keepSecretOfTheSeed(environment);
     simulate(simulation, environment, progress);
+    loadPostcodes(project, environment, progress);
     for (int night = nights - 1; night >= 0; night--) {
       LocalDate businessDate = LAST_NIGHT.minusDays(night);
       RunResult result =
@@ -146,6 +150,18 @@ final class DemoCommand implements Callable<Integer> {
     progress.say("simulate " + nights + " nights until " + LAST_NIGHT);
     simulation.write();
     Files.writeString(mark, arguments + "\n");
+  }
+
+  /** The directory of the invented postcodes, once for each lake. */
+  private void loadPostcodes(Project project, Environment environment, Progress progress)
+      throws IOException {
+    if (PostcodeDirectory.read(new LakeRoot(environment.lake()).files()).isPresent()) {
+      return;
+    }
+    progress.say("load the postcode directory");
+    Path file =
+        InventedPostcodes.write(environment.mainSource().at().resolve("postcode_directory.csv"));
+    new PostcodeLoad(project, environment).load(file, "2026-02", LAST_NIGHT);
   }
 
   private void show(Environment environment) {

@@ -3,6 +3,7 @@ package kith.conform;
 import java.sql.Date;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import kith.conform.assessment.Assessments;
 import kith.conform.assessment.Offences;
@@ -36,7 +37,7 @@ import kith.conform.missing.MissingEpisodes;
 import kith.conform.permanence.Adoptions;
 import kith.conform.placement.FosterHouseholds;
 import kith.conform.placement.Placements;
-import kith.conform.placement.PostcodeAreas;
+import kith.conform.placement.PostcodesUsed;
 import kith.conform.placement.Providers;
 import kith.conform.workforce.Teams;
 import kith.conform.workforce.Vacancies;
@@ -49,12 +50,14 @@ import kith.source.SourceSystem;
 import kith.table.Inputs;
 import kith.table.Night;
 import kith.table.NightInputs;
+import kith.table.PostcodeDirectory;
 import kith.table.SourceMark;
 import kith.table.StageStep;
 import kith.table.TableBuild;
 import kith.table.TableBuildStep;
 import kith.table.TableKeys;
 import kith.table.TableName;
+import kith.table.TableSpec;
 import kith.table.Tables;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -68,12 +71,7 @@ public final class Conform implements AutoCloseable {
 
   /** The project files that the builds may read, besides their specifications and staging. */
   private static final List<String> FILES =
-      List.of(
-          "conf/benchmarks",
-          "conf/calendar",
-          "conf/codes",
-          "conf/parameters.yaml",
-          "conf/reference");
+      List.of("conf/benchmarks", "conf/calendar", "conf/codes", "conf/parameters.yaml");
 
   private final Night night;
   private final List<SourceSystem> sources;
@@ -130,10 +128,7 @@ public final class Conform implements AutoCloseable {
             setting + night.authorityCode(),
             night.businessDate(),
             night.versions(),
-            table ->
-                table.equals(Tables.STG_SOURCE_NIGHT)
-                    ? night.sources() + " of " + night.businessDate()
-                    : staged.of(table));
+            table -> key(table, staged));
     List<StageStep> steps =
         new ArrayList<>(
             TableBuildStep.of(
@@ -145,6 +140,7 @@ public final class Conform implements AutoCloseable {
                 build -> Optional.of(keys.of(build))));
     List<TableName> tables = builds.stream().map(TableBuild::writes).toList();
     steps.add(new ForeignKeys(tables, night.specs(), inputs));
+    steps.add(new PostcodesUsed(night.postcodes()));
     steps.add(
         new ChildrenInNoFigure(
             inputs, parameters.at(night.businessDate()), night.businessDate(), night.counts()));
@@ -157,6 +153,15 @@ public final class Conform implements AutoCloseable {
     return steps;
   }
 
+  private String key(TableName table, StagingKeys staged) {
+    if (table.equals(Tables.STG_SOURCE_NIGHT)) {
+      return night.sources() + " of " + night.businessDate();
+    }
+    return table.equals(Tables.STG_POSTCODE)
+        ? night.postcodes().map(PostcodeDirectory::content).orElse("")
+        : staged.of(table);
+  }
+
   /**
    * All builds.
    *
@@ -166,10 +171,7 @@ public final class Conform implements AutoCloseable {
   private static List<TableBuild> builds(
       Project project, Parameters parameters, Parameters tonight, CodeLists codes) {
     return List.of(
-        new CareEpisodes(
-            codes,
-            tonight,
-            new PostcodeAreas(project.conf().resolve("reference/postcode_authority.csv"))),
+        new CareEpisodes(codes, tonight),
         new Births(),
         new ChildIdentities(),
         new ChildLikenesses(),
@@ -217,11 +219,24 @@ public final class Conform implements AutoCloseable {
 
   /** What the builds read: staging, and the tables that the night has made so far. */
   public Inputs inputs() {
-    Dataset<Row> sourceNights = sourceNights();
+    Map<TableName, Dataset<Row>> given =
+        Map.of(Tables.STG_SOURCE_NIGHT, sourceNights(), Tables.STG_POSTCODE, postcodes());
     return new NightInputs(
         night.lake(),
         night.versions(),
-        table -> table.equals(Tables.STG_SOURCE_NIGHT) ? sourceNights : staging.table(table));
+        table -> given.containsKey(table) ? given.get(table) : staging.table(table));
+  }
+
+  /** The postcode directory as it is tonight; no row without one. */
+  private Dataset<Row> postcodes() {
+    TableSpec spec = night.specs().get(Tables.STG_POSTCODE.name());
+    return night
+        .postcodes()
+        .map(
+            directory ->
+                TableBuildStep.conformed(
+                    night.lake().read(Tables.POSTCODE, directory.version()), spec))
+        .orElseGet(() -> night.lake().spark().createDataFrame(List.<Row>of(), spec.schema()));
   }
 
   /** One row per source that has nights of its own. */

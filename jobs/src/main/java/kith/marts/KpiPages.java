@@ -21,6 +21,7 @@ import kith.project.Yaml;
 import kith.source.Availability;
 import kith.source.Carried;
 import kith.source.SourceSystem;
+import kith.table.Tables;
 
 /**
  * A page for each KPI, and a list of them, as Markdown: what it means, whom it counts, its cases in
@@ -255,7 +256,11 @@ public final class KpiPages {
     return text.toString();
   }
 
+  /** The postcode directory comes from no source. */
   private Set<String> sourceFields(String need) {
+    if (Tables.STG_POSTCODE.name().equals("stg_" + need)) {
+      return Set.of("kith postcodes load");
+    }
     return sources.stream()
         .flatMap(source -> source.sourceFields(need).stream())
         .collect(Collectors.toCollection(TreeSet::new));

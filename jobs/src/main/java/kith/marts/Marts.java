@@ -12,6 +12,7 @@ import kith.table.TableBuild;
 import kith.table.TableBuildStep;
 import kith.table.TableKeys;
 import kith.table.TableName;
+import kith.table.Tables;
 
 /**
  * The builds of the marts stage for one run, in the order in which they must run. Close it when the
@@ -136,6 +137,25 @@ public final class Marts implements AutoCloseable {
         ? Optional.empty()
         : Optional.of(
             "No record has a usable value of " + fields + ": what needs it is not available.");
+  }
+
+  /**
+   * The summary line about KPIs that are not available only because no postcode directory is
+   * loaded.
+   */
+  public static Optional<String> noteOfPostcodes(KpiDefinitions kpis, Carried tonight) {
+    Carried withPostcodes = tonight.with(Tables.STG_POSTCODE);
+    String missing =
+        kpis.all().stream()
+            .filter(kpi -> kpi.isAvailable(withPostcodes) && !kpi.isAvailable(tonight))
+            .map(KpiDefinition::kpi)
+            .collect(Collectors.joining(", "));
+    return missing.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "No postcode directory is loaded, so these are not available: "
+                + missing
+                + ". See docs/postcodes.md.");
   }
 
   @Override

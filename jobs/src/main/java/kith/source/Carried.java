@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import kith.project.Project;
+import kith.table.TableName;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedAttribute;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedFunction;
 import org.apache.spark.sql.catalyst.expressions.Cast;
@@ -33,8 +34,12 @@ public final class Carried {
 
   private final List<Source> sources;
 
-  private Carried(List<Source> sources) {
+  /** Staging tables that no source fills and that are there, by name. */
+  private final Set<String> besides;
+
+  private Carried(List<Source> sources, Set<String> besides) {
     this.sources = sources;
+    this.besides = besides;
   }
 
   /**
@@ -50,24 +55,35 @@ public final class Carried {
                 StagingSql.of(project, system.name()),
                 system.contracts(),
                 availability,
-                tablesWithRows)));
+                tablesWithRows)),
+        Set.of());
   }
 
   /** What this and other sources carry together. */
   public Carried and(Carried others) {
     List<Source> all = new ArrayList<>(sources);
     all.addAll(others.sources);
-    return new Carried(List.copyOf(all));
+    Set<String> tables = new TreeSet<>(besides);
+    tables.addAll(others.besides);
+    return new Carried(List.copyOf(all), tables);
+  }
+
+  /** The same with a staging table that no source fills. */
+  public Carried with(TableName table) {
+    Set<String> tables = new TreeSet<>(besides);
+    tables.add(table.name());
+    return new Carried(sources, tables);
   }
 
   /** True when a source meets the need; false for a table or column that staging does not have. */
   public boolean meets(String need) {
     Need asked = Need.of(need);
-    return sources.stream()
-        .anyMatch(
-            source ->
-                source.sql().selects(asked.table()).stream()
-                    .anyMatch(select -> meets(source, select, asked)));
+    return besides.contains(asked.table())
+        || sources.stream()
+            .anyMatch(
+                source ->
+                    source.sql().selects(asked.table()).stream()
+                        .anyMatch(select -> meets(source, select, asked)));
   }
 
   /**

@@ -2,6 +2,7 @@ package kith.table;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import kith.project.Project;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -12,6 +13,7 @@ import org.apache.spark.sql.Row;
  * @param sources what is known about each source
  * @param publicationId the publication that the night's figures will belong to
  * @param files the lake's state files
+ * @param postcodes the postcode directory that the lake holds, if one has been loaded
  * @param versions of the tables that this night has made so far
  * @param counts what its steps have counted so far; steps that run add to it
  */
@@ -24,6 +26,7 @@ public record Night(
     String publicationId,
     Lake lake,
     StateFiles files,
+    Optional<PostcodeDirectory> postcodes,
     Versions versions,
     StepCounts counts) {
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import kith.conform.Conform;
 import kith.lake.DeltaLake;
 import kith.project.Project;
@@ -105,6 +106,7 @@ final class MessyNight {
             published.id(),
             lake,
             lakes.root("whole").files(),
+            Optional.empty(),
             versions,
             new StepCounts()),
         marks.stream().map(mark -> SourceSystem.of(project, mark.system())).toList(),

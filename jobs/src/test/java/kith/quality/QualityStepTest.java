@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import kith.lake.DeltaLake;
 import kith.lake.LakeRoot;
@@ -165,6 +166,7 @@ class QualityStepTest {
                 "tonight",
                 lake,
                 root.files(),
+                Optional.empty(),
                 new Versions(),
                 new StepCounts()),
             Carried.of(

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import kith.project.Project;
+import kith.table.Tables;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,6 +84,17 @@ class CarriedTest {
     assertThat(carried.meets("placement_record.placement_type")).isTrue();
     assertThat(carried.meets("placement_record.placement_type=U1")).isTrue();
     assertThat(carried.meets("placement_record.placement_type=T0")).isFalse();
+  }
+
+  @Test
+  void aTableThatNoSourceFillsIsThereWhereItWasLoaded() throws IOException {
+    Carried carried = declared("");
+
+    assertThat(carried.meets("postcode")).isFalse();
+    assertThat(carried.with(Tables.STG_POSTCODE).meets("postcode")).isTrue();
+    assertThat(carried.with(Tables.STG_POSTCODE).and(carried).meets("postcode")).isTrue();
+    assertThat(carried.and(carried.with(Tables.STG_POSTCODE)).meets("postcode")).isTrue();
+    assertThat(carried.with(Tables.STG_POSTCODE).meets("review")).isFalse();
   }
 
   @Test

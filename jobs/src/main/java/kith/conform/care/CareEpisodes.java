@@ -5,9 +5,11 @@ import static kith.conform.Flags.raised;
 import static kith.conform.Flags.together;
 import static kith.table.Tables.FACT_CARE_EPISODE;
 import static kith.table.Tables.STG_CARE_EPISODE;
+import static kith.table.Tables.STG_HOME_ADDRESS;
 import static kith.table.Tables.STG_LEGAL_STATUS;
 import static kith.table.Tables.STG_PERSON;
 import static kith.table.Tables.STG_PLACEMENT_RECORD;
+import static kith.table.Tables.STG_POSTCODE;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
@@ -24,7 +26,7 @@ import java.time.LocalDate;
 import java.util.List;
 import kith.conform.Key;
 import kith.conform.placement.Episode;
-import kith.conform.placement.PostcodeAreas;
+import kith.conform.placement.PostcodePlaces;
 import kith.project.Parameters;
 import kith.source.CodeLists;
 import kith.table.Inputs;
@@ -35,6 +37,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
 
 /**
  * Builds {@code fact_care_episode}: the SSDA903 episodes, each with its legal status, its placement
@@ -44,7 +47,8 @@ import org.apache.spark.sql.expressions.Window;
  *   <li>Grain: one row per child and episode. Source rows with the same content are one episode
  *       (R6a).
  *   <li>Source: {@code stg_care_episode}; the legal status valid at its start, the placement record
- *       that it names, the birth date. None of these can add or remove an episode.
+ *       that it names, the birth date; the postcode directory for area and distance. None of these
+ *       can add or remove an episode.
  *   <li>What counts: an episode counts on the days from {@code started_on} up to, but not
  *       including, {@code counts_until}, and only if it has a {@code care_period_no}. Short breaks
  *       (R3) and episodes from the 18th birthday on (R7, R17a) stop counting on the day they start.
@@ -55,7 +59,8 @@ import org.apache.spark.sql.expressions.Window;
  *   <li>Nulls: {@code ended_on} and {@code end_reason} while the episode lasts; {@code
  *       counts_until} while it counts; {@code present_until} while it says where the child is;
  *       {@code placement_no} where there is no placement; {@code counted_in_area} where the
- *       authority of the postcode district is not known; what the source does not say.
+ *       authority of the postcode is not known; distances where the source gives none and one of
+ *       the two postcodes has no grid reference; what the source does not say.
  * </ul>
  */
 public final class CareEpisodes implements TableBuild {
@@ -64,18 +69,16 @@ public final class CareEpisodes implements TableBuild {
   private final List<String> temporary;
   private final PlacementNumbers placementNumbers;
   private final int gapDays;
-  private final PostcodeAreas areas;
 
   /**
    * Needs the lists of legal statuses, placement types and recodes; x1_gap_days, and the rules on
-   * temporary moves; and the areas of postcode districts.
+   * temporary moves.
    */
-  public CareEpisodes(CodeLists codes, Parameters parameters, PostcodeAreas areas) {
+  public CareEpisodes(CodeLists codes, Parameters parameters) {
     this.shortBreaks = codes.codesWith("legal_status", "short_break", "true");
     this.temporary = codes.codesWith("placement_type", "temporary", "true");
     this.placementNumbers = new PlacementNumbers(codes, parameters);
     this.gapDays = parameters.integer("x1_gap_days");
-    this.areas = areas;
   }
 
   @Override
@@ -85,7 +88,13 @@ public final class CareEpisodes implements TableBuild {
 
   @Override
   public List<TableName> reads() {
-    return List.of(STG_CARE_EPISODE, STG_LEGAL_STATUS, STG_PLACEMENT_RECORD, STG_PERSON);
+    return List.of(
+        STG_CARE_EPISODE,
+        STG_LEGAL_STATUS,
+        STG_PLACEMENT_RECORD,
+        STG_PERSON,
+        STG_HOME_ADDRESS,
+        STG_POSTCODE);
   }
 
   @Override
@@ -95,15 +104,18 @@ public final class CareEpisodes implements TableBuild {
 
   @Override
   public Dataset<Row> build(Inputs inputs, LocalDate businessDate) {
+    Dataset<Row> postcodes = inputs.table(STG_POSTCODE);
+    Dataset<Row> records = PostcodePlaces.add(inputs.table(STG_PLACEMENT_RECORD), postcodes);
+    Dataset<Row> addresses = PostcodePlaces.add(inputs.table(STG_HOME_ADDRESS), postcodes);
     return inputs
         .table(STG_CARE_EPISODE)
         .transform(CareEpisodes::oneRowPerEpisode)
         .transform(episodes -> addLegalStatus(episodes, inputs.table(STG_LEGAL_STATUS)))
-        .transform(episodes -> addPlacementRecord(episodes, inputs.table(STG_PLACEMENT_RECORD)))
+        .transform(episodes -> PlacementRecords.add(episodes, records, temporary))
         .transform(episodes -> addBirthDate(episodes, inputs.table(STG_PERSON)))
         .transform(episodes -> decideWhatCounts(episodes, businessDate))
         .transform(episodes -> ChildNumbers.number(episodes, gapDays, placementNumbers))
-        .transform(episodes -> areas.add(episodes, "counted_postcode_district", "counted_in_area"))
+        .transform(episodes -> addDistances(episodes, addresses))
         .transform(CareEpisodes::asSpecified);
   }
 
@@ -183,109 +195,6 @@ public final class CareEpisodes implements TableBuild {
                 """));
   }
 
-  /**
-   * The placement record with the number that the episode names. Of several, one that covers the
-   * episode's start comes first, then the one that began last, then the one that ended last, then
-   * by content. Where several records of a child, begun on different days, have the same number, it
-   * is the number of an address and does not distinguish placements (R21).
-   */
-  private Dataset<Row> addPlacementRecord(Dataset<Row> episodes, Dataset<Row> records) {
-    Dataset<Row> recordsOfChild =
-        records
-            .where(col("placement_id").isNotNull())
-            .groupBy(Key.CHILD.columns())
-            .agg(
-                // The order of these fields decides which record is greatest; the line plays no
-                // part.
-                collect_list(
-                        struct(
-                            col("placed_on"),
-                            coalesce(col("left_on"), lit(Episode.FAR)).as("left_on"),
-                            col("placement_type"),
-                            col("provider"),
-                            col("provider_urn"),
-                            col("provider_key"),
-                            col("distance_miles"),
-                            col("postcode_district"),
-                            col("postcode_key"),
-                            col("change_reason"),
-                            col("placement_id"),
-                            col("row_hash"),
-                            col("source_row")))
-                    .as("records"));
-    return episodes
-        .join(recordsOfChild, Key.CHILD.names(), "left")
-        .withColumn("records_of_child", col("records"))
-        .withColumn(
-            "records", expr("filter(records, record -> record.placement_id = placement_id)"))
-        .withColumn("placement_records", expr("coalesce(size(records), 0)"))
-        .withColumn(
-            "record",
-            expr(
-                """
-                coalesce(
-                    array_max(filter(records, record ->
-                        record.placed_on <= started_on and record.left_on > started_on)),
-                    array_max(records))
-                """))
-        .selectExpr(
-            "*",
-            "record is not null as placement_found",
-            "coalesce(record.placement_type, 'unknown') as placement_type",
-            "record.provider",
-            "record.provider_urn",
-            "record.provider_key",
-            "record.distance_miles",
-            "record.postcode_district",
-            "record.postcode_key",
-            "record.change_reason",
-            """
-            if(size(array_distinct(transform(records, same -> same.placed_on))) > 1,
-                null, placement_id) as placement_number
-            """,
-            "array_compact(array(record.source_row)) as placement_rows")
-        .transform(this::compareRecords);
-  }
-
-  /**
-   * Problems of the record itself: it does not cover all days of the episode, or it shares days
-   * with another record that is not a temporary move (which leaves the first one open) (R6).
-   */
-  private Dataset<Row> compareRecords(Dataset<Row> episodes) {
-    String far = "date'" + Episode.FAR + "'";
-    return episodes
-        .withColumn(
-            "others",
-            expr(
-                """
-                filter(records_of_child, other -> other.placement_id <> record.placement_id
-                    and record.placement_type not in (%1$s)
-                    and other.placement_type not in (%1$s)
-                    and other.placed_on < other.left_on and record.placed_on < record.left_on
-                    and other.placed_on < record.left_on and other.left_on > record.placed_on)
-                """
-                    .formatted(CodeLists.quoted(temporary))))
-        .withColumn("records_overlap", expr("coalesce(size(others), 0) > 0"))
-        .withColumn(
-            "records_two_open",
-            expr(
-                """
-                coalesce(
-                    record.left_on = %1$s and exists(others, other -> other.left_on = %1$s), false)
-                """
-                    .formatted(far)))
-        .withColumn(
-            "outside_record",
-            expr(
-                """
-                coalesce(
-                    record.placed_on > started_on or record.left_on < coalesce(ended_on, %s),
-                    false)
-                """
-                    .formatted(far)))
-        .drop("others", "records_of_child");
-  }
-
   private static Dataset<Row> addBirthDate(Dataset<Row> episodes, Dataset<Row> people) {
     Dataset<Row> births = people.groupBy(Key.CHILD.columns()).agg(min("birth_on").as("birth_on"));
     return episodes.join(births, Key.CHILD.names(), "left");
@@ -329,6 +238,34 @@ public final class CareEpisodes implements TableBuild {
         .withColumn(
             "runs_past_18",
             col("counts").and(coalesce(col("ended_on"), lit(Episode.FAR)).gt(careEndsOn)));
+  }
+
+  /**
+   * Miles from where the family lived when the period of care began, in a straight line, where the
+   * source gives none (R21). An episode of no period counts by itself.
+   */
+  private static Dataset<Row> addDistances(Dataset<Row> episodes, Dataset<Row> addresses) {
+    WindowSpec period = Window.partitionBy(Key.CHILD.columns("care_period_no"));
+    Column first =
+        min(struct(
+                col("started_on"),
+                col("start_reason").notEqual("S").as("is_not_s"),
+                col("entered_care_on")))
+            .over(period);
+    // As for the period itself: care that was there before the extract began when the source says.
+    Column heldLater = col("care_period_no").equalTo(1).and(col("first.is_not_s"));
+    return episodes
+        .withColumn("first", first)
+        .withColumn(
+            "care_began_on",
+            when(col("care_period_no").isNull(), col("started_on"))
+                .when(heldLater, least(col("first.started_on"), col("first.entered_care_on")))
+                .otherwise(col("first.started_on")))
+        .transform(rows -> Homes.add(rows, addresses, "care_began_on", "easting", "northing"))
+        .withColumn("distance_miles", PostcodePlaces.miles("distance_miles", "home", ""))
+        .withColumn(
+            "counted_distance_miles",
+            PostcodePlaces.miles("counted_distance_miles", "home", "counted_"));
   }
 
   private static Dataset<Row> asSpecified(Dataset<Row> episodes) {

@@ -88,7 +88,7 @@ public final class CarePeriods implements TableBuild {
         .transform(periods -> addShortBreaks(periods, episodes))
         .transform(periods -> addBirthDate(periods, inputs.table(STG_PERSON)))
         .transform(CarePeriods::decideHowItStarted)
-        .transform(periods -> addHome(periods, inputs.table(STG_HOME_ADDRESS)))
+        .transform(periods -> Homes.add(periods, inputs.table(STG_HOME_ADDRESS), "started_on"))
         .transform(CarePeriods::decideWhyItEnded)
         .transform(CarePeriods::asSpecified);
   }
@@ -181,42 +181,6 @@ public final class CarePeriods implements TableBuild {
             when(col("start_observed"), col("first_day"))
                 .otherwise(least(col("first_day"), col("first.entered_care_on"))))
         .withColumn("age", expr("age_on(birth_on, started_on)"));
-  }
-
-  /**
-   * The address of the family when care began. A home address comes before a main address, then the
-   * one that began last, then the one that ended last, then by district.
-   */
-  private static Dataset<Row> addHome(Dataset<Row> periods, Dataset<Row> addresses) {
-    // The order of these fields decides which address is greatest; the line plays no part in that
-    // unless two say the same.
-    Dataset<Row> addressesOfChild =
-        addresses
-            .where(col("postcode_district").isNotNull())
-            .groupBy(Key.CHILD.columns())
-            .agg(
-                collect_list(
-                        struct(
-                            col("is_family_home"),
-                            col("lived_from"),
-                            coalesce(col("lived_until"), lit(Episode.FAR)).as("lived_until"),
-                            col("postcode_district"),
-                            col("source_row")))
-                    .as("addresses"));
-    return periods
-        .join(addressesOfChild, Key.CHILD.names(), "left")
-        .withColumn("home", coalesce(addressOn("date_sub(started_on, 1)"), addressOn("started_on")))
-        .drop("addresses");
-  }
-
-  private static Column addressOn(String day) {
-    return expr(
-        """
-        array_max(filter(addresses, address ->
-            (address.lived_from is null or address.lived_from <= %1$s)
-                and address.lived_until > %1$s))
-        """
-            .formatted(day));
   }
 
   private static Dataset<Row> decideWhyItEnded(Dataset<Row> periods) {

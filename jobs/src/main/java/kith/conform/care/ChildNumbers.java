@@ -39,7 +39,8 @@ final class ChildNumbers implements FlatMapFunction<Row, Row>, Serializable {
           """
           episode_no int not null, care_period_no int, counts_until date, placement_no int,
           present_until date, counted_placement_type string,
-          counted_distance_miles decimal(9,4), counted_postcode_district string,
+          counted_distance_miles decimal(9,4), counted_in_area boolean,
+          counted_easting int, counted_northing int,
           temporary_without_placement boolean not null, overlaps boolean not null,
           two_open boolean not null, gap_before boolean not null, gap_bridged boolean not null
           """);
@@ -98,7 +99,9 @@ final class ChildNumbers implements FlatMapFunction<Row, Row>, Serializable {
                   date(placement.presentUntil()),
                   counted.getAs("placement_type"),
                   counted.getAs("distance_miles"),
-                  counted.getAs("postcode_district"),
+                  counted.getAs("in_area"),
+                  counted.getAs("easting"),
+                  counted.getAs("northing"),
                   placement.isTemporaryWithoutPlacement(),
                   care.overlaps(),
                   care.isTwoOpen(),

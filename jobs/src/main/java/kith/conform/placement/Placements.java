@@ -53,7 +53,7 @@ import org.apache.spark.sql.functions;
  *       the view {@code placement_nights} says it.
  *   <li>Nulls: {@code left_on} and {@code change_reason} are null while the child still lives
  *       there, or is temporarily away from there. {@code in_area} is null if the authority of the
- *       postcode district is not known.
+ *       postcode is not known.
  *   <li>Flags: those of its episodes, as {@code fact_care_episode} names them. Of two placements
  *       open on one day ({@code overlaps}, {@code two_open}, or by the records {@code
  *       records_overlap}, {@code records_two_open}) the later start is used (R6); {@code
@@ -108,7 +108,12 @@ public final class Placements implements TableBuild {
             min(when(isStay, struct("episode_no", "start_reason", "placement_type"))).as("first"),
             max(when(
                     isStay,
-                    struct("episode_no", "placement_type", "counted_in_area", "source_rows")))
+                    struct(
+                        "episode_no",
+                        "placement_type",
+                        "distance_miles",
+                        "counted_in_area",
+                        "source_rows")))
                 .as("last"),
             flatten(collect_list("flags")).as("flags"),
             flatten(collect_list("source_rows")).as("source_rows"))
@@ -153,7 +158,7 @@ public final class Placements implements TableBuild {
         col("last.placement_type").as("last_placement_type"),
         col("record.provider").as("provider"),
         col("record.provider_key").as("provider_key"),
-        col("record.distance_miles").as("distance_miles"),
+        col("last.distance_miles").as("distance_miles"),
         col("last.counted_in_area").as("in_area"),
         when(col("left_on").isNotNull(), col("record.change_reason")).as("change_reason"),
         coalesce(col("history_from").lt(col("placed_on")), lit(true)).as("start_observed"),

@@ -7,8 +7,8 @@ import static kith.table.Tables.STG_HOME_ADDRESS;
 import static kith.table.Tables.STG_LEGAL_STATUS;
 import static kith.table.Tables.STG_PERSON;
 import static kith.table.Tables.STG_PLACEMENT_RECORD;
+import static kith.table.Tables.STG_POSTCODE;
 
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import kith.conform.placement.Placements;
-import kith.conform.placement.PostcodeAreas;
 import kith.project.Parameters;
 import kith.project.Project;
 import kith.source.CodeLists;
@@ -44,7 +43,6 @@ public final class CareRecords {
   private final Map<String, String> births = new TreeMap<>();
   private final String businessDate;
   private Parameters parameters = Parameters.of(Project.home());
-  private Path postcodeAuthorities = Path.of("absent.csv");
   private Dataset<Row> builtEpisodes;
   private Dataset<Row> builtPeriods;
 
@@ -106,6 +104,7 @@ public final class CareRecords {
     tables.put(STG_PLACEMENT_RECORD, List.copyOf(places.values()));
     tables.put(STG_LEGAL_STATUS, legalStatuses);
     tables.put(STG_HOME_ADDRESS, List.of());
+    tables.put(STG_POSTCODE, List.of());
   }
 
   /** The records of a text table, as held on a business date. */
@@ -141,12 +140,6 @@ public final class CareRecords {
     return this;
   }
 
-  /** Uses a file of the authorities of postcode districts. */
-  public CareRecords withPostcodeAuthorities(Path file) {
-    postcodeAuthorities = file;
-    return this;
-  }
-
   /** The rows given for a staging table. */
   public List<Map<String, String>> rowsOf(TableName table) {
     return tables.get(table);
@@ -158,15 +151,14 @@ public final class CareRecords {
       builtEpisodes =
           stored(
               TestTables.build(
-                  new CareEpisodes(
-                      CodeLists.of(Project.home()),
-                      parameters,
-                      new PostcodeAreas(postcodeAuthorities)),
+                  new CareEpisodes(CodeLists.of(Project.home()), parameters),
                   businessDate,
                   Map.of(
                       STG_CARE_EPISODE, rows(STG_CARE_EPISODE),
                       STG_LEGAL_STATUS, rows(STG_LEGAL_STATUS),
                       STG_PLACEMENT_RECORD, rows(STG_PLACEMENT_RECORD),
+                      STG_HOME_ADDRESS, rows(STG_HOME_ADDRESS),
+                      STG_POSTCODE, rows(STG_POSTCODE),
                       STG_PERSON, people())));
     }
     return builtEpisodes;

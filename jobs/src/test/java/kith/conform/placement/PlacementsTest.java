@@ -1,17 +1,14 @@
 package kith.conform.placement;
 
 import static kith.table.Tables.STG_PLACEMENT_RECORD;
+import static kith.table.Tables.STG_POSTCODE;
 import static kith.testing.TestTables.assertRows;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import kith.conform.care.CareRecords;
 import org.apache.spark.sql.Encoders;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The rules on placements: R5 and R6, and what follows from R7 and R17 for them. */
 class PlacementsTest {
@@ -345,18 +342,7 @@ class PlacementsTest {
   }
 
   @Test
-  void whereThePlaceIsAndWhyItEndedIsWhatItsLastEpisodeSays(@TempDir Path folder)
-      throws IOException {
-    Path file =
-        Files.writeString(
-            folder.resolve("postcode_authority.csv"),
-            """
-            postcode_district,authority_code
-            DH1,840
-            NE1,391
-            SR7,840
-            SR7,394
-            """);
+  void whereThePlaceIsAndWhyItEndedIsWhatItsLastEpisodeSays() {
     CareRecords records =
         CareRecords.on(
                 "2025-03-31",
@@ -369,12 +355,18 @@ class PlacementsTest {
             .with(
                 STG_PLACEMENT_RECORD,
                 """
-                child_key | placement_id | placement_type | provider | distance_miles | postcode_district | change_reason
-                amy       | home1        | U4             | PR1      | 2.5            | DH1               | CARPL
-                amy       | home2        | U4             | PR4      | 14             | NE1               | -
-                amy       | home3        | U4             | PR4      | -              | SR7               | CHILD
+                child_key | placement_id | placement_type | provider | distance_miles | postcode_key | change_reason
+                amy       | home1        | U4             | PR1      | 2.5            | DH11AA       | CARPL
+                amy       | home2        | U4             | PR4      | 14             | NE11AA       | -
+                amy       | home3        | U4             | PR4      | -              | ZZ11AA       | CHILD
                 """)
-            .withPostcodeAuthorities(file);
+            .with(
+                STG_POSTCODE,
+                """
+                postcode_key | authority_code | authority_gss
+                DH11AA       | 840            | E06000047
+                NE11AA       | 391            | E08000021
+                """);
 
     assertRows(
         records.placements(),
