@@ -65,6 +65,23 @@ import org.apache.spark.sql.expressions.WindowSpec;
  */
 public final class KpiQuarterly implements TableBuild {
 
+  /** The change since the quarter before, whose status is {@code status_before}. */
+  static final String DIRECTION =
+      """
+      case
+          when better not in ('higher', 'lower') or better is null
+              or value is null or previous_quarter is null
+              or status = 'insufficient_history' or status_before = 'insufficient_history'
+              then 'not_applicable'
+          -- Without an interval, chance and change cannot be told apart.
+          when kind in ('AVERAGE', 'AMOUNT') then 'not_applicable'
+          when value = previous_quarter or previous_quarter between low and high
+              then 'no_clear_change'
+          when (value > previous_quarter) = (better = 'higher') then 'better'
+          else 'worse'
+      end
+      """;
+
   private final MartRun run;
   private final Members members;
 
@@ -309,23 +326,7 @@ public final class KpiQuarterly implements TableBuild {
             when(col("period_type").notEqual("YTD"), max("value").over(quartersBefore(1))))
         .withColumn("same_quarter_last_year", max("value").over(quartersBefore(4)))
         .withColumn("status_before", max("status").over(quartersBefore(1)))
-        .withColumn(
-            "direction",
-            expr(
-                """
-                case
-                    when better not in ('higher', 'lower') or better is null
-                        or value is null or previous_quarter is null
-                        or status = 'insufficient_history' or status_before = 'insufficient_history'
-                        then 'not_applicable'
-                    -- Without an interval, chance and change cannot be told apart.
-                    when kind in ('AVERAGE', 'AMOUNT') then 'not_applicable'
-                    when value = previous_quarter or previous_quarter between low and high
-                        then 'no_clear_change'
-                    when (value > previous_quarter) = (better = 'higher') then 'better'
-                    else 'worse'
-                end
-                """))
+        .withColumn("direction", expr(DIRECTION))
         .drop("status_before");
   }
 

@@ -16,10 +16,16 @@ final class LakeFolder implements PublishingTarget {
 
   private final Lake lake;
   private final StateFiles files;
+  private final int graceDays;
 
-  LakeFolder(Lake lake, StateFiles files) {
+  /**
+   * @param graceDays days for which a publication stays after a later one has replaced it, by the
+   *     nights' dates
+   */
+  LakeFolder(Lake lake, StateFiles files, int graceDays) {
     this.lake = lake;
     this.files = files;
+    this.graceDays = graceDays;
   }
 
   @Override
@@ -55,8 +61,10 @@ final class LakeFolder implements PublishingTarget {
     return rows;
   }
 
+  /** Also deletes the publications that readers have had time to leave. */
   @Override
   public void switchTo(Publication publication) {
     Publications.point(files, publication);
+    Publications.deleteOlder(files, publication, graceDays);
   }
 }

@@ -1,0 +1,115 @@
+package kith.marts.disclosure;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
+/**
+ * What an attacker knows about the figures of one authority before reading a number: which amounts
+ * they show, how these are related, and which counts are too small to be worked out.
+ */
+final class Knowledge {
+
+  private final List<Figure> figures;
+  private final Amounts amounts;
+  private final double[] values;
+  private final List<Relation> relations;
+  private final List<List<Relation>> relationsOf = new ArrayList<>();
+  private final Map<List<Object>, SmallCount> smallCounts = new LinkedHashMap<>();
+  private final boolean[] isSmall;
+  private final int threshold;
+
+  /**
+   * @param threshold the largest count that is hidden
+   */
+  Knowledge(List<Figure> figures, RelatedKpis related, int threshold) {
+    this.figures = List.copyOf(figures);
+    this.threshold = threshold;
+    amounts = new Amounts(figures);
+    values = amounts.values();
+    isSmall = new boolean[figures.size()];
+    Relations found = new Relations(figures, amounts, related);
+    relations = found.all();
+    for (int amount = 0; amount < values.length; amount++) {
+      relationsOf.add(new ArrayList<>());
+    }
+    for (Relation relation : relations) {
+      for (int amount : relation.amounts()) {
+        relationsOf.get(amount).add(relation);
+      }
+    }
+    for (int f = 0; f < figures.size(); f++) {
+      countsOf(f);
+    }
+    found.remainders().forEach(rest -> addIfSmall(rest.amounts(), rest.weights()));
+  }
+
+  private void countsOf(int f) {
+    Figure.Parts parts = figures.get(f).parts();
+    int numerator = amounts.numerator(f);
+    int denominator = amounts.denominator(f);
+    if (parts.numeratorCounts) {
+      isSmall[f] |= addIfSmall(new int[] {numerator}, new double[] {1});
+    }
+    if (parts.denominatorCounts && denominator >= 0) {
+      isSmall[f] |= addIfSmall(new int[] {denominator}, new double[] {1});
+    }
+    if (parts.restCounts && denominator >= 0 && denominator != numerator) {
+      isSmall[f] |= addIfSmall(new int[] {denominator, numerator}, new double[] {1, -1});
+    }
+  }
+
+  private boolean addIfSmall(int[] of, double[] weights) {
+    SmallCount count = new SmallCount(of, weights);
+    double size = Math.abs(count.of(values));
+    if (size <= Relation.TOLERANCE || size > threshold + Relation.TOLERANCE) {
+      return false;
+    }
+    smallCounts.putIfAbsent(
+        List.of(IntStream.of(of).boxed().toList(), DoubleStream.of(weights).boxed().toList()),
+        count);
+    return true;
+  }
+
+  List<Figure> figures() {
+    return figures;
+  }
+
+  Amounts amounts() {
+    return amounts;
+  }
+
+  /** The exact values of all amounts; not to be changed. */
+  double[] values() {
+    return values;
+  }
+
+  List<Relation> relations() {
+    return relations;
+  }
+
+  List<Relation> relationsOf(int amount) {
+    return relationsOf.get(amount);
+  }
+
+  List<SmallCount> smallCounts() {
+    return List.copyOf(smallCounts.values());
+  }
+
+  /** Whether a figure shows a small count, and so is hidden whatever is beside it. */
+  boolean isSmall(int figure) {
+    return isSmall[figure];
+  }
+
+  int threshold() {
+    return threshold;
+  }
+
+  /** Whether a count is one of the whole authority. */
+  boolean isOfTotal(SmallCount count) {
+    return figures.get(amounts.figures(count.amounts()[0]).get(0)).isTotal();
+  }
+}
