@@ -196,7 +196,7 @@ class KpiPublishedTest {
         """
         as_at      | numerator | value | low | high | symbol | previous_quarter
         2024-12-31 | 30        | 30    | 20  | 43   | -      | -
-        2025-03-31 | -         | -     | -   | -    | c      | -
+        2025-03-31 | -         | -     | -   | -    | c      | 30
         2025-06-30 | 31        | 31    | 21  | 44   | -      | -
         """);
   }

@@ -3,6 +3,7 @@ package kith.marts.disclosure;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,15 +114,19 @@ public final class Revision {
 
   /** Goes on until no sum of figures that are shown is out by a small count. */
   private void keepTogether() {
+    double[] seen = knowledge.values().clone();
+    Arrays.setAll(seen, this::seen);
     boolean isDone = false;
     while (!isDone) {
-      double[] seen = knowledge.values().clone();
-      Arrays.setAll(seen, this::seen);
       isDone = true;
       for (Relation relation : knowledge.relations()) {
-        if (relation.isEquation() && isSmall(relation.sum(seen)) && yields(relation)) {
+        OptionalInt yielding =
+            relation.isEquation() && isSmall(relation.sum(seen))
+                ? yielding(relation)
+                : OptionalInt.empty();
+        if (yielding.isPresent()) {
+          giveWay(yielding.getAsInt(), seen);
           isDone = false;
-          break;
         }
       }
     }
@@ -145,21 +150,32 @@ public final class Revision {
     return seen;
   }
 
-  /** Lets one more figure of a relation go on as it was, or hides a new one. */
-  private boolean yields(Relation relation) {
+  /** A figure of tonight in a relation: one that readers saw before, or else a new one. */
+  private OptionalInt yielding(Relation relation) {
     for (boolean isNew : new boolean[] {false, true}) {
       for (int amount : relation.amounts()) {
         for (int f : knowledge.amounts().figures(amount)) {
           if (!isHidden[f] && !goesOn[f] && !isKnown[f] && (before.get(f) == null) == isNew) {
-            goesOn[f] = !isNew;
-            isKnown[f] = !isNew;
-            isHidden[f] = isNew;
-            return true;
+            return OptionalInt.of(f);
           }
         }
       }
     }
-    return false;
+    return OptionalInt.empty();
+  }
+
+  /** Lets a figure go on as it was or, where it is new, hides it. */
+  private void giveWay(int f, double[] seen) {
+    boolean isNew = before.get(f) == null;
+    goesOn[f] = !isNew;
+    isKnown[f] = !isNew;
+    isHidden[f] = isNew;
+    for (int amount :
+        new int[] {knowledge.amounts().numerator(f), knowledge.amounts().denominator(f)}) {
+      if (amount >= 0) {
+        seen[amount] = seen(amount);
+      }
+    }
   }
 
   private Result decide() {
