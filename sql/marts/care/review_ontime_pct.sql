@@ -1,5 +1,6 @@
 select
     member,
     -- Never held is late.
-    held_on <= due_on as numerator
+    is_judged and held_on <= due_on as numerator,
+    is_judged as denominator
 from population

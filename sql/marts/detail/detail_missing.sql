@@ -6,6 +6,7 @@ with incidents as (
         period.has_full_history,
         fact_missing_episode.child_key,
         fact_missing_episode.placement_type,
+        fact_missing_episode.started_on,
         fact_missing_episode.started_on >= period.window_start as started_in_window,
         coalesce(fact_missing_episode.ended_on <= period.as_at, false) as ended_in_window,
         fact_missing_episode.hours_missing,
@@ -49,7 +50,12 @@ placements as (
         incidents.as_at,
         incidents.has_full_history,
         'incidents_by_placement' as measure,
-        coalesce(dim_placement_type.placement_group, 'unknown') as category
+        -- On the day it began (R20): a code that had left its group by then is in other (R16).
+        if(
+            dim_placement_type.group_valid_to < incidents.started_on,
+            'other',
+            coalesce(dim_placement_type.placement_group, 'unknown')
+        ) as category
     from incidents
     left join dim_placement_type
         on dim_placement_type.placement_type = incidents.placement_type

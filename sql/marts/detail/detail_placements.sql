@@ -6,7 +6,12 @@ with children as (
         period.window_start,
         period.has_full_history,
         looked_after.child_key,
-        coalesce(dim_placement_type.placement_group, 'unknown') as placement_group,
+        -- A code that has left its group is in other (R16, R20).
+        if(
+            dim_placement_type.group_valid_to < looked_after.as_at,
+            'other',
+            coalesce(dim_placement_type.placement_group, 'unknown')
+        ) as placement_group,
         coalesce(dim_placement_type.is_kinship, false) as is_kinship
     from period
     inner join looked_after
@@ -97,6 +102,19 @@ counted as (
     where
         period.period_type = 'R12'
         and moves.next_placement_no is not null
+),
+
+-- Placements counted, as placement_3plus_pct does, less one for each child: three placements are two moves.
+moves as (
+    select
+        authority_code,
+        period_type,
+        as_at,
+        has_full_history,
+        sum(greatest(placements - 1, 0)) as moves,
+        count(*) as children
+    from placements_in_window
+    group by authority_code, period_type, as_at, has_full_history
 ),
 
 -- What the Panel calls family and friends, as three lines that must not be added: foster care by them and placement with
@@ -192,6 +210,17 @@ select
     null as numerator,
     null as denominator
 from counted
+union all
+select
+    authority_code,
+    period_type,
+    as_at,
+    has_full_history,
+    'moves_in_year' as measure,
+    'placements less one of each child' as category,
+    moves as numerator,
+    children as denominator
+from moves
 union all
 select
     authority_code,

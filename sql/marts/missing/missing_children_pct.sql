@@ -4,12 +4,15 @@ with missing_in_window as (
     inner join fact_missing_episode
         on fact_missing_episode.authority_code = population.authority_code
         and fact_missing_episode.child_key = population.child_key
-        and fact_missing_episode.started_on <= population.as_at
-        -- Who was missing when the window began counts in it too.
-        and (fact_missing_episode.ended_on is null or fact_missing_episode.ended_on >= population.window_start)
+    inner join fact_care_period
+        on fact_care_period.authority_code = population.authority_code
+        and fact_care_period.child_key = population.child_key
     where
         fact_missing_episode.kind = 'missing'
-        and fact_missing_episode.looked_after_at_start
+        -- One day of the window in care and missing is enough, whichever began first. Incidents cover the day of return, care
+        -- does not cover its last (R2). An end that is null does not limit: least ignores it.
+        and greatest(fact_missing_episode.started_on, fact_care_period.started_on, population.window_start)
+        <= least(fact_missing_episode.ended_on, date_sub(fact_care_period.ended_on, 1), population.as_at)
 )
 
 select

@@ -1,5 +1,5 @@
 select
     member,
-    1 as numerator
+    incidents >= 2 as numerator,
+    1 as denominator
 from population
-where incidents >= 2

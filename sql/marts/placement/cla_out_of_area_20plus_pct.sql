@@ -1,11 +1,7 @@
 select
-    population.member,
+    member,
     -- Outside only where the authority of the postcode is known (R21); a distance of 999 and over is a filler.
-    not fact_placement.in_area
-    and fact_placement.distance_miles > 20
-    and fact_placement.distance_miles < 999 as numerator
+    not in_area
+    and distance_miles > 20
+    and distance_miles < 999 as numerator
 from population
-left join fact_placement
-    on fact_placement.authority_code = population.authority_code
-    and fact_placement.child_key = population.child_key
-    and fact_placement.placement_no = population.placement_no

@@ -4,7 +4,8 @@ with young_people as (
         period.authority_code,
         period.period_type,
         period.as_at,
-        period.has_full_history,
+        -- The latest contact may be long ago: without a year of contacts too few are known to be care leavers.
+        add_months(period.as_at, -12) >= period.history_from as has_full_history,
         contact.child_key,
         -- Of one day, the contact that says most has number 1.
         max_by(contact.is_eligible, struct(contact.contact_on, -contact.contact_no))
@@ -24,7 +25,7 @@ with young_people as (
     inner join fact_care_leaver_contact as contact
         on contact.authority_code = period.authority_code
         and contact.contact_on <= period.as_at
-    group by period.authority_code, period.period_type, period.as_at, period.has_full_history, contact.child_key
+    group by period.authority_code, period.period_type, period.as_at, period.history_from, contact.child_key
 ),
 
 -- How care last ended by the day.
@@ -41,6 +42,16 @@ ended_care as (
     left join dim_end_reason
         on dim_end_reason.end_reason = fact_care_period.end_reason
     group by period.authority_code, period.as_at, fact_care_period.child_key
+),
+
+-- Who was never in care but for a series of short breaks is no care leaver (R3).
+only_short_breaks as (
+    select
+        authority_code,
+        child_key
+    from fact_care_episode
+    group by authority_code, child_key
+    having every(is_short_break)
 )
 
 select
@@ -52,6 +63,7 @@ select
     young_people.child_key as member_key,
     young_people.child_key,
     age_on(child_birth.birth_on, young_people.as_at) as age,
+    young_people.as_at as banded_on,
     young_people.latest.is_known_suitable as is_suitable,
     young_people.latest.counts_for_accommodation,
     young_people.latest.is_in_education_employment_or_training
@@ -67,6 +79,9 @@ left join ended_care
     on ended_care.authority_code = young_people.authority_code
     and ended_care.as_at = young_people.as_at
     and ended_care.child_key = young_people.child_key
+left join only_short_breaks
+    on only_short_breaks.authority_code = young_people.authority_code
+    and only_short_breaks.child_key = young_people.child_key
 left join dim_child
     on dim_child.authority_code = young_people.authority_code
     and dim_child.child_key = young_people.child_key
@@ -76,6 +91,7 @@ where
     young_people.is_eligible
     and age_on(child_birth.birth_on, young_people.as_at) between 17 and 21
     and looked_after.child_key is null
+    and only_short_breaks.child_key is null
     and young_people.left_because is null
     and not coalesce(ended_care.outcome in ('died', 'transfer'), false)
     and not coalesce(dim_child.has_died, false)

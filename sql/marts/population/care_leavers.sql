@@ -8,6 +8,7 @@ select
     fact_care_leaver.child_key as member_key,
     fact_care_leaver.child_key,
     fact_care_leaver.birthday_on,
+    fact_care_leaver.birthday_on as banded_on,
     fact_care_leaver.birthday_age,
     fact_care_leaver.in_cohort,
     fact_care_leaver.is_suitable,

@@ -12,7 +12,15 @@ select
     min(fact_care_period.started_on) filter (where fact_care_period.counts_as_start) as care_started_on,
     -- The age at the first start in the window (R11), not the age today.
     min_by(fact_care_period.age_at_start, fact_care_period.started_on)
-        filter (where fact_care_period.counts_as_start) as age_at_start
+        filter (where fact_care_period.counts_as_start) as age_at_start,
+    coalesce(
+        min(fact_care_period.started_on) filter (where fact_care_period.counts_as_start),
+        min(fact_care_period.started_on)
+    ) as banded_on,
+    coalesce(
+        min(fact_care_period.started_on) filter (where fact_care_period.counts_as_start),
+        min(fact_care_period.started_on)
+    ) as in_care_on
 from period
 inner join fact_care_period
     on fact_care_period.authority_code = period.authority_code

@@ -7,6 +7,7 @@ select
     fact_caseload.worker_key as member_key,
     fact_caseload.worker_key,
     fact_caseload.team_key,
+    period.as_at as banded_on,
     fact_caseload.cases,
     fact_caseload.full_time_equivalent,
     fact_caseload.is_agency

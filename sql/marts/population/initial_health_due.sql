@@ -10,6 +10,8 @@ select
     fact_assessment.care_period_no,
     fact_assessment.since_on,
     fact_assessment.due_on,
+    fact_assessment.due_on as banded_on,
+    fact_assessment.due_on as in_care_on,
     fact_assessment.held_on
 from period
 inner join fact_assessment

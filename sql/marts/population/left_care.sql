@@ -32,6 +32,8 @@ select
     last_ends.child_key as member_key,
     last_ends.child_key,
     last_ends.care_ended_on,
+    last_ends.care_ended_on as banded_on,
+    date_sub(last_ends.care_ended_on, 1) as in_care_on,
     coalesce(dim_end_reason.outcome, 'unknown') as outcome,
     dim_end_reason.is_planned
 from last_ends

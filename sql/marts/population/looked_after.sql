@@ -17,9 +17,18 @@ select
     looked_after.placement_no,
     looked_after.placed_on,
     looked_after.placement_type,
-    coalesce(dim_placement_type.placement_group, 'unknown') as placement_group,
+    looked_after.distance_miles,
+    looked_after.in_area,
+    -- A code that has left its group is in other (R20): independent living (P2) did so in October 2023 (R16).
+    if(
+        dim_placement_type.group_valid_to < looked_after.as_at,
+        'other',
+        coalesce(dim_placement_type.placement_group, 'unknown')
+    ) as placement_group,
     coalesce(dim_placement_type.is_kinship, false) as is_kinship,
-    looked_after.legal_status
+    looked_after.legal_status,
+    period.as_at as banded_on,
+    period.as_at as in_care_on
 from period
 inner join looked_after
     on looked_after.authority_code = period.authority_code

@@ -10,9 +10,12 @@ select
     looked_after.child_key as member_key,
     period.r12_start,
     period.history_from,
+    period.is_latest,
     looked_after.child_key,
     looked_after.care_started_on <= period.r12_start as is_in_care_12_months,
-    looked_after.age
+    looked_after.age,
+    period.as_at as banded_on,
+    period.as_at as in_care_on
 from period
 inner join looked_after
     on looked_after.authority_code = period.authority_code

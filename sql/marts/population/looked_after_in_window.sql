@@ -7,7 +7,10 @@ select
     'child' as member_kind,
     fact_care_period.child_key as member_key,
     period.window_start,
-    fact_care_period.child_key
+    fact_care_period.child_key,
+    -- Who is in care no longer is banded on the last day in care (R20).
+    max(least(period.as_at, date_sub(fact_care_period.ended_on, 1))) as banded_on,
+    max(least(period.as_at, date_sub(fact_care_period.ended_on, 1))) as in_care_on
 from period
 inner join fact_care_period
     on fact_care_period.authority_code = period.authority_code

@@ -7,6 +7,8 @@ with children as (
         period.as_at,
         period.has_full_history,
         fact_care_period.child_key,
+        -- Who is in care no longer is banded on the last day in care (R20).
+        max(least(period.as_at, date_sub(fact_care_period.ended_on, 1))) as banded_on,
         bool_or(
             fact_care_period.ended_on is null or fact_care_period.ended_on > period.as_at
         ) as is_now,
@@ -42,6 +44,8 @@ select
     child_key as member_key,
     child_key,
     is_now,
-    was_before
+    was_before,
+    banded_on,
+    banded_on as in_care_on
 from children
 where is_now or was_before

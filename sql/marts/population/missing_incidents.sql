@@ -8,6 +8,8 @@ select
     'incident' as member_kind,
     concat(fact_missing_episode.child_key, ':', fact_missing_episode.incident_key) as member_key,
     fact_missing_episode.child_key,
+    fact_missing_episode.started_on as banded_on,
+    fact_missing_episode.started_on as in_care_on,
     fact_missing_episode.incident_key,
     fact_missing_episode.started_on >= period.window_start as started_in_window,
     coalesce(fact_missing_episode.ended_on <= period.as_at, false) as ended_in_window,

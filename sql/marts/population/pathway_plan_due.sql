@@ -33,6 +33,22 @@ young_people as (
         max(pathway_plan_on) filter (where pathway_plan_on <= as_at) as pathway_plan_on
     from contacts
     group by authority_code, period_type, as_at, has_full_history, child_key
+),
+
+-- How care last ended by the day.
+ended_care as (
+    select
+        period.authority_code,
+        period.as_at,
+        fact_care_period.child_key,
+        max_by(dim_end_reason.outcome, fact_care_period.care_period_no) as outcome
+    from period
+    inner join fact_care_period
+        on fact_care_period.authority_code = period.authority_code
+        and fact_care_period.ended_on <= period.as_at
+    left join dim_end_reason
+        on dim_end_reason.end_reason = fact_care_period.end_reason
+    group by period.authority_code, period.as_at, fact_care_period.child_key
 )
 
 select
@@ -44,11 +60,16 @@ select
     young_people.child_key as member_key,
     young_people.child_key,
     age_on(child_birth.birth_on, young_people.as_at) as age,
+    young_people.as_at as banded_on,
     young_people.pathway_plan_on
 from young_people
 inner join child_birth
     on child_birth.authority_code = young_people.authority_code
     and child_birth.child_key = young_people.child_key
+left join ended_care
+    on ended_care.authority_code = young_people.authority_code
+    and ended_care.as_at = young_people.as_at
+    and ended_care.child_key = young_people.child_key
 left join dim_child
     on dim_child.authority_code = young_people.authority_code
     and dim_child.child_key = young_people.child_key
@@ -59,4 +80,5 @@ where
     and age_on(child_birth.birth_on, young_people.as_at) between 16 and 21
     -- Back with parents is in: the plan goes on.
     and not coalesce(young_people.left_because = 'died', false)
+    and not coalesce(ended_care.outcome = 'died', false)
     and not coalesce(dim_child.has_died, false)

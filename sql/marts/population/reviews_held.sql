@@ -8,6 +8,8 @@ select
     concat(fact_review.child_key, ':', fact_review.held_on) as member_key,
     fact_review.child_key,
     fact_review.held_on,
+    fact_review.held_on as banded_on,
+    fact_review.held_on as in_care_on,
     fact_review.counts_for_participation,
     fact_review.has_participated
 from period

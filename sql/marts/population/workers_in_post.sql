@@ -55,5 +55,6 @@ select
     worker_key as member_key,
     worker_key,
     full_time_equivalent,
-    coalesce(is_agency, false) as is_agency
+    coalesce(is_agency, false) as is_agency,
+    as_at as banded_on
 from in_post

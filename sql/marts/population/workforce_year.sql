@@ -11,7 +11,7 @@ with records as (
         fact_workforce.in_post,
         fact_workforce.has_left,
         fact_workforce.full_time_equivalent,
-        coalesce(fact_workforce.is_agency, false) as is_agency,
+        fact_workforce.is_agency,
         fact_workforce.absence_days,
         max(if(fact_workforce.in_post, fact_workforce.month_end, null)) over (
             partition by period.authority_code, period.period_type, period.as_at, fact_workforce.worker_key
@@ -35,11 +35,16 @@ worker_years as (
         -- Out of post and not left: on leave, say.
         coalesce(bool_or(not has_left) filter (where month_end > last_in_post_on), false) as says_not_left,
         -- The last month: that in which the worker was last in post, or, where none is held, that of leaving.
-        max_by(struct(full_time_equivalent, is_agency), month_end)
-            filter (where month_end = last_in_post_on or (last_in_post_on is null and has_left)) as last_month,
-        max(full_time_equivalent) filter (where month_end = as_at and in_post and not is_agency) as full_time_equivalent,
-        coalesce(bool_or(month_end = as_at and in_post and not is_agency), false) as is_in_post,
-        coalesce(sum(absence_days) filter (where is_in_window and not is_agency), 0) as absence_days
+        max_by(full_time_equivalent, month_end)
+            filter (where month_end = last_in_post_on or (last_in_post_on is null and has_left))
+            as last_full_time_equivalent,
+        -- A month that does not say so makes no agency worker permanent: the latest that says, up to leaving, decides.
+        max_by(is_agency, month_end)
+            filter (where is_agency is not null and (month_end <= last_in_post_on or has_left)) as was_agency,
+        max(full_time_equivalent)
+            filter (where month_end = as_at and in_post and not coalesce(is_agency, false)) as full_time_equivalent,
+        coalesce(bool_or(month_end = as_at and in_post and not coalesce(is_agency, false)), false) as is_in_post,
+        coalesce(sum(absence_days) filter (where is_in_window and not coalesce(is_agency, false)), 0) as absence_days
     from records
     group by authority_code, period_type, as_at, worker_key
 ),
@@ -54,6 +59,35 @@ months as (
     select distinct authority_code, month_end
     from fact_workforce
     where method = 'recorded'
+),
+
+next_months as (
+    select
+        period.authority_code,
+        period.period_type,
+        period.as_at,
+        min(months.month_end) as month_end
+    from period
+    inner join months
+        on months.authority_code = period.authority_code
+        and months.month_end > period.as_at
+    group by period.authority_code, period.period_type, period.as_at
+),
+
+-- Who is in post in the first month held after the window: a lost record of the window's last month is no end.
+in_post_next as (
+    select
+        next_months.authority_code,
+        next_months.period_type,
+        next_months.as_at,
+        fact_workforce.worker_key
+    from next_months
+    inner join fact_workforce
+        on fact_workforce.authority_code = next_months.authority_code
+        and fact_workforce.month_end = next_months.month_end
+    where
+        fact_workforce.method = 'recorded'
+        and fact_workforce.in_post
 ),
 
 -- Which of the months the staff records hold.
@@ -89,18 +123,19 @@ select
     held.window_start,
     held.has_month_before,
     workers.worker_key,
+    held.as_at as banded_on,
     coalesce(worker_years.is_in_post, false) as is_in_post,
     worker_years.full_time_equivalent,
     worker_years.absence_days,
     -- Where no month says whether the worker left, who is in post at the end of one of the twelve months before and in no later
     -- one has left. Agency workers, and who became one, do not leave.
-    not worker_years.last_month.is_agency
+    not coalesce(worker_years.was_agency, false)
     and case
         when worker_years.left_on is not null then worker_years.left_on >= held.window_start
         when worker_years.says_not_left then false
-        else worker_years.last_in_post_on < held.as_at
+        else worker_years.last_in_post_on < held.as_at and in_post_next.worker_key is null
     end as is_leaver,
-    worker_years.last_month.full_time_equivalent as last_full_time_equivalent
+    worker_years.last_full_time_equivalent
 from held
 inner join workers
     on workers.authority_code = held.authority_code
@@ -109,5 +144,10 @@ left join worker_years
     and worker_years.period_type = held.period_type
     and worker_years.as_at = held.as_at
     and worker_years.worker_key = workers.worker_key
+left join in_post_next
+    on in_post_next.authority_code = held.authority_code
+    and in_post_next.period_type = held.period_type
+    and in_post_next.as_at = held.as_at
+    and in_post_next.worker_key = workers.worker_key
 -- Where months are not held, all workers say so (R17); otherwise only those whom the months name are members.
 where worker_years.worker_key is not null or not held.has_months

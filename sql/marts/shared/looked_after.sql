@@ -30,6 +30,8 @@ episodes_at_date as (
         fact_care_episode.child_key,
         fact_care_episode.placement_no,
         fact_care_episode.counted_placement_type,
+        fact_care_episode.counted_distance_miles,
+        fact_care_episode.counted_in_area,
         fact_care_episode.legal_status,
         row_number() over (
             partition by fact_care_episode.authority_code, as_at_dates.as_at, fact_care_episode.child_key
@@ -56,6 +58,8 @@ select
     fact_placement.placed_on,
     -- The time between the source's own start of care and the first episode held has no episode (R17).
     coalesce(episodes_at_date.counted_placement_type, 'unknown') as placement_type,
+    episodes_at_date.counted_distance_miles as distance_miles,
+    episodes_at_date.counted_in_area as in_area,
     coalesce(episodes_at_date.legal_status, 'unknown') as legal_status
 from care_at_date
 left join episodes_at_date

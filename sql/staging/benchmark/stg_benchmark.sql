@@ -7,6 +7,7 @@ select
     edition,
     published_on,
     first_published_on,
+    loaded_on,
     cast(numerator as decimal(18, 4)) as numerator,
     cast(denominator as decimal(18, 4)) as denominator,
     cast(value as decimal(18, 4)) as value,

@@ -9,7 +9,7 @@ select
     clap_cla_placement_provider as provider,
     clap_cla_placement_urn as provider_urn,
     provider_key(coalesce(clap_cla_placement_urn, nullif(clap_cla_placement_provider, 'unknown'))) as provider_key,
-    try_cast(clap_cla_placement_distance as decimal(6, 1)) as distance_miles,
+    try_cast(clap_cla_placement_distance as decimal(9, 4)) as distance_miles,
     postcode_district(clap_cla_placement_postcode) as postcode_district,
     provider_key(nullif(upper(replace(clap_cla_placement_postcode, ' ', '')), '')) as postcode_key,
     clap_cla_placement_change_reason as change_reason,

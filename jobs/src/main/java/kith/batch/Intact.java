@@ -32,6 +32,9 @@ import kith.table.Written;
  */
 final class Intact {
 
+  /** Begins a line about what cannot be rebuilt. */
+  static final String LOST = "LOST: ";
+
   private static final String NIGHT = "business_date=";
 
   private final StateFiles files;
@@ -54,7 +57,7 @@ final class Intact {
     List<String> lost = new ArrayList<>();
     for (TableName table : logs.tables()) {
       TableLogs.LogState log = logs.restoreLog(table, false);
-      if (log.damaged() > 0) {
+      if (log.isRestored()) {
         restored.add(table.qualified());
       }
       log.lost().forEach(commit -> lost.add(table.qualified() + " (" + commit + ")"));
@@ -200,5 +203,18 @@ final class Intact {
                           }));
     }
     return lost;
+  }
+
+  /** Whether reading a state file finds it undamaged. */
+  static boolean isWhole(Runnable reading) {
+    try {
+      reading.run();
+      return true;
+    } catch (KithException damaged) {
+      if (damaged.exitCode() != ExitCode.WRONG_USAGE) {
+        throw damaged;
+      }
+      return false;
+    }
   }
 }

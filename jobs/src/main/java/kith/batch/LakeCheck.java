@@ -100,6 +100,14 @@ public final class LakeCheck {
                 + log.damaged()
                 + " commits of its log are damaged; kith check --repair restores them from their copies.");
       }
+      if (log.checkpoints() > 0) {
+        damage.add(
+            table.qualified()
+                + ": "
+                + log.checkpoints()
+                + " checkpoints of its log are damaged; kith check --repair takes them away, since"
+                + " its commits say the same.");
+      }
       if (!log.lost().isEmpty()) {
         damage.add(
             table.qualified()
@@ -111,8 +119,7 @@ public final class LakeCheck {
     }
     current.ifPresent(night -> dataOf(night.businessDate()));
     String currentId = current.map(Publication::id).orElse("");
-    files.list("published").stream()
-        .filter(id -> files.list(Publications.folder(id)).contains("manifest.json"))
+    Publications.written(files)
         .forEach(id -> told(() -> publicationFiles(id, id.equals(currentId))));
     // A record of a night may be needed several times.
     return damage.stream().distinct().toList();
@@ -185,7 +192,8 @@ public final class LakeCheck {
               + " files are missing or damaged; "
               + (isCurrent
                   ? "running the night with --again publish writes them again."
-                  : "only the lake's backup has those of an earlier publication."));
+                  : "kith check --repair publishes them again from the tables of that night, or takes"
+                      + " the publication away."));
     }
   }
 

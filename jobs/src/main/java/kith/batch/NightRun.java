@@ -125,6 +125,7 @@ public final class NightRun {
               setup.root().files(), night, night.equals(businessDate) ? again : null);
         }
         setup.intact().restoreLogs().forEach(result::warn);
+        setup.root().leftovers().clear(false);
         work.run(result);
         stopped.ended();
         result.write(setup.root().files());

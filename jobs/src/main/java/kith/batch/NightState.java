@@ -152,6 +152,7 @@ final class NightState {
       // A backfill uses the tables of the published night, whatever has been built since. The marts
       // too: until this run has written a mart, the published rows are the ones to copy.
       versions.putAll(setup.published().orElseThrow().versions());
+      requireTablesOf(Objects.requireNonNull(records.get(Stage.CONFORM)));
       counts.putAll(Objects.requireNonNull(records.get(Stage.EXTRACT)).counts());
       if (stage == Stage.PUBLISH) {
         versions.putAll(Objects.requireNonNull(records.get(Stage.MARTS)).tables());
@@ -171,6 +172,16 @@ final class NightState {
       if (before == Stage.EXTRACT) {
         counts.putAll(record.counts());
       }
+    }
+  }
+
+  private void requireTablesOf(StageRecord conform) {
+    if (!versions.all().keySet().containsAll(conform.tables().keySet())) {
+      throw new KithException(
+          ExitCode.WRONG_USAGE,
+          "Tables of the published night, " + businessDate() + ", were lost and moved aside.",
+          Meaning.NOTHING_PUBLISHED,
+          "Run kith nightly --business-date " + businessDate() + ", which builds them again.");
     }
   }
 

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import kith.lake.DeltaLake;
 import kith.lake.Keys;
 import kith.lake.LakeRoot;
@@ -15,7 +17,6 @@ import kith.lake.Sessions;
 import kith.lake.TableFiles;
 import kith.lake.TableLogs;
 import kith.project.Environment;
-import kith.project.ExitCode;
 import kith.project.KithException;
 import kith.publish.Publications;
 import kith.quality.QualityStep;
@@ -41,10 +42,6 @@ final class Repair {
    */
   private static final int PERSONS = 1000;
 
-  static final String LOST = "LOST: ";
-
-  private static final String PUBLICATION = "\\d{4}-\\d{2}-\\d{2}-[0-9a-f]{8}";
-
   private final LakeRoot root;
   private final @Nullable Environment environment;
   private final StateFiles files;
@@ -62,7 +59,11 @@ final class Repair {
 
   /** Rebuilds everything that it can; returns what was done, one line each. */
   List<String> all() {
-    tableLogs();
+    Set<String> moved = tableLogs();
+    int leftovers = root.leftovers().clear(true);
+    if (leftovers > 0) {
+      told.add("Deleted " + leftovers + " folders that killed runs left and no commit names.");
+    }
     for (LocalDate night : files.nights()) {
       StageRecord.names().forEach(stage -> records(night, stage));
       takeAway(
@@ -76,7 +77,15 @@ final class Repair {
       takeAway("ops/results/" + name, "The result of that run is lost.");
     }
     publications();
+    if (!moved.isEmpty()) {
+      MovedTables.forget(files, moved);
+    }
     files.nights().forEach(this::giveUpLostFiles);
+    if (Intact.isWhole(() -> Publications.current(files))) {
+      Environment ours = Objects.requireNonNull(environment);
+      Publications.current(files)
+          .ifPresent(current -> told.addAll(new OlderPublications(root, ours).repair(current)));
+    }
     whose();
     return List.copyOf(told);
   }
@@ -89,7 +98,7 @@ final class Repair {
     Optional<String> id =
         root.files().open(Publications.POINTER).map(pointer -> pointer.text("publication_id"));
     if (id.isEmpty()
-        || !id.get().matches(PUBLICATION)
+        || !id.get().matches(Publications.ID)
         || root.files().list("published").contains(id.get())) {
       return Optional.empty();
     }
@@ -100,29 +109,41 @@ final class Repair {
   }
 
   private void takeAway(String path, String meaning) {
-    if (!isWhole(() -> files.open(path))) {
+    if (!Intact.isWhole(() -> files.open(path))) {
       root.files().delete(path);
       told.add("Took away " + path + ", which was damaged. " + meaning);
     }
   }
 
-  private void tableLogs() {
+  /** Restores the logs; returns the tables that were moved aside, since theirs are lost. */
+  private Set<String> tableLogs() {
+    Set<String> moved = new TreeSet<>();
     for (TableName table : logs.tables()) {
       TableLogs.LogState log = logs.restoreLog(table, true);
       if (log.damaged() > 0) {
         told.add("Restored " + log.damaged() + " commits of the log of " + table.qualified() + ".");
       }
+      if (log.checkpoints() > 0 && log.isRestored()) {
+        told.add(
+            "Took away "
+                + log.checkpoints()
+                + " damaged checkpoints of the log of "
+                + table.qualified()
+                + ": its commits say the same.");
+      }
       if (!log.lost().isEmpty()) {
         told.add(
-            LOST
+            Intact.LOST
                 + log.lost().size()
                 + " commits of the log of "
                 + table.qualified()
                 + ". What is left of the table was moved to "
                 + logs.moveAway(table)
                 + "; the next night builds it again.");
+        moved.add(table.qualified());
       }
     }
+    return moved;
   }
 
   private void records(LocalDate night, String stage) {
@@ -130,7 +151,7 @@ final class Repair {
     List<StateFile> steps = new ArrayList<>();
     for (String name : files.list(folder)) {
       String path = folder + "/" + name;
-      if (isWhole(() -> files.open(path).ifPresent(StageRecord::requireStep))) {
+      if (Intact.isWhole(() -> files.open(path).ifPresent(StageRecord::requireStep))) {
         files.open(path).ifPresent(steps::add);
       } else {
         root.files().delete(path);
@@ -140,7 +161,7 @@ final class Repair {
     String path = StageRecord.path(night, stage);
     boolean isThere = files.list("ops/nights/" + night).contains(stage + ".json");
     boolean isMissed = isThere || !stage.startsWith("backfill") && isPublished(night);
-    if (!isMissed || isThere && isWhole(() -> StageRecord.read(files, night, stage))) {
+    if (!isMissed || isThere && Intact.isWhole(() -> StageRecord.read(files, night, stage))) {
       return;
     }
     Optional<StageRecord> rebuilt = StageRecord.of(steps);
@@ -150,7 +171,7 @@ final class Repair {
     } else {
       root.files().delete(path);
       told.add(
-          LOST
+          Intact.LOST
               + path
               + ". Run kith nightly --business-date "
               + night
@@ -167,17 +188,20 @@ final class Repair {
   /** The pointer, and the manifest that it names. */
   private void publications() {
     for (String id : files.list("published")) {
-      if (id.matches(PUBLICATION)
-          && !isWhole(() -> Publications.read(files, id).orElseThrow(() -> gone(id)))) {
+      if (id.matches(Publications.ID)
+          && !Intact.isWhole(() -> Publications.read(files, id).orElseThrow(() -> gone(id)))) {
         manifest(id);
       }
     }
-    if (isWhole(() -> Publications.current(files))) {
+    if (Intact.isWhole(() -> Publications.current(files))) {
       return;
     }
     Optional<Publication> newest =
         files.list("published").stream()
-            .filter(id -> id.matches(PUBLICATION) && isWhole(() -> Publications.read(files, id)))
+            .filter(
+                id ->
+                    id.matches(Publications.ID)
+                        && Intact.isWhole(() -> Publications.read(files, id)))
             .flatMap(id -> Publications.read(files, id).stream())
             .max(
                 Comparator.comparing(Publication::businessDate)
@@ -188,7 +212,9 @@ final class Repair {
       told.add("Rebuilt " + Publications.POINTER + ": it points to " + newest.get().id() + ".");
     } else {
       told.add(
-          LOST + Publications.POINTER + ": no publication is complete. Restore the lake's backup.");
+          Intact.LOST
+              + Publications.POINTER
+              + ": no publication is complete. Restore the lake's backup.");
     }
   }
 
@@ -201,7 +227,7 @@ final class Repair {
     return files.list("ops/results").stream()
         .filter(
             name ->
-                isWhole(() -> files.read("ops/results/" + name))
+                Intact.isWhole(() -> files.read("ops/results/" + name))
                     && files
                         .read("ops/results/" + name)
                         .filter(result -> result.path("exit_code").asInt(-1) == 0)
@@ -223,7 +249,7 @@ final class Repair {
             && records.get(Stage.MARTS.ordinal()).key().startsWith(id.substring(11));
     if (!isOfRecords) {
       told.add(
-          LOST
+          Intact.LOST
               + Publications.manifestPath(id)
               + ": the records of its night are missing or belong to another publication.");
       return;
@@ -241,7 +267,7 @@ final class Repair {
 
   /** Gives up lost files of nights other than the published one, which no run can build again. */
   private void giveUpLostFiles(LocalDate night) {
-    if (isWhole(() -> Publications.current(files))
+    if (Intact.isWhole(() -> Publications.current(files))
         && Publications.current(files)
             .filter(now -> now.businessDate().equals(night))
             .isPresent()) {
@@ -264,7 +290,7 @@ final class Repair {
                             whole.keySet().removeAll(lost);
                             left.put(table, whole);
                             told.add(
-                                LOST
+                                Intact.LOST
                                     + lost.size()
                                     + " files of "
                                     + table
@@ -304,7 +330,7 @@ final class Repair {
             .count();
     if (fitting * 2 <= persons.size()) {
       told.add(
-          LOST
+          Intact.LOST
               + "lake.json. The keys in the lake are not those of this authority and this secret:"
               + " name the right environment and secret.");
       return;
@@ -315,17 +341,5 @@ final class Repair {
             .orElseThrow(() -> gone("the publication, which says whether the lake is simulated"));
     root.sayWhose(environment.authorityCode(), keys, simulated);
     told.add("Rebuilt lake.json: the keys in the lake are those of this authority and secret.");
-  }
-
-  private static boolean isWhole(Runnable reading) {
-    try {
-      reading.run();
-      return true;
-    } catch (KithException damaged) {
-      if (damaged.exitCode() != ExitCode.WRONG_USAGE) {
-        throw damaged;
-      }
-      return false;
-    }
   }
 }

@@ -213,6 +213,15 @@ record StageRecord(
         .map(StageRecord::result);
   }
 
+  /** Forgets a step's own key, so that no later run takes its table for the one that it needs. */
+  static void forgetKey(StateFiles state, String path) {
+    state
+        .open(path)
+        .map(file -> (ObjectNode) file.content())
+        .filter(content -> content.remove(STEP_KEY) != null)
+        .ifPresent(content -> state.write(path, content));
+  }
+
   /**
    * Stores the result of a step.
    *

@@ -38,6 +38,12 @@ public final class Bench {
   /** What a night of which 1% has changed may cost, as a share of a first night. */
   private static final double CHANGED_GOAL = 0.9;
 
+  /** What all figures with their breakdowns may cost, as a multiple of the Panel's totals. */
+  private static final double FIGURES_GOAL = 4;
+
+  /** How a line with the seconds of the Panel's totals and of all figures begins. */
+  public static final String MARTS_LINE = "seconds: ";
+
   private static final int PEAK_GOAL_MEGABYTES = 6_000;
 
   private final Project project;
@@ -46,6 +52,8 @@ public final class Bench {
   private final int repetitions;
   private final PrintStream out;
   private final Map<String, List<Measured>> measured = new LinkedHashMap<>();
+  private final List<Double> totals = new ArrayList<>();
+  private final List<Double> figures = new ArrayList<>();
 
   /**
    * Prepares a measurement.
@@ -72,6 +80,9 @@ public final class Bench {
       floor("unchanged floor", "open", lake, FIRST);
       kith("changed", lake, SECOND);
       floor("changed floor", "load", lake, SECOND);
+      if (repetition == repetitions) {
+        marts(lake);
+      }
       delete(lake);
     }
     return report(rows);
@@ -133,6 +144,29 @@ public final class Bench {
     delete(copy);
   }
 
+  /** The marts alone, in one process that prints what the totals cost and what all figures do. */
+  private void marts(Path lake) throws IOException {
+    Path log = folder.resolve("marts.log");
+    Measured.run(
+        log,
+        List.of(
+            project.root().resolve("jobs/bin/kith").toString(),
+            "bench-marts",
+            "--env",
+            ENVIRONMENT,
+            "--lake",
+            lake.toString(),
+            "--repetitions",
+            String.valueOf(repetitions)));
+    for (String line : Files.readAllLines(log)) {
+      if (line.startsWith(MARTS_LINE)) {
+        String[] seconds = line.substring(MARTS_LINE.length()).split(" ", -1);
+        totals.add(Double.parseDouble(seconds[0]));
+        figures.add(Double.parseDouble(seconds[1]));
+      }
+    }
+  }
+
   private void measure(String name, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(project.root().resolve("jobs/bin/kith").toString());
@@ -168,6 +202,9 @@ public final class Bench {
     lines.add(
         "a night of which 1%% has changed costs %.2f of a first night (goal %s)"
             .formatted(changedOfFirst(), CHANGED_GOAL));
+    lines.add(
+        "all figures with their breakdowns: %.1f s, %.2f of the Panel's totals (goal %s)"
+            .formatted(median(figures), figuresOfTotals(), FIGURES_GOAL));
     lines.add("goals missed: " + (missed().isEmpty() ? "none" : String.join(", ", missed())));
     lines.add(
         "floor: bare Spark and Delta, a table on each core; for first and changed it reads the same"
@@ -201,6 +238,9 @@ public final class Bench {
           "a night of which 1%% has changed costs more than %s of a first night"
               .formatted(CHANGED_GOAL));
     }
+    if (figuresOfTotals() > FIGURES_GOAL) {
+      missed.add("all figures cost more than %s times the totals".formatted(FIGURES_GOAL));
+    }
     for (String night : List.of("first", "unchanged", "changed")) {
       if (median(night, one -> (double) one.peakMegabytes()) > PEAK_GOAL_MEGABYTES) {
         missed.add("%s takes more than %,d MB".formatted(night, PEAK_GOAL_MEGABYTES));
@@ -217,9 +257,16 @@ public final class Bench {
     return median("changed", Measured::seconds) / median("first", Measured::seconds);
   }
 
+  private double figuresOfTotals() {
+    return median(figures) / median(totals);
+  }
+
   private double median(String name, Function<Measured, Double> of) {
-    List<Double> values =
-        Objects.requireNonNull(measured.get(name)).stream().map(of).sorted().toList();
+    return median(Objects.requireNonNull(measured.get(name)).stream().map(of).toList());
+  }
+
+  private static double median(List<Double> unsorted) {
+    List<Double> values = unsorted.stream().sorted().toList();
     int middle = values.size() / 2;
     return values.size() % 2 == 1
         ? values.get(middle)

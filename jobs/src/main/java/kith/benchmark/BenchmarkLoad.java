@@ -51,8 +51,12 @@ public final class BenchmarkLoad {
     this.models = NeighbourModel.readAll(folder);
   }
 
-  /** Loads one folder into another. */
-  public Loaded load(Path from, Path to) throws IOException {
+  /**
+   * Loads one folder into another.
+   *
+   * @param today the day of loading of the rows that the other does not have yet, as they are
+   */
+  public Loaded load(Path from, Path to, LocalDate today) throws IOException {
     try (Downloads downloads = Downloads.in(from)) {
       downloads.files().forEach(this::add);
       downloads.others().forEach(name -> notRead.add(name + ": not a CSV, Parquet or ZIP file"));
@@ -62,12 +66,12 @@ public final class BenchmarkLoad {
           ExitCode.WRONG_USAGE,
           "No mapping knows a file of " + from.getFileName() + ".",
           "Nothing was written.",
-          "Name the folder with the publishers' files; conf/benchmarks/README.md lists them.");
+          "Name the folder with the publishers' files; docs/benchmarks.md lists them.");
     }
     List<SeriesRow> kept = withoutRepeated();
     requireOnce(kept);
     kept.sort(SeriesRow.ORDER);
-    new SeriesFolder(to).write(kept, neighbours);
+    new SeriesFolder(to).write(kept, neighbours, today);
     return new Loaded(
         read,
         notRead,

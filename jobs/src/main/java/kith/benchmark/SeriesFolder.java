@@ -5,8 +5,10 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kith.benchmark.NeighbourModel.Neighbour;
@@ -25,7 +27,7 @@ final class SeriesFolder {
   private static final String SERIES_HEADER =
       "kpi,geographic_level,area_code,area_name,period_end,edition,published_on,"
           + "first_published_on,numerator,denominator,value,unit,status,neighbour_model,"
-          + "neighbours_with_value";
+          + "neighbours_with_value,loaded_on";
 
   private static final String NEIGHBOURS_HEADER =
       "model_year,la_dfe_code,la_gss_code,la_name,rank,neighbour_dfe_code,neighbour_gss_code,"
@@ -37,10 +39,21 @@ final class SeriesFolder {
     this.folder = folder;
   }
 
-  void write(List<SeriesRow> rows, List<Neighbour> neighbours) {
+  /**
+   * Replaces the files.
+   *
+   * @param today the day of loading of every row that is not in the folder yet, as it is
+   */
+  void write(List<SeriesRow> rows, List<Neighbour> neighbours, LocalDate today) {
     try {
       Files.createDirectories(folder);
-      replace(SERIES, SERIES_HEADER, rows.stream().map(SeriesFolder::line));
+      Map<String, String> loadedOn = loadedOn();
+      replace(
+          SERIES,
+          SERIES_HEADER,
+          rows.stream()
+              .map(SeriesFolder::line)
+              .map(line -> line + "," + loadedOn.getOrDefault(line, today.toString())));
       replace(
           "statistical_neighbours.csv",
           NEIGHBOURS_HEADER,
@@ -53,6 +66,24 @@ final class SeriesFolder {
           "The files there may be those of an earlier load.",
           "Check that this account can write there, then run the same command again.");
     }
+  }
+
+  /** The day of loading of each row that is in the folder, by the rest of its line. */
+  private Map<String, String> loadedOn() throws IOException {
+    Path file = folder.resolve(SERIES);
+    if (!Files.exists(file)) {
+      return Map.of();
+    }
+    List<String> lines = Files.readAllLines(file);
+    if (lines.isEmpty() || !lines.get(0).equals(SERIES_HEADER)) {
+      return Map.of();
+    }
+    return lines.stream()
+        .skip(1)
+        .collect(
+            Collectors.toMap(
+                line -> line.substring(0, line.lastIndexOf(',')),
+                line -> line.substring(line.lastIndexOf(',') + 1)));
   }
 
   /** In one step, so that a night never reads half a file. */

@@ -6,11 +6,14 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import kith.bench.Bench;
 import kith.bench.Floor;
+import kith.bench.MartCost;
 import kith.lake.LakeRoot;
+import kith.project.Environment;
 import kith.project.ExitCode;
 import kith.project.KithException;
 import kith.project.Project;
 import kith.publish.Publications;
+import kith.source.SourceSystem;
 import kith.table.Publication;
 import org.apache.commons.io.FileUtils;
 import picocli.CommandLine.Command;
@@ -53,6 +56,47 @@ final class BenchCommand implements Callable<Integer> {
     return ExitCode.DONE.code();
   }
 
+  /** Measures the marts in a process of its own. */
+  @Command(name = "bench-marts", hidden = true, mixinStandardHelpOptions = true)
+  static final class MartsCommand implements Callable<Integer> {
+
+    @Option(names = "--env", required = true, paramLabel = "NAME")
+    private String environment;
+
+    @Option(names = "--lake", required = true, paramLabel = "DIR")
+    private Path lake;
+
+    @Option(names = "--repetitions", required = true, paramLabel = "N")
+    private int repetitions;
+
+    @Override
+    public Integer call() {
+      Publication publication = published(lake);
+      Project project = Project.home();
+      new MartCost(
+              project,
+              SourceSystem.of(
+                  project, Environment.read(project, environment).mainSource().system()),
+              publication.versions(),
+              lake,
+              publication.businessDate())
+          .measure(repetitions)
+          .forEach(seconds -> System.out.println(Bench.MARTS_LINE + seconds[0] + " " + seconds[1]));
+      return ExitCode.DONE.code();
+    }
+  }
+
+  private static Publication published(Path lake) {
+    return Publications.current(new LakeRoot(lake).files())
+        .orElseThrow(
+            () ->
+                new KithException(
+                    ExitCode.WRONG_USAGE,
+                    "Nothing is published in this lake yet.",
+                    "Nothing was measured.",
+                    "Run kith bench."));
+  }
+
   /** Runs the floor in a process of its own. */
   @Command(name = "bench-floor", hidden = true, mixinStandardHelpOptions = true)
   static final class FloorCommand implements Callable<Integer> {
@@ -71,15 +115,7 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-      Publication publication =
-          Publications.current(new LakeRoot(lake).files())
-              .orElseThrow(
-                  () ->
-                      new KithException(
-                          ExitCode.WRONG_USAGE,
-                          "Nothing is published in this lake yet.",
-                          "Nothing was measured.",
-                          "Run kith bench."));
+      Publication publication = published(lake);
       Floor floor = new Floor(publication.versions(), lake);
       if (what.equals("load")) {
         floor.load(night, out);

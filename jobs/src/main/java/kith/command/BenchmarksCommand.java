@@ -2,6 +2,7 @@ package kith.command;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -58,7 +59,7 @@ final class BenchmarksCommand implements Runnable {
 
     @Override
     public Integer call() throws IOException {
-      Loaded loaded = new BenchmarkLoad(Project.home()).load(from, to);
+      Loaded loaded = new BenchmarkLoad(Project.home()).load(from, to, LocalDate.now());
       loaded.files().forEach(LoadCommand::print);
       loaded.notRead().forEach(file -> System.out.println("Not read: " + file + "."));
       System.out.printf(

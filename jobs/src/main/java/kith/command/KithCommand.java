@@ -36,6 +36,7 @@ import picocli.CommandLine.Command;
       SqlCommand.class,
       DictionaryCommand.class,
       BenchCommand.FloorCommand.class,
+      BenchCommand.MartsCommand.class,
       WarmUpCommand.class,
       CommandLine.HelpCommand.class
     },
@@ -72,15 +73,19 @@ public final class KithCommand implements Runnable {
           .addSubcommand(new BenchCommand());
     }
     line.setExecutionExceptionHandler(
-        (failure, command, parsed) -> {
-          KithException said = Failures.safe("running " + command.getCommandName(), failure);
-          System.err.println(said.getMessage());
-          return said.exitCode().code();
-        });
+        (failure, command, parsed) ->
+            said(Failures.safe("running " + command.getCommandName(), failure)));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.registerConverter(LocalDate.class, KithCommand::date);
     line.registerConverter(Path.class, KithCommand::path);
+    line.registerConverter(String.class, KithCommand::text);
     line.setExitCodeExceptionMapper(failure -> exitCode(failure).code());
+    CommandLine.IParameterExceptionHandler withUsage = line.getParameterExceptionHandler();
+    line.setParameterExceptionHandler(
+        (wrong, arguments) ->
+            isNoDate(wrong)
+                ? said(noDate(wrong))
+                : withUsage.handleParseException(wrong, arguments));
     return line;
   }
 
@@ -92,23 +97,44 @@ public final class KithCommand implements Runnable {
     return KithCommand.class.getResource("/kith/simulate/Simulation.class") != null;
   }
 
+  private static int said(KithException failure) {
+    System.err.println(failure.getMessage());
+    return failure.exitCode().code();
+  }
+
   private static ExitCode exitCode(Throwable failure) {
-    if (!(failure instanceof CommandLine.ParameterException wrong)) {
-      return ExitCode.DEFECT;
+    return failure instanceof CommandLine.ParameterException
+        ? ExitCode.WRONG_USAGE
+        : ExitCode.DEFECT;
+  }
+
+  private static boolean isNoDate(CommandLine.ParameterException wrong) {
+    return wrong.getArgSpec() != null
+        && wrong.getArgSpec().type() == LocalDate.class
+        && wrong.getValue() != null;
+  }
+
+  private static KithException noDate(CommandLine.ParameterException wrong) {
+    String command = wrong.getCommandLine().getCommandName();
+    return new KithException(
+        // The same exit code as for a business date in the future or one that differs from the
+        // marker's.
+        RUN_A_NIGHT.contains(command) ? ExitCode.BROKEN_CONTRACT : ExitCode.WRONG_USAGE,
+        wrong.getMessage() + ".",
+        "Nothing was run.",
+        "Correct the date, then run kith " + command + " again.");
+  }
+
+  private static String text(String text) {
+    if (text.isBlank()) {
+      throw new CommandLine.TypeConversionException("the value is empty");
     }
-    // An invalid business date gets the same exit code as one in the future or one that differs
-    // from the marker's.
-    boolean isNoNight =
-        RUN_A_NIGHT.contains(wrong.getCommandLine().getCommandName())
-            && wrong.getArgSpec() != null
-            && wrong.getArgSpec().type() == LocalDate.class
-            && wrong.getValue() != null;
-    return isNoNight ? ExitCode.BROKEN_CONTRACT : ExitCode.WRONG_USAGE;
+    return text;
   }
 
   private static Path path(String text) {
     try {
-      return LocalPath.of(text);
+      return LocalPath.of(text(text));
     } catch (IllegalArgumentException address) {
       throw new CommandLine.TypeConversionException(address.getMessage());
     }

@@ -69,7 +69,9 @@ public final class Scorecard {
           "R12",
           "twelve months",
           "R24",
-          "two years");
+          "two years",
+          "R36",
+          "three years");
 
   private static final Map<String, String> CHANGES =
       Map.of("better", "better", "worse", "worse", "no_clear_change", "steady");
@@ -261,7 +263,7 @@ public final class Scorecard {
     boolean isCount = List.of(Unit.Kind.COUNT, Unit.Kind.AMOUNT).contains(definition.unit().kind());
     List<String> cells = new ArrayList<>();
     cells.add("  " + WINDOWS.get(text(row, "period_type")));
-    cells.add(counted(row, isCount));
+    cells.add(counted(row));
     for (String figure : List.of("value", "previous_quarter", "same_quarter_last_year")) {
       BigDecimal number = number(row, figure);
       cells.add(
@@ -283,11 +285,11 @@ public final class Scorecard {
     return figure.equals("value") && text(row, "status").equals("suppressed") ? HIDDEN : NO_VALUE;
   }
 
-  /** Numerator and denominator; blank for a count, which is a single number. */
-  private static String counted(JsonNode row, boolean isCount) {
+  /** Numerator and denominator; blank where there is none, as for most counts. */
+  private static String counted(JsonNode row) {
     BigDecimal numerator = number(row, "numerator");
     BigDecimal denominator = number(row, "denominator");
-    return isCount || numerator == null || denominator == null
+    return numerator == null || denominator == null
         ? ""
         : plain(numerator) + " of " + plain(denominator);
   }

@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import kith.lake.LakeRoot;
 import kith.lake.PublishedTables;
@@ -22,7 +24,6 @@ import kith.publish.Publications;
 import kith.table.Publication;
 import kith.table.View;
 import kith.table.Zone;
-import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
@@ -88,8 +89,7 @@ final class SqlCommand implements Callable<Integer> {
     }
     PublishedTables tables =
         new PublishedTables(
-            Sessions.openForQueries(
-                environment.sparkMaster(), environment.sparkSettings(), root.path()),
+            Sessions.openForQueries(environment.sparkMaster(), settings(environment), root.path()),
             root.path().toString(),
             publication,
             opened(),
@@ -103,25 +103,41 @@ final class SqlCommand implements Callable<Integer> {
         format.print(rows, System.out);
         isFirst = false;
       }
-    } catch (OutOfMemoryError tooMuch) {
-      throw wrong(
-          "The query needs more memory than there is.", "Select fewer rows or smaller values.");
-    } catch (Exception failure) {
-      if (Failures.isOfStorage(failure)) {
-        throw new KithException(
-            ExitCode.UNREACHABLE,
-            "A file of the tables asked for cannot be read.",
-            "Nothing was changed; " + Meaning.FIGURES_STAND + ".",
-            "Run kith check with the same --env and --lake: it names what is damaged and what to do.");
-      }
-      if (failure instanceof SparkThrowable spark && spark.getCondition() != null) {
-        // A query may fail on the data itself, such as a cast; Spark's message would print the
-        // cell.
-        throw wrong("The query failed: " + spark.getCondition() + ".", "Correct the query.");
-      }
-      throw failure;
+    } catch (Throwable failure) {
+      throw failed(failure);
     }
     return ExitCode.DONE.code();
+  }
+
+  /** A query that needs too much memory fails alone: otherwise Spark would end the process. */
+  private static Map<String, String> settings(Environment environment) {
+    Map<String, String> settings = new TreeMap<>(environment.sparkSettings());
+    settings.putIfAbsent("spark.executor.killOnFatalError.depth", "0");
+    return settings;
+  }
+
+  /**
+   * Why a query that was accepted has no answer. A query may fail on the data itself, such as a
+   * cast, and Spark's message would print the cell: only the kind of failure is kept.
+   */
+  private static KithException failed(Throwable failure) {
+    if (failure instanceof KithException known) {
+      return known;
+    }
+    if (Failures.isOfStorage(failure)) {
+      return new KithException(
+          ExitCode.UNREACHABLE,
+          "A file of the tables asked for cannot be read.",
+          "Nothing was changed; " + Meaning.FIGURES_STAND + ".",
+          "Run kith check with the same --env and --lake: it names what is damaged and what to do.");
+    }
+    if (Failures.isOfMemory(failure)) {
+      return wrong(
+          "The query needs more memory than there is.", "Select fewer rows or smaller values.");
+    }
+    return wrong(
+        "The query failed: " + Failures.kind(failure) + ".",
+        "Correct the query; if it should be answered, report this line as a defect of Kith.");
   }
 
   private String text() {

@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import kith.conform.assessment.Assessments;
+import kith.conform.assessment.Offences;
+import kith.conform.assessment.SubstanceMisuses;
 import kith.conform.benchmark.Authorities;
+import kith.conform.benchmark.BenchmarkPublications;
 import kith.conform.benchmark.BenchmarkSeries;
 import kith.conform.benchmark.Benchmarks;
 import kith.conform.benchmark.Populations;
@@ -13,6 +16,7 @@ import kith.conform.calendar.Dates;
 import kith.conform.calendar.SourceNights;
 import kith.conform.care.CareEpisodes;
 import kith.conform.care.CarePeriods;
+import kith.conform.care.CarePlans;
 import kith.conform.care.ChildrenInNoFigure;
 import kith.conform.care.LegalStatuses;
 import kith.conform.care.Reviews;
@@ -26,7 +30,9 @@ import kith.conform.child.ChildIdentities;
 import kith.conform.child.ChildLikenesses;
 import kith.conform.child.Children;
 import kith.conform.missing.MissingEpisodes;
+import kith.conform.permanence.Adoptions;
 import kith.conform.placement.Placements;
+import kith.conform.placement.PostcodeAreas;
 import kith.conform.placement.Providers;
 import kith.conform.workforce.Teams;
 import kith.conform.workforce.WorkerMonths;
@@ -141,7 +147,10 @@ public final class Conform implements AutoCloseable {
 
   private static List<TableBuild> builds(Project project, Parameters parameters, CodeLists codes) {
     return List.of(
-        new CareEpisodes(codes, parameters),
+        new CareEpisodes(
+            codes,
+            parameters,
+            new PostcodeAreas(project.conf().resolve("reference/postcode_authority.csv"))),
         new Births(),
         new ChildIdentities(),
         new ChildLikenesses(),
@@ -149,12 +158,16 @@ public final class Conform implements AutoCloseable {
         new Dates(project),
         new SourceNights(),
         new CarePeriods(parameters),
-        new Placements(project.conf().resolve("reference/postcode_authority.csv")),
+        new Adoptions(codes),
+        new Placements(),
         new LegalStatuses(codes),
         new Reviews(codes, parameters),
         new Visits(parameters),
+        new CarePlans(),
         new MissingEpisodes(),
         new Assessments(codes, parameters),
+        new SubstanceMisuses(codes),
+        new Offences(),
         new CareLeavers(codes, parameters),
         new CaseAllocations(parameters),
         new Caseloads(parameters),
@@ -169,6 +182,7 @@ public final class Conform implements AutoCloseable {
         new Authorities(project),
         new Benchmarks(),
         new BenchmarkSeries(),
+        new BenchmarkPublications(project),
         new Populations());
   }
 

@@ -6,14 +6,13 @@ import static org.apache.spark.sql.functions.lit;
 import io.delta.kernel.Snapshot;
 import io.delta.kernel.defaults.engine.DefaultEngine;
 import io.delta.kernel.engine.Engine;
-import io.delta.kernel.exceptions.KernelEngineException;
-import io.delta.kernel.exceptions.KernelException;
 import io.delta.kernel.internal.InternalScanFileUtils;
 import io.delta.kernel.statistics.DataFileStatistics;
 import io.delta.kernel.utils.DataFileStatus;
 import io.delta.kernel.utils.FileStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -63,11 +62,11 @@ public final class DeltaLake implements Lake {
           "mapreduce.fileoutputcommitter.algorithm.version",
           "2");
 
-  /** Where files of a table are written. The next run deletes what a killed run left there. */
-  private static final String UNCOMMITTED = "_uncommitted";
+  /** Where files of a table are written ({@link Leftovers}). */
+  static final String UNCOMMITTED = "_uncommitted";
 
-  /** Where a folder is written that takes the place of another one. */
-  private static final String FRESH = "ops/fresh";
+  /** Where folders are written that take the place of others ({@link Leftovers}). */
+  static final String FRESH = "ops/fresh";
 
   private final SparkSession spark;
   private final String root;
@@ -108,14 +107,10 @@ public final class DeltaLake implements Lake {
 
   private Written write(TableName table, @Nullable LocalDate night, Dataset<Row> rows) {
     List<DataFileStatus> written = writeFiles(path(table), night, rows);
-    Optional<Snapshot> unchanged = unchanged(table, night, rows.schema(), written);
+    Optional<Written> unchanged = unchanged(table, night, rows.schema(), written);
     if (unchanged.isPresent()) {
-      Map<String, FileMark> marks = new TreeMap<>();
-      String folder = table.zone().folder() + "/" + table.name() + "/";
-      marksOf(table, unchanged.get(), night)
-          .forEach((path, mark) -> marks.put(path.substring(folder.length()), mark));
       delete(written);
-      return new Written(table, unchanged.get().getVersion(), rows(written), marks);
+      return unchanged.get();
     }
     long version = delta(table).commit(night, rows.schema(), written);
     return new Written(table, version, rows(written), files.committed(table, version));
@@ -125,41 +120,31 @@ public final class DeltaLake implements Lake {
    * The version that holds the same already, file by file ({@link ParquetContent}): it is kept, and
    * nothing is committed. A file that is missing or damaged is not the same.
    */
-  private Optional<Snapshot> unchanged(
+  private Optional<Written> unchanged(
       TableName table,
       @Nullable LocalDate night,
       StructType columns,
       List<DataFileStatus> written) {
-    return delta(table)
-        .latest()
-        .filter(snapshot -> !DeltaTable.changes(snapshot, night, columns))
-        .filter(snapshot -> sizes(of(table, snapshot, night)).equals(sizes(written)))
-        .filter(
-            snapshot ->
-                ParquetContent.hashes(paths(of(table, snapshot, night)))
-                    .equals(ParquetContent.hashes(paths(written))));
-  }
-
-  private Map<String, FileMark> marksOf(
-      TableName table, Snapshot snapshot, @Nullable LocalDate night) {
-    return files.marks(belowRoot(paths(of(table, snapshot, night))));
-  }
-
-  /** The files of a version; of one night, if the table is kept by night. */
-  private List<FileStatus> of(TableName table, Snapshot snapshot, @Nullable LocalDate night) {
-    return files(table, snapshot, each -> night == null || night.toString().equals(each));
+    Optional<Snapshot> latest =
+        delta(table).latest().filter(snapshot -> !DeltaTable.changes(snapshot, night, columns));
+    // Files of one night, if the table is kept by night.
+    List<FileStatus> there =
+        latest
+            .map(at -> files(table, at, each -> night == null || night.toString().equals(each)))
+            .orElse(List.of());
+    if (latest.isEmpty() || !sizes(there).equals(sizes(written))) {
+      return Optional.empty();
+    }
+    Map<java.nio.file.Path, ParquetContent> contents = ParquetContent.of(paths(there));
+    if (!ParquetContent.hashes(contents).equals(ParquetContent.hashes(paths(written)))) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Written(table, latest.get().getVersion(), rows(written), files.marks(table, contents)));
   }
 
   private static List<Long> sizes(List<? extends FileStatus> files) {
     return files.stream().map(FileStatus::getSize).sorted().toList();
-  }
-
-  private List<String> belowRoot(List<String> paths) {
-    java.nio.file.Path top = java.nio.file.Path.of(root).toAbsolutePath().normalize();
-    return paths.stream()
-        .map(path -> top.relativize(java.nio.file.Path.of(new Path(path).toUri().getPath())))
-        .map(java.nio.file.Path::toString)
-        .toList();
   }
 
   private static List<String> paths(List<? extends FileStatus> files) {
@@ -251,20 +236,15 @@ public final class DeltaLake implements Lake {
         name -> rows(table, version, wanted::contains));
   }
 
-  private Snapshot snapshot(TableName table, long version) {
-    try {
-      return delta(table).at(version);
-    } catch (KernelException | KernelEngineException damaged) {
-      throw new KithException(
-          ExitCode.UNREACHABLE,
-          "The log of " + table.qualified() + " cannot be read at version " + version + ".",
-          "Nothing more was published; "
-              + Meaning.FIGURES_STAND
-              + " where their tables are"
-              + " whole.",
-          "Check that the lake's storage is there with all its files, then run kith nightly again,"
-              + " which restores it; kith check lists what is damaged.");
-    }
+  private static KithException unreadable(TableName table, long version) {
+    return new KithException(
+        ExitCode.UNREACHABLE,
+        "The log of " + table.qualified() + " cannot be read at version " + version + ".",
+        "Nothing more was published; "
+            + Meaning.FIGURES_STAND
+            + " where their tables are undamaged.",
+        "Check that the lake's storage is available with all its files; kith check lists what is"
+            + " damaged, kith check --repair restores logs.");
   }
 
   /**
@@ -274,9 +254,18 @@ public final class DeltaLake implements Lake {
    * @param nights which values of {@code business_date} are wanted, if the table has that column
    */
   private Dataset<Row> rows(TableName table, long version, Predicate<String> nights) {
-    Snapshot snapshot = snapshot(table, version);
-    StructType columns = DeltaTable.columns(snapshot);
-    List<String> files = paths(files(table, snapshot, nights));
+    StructType columns;
+    List<String> files;
+    try {
+      Snapshot snapshot = delta(table).at(version);
+      columns = DeltaTable.columns(snapshot);
+      files = notGivenUp(table, version, paths(files(table, snapshot, nights)));
+    } catch (KithException known) {
+      throw known;
+    } catch (RuntimeException damaged) {
+      // What the kernel throws for a damaged checkpoint is of no class of its own.
+      throw unreadable(table, version);
+    }
     if (files.isEmpty()) {
       return spark.createDataFrame(List.<Row>of(), columns);
     }
@@ -313,6 +302,18 @@ public final class DeltaLake implements Lake {
               }
             });
     return files;
+  }
+
+  /** The files that were not given up after the version that names them. */
+  private List<String> notGivenUp(TableName table, long version, List<String> paths) {
+    Predicate<String> isThere = path -> Files.exists(ParquetContent.path(path));
+    if (paths.stream().allMatch(isThere)) {
+      return paths;
+    }
+    Set<java.nio.file.Path> givenUp = files.givenUp(table, version);
+    return paths.stream()
+        .filter(path -> isThere.test(path) || !givenUp.contains(ParquetContent.path(path)))
+        .toList();
   }
 
   private static KithException changedByAnother(TableName table) {

@@ -59,6 +59,11 @@ public final class LakeRoot {
     return new TableLogs(root);
   }
 
+  /** What killed runs left in the lake. */
+  public Leftovers leftovers() {
+    return new Leftovers(root);
+  }
+
   /** True when a run has created the lake, whether or not {@code lake.json} is still there. */
   public boolean isMade() {
     return exists() || holdsNights();

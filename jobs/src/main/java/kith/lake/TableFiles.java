@@ -1,23 +1,19 @@
 package kith.lake;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.DigestInputStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kith.project.Hash;
 import kith.project.SideBySide;
@@ -26,8 +22,6 @@ import kith.table.TableName;
 
 /** The files of the lake's tables on a plain disk: what a commit added and whether it is there. */
 public final class TableFiles {
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path root;
   private final TableLogs logs;
@@ -48,25 +42,13 @@ public final class TableFiles {
       Path commit = logs.commit(table, version);
       logs.copy(table, commit);
       Map<String, FileMark> files = new TreeMap<>();
-      for (String path : added(commit)) {
+      for (String path : TableLogs.added(commit)) {
         files.put(path, mark(folder(table).resolve(path)));
       }
       return files;
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
     }
-  }
-
-  private static List<String> added(Path commit) throws IOException {
-    List<String> added = new ArrayList<>();
-    for (String line : Files.readAllLines(commit, StandardCharsets.UTF_8)) {
-      JsonNode add = JSON.readTree(line).path("add").path("path");
-      if (add.isTextual()) {
-        // Delta writes paths URL-encoded.
-        added.add(URI.create(add.textValue()).getPath());
-      }
-    }
-    return added;
   }
 
   private static FileMark mark(Path file) throws IOException {
@@ -92,6 +74,22 @@ public final class TableFiles {
       }
     }
     return marks;
+  }
+
+  /** Sizes and hashes of a table's files whose contents were read, by path below its folder. */
+  Map<String, FileMark> marks(TableName table, Map<Path, ParquetContent> contents) {
+    Map<String, FileMark> marks = new TreeMap<>();
+    Path folder = folder(table).toAbsolutePath().normalize();
+    contents.forEach(
+        (file, content) -> marks.put(folder.relativize(file).toString(), content.mark()));
+    return marks;
+  }
+
+  /** The files of a table that were given up after a version. */
+  Set<Path> givenUp(TableName table, long version) {
+    return logs.givenUp(table, version).stream()
+        .map(path -> folder(table).toAbsolutePath().normalize().resolve(path))
+        .collect(Collectors.toSet());
   }
 
   /**
@@ -138,7 +136,7 @@ public final class TableFiles {
         for (long version = first; version <= made.getValue(); version++) {
           Path commit = logs.commit(table, version);
           addWithFolders(paths, commit);
-          for (String path : added(commit)) {
+          for (String path : TableLogs.added(commit)) {
             addWithFolders(paths, folder(table).resolve(path));
           }
         }

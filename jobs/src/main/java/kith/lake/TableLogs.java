@@ -6,20 +6,19 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import kith.table.TableName;
 import kith.table.Zone;
 
@@ -30,6 +29,8 @@ import kith.table.Zone;
 public final class TableLogs {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final String GIVE_UP = "GIVE UP LOST FILES";
 
   private final Path root;
 
@@ -50,32 +51,34 @@ public final class TableLogs {
     return root.resolve("ops/log").resolve(table.qualified());
   }
 
-  private static String commitName(long version) {
-    return String.format(Locale.ROOT, "%020d.json", version);
-  }
-
   /** The commit of a version. */
   Path commit(TableName table, long version) {
-    return log(table).resolve(commitName(version));
+    return log(table).resolve(LogNames.commit(version));
   }
 
-  /** Keeps a copy of a commit. */
+  private Checkpoints checkpoints(TableName table) {
+    return new Checkpoints(log(table), copies(table));
+  }
+
+  /** Keeps a copy of a commit, and the hash of a checkpoint that was written after it. */
   void copy(TableName table, Path commit) throws IOException {
-    CommitCopy.write(copies(table).resolve(commit.getFileName()), Files.readAllBytes(commit));
+    String name = commit.getFileName().toString();
+    CommitCopy.write(copies(table).resolve(name), Files.readAllBytes(commit));
+    checkpoints(table).note(LogNames.version(name));
   }
 
   /** The tables that have a log, or had one when its commits were copied. */
   public Set<TableName> tables() {
     Set<TableName> tables = new TreeSet<>();
     for (Zone zone : Zone.values()) {
-      for (String name : names(root.resolve(zone.folder()))) {
+      for (String name : LogNames.in(root.resolve(zone.folder()))) {
         TableName table = new TableName(zone, name);
         if (Files.isDirectory(log(table))) {
           tables.add(table);
         }
       }
     }
-    for (String qualified : names(root.resolve("ops/log"))) {
+    for (String qualified : LogNames.in(root.resolve("ops/log"))) {
       tables.add(TableName.of(qualified));
     }
     return tables;
@@ -86,12 +89,19 @@ public final class TableLogs {
    *
    * @param damaged commits that were missing or damaged and have an intact copy
    * @param lost commits that are intact neither in the log nor as a copy
+   * @param checkpoints checkpoints that are damaged
    */
-  public record LogState(int damaged, List<String> lost) {}
+  public record LogState(int damaged, List<String> lost, int checkpoints) {
+
+    /** Whether something was damaged and nothing is lost. */
+    public boolean isRestored() {
+      return damaged + checkpoints > 0 && lost.isEmpty();
+    }
+  }
 
   /**
    * Restores commits that are missing or damaged from their copies, and copies commits that have no
-   * copy. Checkpoints can be rebuilt from commits: a damaged one is deleted.
+   * copy. A damaged checkpoint is deleted: its commits say the same.
    *
    * @param whole looks at all commits; otherwise only at those since the latest checkpoint, which
    *     is all that a reader needs
@@ -107,19 +117,19 @@ public final class TableLogs {
 
   private LogState log(TableName table, boolean whole, boolean restore) {
     try {
-      long checkpoint = latestCheckpoint(table, restore);
-      Set<String> names = new TreeSet<>(commits(log(table)));
-      names.addAll(commits(copies(table)));
+      Set<String> names = new TreeSet<>(LogNames.commits(log(table)));
+      names.addAll(LogNames.commits(copies(table)));
+      Checkpoints.Found checkpoints = checkpoints(table).look(names, whole, restore);
       int damaged = 0;
-      List<String> lost = new ArrayList<>();
-      long expected = whole ? 0 : Math.max(0, checkpoint);
+      List<String> lost = new ArrayList<>(checkpoints.lost());
+      long expected = whole ? 0 : Math.max(0, checkpoints.latest());
       for (String name : names) {
-        long version = Long.parseLong(name.substring(0, 20));
+        long version = LogNames.version(name);
         if (version < expected) {
           continue;
         }
         for (; expected < version; expected++) {
-          lost.add(commitName(expected));
+          lost.add(LogNames.commit(expected));
         }
         expected++;
         Path commit = log(table).resolve(name);
@@ -142,24 +152,7 @@ public final class TableLogs {
           lost.add(name);
         }
       }
-      return new LogState(damaged, lost);
-    } catch (IOException cause) {
-      throw new UncheckedIOException(cause);
-    }
-  }
-
-  private static List<String> commits(Path folder) {
-    return names(folder).stream().filter(name -> name.matches("\\d{20}\\.json")).toList();
-  }
-
-  private static List<String> names(Path folder) {
-    try (Stream<Path> found = Files.list(folder)) {
-      return found
-          .map(path -> path.getFileName().toString())
-          .filter(name -> !name.startsWith("."))
-          .toList();
-    } catch (NoSuchFileException | NotDirectoryException none) {
-      return List.of();
+      return new LogState(damaged, lost, checkpoints.damaged());
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
     }
@@ -214,18 +207,21 @@ public final class TableLogs {
     return isTold;
   }
 
-  /** Removes lost files from a table, in a commit of its own. */
+  /**
+   * Removes lost files from a table, in a commit of its own: earlier versions are read without them
+   * too. What is left of a damaged file stays beside it, hidden.
+   */
   public void giveUp(TableName table, Set<String> lost) {
-    long version =
-        commits(log(table)).stream()
-                .mapToLong(name -> Long.parseLong(name.substring(0, 20)))
-                .max()
-                .orElseThrow()
-            + 1;
+    Optional<String> last = LogNames.commits(log(table)).stream().max(Comparator.naturalOrder());
+    if (last.isEmpty()) {
+      // The table was moved aside: nothing names its files any more.
+      return;
+    }
+    long version = LogNames.version(last.get()) + 1;
     long now = System.currentTimeMillis();
     StringBuilder commit = new StringBuilder();
     ObjectNode told = JSON.createObjectNode();
-    told.putObject("commitInfo").put("timestamp", now).put("operation", "GIVE UP LOST FILES");
+    told.putObject("commitInfo").put("timestamp", now).put("operation", GIVE_UP);
     commit.append(told);
     for (String path : lost) {
       ObjectNode removed = JSON.createObjectNode();
@@ -240,9 +236,84 @@ public final class TableLogs {
     try {
       AtomicFiles.replace(commit(table, version), content);
       copy(table, commit(table, version));
+      for (String path : lost) {
+        Path file = folder(table).resolve(path);
+        if (Files.exists(file)) {
+          Files.move(file, file.resolveSibling("." + file.getFileName() + ".lost"));
+        }
+      }
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
     }
+  }
+
+  /** The files that were given up after a version. */
+  Set<String> givenUp(TableName table, long version) {
+    Set<String> givenUp = new TreeSet<>();
+    for (String name : LogNames.commits(log(table))) {
+      if (LogNames.version(name) <= version) {
+        continue;
+      }
+      List<JsonNode> actions = actions(log(table).resolve(name));
+      if (actions.stream().anyMatch(each -> GIVE_UP.equals(operation(each)))) {
+        actions.stream()
+            .map(each -> each.path("remove").path("path"))
+            .filter(JsonNode::isTextual)
+            .forEach(path -> givenUp.add(path.textValue()));
+      }
+    }
+    return givenUp;
+  }
+
+  /** When the last commit of a table was written, if there is one. */
+  Optional<FileTime> lastCommitted(TableName table) throws IOException {
+    Optional<String> last = LogNames.commits(log(table)).stream().max(Comparator.naturalOrder());
+    return last.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Files.getLastModifiedTime(log(table).resolve(last.get())));
+  }
+
+  /**
+   * The files that the commits of a table have ever added, by path below its folder; empty if
+   * commits are missing, so that it is not known.
+   */
+  Optional<Set<String>> named(TableName table) throws IOException {
+    Set<String> commits = new TreeSet<>(LogNames.commits(log(table)));
+    Set<String> named = new TreeSet<>();
+    long version = 0;
+    for (String name : commits) {
+      if (LogNames.version(name) != version++) {
+        return Optional.empty();
+      }
+      named.addAll(added(log(table).resolve(name)));
+    }
+    return commits.isEmpty() ? Optional.empty() : Optional.of(named);
+  }
+
+  /** The files that a commit added, by path below its table's folder. */
+  static List<String> added(Path commit) {
+    return actions(commit).stream()
+        .map(action -> action.path("add").path("path"))
+        .filter(JsonNode::isTextual)
+        // Delta writes paths URL-encoded.
+        .map(path -> URI.create(path.textValue()).getPath())
+        .toList();
+  }
+
+  private static String operation(JsonNode action) {
+    return action.path("commitInfo").path("operation").asText();
+  }
+
+  private static List<JsonNode> actions(Path commit) {
+    List<JsonNode> actions = new ArrayList<>();
+    try {
+      for (String line : Files.readAllLines(commit, StandardCharsets.UTF_8)) {
+        actions.add(JSON.readTree(line));
+      }
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+    return actions;
   }
 
   /** Moves a table whose log is lost aside; what is left of it stays in its zone. */
@@ -259,32 +330,5 @@ public final class TableLogs {
       throw new UncheckedIOException(cause);
     }
     return table.zone().folder() + "/" + name;
-  }
-
-  /** The version of the latest complete checkpoint, or -1. */
-  private long latestCheckpoint(TableName table, boolean takeAway) throws IOException {
-    long latest = -1;
-    for (String name : names(log(table))) {
-      if (name.matches("\\d{20}\\.checkpoint\\.parquet")) {
-        Path checkpoint = log(table).resolve(name);
-        if (endsAsParquet(checkpoint)) {
-          latest = Math.max(latest, Long.parseLong(name.substring(0, 20)));
-        } else if (takeAway) {
-          Files.delete(checkpoint);
-          Files.deleteIfExists(log(table).resolve("." + name + ".crc"));
-          Files.deleteIfExists(log(table).resolve("_last_checkpoint"));
-        }
-      }
-    }
-    return latest;
-  }
-
-  private static boolean endsAsParquet(Path file) throws IOException {
-    try (var in = new java.io.RandomAccessFile(file.toFile(), "r")) {
-      byte[] end = new byte[4];
-      in.seek(Math.max(0, in.length() - end.length));
-      in.read(end);
-      return new String(end, StandardCharsets.US_ASCII).equals("PAR1");
-    }
   }
 }

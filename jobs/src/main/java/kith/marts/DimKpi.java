@@ -67,7 +67,7 @@ public final class DimKpi implements TableBuild {
               definition.benchmark(),
               definition.owner(),
               definition.source(),
-              definition.ruleVersion()));
+              run.ruleVersion(definition)));
     }
     return inputs.spark().createDataFrame(rows, COLUMNS);
   }

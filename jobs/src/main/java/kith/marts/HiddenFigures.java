@@ -160,7 +160,7 @@ final class HiddenFigures {
         4 * asAt.getYear() + (asAt.getMonthValue() + 2) / 3,
         breakdown,
         row.getAs("breakdown_value"),
-        parts(kind, row.getAs("unit")),
+        parts(kind, row.getAs("unit"), row.getAs("denominator") != null),
         row.<BigDecimal>getAs("numerator").doubleValue(),
         "RATE".equals(kind) ? null : number(row.getAs("denominator")),
         (breakdown == null ? TOTAL : 1) * (isCompared ? COMPARED : 1));
@@ -171,13 +171,15 @@ final class HiddenFigures {
   }
 
   /** A KPI that is no longer defined, in copied quarters, is treated as the strictest kind. */
-  private static Figure.Parts parts(@Nullable String kind, @Nullable String unit) {
+  private static Figure.Parts parts(
+      @Nullable String kind, @Nullable String unit, boolean hasDenominator) {
     if (kind == null || unit == null) {
       return Figure.Parts.SHARE;
     }
     return switch (Unit.Kind.valueOf(kind)) {
       case SHARE -> Figure.Parts.SHARE;
-      case COUNT, RATE -> Figure.Parts.COUNT;
+      case COUNT -> hasDenominator ? Figure.Parts.SHARE : Figure.Parts.COUNT;
+      case RATE -> Figure.Parts.COUNT;
       case AVERAGE ->
           unit.equals(Unit.CASES_PER_FTE.text())
               ? Figure.Parts.AVERAGE_OF_TIME

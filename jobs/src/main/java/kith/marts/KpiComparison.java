@@ -10,6 +10,7 @@ import kith.table.Inputs;
 import kith.table.TableBuild;
 import kith.table.TableName;
 import kith.table.Tables;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -18,12 +19,17 @@ import org.apache.spark.sql.Row;
  *
  * <ul>
  *   <li>Grain: one row per total row of {@code kpi_quarterly} and comparator.
- *   <li>Source: {@code fact_benchmark}, as known at the cut-off: the earlier of the business date
- *       and the as-at date plus {@code benchmark_lag_days}. The period is the latest that ended by
- *       the as-at date and was known then.
- *   <li>Units: the value is as published, in the series' unit, not rounded again.
+ *   <li>Source: {@code fact_benchmark}. The figure of the neighbours is that of {@link Neighbours}.
+ *   <li>Two readings. The figure as known is read at the cut-off: the earlier of the business date
+ *       and the as-at date plus {@code benchmark_lag_days}. The latest one, in the columns {@code
+ *       latest_*}, is read on the business date: a later period up to the as-at date, or a later
+ *       edition, may have come out since. Both follow the same rules.
+ *   <li>The period is the latest that ended by the as-at date and was known.
+ *   <li>Units: the value is as published, in the series' unit, not rounded again; a neighbours'
+ *       figure has two decimals.
  *   <li>Nulls: the value is null unless the status is {@code published} or {@code later_edition};
- *       period, edition and day of publication are also given with a publisher's symbol.
+ *       period, edition and day of publication are also given with a publisher's symbol and where
+ *       too few neighbours have a figure.
  * </ul>
  *
  * <p>Status, the first that holds:
@@ -35,10 +41,13 @@ import org.apache.spark.sql.Row;
  *       count are never compared (R18).
  *   <li>{@code not_available}: no figure at all is held for the area, or its symbol says so.
  *   <li>{@code not_yet_published}: no figure of a period up to the as-at date was known.
- *   <li>{@code suppressed}: the publisher's symbol.
- *   <li>{@code later_edition}: published by the cut-off, but only a later edition is held. A
- *       neighbour mean is computed from the latest editions, so it has this status unless the
- *       newest edition held of the authority's own figure was published by the cut-off.
+ *   <li>{@code suppressed}, {@code not_applicable}: the publisher's symbol.
+ *   <li>{@code too_few}: fewer than {@code benchmark_areas_needed} neighbours have a figure of the
+ *       period.
+ *   <li>{@code later_edition}: published by the cut-off, but only a later edition is held, of the
+ *       area or of a neighbour. A ready-made neighbour mean is computed from the latest editions,
+ *       so it has this status unless the newest edition held of the authority's own figure was
+ *       published by the cut-off.
  *   <li>{@code published}.
  * </ul>
  */
@@ -68,12 +77,17 @@ public final class KpiComparison implements TableBuild {
 
   @Override
   public Dataset<Row> build(Inputs inputs, LocalDate businessDate) {
+    Dataset<Row> authorities = inputs.table(Tables.DIM_AUTHORITY);
+    Dataset<Row> held = held(inputs.table(Tables.FACT_BENCHMARK));
     Dataset<Row> made =
         KpiGrid.of(Periods.of(inputs.table(Tables.SOURCE_NIGHT), businessDate, run.backfill()), run)
-            .transform(grid -> withComparators(grid, businessDate))
-            .transform(rows -> withArea(rows, inputs.table(Tables.DIM_AUTHORITY)))
-            .transform(rows -> withFigure(rows, inputs.table(Tables.FACT_BENCHMARK)))
-            .transform(KpiComparison::withStatus)
+            .withColumn("comparator", expr("explode(array('england', 'region', 'neighbours'))"))
+            .transform(grid -> Readings.of(grid, run.parameters(), businessDate))
+            .withColumn("latest_period", col("as_at"))
+            .transform(rows -> withArea(rows, authorities))
+            .transform(rows -> withFigure(rows, held))
+            .transform(rows -> withNeighbours(rows, Neighbours.of(authorities), held))
+            .transform(this::withStatus)
             .transform(rows -> asPublished(rows, businessDate));
     return run.backfill().isEmpty()
         ? made
@@ -82,42 +96,18 @@ public final class KpiComparison implements TableBuild {
                 .withColumn("publication_id", lit(run.publicationId())));
   }
 
-  private Dataset<Row> withComparators(Dataset<Row> grid, LocalDate businessDate) {
-    return grid.withColumn("comparator", expr("explode(array('england', 'region', 'neighbours'))"))
-        .withColumn(
-            "cut_off",
-            expr(
-                "least(date'%s', date_add(as_at, %d))"
-                    .formatted(businessDate, run.parameters().integer("benchmark_lag_days"))))
-        .withColumn("latest_period", col("as_at"));
+  /** The figures of each series and area, in all editions. */
+  static Dataset<Row> held(Dataset<Row> benchmarks) {
+    return AsKnown.gather(
+        benchmarks.withColumnRenamed("kpi", "series"),
+        "series",
+        "area_code",
+        "value, status, denominator, neighbours_with_value");
   }
 
-  /**
-   * Adds the area that the comparator stands for. The neighbours are those of the newest model
-   * published by the cut-off; before the first model was published, those of the oldest.
-   */
+  /** Adds the area that the comparator stands for. */
   private static Dataset<Row> withArea(Dataset<Row> rows, Dataset<Row> authorities) {
-    Dataset<Row> areas =
-        authorities
-            .groupBy("authority_code")
-            .agg(
-                expr("max(gss_code)").as("gss_code"),
-                expr("max(region_code)").as("region_code"),
-                expr("""
-                        collect_set(struct(model_published_on, neighbour_model))
-                            filter (where neighbour_model is not null)
-                        """)
-                    .as("models"));
-    return rows.join(areas, rows.col("authority_code").equalTo(areas.col("authority_code")), "left")
-        .drop(areas.col("authority_code"))
-        .withColumn(
-            "model",
-            expr(
-                """
-                coalesce(
-                    array_max(filter(models, m -> m.model_published_on <= cut_off)),
-                    array_min(models)).neighbour_model
-                """))
+    return Neighbours.withModel(rows, authorities)
         .withColumn(
             "area_code",
             expr(
@@ -135,14 +125,8 @@ public final class KpiComparison implements TableBuild {
    * Adds the figure that was known, and when the newest edition of the authority's own figure was
    * published.
    */
-  private static Dataset<Row> withFigure(Dataset<Row> rows, Dataset<Row> benchmarks) {
-    Dataset<Row> held =
-        AsKnown.gather(
-            benchmarks.withColumnRenamed("kpi", "series"),
-            "series",
-            "area_code",
-            "value, status, neighbours_with_value");
-    Dataset<Row> series = benchmarks.select(col("kpi").as("series_held")).distinct();
+  private static Dataset<Row> withFigure(Dataset<Row> rows, Dataset<Row> held) {
+    Dataset<Row> series = held.select(col("series").as("series_held")).distinct();
     Dataset<Row> own =
         held.select(
             col("series").as("own_series"),
@@ -173,7 +157,34 @@ public final class KpiComparison implements TableBuild {
                 """));
   }
 
-  private static Dataset<Row> withStatus(Dataset<Row> rows) {
+  /**
+   * Puts what is worked out from the neighbours' own figures in place of a ready-made mean. Where
+   * no neighbour's figure of the series is held, the ready-made mean stays.
+   */
+  private Dataset<Row> withNeighbours(
+      Dataset<Row> rows, Dataset<Row> neighbours, Dataset<Row> held) {
+    String[] asked = {
+      "authority_code", "benchmark", "comparator", "model", "latest_period", "cut_off"
+    };
+    Dataset<Row> workedOut =
+        Neighbours.figures(
+            rows.where(
+                    """
+                    comparator = 'neighbours' and period_type = comparable_period_type
+                        and kind not in ('COUNT', 'AMOUNT')
+                        and array_contains(comparators, comparator)
+                    """)
+                .selectExpr(asked)
+                .distinct(),
+            neighbours,
+            held,
+            run.parameters().text("neighbour_figure"));
+    return rows.join(workedOut, asked, "left")
+        .withColumn("figure", expr("if(neighbours_later is null, figure, neighbours)"))
+        .withColumn("later_edition", expr("coalesce(neighbours_later, later_edition)"));
+  }
+
+  private Dataset<Row> withStatus(Dataset<Row> rows) {
     return rows.withColumn(
         "status",
         expr(
@@ -183,45 +194,67 @@ public final class KpiComparison implements TableBuild {
                 when series_held is null then 'no_series'
                 when not array_contains(comparators, comparator) then 'not_applicable'
                 when kind in ('COUNT', 'AMOUNT') and comparator = 'neighbours' then 'not_applicable'
-                when figures is null then 'not_available'
+                when figures is null and neighbours_later is null then 'not_available'
                 when figure is null then 'not_yet_published'
-                when figure.status in ('suppressed', 'not_available') then figure.status
+                when figure.status in ('suppressed', 'not_available', 'not_applicable')
+                    then figure.status
+                when figure.neighbours_with_value < %d then 'too_few'
                 when later_edition then 'later_edition'
                 when figure.edition = '%s' and coalesce(own_newest_on > cut_off, true)
                     then 'later_edition'
                 else 'published'
             end
             """
-                .formatted(COMPUTED)));
+                .formatted(run.parameters().integer("benchmark_areas_needed"), COMPUTED)));
   }
 
+  /** Puts both readings into one row. */
   private Dataset<Row> asPublished(Dataset<Row> rows, LocalDate businessDate) {
     String hasFigure = "status in ('published', 'later_edition')";
-    String hasPeriod =
-        "(" + hasFigure + " or (status in ('suppressed', 'not_available') and figure is not null))";
+    String hasPeriod = "(%s or status = 'too_few' or status = figure.status)".formatted(hasFigure);
     String isNeighbours =
         "(comparator = 'neighbours'"
             + " and status not in ('not_comparable', 'no_series', 'not_applicable'))";
-    return rows.selectExpr(
-        "authority_code",
-        "kpi",
-        "period_type",
-        "as_at",
-        "cast(null as string) as breakdown",
-        "cast(null as string) as breakdown_value",
-        "comparator",
-        // A share or average that rounds to zero was published as a symbol that means zero.
-        "if(%s, if(figure.status = 'rounds_to_zero', 0, figure.value), null) as value"
-            .formatted(hasFigure),
-        "status",
-        "if(%s, figure.period_end, null) as period_end".formatted(hasPeriod),
-        "if(%s, figure.edition, null) as edition".formatted(hasPeriod),
-        "if(%s, figure.published_on, null) as published_on".formatted(hasPeriod),
-        "if(%s, model, null) as neighbour_model".formatted(isNeighbours),
-        "if(%s and %s, figure.neighbours_with_value, null) as neighbours_with_value"
-            .formatted(isNeighbours, hasPeriod),
-        "date'%s' as business_date".formatted(businessDate),
-        "'%s' as publication_id".formatted(run.publicationId()),
-        "simulated");
+    return rows.withColumn(
+            "read",
+            expr(
+                """
+                struct(
+                    -- A share or average that rounds to zero was published as a symbol that means
+                    -- zero.
+                    if(%1$s, if(figure.status = 'rounds_to_zero', 0, figure.value), null) as value,
+                    status,
+                    if(%2$s, figure.period_end, null) as period_end,
+                    if(%2$s, figure.edition, null) as edition,
+                    if(%2$s, figure.published_on, null) as published_on,
+                    if(%3$s, model, null) as neighbour_model,
+                    if(%2$s and %3$s, figure.neighbours_with_value, null) as neighbours_with_value)
+                """
+                    .formatted(hasFigure, hasPeriod, isNeighbours)))
+        .groupBy("authority_code", "kpi", "period_type", "as_at", "comparator", "simulated")
+        .agg(read(Readings.AS_KNOWN).as("known"), read(Readings.LATEST).as("latest"))
+        .selectExpr(
+            "authority_code",
+            "kpi",
+            "period_type",
+            "as_at",
+            "cast(null as string) as breakdown",
+            "cast(null as string) as breakdown_value",
+            "comparator",
+            "known.*",
+            "latest.value as latest_value",
+            "latest.status as latest_status",
+            "latest.period_end as latest_period_end",
+            "latest.edition as latest_edition",
+            "latest.published_on as latest_published_on",
+            "latest.neighbour_model as latest_neighbour_model",
+            "latest.neighbours_with_value as latest_neighbours_with_value",
+            "date'%s' as business_date".formatted(businessDate),
+            "'%s' as publication_id".formatted(run.publicationId()),
+            "simulated");
+  }
+
+  private static Column read(String reading) {
+    return expr("max(read) filter (where reading = '%s')".formatted(reading));
   }
 }

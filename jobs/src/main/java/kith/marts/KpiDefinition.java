@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,12 +25,12 @@ import org.jspecify.annotations.Nullable;
  * says which members of its population count and what each adds.
  *
  * @param subject folder of the definition, such as {@code placement}
- * @param population name of the {@link Population} that it counts
+ * @param population whom it counts
  * @param better {@code higher}, {@code lower} or {@code none} (R15)
- * @param periodTypes the period types calculated, of {@code POINT QTR YTD R12 R24}
+ * @param periodTypes the period types calculated, of {@code POINT QTR YTD R12 R24 R36}
  * @param comparablePeriodType the one joined to benchmarks and targets (R18)
- * @param looksBackMonths months before the as-at date from which facts decide who is counted; 0
- *     where the window of the period type is enough (R17c)
+ * @param looksBackMonths months before the first day of the window from which facts decide who is
+ *     counted; 0 where the window is enough (R17c)
  * @param benchmark series of published figures; null when there is none
  * @param comparators of {@code england region neighbours}, those the series is published for
  * @param denominatorSeries population that a rate is divided by, such as {@code population_0_17};
@@ -38,16 +39,18 @@ import org.jspecify.annotations.Nullable;
  * @param source where the definition comes from
  * @param owner who answers for it
  * @param grain what one member is
+ * @param breakdowns how its figures are also given, beside the total (R20)
  * @param panel true where the Panel reads the figure: the scorecard shows it unless asked for all
- * @param sql the one-pass SQL, preceded by that of its {@link Population}; {@link #members} gives
- *     its rows their final form
+ * @param counting the one-pass SQL over {@code population}; {@link #members} gives its rows their
+ *     final form
+ * @param sql the same, preceded by that of its {@link Population}
  * @param ruleVersion first 8 hexadecimal digits of the SHA-256 of the definition's files
  */
 public record KpiDefinition(
     String kpi,
     String subject,
     String title,
-    String population,
+    Population population,
     Unit unit,
     String better,
     List<String> periodTypes,
@@ -61,11 +64,13 @@ public record KpiDefinition(
     String owner,
     String grain,
     List<String> excludes,
+    List<Breakdown> breakdowns,
     boolean panel,
+    KpiSql counting,
     KpiSql sql,
     String ruleVersion) {
 
-  static final List<String> PERIOD_TYPES = List.of("POINT", "QTR", "YTD", "R12", "R24");
+  static final List<String> PERIOD_TYPES = List.of("POINT", "QTR", "YTD", "R12", "R24", "R36");
   static final List<String> COMPARATORS = List.of("england", "region", "neighbours");
 
   /** The tables of staging that published figures and populations come from. */
@@ -76,9 +81,14 @@ public record KpiDefinition(
    * Reads a definition.
    *
    * @param populations those that a KPI may name
+   * @param breakdowns likewise
    * @param lookedAfter the shared SQL, which is part of the rule version
    */
-  static KpiDefinition read(Path yaml, Map<String, Population> populations, String lookedAfter) {
+  static KpiDefinition read(
+      Path yaml,
+      Map<String, Population> populations,
+      Map<String, Breakdown> breakdowns,
+      String lookedAfter) {
     Path sqlFile = yaml.resolveSibling(yaml.getFileName().toString().replace(".yaml", ".sql"));
     JsonNode node = Yaml.read(yaml);
     Population population = populations.get(required(yaml, node, "population"));
@@ -86,13 +96,14 @@ public record KpiDefinition(
       throw DefinitionFile.malformed(
           yaml, "population is not one of " + String.join(", ", populations.keySet()));
     }
-    KpiSql sql = population.under(KpiSql.read(sqlFile));
+    KpiSql counting = KpiSql.read(sqlFile);
+    KpiSql sql = population.under(counting);
     KpiDefinition definition =
         new KpiDefinition(
             required(yaml, node, "kpi"),
             Objects.requireNonNull(yaml.getParent()).getFileName().toString(),
             required(yaml, node, "title"),
-            population.name(),
+            population,
             Unit.of(required(yaml, node, "unit"))
                 .orElseThrow(() -> DefinitionFile.malformed(yaml, "unit is not one of " + units())),
             required(yaml, node, "better"),
@@ -107,11 +118,35 @@ public record KpiDefinition(
             required(yaml, node, "owner"),
             required(yaml, node, "grain"),
             Yaml.texts(node.path("excludes")),
+            Yaml.texts(node.path("breakdowns")).stream()
+                .map(name -> breakdown(yaml, name, breakdowns, population))
+                .toList(),
             node.path("panel").asBoolean(),
+            counting,
             sql,
             version(sql.text(), DefinitionFile.text(yaml), lookedAfter));
     definition.check(yaml);
     return definition;
+  }
+
+  private static Breakdown breakdown(
+      Path yaml, String name, Map<String, Breakdown> breakdowns, Population population) {
+    Breakdown breakdown = breakdowns.get(name);
+    if (breakdown == null) {
+      throw DefinitionFile.malformed(
+          yaml, "breakdowns names " + name + ", which is not one of " + breakdowns.keySet());
+    }
+    if (!population.has(breakdown)) {
+      throw DefinitionFile.malformed(
+          yaml,
+          "breakdowns names "
+              + name
+              + ", but "
+              + population.name()
+              + " has no banded_on or no key of "
+              + String.join(" or ", breakdown.of()));
+    }
+    return breakdown;
   }
 
   private void check(Path yaml) {
@@ -130,6 +165,10 @@ public record KpiDefinition(
     if (!COMPARATORS.containsAll(comparators)) {
       throw DefinitionFile.malformed(yaml, "comparators is not a list of " + COMPARATORS);
     }
+    if (unit.kind() == Unit.Kind.RATE && !breakdowns.isEmpty()) {
+      throw DefinitionFile.malformed(
+          yaml, "a rate has no breakdowns: the population is not known by them (R20)");
+    }
     if ((unit.kind() == Unit.Kind.RATE) != (denominatorSeries != null)) {
       throw DefinitionFile.malformed(
           yaml, "denominator_series is required for a rate and not allowed for any other unit");
@@ -141,17 +180,19 @@ public record KpiDefinition(
    * has_full_history}; if the SQL does not select it, the population's applies.
    *
    * <p>A condition counts 1 where it is true and 0 where it is false or unknown (R14). In a share
-   * each member has a denominator of 1 unless the SQL says otherwise. Counts have no denominator;
-   * that of a rate is a population figure, which members do not have.
+   * each member has a denominator of 1 unless the SQL says otherwise, in a count none unless the
+   * SQL selects one. That of a rate is a population figure, which members do not have.
+   *
+   * @param more expressions of {@code member} that follow the columns of {@code kpi_member}
    */
-  public Dataset<Row> members(Dataset<Row> selected) {
+  public Dataset<Row> members(Dataset<Row> selected, String... more) {
     List<String> columns = List.of(selected.columns());
     List<String> required =
         unit.kind() == Unit.Kind.AVERAGE
             ? List.of("member", "numerator", "denominator")
             : List.of("member", "numerator");
     List<String> optional =
-        unit.kind() == Unit.Kind.SHARE
+        List.of(Unit.Kind.SHARE, Unit.Kind.COUNT).contains(unit.kind())
             ? List.of("denominator", "has_full_history")
             : List.of("has_full_history");
     for (String column : required) {
@@ -165,18 +206,24 @@ public record KpiDefinition(
       }
     }
     String otherwise = unit.kind() == Unit.Kind.SHARE ? "1" : "null";
-    return selected.selectExpr(
-        "cast(member.authority_code as int) as authority_code",
-        "'" + kpi + "' as kpi",
-        "member.period_type",
-        "member.as_at",
-        "member.member_kind",
-        "cast(member.member_key as string) as member_key",
-        amount(selected, "numerator"),
-        columns.contains("denominator")
-            ? amount(selected, "denominator")
-            : "cast(" + otherwise + " as decimal(18,4)) as denominator",
-        columns.contains("has_full_history") ? "has_full_history" : "member.has_full_history");
+    List<String> form =
+        new ArrayList<>(
+            List.of(
+                "cast(member.authority_code as int) as authority_code",
+                "'" + kpi + "' as kpi",
+                "member.period_type",
+                "member.as_at",
+                "member.member_kind",
+                "cast(member.member_key as string) as member_key",
+                amount(selected, "numerator"),
+                columns.contains("denominator")
+                    ? amount(selected, "denominator")
+                    : "cast(" + otherwise + " as decimal(18,4)) as denominator",
+                columns.contains("has_full_history")
+                    ? "has_full_history"
+                    : "member.has_full_history"));
+    form.addAll(List.of(more));
+    return selected.selectExpr(form.toArray(String[]::new));
   }
 
   private static String amount(Dataset<Row> selected, String column) {
@@ -191,6 +238,33 @@ public record KpiDefinition(
         sql.name() + " " + problem + ".",
         "No figure was calculated.",
         "Correct the SQL, then run the command again.");
+  }
+
+  /** The same KPI, of which only totals are given. */
+  KpiDefinition withoutBreakdowns() {
+    return new KpiDefinition(
+        kpi,
+        subject,
+        title,
+        population,
+        unit,
+        better,
+        periodTypes,
+        comparablePeriodType,
+        looksBackMonths,
+        benchmark,
+        comparators,
+        denominatorSeries,
+        needs,
+        source,
+        owner,
+        grain,
+        excludes,
+        List.of(),
+        panel,
+        counting,
+        sql,
+        ruleVersion);
   }
 
   /** True when the sources carry what the KPI needs (R19). */

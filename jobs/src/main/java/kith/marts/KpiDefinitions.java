@@ -27,24 +27,28 @@ import kith.table.Zone;
 public final class KpiDefinitions {
 
   /** The views that the marts stage offers to the SQL in addition to tables. */
-  static final Set<String> PROVIDED = Set.of("period", "looked_after");
+  static final Set<String> PROVIDED = Set.of("period", "looked_after", "banded_member", "banded");
 
   /** Folders of the marts' SQL that hold neither KPIs nor detail marts. */
-  private static final Set<String> NOT_SUBJECTS = Set.of("shared", Population.FOLDER);
+  private static final Set<String> NOT_SUBJECTS =
+      Set.of("shared", Population.FOLDER, Breakdown.FOLDER);
 
   private final List<KpiDefinition> all;
   private final List<DetailDefinition> details;
   private final KpiSql lookedAfter;
+  private final KpiSql banded;
   private final List<TableName> tables;
 
   private KpiDefinitions(
       List<KpiDefinition> all,
       List<DetailDefinition> details,
       KpiSql lookedAfter,
+      KpiSql banded,
       List<TableName> tables) {
     this.all = all;
     this.details = details;
     this.lookedAfter = lookedAfter;
+    this.banded = banded;
     this.tables = tables;
   }
 
@@ -71,10 +75,15 @@ public final class KpiDefinitions {
             .filter(KpiDefinitions::isOfDetail)
             .map(DetailDefinition::read)
             .toList();
+    KpiSql banded = KpiSql.read(marts.resolve("shared").resolve("banded.sql"));
     Set<TableName> tables = new TreeSet<>(tables(lookedAfter, specs));
+    tables.addAll(tables(banded, specs));
+    all.stream()
+        .flatMap(definition -> definition.breakdowns().stream())
+        .forEach(breakdown -> tables.addAll(tables(breakdown.sql(), specs)));
     all.forEach(definition -> tables.addAll(tables(definition.sql(), specs)));
     details.forEach(detail -> tables.addAll(tables(detail.sql(), specs)));
-    return new KpiDefinitions(all, details, lookedAfter, List.copyOf(tables));
+    return new KpiDefinitions(all, details, lookedAfter, banded, List.copyOf(tables));
   }
 
   /**
@@ -109,9 +118,10 @@ public final class KpiDefinitions {
 
   private static List<KpiDefinition> described(Path marts, KpiSql lookedAfter) {
     Map<String, Population> populations = Population.all(marts);
+    Map<String, Breakdown> breakdowns = Breakdown.all(marts);
     return definitionFiles(marts).stream()
         .filter(file -> !isOfDetail(file))
-        .map(file -> KpiDefinition.read(file, populations, lookedAfter.text()))
+        .map(file -> KpiDefinition.read(file, populations, breakdowns, lookedAfter.text()))
         .sorted(Comparator.comparing(KpiDefinition::subject).thenComparing(KpiDefinition::kpi))
         .toList();
   }
@@ -168,6 +178,16 @@ public final class KpiDefinitions {
     return details;
   }
 
+  /** The KPIs that the Panel reads, without breakdowns. */
+  public KpiDefinitions totalsForThePanel() {
+    return new KpiDefinitions(
+        all.stream().filter(KpiDefinition::panel).map(KpiDefinition::withoutBreakdowns).toList(),
+        details,
+        lookedAfter,
+        banded,
+        tables);
+  }
+
   /** The KPIs by name. */
   public Map<String, KpiDefinition> byName() {
     Map<String, KpiDefinition> byName = new TreeMap<>();
@@ -181,7 +201,7 @@ public final class KpiDefinitions {
     all.forEach(
         definition ->
             byPopulation
-                .computeIfAbsent(definition.population(), population -> new TreeSet<>())
+                .computeIfAbsent(definition.population().name(), population -> new TreeSet<>())
                 .add(definition.kpi()));
     return byPopulation;
   }
@@ -189,6 +209,20 @@ public final class KpiDefinitions {
   /** The shared SQL of who is looked after on which date. */
   public KpiSql lookedAfter() {
     return lookedAfter;
+  }
+
+  /** The shared SQL of where a child was in care on the day that its band is of. */
+  KpiSql banded() {
+    return banded;
+  }
+
+  /** The breakdowns that any KPI names, by name. */
+  List<Breakdown> breakdowns() {
+    return all.stream()
+        .flatMap(definition -> definition.breakdowns().stream())
+        .distinct()
+        .sorted(Comparator.comparing(Breakdown::name))
+        .toList();
   }
 
   /** The tables that the SQL of any KPI reads. */

@@ -60,7 +60,7 @@ final class KpiGrid {
               definition.comparators().toArray(String[]::new),
               ageBand(definition),
               definition.isAvailable(run.carried()),
-              definition.ruleVersion(),
+              run.ruleVersion(definition),
               definition.looksBackMonths(),
               definition.periodTypes().toArray(String[]::new)));
     }

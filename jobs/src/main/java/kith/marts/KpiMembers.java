@@ -16,7 +16,8 @@ import org.apache.spark.sql.Row;
  *   <li>Grain: one row per member counted in a KPI, period type and as-at date.
  *   <li>Source: the SQL of each KPI that is available (R19); the others have no members.
  *   <li>Units: numerator and denominator are what the member adds to the KPI's sums.
- *   <li>Nulls: denominator is null for counts, and for rates, whose denominator is a population.
+ *   <li>Nulls: denominator is null for rates, whose denominator is a population, and for counts
+ *       that have none.
  *   <li>Backfill: the members of the other quarters are copied as published.
  * </ul>
  */
@@ -42,7 +43,7 @@ public final class KpiMembers implements TableBuild {
 
   @Override
   public Dataset<Row> build(Inputs inputs, LocalDate businessDate) {
-    Dataset<Row> made = members.of(inputs, businessDate).drop("has_full_history");
+    Dataset<Row> made = members.of(inputs, businessDate).drop("has_full_history", "banded");
     return run.backfill().isEmpty()
         ? made
         : made.unionByName(Backfill.kept(inputs.table(Tables.KPI_MEMBER), run.backfill().get()));

@@ -25,12 +25,13 @@ import org.apache.spark.sql.Row;
  * small numbers hidden (R13).
  *
  * <ul>
- *   <li>Grain, units: as {@code kpi_quarterly}.
+ *   <li>Grain, units: as {@code kpi_quarterly}, totals only.
  *   <li>Hidden because small: a count from 1 to {@code suppression_threshold} (5), a rate of such a
- *       count, a share whose numerator or rest (denominator less numerator) is such a count, an
- *       average of or over so few. Zero is shown, and so are shares of 0% and 100%.
+ *       count, a share, or a count with a denominator, whose numerator or rest (denominator less
+ *       numerator) is such a count, an average of or over so few. Zero is shown, and so are shares
+ *       of 0% and 100%.
  *   <li>Hidden besides: figures from which a small count could be worked out. {@code
- *       kith.marts.disclosure} chooses them, see {@code docs/decisions/0023-small-numbers.md}. What
+ *       kith.marts.disclosure} chooses them, see {@code docs/decisions/0024-small-numbers.md}. What
  *       is published does not say which of the two a figure is.
  *   <li>Symbol: {@code c} hidden, {@code z} no cohort, {@code x} no figure for another reason; null
  *       beside a value.
@@ -79,6 +80,7 @@ public final class KpiPublished implements TableBuild {
     Dataset<Row> exact =
         inputs
             .table(Tables.KPI_QUARTERLY)
+            .where("breakdown is null")
             .join(definitions, col("kpi").equalTo(col("kind_of")), "left");
     HiddenFigures figures =
         HiddenFigures.of(

@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.when;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import kith.table.Inputs;
 import kith.table.TableBuild;
 import kith.table.TableName;
@@ -25,13 +26,15 @@ import org.apache.spark.sql.expressions.WindowSpec;
  *
  * <ul>
  *   <li>Grain: one row per authority, KPI, period type of the KPI and quarter end since history
- *       begins, whether or not the KPI has members there. Total rows only: breakdown is null.
+ *       begins, whether or not the KPI has members there: the total, whose breakdown is null, and
+ *       one row for each value of the KPI's breakdowns ({@link Bands}).
  *   <li>Source: the members of the KPIs; {@code fact_population} for rates; {@code kpi_comparison}
  *       for the published figures beside them.
  *   <li>Units: the value is in the KPI's unit, rounded half up to one decimal, once, from exact
  *       sums (R12). Low and high are the 95% interval, see {@link Intervals}.
  *   <li>Nulls: no value when the status is {@code not_available} (no sums either, R19), and where
- *       the denominator of a share or an average is 0. A count of nobody is 0 and {@code ok}.
+ *       the denominator of a share or an average is 0. A count of nobody is 0 and {@code ok}; its
+ *       denominator is null unless its members have one.
  *   <li>Backfill: the figures of the other quarters are copied as published, with their business
  *       date and rule version; only their publication, and the columns that compare them with
  *       earlier quarters, are those of the new publication.
@@ -43,8 +46,8 @@ import org.apache.spark.sql.expressions.WindowSpec;
  *   <li>{@code not_available}: the source does not carry what the KPI needs, or no population of
  *       the vintage named or an earlier one is held.
  *   <li>{@code no_cohort}: the denominator is 0 with everything available, in a window that the
- *       history held covers from its first day (R17c); a KPI may look back further than its period
- *       type says ({@code looks_back_months}).
+ *       history held covers from its first day (R17c); a KPI may look back further than its window
+ *       ({@code looks_back_months}).
  *   <li>{@code insufficient_history}: more than {@code insufficient_history_share} of the members
  *       reach back before the history held (R17), or the denominator is 0 and the window does.
  *   <li>{@code provisional}: the mid-year population that a rate's rule names (that of the year
@@ -59,9 +62,9 @@ import org.apache.spark.sql.expressions.WindowSpec;
  * where either quarter has no value or too short a history.
  *
  * <p>Target and colour are given to the comparable period type alone, the colour never to counts
- * (R18) and only to a value that differs from the target by more than chance: where the target lies
- * within the interval, its ends included, there is no colour. A value at the end of the amber
- * margin gets the better colour.
+ * (R18), never to a breakdown, and only to a value that differs from the target by more than
+ * chance: where the target lies within the interval, its ends included, there is no colour. A value
+ * at the end of the amber margin gets the better colour.
  */
 public final class KpiQuarterly implements TableBuild {
 
@@ -105,9 +108,11 @@ public final class KpiQuarterly implements TableBuild {
   @Override
   public Dataset<Row> build(Inputs inputs, LocalDate businessDate) {
     Dataset<Row> definitions = broadcast(KpiGrid.definitions(inputs.spark(), run));
+    Dataset<Row> sums =
+        Bands.sums(members.of(inputs, businessDate), members.sql(), run).localCheckpoint(true);
     Dataset<Row> made =
         KpiGrid.of(Periods.of(inputs.table(Tables.SOURCE_NIGHT), businessDate, run.backfill()), run)
-            .transform(grid -> withSums(grid, members.of(inputs, businessDate)))
+            .transform(grid -> withSums(Bands.of(grid, banded(inputs, sums), run), sums))
             .transform(rows -> withPopulation(rows, inputs, businessDate))
             .transform(this::withStatus)
             .transform(KpiQuarterly::withValue)
@@ -126,17 +131,30 @@ public final class KpiQuarterly implements TableBuild {
         .drop("kind", "better");
   }
 
-  /** Adds up the members; without members the sums are null. */
-  private static Dataset<Row> withSums(Dataset<Row> grid, Dataset<Row> members) {
-    Dataset<Row> sums =
-        members
-            .groupBy("authority_code", "kpi", "period_type", "as_at")
-            .agg(
-                expr("sum(numerator)").as("numerators"),
-                expr("sum(denominator)").as("denominators"),
-                expr("count(*)").as("members"),
-                expr("count_if(not has_full_history)").as("members_cut_short"));
-    return grid.join(sums, new String[] {"authority_code", "kpi", "period_type", "as_at"}, "left");
+  /** The breakdowns and values that occur in the sums and in the quarters that a backfill keeps. */
+  private Dataset<Row> banded(Inputs inputs, Dataset<Row> sums) {
+    Dataset<Row> found = sums.select("kpi", "breakdown", "breakdown_value");
+    return run.backfill().isEmpty()
+        ? found
+        : found.unionByName(
+            Backfill.kept(inputs.table(Tables.KPI_QUARTERLY), run.backfill().get())
+                .select("kpi", "breakdown", "breakdown_value"));
+  }
+
+  /** Adds the sums of members; without members they are null. */
+  private static Dataset<Row> withSums(Dataset<Row> grid, Dataset<Row> sums) {
+    Column same =
+        Stream.of("authority_code", "kpi", "period_type", "as_at", "breakdown", "breakdown_value")
+            .map(column -> grid.col(column).eqNullSafe(sums.col(column)))
+            .reduce(Column::and)
+            .orElseThrow();
+    return grid.join(sums, same, "left")
+        .select(
+            grid.col("*"),
+            expr("numerators"),
+            expr("denominators"),
+            expr("members"),
+            expr("members_cut_short"));
   }
 
   /**
@@ -177,13 +195,11 @@ public final class KpiQuarterly implements TableBuild {
                         then 'not_available'
                     when members_cut_short > %s * members then 'insufficient_history'
                     when coalesce(members, 0) = 0
-                        and least(window_start, add_months(as_at, -looks_back_months))
-                            < history_from
+                        and add_months(window_start, -looks_back_months) < history_from
                         then 'insufficient_history'
                     when kind in ('SHARE', 'AVERAGE') and coalesce(denominators, 0) = 0
                         then if(
-                            least(window_start, add_months(as_at, -looks_back_months))
-                                >= history_from,
+                            add_months(window_start, -looks_back_months) >= history_from,
                             'no_cohort',
                             'insufficient_history')
                     when kind = 'RATE' and population_year <> vintage_year then 'provisional'
@@ -203,8 +219,9 @@ public final class KpiQuarterly implements TableBuild {
             expr(
                 """
                 cast(case
-                    when status = 'not_available' or kind in ('COUNT', 'AMOUNT') then null
+                    when status = 'not_available' then null
                     when kind = 'RATE' then population
+                    when kind in ('COUNT', 'AMOUNT') then denominators
                     else coalesce(denominators, 0)
                 end as decimal(18,4))
                 """))
@@ -258,8 +275,10 @@ public final class KpiQuarterly implements TableBuild {
                 expr("max(value) filter (where comparator = 'england')").as("england"),
                 expr("max(value) filter (where comparator = 'region')").as("region"),
                 expr("max(value) filter (where comparator = 'neighbours')").as("neighbours"));
-    return rows.join(
-        beside, new String[] {"authority_code", "kpi", "period_type", "as_at"}, "left");
+    return rows.join(beside, new String[] {"authority_code", "kpi", "period_type", "as_at"}, "left")
+        .withColumn("england", expr("if(breakdown is null, england, null)"))
+        .withColumn("region", expr("if(breakdown is null, region, null)"))
+        .withColumn("neighbours", expr("if(breakdown is null, neighbours, null)"));
   }
 
   private static Dataset<Row> withTarget(Dataset<Row> rows, Dataset<Row> targets) {
@@ -268,7 +287,7 @@ public final class KpiQuarterly implements TableBuild {
             ofKpi,
             expr(
                 """
-                kpi = target_kpi and period_type = comparable_period_type
+                kpi = target_kpi and period_type = comparable_period_type and breakdown is null
                     and as_at >= valid_from and (valid_to is null or as_at <= valid_to)
                 """),
             "left")
@@ -296,8 +315,8 @@ public final class KpiQuarterly implements TableBuild {
         "kpi",
         "period_type",
         "as_at",
-        "cast(null as string) as breakdown",
-        "cast(null as string) as breakdown_value",
+        "breakdown",
+        "breakdown_value",
         "numerator",
         "denominator",
         "value",

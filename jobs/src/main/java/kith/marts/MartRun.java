@@ -2,7 +2,9 @@ package kith.marts;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import kith.marts.disclosure.RelatedKpis;
+import kith.project.Hash;
 import kith.project.Parameters;
 import kith.source.Carried;
 
@@ -33,5 +35,19 @@ public record MartRun(
       List<Target> targets,
       Optional<Quarters> backfill) {
     this(publicationId, kpis, carried, parameters, targets, backfill, RelatedKpis.NONE);
+  }
+
+  /**
+   * The version of a KPI's rule tonight, in 8 hexadecimal digits: its definition and the values of
+   * the parameters that its SQL names.
+   */
+  String ruleVersion(KpiDefinition kpi) {
+    String values =
+        kpi.sql().parameters().stream()
+            .map(name -> name + "=" + parameters.scalar(name))
+            .collect(Collectors.joining("\n"));
+    return values.isEmpty()
+        ? kpi.ruleVersion()
+        : Hash.of(kpi.ruleVersion() + "\n" + values).substring(0, 8);
   }
 }

@@ -1,13 +1,25 @@
 package kith.marts;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import kith.project.SideBySide;
 import kith.table.Inputs;
 import kith.table.TableName;
 import kith.table.Tables;
@@ -18,13 +30,14 @@ import org.apache.spark.storage.StorageLevel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the marts' SQL. It offers the tables of the night, {@code period} and {@code looked_after}
- * as views; the latter two are calculated once and kept in memory for the run.
+ * Runs the marts' SQL. It offers the tables of the night, {@code period}, {@code looked_after} and
+ * a KPI's {@code population} as views; these three are calculated once and kept in memory for the
+ * run, each population for all KPIs that count it.
  */
 final class MartSql implements AutoCloseable {
 
   private final MartRun run;
-  private final List<Dataset<Row>> kept = new ArrayList<>();
+  private final Queue<Dataset<Row>> kept = new ConcurrentLinkedQueue<>();
   private final Set<String> views = new TreeSet<>();
   private @Nullable SparkSession spark;
   private @Nullable Dataset<Row> periods;
@@ -53,6 +66,70 @@ final class MartSql implements AutoCloseable {
         "period",
         Objects.requireNonNull(periods).where(col("period_type").isin(periodTypes.toArray())));
     return sql.rows(Objects.requireNonNull(spark), run.parameters());
+  }
+
+  /**
+   * The rows that the SQL of each of these KPIs selects, in their order. Each population is
+   * calculated once for all KPIs that count it and kept until {@link #close}.
+   */
+  synchronized List<Dataset<Row>> rows(
+      List<KpiDefinition> kpis, Inputs inputs, LocalDate businessDate) {
+    Map<Population, Set<String>> periodTypes = new LinkedHashMap<>();
+    for (KpiDefinition kpi : kpis) {
+      periodTypes
+          .computeIfAbsent(kpi.population(), population -> new TreeSet<>())
+          .addAll(kpi.periodTypes());
+    }
+    List<Callable<Dataset<Row>>> work = new ArrayList<>();
+    periodTypes.forEach(
+        (population, types) -> {
+          Dataset<Row> planned =
+              rows(population.members(), List.copyOf(types), inputs, businessDate);
+          work.add(() -> settle(planned));
+        });
+    Iterator<Dataset<Row>> settled = SideBySide.all(work).iterator();
+    Map<Population, Dataset<Row>> members = new HashMap<>();
+    periodTypes.keySet().forEach(population -> members.put(population, settled.next()));
+    List<Dataset<Row>> rows = new ArrayList<>();
+    for (KpiDefinition kpi : kpis) {
+      register(
+          "population",
+          Objects.requireNonNull(members.get(kpi.population()))
+              .where(col("period_type").isin(kpi.periodTypes().toArray())));
+      rows.add(rows(kpi.counting(), kpi.periodTypes(), inputs, businessDate));
+    }
+    return rows;
+  }
+
+  /**
+   * The values of members in each breakdown (R20).
+   *
+   * @param banded rows of {@code banded_member}
+   * @return a row per distinct row of it: {@code banded}, and {@code bands}, the values by
+   *     breakdown
+   */
+  synchronized Dataset<Row> bands(Dataset<Row> banded) {
+    SparkSession session = Objects.requireNonNull(spark);
+    register("banded_member", settle(banded.distinct()));
+    register("banded", settle(run.kpis().banded().rows(session, run.parameters())));
+    return run.kpis().breakdowns().stream()
+        .map(
+            breakdown ->
+                breakdown
+                    .sql()
+                    .rows(session, run.parameters())
+                    .select(
+                        col("member").as("banded"),
+                        struct(
+                                lit(breakdown.name()).as("breakdown"),
+                                coalesce(col("breakdown_value"), lit(Breakdown.UNKNOWN))
+                                    .as("breakdown_value"))
+                            .as("band")))
+        .reduce(Dataset::unionByName)
+        .map(
+            rows ->
+                rows.groupBy("banded").agg(expr("map_from_entries(collect_list(band)) as bands")))
+        .orElseThrow();
   }
 
   private void open(Inputs inputs, LocalDate businessDate) {

@@ -42,6 +42,7 @@ public final class Marts implements AutoCloseable {
                 new KpiMembers(run, members),
                 new DimKpi(run),
                 new KpiComparison(run),
+                new KpiRank(run),
                 new KpiQuarterly(run, members),
                 new KpiPublished(run, before)));
     for (DetailDefinition detail : run.kpis().details()) {

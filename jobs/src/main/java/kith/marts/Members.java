@@ -2,7 +2,10 @@ package kith.marts;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import kith.project.SideBySide;
 import kith.table.Inputs;
@@ -13,9 +16,10 @@ import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The members of all KPIs with {@code has_full_history}, which {@code kpi_member} does not keep and
- * {@code kpi_quarterly} needs (R17). Calculated once per run and shared by the two: the second one
- * finds the rows in memory or, after a restart, calculates them again from the same inputs.
+ * The members of all KPIs with {@code has_full_history} and {@code banded}, which {@code
+ * kpi_member} does not keep and {@code kpi_quarterly} needs (R17, R20). Calculated once per run and
+ * shared by the two: the second one finds the rows in memory or, after a restart, calculates them
+ * again from the same inputs.
  *
  * <p>Each KPI's SQL answers all periods in one pass, see {@code
  * docs/decisions/0003-one-pass-kpis.md}.
@@ -27,7 +31,8 @@ final class Members implements AutoCloseable {
           """
           authority_code int, kpi string, period_type string, as_at date, member_kind string,
           member_key string, numerator decimal(18,4), denominator decimal(18,4),
-          has_full_history boolean
+          has_full_history boolean, banded struct<authority_code: int, banded_on: date,
+          child_key: bigint, in_care_on: date, worker_key: bigint>
           """);
 
   private final MartRun run;
@@ -49,7 +54,9 @@ final class Members implements AutoCloseable {
     return sql.reads();
   }
 
-  /** The members of the run: grain and columns of {@code kpi_member}, and has_full_history. */
+  /**
+   * The members of the run: grain and columns of {@code kpi_member}, has_full_history and banded.
+   */
   synchronized Dataset<Row> of(Inputs inputs, LocalDate businessDate) {
     if (members == null) {
       members = compute(inputs, businessDate);
@@ -58,21 +65,21 @@ final class Members implements AutoCloseable {
   }
 
   /**
-   * Plans one KPI after the other, since each sees its own {@code period}, then runs them in
-   * parallel. Every result is detached from its plan: one plan for all KPIs would take longer to
-   * analyse than the figures take to calculate.
+   * Calculates the KPIs of one population together: their rows are small, and a job for each costs
+   * more than its figures. Every result is detached from its plan: one plan for all KPIs would take
+   * longer to analyse than the figures take to calculate.
    */
   private Dataset<Row> compute(Inputs inputs, LocalDate businessDate) {
-    List<Dataset<Row>> planned = new ArrayList<>();
-    for (KpiDefinition definition : run.kpis().all()) {
-      if (definition.isAvailable(run.carried())) {
-        planned.add(
-            definition.members(
-                sql.rows(definition.sql(), definition.periodTypes(), inputs, businessDate)));
-      }
+    List<KpiDefinition> available =
+        run.kpis().all().stream().filter(kpi -> kpi.isAvailable(run.carried())).toList();
+    Iterator<Dataset<Row>> selected = sql.rows(available, inputs, businessDate).iterator();
+    Map<Population, Dataset<Row>> planned = new LinkedHashMap<>();
+    for (KpiDefinition kpi : available) {
+      planned.merge(
+          kpi.population(), kpi.members(selected.next(), "member.banded"), Dataset::unionByName);
     }
     List<Callable<Dataset<Row>>> work = new ArrayList<>();
-    planned.forEach(rows -> work.add(() -> rows.localCheckpoint(true)));
+    planned.values().forEach(rows -> work.add(() -> rows.localCheckpoint(true)));
     return SideBySide.all(work).stream()
         .reduce(inputs.spark().createDataFrame(List.of(), COLUMNS), Dataset::unionByName);
   }

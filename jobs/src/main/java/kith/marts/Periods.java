@@ -14,7 +14,8 @@ import org.apache.spark.sql.Row;
 /**
  * The as-at dates and windows of the KPIs (R1): one row per authority, period type and quarter end,
  * from the first quarter end on or after the day from which the extract holds history, up to the
- * business date, each with the windows and whether the history held covers its own.
+ * business date, each with the windows, whether the history held covers its own, and whether it is
+ * the latest quarter end, backfill or not.
  */
 final class Periods {
 
@@ -44,11 +45,13 @@ final class Periods {
                 "authority_code",
                 "history_from",
                 "simulated",
+                "last_quarter",
                 "explode(sequence(first_quarter, last_quarter, interval 3 months)) as quarter")
             .selectExpr(
                 "authority_code",
                 "history_from",
                 "simulated",
+                "quarter = last_quarter as is_latest",
                 "last_day(add_months(quarter, 2)) as as_at");
     if (only.isPresent()) {
       quarterEnds =
@@ -67,7 +70,9 @@ final class Periods {
         .withColumn("ytd_start", expr("make_date(year(add_months(as_at, -3)), 4, 1)"))
         .withColumn("r12_start", expr("date_add(add_months(as_at, -12), 1)"))
         .withColumn("r24_start", expr("date_add(add_months(as_at, -24), 1)"))
-        .withColumn("period_type", expr("explode(array('POINT', 'QTR', 'YTD', 'R12', 'R24'))"))
+        .withColumn("r36_start", expr("date_add(add_months(as_at, -36), 1)"))
+        .withColumn(
+            "period_type", expr("explode(array('POINT', 'QTR', 'YTD', 'R12', 'R24', 'R36'))"))
         .withColumn(
             "window_start",
             expr(
@@ -77,7 +82,8 @@ final class Periods {
                     when 'QTR' then quarter_start
                     when 'YTD' then ytd_start
                     when 'R12' then r12_start
-                    else r24_start
+                    when 'R24' then r24_start
+                    else r36_start
                 end
                 """));
   }

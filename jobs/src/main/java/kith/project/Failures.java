@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import org.apache.spark.SparkThrowable;
 
@@ -37,6 +38,23 @@ public final class Failures {
   /** Whether a failure comes from the storage or its files, whichever part of Kith met it. */
   public static boolean isOfStorage(Throwable failure) {
     return chain(failure).stream().anyMatch(Failures::isStorage);
+  }
+
+  /** Whether a failure comes from too little memory, here or in one of Spark's tasks. */
+  public static boolean isOfMemory(Throwable failure) {
+    return chain(failure).stream()
+        .anyMatch(link -> link instanceof OutOfMemoryError || link instanceof StackOverflowError);
+  }
+
+  /** Spark's word for a failure; where it has none, the class of the cause. */
+  public static String kind(Throwable failure) {
+    List<Throwable> chain = chain(failure);
+    return chain.stream()
+        .filter(SparkThrowable.class::isInstance)
+        .map(link -> ((SparkThrowable) link).getCondition())
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElseGet(() -> chain.get(chain.size() - 1).getClass().getSimpleName());
   }
 
   private static List<Throwable> chain(Throwable failure) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The rules that an authority confirms for itself, from {@code conf/parameters.yaml}. */
 public final class Parameters {
@@ -60,6 +62,13 @@ public final class Parameters {
         "Parameter " + name + " in conf/parameters.yaml is a list, but one value is needed.",
         "Nothing was run.",
         "Name another parameter, then run the command again.");
+  }
+
+  /** All single values, by name, each in the type in which it is written. */
+  public Map<String, Object> scalars() {
+    return values.properties().stream()
+        .filter(entry -> entry.getValue().isValueNode())
+        .collect(Collectors.toMap(Map.Entry::getKey, entry -> scalar(entry.getKey())));
   }
 
   private JsonNode value(String name) {

@@ -28,6 +28,11 @@ final class LakeFolder implements PublishingTarget {
     this.graceDays = graceDays;
   }
 
+  /** A folder from which no publication is deleted. */
+  LakeFolder(Lake lake, StateFiles files) {
+    this(lake, files, Integer.MAX_VALUE);
+  }
+
   @Override
   public String name() {
     return "the lake's own folder";
@@ -36,6 +41,15 @@ final class LakeFolder implements PublishingTarget {
   /** Also flushes to disk what the manifest names: the tables' commits and files. */
   @Override
   public Map<String, Long> write(PublishedFigures figures) {
+    return write(figures, Publications.current(files).map(Publication::versions).orElse(Map.of()));
+  }
+
+  /**
+   * The same.
+   *
+   * @param since the versions of tables that have been flushed to disk before
+   */
+  Map<String, Long> write(PublishedFigures figures, Map<String, Long> since) {
     Publication publication = figures.publication();
     String folder = Publications.folder(publication.id());
     Map<String, Long> rows = new TreeMap<>();
@@ -49,8 +63,6 @@ final class LakeFolder implements PublishingTarget {
                   lake.export(folder + "/" + table.name() + ".parquet", "parquet", mart));
             });
     files.write(Publications.scorecardPath(publication.id()), figures.scorecard());
-    Map<String, Long> since =
-        Publications.current(files).map(Publication::versions).orElse(Map.of());
     Publications.writeManifest(
         files,
         publication,

@@ -25,6 +25,9 @@ public final class Publications {
   /** The pointer. It is replaced in one step, once everything that it points to is there. */
   public static final String POINTER = "published/current.json";
 
+  /** The form of a publication's id: the night and the beginning of a key. */
+  public static final String ID = "\\d{4}-\\d{2}-\\d{2}-[0-9a-f]{8}";
+
   /** The step that writes the publication to every target. */
   static final String FILES = "published_files";
 
@@ -112,9 +115,13 @@ public final class Publications {
    * apart.
    */
   public static List<String> published(StateFiles files) {
+    return written(files).stream().filter(id -> !isOnTheWay(files, id)).toList();
+  }
+
+  /** The publications that have a manifest, damaged or not, the oldest first. */
+  public static List<String> written(StateFiles files) {
     return files.list("published").stream()
         .filter(id -> files.list(folder(id)).contains(MANIFEST))
-        .filter(id -> !isOnTheWay(files, id))
         .toList();
   }
 

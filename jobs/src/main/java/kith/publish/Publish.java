@@ -12,6 +12,7 @@ import kith.project.KithException;
 import kith.table.Counts;
 import kith.table.Inputs;
 import kith.table.Lake;
+import kith.table.NightInputs;
 import kith.table.Publication;
 import kith.table.StageStep;
 import kith.table.StateFiles;
@@ -30,7 +31,27 @@ public final class Publish {
   /** The last step: after it readers see the night. */
   public static final String CURRENT = "current";
 
+  /** The tables that a publication is made from. */
+  public static final List<TableName> READS = List.of(Tables.KPI_PUBLISHED, Tables.KPI_QUALITY);
+
   private Publish() {}
+
+  /**
+   * Writes an earlier publication to the lake's own folder again, from the versions of the tables
+   * that it names. Readers are not switched to it.
+   */
+  public static void again(Publication publication, Lake lake, StateFiles files) {
+    Versions versions = new Versions();
+    versions.putAll(publication.versions());
+    Inputs inputs =
+        new NightInputs(
+            lake,
+            versions,
+            staging -> {
+              throw new IllegalStateException("a publication reads no staging");
+            });
+    new LakeFolder(lake, files).write(figures(publication, inputs, files), publication.versions());
+  }
 
   /**
    * The steps: the publication is written to every target, then each is switched to it.
@@ -84,16 +105,7 @@ public final class Publish {
 
   private static Map<String, Long> writeAll(
       List<PublishingTarget> targets, Publication publication, Inputs inputs, StateFiles files) {
-    files.write(
-        Publications.scorecardRulesPath(publication.id()),
-        ScorecardFiles.rules(publication, inputs.table(Tables.KPI_QUALITY)));
-    Map<TableName, Dataset<Row>> marts = new TreeMap<>();
-    Publications.PUBLISHED.forEach(table -> marts.put(table, inputs.table(table).coalesce(1)));
-    PublishedFigures figures =
-        new PublishedFigures(
-            publication,
-            marts,
-            ScorecardFiles.figures(publication, inputs.table(Tables.KPI_PUBLISHED)));
+    PublishedFigures figures = figures(publication, inputs, files);
     Map<String, Long> rows = null;
     for (PublishingTarget target : targets) {
       Map<String, Long> written = target.write(figures);
@@ -112,6 +124,20 @@ public final class Publish {
       rows = written;
     }
     return Objects.requireNonNull(rows);
+  }
+
+  /** The figures of a publication; also writes the rules that the scorecard names. */
+  private static PublishedFigures figures(
+      Publication publication, Inputs inputs, StateFiles files) {
+    files.write(
+        Publications.scorecardRulesPath(publication.id()),
+        ScorecardFiles.rules(publication, inputs.table(Tables.KPI_QUALITY)));
+    Map<TableName, Dataset<Row>> marts = new TreeMap<>();
+    Publications.PUBLISHED.forEach(table -> marts.put(table, inputs.table(table).coalesce(1)));
+    return new PublishedFigures(
+        publication,
+        marts,
+        ScorecardFiles.figures(publication, inputs.table(Tables.KPI_PUBLISHED)));
   }
 
   private static void switchAll(List<PublishingTarget> targets, Publication publication) {

@@ -33,7 +33,7 @@ final class Pass {
   private final SparkSession spark;
   private final Rules rules;
   private final Function<String, Dataset<Row>> tables;
-  private final LocalDate businessDate;
+  private final Map<String, Object> arguments;
 
   /** Each table is opened once, however many views read it: opening costs more than counting. */
   private final Map<String, Dataset<Row>> opened = new HashMap<>();
@@ -42,16 +42,19 @@ final class Pass {
    * Passes over the tables of a night.
    *
    * @param tables the rows of a stored table by plain name
+   * @param parameters what rules and views may name besides {@code business_date}
    */
   Pass(
       SparkSession spark,
       Rules rules,
       Function<String, Dataset<Row>> tables,
-      LocalDate businessDate) {
+      LocalDate businessDate,
+      Map<String, Object> parameters) {
     this.spark = spark;
     this.rules = rules;
     this.tables = tables;
-    this.businessDate = businessDate;
+    this.arguments = new HashMap<>(parameters);
+    arguments.put("business_date", businessDate);
   }
 
   /** The results of rules of one table, in their order. */
@@ -97,9 +100,7 @@ final class Pass {
       // substitutes while parsing: the older method binds them to the parsed plan.
       spark.conf().set("spark.sql.legacy.parameterSubstitution.constantsOnly", "true");
       return spark
-          .sql(
-              "with %s\n%s".formatted(String.join(",\n", definitions.values()), select),
-              Map.of("business_date", businessDate))
+          .sql("with %s\n%s".formatted(String.join(",\n", definitions.values()), select), arguments)
           .collectAsList()
           .get(0);
     } finally {

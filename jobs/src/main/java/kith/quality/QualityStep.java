@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import kith.project.ExitCode;
 import kith.project.KithException;
 import kith.project.Meaning;
+import kith.project.Parameters;
 import kith.source.Carried;
 import kith.table.Counts;
 import kith.table.Inputs;
@@ -92,7 +93,8 @@ public final class QualityStep implements StageStep {
             night.lake().spark(),
             rules,
             name -> inputs.table(rules.table(name)),
-            night.businessDate());
+            night.businessDate(),
+            Parameters.of(night.project()).scalars());
     List<RuleResult> results = new ArrayList<>();
     rules
         .byTable()

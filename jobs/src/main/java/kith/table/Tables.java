@@ -28,6 +28,10 @@ public final class Tables {
       staging("stg_child_family_assessment");
   public static final TableName STG_SDQ_SCORE = staging("stg_sdq_score");
   public static final TableName STG_IMMUNISATION = staging("stg_immunisation");
+  public static final TableName STG_SUBSTANCE_MISUSE = staging("stg_substance_misuse");
+  public static final TableName STG_OFFENCE = staging("stg_offence");
+  public static final TableName STG_CARE_PLAN = staging("stg_care_plan");
+  public static final TableName STG_PERMANENCE = staging("stg_permanence");
   public static final TableName STG_BENCHMARK = staging("stg_benchmark");
   public static final TableName STG_STATISTICAL_NEIGHBOUR = staging("stg_statistical_neighbour");
 
@@ -49,11 +53,16 @@ public final class Tables {
   public static final TableName DIM_PROVIDER = warehouse("dim_provider");
   public static final TableName DIM_KPI = warehouse("dim_kpi");
   public static final TableName DIM_BENCHMARK_SERIES = warehouse("dim_benchmark_series");
+  public static final TableName DIM_BENCHMARK_PUBLICATION = warehouse("dim_benchmark_publication");
   public static final TableName FACT_CARE_EPISODE = warehouse("fact_care_episode");
   public static final TableName FACT_CARE_PERIOD = warehouse("fact_care_period");
   public static final TableName FACT_PLACEMENT = warehouse("fact_placement");
+  public static final TableName FACT_ADOPTION = warehouse("fact_adoption");
   public static final TableName FACT_LEGAL_STATUS = warehouse("fact_legal_status");
   public static final TableName FACT_ASSESSMENT = warehouse("fact_assessment");
+  public static final TableName FACT_SUBSTANCE_MISUSE = warehouse("fact_substance_misuse");
+  public static final TableName FACT_OFFENCE = warehouse("fact_offence");
+  public static final TableName FACT_CARE_PLAN = warehouse("fact_care_plan");
   public static final TableName FACT_REVIEW = warehouse("fact_review");
   public static final TableName FACT_VISIT = warehouse("fact_visit");
   public static final TableName FACT_MISSING_EPISODE = warehouse("fact_missing_episode");
@@ -67,6 +76,7 @@ public final class Tables {
 
   public static final TableName KPI_QUARTERLY = marts("kpi_quarterly");
   public static final TableName KPI_COMPARISON = marts("kpi_comparison");
+  public static final TableName KPI_RANK = marts("kpi_rank");
   public static final TableName KPI_PUBLISHED = marts("kpi_published");
   public static final TableName KPI_QUALITY = marts("kpi_quality");
 

@@ -63,7 +63,7 @@ class DamagedStateTest {
     RunResult result = lakes.nightly("whole", PUBLISHED);
     assertThat(result.exitCode().code()).as(result.message()).isZero();
     // The place where a lake without its own environment looks for its secret.
-    for (String lake : List.of("whole", "lost")) {
+    for (String lake : List.of("whole", "lost", "moved")) {
       Files.copy(folder.resolve("secret"), folder.resolve(lake + ".secret"));
     }
   }
@@ -188,6 +188,40 @@ class DamagedStateTest {
     assertThat(again.exitCode().code()).as(again.message()).isZero();
     assertThat(again.message()).startsWith("Done: marts, publish of " + PUBLISHED);
     assertThat(lakes.contents("lost")).isEqualTo(lakes.contents("whole"));
+  }
+
+  /**
+   * The versions of a table that is made again begin with 0: the numbers noted before are wrong.
+   */
+  @Test
+  void nothingIsBelievedOfTheVersionsOfATableThatWasMovedAside() throws IOException {
+    lakes.copyLake("whole", "moved");
+    Path root = folder.resolve("moved");
+    for (String table : List.of("warehouse/dim_child", "raw/ssd_person")) {
+      FileUtils.deleteDirectory(root.resolve(table + "/_delta_log").toFile());
+      Path copies = root.resolve("ops/log/" + table.replace('/', '.'));
+      Files.write(copies.resolve("00000000000000000000.json"), new byte[0]);
+    }
+
+    Said repaired = Said.by("check", "--lake", root.toString(), "--repair");
+
+    assertThat(repaired.text())
+        .contains("LOST: 1 commits of the log of warehouse.dim_child")
+        .contains("LOST: 1 commits of the log of raw.ssd_person");
+    assertThat(lakes.published("moved").versions())
+        .containsKey("warehouse.fact_placement")
+        .doesNotContainKeys("warehouse.dim_child", "raw.ssd_person");
+    assertThat(Lakes.files(root.resolve("ops/nights")))
+        .hasSizeGreaterThan(50)
+        .noneMatch(step -> read(step.toString()).contains("\"step_key\""));
+    Said asked = Said.by("sql", "--lake", root.toString(), "-e", "select count(*) from dim_child");
+    assertThat(asked.code()).isEqualTo(2);
+    assertThat(asked.text()).startsWith("There is no table dim_child in this publication");
+
+    RunResult again = lakes.nightly("moved", PUBLISHED);
+
+    assertThat(again.exitCode().code()).as(again.message()).isZero();
+    assertThat(lakes.contents("moved")).isEqualTo(lakes.contents("whole"));
   }
 
   @Test

@@ -10,7 +10,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import kith.testing.Said;
+import kith.testing.SparkTest;
 import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -92,6 +94,8 @@ class LostFilesTest {
         .contains("warehouse.fact_placement: 1 commits of its log are damaged")
         .contains("raw.ssd_person: 1 commits")
         .contains("marts.kpi_quarterly: 2 commits");
+    Path killed = leftover("raw/ssd_person/business_date=" + NIGHT);
+    Path fresh = leftover("ops/fresh");
 
     RunResult result = lakes.nightly("lake", NIGHT);
 
@@ -102,6 +106,16 @@ class LostFilesTest {
         .contains("marts.kpi_quarterly, raw.ssd_person, warehouse.fact_placement");
     assertThat(check().code()).isZero();
     assertThat(lakes.contents("lake")).isEqualTo(contents);
+    assertThat(killed).doesNotExist();
+    assertThat(fresh).doesNotExist();
+  }
+
+  /** A folder as a run leaves it that is killed before it commits. */
+  private Path leftover(String below) throws IOException {
+    Path folder = lake().resolve(below).resolve(UUID.randomUUID().toString());
+    Files.createDirectories(folder);
+    Files.writeString(folder.resolve("part-00000.parquet"), "half of a row");
+    return folder;
   }
 
   @Test
@@ -119,6 +133,37 @@ class LostFilesTest {
 
   @Test
   @Order(4)
+  void anOlderPublicationThatLostFilesIsPublishedAgain() throws IOException {
+    Path older = lake().resolve("published").resolve(olderPublication());
+    String figures = figures(older);
+    Files.delete(latest("published/" + olderPublication() + "/kpi_published.parquet", ".parquet"));
+    cut(older.resolve("scorecard.json"));
+    assertThat(check().text())
+        .contains("published/" + olderPublication() + ": 2 files are missing or damaged")
+        .contains("kith check --repair publishes them again");
+
+    Said repaired = check("--repair");
+
+    assertThat(repaired.code()).as(repaired.text()).isZero();
+    assertThat(repaired.text()).contains("Published published/" + olderPublication() + " again");
+    assertThat(figures(older)).isEqualTo(figures);
+    assertThat(lakes.published("lake").businessDate()).isEqualTo(NIGHT);
+  }
+
+  private String olderPublication() {
+    return lakes.root("lake").files().list("published").stream()
+        .filter(id -> id.startsWith(BEFORE.toString()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String figures(Path publication) {
+    return Lakes.hash(
+        SparkTest.spark().read().parquet(publication.resolve("kpi_published.parquet").toString()));
+  }
+
+  @Test
+  @Order(5)
   void lostDataFilesAreMadeAgain() throws IOException {
     cut(latest("warehouse/fact_placement", ".parquet"));
     FileUtils.deleteDirectory(lake().resolve("marts/kpi_published").toFile());
@@ -141,7 +186,7 @@ class LostFilesTest {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void aStageIsMadeAgainWhenSomebodyAsksForIt() {
     int before = lakes.commits("lake").size();
 
@@ -155,7 +200,7 @@ class LostFilesTest {
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void aByteThatChangedInsideAFileIsFoundByItsHash() throws IOException {
     Path file = latest("warehouse/fact_review", ".parquet");
     byte[] whole = Files.readAllBytes(file);
@@ -170,7 +215,7 @@ class LostFilesTest {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void recordsOfAnotherNightThatAreLostAreToldAndGivenUpOnlyWhenAsked() throws IOException {
     Files.delete(latest("raw/ssd_person/business_date=" + BEFORE, ".parquet"));
 
@@ -180,11 +225,39 @@ class LostFilesTest {
     assertThat(refused.message())
         .contains("raw.ssd_person of " + BEFORE + " (1)")
         .contains("kith check --repair");
+    assertThat(rawRecords().code()).isEqualTo(5);
 
     Said repaired = check("--repair");
 
     assertThat(repaired.code()).as(repaired.text()).isZero();
     assertThat(repaired.text()).contains("LOST: 1 files of raw.ssd_person of " + BEFORE);
+    assertThat(lakes.nightly("lake", NIGHT).message()).startsWith("Already done");
+    assertThat(rawRecords().code()).as(rawRecords().text()).isZero();
+  }
+
+  private Said rawRecords() {
+    return Said.by(
+        "sql",
+        "--lake",
+        lake().toString(),
+        "--zone",
+        "raw",
+        "-e",
+        "select count(*) from ssd_person where business_date = date'" + BEFORE + "'");
+  }
+
+  /** The tables of that night's figures were lost above. */
+  @Test
+  @Order(9)
+  void anOlderPublicationThatCannotBeMadeAgainIsTakenAway() throws IOException {
+    String older = olderPublication();
+    cut(lake().resolve("published").resolve(older).resolve("scorecard.json"));
+
+    Said repaired = check("--repair");
+
+    assertThat(repaired.code()).as(repaired.text()).isZero();
+    assertThat(repaired.text()).contains("LOST: published/" + older);
+    assertThat(lake().resolve("published").resolve(older)).doesNotExist();
     assertThat(lakes.nightly("lake", NIGHT).message()).startsWith("Already done");
   }
 }

@@ -239,7 +239,7 @@ class NightAgainTest {
     lakes
         .table("staged", Tables.KPI_QUARTERLY)
         .selectExpr(
-            "concat_ws(' ', kpi, period_type, as_at)",
+            "concat_ws(' ', kpi, period_type, as_at, breakdown, breakdown_value)",
             "concat_ws(' ', status, numerator, denominator, value, england, direction, rag)")
         .collectAsList()
         .forEach(row -> figures.put(row.getString(0), row.getString(1)));

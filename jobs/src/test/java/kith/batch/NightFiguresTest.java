@@ -16,6 +16,7 @@ import kith.table.TableName;
 import kith.table.Tables;
 import kith.table.Zone;
 import kith.testing.SparkTest;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,7 @@ class NightFiguresTest {
     List<Row> rows =
         lakes
             .table("lake", Tables.KPI_QUARTERLY)
+            .where("breakdown is null")
             .selectExpr("concat_ws(' ', kpi, period_type, as_at)", "string(as_at)", "simulated")
             .collectAsList();
     Set<String> quarters = rows.stream().map(row -> row.getString(1)).collect(Collectors.toSet());
@@ -50,6 +52,46 @@ class NightFiguresTest {
         .extracting(row -> row.getString(0))
         .containsExactlyInAnyOrderElementsOf(expected);
     assertThat(rows).extracting(row -> row.getBoolean(2)).containsOnly(true);
+  }
+
+  /** Every breakdown of every KPI, in every period and quarter. */
+  @Test
+  void theBandsOfABreakdownAddUpToTheTotal() {
+    Dataset<Row> quarterly = lakes.table("lake", Tables.KPI_QUARTERLY);
+    String figure = "struct(numerator, denominator)";
+    Dataset<Row> totals =
+        quarterly
+            .where("breakdown is null")
+            .selectExpr("kpi", "period_type", "as_at", figure + " as total");
+    List<Row> different =
+        quarterly
+            .where("breakdown is not null")
+            .groupBy("kpi", "period_type", "as_at", "breakdown")
+            .agg(
+                expr("struct(sum(numerator) as numerator, sum(denominator) as denominator)")
+                    .as("bands"))
+            .join(totals, new String[] {"kpi", "period_type", "as_at"})
+            .where(
+                """
+                coalesce(bands.numerator, 0) <> coalesce(total.numerator, 0)
+                    or coalesce(bands.denominator, 0) <> coalesce(total.denominator, 0)
+                """)
+            .collectAsList();
+    List<String> declared = new ArrayList<>();
+    for (KpiDefinition kpi : KpiDefinitions.of(Project.home()).all()) {
+      kpi.breakdowns().forEach(breakdown -> declared.add(kpi.kpi() + " " + breakdown.name()));
+    }
+
+    assertThat(different).isEmpty();
+    assertThat(
+            quarterly
+                .where("breakdown is not null")
+                .selectExpr("concat(kpi, ' ', breakdown)")
+                .distinct()
+                .collectAsList())
+        .extracting(row -> row.getString(0))
+        .containsExactlyInAnyOrderElementsOf(declared);
+    assertThat(declared).hasSizeGreaterThan(300);
   }
 
   @Test
@@ -70,7 +112,7 @@ class NightFiguresTest {
                 select count(*)
                 from test_quarterly
                 left join summed using (kpi, period_type, as_at)
-                where test_quarterly.status <> 'not_available'
+                where breakdown is null and test_quarterly.status <> 'not_available'
                     and coalesce(summed.numerator, 0) <> coalesce(test_quarterly.numerator, 0)
                 """)
             .first()

@@ -136,6 +136,10 @@ class NightTablesTest {
         List.of(
             Tables.FACT_REVIEW,
             Tables.FACT_VISIT,
+            Tables.FACT_CARE_PLAN,
+            Tables.FACT_SUBSTANCE_MISUSE,
+            Tables.FACT_OFFENCE,
+            Tables.FACT_ADOPTION,
             Tables.FACT_WORKFORCE,
             Tables.DIM_PROVIDER,
             Tables.FACT_CARE_LEAVER_CONTACT)) {
@@ -229,6 +233,7 @@ class NightTablesTest {
         .extracting(RunResult.Step::name)
         .contains(
             "dim_authority",
+            "dim_benchmark_publication",
             "dim_benchmark_series",
             "dim_end_reason",
             "dim_kpi",

@@ -33,6 +33,10 @@ import org.junit.jupiter.api.Test;
  */
 class ScopeTest {
 
+  /** So few children have such rows that their own tests make them for one child. */
+  private static final Set<String> RARE =
+      Set.of("fact_adoption", "fact_offence", "fact_substance_misuse");
+
   private static MessyNight night;
   private static Conform conform;
 
@@ -84,7 +88,7 @@ class ScopeTest {
     }
 
     assertThat(parted()).hasSizeGreaterThan(15);
-    assertThat(empty).as("tables of which a third is none or all").isEmpty();
+    assertThat(empty).as("tables of which a third is none or all").isSubsetOf(RARE);
     assertThat(different).as("tables whose scope is not true").isEmpty();
   }
 

@@ -49,7 +49,7 @@ class ShapeCasesTest {
     for (Row row :
         lakes
             .table(lake, Tables.KPI_QUARTERLY)
-            .where("as_at = date'" + SharedCases.NIGHT + "'")
+            .where("breakdown is null and as_at = date'" + SharedCases.NIGHT + "'")
             .select("kpi", "period_type", "numerator", "denominator", "status")
             .collectAsList()) {
       kpis.put(row.get(0) + " " + row.get(1), row.get(2) + " of " + row.get(3) + " " + row.get(4));

@@ -125,7 +125,8 @@ final class ShapeGaps {
     return List.of(
         gap(
             "fact_care_episode",
-            "change_reason counted_placement_type distance_miles placement_found placement_type"
+            "change_reason counted_distance_miles counted_placement_type"
+                + " distance_miles placement_found placement_type"
                 + " postcode_district provider provider_key",
             isOfType(LEFT_OUT, "placement_type", "counted_placement_type")),
         gap("fact_missing_episode", "placement_type", isOfType(LEFT_OUT, "placement_type")),
@@ -187,7 +188,7 @@ final class ShapeGaps {
         flags("fact_missing_episode", "return_without_time"),
         gap(
             "fact_care_episode",
-            "counted_placement_type placement_type",
+            "counted_distance_miles counted_placement_type placement_type",
             isOfType(UNMAPPED, "placement_type", "counted_placement_type")),
         gap("fact_care_episode", "placement_no", ofAMovedChild),
         flags("fact_care_episode", "placement_type_unknown", "several_placement_records"),

@@ -207,7 +207,8 @@ class SharedCasesNightTest {
     assertThat(
             lakes
                 .table("lake", Tables.KPI_QUARTERLY)
-                .where("kpi = 'sw_avg_caseload' and as_at = date'" + NIGHT + "'")
+                .where(
+                    "kpi = 'sw_avg_caseload' and breakdown is null and as_at = date'" + NIGHT + "'")
                 .select("value")
                 .first()
                 .getDecimal(0))

@@ -179,6 +179,27 @@ class BenchmarkLoadTest {
             tuple("2025-03-31", "ponds-2025", "2025-11-26", "30"));
   }
 
+  /** Running a load again, also with a new edition beside the old one, keeps it. */
+  @Test
+  void aRowKeepsTheDayOnWhichItWasFirstLoadedAsItIs() throws IOException {
+    publisher
+        .publishes("2024/ponds_2024.csv", ponds(2024, "901", "7", "20", "35"))
+        .loadOn("2025-01-10");
+    publisher
+        .publishes("2024/ponds_2024.csv", ponds(2024, "901", "8", "20", "35"))
+        .publishes("2025/ponds_2025.csv", ponds(2025, "901", "6", "20", "30"))
+        .loadOn("2025-12-01");
+
+    assertThat(publisher.rows("benchmark_series.csv"))
+        .extracting(row -> row.get("kpi"), row -> row.get("edition"), row -> row.get("loaded_on"))
+        .containsExactly(
+            tuple("ponds_count", "ponds-2024", "2025-01-10"),
+            tuple("ponds_count", "ponds-2025", "2025-12-01"),
+            // Its numerator was corrected.
+            tuple("ponds_deep_pct", "ponds-2024", "2025-12-01"),
+            tuple("ponds_deep_pct", "ponds-2025", "2025-12-01"));
+  }
+
   /** A figure without the day it came out would be known before anybody could know it. */
   @Test
   void aPeriodWithoutADayOfPublicationIsLeftOutAndCounted() throws IOException {

@@ -3,6 +3,7 @@ package kith.benchmark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,7 +115,12 @@ final class InventedPublisher {
   }
 
   Loaded load() throws IOException {
-    return new BenchmarkLoad(new Project(conf.getParent().getParent())).load(files, out);
+    return loadOn("2026-06-10");
+  }
+
+  Loaded loadOn(String day) throws IOException {
+    return new BenchmarkLoad(new Project(conf.getParent().getParent()))
+        .load(files, out, LocalDate.parse(day));
   }
 
   /** The rows written, by column. */

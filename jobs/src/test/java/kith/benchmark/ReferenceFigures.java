@@ -10,7 +10,7 @@ import kith.source.CodeLists;
 import org.jspecify.annotations.Nullable;
 
 /** The expected figures that are kept beside the project, with where each was read. */
-final class ReferenceFigures {
+public final class ReferenceFigures {
 
   private static final Pattern FILE =
       Pattern.compile("(?:file |table |; |/)((?:la|cla|national|csww|ons|bds)_[\\w-]+)");
@@ -42,7 +42,7 @@ final class ReferenceFigures {
    *
    * @param withValue how many of the ten have a value
    */
-  record Mean(
+  public record Mean(
       String kpi,
       String periodEnd,
       String model,
@@ -55,7 +55,7 @@ final class ReferenceFigures {
   private ReferenceFigures() {}
 
   /** The means of neighbours, whose area is SN, the model's year and the authority. */
-  static List<Mean> means(Path folder) {
+  public static List<Mean> means(Path folder) {
     return CodeLists.read(folder.resolve("benchmarks.csv")).stream()
         .filter(row -> "Statistical neighbours".equals(row.get("geographic_level")))
         .map(

@@ -264,6 +264,7 @@ class AddAKpiPageTest {
       assertThat(
               tables
                   .get(mart)
+                  .where("breakdown is null")
                   .selectExpr("concat_ws(' ', kpi, period_type, as_at)")
                   .collectAsList())
           .extracting(row -> row.getString(0))

@@ -28,7 +28,6 @@ import org.assertj.core.api.Assertions;
 /** Runs one query on what a case gives, and compares what comes out with what it expects. */
 final class CaseRunner {
 
-  /** The SQL for who is looked after, for cases that do not give it themselves. */
   private static final String LOOKED_AFTER = "looked_after";
 
   private static final String PERIOD = "period";
@@ -46,18 +45,17 @@ final class CaseRunner {
 
   private final SparkSession spark = SparkTest.spark();
   private final Function<String, TableSpec> relations;
-  private final String lookedAfterSql;
+  private final Map<String, String> computed;
 
   /**
    * A runner.
    *
    * @param relations the columns of a relation by name; fails for one that the layer may not read
-   * @param lookedAfterSql computes {@code looked_after} where a case does not give it; null in
-   *     staging
+   * @param computed the SQL of relations that are computed where a case does not give them
    */
-  CaseRunner(Function<String, TableSpec> relations, String lookedAfterSql) {
+  CaseRunner(Function<String, TableSpec> relations, Map<String, String> computed) {
     this.relations = relations;
-    this.lookedAfterSql = lookedAfterSql;
+    this.computed = computed;
   }
 
   /**
@@ -77,11 +75,11 @@ final class CaseRunner {
     Map<String, String> before = set(SETTINGS);
     try {
       Set<String> read = new LinkedHashSet<>(ParsedSql.relations(sql));
-      boolean computed = read.contains(LOOKED_AFTER) && !one.given().containsKey(LOOKED_AFTER);
-      if (computed) {
-        read.remove(LOOKED_AFTER);
-        read.addAll(ParsedSql.relations(lookedAfterSql));
-      }
+      Set<String> toCompute = new TreeSet<>(computed.keySet());
+      toCompute.retainAll(read);
+      toCompute.removeAll(one.given().keySet());
+      read.removeAll(toCompute);
+      toCompute.forEach(relation -> read.addAll(ParsedSql.relations(computed.get(relation))));
       for (String relation : one.given().keySet()) {
         if (!read.contains(relation)) {
           throw new IllegalArgumentException("gives " + relation + ", which nothing reads");
@@ -91,9 +89,9 @@ final class CaseRunner {
         rowsOf(relation, one, periodType).createOrReplaceTempView(relation);
         views.add(relation);
       }
-      if (computed) {
-        spark.sql(lookedAfterSql).createOrReplaceTempView(LOOKED_AFTER);
-        views.add(LOOKED_AFTER);
+      for (String relation : toCompute) {
+        spark.sql(computed.get(relation)).createOrReplaceTempView(relation);
+        views.add(relation);
       }
       Dataset<Row> found = form.apply(spark.sql(sql, parameters));
       return new Result(Arrays.asList(found.schema().fields()), found.collectAsList());
@@ -127,9 +125,7 @@ final class CaseRunner {
   private static List<Map<String, Object>> cellsOf(String relation, Case one, String periodType) {
     List<Map<String, Object>> given = one.given().getOrDefault(relation, List.of());
     if (relation.equals(PERIOD)) {
-      return one.asAt().stream()
-          .map(day -> CasePeriods.row(periodType, day, one.historyFrom()))
-          .toList();
+      return CasePeriods.rows(periodType, one.asAt(), one.historyFrom());
     }
     if (!relation.equals(LOOKED_AFTER)) {
       return given;

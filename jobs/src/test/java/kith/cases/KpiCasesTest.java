@@ -40,6 +40,11 @@ class KpiCasesTest {
   }
 
   @TestFactory
+  Stream<DynamicNode> everyBreakdownIsProvenByItsCases() {
+    return BreakdownCases.of(marts.resolve("breakdown"));
+  }
+
+  @TestFactory
   Stream<DynamicNode> whatKpisShareAndDetailMartsAreProvenByTheirCases() {
     return QueryCases.ofSharedAndDetail(marts);
   }

@@ -59,10 +59,18 @@ final class QueryCases {
           "owner");
 
   private static final List<String> OTHER_KPI_KEYS =
-      List.of("kpi", "benchmark", "denominator_series", "looks_back_months", "parameters", "panel");
+      List.of(
+          "kpi",
+          "benchmark",
+          "denominator_series",
+          "looks_back_months",
+          "parameters",
+          "panel",
+          "breakdowns");
 
   /** Folders of the marts' SQL that hold no KPIs. */
-  private static final List<String> NOT_SUBJECTS = List.of("shared", "population", "detail");
+  private static final List<String> NOT_SUBJECTS =
+      List.of("shared", "population", "breakdown", "detail");
 
   private static final List<String> MEMBER_KEY =
       List.of("authority_code", "period_type", "as_at", "member_kind", "member_key");
@@ -139,7 +147,7 @@ final class QueryCases {
         .flatMap(QueryCases::queries)
         .map(
             sql -> {
-              CaseRunner runner = new CaseRunner(QueryCases::rawView, null);
+              CaseRunner runner = new CaseRunner(QueryCases::rawView, Map.of());
               Path spec = staging.resolve(stem(sql) + ".yaml");
               return container(sql, 1, () -> {}, one -> checkTable(runner, sql, spec, one));
             });
@@ -152,11 +160,11 @@ final class QueryCases {
         .map(sql -> container(sql, 1, () -> {}, one -> checkTable(runner, sql, specOf(sql), one)));
   }
 
-  private interface Check {
+  interface Check {
     void of(Case one);
   }
 
-  private static DynamicContainer container(Path sql, int fewest, Executable meaning, Check check) {
+  static DynamicContainer container(Path sql, int fewest, Executable meaning, Check check) {
     Path file = sql.resolveSibling(stem(sql) + ".cases.yaml");
     List<Case> cases = Files.exists(file) ? Case.readAll(file) : List.of();
     List<DynamicTest> tests = new ArrayList<>();
@@ -270,7 +278,7 @@ final class QueryCases {
   }
 
   /** The configured values of the parameters that a query names, or those of the case. */
-  private static Map<String, Object> parameters(JsonNode spec, JsonNode configured, Case one) {
+  static Map<String, Object> parameters(JsonNode spec, JsonNode configured, Case one) {
     Map<String, Object> values = Case.values(configured);
     Map<String, Object> parameters = new LinkedHashMap<>();
     for (String name : Yaml.texts(spec.path("parameters"))) {
@@ -284,22 +292,24 @@ final class QueryCases {
     return parameters;
   }
 
-  private static CaseRunner martsRunner() {
+  static CaseRunner martsRunner() {
     return martsRunner(Project.home(), SparkTest.specs());
   }
 
   private static CaseRunner martsRunner(Project project, TableSpecs specs) {
     Path shared = project.sql().resolve("marts/shared");
     Map<String, TableSpec> relations = new LinkedHashMap<>();
-    for (String name : List.of("period", "looked_after")) {
+    for (String name : List.of("period", "looked_after", "banded_member", "banded")) {
       relations.put(name, TableSpec.read(shared.resolve(name + ".yaml")));
     }
     return new CaseRunner(
         name -> relations.containsKey(name) ? relations.get(name) : specs.get(name),
-        text(shared.resolve("looked_after.sql")));
+        Map.of(
+            "looked_after", text(shared.resolve("looked_after.sql")),
+            "banded", text(shared.resolve("banded.sql"))));
   }
 
-  private static Path specOf(Path sql) {
+  static Path specOf(Path sql) {
     return sql.resolveSibling(stem(sql) + ".yaml");
   }
 

@@ -27,7 +27,7 @@ class QueryCasesTest {
   @BeforeEach
   void aKpi() throws IOException {
     Path shipped = Project.home().sql().resolve("marts");
-    for (String folder : List.of("shared", "population")) {
+    for (String folder : List.of("shared", "population", "breakdown")) {
       Folders.copy(shipped.resolve(folder), marts.resolve(folder));
     }
     write(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import kith.testing.Said;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,9 @@ class BenchmarksCommandTest {
     assertThat(Files.readString(out.resolve("benchmark_series.csv")))
         .contains(
             "population_0_17,National,E92000001,England,2023-06-30,ons-mye-2024,2025-07-30,"
-                + "2024-07-15,,,1090,children aged 0-17,published,,\n");
+                + "2024-07-15,,,1090,children aged 0-17,published,,,"
+                + LocalDate.now()
+                + "\n");
   }
 
   @Test

@@ -18,6 +18,7 @@ import kith.project.Project;
 import kith.publish.Publications;
 import kith.table.Publication;
 import kith.testing.Said;
+import kith.testing.SparkTest;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,28 +107,65 @@ class ReadersTest {
           """)
   void aReaderLoadsNoClassOfAnEngine(String command, String told) throws Exception {
     Path log = folder.resolve(command + ".log");
+
+    Said said = process("-Xlog:class+load:file=" + log + ":none:filecount=0", command);
+
+    assertThat(said.code()).as(said.text()).isZero();
+    assertThat(said.text().replaceAll(" +", " ")).contains(told);
+    List<String> loaded =
+        Files.readAllLines(log).stream().map(line -> line.replaceAll(" .*", "")).toList();
+    assertThat(loaded).contains("kith.Main");
+    assertThat(loaded.stream().filter(type -> type.matches(ENGINE)).toList()).isEmpty();
+  }
+
+  /** A command in a process of its own. */
+  private static Said process(String option, String... command) throws Exception {
     List<String> java = new ArrayList<>();
     java.add(System.getProperty("java.home") + "/bin/java");
     java.add("@" + Project.home().root().resolve("jobs/bin/jvm.options"));
     java.addAll(
         List.of(
-            "-Xlog:class+load:file=" + log + ":none:filecount=0",
+            option,
             "-Dkith.home=" + Project.home().root(),
             "-cp",
             System.getProperty("java.class.path"),
-            "kith.Main",
-            command,
-            "--lake",
-            root.path().toString()));
+            "kith.Main"));
+    java.addAll(List.of(command));
+    java.addAll(List.of("--lake", root.path().toString()));
     Process process = new ProcessBuilder(java).redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes());
+    return new Said(process.waitFor(), said);
+  }
 
-    assertThat(process.waitFor()).as(said).isZero();
-    assertThat(said.replaceAll(" +", " ")).contains(told);
-    List<String> loaded =
-        Files.readAllLines(log).stream().map(line -> line.replaceAll(" .*", "")).toList();
-    assertThat(loaded).contains("kith.Main");
-    assertThat(loaded.stream().filter(type -> type.matches(ENGINE)).toList()).isEmpty();
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          select repeat('x', 2147483647)                          | needs more memory than there is.
+          select repeat('xyz', 2000000000)                        | failed: ArithmeticException.
+          select format_string('%d', 'a')                         | failed: IllegalFormatConversionException.
+          select regexp_replace(repeat('a', 200000), '(aa?)*c', '')  | needs more memory than there is.
+          select 1 / 0                                            | failed: DIVIDE_BY_ZERO.
+          """)
+  void aQueryWithoutAnAnswerIsWrongUsage(String query, String because) {
+    SparkTest.spark();
+
+    Said said = Said.by("sql", "--lake", root.path().toString(), "-e", query);
+
+    assertThat(said.code()).as(said.text()).isEqualTo(2);
+    assertThat(said.text()).startsWith("The query ").contains(because).contains("Nothing was read");
+  }
+
+  /** Spark ends a process in which one of its tasks has run out of memory. */
+  @Test
+  void aQueryThatNeedsTooMuchMemoryInATaskIsWrongUsageToo() throws Exception {
+    String query = "select repeat('x', 2147483647 - n) from (select explode(array(0)) as n)";
+
+    Said said = process("-Xmx1g", "sql", "-e", query);
+
+    assertThat(said.code()).as(said.text()).isEqualTo(2);
+    assertThat(said.text()).contains("The query needs more memory than there is.");
   }
 
   @Test

@@ -136,6 +136,18 @@ class ScorecardTest {
   }
 
   @Test
+  void aCountThatHasADenominatorSaysOfHowMany() {
+    String row =
+        """
+        start_count | R12 | 2025-03-31 | 30 | 300 | 30 | 31 | - | - | - | - | - | worse | none | ok | 2025-06-10 | true
+        """;
+
+    assertThat(card(FIGURES + row))
+        .containsPattern("twelve months +30 of 300 +30 +31 ")
+        .containsPattern("the quarter +77 +n/a ");
+  }
+
+  @Test
   void countsAreNotHeldAgainstEnglandOrTheRegion() {
     assertThat(card(FIGURES)).doesNotContain("83,630").doesNotContain("6,110");
   }

@@ -56,12 +56,39 @@ class UsageTest {
   @Test
   void anInvalidBusinessDateBreaksTheContract() {
     assertThat(refusedWith(3, "nightly", "--business-date", "2026-13-45"))
-        .contains("'2026-13-45' is not a date such as 2026-03-31")
-        .doesNotContain("java");
+        .isEqualTo(
+            """
+            Invalid value for option '--business-date': '2026-13-45' is not a date such as 2026-03-31.
+            Nothing was run. Correct the date, then run kith nightly again.
+            """);
     assertThat(refusedWith(3, "extract", "--business-date", "31/03/2026"))
         .contains("is not a date");
     assertThat(refused("nightly")).contains("Missing required option: '--business-date=DATE'");
     assertThat(refused("quality", "--business-date", "yesterday")).contains("is not a date");
+  }
+
+  /** An empty path would be the current folder, and a variable that is not set gives one. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "nightly --business-date 2026-03-31 --lake",
+        "nightly --business-date 2026-03-31 --source",
+        "nightly --business-date 2026-03-31 --env",
+        "conform --business-date 2026-03-31 --shape",
+        "check --repair --lake",
+        "scorecard --lake",
+        "sql -e",
+        "simulate --business-date 2026-03-31 --out"
+      })
+  void anEmptyValueIsWrongUsage(String line) {
+    for (String empty : new String[] {"", " "}) {
+      List<String> arguments = new ArrayList<>(List.of(line.split(" ")));
+      arguments.add(empty);
+      assertThat(refused(arguments.toArray(String[]::new)))
+          .contains("Invalid value for option")
+          .contains("the value is empty");
+    }
+    assertThat(Path.of("ops")).doesNotExist();
   }
 
   /** To a user without read access a folder looks as if it did not exist. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import kith.source.SourceSystem;
@@ -43,6 +44,24 @@ class NightVerdictsTest {
   void theSameOfTheSamePersonUnderAnotherNumberIsIssuedAgain() {
     assertThat(verdicts(before(MARCH), "101,11,2025-03-02,M,2025-03-04,,"))
         .containsExactly("2 reissued");
+  }
+
+  /** A vendor may give every row another number in one night. */
+  @Test
+  void theSameUnderAnotherRowNumberIsIssuedAgainWhereTheNumberSaysNothing() {
+    Map.of("disability", ",11,VIS", "mother", ",11,12,2024-05-06")
+        .forEach(
+            (table, cells) -> {
+              Dataset<Row> before = JudgedTable.of(table).judge("1" + cells).raw();
+
+              assertThat(
+                      JudgedTable.of(table)
+                          .judge("101" + cells)
+                          .comparedWith(before, Set.of())
+                          .lineVerdicts())
+                  .as(table)
+                  .containsExactly("2 reissued");
+            });
   }
 
   @Test

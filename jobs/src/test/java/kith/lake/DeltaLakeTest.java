@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import kith.project.ExitCode;
 import kith.project.KithException;
 import kith.table.TableName;
 import kith.table.Written;
@@ -152,6 +154,46 @@ class DeltaLakeTest {
     assertThat(byDelta(BY_NIGHT, last.version()).count()).isEqualTo(12);
     assertThat(lake.read(BY_NIGHT, last.version()).count()).isEqualTo(12);
     assertThat(lake.nights(BY_NIGHT, 3, FIRST, FIRST.plusDays(8)).count()).isOne();
+  }
+
+  @Test
+  void aCheckpointThatIsDamagedInsideIsToldAndTheTableReadOnceItIsRepaired() throws IOException {
+    long last = -1;
+    for (int night = 0; night < 11; night++) {
+      last = lake.replaceNight(BY_NIGHT, FIRST.plusDays(night), rows("select 'a' as id")).version();
+    }
+    Path checkpoint =
+        folder.resolve("raw/visits/_delta_log/00000000000000000010.checkpoint.parquet");
+    byte[] bytes = Files.readAllBytes(checkpoint);
+    Arrays.fill(bytes, 4, bytes.length / 2, (byte) 7);
+    Files.write(checkpoint, bytes);
+    long version = last;
+
+    assertThatThrownBy(() -> lake.read(BY_NIGHT, version))
+        .isInstanceOfSatisfying(
+            KithException.class,
+            told -> assertThat(told.exitCode()).isEqualTo(ExitCode.UNREACHABLE))
+        .hasMessageContaining("kith check --repair");
+    assertThat(new TableLogs(folder).restoreLog(BY_NIGHT, true).checkpoints()).isOne();
+    assertThat(lake.read(BY_NIGHT, version).count()).isEqualTo(11);
+  }
+
+  /** A publication still names the version of before. */
+  @Test
+  void aFileThatWasGivenUpIsNotReadOfEarlierVersionsEither() throws IOException {
+    Written first = lake.replaceNight(BY_NIGHT, FIRST, rows("select 'a' as id"));
+    Written second = lake.replaceNight(BY_NIGHT, SECOND, rows("select 'b' as id"));
+    Files.writeString(folder.resolve("raw/visits").resolve(onlyFile(first)), "damaged");
+
+    new TableLogs(folder).giveUp(BY_NIGHT, first.files().keySet());
+
+    assertThat(lake.read(BY_NIGHT, second.version()).collectAsList())
+        .extracting(row -> row.getString(0))
+        .containsExactly("b");
+    Files.delete(folder.resolve("raw/visits").resolve(onlyFile(second)));
+    assertThatThrownBy(() -> lake.nights(BY_NIGHT, second.version(), SECOND).count())
+        .as("a lost file that was not given up")
+        .isNotNull();
   }
 
   /** Tables that an earlier version of Kith wrote with Spark's own writer can be continued. */

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,7 +20,7 @@ class ParquetContentTest {
     ByteBuffer bytes = ByteBuffer.allocate(rows.length() + end.length + 8);
     bytes.order(ByteOrder.LITTLE_ENDIAN).put(rows.getBytes()).put(end).putInt(end.length);
     bytes.put("PAR1".getBytes());
-    return ParquetContent.hash(Files.write(folder.resolve("file.parquet"), bytes.array()));
+    return ParquetContent.of(Files.write(folder.resolve("file.parquet"), bytes.array())).hash();
   }
 
   @Test
@@ -42,6 +43,15 @@ class ParquetContentTest {
         .isNotEqualTo(hash("PAR1rows", (byte) 3, (byte) 0));
   }
 
+  /** A table that stays as it is has its files read once. */
+  @Test
+  void theMarkOfTheWholeFileComesWithItsContent() throws IOException {
+    hash("PAR1rows", (byte) 3, (byte) 0, (byte) 8);
+
+    assertThat(new TableFiles(folder).marks(List.of("file.parquet")))
+        .containsEntry("file.parquet", ParquetContent.of(folder.resolve("file.parquet")).mark());
+  }
+
   @Test
   void aFileThatIsCutOffOrMissingIsNotTheSame() throws IOException {
     String whole = hash("PAR1rows", (byte) 3);
@@ -50,8 +60,8 @@ class ParquetContentTest {
 
     for (int length = 0; length < bytes.length; length++) {
       Files.write(file, java.util.Arrays.copyOf(bytes, length));
-      assertThat(ParquetContent.hash(file)).isNotEqualTo(whole);
+      assertThat(ParquetContent.of(file).hash()).isNotEqualTo(whole);
     }
-    assertThat(ParquetContent.hash(folder.resolve("none"))).isNotEqualTo(whole);
+    assertThat(ParquetContent.of(folder.resolve("none")).hash()).isNotEqualTo(whole);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import kith.table.TableName;
 import kith.table.Zone;
 import org.junit.jupiter.api.BeforeEach;
@@ -125,6 +126,45 @@ class TableLogsTest {
         .containsExactly(commit.getFileName().toString());
     assertThat(copy).hasContent(COMMIT);
     assertThat(commit).hasContent(CHANGED);
+  }
+
+  private Path checkpoint(long version) {
+    return commit.resolveSibling("%020d.checkpoint.parquet".formatted(version));
+  }
+
+  /** A checkpoint does not show that a byte in it has changed; its commits say the same. */
+  @Test
+  void aCheckpointThatIsChangedInsideIsFoundAndTakenAway() throws IOException {
+    write(checkpoint(0), "PAR1 rows PAR1");
+    logs.copy(TABLE, commit);
+    assertThat(logs.restoreLog(TABLE, true).checkpoints()).isZero();
+    assertThat(checkpoint(0)).exists();
+
+    write(checkpoint(0), "PAR1 r0ws PAR1");
+
+    assertThat(read().checkpoints()).isEqualTo(1);
+    assertThat(checkpoint(0)).as("reading changes nothing").exists();
+    assertThat(logs.restoreLog(TABLE, false).checkpoints()).isEqualTo(1);
+    assertThat(checkpoint(0)).doesNotExist();
+    assertThat(read()).isEqualTo(new TableLogs.LogState(0, List.of(), 0));
+  }
+
+  @Test
+  void aCheckpointOfUnknownHashIsTakenAwayByAnyRun() {
+    write(checkpoint(0), "PAR1 rows PAR1");
+
+    assertThat(read()).isEqualTo(new TableLogs.LogState(0, List.of(), 0));
+    logs.restoreLog(TABLE, false);
+    assertThat(checkpoint(0)).doesNotExist();
+  }
+
+  @Test
+  void aDamagedCheckpointStaysWhereItsCommitsAreLost() {
+    write(checkpoint(2), "PAR1 rows PA");
+
+    assertThat(logs.restoreLog(TABLE, false).lost())
+        .containsExactly(checkpoint(2).getFileName().toString());
+    assertThat(checkpoint(2)).exists();
   }
 
   private static void write(Path file, String content) {

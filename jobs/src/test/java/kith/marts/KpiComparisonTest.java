@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class KpiComparisonTest {
 
-  private static final String HEADER =
+  static final String HEADER =
       "kpi | area_code | period_end | edition | published_on | first_published_on | value | status"
           + " | neighbour_model | neighbours_with_value\n";
 
@@ -225,6 +225,27 @@ class KpiComparisonTest {
         as_at      | status        | value | edition
         2024-06-30 | later_edition | 55    | computed-from-latest
         2024-09-30 | published     | 55    | computed-from-latest
+        """);
+  }
+
+  @Test
+  void theLatestReadingIsThatOfTheBusinessDate() {
+    Dataset<Row> comparison =
+        comparison(
+            "2026-06-10",
+            """
+            health_pct | E92000001 | 2024-03-31 | first  | 2024-11-14 | 2024-11-14 | 70 | published
+            health_pct | E92000001 | 2024-03-31 | second | 2025-11-26 | 2024-11-14 | 71 | published
+            health_pct | E92000001 | 2025-03-31 | second | 2025-11-26 | 2025-11-26 | 75 | published
+            health_pct | E92000001 | 2025-03-31 | third  | 2026-06-11 | 2025-11-26 | 76 | published
+            """);
+
+    assertRows(
+        england(comparison).where("as_at in ('2024-12-31', '2025-03-31')"),
+        """
+        as_at      | value | period_end | edition | latest_value | latest_status | latest_period_end | latest_edition | latest_published_on
+        2024-12-31 | 70    | 2024-03-31 | first   | 71           | published     | 2024-03-31        | second         | 2025-11-26
+        2025-03-31 | 70    | 2024-03-31 | first   | 75           | published     | 2025-03-31        | second         | 2025-11-26
         """);
   }
 

@@ -63,6 +63,28 @@ class KpiPublishedTest {
   }
 
   @Test
+  void aCountWithADenominatorIsHiddenWithItWhereThoseInItOrTheRestAreFew() {
+    assertRows(
+        published(
+            """
+            kpi   | period_type | as_at      | numerator | denominator | value | status
+            count | POINT       | 2024-03-31 | 5         | 40          | 5     | ok
+            count | POINT       | 2024-06-30 | 12        | 17          | 12    | ok
+            count | POINT       | 2024-09-30 | 0         | 3           | 0     | ok
+            count | POINT       | 2024-12-31 | 12        | 40          | 12    | ok
+            count | POINT       | 2025-03-31 | 12        | 12          | 12    | ok
+            """),
+        """
+        as_at      | numerator | denominator | value | status
+        2024-03-31 | -         | -           | -     | suppressed
+        2024-06-30 | -         | -           | -     | suppressed
+        2024-09-30 | -         | -           | -     | suppressed
+        2024-12-31 | 12        | 40          | 12    | ok
+        2025-03-31 | 12        | 12          | 12    | ok
+        """);
+  }
+
+  @Test
   void aRateOfAFewIsHiddenWithItsPopulationAndAnAverageOfAFewCasesToo() {
     assertRows(
         published(

@@ -30,6 +30,7 @@ class MartsTest {
               Tables.DIM_KPI,
               Tables.KPI_MEMBER,
               Tables.KPI_COMPARISON,
+              Tables.KPI_RANK,
               Tables.KPI_QUARTERLY,
               Tables.KPI_PUBLISHED);
     }
@@ -42,7 +43,8 @@ class MartsTest {
               marts.builds().stream()
                   .filter(build -> build.reads().contains(build.writes()))
                   .map(TableBuild::writes))
-          .containsExactly(Tables.KPI_MEMBER, Tables.KPI_COMPARISON, Tables.KPI_QUARTERLY);
+          .containsExactly(
+              Tables.KPI_MEMBER, Tables.KPI_COMPARISON, Tables.KPI_RANK, Tables.KPI_QUARTERLY);
     }
   }
 

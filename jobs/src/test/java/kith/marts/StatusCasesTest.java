@@ -30,7 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
  * The status of a figure of 31 March 2025 (R17, R17c, R19), worked out by hand. Every case is an
  * authority of its own, so that one build covers all: the KPIs as the project defines them, and one
  * of them over 24 months. Windows begin: QTR on 1 January 2025, YTD and R12 on 1 April 2024, R24 on
- * 1 April 2023; 24 and 30 months before are 31 March 2023 and 30 September 2022.
+ * 1 April 2023. Before the day, 12, 24 and 30 months are 31 March 2024, 31 March 2023 and 30
+ * September 2022; 24 months before the quarter and the year are 1 January 2023 and 1 April 2022.
  */
 class StatusCasesTest {
 
@@ -90,6 +91,13 @@ class StatusCasesTest {
     FACTS.authority(22, "2024-04-02", "covered");
     FACTS.oneOfEach(22);
     FACTS.authority(23, "2024-10-01", "covered");
+    // Nobody, and 24 months before the quarter, and the year, are held to the day; and a day less.
+    FACTS.authority(18, "2023-01-01", "covered");
+    FACTS.authority(19, "2023-01-02", "covered");
+    FACTS.authority(26, "2022-04-01", "covered");
+    FACTS.authority(27, "2022-04-02", "covered");
+    // Nobody, and the twelve months before the day are held to the day.
+    FACTS.authority(28, "2024-03-31", "covered");
     // 25: whether the person is eligible is unknown.
     FACTS.authority(25, "2020-01-01", "covered");
     FACTS.careLeaver(25, false, "eligibility_unknown");
@@ -127,7 +135,7 @@ class StatusCasesTest {
     given.put(Tables.DIM_PLACEMENT_TYPE, CodeTables.placementTypes());
     Map<String, String> statuses = new TreeMap<>();
     TinyMarts.quarterly(run, "2025-06-10", given)
-        .where("as_at = '2025-03-31'")
+        .where("as_at = '2025-03-31' and breakdown is null")
         .selectExpr(
             "concat_ws(' ', authority_code, kpi, period_type)",
             """
@@ -194,6 +202,34 @@ class StatusCasesTest {
         4  placement_longterm_pct POINT | no_cohort 0 0
         16 placement_longterm_pct POINT | no_cohort 0 0
         17 placement_longterm_pct POINT | insufficient_history 0 0
+        """);
+  }
+
+  @Test
+  void monthsThatAFigureLooksBackAreCountedFromTheFirstDayOfItsWindow() {
+    assertStatuses(
+        """
+        18 cl_staying_put_1920_pct   QTR   | no_cohort 0 0
+        18 cl_staying_put_1920_pct   R12   | insufficient_history 0 0
+        19 cl_staying_put_1920_pct   QTR   | insufficient_history 0 0
+        26 cl_staying_put_1920_pct   QTR   | no_cohort 0 0
+        26 cl_staying_put_1920_pct   R12   | no_cohort 0 0
+        27 cl_staying_put_1920_pct   R12   | insufficient_history 0 0
+        28 cl_eet_1921_pct_caseload  POINT | no_cohort 0 0
+        1  cl_eet_1921_pct_caseload  POINT | insufficient_history 0 0
+        28 cl_accom_1718_pct_caseload POINT | no_cohort 0 0
+        1  cl_accom_1718_pct_caseload POINT | insufficient_history 0 0
+        """);
+  }
+
+  @Test
+  void aCountKeepsTheDenominatorThatItsMembersHave() {
+    assertStatuses(
+        """
+        4  missing_repeat_count   R12 | ok 0
+        21 missing_repeat_count   R12 | ok 0 1
+        21 missing_incident_count R12 | ok 1
+        22 missing_repeat_count   R12 | insufficient_history 0 1
         """);
   }
 

@@ -247,7 +247,7 @@ class PassTest {
 
   private Map<String, String> run(java.util.function.Function<String, Dataset<Row>> tables) {
     Rules rules = rules();
-    Pass pass = new Pass(SparkTest.spark(), rules, tables, LocalDate.of(2025, 3, 31));
+    Pass pass = new Pass(SparkTest.spark(), rules, tables, LocalDate.of(2025, 3, 31), Map.of());
     Map<String, String> said = new TreeMap<>();
     rules
         .byTable()

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kith.marts.KpiDefinitions;
+import kith.project.Parameters;
 import kith.project.Project;
 import kith.project.Yaml;
 import kith.table.ColumnSpec;
@@ -118,6 +120,8 @@ class RuleCasesTest {
     }
 
     TestTables.rows(spec(rule.table()), rows).createOrReplaceTempView("rule_case");
+    Map<String, Object> arguments = new HashMap<>(Parameters.of(Project.home()).scalars());
+    arguments.put("business_date", LocalDate.parse(cases.required("business_date").asText()));
     SparkTest.spark().conf().set("spark.sql.legacy.parameterSubstitution.constantsOnly", "true");
     List<String> found =
         SparkTest.spark()
@@ -131,7 +135,7 @@ class RuleCasesTest {
                 from rule_case
                 """
                     .formatted("(" + rule.of() + ")", "(" + rule.breaks() + ")"),
-                Map.of("business_date", LocalDate.parse(cases.required("business_date").asText())))
+                arguments)
             .collectAsList()
             .stream()
             .map(row -> row.getString(0))
@@ -269,7 +273,8 @@ class RuleCasesTest {
             SparkTest.spark(),
             rules,
             name -> TestTables.rows(SparkTest.specs().get(name), List.of()),
-            LocalDate.of(2025, 3, 31));
+            LocalDate.of(2025, 3, 31),
+            Parameters.of(Project.home()).scalars());
 
     Stream<String> errors =
         rules.byTable().entrySet().stream()

@@ -3,6 +3,7 @@ package kith.testing;
 import java.util.Map;
 import java.util.function.Function;
 import kith.conform.CodeDimension;
+import kith.conform.calendar.Dates;
 import kith.project.Project;
 import kith.source.CodeLists;
 import kith.table.TableBuild;
@@ -11,7 +12,7 @@ import kith.table.Tables;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Dimensions built only from the project's code lists. */
+/** Dimensions built only from the project's code lists and bank holidays. */
 public final class CodeTables {
 
   private CodeTables() {}
@@ -20,19 +21,20 @@ public final class CodeTables {
       Map.of(
           Tables.DIM_PLACEMENT_TYPE, CodeDimension::ofPlacementTypes,
           Tables.DIM_LEGAL_STATUS, CodeDimension::ofLegalStatuses,
-          Tables.DIM_END_REASON, CodeDimension::ofEndReasons);
+          Tables.DIM_END_REASON, CodeDimension::ofEndReasons,
+          Tables.DIM_DATE, codes -> new Dates(Project.home()));
 
   /** The table {@code dim_placement_type} as every night has it. */
   public static Dataset<Row> placementTypes() {
     return table(Tables.DIM_PLACEMENT_TYPE);
   }
 
-  /** Whether a table of the warehouse is made of a code list alone, the same every night. */
+  /** Whether a table of the warehouse is made of the configuration alone. */
   public static boolean isOne(String name) {
     return BUILDS.keySet().stream().anyMatch(table -> table.name().equals(name));
   }
 
-  /** The table of codes as every night has it. */
+  /** The table as every night has it. */
   public static Dataset<Row> table(String name) {
     return table(
         BUILDS.keySet().stream()

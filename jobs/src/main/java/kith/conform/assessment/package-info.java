@@ -1,6 +1,6 @@
 /**
  * Health assessments, immunisations, strengths and difficulties scores, child and family
- * assessments.
+ * assessments, substance misuse and offences.
  */
 @NullMarked
 package kith.conform.assessment;

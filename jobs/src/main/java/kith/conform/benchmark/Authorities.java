@@ -28,7 +28,8 @@ import org.apache.spark.sql.Row;
  *       model came out), {@code stg_statistical_neighbour}.
  *   <li>Nulls: the columns of model and neighbour are null where the authority is in no model;
  *       {@code model_published_on} where the day was not recorded. The region is {@code unknown}
- *       where none is held.
+ *       where none is held. {@code created_on} and {@code abolished_on} are given for authorities
+ *       that a reorganisation made or abolished since 2019.
  * </ul>
  */
 public final class Authorities implements TableBuild {
@@ -64,7 +65,9 @@ public final class Authorities implements TableBuild {
                 col("gss_code"),
                 col("name").as("authority_name"),
                 coalesce(col("region_code"), lit("unknown")).as("region_code"),
-                coalesce(col("region_name"), lit("unknown")).as("region_name"));
+                coalesce(col("region_name"), lit("unknown")).as("region_name"),
+                col("created_on").cast("date"),
+                col("abolished_on").cast("date"));
     Dataset<Row> models =
         CodeLists.dataset(inputs.spark(), folder.resolve("neighbour_models.csv"))
             .select(

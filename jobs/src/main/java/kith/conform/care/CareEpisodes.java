@@ -24,6 +24,7 @@ import java.time.LocalDate;
 import java.util.List;
 import kith.conform.Key;
 import kith.conform.placement.Episode;
+import kith.conform.placement.PostcodeAreas;
 import kith.project.Parameters;
 import kith.source.CodeLists;
 import kith.table.Inputs;
@@ -49,10 +50,12 @@ import org.apache.spark.sql.expressions.Window;
  *       (R3) and episodes from the 18th birthday on (R7, R17a) stop counting on the day they start.
  *       Over a gap of recording (R4) the care that ended before it counts up to the next start.
  *   <li>Where the child is: of the episodes that cover a day, the latest in order says so; {@code
- *       present_until} says until when this one does (R6, R6a).
+ *       present_until} says until when this one does (R6, R6a). What measures count of the place is
+ *       in the columns {@code counted_}: in a temporary stay the place that the child is away from.
  *   <li>Nulls: {@code ended_on} and {@code end_reason} while the episode lasts; {@code
  *       counts_until} while it counts; {@code present_until} while it says where the child is;
- *       {@code placement_no} where there is no placement; what the source does not say.
+ *       {@code placement_no} where there is no placement; {@code counted_in_area} where the
+ *       authority of the postcode district is not known; what the source does not say.
  * </ul>
  */
 public final class CareEpisodes implements TableBuild {
@@ -61,16 +64,18 @@ public final class CareEpisodes implements TableBuild {
   private final List<String> temporary;
   private final PlacementNumbers placementNumbers;
   private final int gapDays;
+  private final PostcodeAreas areas;
 
   /**
    * Needs the lists of legal statuses, placement types and recodes; x1_gap_days, and the rules on
-   * temporary moves.
+   * temporary moves; and the areas of postcode districts.
    */
-  public CareEpisodes(CodeLists codes, Parameters parameters) {
+  public CareEpisodes(CodeLists codes, Parameters parameters, PostcodeAreas areas) {
     this.shortBreaks = codes.codesWith("legal_status", "short_break", "true");
     this.temporary = codes.codesWith("placement_type", "temporary", "true");
     this.placementNumbers = new PlacementNumbers(codes, parameters);
     this.gapDays = parameters.integer("x1_gap_days");
+    this.areas = areas;
   }
 
   @Override
@@ -98,6 +103,7 @@ public final class CareEpisodes implements TableBuild {
         .transform(episodes -> addBirthDate(episodes, inputs.table(STG_PERSON)))
         .transform(episodes -> decideWhatCounts(episodes, businessDate))
         .transform(episodes -> ChildNumbers.number(episodes, gapDays, placementNumbers))
+        .transform(episodes -> areas.add(episodes, "counted_postcode_district", "counted_in_area"))
         .transform(CareEpisodes::asSpecified);
   }
 
@@ -286,12 +292,13 @@ public final class CareEpisodes implements TableBuild {
   }
 
   /**
-   * Which episodes count and until when (R3, R7, R17a). A birthday after the business date ends
-   * nothing yet.
+   * Which episodes count and until when (R3, R7, R17a). Section 20(5) of the Children Act 1989, the
+   * exception of R7, ends at 21. A birthday after the business date ends nothing yet.
    */
   private Dataset<Row> decideWhatCounts(Dataset<Row> episodes, LocalDate businessDate) {
+    Column isAt21 = coalesce(col("started_on").geq(col("birthday_21")), lit(false));
     Column isInCommunityHome =
-        col("legal_status").equalTo("V2").and(col("placement_type").equalTo("K2"));
+        col("legal_status").equalTo("V2").and(col("placement_type").equalTo("K2")).and(not(isAt21));
     Column isAt18 = coalesce(col("started_on").geq(col("birthday_18")), lit(false));
     Column isShortBreak = col("legal_status").isInCollection(shortBreaks);
     // A child in care up to the birthday may stay there; nobody comes into care at 18.
@@ -304,12 +311,12 @@ public final class CareEpisodes implements TableBuild {
         isInCommunityHome.and(not(isAt18).or(wasInCareAt18.and(col("start_reason").notEqual("S"))));
     Column startsAfter18 = not(staysInCommunityHome).and(isAt18);
     Column endsBeforeStart = coalesce(col("ended_on").lt(col("started_on")), lit(false));
-    Column careEndsAt18 =
-        when(
-            not(staysInCommunityHome).and(col("birthday_18").leq(lit(businessDate))),
-            col("birthday_18"));
+    Column lastBirthday =
+        when(staysInCommunityHome, col("birthday_21")).otherwise(col("birthday_18"));
+    Column careEndsOn = when(lastBirthday.leq(lit(businessDate)), lastBirthday);
     return episodes
         .withColumn("birthday_18", expr("birthday(birth_on, 18)"))
+        .withColumn("birthday_21", expr("birthday(birth_on, 21)"))
         .withColumn("is_short_break", isShortBreak)
         .withColumn("starts_after_18", startsAfter18)
         .withColumn("ends_before_start", endsBeforeStart)
@@ -317,11 +324,11 @@ public final class CareEpisodes implements TableBuild {
             "counts", not(col("is_short_break").or(col("starts_after_18")).or(endsBeforeStart)))
         .withColumn(
             "may_count_until",
-            when(col("counts"), least(col("ended_on"), careEndsAt18)).otherwise(col("started_on")))
+            when(col("counts"), least(col("ended_on"), careEndsOn)).otherwise(col("started_on")))
         .withColumn("is_temporary", col("placement_type").isInCollection(temporary))
         .withColumn(
             "runs_past_18",
-            col("counts").and(coalesce(col("ended_on"), lit(Episode.FAR)).gt(careEndsAt18)));
+            col("counts").and(coalesce(col("ended_on"), lit(Episode.FAR)).gt(careEndsOn)));
   }
 
   private static Dataset<Row> asSpecified(Dataset<Row> episodes) {
@@ -348,6 +355,8 @@ public final class CareEpisodes implements TableBuild {
         col("provider"),
         col("provider_key"),
         col("distance_miles"),
+        col("counted_distance_miles"),
+        col("counted_in_area"),
         col("postcode_district"),
         col("change_reason"),
         raised(

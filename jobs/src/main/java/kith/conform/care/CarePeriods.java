@@ -42,8 +42,9 @@ import org.apache.spark.sql.Row;
  *       stg_person} for the birth date. A period covers exactly the days that its episodes cover.
  *   <li>Why it ended: the reason of the episode that ended last; {@code to_short_breaks} if a short
  *       break continues it; {@code unknown} if it ended with X1 and nothing continues it, or if it
- *       was cut at the 18th birthday without a reason. Of episodes that ended on one day, one with
- *       a reason is used. Care that ran past the birthday keeps the reason recorded later.
+ *       was cut at the 18th birthday (R7: in a community home the 21st) without a reason. Of
+ *       episodes that ended on one day, one with a reason is used. Care that ran past the birthday
+ *       keeps the reason recorded later.
  *   <li>Nulls: {@code ended_on} and {@code end_reason} while it lasts; {@code history_from} where
  *       all of it is held; {@code age_at_start} where the birth date is unknown or later.
  * </ul>
@@ -179,10 +180,13 @@ public final class CarePeriods implements TableBuild {
   private static Dataset<Row> decideWhyItEnded(Dataset<Row> periods) {
     Column isX1 = col("last.end_reason").eqNullSafe("X1");
     Column endsByX1 = isX1.and(coalesce(col("last.ended_on").equalTo(col("ended_on")), lit(false)));
-    Column isAt18 = coalesce(col("ended_on").equalTo(expr("birthday(birth_on, 18)")), lit(false));
+    // In a community home care may end at 21 (R7).
+    Column isAtLastBirthday =
+        coalesce(expr("ended_on in (birthday(birth_on, 18), birthday(birth_on, 21))"), lit(false));
     return periods
         .withColumn(
-            "x1_not_continued", endsByX1.and(not(col("goes_on_as_short_breaks"))).and(not(isAt18)))
+            "x1_not_continued",
+            endsByX1.and(not(col("goes_on_as_short_breaks"))).and(not(isAtLastBirthday)))
         .withColumn(
             "end_reason",
             when(col("ended_on").isNull(), lit(null))

@@ -39,6 +39,7 @@ final class ChildNumbers implements FlatMapFunction<Row, Row>, Serializable {
           """
           episode_no int not null, care_period_no int, counts_until date, placement_no int,
           present_until date, counted_placement_type string,
+          counted_distance_miles decimal(9,4), counted_postcode_district string,
           temporary_without_placement boolean not null, overlaps boolean not null,
           two_open boolean not null, gap_before boolean not null, gap_bridged boolean not null
           """);
@@ -85,6 +86,7 @@ final class ChildNumbers implements FlatMapFunction<Row, Row>, Serializable {
     for (int i = 0; i < rows.size(); i++) {
       EpisodeInCare care = inCare.get(i);
       EpisodeInPlacement placement = inPlacement.get(i);
+      Row counted = rows.get(placement.counted());
       numbered.add(
           RowFactory.create(
               rows.get(i),
@@ -94,7 +96,9 @@ final class ChildNumbers implements FlatMapFunction<Row, Row>, Serializable {
                   date(care.countsUntil()),
                   placement.placementNo(),
                   date(placement.presentUntil()),
-                  placement.countedType(),
+                  counted.getAs("placement_type"),
+                  counted.getAs("distance_miles"),
+                  counted.getAs("postcode_district"),
                   placement.isTemporaryWithoutPlacement(),
                   care.overlaps(),
                   care.isTwoOpen(),

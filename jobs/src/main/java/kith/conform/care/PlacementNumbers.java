@@ -42,7 +42,7 @@ public final class PlacementNumbers implements Serializable {
 
   /** Needs the lists of placement types and recodes, and whether a return from T0 to T4 merges. */
   public PlacementNumbers(CodeLists codes, Parameters parameters) {
-    this.foster = new HashSet<>(codes.codesWith("placement_type", "group", "foster"));
+    this.foster = new HashSet<>(codes.codesWith("placement_type", "fostered", "true"));
     this.sameCarerAdoption = new HashSet<>(codes.codesWith("placement_type", "same_carer", "true"));
     this.fosteringForAdoption =
         new HashSet<>(codes.codesWith("placement_type", "foster_to_adopt", "true"));
@@ -170,7 +170,9 @@ public final class PlacementNumbers implements Serializable {
       return !place.isSameAs(before);
     }
     return switch (episode.startReason()) {
-      case "S", "P", "B" -> true;
+      case "S" -> true;
+      // A move into the placement where the child is already is none (R6, R21).
+      case "P", "B" -> inCare.gapBridged() || !place.hasNumberOf(before);
       case "T", "U" -> becomesFosteringForAdoption(episode, before);
       case "L" -> false;
       // The episode has no reason for being new.
@@ -206,23 +208,20 @@ public final class PlacementNumbers implements Serializable {
           new EpisodeInPlacement(
               drafts[i] == null ? null : drafts[i].number,
               presentUntil[i].equals(Episode.FAR) ? null : presentUntil[i],
-              isAway && drafts[i] != null
-                  ? placeAwayFrom(episodes, drafts, i)
-                  : episode.place().type(),
+              isAway && drafts[i] != null ? stayAwayFrom(episodes, drafts, i) : i,
               isAway && drafts[i] == null));
     }
     return numbered;
   }
 
-  /** The type in the latest stay of the placement before the temporary one. */
-  private static String placeAwayFrom(
-      List<EpisodeInCare> episodes, @Nullable Draft[] drafts, int i) {
-    String type = episodes.get(i).episode().place().type();
+  /** The latest stay of the placement before the temporary one. */
+  private static int stayAwayFrom(List<EpisodeInCare> episodes, @Nullable Draft[] drafts, int i) {
+    int stay = i;
     for (int j = 0; j < i; j++) {
       if (drafts[j] == drafts[i] && !episodes.get(j).episode().isTemporary()) {
-        type = episodes.get(j).episode().place().type();
+        stay = j;
       }
     }
-    return type;
+    return stay;
   }
 }

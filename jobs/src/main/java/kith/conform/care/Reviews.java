@@ -1,8 +1,11 @@
 package kith.conform.care;
 
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lead;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.row_number;
 
 import java.time.LocalDate;
@@ -31,8 +34,10 @@ import org.apache.spark.sql.expressions.WindowSpec;
  *       business date and not cancelled counts. Records of one day are one review.
  *   <li>The due date is calculated, not read from the source: by working day 20 from the start of
  *       care (R9), 3 calendar months after the first review, 6 after every later one. If the start
- *       of care was not observed, it is unknown which review was the first: then the first one held
- *       is due as the source says, and the next after 6 months.
+ *       of care was not observed, or the first review fell due before the extract's history and
+ *       none held before it is in the extract, it is unknown which review was the first: then the
+ *       first one held is due as the source says, else on the day it was held, and the next after 6
+ *       months.
  *   <li>A review whose care ended before it fell due was not due: {@code obligation_ended_on} shows
  *       it.
  *   <li>Nulls: {@code held_on} and {@code participation} while it was not held; {@code
@@ -63,7 +68,12 @@ public final class Reviews implements TableBuild {
 
   @Override
   public List<TableName> reads() {
-    return List.of(Tables.FACT_CARE_PERIOD, Tables.STG_REVIEW, Tables.CHILD_BIRTH, Tables.DIM_DATE);
+    return List.of(
+        Tables.FACT_CARE_PERIOD,
+        Tables.STG_REVIEW,
+        Tables.CHILD_BIRTH,
+        Tables.DIM_DATE,
+        Tables.SOURCE_NIGHT);
   }
 
   @Override
@@ -77,6 +87,7 @@ public final class Reviews implements TableBuild {
     return fromStart(periods)
         .unionByName(fromReview(periods, held(inputs, businessDate)))
         .transform(Reviews::lookAhead)
+        .transform(Reviews::decideWhatIsObserved)
         .withColumn("due_on", expr(dueOn()))
         .transform(this::asSpecified);
   }
@@ -94,22 +105,34 @@ public final class Reviews implements TableBuild {
                     col("ended_on"),
                     col("start_observed"),
                     col("source_rows").as("period_rows")));
+    // Where an authority has several systems, history begins when the last of them begins.
+    Dataset<Row> history =
+        inputs
+            .table(Tables.SOURCE_NIGHT)
+            .groupBy("authority_code")
+            .agg(max("history_from").as("history_from"));
     return WorkingDays.due(inputs, periods, parameters.integer("review_first_working_days"))
         .withColumnRenamed("due_on", "first_due_on")
         .withColumnRenamed("since_on", "started_on")
-        .join(inputs.table(Tables.CHILD_BIRTH).drop("birth_estimated"), Key.CHILD.names(), "left");
+        .join(inputs.table(Tables.CHILD_BIRTH).drop("birth_estimated"), Key.CHILD.names(), "left")
+        .join(broadcast(history), new String[] {"authority_code"}, "left");
   }
 
   /** One row per child and day on which a review was held. */
-  private static Dataset<Row> held(Inputs inputs, LocalDate businessDate) {
+  private Dataset<Row> held(Inputs inputs, LocalDate businessDate) {
     return inputs
         .table(Tables.STG_REVIEW)
         .where("held_on <= date'%s' and not coalesce(is_cancelled, false)".formatted(businessDate))
+        .withColumn(
+            "fullest_first",
+            codes
+                .attribute("review_participation", "fullest_first", col("participation"))
+                .cast("int"))
         .groupBy(Key.CHILD.columns("held_on"))
         .agg(
             expr("max(due_on) as recorded_due_on"),
-            // Codes are in order: the first of several means the fullest participation.
-            expr("coalesce(min(nullif(participation, 'unknown')), 'unknown') as participation"),
+            // Of several records of a day the one with the fullest participation counts.
+            expr("coalesce(min_by(participation, fullest_first), 'unknown') as participation"),
             expr("array_sort(collect_set(source_row)) as review_rows"));
   }
 
@@ -122,6 +145,7 @@ public final class Reviews implements TableBuild {
             "start_observed",
             "birth_on",
             "first_due_on",
+            "history_from",
             "cast(null as struct<held_on: date, recorded_due_on: date, participation: string,"
                 + " review_rows: array<string>>) as review",
             "period_rows as rows"));
@@ -139,6 +163,7 @@ public final class Reviews implements TableBuild {
                 "start_observed",
                 "birth_on",
                 "first_due_on",
+                "history_from",
                 "struct(held_on, recorded_due_on, participation, review_rows) as review",
                 "review_rows as rows"));
   }
@@ -153,11 +178,28 @@ public final class Reviews implements TableBuild {
         .withColumn("next", lead("review", 1).over(ofThePeriod));
   }
 
+  /**
+   * Of care whose first review was due before the extract's history, the reviews held then may be
+   * missing, unless one of them is held (R17): the first one in the extract need not be review 1.
+   */
+  private static Dataset<Row> decideWhatIsObserved(Dataset<Row> obligations) {
+    WindowSpec ofThePeriod = Window.partitionBy(Key.CHILD.columns("care_period_no"));
+    return obligations
+        .withColumn("first_held_on", min("review.held_on").over(ofThePeriod))
+        .withColumn(
+            "start_observed",
+            expr(
+                """
+                start_observed and not coalesce(first_due_on < history_from
+                    and coalesce(first_held_on >= history_from, true), false)
+                """));
+  }
+
   private String dueOn() {
     return """
     case
         when review_no = 1 and start_observed then first_due_on
-        when review_no = 1 then coalesce(next.recorded_due_on, first_due_on)
+        when review_no = 1 then coalesce(next.recorded_due_on, next.held_on, first_due_on)
         when review_no = 2 and start_observed then calendar_months_after(since_on, %d)
         else calendar_months_after(since_on, %d)
     end

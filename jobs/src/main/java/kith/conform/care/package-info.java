@@ -1,4 +1,4 @@
-/** Episodes and periods of care, legal statuses, reviews and visits. */
+/** Episodes and periods of care, legal statuses, care plans, reviews and visits. */
 @NullMarked
 package kith.conform.care;
 

@@ -30,7 +30,8 @@ import org.apache.spark.sql.Row;
  *       they apply to all versions; {@code stg_immigration_status}, which has dates.
  *   <li>An unaccompanied child's status lasts to its end, to the next status (rows are often left
  *       open) or to the 18th birthday, whichever comes first. Changes after the business date
- *       create no version yet.
+ *       create no version yet. If another status, the decision, begins on the same known day, the
+ *       child's status covers no day.
  *   <li>Nulls: {@code birth_month} is null when no birth date is held; {@code valid_to} is null on
  *       the current version. Codes that were not recorded are {@code unknown}.
  * </ul>
@@ -65,7 +66,7 @@ public final class Children implements TableBuild {
   public Dataset<Row> build(Inputs inputs, LocalDate businessDate) {
     return inputs
         .table(Tables.STG_PERSON)
-        .join(disabled(inputs), Key.CHILD.names(), "left")
+        .join(disabilities(inputs), Key.CHILD.names(), "left")
         .join(statuses(inputs), Key.CHILD.names(), "left")
         .transform(people -> versions(people, businessDate))
         .select(
@@ -79,18 +80,20 @@ public final class Children implements TableBuild {
             orElse(col("ethnicity"), "unknown").as("ethnicity"),
             orElse(codes.attribute("ethnicity", "group", col("ethnicity")), "Unknown")
                 .as("ethnic_group"),
-            col("disabled").isNotNull().as("is_disabled"),
+            col("disability").eqNullSafe("yes").as("is_disabled"),
+            orElse(col("disability"), "none_recorded").as("disability"),
             col("version.unaccompanied").as("is_unaccompanied_asylum_seeking"),
             col("version.died").as("has_died"));
   }
 
-  private static Dataset<Row> disabled(Inputs inputs) {
+  /** What the records of a child say: yes where any names a disability, else no (R20). */
+  private static Dataset<Row> disabilities(Inputs inputs) {
     return inputs
         .table(Tables.STG_DISABILITY)
-        .where(col("disability").notEqual(NOT_DISABLED))
-        .select(Key.CHILD.columns())
-        .distinct()
-        .withColumn("disabled", lit(true));
+        .groupBy(Key.CHILD.columns())
+        .agg(
+            expr("if(bool_or(disability <> '%s'), 'yes', 'no')".formatted(NOT_DISABLED))
+                .as("disability"));
   }
 
   /** The immigration statuses of each person, and which of them are of unaccompanied children. */
@@ -104,6 +107,7 @@ public final class Children implements TableBuild {
                 """
                 collect_list(struct(
                     coalesce(started_on, date'1900-01-01') as since_on,
+                    started_on is not null as since_known,
                     ended_on as until,
                     coalesce(immigration_status in (%s), false) as unaccompanied)) as statuses
                 """
@@ -123,7 +127,9 @@ public final class Children implements TableBuild {
                         status.until,
                         birthday(birth_on, 18),
                         array_min(filter(statuses, other -> not other.unaccompanied
-                            and other.since_on > status.since_on).since_on)) as until))
+                            and (other.since_on > status.since_on
+                                or other.since_on = status.since_on and other.since_known)
+                            ).since_on)) as until))
                 """))
         .withColumn(
             "changes",

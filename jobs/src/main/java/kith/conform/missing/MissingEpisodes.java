@@ -33,15 +33,17 @@ import org.apache.spark.sql.expressions.WindowSpec;
  *   <li>Source: {@code stg_missing_episode}; {@code fact_care_period} and {@code fact_care_episode}
  *       say whether the child was looked after on the London day it began, and where. Return
  *       interviews come from {@code stg_return_interview} where the authority sends that file: an
- *       incident without a row there had no interview, and whether one was offered or accepted is
- *       then read from the incident. Without the file it is unknown whether an interview was held.
+ *       incident without a row there had no interview. One was offered if either the incident or
+ *       that row says so; whether it was accepted is read from the row first. Without the file it
+ *       is unknown whether an interview was held.
  *   <li>Key: {@code incident_key} is made of child, beginning and kind, so that a record that
  *       arrives late changes the key of no other incident; {@code incident_no} numbers those held
  *       tonight.
  *   <li>Units: hours are clock hours between instants, so a day on which the clocks change has 23
  *       or 25 hours.
  *   <li>Nulls: {@code ended_at} and {@code hours_missing} are null while the child is missing;
- *       {@code hours_to_interview} also if the interview is recorded before the return.
+ *       {@code hours_to_interview} also if the interview is recorded before the return; {@code
+ *       interview_offered} where neither source says.
  *   <li>Flags: {@code overlaps} (another incident of the child runs at the same time), {@code
  *       kind_unknown}, {@code return_without_time} (midnight means an unknown time), {@code
  *       interview_before_return}, {@code interview_without_offer}, {@code end_unreadable} (the
@@ -180,7 +182,8 @@ public final class MissingEpisodes implements TableBuild {
         .join(interviews, new String[] {"authority_code", "missing_id"}, "left")
         .join(broadcast(senders), new String[] {"authority_code"}, "left")
         .withColumn(
-            "interview_offered", expr("if(interview_row is null, offered_as_recorded, is_offered)"))
+            // A row without a day of offer says nothing about one.
+            "interview_offered", expr("if(is_offered, true, offered_as_recorded)"))
         .withColumn("interview_accepted", expr("coalesce(accepted, accepted_as_recorded)"))
         .withColumn("interview_held", expr("if(file_sent, held_at is not null, null)"))
         .withColumnRenamed("held_at", "interview_held_at");

@@ -41,7 +41,8 @@ public record Place(
             || differs(postcode, other.postcode));
   }
 
-  private boolean hasNumberOf(Place other) {
+  /** True if both have a placement number and it is the same one. */
+  public boolean hasNumberOf(Place other) {
     return number != null && number.equals(other.number);
   }
 

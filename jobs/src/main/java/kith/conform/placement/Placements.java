@@ -18,14 +18,11 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
 import kith.conform.Flags;
 import kith.conform.Key;
-import kith.source.CodeLists;
 import kith.table.Inputs;
 import kith.table.Scope;
 import kith.table.TableBuild;
@@ -33,7 +30,6 @@ import kith.table.TableName;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.functions;
@@ -48,7 +44,8 @@ import org.apache.spark.sql.functions;
  *       days, and the later start says where the child is (R6a).
  *   <li>Source: {@code fact_care_episode}, and {@code fact_care_period} for whether the start was
  *       observed. What is known about the place comes from the placement record of its last episode
- *       ({@code stg_placement_record}), which {@code source_rows} of the episode names.
+ *       ({@code stg_placement_record}), which {@code source_rows} of the episode names. Measures on
+ *       an earlier day read {@code fact_care_episode}, which says what held then.
  *   <li>Key: {@code placement_key} is made of child and first day, so that a record that arrives
  *       late changes the key of no other placement; {@code placement_no} is its number among those
  *       held tonight, by which the tables of a night refer to it.
@@ -68,16 +65,6 @@ public final class Placements implements TableBuild {
 
   private static final WindowSpec PLACED_THAT_DAY =
       Window.partitionBy(Key.CHILD.columns("placed_on")).orderBy("placement_no");
-
-  private final Path postcodeAuthorities;
-
-  /**
-   * Needs the file that says which authority a postcode district is in, with columns {@code
-   * postcode_district} and {@code authority_code}. If it is absent, areas are not known.
-   */
-  public Placements(Path postcodeAuthorities) {
-    this.postcodeAuthorities = postcodeAuthorities;
-  }
 
   @Override
   public TableName writes() {
@@ -101,7 +88,6 @@ public final class Placements implements TableBuild {
         .transform(Placements::oneRowPerPlacement)
         .transform(placements -> addRecord(placements, inputs.table(STG_PLACEMENT_RECORD)))
         .transform(placements -> addPeriod(placements, inputs.table(FACT_CARE_PERIOD)))
-        .transform(placements -> addArea(placements, inputs.spark()))
         .withColumn("same_day_no", row_number().over(PLACED_THAT_DAY))
         .transform(Placements::asSpecified);
   }
@@ -120,7 +106,10 @@ public final class Placements implements TableBuild {
             max(when(isStay.and(isPresent), col("present_until"))).as("stayed_until"),
             max(col("present_until").isNull()).as("lasts"),
             min(when(isStay, struct("episode_no", "start_reason", "placement_type"))).as("first"),
-            max(when(isStay, struct("episode_no", "placement_type", "source_rows"))).as("last"),
+            max(when(
+                    isStay,
+                    struct("episode_no", "placement_type", "counted_in_area", "source_rows")))
+                .as("last"),
             flatten(collect_list("flags")).as("flags"),
             flatten(collect_list("source_rows")).as("source_rows"))
         .withColumn("placed_on", coalesce(col("first_night_on"), col("begun_on")))
@@ -150,24 +139,6 @@ public final class Placements implements TableBuild {
         "left");
   }
 
-  private Dataset<Row> addArea(Dataset<Row> placements, SparkSession spark) {
-    if (!Files.exists(postcodeAuthorities)) {
-      return placements.withColumn("in_area", lit(null).cast("boolean"));
-    }
-    // A district in several authorities does not tell the area.
-    Dataset<Row> authorityOfDistrict =
-        CodeLists.dataset(spark, postcodeAuthorities)
-            .groupBy("postcode_district")
-            .agg(
-                min(col("authority_code").cast("int")).as("placed_in"),
-                max(col("authority_code").cast("int")).as("also_in"))
-            .where(col("placed_in").equalTo(col("also_in")));
-    return placements
-        .withColumn("postcode_district", col("record.postcode_district"))
-        .join(authorityOfDistrict, new String[] {"postcode_district"}, "left")
-        .withColumn("in_area", col("placed_in").equalTo(col("authority_code")));
-  }
-
   private static Dataset<Row> asSpecified(Dataset<Row> placements) {
     return placements.select(
         col("authority_code"),
@@ -183,7 +154,7 @@ public final class Placements implements TableBuild {
         col("record.provider").as("provider"),
         col("record.provider_key").as("provider_key"),
         col("record.distance_miles").as("distance_miles"),
-        col("in_area"),
+        col("last.counted_in_area").as("in_area"),
         when(col("left_on").isNotNull(), col("record.change_reason")).as("change_reason"),
         coalesce(col("history_from").lt(col("placed_on")), lit(true)).as("start_observed"),
         Flags.together(col("flags")).as("flags"),

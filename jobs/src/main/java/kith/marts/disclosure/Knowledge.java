@@ -20,6 +20,7 @@ final class Knowledge {
   private final List<List<Relation>> relationsOf = new ArrayList<>();
   private final Map<List<Object>, SmallCount> smallCounts = new LinkedHashMap<>();
   private final boolean[] isSmall;
+  private final Map<Integer, List<Integer>> changed;
   private final int threshold;
 
   /**
@@ -33,6 +34,7 @@ final class Knowledge {
     isSmall = new boolean[figures.size()];
     Relations found = new Relations(figures, amounts, related);
     relations = found.all();
+    changed = found.changed();
     for (int amount = 0; amount < values.length; amount++) {
       relationsOf.add(new ArrayList<>());
     }
@@ -102,6 +104,19 @@ final class Knowledge {
   /** Whether a figure shows a small count, and so is hidden whatever is beside it. */
   boolean isSmall(int figure) {
     return isSmall[figure];
+  }
+
+  /**
+   * Whether a figure is a change by a small count that can be had only from itself, since one of
+   * the two counts is not shown.
+   */
+  boolean isSmallChange(int figure, boolean[] hidden) {
+    List<Integer> counts = changed.getOrDefault(figure, List.of());
+    double size = Math.abs(figures.get(figure).numerator());
+    return figures.get(figure).parts() == Figure.Parts.CHANGE
+        && size > Relation.TOLERANCE
+        && size <= threshold + Relation.TOLERANCE
+        && (counts.isEmpty() || counts.stream().anyMatch(count -> hidden[count]));
   }
 
   int threshold() {

@@ -32,6 +32,7 @@ final class Relations {
   private final Map<Line, Map<Integer, Integer>> lines = new LinkedHashMap<>();
   private final Map<List<Object>, Relation> found = new LinkedHashMap<>();
   private final List<Relation> remainders = new ArrayList<>();
+  private final Map<Integer, List<Integer>> changed = new HashMap<>();
 
   Relations(List<Figure> figures, Amounts amounts, RelatedKpis related) {
     this.figures = figures;
@@ -56,6 +57,11 @@ final class Relations {
   /** What is left of a denominator beside the shares that are apart, as sums of at least 0. */
   List<Relation> remainders() {
     return remainders;
+  }
+
+  /** The two figures of which a figure is the change; not those of which either is missing. */
+  Map<Integer, List<Integer>> changed() {
+    return changed;
   }
 
   private static Line line(Figure figure, String kpi, String periodType) {
@@ -217,6 +223,7 @@ final class Relations {
           Integer now = beside(figure, change.of(), "POINT", figure.quarter());
           Integer before = beside(figure, change.of(), "POINT", figure.quarter() - 1);
           if (now != null && before != null) {
+            changed.put(f, List.of(now, before));
             relate(
                 List.of(amounts.numerator(now)),
                 List.of(amounts.numerator(before), numerator),

@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
  *       over the amounts around it. What differs in that solution is hidden. The solution proves
  *       that the count cannot be told from those values.
  *   <li>A solution that no count needs is dropped, and what only it hid is shown again.
+ *   <li>Last, a change by 1 to the threshold is hidden where one of its two counts is.
  * </ol>
  *
  * <p>A program begins with few amounts and takes more where it has no solution. Where none is found
@@ -308,7 +309,9 @@ final class Suppression {
   private Result result() {
     int small = 0;
     int besides = 0;
+    boolean[] chosen = hidden.clone();
     for (int f = 0; f < hidden.length; f++) {
+      hidden[f] |= knowledge.isSmallChange(f, chosen);
       if (knowledge.isSmall(f)) {
         small++;
       } else if (hidden[f]) {

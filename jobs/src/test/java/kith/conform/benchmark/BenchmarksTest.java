@@ -7,11 +7,15 @@ import static kith.testing.TestTables.build;
 import static kith.testing.TestTables.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import kith.project.Project;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class BenchmarksTest {
 
@@ -52,6 +56,45 @@ class BenchmarksTest {
         kpi             | unit     | first_period_end | last_period_end | editions
         cla_rate_10k    | rate     | 2023-03-31       | 2024-03-31      | 2
         population_0_17 | children | 2023-06-30       | 2024-06-30      | 1
+        """);
+  }
+
+  /** An edition of 2025 is held, the list has that of 2026. */
+  @Test
+  void aPublicationSaysWhichEditionIsHeldAndWhenTheNextCameOut(@TempDir Path folder)
+      throws IOException {
+    Path lists = Files.createDirectories(folder.resolve("conf/benchmarks"));
+    Files.writeString(
+        lists.resolve("editions.csv"),
+        """
+        edition,publication,title,first_new_period,newest_period,published_on,confidence
+        cla-2024,cla,Looked after,2024-03-31,2024-03-31,2024-11-14,A
+        cla-2025,cla,Looked after,2025-03-31,2025-03-31,2025-11-26,A
+        cla-2026,cla,Looked after,2026-03-31,2026-03-31,2026-11-19,A
+        cla-2027,cla,Looked after,2027-03-31,2027-03-31,2027-11-18,A
+        mye-2024,mye,Population,2024-06-30,2024-06-30,2025-07-30,A
+        work-2025,work,Workforce,2025-09-30,2025-09-30,2026-03-19,A
+        """);
+    Dataset<Row> held =
+        rows(
+            STG_BENCHMARK,
+            """
+            kpi             | edition
+            cla_rate_10k    | cla-2024
+            cla_rate_10k    | cla-2025
+            cla_rate_10k    | computed-from-latest
+            population_0_17 | mye-2024
+            """);
+
+    assertRows(
+        build(
+            new BenchmarkPublications(new Project(folder)),
+            "2025-12-31",
+            Map.of(STG_BENCHMARK, held)),
+        """
+        publication | title        | edition  | published_on | next_published_on
+        cla         | Looked after | cla-2025 | 2025-11-26   | 2026-11-19
+        mye         | Population   | mye-2024 | 2025-07-30   | -
         """);
   }
 

@@ -131,10 +131,7 @@ final class CareByDefinition {
     boolean staysInCommunityHome =
         legalStatusOn(child, episode.startedOn()).equals("V2") && episode.type().equals("K2");
     LocalDate birth = care.birth(child);
-    LocalDate birthday =
-        birth.getDayOfYear() == 60 && birth.isLeapYear()
-            ? LocalDate.of(birth.getYear() + 18, 3, 1)
-            : birth.plusYears(18);
+    LocalDate birthday = birthday(birth, 18);
     boolean isBefore18 = episode.startedOn().isBefore(birthday);
     boolean mayStay =
         isBefore18
@@ -145,7 +142,14 @@ final class CareByDefinition {
                             other.startedOn().isBefore(birthday)
                                 && (other.endedOn() == null || !other.endedOn().isBefore(birthday))
                                 && !isShortBreak(child, other));
-    return staysInCommunityHome && mayStay ? LocalDate.MAX : birthday;
+    LocalDate last = birthday(birth, 21);
+    return staysInCommunityHome && mayStay && episode.startedOn().isBefore(last) ? last : birthday;
+  }
+
+  private static LocalDate birthday(LocalDate birth, int age) {
+    return birth.getDayOfYear() == 60 && birth.isLeapYear()
+        ? LocalDate.of(birth.getYear() + age, 3, 1)
+        : birth.plusYears(age);
   }
 
   private boolean isShortBreak(String child, Episode episode) {

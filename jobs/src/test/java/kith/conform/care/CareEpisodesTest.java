@@ -211,10 +211,10 @@ class CareEpisodesTest {
         CareRecords.on(
             "2025-03-31",
             """
-            child_key | started_on | start_reason | ended_on   | end_reason
-            amy       | 2024-01-10 | S            | 2024-02-01 | X1
-            amy       | 2024-02-01 | P            | 2024-01-20 | X1
-            amy       | 2024-02-01 | P            | -          | -
+            child_key | started_on | start_reason | ended_on   | end_reason | place
+            amy       | 2024-01-10 | S            | 2024-02-01 | X1         | home1:U4
+            amy       | 2024-02-01 | P            | 2024-01-20 | X1         | home2:U4
+            amy       | 2024-02-01 | P            | -          | -          | home2:U4
             """);
 
     assertRows(

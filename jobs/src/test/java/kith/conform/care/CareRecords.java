@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import kith.conform.placement.Placements;
+import kith.conform.placement.PostcodeAreas;
 import kith.project.Parameters;
 import kith.project.Project;
 import kith.source.CodeLists;
@@ -155,7 +156,10 @@ public final class CareRecords {
       builtEpisodes =
           stored(
               TestTables.build(
-                  new CareEpisodes(CodeLists.of(Project.home()), parameters),
+                  new CareEpisodes(
+                      CodeLists.of(Project.home()),
+                      parameters,
+                      new PostcodeAreas(postcodeAuthorities)),
                   businessDate,
                   Map.of(
                       STG_CARE_EPISODE, rows(STG_CARE_EPISODE),
@@ -183,7 +187,7 @@ public final class CareRecords {
   public Dataset<Row> placements() {
     return stored(
         TestTables.build(
-            new Placements(postcodeAuthorities),
+            new Placements(),
             businessDate,
             Map.of(
                 FACT_CARE_EPISODE,

@@ -3,9 +3,11 @@ package kith.conform.care;
 import static kith.table.Tables.CHILD_BIRTH;
 import static kith.table.Tables.DIM_DATE;
 import static kith.table.Tables.FACT_CARE_PERIOD;
+import static kith.table.Tables.SOURCE_NIGHT;
 import static kith.table.Tables.STG_REVIEW;
 import static kith.testing.TestTables.assertRows;
 import static kith.testing.TestTables.rows;
+import static org.apache.spark.sql.functions.expr;
 
 import java.util.Map;
 import kith.conform.calendar.Dates;
@@ -138,6 +140,50 @@ class ReviewsTest {
         """);
   }
 
+  /**
+   * Cat's first review was due on 28 March 2024, Dan's on 2 April, the first day of the history.
+   * The others came into care two years before; Ben's review from before the history is held.
+   */
+  @Test
+  void r17TheFirstReviewHeldIsNotReviewOneWhereThoseBeforeTheHistoryAreMissing() {
+    assertRows(
+        reviews(
+                """
+                child_key | care_period_no | started_on | start_observed
+                amy       | 1              | 2022-05-01 | true
+                ben       | 1              | 2022-05-01 | true
+                cat       | 1              | 2024-02-29 | true
+                dan       | 1              | 2024-03-01 | true
+                eve       | 1              | 2022-05-01 | true
+                """,
+                AMY_BORN,
+                """
+                child_key | held_on    | due_on
+                amy       | 2024-05-20 | 2024-05-30
+                ben       | 2024-03-20 | -
+                cat       | 2024-04-02 | -
+                dan       | 2024-04-02 | -
+                """,
+                """
+                source_system | history_from
+                ssd           | 2024-01-01
+                other         | 2024-04-02
+                """)
+            .withColumn("unseen", expr("array_contains(flags, 'start_not_observed')")),
+        """
+        child_key | review_no | due_on     | held_on    | unseen
+        amy       | 1         | 2024-05-30 | 2024-05-20 | true
+        amy       | 2         | 2024-11-20 | -          | false
+        ben       | 1         | 2022-05-30 | 2024-03-20 | false
+        ben       | 2         | 2024-06-20 | -          | false
+        cat       | 1         | 2024-04-02 | 2024-04-02 | true
+        cat       | 2         | 2024-10-02 | -          | false
+        dan       | 1         | 2024-04-02 | 2024-04-02 | false
+        dan       | 2         | 2024-07-02 | -          | false
+        eve       | 1         | 2022-05-30 | -          | true
+        """);
+  }
+
   @Test
   void childrenUnder4DoNotTakePartAndPn0From4OnIsRaised() {
     assertRows(
@@ -179,15 +225,27 @@ class ReviewsTest {
                 amy       | 2024-05-20 | PN7           | 2024-05-31 | review:2
                 amy       | 2024-05-20 | PN2           | 2024-05-31 | review:1
                 amy       | 2024-05-20 | unknown       | -          | review:3
+                amy       | 2024-08-20 | PN0           | -          | review:4
+                amy       | 2024-08-20 | PN6           | -          | review:5
+                amy       | 2024-08-20 | PN4           | -          | review:6
+                amy       | 2025-02-20 | PN7           | -          | review:7
+                amy       | 2025-02-20 | PN4           | -          | review:8
                 """)
             .where("is_held"),
         """
-        participation | has_participated | flags           | source_rows
-        PN2           | true             | several_records | period:1+review:1+review:2+review:3
+        held_on    | participation | has_participated | flags           | source_rows
+        2024-05-20 | PN2           | true             | several_records | period:1+review:1+review:2+review:3
+        2024-08-20 | PN6           | true             | several_records | review:1+review:2+review:3+review:4+review:5+review:6
+        2025-02-20 | PN4           | false            | several_records | review:4+review:5+review:6+review:7+review:8
         """);
   }
 
   private static Dataset<Row> reviews(String periods, String births, String reviews) {
+    return reviews(periods, births, reviews, "source_system | history_from");
+  }
+
+  private static Dataset<Row> reviews(
+      String periods, String births, String reviews, String history) {
     return TestTables.build(
         new Reviews(CodeLists.of(Project.home()), Parameters.of(Project.home())),
         "2025-03-31",
@@ -195,6 +253,7 @@ class ReviewsTest {
             FACT_CARE_PERIOD, rows(FACT_CARE_PERIOD, periods),
             STG_REVIEW, rows(STG_REVIEW, reviews),
             CHILD_BIRTH, rows(CHILD_BIRTH, births),
-            DIM_DATE, DATES));
+            DIM_DATE, DATES,
+            SOURCE_NIGHT, rows(SOURCE_NIGHT, history)));
   }
 }

@@ -111,6 +111,29 @@ class ChildrenTest {
   }
 
   @Test
+  void aDecisionOnTheDayOnWhichTheStatusBeginsEndsIt() {
+    Dataset<Row> statuses =
+        rows(
+            STG_IMMIGRATION_STATUS,
+            """
+            child_key | immigration_status  | started_on | ended_on
+            amy       | unaccompanied_child | 2021-03-01 | -
+            amy       | refugee             | 2021-03-01 | -
+            ben       | unaccompanied_child | -          | -
+            ben       | refugee             | -          | -
+            """);
+
+    // It is unknown which of Ben's two came first.
+    assertRows(
+        children(Map.of(STG_PERSON, people(), STG_IMMIGRATION_STATUS, statuses)),
+        """
+        child_key | valid_from | valid_to | is_unaccompanied_asylum_seeking
+        amy       | 1900-01-01 | -        | false
+        ben       | 1900-01-01 | -        | true
+        """);
+  }
+
+  @Test
   void aRecordThatChangesNothingMakesNoVersion() {
     Dataset<Row> statuses =
         rows(
@@ -157,11 +180,19 @@ class ChildrenTest {
     Dataset<Row> types = build(CodeDimension.ofPlacementTypes(CODES), "2025-03-31", Map.of());
 
     assertRows(
-        types.where("placement_type in ('U2', 'U4', 'P1', 'P2', 'K2', 'T3', 'H5', 'unknown')"),
+        types.where(
+            """
+            placement_type in ('U2', 'U4', 'A3', 'P1', 'P2', 'K2', 'T3', 'H5', 'F1', 'Q1', 'A1',
+                'unknown')
+            """),
         """
         placement_type | placement_group          | is_kinship | is_temporary | is_foster_to_adopt | is_long_term_foster | valid_to   | group_valid_to
         U2             | foster                   | true       | false        | true               | false               | -          | -
         U4             | foster                   | false      | false        | false              | true                | -          | -
+        A3             | adoption                 | false      | false        | false              | false               | -          | -
+        F1             | other                    | false      | false        | false              | false               | 2014-03-31 | -
+        Q1             | other                    | false      | false        | false              | false               | 2014-03-31 | -
+        A1             | other                    | false      | false        | false              | false               | -          | -
         P1             | parent                   | false      | false        | false              | false               | -          | -
         P2             | supported_accommodation  | false      | false        | false              | false               | 2023-10-27 | 2023-10-27
         K2             | secure_or_childrens_home | false      | false        | false              | false               | -          | -
@@ -193,10 +224,16 @@ class ChildrenTest {
 
     assertRows(
         reasons.where(
-            "outcome in ('special_guardianship', 'home') or end_reason in ('X1', 'unknown')"),
+            """
+            outcome in ('special_guardianship', 'home', 'adoption')
+                or end_reason in ('X1', 'E1', 'unknown')
+            """),
         """
         end_reason | is_end_of_care | outcome              | is_kinship | is_planned | valid_from | valid_to
         X1         | false          | continues            | -          | -          | -          | -
+        E1         | true           | adoption_older_code  | -          | -          | -          | -
+        E11        | true           | adoption             | -          | -          | -          | -
+        E12        | true           | adoption             | -          | -          | -          | -
         E4A        | true           | home                 | -          | true       | -          | -
         E4B        | true           | home                 | -          | false      | -          | -
         E43        | true           | special_guardianship | -          | -          | -          | 2018-03-31

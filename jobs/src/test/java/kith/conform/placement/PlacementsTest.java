@@ -102,6 +102,8 @@ class PlacementsTest {
             ben       | 2024-02-01 | P            | -          | -          | home2:A4
             cat       | 2022-01-10 | S            | 2024-02-01 | X1         | home1:K2
             cat       | 2024-02-01 | P            | -          | -          | home2:A5
+            dan       | 2013-01-10 | S            | 2014-02-01 | X1         | home1:F1
+            dan       | 2014-02-01 | P            | -          | -          | home2:A3
             """);
 
     assertRows(
@@ -113,6 +115,7 @@ class PlacementsTest {
         ben       | 2            | 2024-02-01 | -          | A4             | A4
         cat       | 1            | 2022-01-10 | 2024-02-01 | K2             | K2
         cat       | 2            | 2024-02-01 | -          | A5             | A5
+        dan       | 1            | 2013-01-10 | -          | F1             | A3
         """);
   }
 
@@ -197,6 +200,58 @@ class PlacementsTest {
         cat       | 2024-01-10 | -
         dan       | 2024-01-10 | 2024-02-01
         dan       | 2024-02-01 | -
+        """);
+  }
+
+  @Test
+  void r6AMoveIntoThePlacementWhereTheChildIsAlreadyIsNone() {
+    CareRecords records =
+        CareRecords.on(
+            "2025-03-31",
+            """
+            child_key | started_on | start_reason | ended_on   | end_reason | place
+            amy       | 2024-01-10 | S            | 2024-02-01 | X1         | home1:U6
+            amy       | 2024-02-01 | P            | 2024-03-01 | X1         | home1:U6
+            amy       | 2024-03-01 | B            | -          | -          | home1:U6
+            ben       | 2024-01-10 | S            | 2024-02-01 | X1         | home1:U6
+            ben       | 2024-02-01 | P            | 2024-03-01 | X1         | home2:U6
+            ben       | 2024-03-01 | P            | -          | -          | home1:U6
+            cat       | 2024-01-10 | S            | 2024-02-01 | E4A        | home1:U6
+            cat       | 2024-02-01 | S            | -          | -          | home1:U6
+            dan       | 2024-01-10 | S            | 2024-01-30 | X1         | home1:U6
+            dan       | 2024-02-01 | P            | -          | -          | home1:U6
+            eve       | 2024-01-10 | S            | 2024-02-01 | X1         | home1:U6
+            eve       | 2024-02-01 | P            | -          | -          | home1:U6
+            """);
+    records.with(
+        STG_PLACEMENT_RECORD,
+        """
+        child_key | placement_id | placed_on  | left_on    | placement_type
+        amy       | home1        | 2024-01-10 | -          | U6
+        ben       | home1        | 2024-01-10 | -          | U6
+        ben       | home2        | 2024-02-01 | 2024-03-01 | U6
+        cat       | home1        | 2024-01-10 | -          | U6
+        dan       | home1        | 2024-01-10 | -          | U6
+        eve       | home1        | 2024-01-10 | 2024-02-01 | U6
+        eve       | home1        | 2024-02-01 | -          | U6
+        """);
+
+    // Ben was elsewhere, Cat at home, some days of Dan are missing, and Eve's number is that of an
+    // address.
+    assertRows(
+        records.placements(),
+        """
+        child_key | placed_on  | left_on    | placement_type
+        amy       | 2024-01-10 | -          | U6
+        ben       | 2024-01-10 | 2024-02-01 | U6
+        ben       | 2024-02-01 | 2024-03-01 | U6
+        ben       | 2024-03-01 | -          | U6
+        cat       | 2024-01-10 | 2024-02-01 | U6
+        cat       | 2024-02-01 | -          | U6
+        dan       | 2024-01-10 | 2024-02-01 | U6
+        dan       | 2024-02-01 | -          | U6
+        eve       | 2024-01-10 | 2024-02-01 | U6
+        eve       | 2024-02-01 | -          | U6
         """);
   }
 

@@ -43,7 +43,48 @@ class WorkerMonthsTest {
         """
         worker_key | month_end  | team_key | role                 | full_time_equivalent | is_agency | in_post | has_left | absence_days | method   | flags | source_rows
         wendy      | 2025-01-31 | care     | senior_social_worker | 0.60                 | true      | true    | false    | 1.5          | recorded |       | month:2
-        wendy      | 2025-02-28 | -        | social_worker        | -                    | false     | false   | true     | 0            | recorded |       | month:3
+        wendy      | 2025-02-28 | -        | social_worker        | -                    | true      | false   | true     | 0            | recorded |       | month:3
+        """);
+  }
+
+  @Test
+  void aMonthThatDoesNotSayWhetherAWorkerIsFromAnAgencyIsReadFromTheWorkersOtherMonthsFirst() {
+    Dataset<Row> months =
+        rows(
+            STG_WORKER_MONTH,
+            """
+            worker_key | month_end  | agency | in_post
+            wendy      | 2024-11-30 | -      | true
+            wendy      | 2024-12-31 | true   | true
+            wendy      | 2025-01-31 | -      | true
+            wendy      | 2025-02-28 | false  | true
+            wendy      | 2025-03-31 | -      | true
+            vic        | 2025-02-28 | -      | true
+            max        | 2025-02-28 | -      | true
+            """);
+    Dataset<Row> professionals =
+        rows(
+            STG_PROFESSIONAL,
+            """
+            worker_key | agency
+            wendy      | true
+            vic        | true
+            """);
+
+    assertRows(
+        build(
+            new WorkerMonths(),
+            "2025-03-31",
+            Map.of(STG_WORKER_MONTH, months, STG_PROFESSIONAL, professionals)),
+        """
+        worker_key | month_end  | is_agency
+        wendy      | 2024-11-30 | true
+        wendy      | 2024-12-31 | true
+        wendy      | 2025-01-31 | true
+        wendy      | 2025-02-28 | false
+        wendy      | 2025-03-31 | false
+        vic        | 2025-02-28 | true
+        max        | 2025-02-28 | -
         """);
   }
 

@@ -145,6 +145,22 @@ class SuppressionTest {
   }
 
   @Test
+  void aSmallChangeIsHiddenWhereOneOfTheCountsIs() {
+    count("count", "POINT", 0, 4);
+    count("count", "POINT", 1, 7);
+    count("count", "POINT", 2, 27);
+    for (int quarter = 0; quarter < 3; quarter++) {
+      double change = quarter == 2 ? 20 : 3;
+      figures.add(
+          new Figure(
+              "net_change", "QTR", QUARTER + quarter, null, null, Parts.CHANGE, change, null, 10));
+    }
+
+    assertThat(hidden(InventedFigures.RELATED))
+        .containsExactly("count POINT 0", "net_change QTR 0", "net_change QTR 1");
+  }
+
+  @Test
   void whatReadersKnowAlreadyIsNotHiddenInPlaceOfWhatTheyDoNot() {
     count("count", "POINT", 0, 60);
     band("under 1", 3, 1);

@@ -1,0 +1,122 @@
+package kith.bench;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import kith.lake.Sessions;
+import kith.marts.KpiDefinitions;
+import kith.marts.MartRun;
+import kith.marts.Marts;
+import kith.marts.Target;
+import kith.project.Parameters;
+import kith.project.Project;
+import kith.source.Availability;
+import kith.source.Carried;
+import kith.source.SourceContract;
+import kith.source.SourceSystem;
+import kith.table.Inputs;
+import kith.table.TableBuild;
+import kith.table.TableName;
+import kith.table.Tables;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * What all figures with their breakdowns cost beside the totals of the KPIs that the Panel reads:
+ * the tables of members and of exact figures, worked out from the facts of a lake and written
+ * nowhere.
+ */
+public final class MartCost implements Inputs {
+
+  private static final Set<TableName> MEASURED = Set.of(Tables.KPI_MEMBER, Tables.KPI_QUARTERLY);
+
+  private final Project project;
+  private final SourceSystem system;
+  private final Map<String, Long> tables;
+  private final Path lake;
+  private final LocalDate businessDate;
+  private final SparkSession spark = Sessions.open("local[*]", Map.of());
+
+  /**
+   * The cost in a lake.
+   *
+   * @param system whose records it holds
+   * @param tables versions by qualified name, such as {@code warehouse.fact_placement}
+   */
+  public MartCost(
+      Project project,
+      SourceSystem system,
+      Map<String, Long> tables,
+      Path lake,
+      LocalDate businessDate) {
+    this.project = project;
+    this.system = system;
+    this.tables = tables;
+    this.lake = lake;
+    this.businessDate = businessDate;
+  }
+
+  /**
+   * Seconds of the totals and of all figures, in turn, so that a busy machine slows both. The first
+   * of each is not measured: it compiles what the others use.
+   *
+   * @return two numbers per repetition, the totals first
+   */
+  public List<double[]> measure(int repetitions) {
+    KpiDefinitions all = KpiDefinitions.of(project);
+    KpiDefinitions totals = all.totalsForThePanel();
+    List<double[]> measured = new ArrayList<>();
+    for (int repetition = 0; repetition <= repetitions; repetition++) {
+      double[] seconds = {seconds(totals), seconds(all)};
+      if (repetition > 0) {
+        measured.add(seconds);
+      }
+    }
+    return measured;
+  }
+
+  private double seconds(KpiDefinitions kpis) {
+    long started = System.nanoTime();
+    MartRun run =
+        new MartRun(
+            "bench",
+            kpis,
+            Carried.of(
+                project,
+                system,
+                Availability.of(project, system.name()),
+                system.contracts().stream().map(SourceContract::table).collect(Collectors.toSet())),
+            Parameters.of(project),
+            Target.of(project),
+            Optional.empty());
+    try (Marts marts = Marts.of(run)) {
+      for (TableBuild build : marts.builds()) {
+        if (MEASURED.contains(build.writes())) {
+          build.build(this, businessDate).write().format("noop").mode("overwrite").save();
+        }
+      }
+    }
+    return (System.nanoTime() - started) / 1e9;
+  }
+
+  @Override
+  public Dataset<Row> table(TableName table) {
+    return spark
+        .read()
+        .format("delta")
+        .option("versionAsOf", Objects.requireNonNull(tables.get(table.qualified())))
+        .load(lake.resolve(table.qualified().replace('.', '/')).toString());
+  }
+
+  @Override
+  public SparkSession spark() {
+    return spark;
+  }
+}

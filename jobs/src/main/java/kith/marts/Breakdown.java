@@ -1,0 +1,66 @@
+package kith.marts;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import kith.project.Hash;
+import kith.project.Yaml;
+
+/**
+ * A breakdown of figures (R20), read from {@code sql/marts/breakdown/<name>.yaml} and the SQL
+ * beside it. The SQL says which value each row of {@code banded} has; KPIs name the breakdown in
+ * their YAML.
+ *
+ * @param of who has the attribute: {@code child} or {@code worker}
+ * @param values the values that have a row in every quarter, in their order; others have one where
+ *     they occur
+ * @param sql selects {@code member} of {@code banded}, and {@code breakdown_value}
+ * @param version first 8 hexadecimal digits of the SHA-256 of the SQL
+ */
+public record Breakdown(
+    String name, List<String> of, List<String> values, KpiSql sql, String version) {
+
+  /** The value of a member about whom nothing else is known (R14, R20). */
+  public static final String UNKNOWN = "unknown";
+
+  /** The folder of the breakdowns within {@code sql/marts}. */
+  static final String FOLDER = "breakdown";
+
+  /** The columns that tell who is banded and on which day. */
+  static final Map<String, String> BANDED =
+      Map.of(
+          "child_key", "bigint", "worker_key", "bigint", "banded_on", "date", "in_care_on", "date");
+
+  /** The breakdowns of a project, by name. */
+  static Map<String, Breakdown> all(Path marts) {
+    Map<String, Breakdown> all = new TreeMap<>();
+    try (Stream<Path> files = Files.list(marts.resolve(FOLDER))) {
+      files
+          .filter(file -> file.toString().endsWith(".sql"))
+          .map(Breakdown::read)
+          .forEach(breakdown -> all.put(breakdown.name(), breakdown));
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+    return all;
+  }
+
+  private static Breakdown read(Path sqlFile) {
+    String fileName = sqlFile.getFileName().toString();
+    String name = fileName.substring(0, fileName.length() - ".sql".length());
+    JsonNode node = Yaml.read(sqlFile.resolveSibling(name + ".yaml"));
+    KpiSql sql = KpiSql.read(sqlFile);
+    return new Breakdown(
+        name,
+        Yaml.texts(node.path("of")),
+        node.path("values").propertyStream().map(Map.Entry::getKey).toList(),
+        sql,
+        Hash.of(sql.text()).substring(0, 8));
+  }
+}
