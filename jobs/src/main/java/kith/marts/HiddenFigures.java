@@ -9,7 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kith.marts.disclosure.Figure;
 import kith.marts.disclosure.RelatedKpis;
@@ -105,15 +107,28 @@ final class HiddenFigures {
       List<Row> rows, Map<String, Row> shownBefore, RelatedKpis related, int threshold) {
     // The order of the table's files decides nothing.
     rows.sort(Comparator.comparing(HiddenFigures::key));
+    Set<String> withDenominator =
+        rows.stream()
+            .filter(row -> row.getAs("denominator") != null)
+            .map(row -> row.<String>getAs("kpi"))
+            .collect(Collectors.toSet());
     List<@Nullable Row> earlier = new ArrayList<>();
     List<Revision.@Nullable Before> before = new ArrayList<>();
     for (Row row : rows) {
       Row shown = shownBefore.get(key(row));
       earlier.add(shown);
-      before.add(shown == null ? null : before(shown, "RATE".equals(row.getAs("kind"))));
+      before.add(
+          shown == null
+              ? null
+              : new Revision.Before(
+                  number(shown.getAs("numerator")), denominator(shown, row, withDenominator)));
     }
     Revision.Result result =
-        Revision.of(rows.stream().map(HiddenFigures::figure).toList(), before, related, threshold);
+        Revision.of(
+            rows.stream().map(row -> figure(row, denominator(row, row, withDenominator))).toList(),
+            before,
+            related,
+            threshold);
     int shown = 0;
     for (int i = 0; i < rows.size(); i++) {
       if (result.shown()[i] == Revision.Shown.TONIGHT) {
@@ -136,9 +151,20 @@ final class HiddenFigures {
     loss = loss.plus(new Loss(result.small(), result.besides(), shown));
   }
 
-  private static Revision.Before before(Row shown, boolean isRate) {
-    return new Revision.Before(
-        number(shown.getAs("numerator")), isRate ? null : number(shown.getAs("denominator")));
+  /**
+   * The denominator where it counts members. A count that has one has none where it counts nobody,
+   * which is to say 0.
+   *
+   * @param shown the row whose denominator it is, tonight's or the one that readers see
+   */
+  private static @Nullable Double denominator(Row shown, Row tonight, Set<String> withDenominator) {
+    if ("RATE".equals(tonight.getAs("kind")) || shown.getAs("numerator") == null) {
+      return null;
+    }
+    Double denominator = number(shown.getAs("denominator"));
+    return denominator == null && withDenominator.contains(tonight.<String>getAs("kpi"))
+        ? Double.valueOf(0)
+        : denominator;
   }
 
   private static String key(Row row) {
@@ -149,7 +175,7 @@ final class HiddenFigures {
     return key.toString();
   }
 
-  private static Figure figure(Row row) {
+  private static Figure figure(Row row, @Nullable Double denominator) {
     LocalDate asAt = row.<Date>getAs("as_at").toLocalDate();
     String breakdown = row.getAs("breakdown");
     String kind = row.getAs("kind");
@@ -160,9 +186,9 @@ final class HiddenFigures {
         4 * asAt.getYear() + (asAt.getMonthValue() + 2) / 3,
         breakdown,
         row.getAs("breakdown_value"),
-        parts(kind, row.getAs("unit"), row.getAs("denominator") != null),
+        parts(kind, row.getAs("unit"), denominator != null),
         row.<BigDecimal>getAs("numerator").doubleValue(),
-        "RATE".equals(kind) ? null : number(row.getAs("denominator")),
+        denominator,
         (breakdown == null ? TOTAL : 1) * (isCompared ? COMPARED : 1));
   }
 

@@ -25,7 +25,9 @@ import org.apache.spark.sql.Row;
  * small numbers hidden (R13).
  *
  * <ul>
- *   <li>Grain, units: as {@code kpi_quarterly}, totals only.
+ *   <li>Grain, units: as {@code kpi_quarterly}. All totals; of the bands those at the end of {@code
+ *       published_breakdowns_month} (March), for the period type that is compared, if its window is
+ *       of a year or less. Changes have no bands.
  *   <li>Hidden because small: a count from 1 to {@code suppression_threshold} (5), a rate of such a
  *       count, a share, or a count with a denominator, whose numerator or rest (denominator less
  *       numerator) is such a count, an average of or over so few. Zero is shown, and so are shares
@@ -39,11 +41,24 @@ import org.apache.spark.sql.Row;
  *       suppressed}; a denominator is shown only with its row. Its direction and colour would show
  *       on which side of a value or target it lies, so they are {@code not_applicable} and {@code
  *       none}.
- *   <li>Earlier quarters: the value of a quarter whose own row is hidden is hidden in later rows
- *       too, and with it the direction of the change since then.
+ *   <li>Earlier quarters: the value of a quarter whose own row is hidden or not published is null
+ *       in later rows too, and with it the direction of the change since then.
  * </ul>
  */
 public final class KpiPublished implements TableBuild {
+
+  /**
+   * Of bands only those of one day a year, so that their windows do not overlap: what a quarter's
+   * band was cannot be had from sums and differences of others.
+   */
+  private static final String PUBLISHED =
+      """
+      breakdown is null or (
+          month(as_at) = %d
+          and period_type = comparable_period_type
+          and period_type in ('POINT', 'QTR', 'YTD', 'R12')
+          and unit <> 'more_children')
+      """;
 
   private static final String SMALL = "figures hidden as small";
   private static final String BESIDES = "figures hidden besides";
@@ -80,8 +95,8 @@ public final class KpiPublished implements TableBuild {
     Dataset<Row> exact =
         inputs
             .table(Tables.KPI_QUARTERLY)
-            .where("breakdown is null")
-            .join(definitions, col("kpi").equalTo(col("kind_of")), "left");
+            .join(definitions, col("kpi").equalTo(col("kind_of")), "left")
+            .where(PUBLISHED.formatted(run.parameters().integer("published_breakdowns_month")));
     HiddenFigures figures =
         HiddenFigures.of(
             exact, before, run.related(), run.parameters().integer("suppression_threshold"));
@@ -156,39 +171,21 @@ public final class KpiPublished implements TableBuild {
 
   /** Says of earlier quarters what their own rows show, and the change since then. */
   private static Dataset<Row> earlierQuarters(Dataset<Row> rows) {
-    return rows.withColumn("hidden_before", max("hidden").over(KpiQuarterly.quartersBefore(1)))
-        .withColumn("hidden_last_year", max("hidden").over(KpiQuarterly.quartersBefore(4)))
-        .withColumn("goes_on_before", max("goes_on").over(KpiQuarterly.quartersBefore(1)))
-        .withColumn("goes_on_last_year", max("goes_on").over(KpiQuarterly.quartersBefore(4)))
+    return rows.withColumn("goes_on_before", max("goes_on").over(KpiQuarterly.quartersBefore(1)))
         .withColumn("value_before", max("value").over(KpiQuarterly.quartersBefore(1)))
         .withColumn("value_last_year", max("value").over(KpiQuarterly.quartersBefore(4)))
+        .withColumn("is_lost_before", expr("previous_quarter is not null and value_before is null"))
         .withColumn("status_before", max("status").over(KpiQuarterly.quartersBefore(1)))
-        .withColumn(
-            "previous_quarter",
-            expr(
-                """
-                case
-                    when hidden_before or previous_quarter is null then null
-                    when goes_on_before then value_before
-                    else previous_quarter
-                end
-                """))
+        .withColumn("previous_quarter", expr("if(previous_quarter is null, null, value_before)"))
         .withColumn(
             "same_quarter_last_year",
-            expr(
-                """
-                case
-                    when hidden_last_year or same_quarter_last_year is null then null
-                    when goes_on_last_year then value_last_year
-                    else same_quarter_last_year
-                end
-                """))
+            expr("if(same_quarter_last_year is null, null, value_last_year)"))
         .withColumn(
             "direction",
             expr(
                 """
                 case
-                    when hidden or coalesce(hidden_before, false) then 'not_applicable'
+                    when hidden or is_lost_before then 'not_applicable'
                     when goes_on or coalesce(goes_on_before, false) then %s
                     else direction
                 end

@@ -123,6 +123,47 @@ class KpiPublishedTest {
   }
 
   @Test
+  void bandsArePublishedAtTheEndOfMarchForThePeriodTypeThatIsCompared() {
+    assertRows(
+        published(
+            """
+            kpi             | period_type | as_at      | breakdown | breakdown_value | numerator | value | status | previous_quarter | direction
+            count           | POINT       | 2024-12-31 | -         | -               | 38        | 38    | ok     | -                | not_applicable
+            count           | POINT       | 2024-12-31 | month     | spring          | 38        | 38    | ok     | -                | not_applicable
+            count           | POINT       | 2025-03-31 | -         | -               | 40        | 40    | ok     | 38               | worse
+            count           | POINT       | 2025-03-31 | month     | spring          | 40        | 40    | ok     | 38               | worse
+            count           | R12         | 2025-03-31 | month     | spring          | 40        | 40    | ok     | -                | not_applicable
+            old_kpi         | POINT       | 2025-03-31 | month     | spring          | 40        | 40    | ok     | -                | not_applicable
+            """),
+        """
+        kpi   | period_type | as_at      | breakdown | numerator | previous_quarter | direction
+        count | POINT       | 2024-12-31 | -         | 38        | -                | not_applicable
+        count | POINT       | 2025-03-31 | -         | 40        | 38               | worse
+        count | POINT       | 2025-03-31 | month     | 40        | -                | not_applicable
+        """);
+  }
+
+  @Test
+  void aSmallBandIsHiddenWithAnotherOne() {
+    assertRows(
+        published(
+            """
+            kpi   | period_type | as_at      | breakdown | breakdown_value | numerator | value | status
+            count | POINT       | 2025-03-31 | -         | -               | 40        | 40    | ok
+            count | POINT       | 2025-03-31 | month     | spring          | 3         | 3     | ok
+            count | POINT       | 2025-03-31 | month     | winter          | 12        | 12    | ok
+            count | POINT       | 2025-03-31 | month     | unknown         | 25        | 25    | ok
+            """),
+        """
+        breakdown_value | numerator | value | status     | symbol
+        -               | 40        | 40    | ok         | -
+        spring          | -         | -     | suppressed | c
+        winter          | -         | -     | suppressed | c
+        unknown         | 25        | 25    | ok         | -
+        """);
+  }
+
+  @Test
   void rowsWithoutAValueKeepTheirReason() {
     assertRows(
         published(

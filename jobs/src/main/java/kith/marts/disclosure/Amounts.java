@@ -39,13 +39,20 @@ final class Amounts {
   private final List<Double> values = new ArrayList<>();
   private final List<List<Integer>> figures = new ArrayList<>();
   private final List<Boolean> mayBeNegative = new ArrayList<>();
+  private final List<Place> places = new ArrayList<>();
 
-  Amounts(List<Figure> all) {
+  /**
+   * Numbers the sums.
+   *
+   * @param exact tonight's figures, in which equal sums are found; some of {@code all} may be those
+   *     of an earlier night
+   */
+  Amounts(List<Figure> all, List<Figure> exact) {
     numerators = new int[all.size()];
     denominators = new int[all.size()];
     Arrays.fill(denominators, -1);
     Map<Series, Map<Place, Double>> series = new HashMap<>();
-    for (Figure figure : all) {
+    for (Figure figure : exact) {
       add(series, figure, true);
       if (figure.denominator() != null) {
         add(series, figure, false);
@@ -148,6 +155,7 @@ final class Amounts {
               values.add(value);
               figures.add(new ArrayList<>());
               mayBeNegative.add(false);
+              places.add(Place.of(figure));
               return values.size() - 1;
             });
     figures.get(amount).add(f);
@@ -169,6 +177,11 @@ final class Amounts {
   /** The figures that show an amount: it is hidden where all of them are. */
   List<Integer> figures(int amount) {
     return figures.get(amount);
+  }
+
+  /** The quarter and band of an amount. */
+  Place place(int amount) {
+    return places.get(amount);
   }
 
   boolean mayBeNegative(int amount) {

@@ -24,12 +24,23 @@ final class Knowledge {
   private final int threshold;
 
   /**
+   * What is known of figures that are all of tonight.
+   *
    * @param threshold the largest count that is hidden
    */
   Knowledge(List<Figure> figures, RelatedKpis related, int threshold) {
+    this(figures, figures, related, threshold);
+  }
+
+  /**
+   * The same where some figures are those of an earlier night.
+   *
+   * @param exact tonight's figures
+   */
+  Knowledge(List<Figure> figures, List<Figure> exact, RelatedKpis related, int threshold) {
     this.figures = List.copyOf(figures);
     this.threshold = threshold;
-    amounts = new Amounts(figures);
+    amounts = new Amounts(figures, exact);
     values = amounts.values();
     isSmall = new boolean[figures.size()];
     Relations found = new Relations(figures, amounts, related);
@@ -121,10 +132,5 @@ final class Knowledge {
 
   int threshold() {
     return threshold;
-  }
-
-  /** Whether a count is one of the whole authority. */
-  boolean isOfTotal(SmallCount count) {
-    return figures.get(amounts.figures(count.amounts()[0]).get(0)).isTotal();
   }
 }

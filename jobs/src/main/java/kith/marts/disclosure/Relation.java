@@ -22,6 +22,16 @@ record Relation(int[] amounts, double[] weights, boolean isEquation) {
     return sum;
   }
 
+  /** The weight of an amount; 0 where it is not in the sum. */
+  double weight(int amount) {
+    for (int i = 0; i < amounts.length; i++) {
+      if (amounts[i] == amount) {
+        return weights[i];
+      }
+    }
+    return 0;
+  }
+
   boolean holds(double[] values) {
     double sum = sum(values);
     return isEquation ? Math.abs(sum) <= TOLERANCE : sum >= -TOLERANCE;

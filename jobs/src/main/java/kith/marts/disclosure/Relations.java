@@ -218,6 +218,11 @@ final class Relations {
           atLeast(List.of(amounts.numerator(of)), List.of(numerator));
         }
       }
+      for (RelatedKpis.Flow flow : related.flows()) {
+        if (flow.came().equals(figure.kpi())) {
+          flow(f, flow);
+        }
+      }
       for (RelatedKpis.Within change : related.changes()) {
         if (change.kpi().equals(figure.kpi())) {
           Integer now = beside(figure, change.of(), "POINT", figure.quarter());
@@ -232,6 +237,37 @@ final class Relations {
         }
       }
     }
+  }
+
+  /** A count is what it was before the window, and those who came less those who left. */
+  private void flow(int came, RelatedKpis.Flow flow) {
+    Optional<List<List<Integer>>> ofItself = sides(came, flow);
+    Integer total = total(came);
+    boolean isMetInTotal =
+        total == null || sides(total, flow).filter(sides -> sum(sides) == 0).isPresent();
+    if (isMetInTotal) {
+      ofItself.ifPresent(sides -> relate(sides.get(0), sides.get(1), true));
+    }
+  }
+
+  private Optional<List<List<Integer>>> sides(int came, RelatedKpis.Flow flow) {
+    Figure figure = figures.get(came);
+    int length = length(figure.periodType(), figure.quarter());
+    Integer left = beside(figure, flow.left(), figure.periodType(), figure.quarter());
+    Integer now = beside(figure, flow.count(), "POINT", figure.quarter());
+    Integer before = beside(figure, flow.count(), "POINT", figure.quarter() - length);
+    if (length == 0 || left == null || now == null || before == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        List.of(
+            List.of(amounts.numerator(now), amounts.numerator(left)),
+            List.of(amounts.numerator(before), amounts.numerator(came))));
+  }
+
+  private double sum(List<List<Integer>> sides) {
+    return sides.get(0).stream().mapToDouble(amount -> values[amount]).sum()
+        - sides.get(1).stream().mapToDouble(amount -> values[amount]).sum();
   }
 
   /** The figures of KPIs that are apart, beside that of the first; empty where one is missing. */

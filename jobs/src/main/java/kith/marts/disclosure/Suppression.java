@@ -5,10 +5,10 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
- * Chooses the figures of one authority that are hidden (R13).
+ * Chooses which of the totals of one authority are hidden (R13). {@link BandSuppression} goes on
+ * with the bands.
  *
  * <ol>
  *   <li>Figures that show a small count are hidden.
@@ -27,14 +27,11 @@ final class Suppression {
 
   private static final int[] ROOM = {20, 80, 300, 1000};
 
-  /** How many amounts all programs for the bands of an authority may have together. */
-  private static final int ROOM_OF_BANDS = 100_000;
-
   /** How many solutions found before are tried for a count. */
   private static final int MOST_TRIED = 20;
 
-  /** What a solution hides, and which small counts it serves, upwards and downwards. */
-  private record Solution(List<Integer> amounts, double[] steps, BitSet serves) {}
+  /** By how much which amounts could differ, and which small counts that serves, up and down. */
+  record Solution(List<Integer> amounts, double[] steps, BitSet serves) {}
 
   private final Knowledge knowledge;
   private final boolean[] hiddenBefore;
@@ -44,15 +41,12 @@ final class Suppression {
   private final List<Solution> solutions = new ArrayList<>();
   private final List<List<Solution>> solutionsOf = new ArrayList<>();
   private final BitSet served = new BitSet();
-  private final BandMix bands;
   private boolean[] hidden;
-  private int roomTaken;
   private int open;
 
   private Suppression(Knowledge knowledge, boolean[] hiddenBefore, boolean[] knownBefore) {
     this.knowledge = knowledge;
     this.hiddenBefore = hiddenBefore;
-    bands = new BandMix(knowledge);
     counts = knowledge.smallCounts();
     int amounts = knowledge.amounts().size();
     isKnown = new boolean[amounts];
@@ -83,8 +77,9 @@ final class Suppression {
    * @param small figures hidden because they show a small count
    * @param besides figures hidden besides, so that no small count can be worked out
    * @param open small counts that could not be protected, since too much is known before
+   * @param solutions values other than the exact ones that what is shown allows
    */
-  record Result(boolean[] hidden, int small, int besides, int open) {}
+  record Result(boolean[] hidden, int small, int besides, int open, List<Solution> solutions) {}
 
   /** Chooses for figures of which nothing has been shown before. */
   static Result of(Knowledge knowledge) {
@@ -114,14 +109,7 @@ final class Suppression {
   }
 
   private void protect() {
-    // Totals first: what is hidden for them costs the bands nothing.
-    int[] inOrder =
-        IntStream.range(0, counts.size())
-            .boxed()
-            .sorted(Comparator.comparing(c -> !knowledge.isOfTotal(counts.get(c))))
-            .mapToInt(Integer::intValue)
-            .toArray();
-    for (int c : inOrder) {
+    for (int c = 0; c < counts.size(); c++) {
       for (boolean isUp : new boolean[] {true, false}) {
         if (!isServed(c, isUp) && !isServedByAnother(c, isUp)) {
           protect(c, isUp);
@@ -150,16 +138,11 @@ final class Suppression {
   private void protect(int c, boolean isUp) {
     SmallCount count = counts.get(c);
     double target = isUp ? knowledge.threshold() : 1;
-    boolean isOfABand = !knowledge.isOfTotal(count);
     for (int room : ROOM) {
-      if (isOfABand && roomTaken + room > ROOM_OF_BANDS) {
-        break;
-      }
       Neighbourhood around =
           Neighbourhood.of(knowledge, count, room, amount -> !isKnown[amount], this::cost);
       Optional<double[]> values =
           LinearProgram.cheapest(knowledge, around, count, target, this::cost);
-      roomTaken += isOfABand ? around.amounts().size() : 0;
       if (values.isPresent()
           && around.holds(values.get(), knowledge.amounts())
           && isMet(c, isUp, values.get())) {
@@ -170,15 +153,7 @@ final class Suppression {
         break;
       }
     }
-    Optional<BandMix.Mixed> mixed =
-        bands
-            .mixed(count, target)
-            .filter(solution -> solution.amounts().stream().noneMatch(a -> isKnown[a]));
-    if (mixed.isPresent()) {
-      accept(mixed.get().amounts(), mixed.get().values());
-    } else {
-      hideAllAround(count);
-    }
+    hideAllAround(count);
   }
 
   /** What hiding an amount costs: the worth of the figures that show it. */
@@ -290,6 +265,8 @@ final class Suppression {
       }
     }
     hidden = always;
+    solutions.clear();
+    solutions.addAll(kept);
     kept.forEach(solution -> hide(hidden, solution.amounts()));
   }
 
@@ -318,6 +295,6 @@ final class Suppression {
         besides++;
       }
     }
-    return new Result(hidden, small, besides, open);
+    return new Result(hidden, small, besides, open, List.copyOf(solutions));
   }
 }

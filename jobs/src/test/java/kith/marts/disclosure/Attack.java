@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,49 +25,21 @@ final class Attack {
    *
    * @param counts small counts attacked
    * @param narrow counts that are narrower than from 1 to the threshold
-   * @param workedOut hidden figures all of whose sums are certain
    * @param narrowest the interval of each narrow count, in words
    */
-  record Finding(int counts, int narrow, int workedOut, List<String> narrowest) {}
+  record Finding(int counts, int narrow, List<String> narrowest) {}
+
+  private static final int[] ROOM = {30, 120, 500, 2000, Integer.MAX_VALUE};
 
   private final Knowledge knowledge;
   private final boolean[] isUnknown;
-  private final Map<Integer, List<Integer>> rooms = new HashMap<>();
-  private final int[] roomOf;
 
   private Attack(Knowledge knowledge, boolean[] hidden) {
     this.knowledge = knowledge;
-    int amounts = knowledge.amounts().size();
-    isUnknown = new boolean[amounts];
-    roomOf = new int[amounts];
-    for (int amount = 0; amount < amounts; amount++) {
+    isUnknown = new boolean[knowledge.amounts().size()];
+    for (int amount = 0; amount < isUnknown.length; amount++) {
       isUnknown[amount] = knowledge.amounts().figures(amount).stream().allMatch(f -> hidden[f]);
-      roomOf[amount] = amount;
     }
-    for (Relation relation : knowledge.relations()) {
-      int first = -1;
-      for (int amount : relation.amounts()) {
-        if (isUnknown[amount]) {
-          if (first >= 0) {
-            roomOf[root(amount)] = root(first);
-          }
-          first = amount;
-        }
-      }
-    }
-    for (int amount = 0; amount < amounts; amount++) {
-      if (isUnknown[amount]) {
-        rooms.computeIfAbsent(root(amount), none -> new ArrayList<>()).add(amount);
-      }
-    }
-  }
-
-  private int root(int amount) {
-    int root = amount;
-    while (roomOf[root] != root) {
-      root = roomOf[root];
-    }
-    return root;
   }
 
   /** Attacks figures of which these are hidden. */
@@ -76,24 +47,24 @@ final class Attack {
     Attack attack = new Attack(knowledge, hidden);
     List<String> narrow = new ArrayList<>();
     for (SmallCount count : knowledge.smallCounts()) {
-      double least = attack.bound(count, false);
-      double most = attack.bound(count, true);
+      double least = attack.bound(count, false, 1);
+      double most = attack.bound(count, true, knowledge.threshold());
       if (least > 1 + 10 * Relation.TOLERANCE
           || most < knowledge.threshold() - 10 * Relation.TOLERANCE) {
         narrow.add("from " + least + " to " + most);
       }
     }
-    return new Finding(
-        knowledge.smallCounts().size(), narrow.size(), attack.workedOut(hidden), narrow);
+    return new Finding(knowledge.smallCounts().size(), narrow.size(), narrow);
   }
 
-  /** Hidden figures of which an attacker is certain. */
-  private int workedOut(boolean[] hidden) {
+  /** How many hidden figures an attacker is certain of. */
+  static int workedOut(Knowledge knowledge, boolean[] hidden) {
+    Attack attack = new Attack(knowledge, hidden);
     int certain = 0;
     for (int f = 0; f < hidden.length; f++) {
       if (hidden[f]
-          && isCertain(knowledge.amounts().numerator(f))
-          && isCertain(knowledge.amounts().denominator(f))) {
+          && attack.isCertain(knowledge.amounts().numerator(f))
+          && attack.isCertain(knowledge.amounts().denominator(f))) {
         certain++;
       }
     }
@@ -105,30 +76,37 @@ final class Attack {
       return true;
     }
     SmallCount itself = new SmallCount(new int[] {amount}, new double[] {1});
-    return bound(itself, true) - bound(itself, false) < 0.5;
+    double exact = knowledge.values()[amount];
+    return bound(itself, true, exact + 1) - bound(itself, false, exact - 1) < 0.5;
   }
 
-  /** The largest or smallest value that is possible; no further than is of interest. */
-  private double bound(SmallCount count, boolean isMost) {
-    Set<Integer> unknown = new LinkedHashSet<>();
-    for (int amount : count.amounts()) {
-      if (isUnknown[amount]) {
-        unknown.addAll(rooms.getOrDefault(root(amount), List.of()));
-      }
-    }
+  /**
+   * The largest or smallest value that is possible, or {@code enough} where that is. More and more
+   * of what is unknown may differ from its exact value, in the end all of it.
+   */
+  private double bound(SmallCount count, boolean isMost, double enough) {
     double exact = count.of(knowledge.values());
-    if (unknown.isEmpty()) {
+    if (isMost ? exact >= enough : exact <= enough) {
       return exact;
     }
-    Set<Relation> relations = new LinkedHashSet<>();
-    unknown.forEach(amount -> relations.addAll(knowledge.relationsOf(amount)));
-    double limit = isMost ? Math.max(knowledge.threshold(), exact) + 1 : Math.min(0, exact) - 1;
-    return solved(unknown, relations, count, isMost, limit);
+    for (int room : ROOM) {
+      Neighbourhood around =
+          Neighbourhood.of(knowledge, count, room, amount -> isUnknown[amount], amount -> 0);
+      double bound =
+          around.amounts().isEmpty()
+              ? exact
+              : solved(Set.copyOf(around.amounts()), around.relations(), count, isMost, enough);
+      boolean isEnough = Math.abs(bound - enough) <= Relation.TOLERANCE;
+      if (isEnough || around.isWhole()) {
+        return bound;
+      }
+    }
+    throw new IllegalStateException("the last room takes everything");
   }
 
   private double solved(
       Set<Integer> unknown,
-      Set<Relation> relations,
+      List<Relation> relations,
       SmallCount count,
       boolean isMost,
       double limit) {

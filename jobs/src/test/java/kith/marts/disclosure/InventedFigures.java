@@ -22,7 +22,8 @@ final class InventedFigures {
       new RelatedKpis(
           List.of(new RelatedKpis.Apart(List.of("foster_pct", "residential_pct", "home_pct"))),
           List.of(new RelatedKpis.Within("kinship_pct", "foster_pct")),
-          List.of(new RelatedKpis.Within("net_change", "count")));
+          List.of(new RelatedKpis.Within("net_change", "count")),
+          List.of(new RelatedKpis.Flow("count", "starts", "ends")));
 
   /** One child: bands that stay, and for each quarter whether in care, where, and what happened. */
   private record Child(
@@ -87,7 +88,7 @@ final class InventedFigures {
    */
   static List<List<Figure>> nights(int size, int quarters, int nights, long seed) {
     Random random = new Random(seed);
-    InventedFigures invented = new InventedFigures(size, quarters, 0, random);
+    InventedFigures invented = new InventedFigures(size, quarters, 2, random);
     List<List<Figure>> all = new ArrayList<>();
     for (int night = 0; night < nights; night++) {
       invented.figures.clear();
@@ -124,6 +125,8 @@ final class InventedFigures {
             child -> inCare.applyAsDouble(child) - (child.inCare()[quarter - 1] ? 1 : 0),
             null);
       }
+      windows(q, "starts", Parts.COUNT, (child, from, to) -> moves(child, from, to, true), null);
+      windows(q, "ends", Parts.COUNT, (child, from, to) -> moves(child, from, to, false), null);
       windows(q, "incidents", Parts.COUNT, this::events, null);
       windows(q, "offered_pct", Parts.SHARE, this::offers, this::events);
       windows(
@@ -157,6 +160,15 @@ final class InventedFigures {
       events += child.events()[q];
     }
     return events;
+  }
+
+  private double moves(Child child, int from, int to, boolean isIntoCare) {
+    int moves = 0;
+    for (int q = Math.max(1, from); q <= to; q++) {
+      boolean isInCare = child.inCare()[q];
+      moves += isInCare == isIntoCare && child.inCare()[q - 1] != isInCare ? 1 : 0;
+    }
+    return moves;
   }
 
   private double offers(Child child, int from, int to) {
@@ -216,9 +228,14 @@ final class InventedFigures {
       ToDoubleFunction<Child> denominator) {
     figure(kpi, periodType, q, parts, null, null, children, numerator, denominator);
     int b = 0;
+    // As published: at the end of March, for the period type that is compared.
+    boolean isBanded =
+        (FIRST_QUARTER + q) % 4 == 1
+            && List.of("POINT", "R12").contains(periodType)
+            && parts != Parts.CHANGE;
     for (Map.Entry<String, Integer> breakdown : BREAKDOWNS.entrySet()) {
       int number = b++;
-      for (int band = 0; number < breakdowns && band < breakdown.getValue(); band++) {
+      for (int band = 0; isBanded && number < breakdowns && band < breakdown.getValue(); band++) {
         int value = band;
         figure(
             kpi,

@@ -15,10 +15,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RevisionTest {
 
-  private record Key(String kpi, String periodType, int quarter) {
+  private record Key(String kpi, String periodType, int quarter, String breakdown, String band) {
 
     static Key of(Figure figure) {
-      return new Key(figure.kpi(), figure.periodType(), figure.quarter());
+      return new Key(
+          figure.kpi(), figure.periodType(), figure.quarter(), figure.breakdown(), figure.band());
     }
   }
 
