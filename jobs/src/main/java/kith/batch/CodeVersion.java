@@ -50,7 +50,7 @@ public final class CodeVersion {
                   "sql/warehouse/person_pair.yaml"),
           Stage.CONFORM,
               List.of("conf/benchmarks", "conf/calendar", "conf/reference", "sql/warehouse"),
-          Stage.MARTS, List.of("conf/targets", "sql/marts", "sql/quality"),
+          Stage.MARTS, List.of("conf/disclosure", "conf/targets", "sql/marts", "sql/quality"),
           Stage.PUBLISH, List.of());
 
   private CodeVersion() {}

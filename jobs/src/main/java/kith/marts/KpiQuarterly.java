@@ -74,10 +74,12 @@ public final class KpiQuarterly implements TableBuild {
 
   private final MartRun run;
   private final Members members;
+  private final Direction direction;
 
   KpiQuarterly(MartRun run, Members members) {
     this.run = run;
     this.members = members;
+    this.direction = new Direction(run.parameters().integer("too_few_to_compare"));
   }
 
   @Override
@@ -285,13 +287,7 @@ public final class KpiQuarterly implements TableBuild {
                     else 'red'
                 end
                 """
-                    .formatted(isTooFew("denominator"))));
-  }
-
-  /** Only in a share or a rate does the value rest on the denominator. */
-  private String isTooFew(String denominator) {
-    return "(kind in ('SHARE', 'RATE') and %s < %d)"
-        .formatted(denominator, run.parameters().integer("too_few_to_compare"));
+                    .formatted(direction.isTooFew("denominator"))));
   }
 
   private Dataset<Row> made(Dataset<Row> rows, LocalDate businessDate) {
@@ -329,43 +325,7 @@ public final class KpiQuarterly implements TableBuild {
             "previous_quarter",
             when(col("period_type").notEqual("YTD"), max("value").over(quartersBefore(1))))
         .withColumn("same_quarter_last_year", max("value").over(quartersBefore(4)))
-        .withColumn("status_before", max("status").over(quartersBefore(1)))
-        .withColumn("numerator_before", max("numerator").over(quartersBefore(1)))
-        .withColumn("denominator_before", max("denominator").over(quartersBefore(1)))
-        .withColumn(
-            "is_compared",
-            expr(
-                """
-                coalesce(better in ('higher', 'lower'), false)
-                    and value is not null and previous_quarter is not null
-                    and status <> 'insufficient_history'
-                    and status_before <> 'insufficient_history'
-                """))
-        .withColumn(
-            "change",
-            when(
-                col("is_compared"),
-                Intervals.change(
-                    col("kind"),
-                    col("numerator"),
-                    col("denominator"),
-                    col("numerator_before"),
-                    col("denominator_before"))))
-        .withColumn(
-            "direction",
-            expr(
-                """
-                case
-                    when is_compared and (%s or %s) then 'too_few'
-                    -- Without an interval, chance and change cannot be told apart.
-                    when change is null then 'not_applicable'
-                    when change = 0 then 'no_clear_change'
-                    when (change > 0) = (better = 'higher') then 'better'
-                    else 'worse'
-                end
-                """
-                    .formatted(isTooFew("denominator"), isTooFew("denominator_before"))))
-        .drop("status_before", "numerator_before", "denominator_before", "is_compared", "change");
+        .transform(direction::of);
   }
 
   /** The row of exactly this many quarters before, if there is one. */

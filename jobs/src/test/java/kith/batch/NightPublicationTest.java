@@ -57,7 +57,8 @@ class NightPublicationTest {
                     .path()
                     .resolve("published/" + lakes.published("lake").id() + "/kpi_published")
                     .toString())
-            .where("numerator between 1 and 5")
+            // A change from one count to another is no count of children (R13).
+            .where("numerator between 1 and 5 and kpi <> 'cla_net_change'")
             .count();
     assertThat(small).isZero();
   }

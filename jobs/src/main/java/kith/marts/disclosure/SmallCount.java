@@ -1,0 +1,13 @@
+package kith.marts.disclosure;
+
+/** A count from 1 to the threshold that must not be worked out: a weighted sum of amounts. */
+record SmallCount(int[] amounts, double[] weights) {
+
+  double of(double[] values) {
+    double sum = 0;
+    for (int i = 0; i < amounts.length; i++) {
+      sum += weights[i] * values[amounts[i]];
+    }
+    return sum;
+  }
+}
