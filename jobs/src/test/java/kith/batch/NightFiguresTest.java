@@ -17,6 +17,7 @@ import kith.table.Tables;
 import kith.table.Zone;
 import kith.testing.SparkTest;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -215,7 +216,12 @@ class NightFiguresTest {
     assertThat(byNight).hasSize(3);
     assertThat(byNight).extracting(row -> row.getLong(1)).containsOnly((long) rules);
     assertThat(byNight).extracting(row -> row.getLong(2)).containsOnly(0L);
-    assertThat(lakes.table("lake", Tables.KPI_QUALITY).select("kpi").distinct().count())
-        .isEqualTo(lakes.table("lake", Tables.KPI_QUARTERLY).select("kpi").distinct().count());
+    assertThat(kpis(lakes.table("lake", Tables.KPI_QUALITY)))
+        .containsAll(
+            kpis(lakes.table("lake", Tables.KPI_QUARTERLY).where("status <> 'not_available'")));
+  }
+
+  private static List<String> kpis(Dataset<Row> rows) {
+    return rows.select("kpi").distinct().as(Encoders.STRING()).collectAsList();
   }
 }
