@@ -138,14 +138,15 @@ public final class Marts implements AutoCloseable {
   }
 
   /**
-   * The summary line about fields that a KPI needs and that are declared, but have no usable value
-   * in any record.
+   * The summary line about fields that are declared, but have no usable value in any record, so
+   * that a KPI is not available. A KPI that has another field to go by is.
    *
    * @param tonight which declared fields the sources carry tonight
    */
   public static Optional<String> note(KpiDefinitions kpis, Carried declared, Carried tonight) {
     String fields =
         kpis.all().stream()
+            .filter(kpi -> kpi.isAvailable(declared) && !kpi.isAvailable(tonight))
             .flatMap(kpi -> kpi.needs().named().stream())
             .filter(need -> declared.meets(need) && !tonight.meets(need))
             .flatMap(need -> tonight.sourceFields(need).stream())

@@ -312,7 +312,8 @@ class DamagedStateTest {
     assertThat(result.exitCode().code()).as(result.message()).isZero();
     assertThat(result.steps())
         .extracting(RunResult.Step::name)
-        .containsExactly("kpi_quarterly", "kpi_published", "published_files", "current");
+        .containsExactly(
+            "kpi_quarterly", "kpi_published", "kpi_flow", "published_files", "current");
     assertThat(lakes.contents("resumed")).isEqualTo(lakes.contents("whole"));
   }
 
