@@ -7,6 +7,8 @@ import static org.apache.spark.sql.functions.when;
 
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
 
 /**
  * Whether figures are better or worse than a quarter before, by more than chance (R12b).
@@ -22,9 +24,9 @@ record Direction(int tooFew) {
    *     better}
    */
   Dataset<Row> of(Dataset<Row> rows) {
-    return rows.withColumn("status_before", max("status").over(KpiQuarterly.quartersBefore(1)))
-        .withColumn("numerator_before", max("numerator").over(KpiQuarterly.quartersBefore(1)))
-        .withColumn("denominator_before", max("denominator").over(KpiQuarterly.quartersBefore(1)))
+    return rows.withColumn("status_before", max("status").over(quartersBefore(1)))
+        .withColumn("numerator_before", max("numerator").over(quartersBefore(1)))
+        .withColumn("denominator_before", max("denominator").over(quartersBefore(1)))
         .withColumn(
             "is_compared",
             expr(
@@ -64,5 +66,13 @@ record Direction(int tooFew) {
   /** Only in a share or a rate does the value rest on the denominator. */
   String isTooFew(String denominator) {
     return "(kind in ('SHARE', 'RATE') and %s < %d)".formatted(denominator, tooFew);
+  }
+
+  /** The row of exactly this many quarters before, if there is one. */
+  static WindowSpec quartersBefore(int quarters) {
+    return Window.partitionBy(
+            "authority_code", "kpi", "period_type", "breakdown", "breakdown_value")
+        .orderBy(expr("4 * year(as_at) + quarter(as_at)"))
+        .rangeBetween(-quarters, -quarters);
   }
 }

@@ -176,9 +176,9 @@ public final class KpiPublished implements TableBuild {
 
   /** Says of earlier quarters what their own rows show, and the change since then. */
   private Dataset<Row> earlierQuarters(Dataset<Row> rows) {
-    return rows.withColumn("goes_on_before", max("goes_on").over(KpiQuarterly.quartersBefore(1)))
-        .withColumn("value_before", max("value").over(KpiQuarterly.quartersBefore(1)))
-        .withColumn("value_last_year", max("value").over(KpiQuarterly.quartersBefore(4)))
+    return rows.withColumn("goes_on_before", max("goes_on").over(Direction.quartersBefore(1)))
+        .withColumn("value_before", max("value").over(Direction.quartersBefore(1)))
+        .withColumn("value_last_year", max("value").over(Direction.quartersBefore(4)))
         .withColumn("is_lost_before", expr("previous_quarter is not null and value_before is null"))
         .withColumn("previous_quarter", expr("if(previous_quarter is null, null, value_before)"))
         .withColumn(

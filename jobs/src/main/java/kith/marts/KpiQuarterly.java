@@ -18,8 +18,6 @@ import kith.table.Tables;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.sql.expressions.WindowSpec;
 
 /**
  * Builds {@code kpi_quarterly}: the exact figures.
@@ -323,16 +321,9 @@ public final class KpiQuarterly implements TableBuild {
   private Dataset<Row> withEarlierQuarters(Dataset<Row> rows) {
     return rows.withColumn(
             "previous_quarter",
-            when(col("period_type").notEqual("YTD"), max("value").over(quartersBefore(1))))
-        .withColumn("same_quarter_last_year", max("value").over(quartersBefore(4)))
+            when(
+                col("period_type").notEqual("YTD"), max("value").over(Direction.quartersBefore(1))))
+        .withColumn("same_quarter_last_year", max("value").over(Direction.quartersBefore(4)))
         .transform(direction::of);
-  }
-
-  /** The row of exactly this many quarters before, if there is one. */
-  static WindowSpec quartersBefore(int quarters) {
-    return Window.partitionBy(
-            "authority_code", "kpi", "period_type", "breakdown", "breakdown_value")
-        .orderBy(expr("4 * year(as_at) + quarter(as_at)"))
-        .rangeBetween(-quarters, -quarters);
   }
 }

@@ -127,16 +127,18 @@ class KpiPublishedTest {
     assertRows(
         published(
             """
-            kpi        | period_type | as_at      | numerator | denominator | value | status | rag     | direction
-            health_pct | QTR         | 2024-06-30 | 8         | 16          | 50    | ok     | too_few | too_few
-            health_pct | QTR         | 2024-09-30 | 4         | 16          | 25    | ok     | too_few | too_few
-            health_pct | QTR         | 2024-12-31 | 30        | 60          | 50    | ok     | none    | too_few
+            kpi        | period_type | as_at      | numerator | denominator | value | status | rag     | previous_quarter | direction
+            health_pct | QTR         | 2024-06-30 | 8         | 16          | 50    | ok     | too_few | -                | not_applicable
+            health_pct | QTR         | 2024-09-30 | 4         | 16          | 25    | ok     | too_few | 50               | too_few
+            health_pct | QTR         | 2024-12-31 | 30        | 60          | 50    | ok     | none    | 25               | too_few
+            health_pct | QTR         | 2025-03-31 | 8         | 16          | 50    | ok     | too_few | 50               | too_few
             """),
         """
         as_at      | denominator | value | rag     | direction
-        2024-06-30 | 16          | 50    | too_few | too_few
+        2024-06-30 | 16          | 50    | too_few | not_applicable
         2024-09-30 | -           | -     | none    | not_applicable
         2024-12-31 | 60          | 50    | none    | not_applicable
+        2025-03-31 | 16          | 50    | too_few | too_few
         """);
   }
 
