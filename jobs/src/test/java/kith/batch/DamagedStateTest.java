@@ -312,7 +312,10 @@ class DamagedStateTest {
     assertThat(result.exitCode().code()).as(result.message()).isZero();
     assertThat(result.steps())
         .extracting(RunResult.Step::name)
-        .containsExactly(
+        // Neither of the two in the middle waits for the other.
+        .startsWith("kpi_quarterly")
+        .endsWith("published_files", "current")
+        .containsExactlyInAnyOrder(
             "kpi_quarterly", "kpi_published", "kpi_flow", "published_files", "current");
     assertThat(lakes.contents("resumed")).isEqualTo(lakes.contents("whole"));
   }
