@@ -100,13 +100,13 @@ public record KpiDefinition(
    *
    * @param populations those that a KPI may name
    * @param breakdowns likewise
-   * @param lookedAfter the shared SQL, which is part of the rule version
+   * @param shared the SQL that KPIs read by name
    */
   static KpiDefinition read(
       Path yaml,
       Map<String, Population> populations,
       Map<String, Breakdown> breakdowns,
-      String lookedAfter) {
+      Map<String, KpiSql> shared) {
     Path sqlFile = yaml.resolveSibling(yaml.getFileName().toString().replace(".yaml", ".sql"));
     JsonNode node = Yaml.read(yaml);
     Population population = populations.get(required(yaml, node, "population"));
@@ -144,7 +144,7 @@ public record KpiDefinition(
             parameters(node, population, sql),
             counting,
             sql,
-            version(sql.text(), DefinitionFile.text(yaml), lookedAfter));
+            version(sql, DefinitionFile.text(yaml), shared));
     definition.check(yaml);
     return definition;
   }
@@ -323,7 +323,15 @@ public record KpiDefinition(
         needs.named().stream(), usesPublishedFigures ? PUBLISHED_FIGURES.stream() : Stream.of());
   }
 
-  private static String version(String... texts) {
+  /** Who is looked after is part of every version, other shared SQL of those that read it. */
+  private static String version(KpiSql sql, String yaml, Map<String, KpiSql> shared) {
+    List<String> texts = new ArrayList<>(List.of(sql.text(), yaml));
+    shared.forEach(
+        (name, read) -> {
+          if (name.equals("looked_after") || sql.names(name)) {
+            texts.add(read.text());
+          }
+        });
     MessageDigest digest = Hash.sha256();
     for (String text : texts) {
       digest.update(text.getBytes(StandardCharsets.UTF_8));

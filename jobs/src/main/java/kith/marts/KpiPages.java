@@ -277,9 +277,13 @@ public final class KpiPages {
   /** The tables that it reads, itself or through what the marts stage gives to it. */
   private String tables(KpiDefinition kpi) {
     Set<String> reads = new TreeSet<>(kpi.sql().relations());
-    if (reads.remove("looked_after")) {
-      reads.addAll(kpis.lookedAfter().relations());
-    }
+    kpis.onAsAtDates()
+        .forEach(
+            (name, sql) -> {
+              if (reads.remove(name)) {
+                reads.addAll(sql.relations());
+              }
+            });
     if (reads.remove("period")) {
       reads.add("source_night");
     }

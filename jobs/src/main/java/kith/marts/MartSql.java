@@ -29,9 +29,9 @@ import org.apache.spark.storage.StorageLevel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the marts' SQL. It offers the tables of the night, {@code period}, {@code looked_after} and
- * a KPI's {@code population} as views; these three are calculated once and kept in memory for the
- * run, each population for all KPIs that count it.
+ * Runs the marts' SQL. It offers the tables of the night, {@code period}, the SQL that KPIs share
+ * and a KPI's {@code population} as views; these three are calculated once and kept in memory for
+ * the run, each population for all KPIs that count it.
  */
 final class MartSql implements AutoCloseable {
 
@@ -153,7 +153,8 @@ final class MartSql implements AutoCloseable {
   }
 
   private void open(Inputs inputs, LocalDate businessDate) {
-    spark = inputs.spark();
+    SparkSession session = inputs.spark();
+    spark = session;
     for (TableName table : run.kpis().tables()) {
       register(table.name(), inputs.table(table));
     }
@@ -163,7 +164,9 @@ final class MartSql implements AutoCloseable {
                 .drop("simulated")
                 .coalesce(1));
     register("period", periods.where("period_type = 'POINT'"));
-    register("looked_after", settle(run.kpis().lookedAfter().rows(spark, run.parameters())));
+    run.kpis()
+        .onAsAtDates()
+        .forEach((name, sql) -> register(name, settle(sql.rows(session, run.parameters()))));
   }
 
   private void register(String name, Dataset<Row> rows) {
