@@ -55,10 +55,13 @@ final class Lakes {
 
   /** The environment of a lake of that name; every lake has the same secret. */
   Environment environment(String lake) {
+    return Environments.of(folder.resolve(lake), source(), secret());
+  }
+
+  /** The file with the secret that every lake has. */
+  Path secret() {
     try {
-      Path secret = folder.resolve("secret");
-      Files.writeString(secret, SECRET);
-      return Environments.of(folder.resolve(lake), source(), secret);
+      return Files.writeString(folder.resolve("secret"), SECRET);
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
     }
