@@ -223,25 +223,7 @@ public record KpiDefinition(
    * @param more expressions of {@code member} that follow the columns of {@code kpi_member}
    */
   public Dataset<Row> members(Dataset<Row> selected, String... more) {
-    List<String> columns = List.of(selected.columns());
-    List<String> required =
-        unit.kind() == Unit.Kind.AVERAGE
-            ? List.of("member", "numerator", "denominator")
-            : List.of("member", "numerator");
-    List<String> optional =
-        List.of(Unit.Kind.SHARE, Unit.Kind.COUNT).contains(unit.kind())
-            ? List.of("denominator", "has_full_history")
-            : List.of("has_full_history");
-    for (String column : required) {
-      if (!columns.contains(column)) {
-        throw unusableSql("selects no column " + column);
-      }
-    }
-    for (String column : columns) {
-      if (!required.contains(column) && !optional.contains(column)) {
-        throw unusableSql("selects " + column + ", which a KPI of this unit does not have");
-      }
-    }
+    List<String> columns = List.of(checked(selected).columns());
     String otherwise = unit.kind() == Unit.Kind.SHARE ? "1" : "null";
     List<String> form =
         new ArrayList<>(
@@ -261,6 +243,30 @@ public record KpiDefinition(
                     : "member.has_full_history"));
     form.addAll(List.of(more));
     return selected.selectExpr(form.toArray(String[]::new));
+  }
+
+  /** What the SQL selects, if it has the columns of the unit and no others. */
+  Dataset<Row> checked(Dataset<Row> selected) {
+    List<String> columns = List.of(selected.columns());
+    List<String> required =
+        unit.kind() == Unit.Kind.AVERAGE
+            ? List.of("member", "numerator", "denominator")
+            : List.of("member", "numerator");
+    List<String> optional =
+        List.of(Unit.Kind.SHARE, Unit.Kind.COUNT).contains(unit.kind())
+            ? List.of("denominator", "has_full_history")
+            : List.of("has_full_history");
+    for (String column : required) {
+      if (!columns.contains(column)) {
+        throw unusableSql("selects no column " + column);
+      }
+    }
+    for (String column : columns) {
+      if (!required.contains(column) && !optional.contains(column)) {
+        throw unusableSql("selects " + column + ", which a KPI of this unit does not have");
+      }
+    }
+    return selected;
   }
 
   private static String amount(Dataset<Row> selected, String column) {

@@ -1,12 +1,14 @@
 package kith.marts;
 
 import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,13 +91,22 @@ final class MartSql implements AutoCloseable {
         });
     Iterator<Dataset<Row>> settled = SideBySide.all(work).iterator();
     periodTypes.keySet().forEach(population -> populations.put(population, settled.next()));
+    Map<Population, Dataset<Row>> heads = new LinkedHashMap<>();
+    populations.forEach((population, rows) -> heads.put(population, Population.heads(rows)));
+    noTwoHaveOneHash(heads.values());
     List<Dataset<Row>> rows = new ArrayList<>();
     for (KpiDefinition kpi : kpis) {
       register(
           "population",
           Objects.requireNonNull(populations.get(kpi.population()))
               .where(col("period_type").isin(kpi.periodTypes().toArray())));
-      rows.add(rows(kpi.counting(), kpi.periodTypes(), inputs, businessDate));
+      Dataset<Row> counted =
+          kpi.checked(rows(kpi.counting(), kpi.periodTypes(), inputs, businessDate));
+      rows.add(
+          counted
+              .join(broadcast(Objects.requireNonNull(heads.get(kpi.population()))), "member")
+              .drop("member")
+              .withColumnRenamed("head", "member"));
     }
     return rows;
   }
@@ -117,7 +128,7 @@ final class MartSql implements AutoCloseable {
                         population
                             .getValue()
                             .select(
-                                col("member.banded").as("member"),
+                                col("banded").as("member"),
                                 col("authority_code"),
                                 col("banded_on"),
                                 col("child_key"),
@@ -150,6 +161,16 @@ final class MartSql implements AutoCloseable {
               .formatted(members.count(), settled.count()));
     }
     return settled;
+  }
+
+  /** Members with one hash would be counted as one. It has never been seen, and is not bridged. */
+  private static void noTwoHaveOneHash(Collection<Dataset<Row>> heads) {
+    List<Callable<Boolean>> work = new ArrayList<>();
+    heads.forEach(
+        rows -> work.add(() -> rows.groupBy("member").count().where("count > 1").isEmpty()));
+    if (SideBySide.all(work).contains(false)) {
+      throw new IllegalStateException("two members of a population have the same hash");
+    }
   }
 
   private void open(Inputs inputs, LocalDate businessDate) {
