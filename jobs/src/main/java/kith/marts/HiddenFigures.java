@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kith.marts.disclosure.Figure;
 import kith.marts.disclosure.RelatedKpis;
+import kith.marts.disclosure.RepeatedBands;
 import kith.marts.disclosure.Revision;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -41,7 +42,7 @@ final class HiddenFigures {
       StructType.fromDDL(
           """
           authority_code int, kpi string, period_type string, as_at date, breakdown string,
-          breakdown_value string, hidden boolean, before_numerator decimal(18,4),
+          breakdown_value string, left_out boolean, hidden boolean, before_numerator decimal(18,4),
           before_denominator decimal(18,4), before_value decimal(18,1), before_low decimal(18,1),
           before_high decimal(18,1), before_status string, before_rag string
           """);
@@ -93,6 +94,7 @@ final class HiddenFigures {
             "breakdown_value",
             "numerator",
             "denominator",
+            "counted_members",
             "kind",
             "unit",
             "comparable_period_type")
@@ -104,14 +106,22 @@ final class HiddenFigures {
   }
 
   private void decide(
-      List<Row> rows, Map<String, Row> shownBefore, RelatedKpis related, int threshold) {
+      List<Row> all, Map<String, Row> shownBefore, RelatedKpis related, int threshold) {
     // The order of the table's files decides nothing.
-    rows.sort(Comparator.comparing(HiddenFigures::key));
-    Set<String> withDenominator =
-        rows.stream()
-            .filter(row -> row.getAs("denominator") != null)
-            .map(row -> row.<String>getAs("kpi"))
-            .collect(Collectors.toSet());
+    all.sort(Comparator.comparing(HiddenFigures::key));
+    Set<String> withDenominator = withDenominator(all);
+    List<Figure> figuresOfAll = figures(all);
+    boolean[] isRepeated = RepeatedBands.among(figuresOfAll, related, threshold);
+    List<Row> rows = new ArrayList<>();
+    List<Figure> figures = new ArrayList<>();
+    for (int i = 0; i < isRepeated.length; i++) {
+      if (isRepeated[i]) {
+        add(all.get(i), true, true, null);
+      } else {
+        rows.add(all.get(i));
+        figures.add(figuresOfAll.get(i));
+      }
+    }
     List<@Nullable Row> earlier = new ArrayList<>();
     List<Revision.@Nullable Before> before = new ArrayList<>();
     for (Row row : rows) {
@@ -123,12 +133,7 @@ final class HiddenFigures {
               : new Revision.Before(
                   number(shown.getAs("numerator")), denominator(shown, row, withDenominator)));
     }
-    Revision.Result result =
-        Revision.of(
-            rows.stream().map(row -> figure(row, denominator(row, row, withDenominator))).toList(),
-            before,
-            related,
-            threshold);
+    Revision.Result result = Revision.of(figures, before, related, threshold);
     int shown = 0;
     for (int i = 0; i < rows.size(); i++) {
       if (result.shown()[i] == Revision.Shown.TONIGHT) {
@@ -137,18 +142,37 @@ final class HiddenFigures {
       }
       boolean isHidden = result.shown()[i] == Revision.Shown.HIDDEN;
       shown += isHidden ? 0 : 1;
-      List<@Nullable Object> decision = new ArrayList<>();
-      for (int column = 0; column < KEY.size(); column++) {
-        decision.add(rows.get(i).get(column));
-      }
-      decision.add(isHidden);
-      Row goesOn = earlier.get(i);
-      for (String column : FIGURE) {
-        decision.add(isHidden || goesOn == null ? null : goesOn.getAs(column));
-      }
-      decided.add(RowFactory.create(decision.toArray()));
+      add(rows.get(i), false, isHidden, isHidden ? null : earlier.get(i));
     }
     loss = loss.plus(new Loss(result.small(), result.besides(), shown));
+  }
+
+  /**
+   * Rows of one authority, with the columns that are read of them, as the disclosure room has them.
+   */
+  static List<Figure> figures(List<Row> rows) {
+    Set<String> withDenominator = withDenominator(rows);
+    return rows.stream().map(row -> figure(row, denominator(row, row, withDenominator))).toList();
+  }
+
+  private static Set<String> withDenominator(List<Row> rows) {
+    return rows.stream()
+        .filter(row -> row.getAs("denominator") != null)
+        .map(row -> row.<String>getAs("kpi"))
+        .collect(Collectors.toSet());
+  }
+
+  private void add(Row row, boolean isLeftOut, boolean isHidden, @Nullable Row goesOn) {
+    List<@Nullable Object> decision = new ArrayList<>();
+    for (int column = 0; column < KEY.size(); column++) {
+      decision.add(row.get(column));
+    }
+    decision.add(isLeftOut);
+    decision.add(isHidden);
+    for (String column : FIGURE) {
+      decision.add(goesOn == null ? null : goesOn.getAs(column));
+    }
+    decided.add(RowFactory.create(decision.toArray()));
   }
 
   /**
@@ -189,7 +213,29 @@ final class HiddenFigures {
         parts(kind, row.getAs("unit"), denominator != null),
         row.<BigDecimal>getAs("numerator").doubleValue(),
         denominator,
+        members(row, denominator),
         (breakdown == null ? TOTAL : 1) * (isCompared ? COMPARED : 1));
+  }
+
+  /**
+   * How many members are behind sums that do not count them; null where they do. In a quarter
+   * copied from an earlier Kith it is not known: an average is treated as that of one member.
+   */
+  private static @Nullable Double members(Row row, @Nullable Double denominator) {
+    String kind = row.getAs("kind");
+    Long counted = row.getAs("counted_members");
+    if (Unit.Kind.AVERAGE.name().equals(kind)) {
+      return Double.valueOf(counted == null ? 1 : counted);
+    }
+    if (kind == null
+        || counted == null
+        || Unit.Kind.RATE.name().equals(kind)
+        || Unit.MORE_CHILDREN.text().equals(row.getAs("unit"))) {
+      return null;
+    }
+    double sum =
+        denominator == null ? row.<BigDecimal>getAs("numerator").doubleValue() : denominator;
+    return sum == counted ? null : Double.valueOf(counted);
   }
 
   private static @Nullable Double number(@Nullable BigDecimal number) {
@@ -207,15 +253,20 @@ final class HiddenFigures {
       case COUNT -> hasDenominator ? Figure.Parts.SHARE : Figure.Parts.COUNT;
       case RATE -> Figure.Parts.COUNT;
       case AVERAGE ->
-          unit.equals(Unit.CASES_PER_FTE.text())
-              ? Figure.Parts.AVERAGE_OF_TIME
-              : Figure.Parts.AVERAGE_OF_CHILDREN;
+          switch (Unit.of(unit).orElseThrow()) {
+            case CASES_PER_FTE -> Figure.Parts.AVERAGE_OF_TIME;
+            case PERCENT_OF_SESSIONS -> Figure.Parts.PART_OF_TIME;
+            default -> Figure.Parts.AVERAGE_OF_CHILDREN;
+          };
       case AMOUNT ->
           unit.equals(Unit.MORE_CHILDREN.text()) ? Figure.Parts.CHANGE : Figure.Parts.COUNT;
     };
   }
 
-  /** The figures that are hidden, and those that go on as they were with what they were. */
+  /**
+   * The figures that are hidden, those that go on as they were with what they were, and bands that
+   * are left out ({@link RepeatedBands}).
+   */
   Dataset<Row> decided(SparkSession spark) {
     return spark.createDataFrame(decided, DECIDED);
   }

@@ -27,11 +27,12 @@ import org.apache.spark.sql.Row;
  * <ul>
  *   <li>Grain, units: as {@code kpi_quarterly}. All totals; of the bands those at the end of {@code
  *       published_breakdowns_month} (March), for the period type that is compared, if its window is
- *       of a year or less. Changes have no bands.
+ *       of a year or less. Changes have no bands, nor have breakdowns that the totals of other KPIs
+ *       repeat.
  *   <li>Hidden because small: a count from 1 to {@code suppression_threshold} (5), a rate of such a
  *       count, a share, or a count with a denominator, whose numerator or rest (denominator less
- *       numerator) is such a count, an average of or over so few. Zero is shown, and so are shares
- *       of 0% and 100%.
+ *       numerator) is such a count, an average of or over so few, and any other sum that is of so
+ *       few members. Zero is shown, and so are shares of 0% and 100%.
  *   <li>Hidden besides: figures from which a small count could be worked out. {@code
  *       kith.marts.disclosure} chooses them, see {@code docs/decisions/0024-small-numbers.md}. What
  *       is published does not say which of the two a figure is.
@@ -108,12 +109,13 @@ public final class KpiPublished implements TableBuild {
     loss = figures.loss();
     return exact
         .transform(rows -> withDecisions(rows, figures.decided(inputs.spark())))
+        .where("not coalesce(left_out, false)")
         .transform(KpiPublished::hide)
         .transform(this::earlierQuarters)
-        .select(
-            inputs.table(Tables.KPI_QUARTERLY).columns()[0],
+        .selectExpr(
             Stream.concat(
-                    Stream.of(inputs.table(Tables.KPI_QUARTERLY).columns()).skip(1),
+                    Stream.of(inputs.table(Tables.KPI_QUARTERLY).columns())
+                        .filter(column -> !column.equals("counted_members")),
                     Stream.of("symbol"))
                 .toArray(String[]::new));
   }

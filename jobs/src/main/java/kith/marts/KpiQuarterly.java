@@ -30,6 +30,8 @@ import org.apache.spark.sql.Row;
  *       for the published figures beside them.
  *   <li>Units: the value is in the KPI's unit, rounded half up to one decimal, once, from exact
  *       sums (R12). Low and high are the 95% interval, see {@link Intervals}.
+ *   <li>Counted members are those who add anything to a sum: what a figure rests on where its sums
+ *       are of days, sessions, places or working time (R13).
  *   <li>Nulls: no value when the status is {@code not_available} (no sums either, R19), and where
  *       the denominator of a share or an average is 0. A count of nobody is 0 and {@code ok}; its
  *       denominator is null unless its members have one.
@@ -112,7 +114,9 @@ public final class KpiQuarterly implements TableBuild {
             : made.unionByName(
                 Backfill.kept(inputs.table(Tables.KPI_QUARTERLY), run.backfill().get())
                     .withColumn("publication_id", lit(run.publicationId()))
-                    .drop("previous_quarter", "same_quarter_last_year", "direction"));
+                    .drop("previous_quarter", "same_quarter_last_year", "direction"),
+                // An earlier Kith did not say how many members are behind a figure.
+                true);
     return all.join(definitions.select("kpi", "kind", "better"), new String[] {"kpi"}, "left")
         .transform(this::withEarlierQuarters)
         .drop("kind", "better");
@@ -141,6 +145,7 @@ public final class KpiQuarterly implements TableBuild {
             expr("numerators"),
             expr("denominators"),
             expr("members"),
+            expr("counted_members as counted"),
             expr("members_cut_short"));
   }
 
@@ -213,6 +218,8 @@ public final class KpiQuarterly implements TableBuild {
                     else coalesce(denominators, 0)
                 end as decimal(18,4))
                 """))
+        .withColumn(
+            "counted_members", expr("if(status = 'not_available', null, coalesce(counted, 0))"))
         .withColumn("population_year", expr("if(status = 'not_available', null, population_year)"));
   }
 
@@ -298,6 +305,7 @@ public final class KpiQuarterly implements TableBuild {
         "breakdown_value",
         "numerator",
         "denominator",
+        "counted_members",
         "value",
         "status",
         "low",

@@ -53,6 +53,13 @@ final class Lakes {
     return this;
   }
 
+  /** Writes the extract of one night of an authority of this size. */
+  Lakes simulate(int childrenInCare, int years) {
+    new Simulation("840", childrenInCare, years, LAST_NIGHT, 1, 7, source(), false, text -> {})
+        .write();
+    return this;
+  }
+
   /** The environment of a lake of that name; every lake has the same secret. */
   Environment environment(String lake) {
     return Environments.of(folder.resolve(lake), source(), secret());

@@ -89,16 +89,38 @@ class KpiPublishedTest {
     assertRows(
         published(
             """
-            kpi   | period_type | as_at      | numerator | denominator | value | low | high | status      | population_year
-            rate  | POINT       | 2025-03-31 | 3         | 1000        | 30    | 6   | 87.7 | provisional | 2023
-            cases | POINT       | 2024-12-31 | 4         | 0.5         | 8     | -   | -    | ok          | -
-            cases | POINT       | 2025-03-31 | 31        | 2           | 15.5  | -   | -    | ok          | -
+            kpi   | period_type | as_at      | numerator | denominator | counted_members | value | low | high | status      | population_year
+            rate  | POINT       | 2025-03-31 | 3         | 1000        | 3               | 30    | 6   | 87.7 | provisional | 2023
+            cases | POINT       | 2024-12-31 | 4         | 0.5         | 6               | 8     | -   | -    | ok          | -
+            cases | POINT       | 2025-03-31 | 93        | 6           | 6               | 15.5  | -   | -    | ok          | -
             """),
         """
         kpi   | as_at      | numerator | denominator | value | low | status     | population_year
         rate  | 2025-03-31 | -         | -           | -     | -   | suppressed | 2023
         cases | 2024-12-31 | -         | -           | -     | -   | suppressed | -
-        cases | 2025-03-31 | 31        | 2           | 15.5  | -   | ok         | -
+        cases | 2025-03-31 | 93        | 6           | 15.5  | -   | ok         | -
+        """);
+  }
+
+  @Test
+  void anAverageOrAShareOfTimeOfFewMembersIsHiddenHoweverMuchTheyHave() {
+    assertRows(
+        published(
+            """
+            kpi        | period_type | as_at      | numerator | denominator | counted_members | value | status
+            cases      | POINT       | 2024-09-30 | 80        | 5           | 5               | 16    | ok
+            cases      | POINT       | 2024-12-31 | 80        | 5.5         | 6               | 14.5  | ok
+            cases      | POINT       | 2025-03-31 | 80        | 5           | -               | 16    | ok
+            health_pct | QTR         | 2024-12-31 | 40        | 1000        | 4               | 4     | ok
+            health_pct | QTR         | 2025-03-31 | 40        | 1000        | 12              | 4     | ok
+            """),
+        """
+        kpi        | as_at      | numerator | denominator | value | status
+        cases      | 2024-09-30 | -         | -           | -     | suppressed
+        cases      | 2024-12-31 | 80        | 5.5         | 14.5  | ok
+        cases      | 2025-03-31 | -         | -           | -     | suppressed
+        health_pct | 2024-12-31 | -         | -           | -     | suppressed
+        health_pct | 2025-03-31 | 40        | 1000        | 4     | ok
         """);
   }
 

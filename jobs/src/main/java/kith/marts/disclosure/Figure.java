@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param band null on the total row
  * @param denominator the sum of the members' denominators; null for counts and rates, whose
  *     population everybody knows
+ * @param members how many members the sums are of, where these do not count them (days, sessions,
+ *     places, working time); null where they do
  * @param worth what is lost when it is hidden, compared with others; above 0
  */
 public record Figure(
@@ -21,6 +23,7 @@ public record Figure(
     Parts parts,
     double numerator,
     @Nullable Double denominator,
+    @Nullable Double members,
     double worth) {
 
   /** Which sums of a figure count children, and so may be too small to be shown (R13). */
@@ -33,8 +36,13 @@ public record Figure(
     AVERAGE_OF_TIME(true, false, false),
     /** The numerator and the denominator, which counts children. */
     AVERAGE_OF_CHILDREN(true, true, false),
+    /** Nothing but the members: the numerator is {@link #TIMES} a part of the denominator. */
+    PART_OF_TIME(false, false, false),
     /** Nothing: a change from one count to another is no group of children. */
     CHANGE(false, false, false);
+
+    /** How often the denominator of a part of time is in the largest numerator: percent. */
+    static final double TIMES = 100;
 
     final boolean numeratorCounts;
     final boolean denominatorCounts;
@@ -55,6 +63,42 @@ public record Figure(
   /** The same figure with other sums. */
   Figure with(double otherNumerator, @Nullable Double otherDenominator) {
     return new Figure(
-        kpi, periodType, quarter, breakdown, band, parts, otherNumerator, otherDenominator, worth);
+        kpi,
+        periodType,
+        quarter,
+        breakdown,
+        band,
+        parts,
+        otherNumerator,
+        otherDenominator,
+        members,
+        worth);
+  }
+
+  /**
+   * A part of the numerator as a number of members, so that it can be compared with the threshold.
+   * Where no member can add more than a whole denominator, as many as add that; otherwise as many
+   * as add it on average.
+   */
+  double numeratorInMembers(double amount) {
+    if (members == null) {
+      return amount;
+    }
+    if (denominator != null && denominator > 0 && parts == Parts.PART_OF_TIME) {
+      return amount * members / (Parts.TIMES * denominator);
+    }
+    if (denominator != null && denominator > 0 && parts == Parts.SHARE) {
+      return amount * members / denominator;
+    }
+    // Of a sum that is 0 tonight, what was there before may be one member's.
+    return numerator == 0 ? Math.signum(amount) : amount * members / numerator;
+  }
+
+  /** A part of the denominator as a number of members. */
+  double denominatorInMembers(double amount) {
+    if (members == null || denominator == null) {
+      return amount;
+    }
+    return denominator == 0 ? Math.signum(amount) : amount * members / denominator;
   }
 }

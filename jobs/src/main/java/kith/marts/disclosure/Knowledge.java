@@ -1,6 +1,7 @@
 package kith.marts.disclosure;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,13 +55,19 @@ final class Knowledge {
         relationsOf.get(amount).add(relation);
       }
     }
+    Map<List<Object>, Integer> totals = new HashMap<>();
     for (int f = 0; f < figures.size(); f++) {
-      countsOf(f);
+      if (figures.get(f).isTotal()) {
+        totals.put(key(figures.get(f)), f);
+      }
+    }
+    for (int f = 0; f < figures.size(); f++) {
+      countsOf(f, totals);
     }
     found.remainders().forEach(rest -> addIfSmall(rest.amounts(), rest.weights()));
   }
 
-  private void countsOf(int f) {
+  private void countsOf(int f, Map<List<Object>, Integer> totals) {
     Figure.Parts parts = figures.get(f).parts();
     int numerator = amounts.numerator(f);
     int denominator = amounts.denominator(f);
@@ -73,18 +80,55 @@ final class Knowledge {
     if (parts.restCounts && denominator >= 0 && denominator != numerator) {
       isSmall[f] |= addIfSmall(new int[] {denominator, numerator}, new double[] {1, -1});
     }
+    Double members = figures.get(f).members();
+    if (members != null && isSmallSize(members)) {
+      isSmall[f] = true;
+      Integer ofAll = totals.get(key(figures.get(f)));
+      int total = ofAll == null ? f : ofAll;
+      addMembers(numerator, amounts.numerator(total), total);
+      addMembers(denominator, amounts.denominator(total), total);
+    }
+  }
+
+  /**
+   * A sum of a few members counts as many as would have it on average, in the total: it could be
+   * that of more of them, or of fewer. The average of the few themselves could be such that five of
+   * them had more than all.
+   */
+  private void addMembers(int amount, int ofTotal, int total) {
+    if (amount >= 0
+        && ofTotal >= 0
+        && Math.abs(values[amount]) > Relation.TOLERANCE
+        && Math.abs(values[ofTotal]) > Relation.TOLERANCE) {
+      Double members = figures.get(total).members();
+      double weight = members == null ? 1 : members / values[ofTotal];
+      add(new SmallCount(new int[] {amount}, new double[] {weight}));
+    }
+  }
+
+  private static List<Object> key(Figure figure) {
+    return List.of(figure.kpi(), figure.periodType(), figure.quarter());
+  }
+
+  private boolean isSmallSize(double size) {
+    return size > Relation.TOLERANCE && size <= threshold + Relation.TOLERANCE;
   }
 
   private boolean addIfSmall(int[] of, double[] weights) {
     SmallCount count = new SmallCount(of, weights);
-    double size = Math.abs(count.of(values));
-    if (size <= Relation.TOLERANCE || size > threshold + Relation.TOLERANCE) {
+    if (!isSmallSize(Math.abs(count.of(values)))) {
       return false;
     }
-    smallCounts.putIfAbsent(
-        List.of(IntStream.of(of).boxed().toList(), DoubleStream.of(weights).boxed().toList()),
-        count);
+    add(count);
     return true;
+  }
+
+  private void add(SmallCount count) {
+    smallCounts.putIfAbsent(
+        List.of(
+            IntStream.of(count.amounts()).boxed().toList(),
+            DoubleStream.of(count.weights()).boxed().toList()),
+        count);
   }
 
   List<Figure> figures() {
@@ -125,8 +169,7 @@ final class Knowledge {
     List<Integer> counts = changed.getOrDefault(figure, List.of());
     double size = Math.abs(figures.get(figure).numerator());
     return figures.get(figure).parts() == Figure.Parts.CHANGE
-        && size > Relation.TOLERANCE
-        && size <= threshold + Relation.TOLERANCE
+        && isSmallSize(size)
         && (counts.isEmpty() || counts.stream().anyMatch(count -> hidden[count]));
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 import org.ojalgo.optimisation.Expression;
 import org.ojalgo.optimisation.ExpressionsBasedModel;
@@ -81,8 +82,14 @@ final class LinearProgram {
       double target,
       IntToDoubleFunction cost) {
     LinearProgram program = new LinearProgram(knowledge, around.amounts(), around.relations());
-    double step = target - count.of(program.values);
-    Expression reached = program.sum("target", count.amounts(), count.weights());
+    // In units of its first amount: the weight of a member in a sum of many days is tiny.
+    double unit = Math.abs(count.weights()[0]);
+    double step = (target - count.of(program.values)) / unit;
+    Expression reached =
+        program.sum(
+            "target",
+            count.amounts(),
+            DoubleStream.of(count.weights()).map(weight -> weight / unit).toArray());
     if (step > 0) {
       reached.lower(step);
     } else {

@@ -12,11 +12,18 @@ import kith.project.Yaml;
  *
  * @param apart KPIs that count no member twice
  * @param within KPIs whose members are all among those of another
+ * @param rests KPIs that count what the numerator of another leaves of its denominator
  * @param changes KPIs that say how a count changed since the quarter before
  * @param flows KPIs that say how many came to those counted and how many left
+ * @param ofBands KPIs of which a sum is that of some bands of another
  */
 public record RelatedKpis(
-    List<Apart> apart, List<Within> within, List<Within> changes, List<Flow> flows) {
+    List<Apart> apart,
+    List<Within> within,
+    List<Within> rests,
+    List<Within> changes,
+    List<Flow> flows,
+    List<OfBands> ofBands) {
 
   /**
    * Shares of one denominator that no member is counted in twice. Those in none of them are a count
@@ -30,9 +37,12 @@ public record RelatedKpis(
   /** {@code count} is what it was before the window, and {@code came} less {@code left}. */
   public record Flow(String count, String came, String left) {}
 
+  /** Some bands of {@code of} in this breakdown add up to a sum of {@code kpi}. */
+  public record OfBands(String kpi, String of, String breakdown) {}
+
   /** No KPI is related to another. */
   public static final RelatedKpis NONE =
-      new RelatedKpis(List.of(), List.of(), List.of(), List.of());
+      new RelatedKpis(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
   /** Reads the file. */
   public static RelatedKpis read(Path file) {
@@ -48,7 +58,22 @@ public record RelatedKpis(
                         flow.path("count").asText(),
                         flow.path("came").asText(),
                         flow.path("left").asText())));
-    return new RelatedKpis(apart, pairs(node.path("within")), pairs(node.path("changes")), flows);
+    List<OfBands> ofBands = new ArrayList<>();
+    node.path("of_bands")
+        .forEach(
+            tie ->
+                ofBands.add(
+                    new OfBands(
+                        tie.path("kpi").asText(),
+                        tie.path("of").asText(),
+                        tie.path("breakdown").asText())));
+    return new RelatedKpis(
+        apart,
+        pairs(node.path("within")),
+        pairs(node.path("rests")),
+        pairs(node.path("changes")),
+        flows,
+        ofBands);
   }
 
   private static List<Within> pairs(JsonNode list) {

@@ -79,6 +79,8 @@ final class Relations {
         atLeast(List.of(denominator), List.of(amounts.numerator(f)));
       } else if (parts == Figure.Parts.AVERAGE_OF_CHILDREN) {
         atLeast(List.of(amounts.numerator(f)), List.of(denominator));
+      } else if (parts == Figure.Parts.PART_OF_TIME) {
+        relate(Map.of(denominator, Figure.Parts.TIMES, amounts.numerator(f), -1.0), false);
       }
     }
   }
@@ -218,6 +220,12 @@ final class Relations {
           atLeast(List.of(amounts.numerator(of)), List.of(numerator));
         }
       }
+      for (RelatedKpis.Within rest : related.rests()) {
+        Integer of = beside(figure, rest.of(), figure.periodType(), figure.quarter());
+        if (rest.kpi().equals(figure.kpi()) && of != null && amounts.denominator(of) >= 0) {
+          relate(List.of(amounts.denominator(of)), List.of(amounts.numerator(of), numerator), true);
+        }
+      }
       for (RelatedKpis.Flow flow : related.flows()) {
         if (flow.came().equals(figure.kpi())) {
           flow(f, flow);
@@ -325,6 +333,11 @@ final class Relations {
     more.forEach(amount -> weights.merge(amount, 1.0, Double::sum));
     less.forEach(amount -> weights.merge(amount, -1.0, Double::sum));
     weights.values().removeIf(weight -> weight == 0);
+    return relate(weights, isEquation);
+  }
+
+  private Optional<Relation> relate(Map<Integer, Double> factors, boolean isEquation) {
+    Map<Integer, Double> weights = new TreeMap<>(factors);
     Relation relation =
         new Relation(
             weights.keySet().stream().mapToInt(Integer::intValue).toArray(),

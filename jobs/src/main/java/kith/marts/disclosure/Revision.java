@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>A figure that changed by a small count, in its numerator, denominator or rest, goes on as
- *       it was. It changes once it differs by more.
+ *       it was, and one of days, sessions or working time that changed by what a few members have.
+ *       It changes once it differs by more.
  *   <li>A figure that was hidden stays hidden.
  *   <li>A figure that readers saw, and that is still the same, is known to them: hiding it protects
  *       nothing.
@@ -124,7 +125,16 @@ public final class Revision {
     }
     double numerator = figures.get(f).numerator() - earlier.numerator();
     double denominator = difference(figures.get(f).denominator(), earlier.denominator());
-    return isSmall(numerator) || isSmall(denominator) || isSmall(denominator - numerator);
+    return isSmall(figures.get(f), numerator, denominator);
+  }
+
+  /** Whether a change of sums is one of few members, or of a few in the rest. */
+  private boolean isSmall(Figure figure, double numerator, double denominator) {
+    return isSmall(numerator)
+        || isSmall(denominator)
+        || isSmall(denominator - numerator)
+        || isSmall(figure.numeratorInMembers(numerator))
+        || isSmall(figure.denominatorInMembers(denominator));
   }
 
   private static double difference(@Nullable Double now, @Nullable Double before) {
@@ -264,7 +274,7 @@ public final class Revision {
     return isAnyHidden
         && earlier != null
         && !earlier.isHidden()
-        && (isSmall(numerator) || isSmall(denominator) || isSmall(denominator - numerator));
+        && isSmall(figures.get(whole), numerator, denominator);
   }
 
   /** The change of a figure that readers saw, or all of one that is new. */

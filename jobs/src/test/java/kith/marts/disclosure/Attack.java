@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.DoubleStream;
 import org.ojalgo.optimisation.Expression;
 import org.ojalgo.optimisation.ExpressionsBasedModel;
 import org.ojalgo.optimisation.Optimisation;
@@ -18,7 +20,7 @@ import org.ojalgo.optimisation.Variable;
  * {@link Suppression} what an attacker knows ({@link Knowledge}), and nothing of how figures are
  * chosen.
  */
-final class Attack {
+public final class Attack {
 
   /**
    * What an attack found.
@@ -27,12 +29,15 @@ final class Attack {
    * @param narrow counts that are narrower than from 1 to the threshold
    * @param narrowest the interval of each narrow count, in words
    */
-  record Finding(int counts, int narrow, List<String> narrowest) {}
+  public record Finding(int counts, int narrow, List<String> narrowest) {}
 
   private static final int[] ROOM = {30, 120, 500, 2000, Integer.MAX_VALUE};
 
   private final Knowledge knowledge;
   private final boolean[] isUnknown;
+  private final Map<Integer, List<SmallCount>> countsOf = new HashMap<>();
+  private final Map<Boolean, Set<SmallCount>> reached =
+      Map.of(true, new HashSet<>(), false, new HashSet<>());
 
   private Attack(Knowledge knowledge, boolean[] hidden) {
     this.knowledge = knowledge;
@@ -40,6 +45,17 @@ final class Attack {
     for (int amount = 0; amount < isUnknown.length; amount++) {
       isUnknown[amount] = knowledge.amounts().figures(amount).stream().allMatch(f -> hidden[f]);
     }
+    for (SmallCount count : knowledge.smallCounts()) {
+      for (int amount : count.amounts()) {
+        countsOf.computeIfAbsent(amount, none -> new ArrayList<>()).add(count);
+      }
+    }
+  }
+
+  /** Attacks figures of one authority of which these are hidden. */
+  public static Finding on(
+      List<Figure> figures, boolean[] hidden, RelatedKpis related, int threshold) {
+    return on(new Knowledge(figures, related, threshold), hidden);
   }
 
   /** Attacks figures of which these are hidden. */
@@ -89,6 +105,9 @@ final class Attack {
     if (isMost ? exact >= enough : exact <= enough) {
       return exact;
     }
+    if (reached.get(isMost).contains(count)) {
+      return enough;
+    }
     for (int room : ROOM) {
       Neighbourhood around =
           Neighbourhood.of(knowledge, count, room, amount -> isUnknown[amount], amount -> 0);
@@ -127,17 +146,38 @@ final class Attack {
         sum.lower(-known);
       }
     }
+    // In units of its first amount: the weight of a member in a sum of many days is tiny.
+    double unit = Math.abs(count.weights()[0]);
+    double[] weights = DoubleStream.of(count.weights()).map(weight -> weight / unit).toArray();
     Expression size = model.newExpression("count");
-    double known = set(size, variables, count.amounts(), count.weights());
+    double known = set(size, variables, count.amounts(), weights);
     size.weight(1);
     if (isMost) {
-      size.upper(limit - known);
+      size.upper(limit / unit - known);
     } else {
-      size.lower(limit - known);
+      size.lower(limit / unit - known);
     }
     Optimisation.Result result = isMost ? model.maximise() : model.minimise();
     assertThat(result.getState().isOptimal()).as("the exact values are a solution").isTrue();
-    return known + result.getValue();
+    double[] values = knowledge.values().clone();
+    variables.forEach(
+        (amount, variable) -> values[amount] = result.doubleValue(model.indexOf(variable)));
+    if (relations.stream().allMatch(relation -> relation.holds(values))) {
+      unknown.forEach(amount -> noteReached(amount, values));
+    }
+    return unit * (known + result.getValue());
+  }
+
+  /** Values that agree with all that is shown say of every count in them that it can be so. */
+  private void noteReached(int amount, double[] values) {
+    for (SmallCount count : countsOf.getOrDefault(amount, List.of())) {
+      if (count.of(values) >= knowledge.threshold() - Relation.TOLERANCE) {
+        reached.get(true).add(count);
+      }
+      if (count.of(values) <= 1 + Relation.TOLERANCE) {
+        reached.get(false).add(count);
+      }
+    }
   }
 
   /** Sets the factors of what is unknown; returns the sum of what is known. */

@@ -22,12 +22,32 @@ final class InventedFigures {
       new RelatedKpis(
           List.of(new RelatedKpis.Apart(List.of("foster_pct", "residential_pct", "home_pct"))),
           List.of(new RelatedKpis.Within("kinship_pct", "foster_pct")),
+          List.of(),
           List.of(new RelatedKpis.Within("net_change", "count")),
-          List.of(new RelatedKpis.Flow("count", "starts", "ends")));
+          List.of(new RelatedKpis.Flow("count", "starts", "ends")),
+          List.of());
 
   /** One child: bands that stay, and for each quarter whether in care, where, and what happened. */
   private record Child(
-      int[] bands, boolean[] inCare, int[] group, boolean[] visited, int[] events) {}
+      int number, int[] bands, boolean[] inCare, int[] group, boolean[] visited, int[] events) {
+
+    /** Half of the children are at school and have a score. */
+    boolean isAtSchool(int quarter) {
+      return inCare[quarter] && number % 2 == 0;
+    }
+
+    int sessions() {
+      return 250 + number % 120;
+    }
+
+    int missedSessions(int quarter) {
+      return (7 * number + 13 * quarter) % 60;
+    }
+
+    int score(int quarter) {
+      return (5 * number + 3 * quarter) % 40;
+    }
+  }
 
   private static final Map<String, Integer> BREAKDOWNS = new LinkedHashMap<>();
 
@@ -49,6 +69,7 @@ final class InventedFigures {
     for (int c = 0; c < 2 * size; c++) {
       Child child =
           new Child(
+              c,
               new int[BREAKDOWNS.size()],
               new boolean[quarters],
               new int[quarters],
@@ -116,6 +137,22 @@ final class InventedFigures {
       share("residential_pct", q, child -> child.group()[quarter], group -> group == 7);
       share("home_pct", q, child -> child.group()[quarter], group -> group == 8);
       share("visited_pct", q, child -> child.visited()[quarter] ? 1 : 0, visited -> visited == 1);
+      add(
+          "absence_pct",
+          "POINT",
+          q,
+          Parts.PART_OF_TIME,
+          child -> child.isAtSchool(quarter) ? Parts.TIMES * child.missedSessions(quarter) : 0,
+          child -> child.isAtSchool(quarter) ? child.sessions() : 0,
+          child -> child.isAtSchool(quarter) ? 1 : 0);
+      add(
+          "average_score",
+          "POINT",
+          q,
+          Parts.AVERAGE_OF_CHILDREN,
+          child -> child.isAtSchool(quarter) ? child.score(quarter) : 0,
+          child -> child.isAtSchool(quarter) ? 1 : 0,
+          child -> child.isAtSchool(quarter) ? 1 : 0);
       if (q > 0) {
         add(
             "net_change",
@@ -226,7 +263,18 @@ final class InventedFigures {
       Parts parts,
       ToDoubleFunction<Child> numerator,
       ToDoubleFunction<Child> denominator) {
-    figure(kpi, periodType, q, parts, null, null, children, numerator, denominator);
+    add(kpi, periodType, q, parts, numerator, denominator, null);
+  }
+
+  private void add(
+      String kpi,
+      String periodType,
+      int q,
+      Parts parts,
+      ToDoubleFunction<Child> numerator,
+      ToDoubleFunction<Child> denominator,
+      ToDoubleFunction<Child> members) {
+    figure(kpi, periodType, q, parts, null, null, children, numerator, denominator, members);
     int b = 0;
     // As published: at the end of March, for the period type that is compared.
     boolean isBanded =
@@ -246,7 +294,8 @@ final class InventedFigures {
             "band " + band,
             children.stream().filter(child -> child.bands()[number] == value).toList(),
             numerator,
-            denominator);
+            denominator,
+            members);
       }
     }
   }
@@ -260,9 +309,9 @@ final class InventedFigures {
       String band,
       List<Child> of,
       ToDoubleFunction<Child> numerator,
-      ToDoubleFunction<Child> denominator) {
-    Double denominators =
-        denominator == null ? null : Double.valueOf(of.stream().mapToDouble(denominator).sum());
+      ToDoubleFunction<Child> denominator,
+      ToDoubleFunction<Child> members) {
+    Double denominators = sum(of, denominator);
     figures.add(
         new Figure(
             kpi,
@@ -273,6 +322,11 @@ final class InventedFigures {
             parts,
             of.stream().mapToDouble(numerator).sum(),
             denominators,
+            sum(of, members),
             breakdown == null ? 10 : 1));
+  }
+
+  private static Double sum(List<Child> of, ToDoubleFunction<Child> amount) {
+    return amount == null ? null : Double.valueOf(of.stream().mapToDouble(amount).sum());
   }
 }

@@ -17,18 +17,37 @@ class SuppressionTest {
   private void count(String kpi, String periodType, int quarter, double numerator) {
     figures.add(
         new Figure(
-            kpi, periodType, QUARTER + quarter, null, null, Parts.COUNT, numerator, null, 10));
+            kpi,
+            periodType,
+            QUARTER + quarter,
+            null,
+            null,
+            Parts.COUNT,
+            numerator,
+            null,
+            null,
+            10));
   }
 
   private void share(String kpi, int quarter, double numerator, double denominator) {
     figures.add(
         new Figure(
-            kpi, "POINT", QUARTER + quarter, null, null, Parts.SHARE, numerator, denominator, 10));
+            kpi,
+            "POINT",
+            QUARTER + quarter,
+            null,
+            null,
+            Parts.SHARE,
+            numerator,
+            denominator,
+            null,
+            10));
   }
 
   private void band(String band, double numerator, double worth) {
     figures.add(
-        new Figure("count", "POINT", QUARTER, "age", band, Parts.COUNT, numerator, null, worth));
+        new Figure(
+            "count", "POINT", QUARTER, "age", band, Parts.COUNT, numerator, null, null, worth));
   }
 
   private List<String> hidden(RelatedKpis related) {
@@ -104,6 +123,7 @@ class SuppressionTest {
               Parts.SHARE,
               quarter == 2 ? 4 : 10 + quarter,
               90.0,
+              null,
               10));
     }
 
@@ -122,8 +142,144 @@ class SuppressionTest {
                     List.of(new RelatedKpis.Apart(List.of("in_work_pct", "not_in_work_pct"))),
                     List.of(),
                     List.of(),
+                    List.of(),
+                    List.of(),
                     List.of())))
         .hasSize(1);
+  }
+
+  @Test
+  void sessionsOfAFewChildrenAreNotLeftOverFromThoseOfAll() {
+    figures.add(average(null, 14_000, 7_300, 26));
+    figures.add(average("under 1", 900, 500, 2));
+    figures.add(average("1 to 9", 6_100, 2_800, 10));
+    figures.add(average("10 to 17", 7_000, 4_000, 14));
+
+    assertThat(hidden(RelatedKpis.NONE)).contains("under 1").hasSize(2);
+  }
+
+  private static Figure average(String band, double missed, double sessions, double children) {
+    return new Figure(
+        "absence_pct",
+        "POINT",
+        QUARTER,
+        band == null ? null : "age",
+        band,
+        Parts.PART_OF_TIME,
+        100 * missed,
+        sessions,
+        children,
+        band == null ? 10 : 1);
+  }
+
+  @Test
+  void anAverageOfFiveChildrenIsHiddenAndOneOfSixIsShown() {
+    figures.add(average(null, 100, 1_500, 5));
+    figures.add(
+        new Figure(
+            "score", "POINT", QUARTER, null, null, Parts.AVERAGE_OF_CHILDREN, 70, 6.0, 6.0, 10));
+
+    assertThat(hidden(RelatedKpis.NONE)).containsExactly("absence_pct POINT 0");
+  }
+
+  @Test
+  void fullTimeEquivalentsAreNotLeftOverFromAShareThatHasThemToo() {
+    RelatedKpis related =
+        new RelatedKpis(
+            List.of(),
+            List.of(),
+            List.of(new RelatedKpis.Within("fte", "agency_rate")),
+            List.of(),
+            List.of(),
+            List.of());
+    double[] employed = {3, 14, 23};
+    double[] agency = {0, 6, 7};
+    count("fte", "POINT", 0, 40);
+    share("agency_rate", 0, 13, 53);
+    for (int team = 0; team < employed.length; team++) {
+      String name = "team " + team;
+      figures.add(
+          new Figure(
+              "fte", "POINT", QUARTER, "team", name, Parts.COUNT, employed[team], null, null, 1));
+      figures.add(
+          new Figure(
+              "agency_rate",
+              "POINT",
+              QUARTER,
+              "team",
+              name,
+              Parts.SHARE,
+              agency[team],
+              employed[team] + agency[team],
+              null,
+              1));
+    }
+
+    assertThat(hidden(related)).containsExactly("team 0", "team 0", "team 1", "team 1");
+  }
+
+  @Test
+  void bandsThatTheTotalOfAnotherKpiRepeatsAreLeftOutWithAllThatCountTheSameChildren() {
+    RelatedKpis related =
+        new RelatedKpis(
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(new RelatedKpis.OfBands("foster_pct", "count", "placement")));
+    for (int quarter = 0; quarter < 3; quarter++) {
+      for (String band : new String[] {null, "foster", "home"}) {
+        double children = band == null ? 60 + quarter : "home".equals(band) ? 20 : 40 + quarter;
+        for (String breakdown : band == null ? List.of("") : List.of("placement", "sex")) {
+          String name = band == null ? null : breakdown;
+          figures.add(
+              new Figure(
+                  "count",
+                  "POINT",
+                  QUARTER + quarter,
+                  name,
+                  band,
+                  Parts.COUNT,
+                  children,
+                  null,
+                  null,
+                  1));
+          figures.add(
+              new Figure(
+                  "visited_pct",
+                  "POINT",
+                  QUARTER + quarter,
+                  name,
+                  band,
+                  Parts.SHARE,
+                  children - 10,
+                  children,
+                  null,
+                  1));
+          figures.add(
+              new Figure(
+                  "incidents",
+                  "R12",
+                  QUARTER + quarter,
+                  name,
+                  band,
+                  Parts.COUNT,
+                  2 * children,
+                  null,
+                  null,
+                  1));
+        }
+      }
+    }
+
+    boolean[] isRepeated = RepeatedBands.among(figures, related, 5);
+
+    for (int f = 0; f < isRepeated.length; f++) {
+      Figure figure = figures.get(f);
+      assertThat(isRepeated[f])
+          .isEqualTo("placement".equals(figure.breakdown()) && !figure.kpi().equals("incidents"));
+    }
   }
 
   @Test
@@ -140,7 +296,7 @@ class SuppressionTest {
     count("count", "POINT", 0, 60);
     count("count", "POINT", 1, 62);
     figures.add(
-        new Figure("net_change", "QTR", QUARTER + 1, null, null, Parts.CHANGE, 2, null, 10));
+        new Figure("net_change", "QTR", QUARTER + 1, null, null, Parts.CHANGE, 2, null, null, 10));
 
     assertThat(hidden(InventedFigures.RELATED)).isEmpty();
   }
@@ -173,7 +329,7 @@ class SuppressionTest {
         double of = new double[] {3, 40, 57}[number];
         double in =
             new double[][] {{1, 27, 32}, {3, 33, 44}}[kpi.equals("foster_pct") ? 0 : 1][number];
-        figures.add(new Figure(kpi, "POINT", QUARTER, "age", band, Parts.SHARE, in, of, 1));
+        figures.add(new Figure(kpi, "POINT", QUARTER, "age", band, Parts.SHARE, in, of, null, 1));
         number++;
       }
     }
@@ -190,7 +346,16 @@ class SuppressionTest {
       double change = quarter == 2 ? 20 : 3;
       figures.add(
           new Figure(
-              "net_change", "QTR", QUARTER + quarter, null, null, Parts.CHANGE, change, null, 10));
+              "net_change",
+              "QTR",
+              QUARTER + quarter,
+              null,
+              null,
+              Parts.CHANGE,
+              change,
+              null,
+              null,
+              10));
     }
 
     assertThat(hidden(InventedFigures.RELATED))
