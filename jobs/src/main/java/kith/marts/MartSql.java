@@ -163,7 +163,7 @@ final class MartSql implements AutoCloseable {
     return settled;
   }
 
-  /** Members with one hash would be counted as one. It has never been seen, and is not bridged. */
+  /** Members with one hash would be counted as one. */
   private static void noTwoHaveOneHash(Collection<Dataset<Row>> heads) {
     List<Callable<Boolean>> work = new ArrayList<>();
     heads.forEach(
