@@ -236,9 +236,7 @@ public final class KpiQuarterly implements TableBuild {
                     when status = 'not_available' then null
                     when kind in ('COUNT', 'AMOUNT') then numerator
                     when denominator = 0 then null
-                    when kind = 'SHARE' then cast(100 * numerator as decimal(20,4)) / denominator
-                    when kind = 'RATE' then cast(10000 * numerator as decimal(20,4)) / denominator
-                    else numerator / denominator
+                    else cast(times * numerator as decimal(20,4)) / denominator
                 end, 1) as decimal(18,1))
                 """))
         .withColumn(

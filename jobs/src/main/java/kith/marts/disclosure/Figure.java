@@ -36,13 +36,10 @@ public record Figure(
     AVERAGE_OF_TIME(true, false, false),
     /** The numerator and the denominator, which counts children. */
     AVERAGE_OF_CHILDREN(true, true, false),
-    /** Nothing but the members: the numerator is {@link #TIMES} a part of the denominator. */
+    /** Nothing but the members: the numerator is time, a part of the denominator. */
     PART_OF_TIME(false, false, false),
     /** Nothing: a change from one count to another is no group of children. */
     CHANGE(false, false, false);
-
-    /** How often the denominator of a part of time is in the largest numerator: percent. */
-    static final double TIMES = 100;
 
     final boolean numeratorCounts;
     final boolean denominatorCounts;
@@ -84,10 +81,9 @@ public record Figure(
     if (members == null) {
       return amount;
     }
-    if (denominator != null && denominator > 0 && parts == Parts.PART_OF_TIME) {
-      return amount * members / (Parts.TIMES * denominator);
-    }
-    if (denominator != null && denominator > 0 && parts == Parts.SHARE) {
+    if (denominator != null
+        && denominator > 0
+        && (parts == Parts.SHARE || parts == Parts.PART_OF_TIME)) {
       return amount * members / denominator;
     }
     // Of a sum that is 0 tonight, what was there before may be one member's.

@@ -75,12 +75,10 @@ final class Relations {
       if (denominator < 0) {
         continue;
       }
-      if (parts == Figure.Parts.SHARE) {
+      if (parts == Figure.Parts.SHARE || parts == Figure.Parts.PART_OF_TIME) {
         atLeast(List.of(denominator), List.of(amounts.numerator(f)));
       } else if (parts == Figure.Parts.AVERAGE_OF_CHILDREN) {
         atLeast(List.of(amounts.numerator(f)), List.of(denominator));
-      } else if (parts == Figure.Parts.PART_OF_TIME) {
-        relate(Map.of(denominator, Figure.Parts.TIMES, amounts.numerator(f), -1.0), false);
       }
     }
   }

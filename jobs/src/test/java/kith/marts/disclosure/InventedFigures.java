@@ -142,7 +142,7 @@ final class InventedFigures {
           "POINT",
           q,
           Parts.PART_OF_TIME,
-          child -> child.isAtSchool(quarter) ? Parts.TIMES * child.missedSessions(quarter) : 0,
+          child -> child.isAtSchool(quarter) ? child.missedSessions(quarter) : 0,
           child -> child.isAtSchool(quarter) ? child.sessions() : 0,
           child -> child.isAtSchool(quarter) ? 1 : 0);
       add(

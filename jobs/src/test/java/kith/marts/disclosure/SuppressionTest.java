@@ -166,7 +166,7 @@ class SuppressionTest {
         band == null ? null : "age",
         band,
         Parts.PART_OF_TIME,
-        100 * missed,
+        missed,
         sessions,
         children,
         band == null ? 10 : 1);
