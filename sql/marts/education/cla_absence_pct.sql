@@ -1,6 +1,6 @@
 select
     member,
-    100 * result as numerator,
+    result as numerator,
     out_of as denominator
 from population
 where measure = 'absence'

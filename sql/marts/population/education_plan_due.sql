@@ -6,6 +6,7 @@ with days as (
         period.period_type,
         period.as_at,
         period.has_full_history,
+        period.history_from,
         dim_date.term_ended_from,
         max(day_0.date) as last_start_on
     from period
@@ -14,7 +15,12 @@ with days as (
     inner join dim_date as day_0
         on day_0.working_day_number = dim_date.working_day_number - value_on(:education_plan_working_days, period.as_at)
     group by
-        period.authority_code, period.period_type, period.as_at, period.has_full_history, dim_date.term_ended_from
+        period.authority_code,
+        period.period_type,
+        period.as_at,
+        period.has_full_history,
+        period.history_from,
+        dim_date.term_ended_from
 ),
 
 birthdays as (
@@ -47,7 +53,8 @@ select
     days.period_type,
     days.as_at,
     days.has_full_history
-    and days.term_ended_from is not null
+    -- Null where the calendar has no such term.
+    and coalesce(days.term_ended_from >= days.history_from, false)
     and (looked_after.history_from is null or looked_after.history_from <= days.last_start_on) as has_full_history,
     'child' as member_kind,
     looked_after.child_key as member_key,

@@ -12,6 +12,8 @@ with years as (
         on fact_education_result.authority_code = period.authority_code
         and fact_education_result.year_ends_on <= period.as_at
         and fact_education_result.year_ends_on > add_months(period.as_at, -24)
+        -- A school year that ends on another day is a typing error: it would be the latest year of its measure.
+        and date_format(fact_education_result.year_ends_on, 'MM-dd') = '08-31'
     group by
         period.authority_code,
         period.period_type,

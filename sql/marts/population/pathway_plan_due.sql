@@ -33,22 +33,6 @@ young_people as (
         max(pathway_plan_on) filter (where pathway_plan_on <= as_at) as pathway_plan_on
     from contacts
     group by authority_code, period_type, as_at, has_full_history, child_key
-),
-
--- How care last ended by the day.
-ended_care as (
-    select
-        period.authority_code,
-        period.as_at,
-        fact_care_period.child_key,
-        max_by(dim_end_reason.outcome, fact_care_period.care_period_no) as outcome
-    from period
-    inner join fact_care_period
-        on fact_care_period.authority_code = period.authority_code
-        and fact_care_period.ended_on <= period.as_at
-    left join dim_end_reason
-        on dim_end_reason.end_reason = fact_care_period.end_reason
-    group by period.authority_code, period.as_at, fact_care_period.child_key
 )
 
 select

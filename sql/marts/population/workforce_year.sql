@@ -123,7 +123,8 @@ select
     held.window_start,
     held.has_month_before,
     workers.worker_key,
-    held.as_at as banded_on,
+    -- Who is in post no longer is banded on the last month in post (R20).
+    coalesce(worker_years.last_in_post_on, worker_years.left_on, held.as_at) as banded_on,
     coalesce(worker_years.is_in_post, false) as is_in_post,
     worker_years.full_time_equivalent,
     worker_years.absence_days,

@@ -4,7 +4,8 @@ with periods_on_day as (
         banded_member.authority_code,
         banded_member.child_key,
         banded_member.in_care_on,
-        max(fact_care_period.started_on) as care_started_on
+        max(fact_care_period.started_on) as care_started_on,
+        max_by(fact_care_period.history_from, fact_care_period.started_on) as care_history_from
     from banded_member
     inner join fact_care_period
         on fact_care_period.authority_code = banded_member.authority_code
@@ -41,6 +42,7 @@ select
     banded_member.in_care_on,
     banded_member.worker_key,
     periods_on_day.care_started_on,
+    periods_on_day.care_history_from,
     episodes_on_day.episode.counted_placement_type as placement_type,
     episodes_on_day.episode.legal_status
 from banded_member

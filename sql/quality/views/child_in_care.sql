@@ -23,6 +23,21 @@ workers as (
         and fact_case_allocation.role <> '16PLUS'
         and fact_case_allocation.started_on <= period.as_at
         and (fact_case_allocation.ended_on is null or fact_case_allocation.ended_on > period.as_at)
+),
+
+pupils as (
+    select distinct
+        period.authority_code,
+        fact_school_enrolment.child_key
+    from period
+    inner join fact_school_enrolment
+        on fact_school_enrolment.authority_code = period.authority_code
+        and fact_school_enrolment.is_main
+        and fact_school_enrolment.started_on <= period.as_at
+        and (
+            fact_school_enrolment.ended_on is null
+            or fact_school_enrolment.ended_on > date_add(add_months(period.as_at, -12), 1)
+        )
 )
 
 select
@@ -38,7 +53,8 @@ select
     child_birth.birth_estimated,
     coalesce(dim_child.is_unaccompanied_asylum_seeking, false) as is_unaccompanied_asylum_seeking,
     coalesce(dim_child.has_died, false) as has_died,
-    workers.child_key is not null as has_main_worker
+    workers.child_key is not null as has_main_worker,
+    pupils.child_key is not null as was_on_roll
 from looked_after
 left join open_episodes
     on open_episodes.authority_code = looked_after.authority_code
@@ -46,6 +62,9 @@ left join open_episodes
 left join workers
     on workers.authority_code = looked_after.authority_code
     and workers.child_key = looked_after.child_key
+left join pupils
+    on pupils.authority_code = looked_after.authority_code
+    and pupils.child_key = looked_after.child_key
 left join dim_legal_status
     on dim_legal_status.legal_status = looked_after.legal_status
 left join child_birth

@@ -49,6 +49,31 @@ with records as (
         false as is_start
     from fact_workforce
     where method = 'recorded'
+    union all
+    select
+        authority_code,
+        'vacancy' as kind,
+        month_end as started_on,
+        cast(null as date) as ended_on,
+        false as is_start
+    from fact_vacancy
+    where vacant_full_time_equivalents is not null
+    union all
+    select
+        authority_code,
+        'foster_household' as kind,
+        month_end as started_on,
+        cast(null as date) as ended_on,
+        false as is_start
+    from fact_foster_household
+    union all
+    select
+        authority_code,
+        'education_plan' as kind,
+        reviewed_on as started_on,
+        cast(null as date) as ended_on,
+        false as is_start
+    from fact_education_plan
 )
 
 select
@@ -58,14 +83,23 @@ select
     max(if(records.is_start, records.started_on, null)) as latest_start_on,
     max(records.ended_on) as latest_end_on,
     max(if(records.kind = 'record', records.started_on, null)) as newest_record_on,
-    -- A month's staff records may arrive within the following month.
-    count(distinct if(
-        records.kind = 'staff'
+    max(if(records.kind = 'education_plan', records.started_on, null)) as newest_education_plan_on,
+    -- A month's records may arrive within the following month.
+    count(distinct records.started_on) filter (
+        where records.kind = 'staff'
         and records.started_on > add_months(period.as_at, -4)
-        and records.started_on <= add_months(period.as_at, -1),
-        records.started_on,
-        null
-    )) as months_of_staff_records
+        and records.started_on <= add_months(period.as_at, -1)
+    ) as months_of_staff_records,
+    count(distinct records.started_on) filter (
+        where records.kind = 'vacancy'
+        and records.started_on > add_months(period.as_at, -4)
+        and records.started_on <= add_months(period.as_at, -1)
+    ) as months_of_vacancies,
+    count(distinct records.started_on) filter (
+        where records.kind = 'foster_household'
+        and records.started_on > add_months(period.as_at, -4)
+        and records.started_on <= add_months(period.as_at, -1)
+    ) as months_of_foster_households
 from records
 inner join period
     on period.authority_code = records.authority_code

@@ -24,6 +24,8 @@ import kith.table.Publication;
 import kith.table.SourceMark;
 import kith.table.StageStep;
 import kith.table.StepCounts;
+import kith.table.TableName;
+import kith.table.Tables;
 import kith.table.Versions;
 import org.jspecify.annotations.Nullable;
 
@@ -320,6 +322,21 @@ final class NightState {
   /** The postcode directory that the lake holds, if one has been loaded. */
   Optional<PostcodeDirectory> postcodes() {
     return postcodes;
+  }
+
+  /** What readers see until this night is published, if the rows of its figures are there. */
+  Optional<Publication> published() {
+    return setup.published().filter(this::hasFigures);
+  }
+
+  private boolean hasFigures(Publication publication) {
+    TableName figures = Tables.KPI_PUBLISHED;
+    return StageRecord.read(setup.root().files(), publication.businessDate(), Stage.MARTS.word())
+        .stream()
+        .flatMap(record -> record.files().entrySet().stream())
+        .filter(files -> files.getKey().equals(figures.qualified()))
+        .allMatch(
+            files -> setup.root().tables().damaged(figures, files.getValue(), false).isEmpty());
   }
 
   NightRequest request() {

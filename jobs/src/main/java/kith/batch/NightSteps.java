@@ -2,6 +2,7 @@ package kith.batch;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import kith.conform.Conform;
 import kith.extract.Extract;
 import kith.lake.DeltaLake;
@@ -93,7 +94,7 @@ final class NightSteps implements AutoCloseable {
     Carried tonight = sources.tonight(night.counts());
     Marts.note(kpis, sources.declared(night.counts()), tonight).ifPresent(result::warn);
     Marts.noteOfPostcodes(kpis, tonight).ifPresent(result::warn);
-    marts = Marts.of(night, kpis, tonight, state.request().backfill());
+    marts = Marts.of(night, kpis, tonight, state.request().backfill(), state.published());
     // The quality rules run in parallel with the members, which take longest and wait for nothing
     // either.
     List<StageStep> steps = new ArrayList<>();
@@ -111,7 +112,8 @@ final class NightSteps implements AutoCloseable {
         night.stored(),
         lake,
         night.files(),
-        night.versions());
+        night.versions(),
+        Parameters.of(night.project()).integer("publication_grace_days"));
   }
 
   /**
@@ -122,7 +124,11 @@ final class NightSteps implements AutoCloseable {
   static List<String> notes(Stage stage, StepCounts counted) {
     return switch (stage) {
       case EXTRACT -> Extract.notes(counted);
-      case MARTS -> QualityStep.note(counted.of(QualityStep.NAME)).stream().toList();
+      case MARTS ->
+          Stream.concat(
+                  QualityStep.note(counted.of(QualityStep.NAME)).stream(),
+                  Marts.loss(counted).stream())
+              .toList();
       case CONFORM, PUBLISH -> List.of();
     };
   }

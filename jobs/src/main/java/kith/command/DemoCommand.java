@@ -175,7 +175,7 @@ final class DemoCommand implements Callable<Integer> {
         "  jobs/bin/kith sql"
             + where
             + " -e \"select as_at, value, england from kpi_published where kpi ="
-            + " 'placement_3plus_pct' order by as_at\"");
+            + " 'placement_3plus_pct' and breakdown is null order by as_at\"");
     System.out.println(
         "  jobs/bin/kith sql"
             + where

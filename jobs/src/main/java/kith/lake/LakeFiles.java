@@ -20,6 +20,7 @@ import kith.project.KithException;
 import kith.project.Meaning;
 import kith.table.StateFile;
 import kith.table.StateFiles;
+import org.apache.commons.io.FileUtils;
 
 /** The lake's small JSON files, on a plain disk. */
 public final class LakeFiles implements StateFiles {
@@ -70,6 +71,19 @@ public final class LakeFiles implements StateFiles {
     try {
       if (Files.deleteIfExists(root.resolve(path))) {
         AtomicFiles.secure(Objects.requireNonNull(root.resolve(path).getParent()));
+      }
+    } catch (IOException cause) {
+      throw unreachable("delete", path, cause);
+    }
+  }
+
+  @Override
+  public void deleteAll(String path) {
+    Path place = root.resolve(path);
+    try {
+      if (Files.exists(place)) {
+        FileUtils.forceDelete(place.toFile());
+        AtomicFiles.secure(Objects.requireNonNull(place.getParent()));
       }
     } catch (IOException cause) {
       throw unreachable("delete", path, cause);

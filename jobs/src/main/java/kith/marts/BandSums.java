@@ -30,7 +30,7 @@ final class BandSums {
           """
           authority_code int, kpi string, period_type string, as_at date, breakdown string,
           breakdown_value string, numerators decimal(28,4), denominators decimal(28,4),
-          members bigint, members_cut_short bigint
+          members bigint, counted_members bigint, members_cut_short bigint
           """);
 
   /** Digits after the point of a numerator or denominator. */
@@ -112,6 +112,7 @@ final class BandSums {
         sums.numerators() == null ? null : BigDecimal.valueOf(sums.numerators(), SCALE),
         sums.denominators() == null ? null : BigDecimal.valueOf(sums.denominators(), SCALE),
         sums.members(),
+        sums.counted(),
         sums.cutShort());
   }
 
@@ -134,12 +135,18 @@ final class BandSums {
 
   /** Sums in ten-thousandths; null where no member has the amount, as in SQL. */
   private record Sums(
-      @Nullable Long numerators, @Nullable Long denominators, long members, long cutShort)
+      @Nullable Long numerators,
+      @Nullable Long denominators,
+      long members,
+      long counted,
+      long cutShort)
       implements Serializable {
 
     static Sums of(
         @Nullable BigDecimal numerator, @Nullable BigDecimal denominator, boolean isCutShort) {
-      return new Sums(amount(numerator), amount(denominator), 1, isCutShort ? 1 : 0);
+      boolean isCounted = isAny(numerator) || isAny(denominator);
+      return new Sums(
+          amount(numerator), amount(denominator), 1, isCounted ? 1 : 0, isCutShort ? 1 : 0);
     }
 
     Sums with(Sums other) {
@@ -147,7 +154,12 @@ final class BandSums {
           sum(numerators, other.numerators),
           sum(denominators, other.denominators),
           members + other.members,
+          counted + other.counted,
           cutShort + other.cutShort);
+    }
+
+    private static boolean isAny(@Nullable BigDecimal amount) {
+      return amount != null && amount.signum() != 0;
     }
 
     private static @Nullable Long amount(@Nullable BigDecimal amount) {

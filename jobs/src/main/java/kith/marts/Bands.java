@@ -27,7 +27,8 @@ final class Bands {
   private Bands() {}
 
   /**
-   * The sums of members, with how many there are and for how many history is cut short (R17).
+   * The sums of members, with how many there are, how many of them add anything to a sum and for
+   * how many history is cut short (R17).
    *
    * @return a row per authority, KPI, period type, as-at date, breakdown and value with a member;
    *     breakdown and value are null in the total

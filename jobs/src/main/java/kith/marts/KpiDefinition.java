@@ -100,13 +100,13 @@ public record KpiDefinition(
    *
    * @param populations those that a KPI may name
    * @param breakdowns likewise
-   * @param lookedAfter the shared SQL, which is part of the rule version
+   * @param shared the SQL that KPIs read by name
    */
   static KpiDefinition read(
       Path yaml,
       Map<String, Population> populations,
       Map<String, Breakdown> breakdowns,
-      String lookedAfter) {
+      Map<String, KpiSql> shared) {
     Path sqlFile = yaml.resolveSibling(yaml.getFileName().toString().replace(".yaml", ".sql"));
     JsonNode node = Yaml.read(yaml);
     Population population = populations.get(required(yaml, node, "population"));
@@ -144,7 +144,7 @@ public record KpiDefinition(
             parameters(node, population, sql),
             counting,
             sql,
-            version(sql.text(), DefinitionFile.text(yaml), lookedAfter));
+            version(sql, DefinitionFile.text(yaml), shared));
     definition.check(yaml);
     return definition;
   }
@@ -223,25 +223,7 @@ public record KpiDefinition(
    * @param more expressions of {@code member} that follow the columns of {@code kpi_member}
    */
   public Dataset<Row> members(Dataset<Row> selected, String... more) {
-    List<String> columns = List.of(selected.columns());
-    List<String> required =
-        unit.kind() == Unit.Kind.AVERAGE
-            ? List.of("member", "numerator", "denominator")
-            : List.of("member", "numerator");
-    List<String> optional =
-        List.of(Unit.Kind.SHARE, Unit.Kind.COUNT).contains(unit.kind())
-            ? List.of("denominator", "has_full_history")
-            : List.of("has_full_history");
-    for (String column : required) {
-      if (!columns.contains(column)) {
-        throw unusableSql("selects no column " + column);
-      }
-    }
-    for (String column : columns) {
-      if (!required.contains(column) && !optional.contains(column)) {
-        throw unusableSql("selects " + column + ", which a KPI of this unit does not have");
-      }
-    }
+    List<String> columns = List.of(checked(selected).columns());
     String otherwise = unit.kind() == Unit.Kind.SHARE ? "1" : "null";
     List<String> form =
         new ArrayList<>(
@@ -261,6 +243,30 @@ public record KpiDefinition(
                     : "member.has_full_history"));
     form.addAll(List.of(more));
     return selected.selectExpr(form.toArray(String[]::new));
+  }
+
+  /** What the SQL selects, if it has the columns of the unit and no others. */
+  Dataset<Row> checked(Dataset<Row> selected) {
+    List<String> columns = List.of(selected.columns());
+    List<String> required =
+        unit.kind() == Unit.Kind.AVERAGE
+            ? List.of("member", "numerator", "denominator")
+            : List.of("member", "numerator");
+    List<String> optional =
+        List.of(Unit.Kind.SHARE, Unit.Kind.COUNT).contains(unit.kind())
+            ? List.of("denominator", "has_full_history")
+            : List.of("has_full_history");
+    for (String column : required) {
+      if (!columns.contains(column)) {
+        throw unusableSql("selects no column " + column);
+      }
+    }
+    for (String column : columns) {
+      if (!required.contains(column) && !optional.contains(column)) {
+        throw unusableSql("selects " + column + ", which a KPI of this unit does not have");
+      }
+    }
+    return selected;
   }
 
   private static String amount(Dataset<Row> selected, String column) {
@@ -323,7 +329,15 @@ public record KpiDefinition(
         needs.named().stream(), usesPublishedFigures ? PUBLISHED_FIGURES.stream() : Stream.of());
   }
 
-  private static String version(String... texts) {
+  /** Who is looked after is part of every version, other shared SQL of those that read it. */
+  private static String version(KpiSql sql, String yaml, Map<String, KpiSql> shared) {
+    List<String> texts = new ArrayList<>(List.of(sql.text(), yaml));
+    shared.forEach(
+        (name, read) -> {
+          if (name.equals("looked_after") || sql.names(name)) {
+            texts.add(read.text());
+          }
+        });
     MessageDigest digest = Hash.sha256();
     for (String text : texts) {
       digest.update(text.getBytes(StandardCharsets.UTF_8));

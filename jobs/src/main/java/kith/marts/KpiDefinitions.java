@@ -23,32 +23,33 @@ import kith.table.TableSpecs;
 import kith.table.Tables;
 import kith.table.Zone;
 
-/** The KPIs of a project, and the shared definition of who is looked after. */
+/** The KPIs of a project, and the SQL that they share. */
 public final class KpiDefinitions {
 
-  /** The views that the marts stage offers to the SQL in addition to tables. */
-  static final Set<String> PROVIDED = Set.of("period", "looked_after", "banded_member", "banded");
+  /** The views that the marts stage offers beside tables and the shared SQL. */
+  private static final Set<String> PROVIDED = Set.of("period", "banded_member");
+
+  private static final String SHARED = "shared";
+
+  private static final String BANDED = "banded";
 
   /** Folders of the marts' SQL that hold neither KPIs nor detail marts. */
   private static final Set<String> NOT_SUBJECTS =
-      Set.of("shared", Population.FOLDER, Breakdown.FOLDER);
+      Set.of(SHARED, Population.FOLDER, Breakdown.FOLDER);
 
   private final List<KpiDefinition> all;
   private final List<DetailDefinition> details;
-  private final KpiSql lookedAfter;
-  private final KpiSql banded;
+  private final Map<String, KpiSql> shared;
   private final List<TableName> tables;
 
   private KpiDefinitions(
       List<KpiDefinition> all,
       List<DetailDefinition> details,
-      KpiSql lookedAfter,
-      KpiSql banded,
+      Map<String, KpiSql> shared,
       List<TableName> tables) {
     this.all = all;
     this.details = details;
-    this.lookedAfter = lookedAfter;
-    this.banded = banded;
+    this.shared = shared;
     this.tables = tables;
   }
 
@@ -67,23 +68,28 @@ public final class KpiDefinitions {
    * @param specs the tables that their SQL may read
    */
   public static KpiDefinitions read(Path marts, TableSpecs specs) {
-    KpiSql lookedAfter = lookedAfter(marts);
-    List<KpiDefinition> all = described(marts, lookedAfter);
+    Map<String, KpiSql> shared = shared(marts);
+    List<KpiDefinition> all = described(marts, shared);
     requireNeeds(all, specs);
     List<DetailDefinition> details =
         definitionFiles(marts).stream()
             .filter(KpiDefinitions::isOfDetail)
             .map(DetailDefinition::read)
             .toList();
-    KpiSql banded = KpiSql.read(marts.resolve("shared").resolve("banded.sql"));
-    Set<TableName> tables = new TreeSet<>(tables(lookedAfter, specs));
-    tables.addAll(tables(banded, specs));
-    all.stream()
-        .flatMap(definition -> definition.breakdowns().stream())
-        .forEach(breakdown -> tables.addAll(tables(breakdown.sql(), specs)));
-    all.forEach(definition -> tables.addAll(tables(definition.sql(), specs)));
-    details.forEach(detail -> tables.addAll(tables(detail.sql(), specs)));
-    return new KpiDefinitions(all, details, lookedAfter, banded, List.copyOf(tables));
+    Stream<KpiSql> breakdowns =
+        all.stream()
+            .flatMap(definition -> definition.breakdowns().stream())
+            .map(Breakdown::sql)
+            .distinct();
+    Set<TableName> tables = new TreeSet<>();
+    Stream.of(
+            shared.values().stream(),
+            breakdowns,
+            all.stream().map(KpiDefinition::sql),
+            details.stream().map(DetailDefinition::sql))
+        .flatMap(queries -> queries)
+        .forEach(sql -> tables.addAll(tables(sql, shared.keySet(), specs)));
+    return new KpiDefinitions(all, details, shared, List.copyOf(tables));
   }
 
   /**
@@ -92,7 +98,7 @@ public final class KpiDefinitions {
    */
   public static List<KpiDefinition> described(Project project) {
     Path marts = project.sql().resolve("marts");
-    return described(marts, lookedAfter(marts));
+    return described(marts, shared(marts));
   }
 
   /**
@@ -112,17 +118,27 @@ public final class KpiDefinitions {
     all.forEach(definition -> definition.needs().requireIn(specs, definition.kpi() + ".yaml"));
   }
 
-  private static KpiSql lookedAfter(Path marts) {
-    return KpiSql.read(marts.resolve("shared").resolve("looked_after.sql"));
+  /** The SQL of {@code sql/marts/shared}, by the name under which others read it. */
+  private static Map<String, KpiSql> shared(Path marts) {
+    Map<String, KpiSql> shared = new TreeMap<>();
+    try (Stream<Path> files = Files.list(marts.resolve(SHARED))) {
+      files
+          .filter(file -> file.toString().endsWith(".sql"))
+          .map(KpiSql::read)
+          .forEach(sql -> shared.put(sql.name().replaceFirst("\\.sql$", ""), sql));
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+    return shared;
   }
 
-  private static List<KpiDefinition> described(Path marts, KpiSql lookedAfter) {
+  private static List<KpiDefinition> described(Path marts, Map<String, KpiSql> shared) {
     Map<String, Population> populations = Population.all(marts);
     Map<String, Breakdown> breakdowns = Breakdown.all(marts);
     List<KpiDefinition> all =
         definitionFiles(marts).stream()
             .filter(file -> !isOfDetail(file))
-            .map(file -> KpiDefinition.read(file, populations, breakdowns, lookedAfter.text()))
+            .map(file -> KpiDefinition.read(file, populations, breakdowns, shared))
             .sorted(Comparator.comparing(KpiDefinition::subject).thenComparing(KpiDefinition::kpi))
             .toList();
     all.forEach(definition -> requireBridge(marts, definition, all));
@@ -172,10 +188,10 @@ public final class KpiDefinitions {
     }
   }
 
-  private static List<TableName> tables(KpiSql sql, TableSpecs specs) {
+  private static List<TableName> tables(KpiSql sql, Set<String> shared, TableSpecs specs) {
     List<TableName> tables = new ArrayList<>();
     for (String relation : sql.relations()) {
-      if (PROVIDED.contains(relation)) {
+      if (PROVIDED.contains(relation) || shared.contains(relation)) {
         continue;
       }
       TableSpec spec = specs.contains(relation) ? specs.get(relation) : null;
@@ -207,8 +223,7 @@ public final class KpiDefinitions {
     return new KpiDefinitions(
         all.stream().filter(KpiDefinition::panel).map(KpiDefinition::withoutBreakdowns).toList(),
         details,
-        lookedAfter,
-        banded,
+        shared,
         tables);
   }
 
@@ -230,14 +245,16 @@ public final class KpiDefinitions {
     return byPopulation;
   }
 
-  /** The shared SQL of who is looked after on which date. */
-  public KpiSql lookedAfter() {
-    return lookedAfter;
+  /** The shared SQL about children on each as-at date, by the name under which KPIs read it. */
+  Map<String, KpiSql> onAsAtDates() {
+    Map<String, KpiSql> onAsAtDates = new TreeMap<>(shared);
+    onAsAtDates.remove(BANDED);
+    return onAsAtDates;
   }
 
   /** The shared SQL of where a child was in care on the day that its band is of. */
   KpiSql banded() {
-    return banded;
+    return Objects.requireNonNull(shared.get(BANDED));
   }
 
   /** The breakdowns that any KPI names, by name. */

@@ -165,38 +165,38 @@ public final class KpiFlow implements TableBuild {
             "left_semi");
   }
 
-  /** Follows each member once through all days, and counts. */
+  /** Follows each member once through all days, and adds up what it counts, such as its places. */
   private static Dataset<Row> counted(Dataset<Row> members, Dataset<Row> roles) {
     return members
         .join(roles, new String[] {"kpi", "period_type"})
         .withColumn("as_at", expr("last_day(add_months(as_at, months))"))
         .groupBy("authority_code", "flow", "as_at", "comparison", "member_key")
         .agg(
-            expr("coalesce(bool_or(role = 'before' and numerator <> 0), false)").as("was"),
-            expr("coalesce(bool_or(role = 'now' and numerator <> 0), false)").as("is"),
-            expr("coalesce(bool_or(role = 'start' and numerator <> 0), false)").as("started"),
-            expr("coalesce(bool_or(role = 'cease' and numerator <> 0), false)").as("ceased"),
+            expr("coalesce(max(numerator) filter (where role = 'before'), 0)").as("was"),
+            expr("coalesce(max(numerator) filter (where role = 'now'), 0)").as("is"),
+            expr("coalesce(max(numerator) filter (where role = 'start'), 0)").as("started"),
+            expr("coalesce(max(numerator) filter (where role = 'cease'), 0)").as("ceased"),
             expr("count_if(role = 'start')").as("start_members"))
-        .withColumn("other", expr("int(is) - int(was) - int(started) + int(ceased)"))
+        .withColumn("other", expr("is - was - started + ceased"))
         .withColumn(
             "because",
             expr(
                 """
                 case
-                    when started and ceased then 'repeated'
-                    when start_members > 0 and not started then 'start_not_held'
+                    when started > 0 and ceased > 0 then 'repeated'
+                    when start_members > 0 and started = 0 then 'start_not_held'
                     else 'unexplained'
                 end
                 """))
         .groupBy("authority_code", "flow", "as_at", "comparison")
         .agg(
-            expr("count_if(was)").as("count_before"),
-            expr("count_if(is and not was)").as("came"),
-            expr("count_if(is and was)").as("stayed"),
-            expr("count_if(was and not is)").as("went"),
-            expr("count_if(is)").as("count_now"),
-            expr("count_if(started)").as("starts"),
-            expr("count_if(ceased)").as("ceases"),
+            expr("sum(was)").as("count_before"),
+            expr("sum(greatest(is - was, 0))").as("came"),
+            expr("sum(least(is, was))").as("stayed"),
+            expr("sum(greatest(was - is, 0))").as("went"),
+            expr("sum(is)").as("count_now"),
+            expr("sum(started)").as("starts"),
+            expr("sum(ceased)").as("ceases"),
             expr("sum(other)").as("other"),
             expr("sum(other) filter (where because = 'repeated')").as("other_repeated"),
             expr("sum(other) filter (where because = 'start_not_held')").as("other_start_not_held"),

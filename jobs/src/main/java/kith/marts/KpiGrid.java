@@ -22,7 +22,7 @@ final class KpiGrid {
   private static final StructType DEFINITIONS =
       StructType.fromDDL(
           """
-          kpi string, unit string, kind string, better string, comparable_period_type string,
+          kpi string, unit string, kind string, times int, better string, comparable_period_type string,
           benchmark string, comparators array<string>, age_band string, available boolean,
           rule_version string, looks_back_months int, period_types array<string>
           """);
@@ -54,6 +54,7 @@ final class KpiGrid {
               definition.kpi(),
               definition.unit().text(),
               definition.unit().kind().name(),
+              definition.unit().times(),
               definition.better(),
               definition.comparablePeriodType(),
               definition.benchmark(),

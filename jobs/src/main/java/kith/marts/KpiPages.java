@@ -43,14 +43,6 @@ public final class KpiPages {
 
   private static final Pattern CITED = Pattern.compile("\\((R\\d+[a-z]?(?:, R\\d+[a-z]?)*)\\)");
 
-  private static final Map<Unit.Kind, String> VALUES =
-      Map.of(
-          Unit.Kind.SHARE, "100 times the numerators, divided by the denominators",
-          Unit.Kind.COUNT, "the sum of the numerators",
-          Unit.Kind.RATE, "10,000 times the numerators, divided by the population",
-          Unit.Kind.AVERAGE, "the numerators divided by the denominators",
-          Unit.Kind.AMOUNT, "the sum of the numerators");
-
   private static final Map<String, String> BETTER =
       Map.of(
           "higher",
@@ -151,7 +143,7 @@ public final class KpiPages {
     if (!kpi.excludes().isEmpty()) {
       lines.add("Left out: " + String.join("; ", kpi.excludes()));
     }
-    lines.add("Value: %s (%s)".formatted(VALUES.get(kpi.unit().kind()), kpi.unit().text()));
+    lines.add("Value: %s (%s)".formatted(value(kpi.unit()), kpi.unit().text()));
     lines.add("Reading: " + BETTER.get(kpi.better()));
     lines.add(
         "Windows: "
@@ -282,9 +274,13 @@ public final class KpiPages {
   /** The tables that it reads, itself or through what the marts stage gives to it. */
   private String tables(KpiDefinition kpi) {
     Set<String> reads = new TreeSet<>(kpi.sql().relations());
-    if (reads.remove("looked_after")) {
-      reads.addAll(kpis.lookedAfter().relations());
-    }
+    kpis.onAsAtDates()
+        .forEach(
+            (name, sql) -> {
+              if (reads.remove(name)) {
+                reads.addAll(sql.relations());
+              }
+            });
     if (reads.remove("period")) {
       reads.add("source_night");
     }
@@ -329,5 +325,16 @@ public final class KpiPages {
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
     }
+  }
+
+  private static String value(Unit unit) {
+    String numerators =
+        unit.times() == 1 ? "the numerators" : "%,d times the numerators".formatted(unit.times());
+    return switch (unit.kind()) {
+      case COUNT, AMOUNT -> "the sum of the numerators";
+      case RATE -> numerators + ", divided by the population";
+      case SHARE, AVERAGE ->
+          numerators + (unit.times() == 1 ? "" : ",") + " divided by the denominators";
+    };
   }
 }

@@ -3,47 +3,78 @@ package kith.marts;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import kith.table.Counts;
 import kith.table.Inputs;
 import kith.table.TableBuild;
 import kith.table.TableName;
 import kith.table.Tables;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
  * Builds {@code kpi_published}: the figures of {@code kpi_quarterly} that may leave the authority,
- * small numbers hidden (R13, primary suppression).
+ * small numbers hidden (R13).
  *
  * <ul>
- *   <li>Grain, units: as {@code kpi_quarterly}.
- *   <li>Hidden: a count from 1 to {@code suppression_threshold} (5), a rate of such a count, a
- *       share, or a count with a denominator, whose numerator or rest (denominator less numerator)
- *       is such a count. An average is about workers and its denominator is their time, so only its
- *       numerator is checked: it counts cases, which are children. Zero is shown, and so are shares
- *       of 0% and 100%.
+ *   <li>Grain, units: as {@code kpi_quarterly}. All totals; of the bands those at the end of {@code
+ *       published_breakdowns_month} (March), for the period type that is compared, if its window is
+ *       of a year or less. Changes have no bands, nor have breakdowns that the totals of other KPIs
+ *       repeat.
+ *   <li>Hidden because small: a count from 1 to {@code suppression_threshold} (5), a rate of such a
+ *       count, a share, or a count with a denominator, whose numerator or rest (denominator less
+ *       numerator) is such a count, an average of or over so few, and any other sum that is of so
+ *       few members. Zero is shown, and so are shares of 0% and 100%.
+ *   <li>Hidden besides: figures from which a small count could be worked out. {@code
+ *       kith.marts.disclosure} chooses them, see {@code docs/decisions/0024-small-numbers.md}. What
+ *       is published does not say which of the two a figure is.
+ *   <li>Symbol: {@code c} hidden, {@code z} no cohort, {@code x} no figure for another reason; null
+ *       beside a value.
  *   <li>Nulls: of a hidden row numerator, denominator, value, low and high, with status {@code
  *       suppressed}; a denominator is shown only with its row. Its direction and colour would show
  *       on which side of a value or target it lies, so they are {@code not_applicable} and {@code
  *       none}.
- *   <li>Earlier quarters: the value of a quarter whose own row is hidden is hidden in later rows
- *       too, and with it the direction of the change since then.
+ *   <li>Earlier quarters: the value of a quarter whose own row is hidden or not published is null
+ *       in later rows too, and with it the direction of the change since then.
  * </ul>
- *
- * <p>Limits. A hidden cell may still be worked out from others: from a total in another row (starts
- * under 1 of all starts), from the year to date less its quarters, from R12 less the four quarters.
- * Secondary suppression, which hides a second cell to prevent this, is not done: it needs all
- * tables at once.
  */
 public final class KpiPublished implements TableBuild {
 
-  private final MartRun run;
+  /**
+   * Of bands only those of one day a year, so that their windows do not overlap: what a quarter's
+   * band was cannot be had from sums and differences of others.
+   */
+  private static final String PUBLISHED =
+      """
+      breakdown is null or (
+          month(as_at) = %d
+          and period_type = comparable_period_type
+          and period_type in ('POINT', 'QTR', 'YTD', 'R12')
+          and unit <> 'more_children')
+      """;
 
-  KpiPublished(MartRun run) {
+  private static final String SMALL = "figures hidden as small";
+  private static final String BESIDES = "figures hidden besides";
+  private static final String SHOWN = "figures shown";
+
+  private final MartRun run;
+  private final Optional<Dataset<Row>> before;
+  private HiddenFigures.Loss loss = new HiddenFigures.Loss(0, 0, 0);
+
+  /**
+   * @param before what readers see until this is published, if anything
+   */
+  KpiPublished(MartRun run, Optional<Dataset<Row>> before) {
     this.run = run;
+    this.before = before;
   }
 
   @Override
@@ -58,50 +89,114 @@ public final class KpiPublished implements TableBuild {
 
   @Override
   public Dataset<Row> build(Inputs inputs, LocalDate businessDate) {
-    Dataset<Row> kinds =
+    Dataset<Row> definitions =
         broadcast(
-            KpiGrid.definitions(inputs.spark(), run).select(col("kpi").as("kind_of"), col("kind")));
-    // A band beside its total gives away what primary suppression hides.
-    Dataset<Row> exact = inputs.table(Tables.KPI_QUARTERLY).where("breakdown is null");
+            KpiGrid.definitions(inputs.spark(), run)
+                .selectExpr("kpi as kind_of", "kind", "unit", "better", "comparable_period_type"));
+    Dataset<Row> exact =
+        inputs
+            .table(Tables.KPI_QUARTERLY)
+            .join(definitions, col("kpi").equalTo(col("kind_of")), "left")
+            .where(
+                PUBLISHED.formatted(
+                    run.parameters().at(businessDate).integer("published_breakdowns_month")));
+    HiddenFigures figures =
+        HiddenFigures.of(
+            exact,
+            before,
+            run.related(),
+            run.parameters().at(businessDate).integer("suppression_threshold"));
+    loss = figures.loss();
     return exact
-        .join(kinds, col("kpi").equalTo(col("kind_of")), "left")
-        .transform(rows -> withHidden(rows, businessDate))
+        .transform(rows -> withDecisions(rows, figures.decided(inputs.spark())))
+        .where("not coalesce(left_out, false)")
         .transform(KpiPublished::hide)
-        .drop("kind_of", "kind", "hidden", "hidden_before", "hidden_last_year");
+        .transform(this::earlierQuarters)
+        .selectExpr(
+            Stream.concat(
+                    Stream.of(inputs.table(Tables.KPI_QUARTERLY).columns())
+                        .filter(column -> !column.equals("counted_members")),
+                    Stream.of("symbol"))
+                .toArray(String[]::new));
   }
 
-  /** A KPI that is no longer defined, in copied quarters, is treated as the strictest kind. */
-  private Dataset<Row> withHidden(Dataset<Row> rows, LocalDate businessDate) {
-    int threshold = run.parameters().at(businessDate).integer("suppression_threshold");
-    return rows.withColumn(
-            "hidden",
-            expr(
-                """
-                coalesce(value is not null and (
-                    (numerator <> 0 and abs(numerator) <= %1$d)
-                    or (coalesce(kind, 'SHARE') in ('SHARE', 'COUNT')
-                        and denominator - numerator > 0 and denominator - numerator <= %1$d)),
-                    false)
-                """
-                    .formatted(threshold)))
-        .withColumn("hidden_before", max("hidden").over(KpiQuarterly.quartersBefore(1)))
-        .withColumn("hidden_last_year", max("hidden").over(KpiQuarterly.quartersBefore(4)));
+  @Override
+  public Map<String, Long> counts() {
+    return Map.of(
+        SMALL, (long) loss.small(), BESIDES, (long) loss.besides(), SHOWN, (long) loss.shown());
+  }
+
+  /** The summary line about what hiding small numbers costs, from the counts of the step. */
+  static Optional<String> note(Counts counted) {
+    return counted.has(SMALL)
+        ? Optional.of(
+            "Small numbers: %d figures hidden because they are small, %d hidden besides, %d shown."
+                .formatted(counted.of(SMALL), counted.of(BESIDES), counted.of(SHOWN)))
+        : Optional.empty();
+  }
+
+  private static Dataset<Row> withDecisions(Dataset<Row> rows, Dataset<Row> decided) {
+    Dataset<Row> decisions = decided;
+    Column isSame = lit(true);
+    for (String column : HiddenFigures.KEY) {
+      decisions = decisions.withColumnRenamed(column, "decided_" + column);
+      isSame = isSame.and(col(column).eqNullSafe(col("decided_" + column)));
+    }
+    return rows.join(broadcast(decisions), isSame, "left")
+        .withColumn("goes_on", expr("coalesce(not hidden, false)"))
+        .withColumn("hidden", expr("coalesce(hidden, false)"));
   }
 
   private static Dataset<Row> hide(Dataset<Row> rows) {
-    Dataset<Row> hidden =
-        rows.withColumn("status", expr("if(hidden, 'suppressed', status)"))
-            .withColumn("rag", expr("if(hidden, 'none', rag)"))
-            .withColumn(
-                "direction",
-                expr("if(hidden or coalesce(hidden_before, false), 'not_applicable', direction)"))
-            .withColumn("previous_quarter", expr("if(hidden_before, null, previous_quarter)"))
-            .withColumn(
-                "same_quarter_last_year",
-                expr("if(hidden_last_year, null, same_quarter_last_year)"));
-    for (String figure : List.of("numerator", "denominator", "value", "low", "high")) {
-      hidden = hidden.withColumn(figure, expr("if(hidden, null, " + figure + ")"));
+    Dataset<Row> shown = rows;
+    for (String column : HiddenFigures.FIGURE) {
+      String instead =
+          switch (column) {
+            case "status" -> "'suppressed'";
+            case "rag" -> "'none'";
+            default -> "null";
+          };
+      shown =
+          shown.withColumn(
+              column,
+              expr(
+                  "case when hidden then %s when goes_on then before_%s else %s end"
+                      .formatted(instead, column, column)));
     }
-    return hidden;
+    return shown.withColumn(
+        "symbol",
+        expr(
+            """
+            case
+                when hidden then 'c'
+                when value is not null then null
+                when status = 'no_cohort' then 'z'
+                else 'x'
+            end
+            """));
+  }
+
+  /** Says of earlier quarters what their own rows show, and the change since then. */
+  private Dataset<Row> earlierQuarters(Dataset<Row> rows) {
+    return rows.withColumn("goes_on_before", max("goes_on").over(Direction.quartersBefore(1)))
+        .withColumn("value_before", max("value").over(Direction.quartersBefore(1)))
+        .withColumn("value_last_year", max("value").over(Direction.quartersBefore(4)))
+        .withColumn("is_lost_before", expr("previous_quarter is not null and value_before is null"))
+        .withColumn("previous_quarter", expr("if(previous_quarter is null, null, value_before)"))
+        .withColumn(
+            "same_quarter_last_year",
+            expr("if(same_quarter_last_year is null, null, value_last_year)"))
+        .withColumnRenamed("direction", "exact_direction")
+        .transform(new Direction(run.parameters().integer("too_few_to_compare"))::of)
+        .withColumn(
+            "direction",
+            expr(
+                """
+                case
+                    when hidden or is_lost_before then 'not_applicable'
+                    when goes_on or coalesce(goes_on_before, false) then direction
+                    else exact_direction
+                end
+                """));
   }
 }

@@ -18,8 +18,6 @@ import kith.table.Tables;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.sql.expressions.WindowSpec;
 
 /**
  * Builds {@code kpi_quarterly}: the exact figures.
@@ -32,6 +30,8 @@ import org.apache.spark.sql.expressions.WindowSpec;
  *       for the published figures beside them.
  *   <li>Units: the value is in the KPI's unit, rounded half up to one decimal, once, from exact
  *       sums (R12). Low and high are the 95% interval, see {@link Intervals}.
+ *   <li>Counted members are those who add anything to a sum: what a figure rests on where its sums
+ *       are of days, sessions, places or working time (R13).
  *   <li>Nulls: no value when the status is {@code not_available} (no sums either, R19), and where
  *       the denominator of a share or an average is 0. A count of nobody is 0 and {@code ok}; its
  *       denominator is null unless its members have one.
@@ -74,10 +74,12 @@ public final class KpiQuarterly implements TableBuild {
 
   private final MartRun run;
   private final Members members;
+  private final Direction direction;
 
   KpiQuarterly(MartRun run, Members members) {
     this.run = run;
     this.members = members;
+    this.direction = new Direction(run.parameters().integer("too_few_to_compare"));
   }
 
   @Override
@@ -112,7 +114,9 @@ public final class KpiQuarterly implements TableBuild {
             : made.unionByName(
                 Backfill.kept(inputs.table(Tables.KPI_QUARTERLY), run.backfill().get())
                     .withColumn("publication_id", lit(run.publicationId()))
-                    .drop("previous_quarter", "same_quarter_last_year", "direction"));
+                    .drop("previous_quarter", "same_quarter_last_year", "direction"),
+                // An earlier Kith did not say how many members are behind a figure.
+                true);
     return all.join(definitions.select("kpi", "kind", "better"), new String[] {"kpi"}, "left")
         .transform(this::withEarlierQuarters)
         .drop("kind", "better");
@@ -141,6 +145,7 @@ public final class KpiQuarterly implements TableBuild {
             expr("numerators"),
             expr("denominators"),
             expr("members"),
+            expr("counted_members as counted"),
             expr("members_cut_short"));
   }
 
@@ -213,6 +218,8 @@ public final class KpiQuarterly implements TableBuild {
                     else coalesce(denominators, 0)
                 end as decimal(18,4))
                 """))
+        .withColumn(
+            "counted_members", expr("if(status = 'not_available', null, coalesce(counted, 0))"))
         .withColumn("population_year", expr("if(status = 'not_available', null, population_year)"));
   }
 
@@ -229,9 +236,7 @@ public final class KpiQuarterly implements TableBuild {
                     when status = 'not_available' then null
                     when kind in ('COUNT', 'AMOUNT') then numerator
                     when denominator = 0 then null
-                    when kind = 'SHARE' then cast(100 * numerator as decimal(20,4)) / denominator
-                    when kind = 'RATE' then cast(10000 * numerator as decimal(20,4)) / denominator
-                    else numerator / denominator
+                    else cast(times * numerator as decimal(20,4)) / denominator
                 end, 1) as decimal(18,1))
                 """))
         .withColumn(
@@ -285,13 +290,7 @@ public final class KpiQuarterly implements TableBuild {
                     else 'red'
                 end
                 """
-                    .formatted(isTooFew("denominator"))));
-  }
-
-  /** Only in a share or a rate does the value rest on the denominator. */
-  private String isTooFew(String denominator) {
-    return "(kind in ('SHARE', 'RATE') and %s < %d)"
-        .formatted(denominator, run.parameters().integer("too_few_to_compare"));
+                    .formatted(direction.isTooFew("denominator"))));
   }
 
   private Dataset<Row> made(Dataset<Row> rows, LocalDate businessDate) {
@@ -304,6 +303,7 @@ public final class KpiQuarterly implements TableBuild {
         "breakdown_value",
         "numerator",
         "denominator",
+        "counted_members",
         "value",
         "status",
         "low",
@@ -327,52 +327,9 @@ public final class KpiQuarterly implements TableBuild {
   private Dataset<Row> withEarlierQuarters(Dataset<Row> rows) {
     return rows.withColumn(
             "previous_quarter",
-            when(col("period_type").notEqual("YTD"), max("value").over(quartersBefore(1))))
-        .withColumn("same_quarter_last_year", max("value").over(quartersBefore(4)))
-        .withColumn("status_before", max("status").over(quartersBefore(1)))
-        .withColumn("numerator_before", max("numerator").over(quartersBefore(1)))
-        .withColumn("denominator_before", max("denominator").over(quartersBefore(1)))
-        .withColumn(
-            "is_compared",
-            expr(
-                """
-                coalesce(better in ('higher', 'lower'), false)
-                    and value is not null and previous_quarter is not null
-                    and status <> 'insufficient_history'
-                    and status_before <> 'insufficient_history'
-                """))
-        .withColumn(
-            "change",
             when(
-                col("is_compared"),
-                Intervals.change(
-                    col("kind"),
-                    col("numerator"),
-                    col("denominator"),
-                    col("numerator_before"),
-                    col("denominator_before"))))
-        .withColumn(
-            "direction",
-            expr(
-                """
-                case
-                    when is_compared and (%s or %s) then 'too_few'
-                    -- Without an interval, chance and change cannot be told apart.
-                    when change is null then 'not_applicable'
-                    when change = 0 then 'no_clear_change'
-                    when (change > 0) = (better = 'higher') then 'better'
-                    else 'worse'
-                end
-                """
-                    .formatted(isTooFew("denominator"), isTooFew("denominator_before"))))
-        .drop("status_before", "numerator_before", "denominator_before", "is_compared", "change");
-  }
-
-  /** The row of exactly this many quarters before, if there is one. */
-  static WindowSpec quartersBefore(int quarters) {
-    return Window.partitionBy(
-            "authority_code", "kpi", "period_type", "breakdown", "breakdown_value")
-        .orderBy(expr("4 * year(as_at) + quarter(as_at)"))
-        .rangeBetween(-quarters, -quarters);
+                col("period_type").notEqual("YTD"), max("value").over(Direction.quartersBefore(1))))
+        .withColumn("same_quarter_last_year", max("value").over(Direction.quartersBefore(4)))
+        .transform(direction::of);
   }
 }

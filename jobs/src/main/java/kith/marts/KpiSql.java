@@ -16,10 +16,10 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * A SQL text of the marts. It reads temporary views by plain name: warehouse tables, {@code
- * child_birth}, {@code period} and {@code looked_after}; a KPI's also {@code population}, which
- * {@link Population} puts before it. Its named parameters come from {@code conf/parameters.yaml}:
- * {@code value_on(:name, day)} is the value that applies on that day, a column; {@code :name} alone
- * is a parameter with one value.
+ * child_birth}, {@code period} and what is shared, such as {@code looked_after}; a KPI's also
+ * {@code population}, which {@link Population} puts before it. Its named parameters come from
+ * {@code conf/parameters.yaml}: {@code value_on(:name, day)} is the value that applies on that day,
+ * a column; {@code :name} alone is a parameter with one value.
  *
  * @param name file name, for messages
  */
@@ -46,10 +46,19 @@ public record KpiSql(String name, String text) {
     return ParsedSql.relations(text);
   }
 
+  /** True when the SQL has this name as a word; unlike {@link #relations} it needs no Spark. */
+  boolean names(String relation) {
+    return Pattern.compile("\\b" + Pattern.quote(relation) + "\\b").matcher(statement()).find();
+  }
+
+  private String statement() {
+    return COMMENTS_AND_TEXTS.matcher(text).replaceAll(" ");
+  }
+
   /** The parameters that the SQL names. */
   public Set<String> parameters() {
     Set<String> names = new TreeSet<>();
-    Matcher matcher = PARAMETER.matcher(COMMENTS_AND_TEXTS.matcher(text).replaceAll(" "));
+    Matcher matcher = PARAMETER.matcher(statement());
     while (matcher.find()) {
       names.add(matcher.group(1));
     }

@@ -1,12 +1,14 @@
 package kith.marts;
 
 import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,9 +31,9 @@ import org.apache.spark.storage.StorageLevel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the marts' SQL. It offers the tables of the night, {@code period}, {@code looked_after} and
- * a KPI's {@code population} as views; these three are calculated once and kept in memory for the
- * run, each population for all KPIs that count it.
+ * Runs the marts' SQL. It offers the tables of the night, {@code period}, the SQL that KPIs share
+ * and a KPI's {@code population} as views; these three are calculated once and kept in memory for
+ * the run, each population for all KPIs that count it.
  */
 final class MartSql implements AutoCloseable {
 
@@ -89,13 +91,22 @@ final class MartSql implements AutoCloseable {
         });
     Iterator<Dataset<Row>> settled = SideBySide.all(work).iterator();
     periodTypes.keySet().forEach(population -> populations.put(population, settled.next()));
+    Map<Population, Dataset<Row>> heads = new LinkedHashMap<>();
+    populations.forEach((population, rows) -> heads.put(population, Population.heads(rows)));
+    noTwoHaveOneHash(heads.values());
     List<Dataset<Row>> rows = new ArrayList<>();
     for (KpiDefinition kpi : kpis) {
       register(
           "population",
           Objects.requireNonNull(populations.get(kpi.population()))
               .where(col("period_type").isin(kpi.periodTypes().toArray())));
-      rows.add(rows(kpi.counting(), kpi.periodTypes(), inputs, businessDate));
+      Dataset<Row> counted =
+          kpi.checked(rows(kpi.counting(), kpi.periodTypes(), inputs, businessDate));
+      rows.add(
+          counted
+              .join(broadcast(Objects.requireNonNull(heads.get(kpi.population()))), "member")
+              .drop("member")
+              .withColumnRenamed("head", "member"));
     }
     return rows;
   }
@@ -117,7 +128,7 @@ final class MartSql implements AutoCloseable {
                         population
                             .getValue()
                             .select(
-                                col("member.banded").as("member"),
+                                col("banded").as("member"),
                                 col("authority_code"),
                                 col("banded_on"),
                                 col("child_key"),
@@ -152,8 +163,19 @@ final class MartSql implements AutoCloseable {
     return settled;
   }
 
+  /** Members with one hash would be counted as one. */
+  private static void noTwoHaveOneHash(Collection<Dataset<Row>> heads) {
+    List<Callable<Boolean>> work = new ArrayList<>();
+    heads.forEach(
+        rows -> work.add(() -> rows.groupBy("member").count().where("count > 1").isEmpty()));
+    if (SideBySide.all(work).contains(false)) {
+      throw new IllegalStateException("two members of a population have the same hash");
+    }
+  }
+
   private void open(Inputs inputs, LocalDate businessDate) {
-    spark = inputs.spark();
+    SparkSession session = inputs.spark();
+    spark = session;
     for (TableName table : run.kpis().tables()) {
       register(table.name(), inputs.table(table));
     }
@@ -163,7 +185,9 @@ final class MartSql implements AutoCloseable {
                 .drop("simulated")
                 .coalesce(1));
     register("period", periods.where("period_type = 'POINT'"));
-    register("looked_after", settle(run.kpis().lookedAfter().rows(spark, run.parameters())));
+    run.kpis()
+        .onAsAtDates()
+        .forEach((name, sql) -> register(name, settle(sql.rows(session, run.parameters()))));
   }
 
   private void register(String name, Dataset<Row> rows) {

@@ -4,15 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import kith.marts.disclosure.RelatedKpis;
 import kith.project.Parameters;
 import kith.source.Carried;
 import kith.table.Night;
+import kith.table.Publication;
 import kith.table.StageStep;
+import kith.table.StepCounts;
 import kith.table.TableBuild;
 import kith.table.TableBuildStep;
 import kith.table.TableKeys;
 import kith.table.TableName;
 import kith.table.Tables;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /**
  * The builds of the marts stage for one run, in the order in which they must run. Close it when the
@@ -28,7 +33,7 @@ public final class Marts implements AutoCloseable {
   private final Members members;
   private final List<TableBuild> builds;
 
-  private Marts(MartRun run) {
+  private Marts(MartRun run, Optional<Dataset<Row>> before) {
     this.run = run;
     members = new Members(run);
     builds =
@@ -40,7 +45,7 @@ public final class Marts implements AutoCloseable {
                 new KpiRank(run),
                 new KpiQuarterly(run, members),
                 new KpiFlow(run),
-                new KpiPublished(run)));
+                new KpiPublished(run, before)));
     for (DetailDefinition detail : run.kpis().details()) {
       builds.add(new DetailMart(run, detail, members.sql()));
     }
@@ -51,24 +56,33 @@ public final class Marts implements AutoCloseable {
    *
    * @param carried what the sources carry tonight
    * @param backfill the quarters to recalculate; empty calculates every quarter
+   * @param published what readers see until this night is published, if anything
    */
   public static Marts of(
-      Night night, KpiDefinitions kpis, Carried carried, Optional<Quarters> backfill) {
-    return of(
+      Night night,
+      KpiDefinitions kpis,
+      Carried carried,
+      Optional<Quarters> backfill,
+      Optional<Publication> published) {
+    return new Marts(
         new MartRun(
             night.publicationId(),
             kpis,
             carried,
             Parameters.of(night.project()),
             Target.of(night.project()),
-            backfill));
+            backfill,
+            RelatedKpis.read(night.project().conf().resolve("disclosure/relations.yaml"))),
+        published
+            .map(publication -> publication.versions().get(Tables.KPI_PUBLISHED.qualified()))
+            .map(version -> night.lake().read(Tables.KPI_PUBLISHED, version)));
   }
 
   /**
    * The builds of a run. They contain the run's publication and date, so they serve this run only.
    */
   public static Marts of(MartRun run) {
-    return new Marts(run);
+    return new Marts(run, Optional.empty());
   }
 
   /** The builds in order. Each can also run alone, as after a restart. */
@@ -114,19 +128,25 @@ public final class Marts implements AutoCloseable {
         .collect(Collectors.joining(","));
   }
 
+  /** The summary line about what hiding small numbers costs. */
+  public static Optional<String> loss(StepCounts counted) {
+    return KpiPublished.note(counted.of(Tables.KPI_PUBLISHED.name()));
+  }
+
   private static String noStaging(TableName table) {
     throw new IllegalStateException("marts read no staging, not " + table);
   }
 
   /**
-   * The summary line about fields that a KPI needs and that are declared, but have no usable value
-   * in any record.
+   * The summary line about fields that are declared, but have no usable value in any record, so
+   * that a KPI is not available. A KPI that has another field to go by is.
    *
    * @param tonight which declared fields the sources carry tonight
    */
   public static Optional<String> note(KpiDefinitions kpis, Carried declared, Carried tonight) {
     String fields =
         kpis.all().stream()
+            .filter(kpi -> kpi.isAvailable(declared) && !kpi.isAvailable(tonight))
             .flatMap(kpi -> kpi.needs().named().stream())
             .filter(need -> declared.meets(need) && !tonight.meets(need))
             .flatMap(need -> tonight.sourceFields(need).stream())

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +13,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kith.project.Yaml;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /**
  * The population that KPIs count, read from {@code sql/marts/population/<name>.sql}: one row per
@@ -24,7 +27,7 @@ import kith.project.Yaml;
  */
 public record Population(String name, Set<String> columns, Set<String> parameters, KpiSql sql) {
 
-  /** The columns that every population selects; {@code member} holds them as a struct. */
+  /** The columns that every population selects: who a row is. */
   public static final List<String> HEAD =
       List.of(
           "authority_code",
@@ -73,10 +76,9 @@ public record Population(String name, Set<String> columns, Set<String> parameter
   }
 
   /**
-   * The rows of the population, each with {@code member}, which also says how it is banded: {@code
-   * banded} is a hash of the columns of {@code banded_member}, which the rows have too. For rows
-   * that are calculated before KPIs read them: in one plan with a KPI's joins, Spark's optimiser
-   * takes minutes over so wide a key.
+   * The rows of the population, each with {@code member} and {@code banded}: hashes of who a row
+   * is, and of how it is banded. KPIs join and group by {@code member}, which costs a fraction of
+   * what a struct does; {@link #heads} says who each is.
    */
   KpiSql members() {
     Map<String, String> missing = new TreeMap<>(Breakdown.BANDED);
@@ -85,25 +87,54 @@ public record Population(String name, Set<String> columns, Set<String> parameter
         missing.entrySet().stream()
             .map(column -> ", cast(null as %s) as %s".formatted(column.getValue(), column.getKey()))
             .collect(Collectors.joining());
-    // The hash passes over nulls: that one is null is hashed as well, or a child and a worker of
-    // the same key would be one.
-    String banded =
-        Breakdown.BANDED.keySet().stream()
-            .sorted()
-            .map(column -> "%1$s is null, %1$s".formatted(column))
-            .collect(Collectors.joining(", "));
     return new KpiSql(
         name + ".sql",
         """
-        select *, struct(%s, xxhash64(authority_code, %s) as banded) as member
+        select *, %s as member
         from (
-            select *%s
+            select *, %s as banded
             from (
+                select *%s
+                from (
         %s
+                )
             )
         )
         """
-            .formatted(String.join(", ", HEAD), banded, absent, sql.text()));
+            .formatted(
+                hash(
+                    Stream.concat(
+                        Stream.of("banded"),
+                        HEAD.stream().filter(column -> !column.equals("authority_code")))),
+                hash(Breakdown.BANDED.keySet().stream().sorted()),
+                absent,
+                sql.text()));
+  }
+
+  /**
+   * Who each {@code member} is.
+   *
+   * @param members rows of {@link #members}
+   * @return a row per member: {@code member} and {@code head}, a struct of {@link #HEAD} and {@code
+   *     banded}
+   */
+  static Dataset<Row> heads(Dataset<Row> members) {
+    List<String> columns = new ArrayList<>(HEAD);
+    columns.add("banded");
+    return members
+        .select("member", columns.toArray(String[]::new))
+        .distinct()
+        .selectExpr("member", "struct(%s) as head".formatted(String.join(", ", columns)));
+  }
+
+  /**
+   * The hash of columns. It passes over nulls: that one is null is hashed as well, or a child and a
+   * worker of the same key would be one.
+   */
+  private static String hash(Stream<String> columns) {
+    return columns
+        .map(column -> "%1$s is null, %1$s".formatted(column))
+        .collect(Collectors.joining(", ", "xxhash64(authority_code, ", ")"));
   }
 
   /** A KPI's SQL with this population before it. */

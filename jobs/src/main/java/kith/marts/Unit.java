@@ -7,7 +7,7 @@ import java.util.Optional;
 /** The unit of a KPI's value, and with it how the value is computed from its members. */
 public enum Unit {
   /** {@code 100 * sum(numerator) / sum(denominator)}. */
-  PERCENT(Kind.SHARE),
+  PERCENT(Kind.SHARE, 100),
   /** {@code sum(numerator)}, children. */
   CHILDREN(Kind.COUNT),
   /** {@code sum(numerator)}, places in foster households. */
@@ -15,16 +15,16 @@ public enum Unit {
   /** {@code sum(numerator)}, incidents. */
   INCIDENTS(Kind.COUNT),
   /** {@code 10000 * sum(numerator) / population}. */
-  PER_10000(Kind.RATE),
+  PER_10000(Kind.RATE, 10_000),
   /** {@code sum(numerator) / sum(denominator)}, cases per full-time equivalent. */
   CASES_PER_FTE(Kind.AVERAGE),
   /** {@code sum(numerator) / sum(denominator)}, incidents of a child who went missing. */
   INCIDENTS_PER_CHILD(Kind.AVERAGE),
   /**
-   * {@code sum(numerator) / sum(denominator)}, percent of the school sessions possible. The
+   * {@code 100 * sum(numerator) / sum(denominator)}, percent of the school sessions possible. The
    * sessions of one child are no independent cases, so it is no share of them.
    */
-  PERCENT_OF_SESSIONS(Kind.AVERAGE),
+  PERCENT_OF_SESSIONS(Kind.AVERAGE, 100),
   /** {@code sum(numerator) / sum(denominator)}, a score. */
   SCORE(Kind.AVERAGE),
   /** {@code sum(numerator) / sum(denominator)}, days. */
@@ -45,14 +45,25 @@ public enum Unit {
   }
 
   private final Kind kind;
+  private final int times;
 
   Unit(Kind kind) {
+    this(kind, 1);
+  }
+
+  Unit(Kind kind, int times) {
     this.kind = kind;
+    this.times = times;
   }
 
   /** How the value is calculated. */
   public Kind kind() {
     return kind;
+  }
+
+  /** What the numerators are multiplied by. */
+  public int times() {
+    return times;
   }
 
   /** The unit as definitions and tables write it. */

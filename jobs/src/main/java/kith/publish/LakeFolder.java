@@ -16,10 +16,21 @@ final class LakeFolder implements PublishingTarget {
 
   private final Lake lake;
   private final StateFiles files;
+  private final int graceDays;
 
-  LakeFolder(Lake lake, StateFiles files) {
+  /**
+   * @param graceDays days for which a publication stays after a later one has replaced it, by the
+   *     nights' dates
+   */
+  LakeFolder(Lake lake, StateFiles files, int graceDays) {
     this.lake = lake;
     this.files = files;
+    this.graceDays = graceDays;
+  }
+
+  /** A folder from which no publication is deleted. */
+  LakeFolder(Lake lake, StateFiles files) {
+    this(lake, files, Integer.MAX_VALUE);
   }
 
   @Override
@@ -62,8 +73,10 @@ final class LakeFolder implements PublishingTarget {
     return rows;
   }
 
+  /** Also deletes the publications that readers have had time to leave. */
   @Override
   public void switchTo(Publication publication) {
     Publications.point(files, publication);
+    Publications.deleteOlder(files, publication, graceDays);
   }
 }

@@ -2,6 +2,7 @@ package kith.publish;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -167,6 +168,29 @@ public final class Publications {
   /** Points readers to a publication. */
   public static void point(StateFiles files, Publication publication) {
     files.write(POINTER, pointer(publication));
+  }
+
+  /**
+   * Deletes what readers no longer need: all publications but the one shown now, the one before it
+   * and those of the last nights. What an older one shows beside this one could give small numbers
+   * away.
+   *
+   * @param graceDays how many days before this night's date publications stay
+   */
+  static void deleteOlder(StateFiles files, Publication current, int graceDays) {
+    List<String> older =
+        files.list("published").stream()
+            .filter(id -> id.matches("\\d{4}-\\d{2}-\\d{2}.*") && !id.equals(current.id()))
+            .toList();
+    LocalDate first = current.businessDate().minusDays(graceDays);
+    // Readers that began before the switch still read the one before it.
+    for (String id : older.subList(0, Math.max(0, older.size() - 1))) {
+      if (LocalDate.parse(id.substring(0, 10)).isBefore(first)) {
+        files.deleteAll(manifestPath(id));
+        files.deleteAll(folder(id));
+        files.deleteAll(scorecardRulesPath(id));
+      }
+    }
   }
 
   /** The path of a publication's manifest below the lake's root. */

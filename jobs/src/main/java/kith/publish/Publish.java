@@ -53,7 +53,11 @@ public final class Publish {
     new LakeFolder(lake, files).write(figures(publication, inputs, files), publication.versions());
   }
 
-  /** The steps: the publication is written to every target, then each is switched to it. */
+  /**
+   * The steps: the publication is written to every target, then each is switched to it.
+   *
+   * @param graceDays days for which earlier publications stay in the lake's folder
+   */
   public static List<StageStep> steps(
       String publicationId,
       LocalDate businessDate,
@@ -61,9 +65,10 @@ public final class Publish {
       Inputs inputs,
       Lake lake,
       StateFiles files,
-      Versions versions) {
+      Versions versions,
+      int graceDays) {
     return steps(
-        targets(lake, files),
+        targets(lake, files, graceDays),
         () -> new Publication(publicationId, businessDate, simulated, versions.all()),
         inputs,
         files);
@@ -73,8 +78,8 @@ public final class Publish {
    * The targets of an environment. The lake's own folder comes last: runs go by its pointer, so a
    * run that could not switch another target is resumed at that point.
    */
-  private static List<PublishingTarget> targets(Lake lake, StateFiles files) {
-    return List.of(new LakeFolder(lake, files));
+  private static List<PublishingTarget> targets(Lake lake, StateFiles files, int graceDays) {
+    return List.of(new LakeFolder(lake, files, graceDays));
   }
 
   static List<StageStep> steps(

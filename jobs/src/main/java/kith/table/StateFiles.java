@@ -19,6 +19,9 @@ public interface StateFiles {
   /** Replaces the file in one step; it is on the disk when this returns. */
   void write(String path, JsonNode content);
 
+  /** Deletes a file, or a folder with everything in it, if it exists. */
+  void deleteAll(String path);
+
   /** Names of the files and folders of a folder, sorted; none if the folder is missing. */
   List<String> list(String folder);
 

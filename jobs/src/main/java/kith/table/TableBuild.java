@@ -2,6 +2,7 @@ package kith.table;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -32,4 +33,9 @@ public interface TableBuild {
 
   /** Builds the rows of the table for a business date. */
   Dataset<Row> build(Inputs inputs, LocalDate businessDate);
+
+  /** What the last build counted besides rows and flags, by the name of the measure. */
+  default Map<String, Long> counts() {
+    return Map.of();
+  }
 }

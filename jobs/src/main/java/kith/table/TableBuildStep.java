@@ -122,6 +122,7 @@ public final class TableBuildStep implements StageStep {
             told.put(name, count);
           }
         });
+    build.counts().forEach(told::put);
     return new Result(List.of(written), told);
   }
 

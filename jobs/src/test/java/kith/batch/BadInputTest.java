@@ -118,10 +118,10 @@ class BadInputTest {
     assertThat(result.exitCode().code()).as(result.message()).isZero();
     assertThat(result().path("warnings"))
         .extracting(JsonNode::asText)
-        .filteredOn(
-            warning ->
-                !warning.startsWith("Data quality rules")
-                    && !warning.startsWith("No postcode directory"))
+        // What every night says.
+        .filteredOn(warning -> !warning.startsWith("Data quality rules"))
+        .filteredOn(warning -> !warning.startsWith("Small numbers: "))
+        .filteredOn(warning -> !warning.startsWith("No postcode directory"))
         .containsExactly(
             "ssd_person has 2 column(s) that no contract names (among them pers_shoe_size); they"
                 + " were not landed.",

@@ -53,12 +53,22 @@ final class Lakes {
     return this;
   }
 
+  /** Writes the extract of one night of an authority of this size. */
+  Lakes simulate(int childrenInCare, int years) {
+    new Simulation("840", childrenInCare, years, LAST_NIGHT, 1, 7, source(), false, text -> {})
+        .write();
+    return this;
+  }
+
   /** The environment of a lake of that name; every lake has the same secret. */
   Environment environment(String lake) {
+    return Environments.of(folder.resolve(lake), source(), secret());
+  }
+
+  /** The file with the secret that every lake has. */
+  Path secret() {
     try {
-      Path secret = folder.resolve("secret");
-      Files.writeString(secret, SECRET);
-      return Environments.of(folder.resolve(lake), source(), secret);
+      return Files.writeString(folder.resolve("secret"), SECRET);
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
     }

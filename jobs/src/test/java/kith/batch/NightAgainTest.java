@@ -110,7 +110,16 @@ class NightAgainTest {
       assertThat(result.exitCode().code()).as(result.message()).isZero();
     }
 
-    assertThat(lakes.contents("staged")).isEqualTo(lakes.contents("lake"));
+    // What is published also rests on the publication before, which a fresh lake has not (R13).
+    Map<String, String> staged = lakes.contents("staged");
+    Map<String, String> whole = lakes.contents("lake");
+    String published = Tables.KPI_PUBLISHED.qualified();
+    assertThat(rows(staged.remove(published))).isEqualTo(rows(whole.remove(published)));
+    assertThat(staged).isEqualTo(whole);
+  }
+
+  private static String rows(String content) {
+    return content.substring(0, content.indexOf(" rows"));
   }
 
   @Test

@@ -7,7 +7,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import kith.table.Counts;
 import kith.testing.SparkTest;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -57,9 +60,47 @@ class NightPublicationTest {
                     .path()
                     .resolve("published/" + lakes.published("lake").id() + "/kpi_published")
                     .toString())
-            .where("numerator between 1 and 5")
+            // A change from one count to another is no count of children (R13).
+            .where("numerator between 1 and 5 and kpi <> 'cla_net_change'")
             .count();
     assertThat(small).isZero();
+  }
+
+  @Test
+  void theNightSaysWhatHidingSmallNumbersCosts() throws Exception {
+    Dataset<Row> published =
+        SparkTest.spark()
+            .read()
+            .parquet(
+                lakes
+                    .root("lake")
+                    .path()
+                    .resolve("published/" + lakes.published("lake").id() + "/kpi_published.parquet")
+                    .toString());
+    long hidden = published.where("symbol = 'c'").count();
+    long shown = published.where("numerator is not null").count();
+
+    RunResult lastRun = ThreeNights.made().lastRun();
+    Counts counts =
+        lastRun.steps().stream()
+            .filter(step -> step.name().equals("kpi_published"))
+            .findFirst()
+            .orElseThrow()
+            .counts();
+
+    assertThat(counts.of("figures shown")).isEqualTo(shown).isPositive();
+    assertThat(counts.of("figures hidden besides")).isPositive();
+    assertThat(counts.of("figures hidden as small") + counts.of("figures hidden besides"))
+        .isEqualTo(hidden);
+    assertThat(lastRun.notes())
+        .contains(
+            "Small numbers: "
+                + counts.of("figures hidden as small")
+                + " figures hidden because they are small, "
+                + counts.of("figures hidden besides")
+                + " hidden besides, "
+                + shown
+                + " shown.");
   }
 
   @Test

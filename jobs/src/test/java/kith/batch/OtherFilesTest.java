@@ -6,7 +6,12 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import kith.project.Project;
+import kith.quality.Rule;
+import kith.quality.Rules;
 import kith.simulate.Simulation;
 import kith.table.TableName;
 import kith.table.Tables;
@@ -40,6 +45,15 @@ class OtherFilesTest {
           "cla_ehcp_pct",
           "cla_ks2_rwm_pct",
           "cla_ks4_attainment8");
+
+  /** What staging calls the files. */
+  private static final Set<String> STAGING =
+      Set.of(
+          "vacancy_month",
+          "foster_household",
+          "school_enrolment",
+          "education_plan",
+          "education_result");
 
   @TempDir private static Path folder;
 
@@ -95,6 +109,41 @@ class OtherFilesTest {
           assertThat(row.<String>getAs("status")).as(kpi).isNotEqualTo("not_available");
           assertThat(row.<Object>getAs("value")).as(kpi).isNotNull();
         });
+  }
+
+  /** One rule is about posts of no team, which the invented authority does not have. */
+  @Test
+  void rulesOnTheFilesAreAskedFromTheFirstNightWithThemAndHold() {
+    assertThat(ruleStatuses(WITHOUT).values())
+        .hasSizeGreaterThan(20)
+        .containsOnly("not_applicable");
+    Map<String, String> with = ruleStatuses(WITH);
+    assertThat(with.remove("vacancies_with_a_total")).isEqualTo("not_applicable");
+    assertThat(with).allSatisfy((rule, status) -> assertThat(status).as(rule).isEqualTo("pass"));
+  }
+
+  /** The results of a night of the rules that need one of the files. */
+  private static Map<String, String> ruleStatuses(LocalDate night) {
+    Set<String> rules =
+        Rules.of(Project.home()).all().stream()
+            .filter(
+                rule ->
+                    rule.needs().named().stream()
+                        .anyMatch(need -> STAGING.contains(need.replaceFirst("[.].*", ""))))
+            .map(Rule::rule)
+            .collect(Collectors.toSet());
+    return lakes
+        .table("lake", Tables.QUALITY_RESULT)
+        .where("business_date = date'" + night + "'")
+        .collectAsList()
+        .stream()
+        .filter(row -> rules.contains(row.<String>getAs("rule")))
+        .collect(
+            Collectors.toMap(
+                row -> row.<String>getAs("rule"),
+                row -> row.<String>getAs("status"),
+                (one, other) -> one + " " + other,
+                TreeMap::new));
   }
 
   @Test

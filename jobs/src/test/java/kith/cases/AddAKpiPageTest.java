@@ -15,30 +15,20 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import kith.command.Scorecard;
 import kith.marts.KpiDefinition;
 import kith.marts.KpiDefinitions;
 import kith.marts.KpiPages;
-import kith.marts.MartRun;
-import kith.marts.Marts;
-import kith.marts.Target;
-import kith.project.Parameters;
 import kith.project.Project;
 import kith.quality.Rule;
 import kith.quality.Rules;
-import kith.source.Availability;
-import kith.source.Carried;
 import kith.source.NeededFields;
 import kith.source.SourceSystem;
 import kith.table.Dictionary;
-import kith.table.TableBuild;
 import kith.table.TableName;
 import kith.table.TableSpec;
 import kith.table.TableSpecs;
@@ -47,7 +37,6 @@ import kith.table.View;
 import kith.table.Zone;
 import kith.testing.CodeTables;
 import kith.testing.Folders;
-import kith.testing.SparkTest;
 import kith.testing.TestTables;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -65,30 +54,13 @@ class AddAKpiPageTest {
 
   private static final String KPI = "cla_residential_school_pct";
 
-  /** A heading that names a file, and the block that follows it. */
-  private static final Pattern FILE =
-      Pattern.compile("## [^`\\n]*`(sql/marts/[^`]+)`\\s+```\\w+\\n(.*?)\\n```", Pattern.DOTALL);
-
   @TempDir private static Path copy;
 
   private static Project project;
 
   @BeforeAll
   static void theExampleIsAddedToACopyOfTheProject() throws IOException {
-    Project home = Project.home();
-    Folders.copy(home.conf(), copy.resolve("conf"));
-    Folders.copy(home.sql(), copy.resolve("sql"));
-    Files.createDirectories(copy.resolve("docs"));
-    Files.copy(home.root().resolve("docs/definitions.md"), copy.resolve("docs/definitions.md"));
-    project = new Project(copy);
-    String page = Files.readString(home.root().resolve("docs/add-a-kpi.md"));
-    List<MatchResult> files = FILE.matcher(page).results().toList();
-    assertThat(files).hasSize(3);
-    for (MatchResult file : files) {
-      Path path = copy.resolve(file.group(1));
-      assertThat(path).doesNotExist();
-      Files.writeString(path, file.group(2) + "\n");
-    }
+    project = ProjectCopy.withExampleOf("add-a-kpi.md", copy);
   }
 
   private static Path marts() {
@@ -215,21 +187,10 @@ class AddAKpiPageTest {
 
   @Test
   void oneRunOfTheMartsCountsItWithTheOthersInEveryQuarter() {
-    MartRun run =
-        new MartRun(
-            "tonight",
-            KpiDefinitions.of(project),
-            Carried.of(
-                project,
-                SourceSystem.of(project, "ssd"),
-                Availability.of(project, "ssd"),
-                Set.of()),
-            Parameters.of(project),
-            Target.of(project),
-            Optional.empty());
-    Map<TableName, Dataset<Row>> tables = new HashMap<>();
-    tables.put(Tables.DIM_PLACEMENT_TYPE, CodeTables.placementTypes());
-    tables.put(
+    KpiDefinitions kpis = KpiDefinitions.of(project);
+    Map<TableName, Dataset<Row>> given = new HashMap<>();
+    given.put(Tables.DIM_PLACEMENT_TYPE, CodeTables.placementTypes());
+    given.put(
         Tables.SOURCE_NIGHT,
         rows(
             Tables.SOURCE_NIGHT,
@@ -237,7 +198,7 @@ class AddAKpiPageTest {
             source_system | business_date | history_from
             ssd           | 2025-06-10    | 2024-12-31
             """));
-    tables.put(
+    given.put(
         Tables.FACT_CARE_PERIOD,
         rows(
             Tables.FACT_CARE_PERIOD,
@@ -245,7 +206,7 @@ class AddAKpiPageTest {
             child_key | care_period_no | started_on
             1         | 1              | 2025-01-10
             """));
-    tables.put(
+    given.put(
         Tables.FACT_CARE_EPISODE,
         rows(
             Tables.FACT_CARE_EPISODE,
@@ -254,14 +215,7 @@ class AddAKpiPageTest {
             1         | 1          | 1              | 2025-01-10 | S1
             """));
 
-    try (Marts marts = Marts.of(run)) {
-      for (TableBuild build : marts.builds()) {
-        Dataset<Row> built = TestTables.build(build, "2025-06-10", tables);
-        tables.put(
-            build.writes(),
-            SparkTest.spark().createDataFrame(built.collectAsList(), built.schema()));
-      }
-    }
+    Map<TableName, Dataset<Row>> tables = ProjectCopy.marts(project, "2025-06-10", given);
 
     TestTables.assertRows(
         tables.get(Tables.KPI_MEMBER).where("kpi = '" + KPI + "'"),
@@ -270,7 +224,7 @@ class AddAKpiPageTest {
         POINT       | 2025-03-31 | child       | 1          | 1         | 1
         """);
     List<String> expected = new ArrayList<>();
-    for (KpiDefinition kpi : run.kpis().all()) {
+    for (KpiDefinition kpi : kpis.all()) {
       for (String periodType : kpi.periodTypes()) {
         expected.add(kpi.kpi() + " " + periodType + " 2024-12-31");
         expected.add(kpi.kpi() + " " + periodType + " 2025-03-31");
@@ -288,9 +242,9 @@ class AddAKpiPageTest {
     }
     assertThat(tables.get(Tables.DIM_KPI).select("kpi").collectAsList())
         .extracting(row -> row.getString(0))
-        .containsExactlyInAnyOrderElementsOf(run.kpis().byName().keySet());
-    String title = run.kpis().byName().get(KPI).title();
-    assertThat(card(run.kpis(), tables.get(Tables.KPI_PUBLISHED)).lines())
+        .containsExactlyInAnyOrderElementsOf(kpis.byName().keySet());
+    String title = kpis.byName().get(KPI).title();
+    assertThat(card(kpis, tables.get(Tables.KPI_PUBLISHED)).lines())
         .as("the scorecard")
         .anyMatch(line -> line.startsWith(title));
   }

@@ -285,13 +285,14 @@ final class QueryCases {
   private static CaseRunner martsRunner(Project project, TableSpecs specs) {
     Path shared = project.sql().resolve("marts/shared");
     Map<String, TableSpec> relations = new LinkedHashMap<>();
-    for (String name : List.of("period", "looked_after", "banded_member", "banded")) {
+    for (String name : List.of("period", "looked_after", "ended_care", "banded_member", "banded")) {
       relations.put(name, TableSpec.read(shared.resolve(name + ".yaml")));
     }
     return new CaseRunner(
         name -> relations.containsKey(name) ? relations.get(name) : specs.get(name),
         Map.of(
             "looked_after", text(shared.resolve("looked_after.sql")),
+            "ended_care", text(shared.resolve("ended_care.sql")),
             "banded", text(shared.resolve("banded.sql"))));
   }
 

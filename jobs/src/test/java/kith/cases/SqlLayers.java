@@ -18,7 +18,14 @@ final class SqlLayers {
 
   /** What the marts stage gives to the SQL beside tables; only it and the warehouse are read. */
   private static final Set<String> GIVEN_TO_MARTS =
-      Set.of("child_birth", "period", "looked_after", "population", "banded_member", "banded");
+      Set.of(
+          "child_birth",
+          "period",
+          "looked_after",
+          "ended_care",
+          "population",
+          "banded_member",
+          "banded");
 
   private SqlLayers() {}
 

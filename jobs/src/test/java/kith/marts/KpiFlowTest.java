@@ -69,6 +69,40 @@ class KpiFlowTest {
   }
 
   @Test
+  void placesAreFollowedNotTheHouseholdsThatHaveThem() {
+    Carried withHouseholds =
+        Carried.of(
+            Project.home(),
+            SourceSystem.of(Project.home(), "ssd"),
+            Availability.read(Project.home().conf().resolve("sources/ssd/availability.yaml")),
+            Set.of("foster_household_month"));
+
+    assertRows(
+        flow(
+                withHouseholds,
+                """
+                kpi                        | period_type | as_at      | numerator | status | publication_id | simulated
+                foster_places_filled_count | POINT       | 2024-12-31 | 6         | ok     | tonight        | true
+                foster_places_filled_count | POINT       | 2025-03-31 | 5         | ok     | tonight        | true
+                """,
+                """
+                kpi                        | period_type | as_at      | member_key | numerator
+                foster_places_filled_count | POINT       | 2024-12-31 | ash        | 3
+                foster_places_filled_count | POINT       | 2024-12-31 | elm        | 1
+                foster_places_filled_count | POINT       | 2024-12-31 | oak        | 2
+                foster_places_filled_count | POINT       | 2025-03-31 | ash        | 1
+                foster_places_filled_count | POINT       | 2025-03-31 | elm        | 2
+                foster_places_filled_count | POINT       | 2025-03-31 | fir        | 2
+                foster_places_filled_count | POINT       | 2025-03-31 | oak        | 0
+                """)
+            .where("kpi = 'foster_places_filled_count'"),
+        """
+        as_at      | comparison       | count_before | came | stayed | went | count_now | starts
+        2025-03-31 | previous_quarter | 6            | 3    | 2      | 4    | 5         | -
+        """);
+  }
+
+  @Test
   void aCountIsFollowedToTheQuarterBeforeAndToTheSameQuarterOfTheYearBefore() {
     assertRows(
         flow(

@@ -3,6 +3,7 @@ package kith.marts;
 import static kith.testing.TestTables.assertRows;
 
 import java.util.Map;
+import java.util.Optional;
 import kith.table.Tables;
 import kith.testing.TestTables;
 import org.apache.spark.sql.Dataset;
@@ -13,7 +14,7 @@ class KpiPublishedTest {
 
   private static Dataset<Row> published(String text) {
     return TinyMarts.build(
-        new KpiPublished(TinyMarts.run()),
+        new KpiPublished(TinyMarts.run(), Optional.empty()),
         Map.of(Tables.KPI_QUARTERLY, TestTables.rows(Tables.KPI_QUARTERLY, text)));
   }
 
@@ -88,16 +89,38 @@ class KpiPublishedTest {
     assertRows(
         published(
             """
-            kpi   | period_type | as_at      | numerator | denominator | value | low | high | status      | population_year
-            rate  | POINT       | 2025-03-31 | 3         | 1000        | 30    | 6   | 87.7 | provisional | 2023
-            cases | POINT       | 2024-12-31 | 4         | 0.5         | 8     | -   | -    | ok          | -
-            cases | POINT       | 2025-03-31 | 31        | 2           | 15.5  | -   | -    | ok          | -
+            kpi   | period_type | as_at      | numerator | denominator | counted_members | value | low | high | status      | population_year
+            rate  | POINT       | 2025-03-31 | 3         | 1000        | 3               | 30    | 6   | 87.7 | provisional | 2023
+            cases | POINT       | 2024-12-31 | 4         | 0.5         | 6               | 8     | -   | -    | ok          | -
+            cases | POINT       | 2025-03-31 | 93        | 6           | 6               | 15.5  | -   | -    | ok          | -
             """),
         """
         kpi   | as_at      | numerator | denominator | value | low | status     | population_year
         rate  | 2025-03-31 | -         | -           | -     | -   | suppressed | 2023
         cases | 2024-12-31 | -         | -           | -     | -   | suppressed | -
-        cases | 2025-03-31 | 31        | 2           | 15.5  | -   | ok         | -
+        cases | 2025-03-31 | 93        | 6           | 15.5  | -   | ok         | -
+        """);
+  }
+
+  @Test
+  void anAverageOrAShareOfTimeOfFewMembersIsHiddenHoweverMuchTheyHave() {
+    assertRows(
+        published(
+            """
+            kpi        | period_type | as_at      | numerator | denominator | counted_members | value | status
+            cases      | POINT       | 2024-09-30 | 80        | 5           | 5               | 16    | ok
+            cases      | POINT       | 2024-12-31 | 80        | 5.5         | 6               | 14.5  | ok
+            cases      | POINT       | 2025-03-31 | 80        | 5           | -               | 16    | ok
+            health_pct | QTR         | 2024-12-31 | 40        | 1000        | 4               | 4     | ok
+            health_pct | QTR         | 2025-03-31 | 40        | 1000        | 12              | 4     | ok
+            """),
+        """
+        kpi        | as_at      | numerator | denominator | value | status
+        cases      | 2024-09-30 | -         | -           | -     | suppressed
+        cases      | 2024-12-31 | 80        | 5.5         | 14.5  | ok
+        cases      | 2025-03-31 | -         | -           | -     | suppressed
+        health_pct | 2024-12-31 | -         | -           | -     | suppressed
+        health_pct | 2025-03-31 | 40        | 1000        | 4     | ok
         """);
   }
 
@@ -126,16 +149,59 @@ class KpiPublishedTest {
     assertRows(
         published(
             """
-            kpi        | period_type | as_at      | numerator | denominator | value | status | rag     | direction
-            health_pct | QTR         | 2024-06-30 | 8         | 16          | 50    | ok     | too_few | too_few
-            health_pct | QTR         | 2024-09-30 | 4         | 16          | 25    | ok     | too_few | too_few
-            health_pct | QTR         | 2024-12-31 | 30        | 60          | 50    | ok     | none    | too_few
+            kpi        | period_type | as_at      | numerator | denominator | value | status | rag     | previous_quarter | direction
+            health_pct | QTR         | 2024-06-30 | 8         | 16          | 50    | ok     | too_few | -                | not_applicable
+            health_pct | QTR         | 2024-09-30 | 4         | 16          | 25    | ok     | too_few | 50               | too_few
+            health_pct | QTR         | 2024-12-31 | 30        | 60          | 50    | ok     | none    | 25               | too_few
+            health_pct | QTR         | 2025-03-31 | 8         | 16          | 50    | ok     | too_few | 50               | too_few
             """),
         """
         as_at      | denominator | value | rag     | direction
-        2024-06-30 | 16          | 50    | too_few | too_few
+        2024-06-30 | 16          | 50    | too_few | not_applicable
         2024-09-30 | -           | -     | none    | not_applicable
         2024-12-31 | 60          | 50    | none    | not_applicable
+        2025-03-31 | 16          | 50    | too_few | too_few
+        """);
+  }
+
+  @Test
+  void bandsArePublishedAtTheEndOfMarchForThePeriodTypeThatIsCompared() {
+    assertRows(
+        published(
+            """
+            kpi             | period_type | as_at      | breakdown | breakdown_value | numerator | value | status | previous_quarter | direction
+            count           | POINT       | 2024-12-31 | -         | -               | 38        | 38    | ok     | -                | not_applicable
+            count           | POINT       | 2024-12-31 | month     | spring          | 38        | 38    | ok     | -                | not_applicable
+            count           | POINT       | 2025-03-31 | -         | -               | 40        | 40    | ok     | 38               | worse
+            count           | POINT       | 2025-03-31 | month     | spring          | 40        | 40    | ok     | 38               | worse
+            count           | R12         | 2025-03-31 | month     | spring          | 40        | 40    | ok     | -                | not_applicable
+            old_kpi         | POINT       | 2025-03-31 | month     | spring          | 40        | 40    | ok     | -                | not_applicable
+            """),
+        """
+        kpi   | period_type | as_at      | breakdown | numerator | previous_quarter | direction
+        count | POINT       | 2024-12-31 | -         | 38        | -                | not_applicable
+        count | POINT       | 2025-03-31 | -         | 40        | 38               | worse
+        count | POINT       | 2025-03-31 | month     | 40        | -                | not_applicable
+        """);
+  }
+
+  @Test
+  void aSmallBandIsHiddenWithAnotherOne() {
+    assertRows(
+        published(
+            """
+            kpi   | period_type | as_at      | breakdown | breakdown_value | numerator | value | status
+            count | POINT       | 2025-03-31 | -         | -               | 40        | 40    | ok
+            count | POINT       | 2025-03-31 | month     | spring          | 3         | 3     | ok
+            count | POINT       | 2025-03-31 | month     | winter          | 12        | 12    | ok
+            count | POINT       | 2025-03-31 | month     | unknown         | 25        | 25    | ok
+            """),
+        """
+        breakdown_value | numerator | value | status     | symbol
+        -               | 40        | 40    | ok         | -
+        spring          | -         | -     | suppressed | c
+        winter          | -         | -     | suppressed | c
+        unknown         | 25        | 25    | ok         | -
         """);
   }
 
@@ -166,6 +232,77 @@ class KpiPublishedTest {
         """
         kpi     | value | status
         old_kpi | -     | suppressed
+        """);
+  }
+
+  @Test
+  void theSymbolSaysWhyThereIsNoFigure() {
+    assertRows(
+        published(
+            """
+            kpi        | period_type | as_at      | numerator | denominator | value | status
+            health_pct | QTR         | 2024-06-30 | 6         | 12          | 50    | ok
+            health_pct | QTR         | 2024-09-30 | 5         | 12          | 41.7  | ok
+            health_pct | QTR         | 2024-12-31 | 0         | 0           | -     | no_cohort
+            health_pct | QTR         | 2025-03-31 | -         | -           | -     | not_available
+            """),
+        """
+        as_at      | value | symbol
+        2024-06-30 | 50    | -
+        2024-09-30 | -     | c
+        2024-12-31 | -     | z
+        2025-03-31 | -     | x
+        """);
+  }
+
+  @Test
+  void aQuarterThatTwelveMonthsWouldGiveAwayIsNotTheOnlyOneHidden() {
+    assertRows(
+        published(
+                """
+            kpi         | period_type | as_at      | numerator | value | status
+            start_count | QTR         | 2024-06-30 | 3         | 3     | ok
+            start_count | QTR         | 2024-09-30 | 20        | 20    | ok
+            start_count | QTR         | 2024-12-31 | 30        | 30    | ok
+            start_count | QTR         | 2025-03-31 | 40        | 40    | ok
+            start_count | R12         | 2025-03-31 | 93        | 93    | ok
+            """)
+            .where("symbol = 'c'")
+            .selectExpr("count(*) as hidden", "count_if(as_at = '2024-06-30') as small"),
+        """
+        hidden | small
+        2      | 1
+        """);
+  }
+
+  @Test
+  void aFigureThatChangedByASmallCountGoesOnAsItWas() {
+    Dataset<Row> before =
+        published(
+            """
+            kpi   | period_type | as_at      | numerator | value | low | high | status | direction
+            count | POINT       | 2024-12-31 | 30        | 30    | 20  | 43   | ok     | not_applicable
+            count | POINT       | 2025-03-31 | 3         | 3     | 1   | 9    | ok     | not_applicable
+            """);
+
+    assertRows(
+        TinyMarts.build(
+            new KpiPublished(TinyMarts.run(), Optional.of(before)),
+            Map.of(
+                Tables.KPI_QUARTERLY,
+                TestTables.rows(
+                    Tables.KPI_QUARTERLY,
+                    """
+                    kpi   | period_type | as_at      | numerator | value | low | high | status | previous_quarter | direction
+                    count | POINT       | 2024-12-31 | 33        | 33    | 23  | 46   | ok     | -                | not_applicable
+                    count | POINT       | 2025-03-31 | 20        | 20    | 12  | 31   | ok     | 33               | not_applicable
+                    count | POINT       | 2025-06-30 | 31        | 31    | 21  | 44   | ok     | 20               | not_applicable
+                    """))),
+        """
+        as_at      | numerator | value | low | high | symbol | previous_quarter
+        2024-12-31 | 30        | 30    | 20  | 43   | -      | -
+        2025-03-31 | -         | -     | -   | -    | c      | 30
+        2025-06-30 | 31        | 31    | 21  | 44   | -      | -
         """);
   }
 }

@@ -92,6 +92,27 @@ class KpiQuarterlyTest {
   }
 
   @Test
+  void theMembersBehindAFigureAreThoseWhoAddAnythingToIt() {
+    assertRows(
+        TinyMarts.quarterly(
+                TinyMarts.given(
+                    Tables.FACT_CASELOAD,
+                    """
+                    worker_key | month_end  | cases | full_time_equivalent
+                    ann        | 2024-12-31 | 12    | 0.6
+                    bob        | 2024-12-31 | 20    | 0
+                    cat        | 2024-12-31 | 0     | 1
+                    dan        | 2024-12-31 | 0     | 0
+                    """))
+            .where("as_at = '2024-12-31' and kpi in ('cases', 'interview_count')"),
+        """
+        kpi             | numerator | denominator | counted_members
+        cases           | 32        | 1.6         | 3
+        interview_count | -         | -           | -
+        """);
+  }
+
+  @Test
   void historyIsInsufficientWhenMoreThanTheShareOfMembersReachBackBeforeIt() {
     assertRows(
         health(assessments("inferred", "2024-12-31", 60, 100, "2025-03-31", 60, 99))

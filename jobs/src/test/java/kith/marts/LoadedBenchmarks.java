@@ -24,17 +24,22 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 
 /** The tables that a night makes of the publishers' files, which are kept beside the project. */
-final class LoadedBenchmarks {
+public final class LoadedBenchmarks {
 
   static final Path REFERENCE = Project.home().root().resolve("../shared/reference/benchmarks");
 
   private LoadedBenchmarks() {}
 
-  /** Loads the files; skips the test where they are not here. */
-  static Map<TableName, Dataset<Row>> load(Path folder) throws IOException {
+  /** Loads the files into a folder; skips the test where they are not here. */
+  public static void write(Path folder) throws IOException {
     assumeTrue(Files.isDirectory(REFERENCE.resolve("raw")), "the publishers' files are not here");
     new BenchmarkLoad(Project.home())
         .load(REFERENCE.resolve("raw"), folder, LocalDate.parse("2026-06-10"));
+  }
+
+  /** The tables of the files; skips the test where they are not here. */
+  static Map<TableName, Dataset<Row>> load(Path folder) throws IOException {
+    write(folder);
     Map<TableName, Dataset<Row>> tables = new HashMap<>();
     tables.put(
         Tables.FACT_BENCHMARK,

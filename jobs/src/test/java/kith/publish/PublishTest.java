@@ -63,7 +63,7 @@ class PublishTest {
     root.prepare();
     other = new OtherFolder(folder.resolve("other"));
     lakeFolder =
-        new LakeFolder(new DeltaLake(SparkTest.spark(), root.path().toString()), root.files());
+        new LakeFolder(new DeltaLake(SparkTest.spark(), root.path().toString()), root.files(), 7);
   }
 
   private static final Inputs TABLES =
@@ -258,6 +258,35 @@ class PublishTest {
       assertThat(root.tables().damaged("", named, true)).containsExactly(file);
       Files.writeString(root.path().resolve(file), whole);
     }
+  }
+
+  /** What an older one shows beside tonight's could give small numbers away. */
+  @Test
+  void onlyThePublicationsOfTheLastDaysStayAndTheOneBefore() {
+    publish("2025-10-02-00000001", lakeFolder);
+    for (String id : List.of("2025-09-20-a", "2025-09-24-a", "2025-09-25-a", "2025-10-01-a")) {
+      root.files()
+          .write("published/" + id + "/manifest.json", JsonNodeFactory.instance.objectNode());
+      root.files().write("marts/scorecard/" + id + ".json", JsonNodeFactory.instance.objectNode());
+    }
+
+    publish("2025-10-02-00000001", lakeFolder);
+
+    assertThat(root.files().list("published"))
+        .containsExactly("2025-09-25-a", "2025-10-01-a", "2025-10-02-00000001", "current.json");
+    assertThat(root.files().list("marts/scorecard"))
+        .containsExactly("2025-09-25-a.json", "2025-10-01-a.json", "2025-10-02-00000001.json");
+  }
+
+  @Test
+  void thePublicationThatReadersStillReadStaysHoweverOldItIs() {
+    publish("2025-10-02-00000001", lakeFolder);
+    root.files()
+        .write("published/2025-03-31-a/manifest.json", JsonNodeFactory.instance.objectNode());
+
+    publish("2025-10-02-00000001", lakeFolder);
+
+    assertThat(root.files().list("published")).contains("2025-03-31-a");
   }
 
   /** A run that was stopped between the two steps of its first night has lost no pointer. */

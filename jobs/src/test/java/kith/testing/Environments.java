@@ -19,16 +19,23 @@ public final class Environments {
    * @param secret file with the secret behind the keys
    */
   public static Environment of(Path lake, Path source, Path secret) {
+    return of(840, lake, source, Project.home().conf().resolve("benchmarks"), secret);
+  }
+
+  /**
+   * The same of any authority, beside any folder of benchmarks.
+   *
+   * @param authority DfE number
+   */
+  public static Environment of(
+      int authority, Path lake, Path source, Path benchmarks, Path secret) {
     return new Environment(
         "test",
-        840,
+        authority,
         lake,
         List.of(
             source("ssd", SourceSetting.Kind.FOLDER_PER_NIGHT, source),
-            source(
-                "benchmark",
-                SourceSetting.Kind.FOLDER,
-                Project.home().conf().resolve("benchmarks"))),
+            source("benchmark", SourceSetting.Kind.FOLDER, benchmarks)),
         null,
         secret,
         false,

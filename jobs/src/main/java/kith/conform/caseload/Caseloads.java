@@ -84,7 +84,7 @@ public final class Caseloads implements TableBuild {
                     "month_end",
                     "true as is_in_month",
                     "staff.full_time_equivalent as month_full_time",
-                    "staff.agency as month_agency",
+                    "agency as month_agency",
                     "nullif(staff.role, 'unknown') as month_role",
                     "staff.team_key as month_team"));
     Dataset<Row> professionals =

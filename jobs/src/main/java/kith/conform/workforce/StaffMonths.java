@@ -1,20 +1,29 @@
 package kith.conform.workforce;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.first;
+import static org.apache.spark.sql.functions.last;
 
 import java.time.LocalDate;
 import kith.conform.Key;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
 
 /** Reads staff records by month: a month may be recorded on any of its days, and more than once. */
 public final class StaffMonths {
+
+  private static final WindowSpec MONTHS_OF_WORKER =
+      Window.partitionBy(Key.WORKER.columns()).orderBy("month_end");
 
   private StaffMonths() {}
 
   /**
    * One row per worker and month end up to the business date: the month's latest record as {@code
-   * staff}, and the rows of all of them.
+   * staff}, the rows of all of them, and {@code agency}: where the month does not say whether the
+   * worker is from an agency, the latest month before that does, else the first after it (R21).
    */
   public static Dataset<Row> latest(Dataset<Row> months, LocalDate businessDate) {
     return months
@@ -25,7 +34,18 @@ public final class StaffMonths {
         .agg(
             expr(latestRecord("recorded_on")).as("staff"),
             expr("array_sort(collect_set(source_row)) as source_rows"),
-            expr("bool_or(full_time_out_of_range) as full_time_out_of_range"));
+            expr("bool_or(full_time_out_of_range) as full_time_out_of_range"))
+        .withColumn(
+            "agency",
+            coalesce(
+                last("staff.agency", true)
+                    .over(
+                        MONTHS_OF_WORKER.rowsBetween(
+                            Window.unboundedPreceding(), Window.currentRow())),
+                first("staff.agency", true)
+                    .over(
+                        MONTHS_OF_WORKER.rowsBetween(
+                            Window.currentRow(), Window.unboundedFollowing()))));
   }
 
   /**

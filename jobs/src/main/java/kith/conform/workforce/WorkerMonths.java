@@ -1,8 +1,6 @@
 package kith.conform.workforce;
 
 import static org.apache.spark.sql.functions.broadcast;
-import static org.apache.spark.sql.functions.first;
-import static org.apache.spark.sql.functions.last;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -14,8 +12,6 @@ import kith.table.TableName;
 import kith.table.Tables;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.sql.expressions.WindowSpec;
 
 /**
  * Builds {@code fact_workforce}: who was in post at each month end.
@@ -35,9 +31,6 @@ import org.apache.spark.sql.expressions.WindowSpec;
  * </ul>
  */
 public final class WorkerMonths implements TableBuild {
-
-  private static final WindowSpec MONTHS_OF_WORKER =
-      Window.partitionBy(Key.WORKER.columns()).orderBy("month_end");
 
   @Override
   public TableName writes() {
@@ -60,16 +53,6 @@ public final class WorkerMonths implements TableBuild {
     Dataset<Row> months = inputs.table(Tables.STG_WORKER_MONTH);
     return StaffMonths.latest(months, businessDate)
         .join(professionals, Key.WORKER.names(), "left")
-        .withColumn(
-            "agency_before",
-            last("staff.agency", true)
-                .over(
-                    MONTHS_OF_WORKER.rowsBetween(Window.unboundedPreceding(), Window.currentRow())))
-        .withColumn(
-            "agency_after",
-            first("staff.agency", true)
-                .over(
-                    MONTHS_OF_WORKER.rowsBetween(Window.currentRow(), Window.unboundedFollowing())))
         .selectExpr(
             "authority_code",
             "worker_key",
@@ -77,7 +60,7 @@ public final class WorkerMonths implements TableBuild {
             "staff.team_key as team_key",
             "coalesce(nullif(staff.role, 'unknown'), title_role, 'unknown') as role",
             "staff.full_time_equivalent as full_time_equivalent",
-            "coalesce(agency_before, agency_after, current_agency) as is_agency",
+            "coalesce(agency, current_agency) as is_agency",
             "coalesce(staff.in_post, not staff.has_left, true) as in_post",
             "staff.has_left as has_left",
             "staff.absence_days as absence_days",

@@ -196,6 +196,30 @@ class CaseloadsTest {
         """);
   }
 
+  @Test
+  void aMonthThatDoesNotSayWhetherAWorkerIsFromAnAgencyTakesItFromTheNearestThatDoes() {
+    Dataset<Row> staff =
+        rows(
+            STG_WORKER_MONTH,
+            """
+            worker_key | month_end  | agency | role
+            wendy      | 2024-10-31 | false  | social_worker
+            wendy      | 2024-11-30 | true   | social_worker
+            wendy      | 2024-12-31 | -      | social_worker
+            will       | 2024-12-31 | -      | social_worker
+            will       | 2025-01-31 | false  | social_worker
+            """);
+
+    assertRows(
+        build(Map.of(STG_WORKER_MONTH, staff)),
+        """
+        worker_key | month_end  | is_agency
+        wendy      | 2024-12-31 | true
+        will       | 2024-12-31 | false
+        will       | 2025-01-31 | false
+        """);
+  }
+
   private static Dataset<Row> build(Map<TableName, Dataset<Row>> given) {
     Map<TableName, Dataset<Row>> tables = new HashMap<>(given);
     tables.put(

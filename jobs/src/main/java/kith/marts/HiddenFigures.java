@@ -1,0 +1,277 @@
+package kith.marts;
+
+import java.math.BigDecimal;
+import java.sql.Date;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import kith.marts.disclosure.Figure;
+import kith.marts.disclosure.RelatedKpis;
+import kith.marts.disclosure.RepeatedBands;
+import kith.marts.disclosure.Revision;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The figures of all authorities as the disclosure room reads them, and what it decides as rows.
+ * They are sums: no row is about one child.
+ */
+final class HiddenFigures {
+
+  /** What tells one figure from another. */
+  static final List<String> KEY =
+      List.of("authority_code", "kpi", "period_type", "as_at", "breakdown", "breakdown_value");
+
+  /** What goes on as it was of a figure that changed by a small count. */
+  static final List<String> FIGURE =
+      List.of("numerator", "denominator", "value", "low", "high", "status", "rag");
+
+  private static final StructType DECIDED =
+      StructType.fromDDL(
+          """
+          authority_code int, kpi string, period_type string, as_at date, breakdown string,
+          breakdown_value string, left_out boolean, hidden boolean, before_numerator decimal(18,4),
+          before_denominator decimal(18,4), before_value decimal(18,1), before_low decimal(18,1),
+          before_high decimal(18,1), before_status string, before_rag string
+          """);
+
+  /** What a total is worth beside a band, and a figure that is compared beside one that is not. */
+  private static final double TOTAL = 10;
+
+  private static final double COMPARED = 2;
+
+  /** How many figures are hidden because they are small, and besides, and how many are shown. */
+  record Loss(int small, int besides, int shown) {
+
+    Loss plus(Loss other) {
+      return new Loss(small + other.small, besides + other.besides, shown + other.shown);
+    }
+  }
+
+  private final List<Row> decided = new ArrayList<>();
+  private Loss loss = new Loss(0, 0, 0);
+
+  private HiddenFigures() {}
+
+  /**
+   * Decides what is hidden.
+   *
+   * @param rows figures of {@code kpi_quarterly} with {@code kind}, {@code unit} and {@code
+   *     comparable_period_type} of the KPI, null where it is no longer defined
+   * @param before the {@code kpi_published} that readers see, if there is one
+   */
+  static HiddenFigures of(
+      Dataset<Row> rows, Optional<Dataset<Row>> before, RelatedKpis related, int threshold) {
+    Map<String, Row> shownBefore = new HashMap<>();
+    before.ifPresent(
+        published ->
+            published
+                .where("numerator is not null or status = 'suppressed'")
+                .selectExpr(Stream.concat(KEY.stream(), FIGURE.stream()).toArray(String[]::new))
+                .collectAsList()
+                .forEach(row -> shownBefore.put(key(row), row)));
+    HiddenFigures figures = new HiddenFigures();
+    Map<Integer, List<Row>> byAuthority = new TreeMap<>();
+    rows.where("numerator is not null")
+        .selectExpr(
+            "authority_code",
+            "kpi",
+            "period_type",
+            "as_at",
+            "breakdown",
+            "breakdown_value",
+            "numerator",
+            "denominator",
+            "counted_members",
+            "kind",
+            "unit",
+            "comparable_period_type")
+        .collectAsList()
+        .forEach(
+            row -> byAuthority.computeIfAbsent(row.getInt(0), none -> new ArrayList<>()).add(row));
+    byAuthority.values().forEach(ofOne -> figures.decide(ofOne, shownBefore, related, threshold));
+    return figures;
+  }
+
+  private void decide(
+      List<Row> all, Map<String, Row> shownBefore, RelatedKpis related, int threshold) {
+    // The order of the table's files decides nothing.
+    all.sort(Comparator.comparing(HiddenFigures::key));
+    Set<String> withDenominator = withDenominator(all);
+    List<Figure> figuresOfAll = figures(all);
+    boolean[] isRepeated = RepeatedBands.among(figuresOfAll, related, threshold);
+    List<Row> rows = new ArrayList<>();
+    List<Figure> figures = new ArrayList<>();
+    for (int i = 0; i < isRepeated.length; i++) {
+      if (isRepeated[i]) {
+        add(all.get(i), true, true, null);
+      } else {
+        rows.add(all.get(i));
+        figures.add(figuresOfAll.get(i));
+      }
+    }
+    List<@Nullable Row> earlier = new ArrayList<>();
+    List<Revision.@Nullable Before> before = new ArrayList<>();
+    for (Row row : rows) {
+      Row shown = shownBefore.get(key(row));
+      earlier.add(shown);
+      before.add(
+          shown == null
+              ? null
+              : new Revision.Before(
+                  number(shown.getAs("numerator")), denominator(shown, row, withDenominator)));
+    }
+    Revision.Result result = Revision.of(figures, before, related, threshold);
+    int shown = 0;
+    for (int i = 0; i < rows.size(); i++) {
+      if (result.shown()[i] == Revision.Shown.TONIGHT) {
+        shown++;
+        continue;
+      }
+      boolean isHidden = result.shown()[i] == Revision.Shown.HIDDEN;
+      shown += isHidden ? 0 : 1;
+      add(rows.get(i), false, isHidden, isHidden ? null : earlier.get(i));
+    }
+    loss = loss.plus(new Loss(result.small(), result.besides(), shown));
+  }
+
+  /**
+   * Rows of one authority, with the columns that are read of them, as the disclosure room has them.
+   */
+  static List<Figure> figures(List<Row> rows) {
+    Set<String> withDenominator = withDenominator(rows);
+    return rows.stream().map(row -> figure(row, denominator(row, row, withDenominator))).toList();
+  }
+
+  private static Set<String> withDenominator(List<Row> rows) {
+    return rows.stream()
+        .filter(row -> row.getAs("denominator") != null)
+        .map(row -> row.<String>getAs("kpi"))
+        .collect(Collectors.toSet());
+  }
+
+  private void add(Row row, boolean isLeftOut, boolean isHidden, @Nullable Row goesOn) {
+    List<@Nullable Object> decision = new ArrayList<>();
+    for (int column = 0; column < KEY.size(); column++) {
+      decision.add(row.get(column));
+    }
+    decision.add(isLeftOut);
+    decision.add(isHidden);
+    for (String column : FIGURE) {
+      decision.add(goesOn == null ? null : goesOn.getAs(column));
+    }
+    decided.add(RowFactory.create(decision.toArray()));
+  }
+
+  /**
+   * The denominator where it counts members. A count that has one has none where it counts nobody,
+   * which is to say 0.
+   *
+   * @param shown the row whose denominator it is, tonight's or the one that readers see
+   */
+  private static @Nullable Double denominator(Row shown, Row tonight, Set<String> withDenominator) {
+    if ("RATE".equals(tonight.getAs("kind")) || shown.getAs("numerator") == null) {
+      return null;
+    }
+    Double denominator = number(shown.getAs("denominator"));
+    return denominator == null && withDenominator.contains(tonight.<String>getAs("kpi"))
+        ? Double.valueOf(0)
+        : denominator;
+  }
+
+  private static String key(Row row) {
+    StringBuilder key = new StringBuilder();
+    for (int column = 0; column < KEY.size(); column++) {
+      key.append(row.get(column)).append('\n');
+    }
+    return key.toString();
+  }
+
+  private static Figure figure(Row row, @Nullable Double denominator) {
+    LocalDate asAt = row.<Date>getAs("as_at").toLocalDate();
+    String breakdown = row.getAs("breakdown");
+    String kind = row.getAs("kind");
+    boolean isCompared = row.getAs("period_type").equals(row.getAs("comparable_period_type"));
+    return new Figure(
+        row.getAs("kpi"),
+        row.getAs("period_type"),
+        4 * asAt.getYear() + (asAt.getMonthValue() + 2) / 3,
+        breakdown,
+        row.getAs("breakdown_value"),
+        parts(kind, row.getAs("unit"), denominator != null),
+        row.<BigDecimal>getAs("numerator").doubleValue(),
+        denominator,
+        members(row, denominator),
+        (breakdown == null ? TOTAL : 1) * (isCompared ? COMPARED : 1));
+  }
+
+  /**
+   * How many members are behind sums that do not count them; null where they do. In a quarter
+   * copied from an earlier Kith it is not known: an average is treated as that of one member.
+   */
+  private static @Nullable Double members(Row row, @Nullable Double denominator) {
+    String kind = row.getAs("kind");
+    Long counted = row.getAs("counted_members");
+    if (Unit.Kind.AVERAGE.name().equals(kind)) {
+      return Double.valueOf(counted == null ? 1 : counted);
+    }
+    if (kind == null
+        || counted == null
+        || Unit.Kind.RATE.name().equals(kind)
+        || Unit.MORE_CHILDREN.text().equals(row.getAs("unit"))) {
+      return null;
+    }
+    double sum =
+        denominator == null ? row.<BigDecimal>getAs("numerator").doubleValue() : denominator;
+    return sum == counted ? null : Double.valueOf(counted);
+  }
+
+  private static @Nullable Double number(@Nullable BigDecimal number) {
+    return number == null ? null : Double.valueOf(number.doubleValue());
+  }
+
+  /** A KPI that is no longer defined, in copied quarters, is treated as the strictest kind. */
+  private static Figure.Parts parts(
+      @Nullable String kind, @Nullable String unit, boolean hasDenominator) {
+    if (kind == null || unit == null) {
+      return Figure.Parts.SHARE;
+    }
+    return switch (Unit.Kind.valueOf(kind)) {
+      case SHARE -> Figure.Parts.SHARE;
+      case COUNT -> hasDenominator ? Figure.Parts.SHARE : Figure.Parts.COUNT;
+      case RATE -> Figure.Parts.COUNT;
+      case AVERAGE ->
+          switch (Unit.of(unit).orElseThrow()) {
+            case CASES_PER_FTE -> Figure.Parts.AVERAGE_OF_TIME;
+            case PERCENT_OF_SESSIONS -> Figure.Parts.PART_OF_TIME;
+            default -> Figure.Parts.AVERAGE_OF_CHILDREN;
+          };
+      case AMOUNT ->
+          unit.equals(Unit.MORE_CHILDREN.text()) ? Figure.Parts.CHANGE : Figure.Parts.COUNT;
+    };
+  }
+
+  /**
+   * The figures that are hidden, those that go on as they were with what they were, and bands that
+   * are left out ({@link RepeatedBands}).
+   */
+  Dataset<Row> decided(SparkSession spark) {
+    return spark.createDataFrame(decided, DECIDED);
+  }
+
+  Loss loss() {
+    return loss;
+  }
+}

@@ -1,0 +1,352 @@
+package kith.marts.disclosure;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the relations between the amounts of figures: between bands and their total, between
+ * windows, within a share, and between KPIs.
+ *
+ * <p>A window is taken as the sum of its quarters wherever it is: also for counts of children who
+ * may be in several quarters, since an attacker would guess so. Where it is not the sum, it is at
+ * least each part and at most their sum. A relation that the exact figures do not meet is left out.
+ */
+final class Relations {
+
+  /** One KPI, period type, breakdown and band in all quarters. */
+  private record Line(
+      String kpi, String periodType, @Nullable String breakdown, @Nullable String band) {}
+
+  private final List<Figure> figures;
+  private final Amounts amounts;
+  private final double[] values;
+  private final Map<Line, Map<Integer, Integer>> lines = new LinkedHashMap<>();
+  private final Map<List<Object>, Relation> found = new LinkedHashMap<>();
+  private final List<Relation> remainders = new ArrayList<>();
+  private final Map<Integer, List<Integer>> changed = new HashMap<>();
+
+  Relations(List<Figure> figures, Amounts amounts, RelatedKpis related) {
+    this.figures = figures;
+    this.amounts = amounts;
+    values = amounts.values();
+    for (int f = 0; f < figures.size(); f++) {
+      Figure figure = figures.get(f);
+      lines
+          .computeIfAbsent(line(figure, figure.kpi(), figure.periodType()), none -> new HashMap<>())
+          .put(figure.quarter(), f);
+    }
+    withinFigures();
+    bands();
+    windows();
+    kpis(related);
+  }
+
+  List<Relation> all() {
+    return List.copyOf(found.values());
+  }
+
+  /** What is left of a denominator beside the shares that are apart, as sums of at least 0. */
+  List<Relation> remainders() {
+    return remainders;
+  }
+
+  /** The two figures of which a figure is the change; not those of which either is missing. */
+  Map<Integer, List<Integer>> changed() {
+    return changed;
+  }
+
+  private static Line line(Figure figure, String kpi, String periodType) {
+    return new Line(kpi, periodType, figure.breakdown(), figure.band());
+  }
+
+  private void withinFigures() {
+    for (int f = 0; f < figures.size(); f++) {
+      Figure.Parts parts = figures.get(f).parts();
+      int denominator = amounts.denominator(f);
+      if (denominator < 0) {
+        continue;
+      }
+      if (parts == Figure.Parts.SHARE || parts == Figure.Parts.PART_OF_TIME) {
+        atLeast(List.of(denominator), List.of(amounts.numerator(f)));
+      } else if (parts == Figure.Parts.AVERAGE_OF_CHILDREN) {
+        atLeast(List.of(amounts.numerator(f)), List.of(denominator));
+      }
+    }
+  }
+
+  private void bands() {
+    record Total(String kpi, String periodType, int quarter, String breakdown) {}
+    Map<Total, List<Integer>> bands = new LinkedHashMap<>();
+    for (int f = 0; f < figures.size(); f++) {
+      Figure figure = figures.get(f);
+      if (figure.breakdown() != null) {
+        bands
+            .computeIfAbsent(
+                new Total(figure.kpi(), figure.periodType(), figure.quarter(), figure.breakdown()),
+                none -> new ArrayList<>())
+            .add(f);
+      }
+    }
+    bands.forEach(
+        (total, parts) -> {
+          Map<Integer, Integer> quarters =
+              lines.getOrDefault(new Line(total.kpi(), total.periodType(), null, null), Map.of());
+          Integer whole = quarters.get(total.quarter());
+          if (whole != null) {
+            bothSums(whole, parts);
+          }
+        });
+  }
+
+  private void windows() {
+    for (Map.Entry<Line, Map<Integer, Integer>> entry : lines.entrySet()) {
+      Line line = entry.getKey();
+      entry
+          .getValue()
+          .forEach(
+              (quarter, whole) -> {
+                int length = length(line.periodType(), quarter);
+                for (String part : List.of("QTR", "YTD", "R12")) {
+                  Map<Integer, Integer> parts =
+                      lines.getOrDefault(
+                          new Line(line.kpi(), part, line.breakdown(), line.band()), Map.of());
+                  if (length > 0 && !part.equals(line.periodType())) {
+                    window(whole, quarter, length, part, parts);
+                  }
+                }
+                Integer before = entry.getValue().get(quarter - 1);
+                if (before != null && line.periodType().equals("YTD") && length > 1) {
+                  each(
+                      part ->
+                          atLeast(
+                              List.of(part.applyAsInt(whole)), List.of(part.applyAsInt(before))),
+                      whole,
+                      before);
+                }
+              });
+    }
+  }
+
+  /** Relates a window to those of another period type that lie within it. */
+  private void window(
+      int whole, int quarter, int length, String partType, Map<Integer, Integer> parts) {
+    List<Integer> quarters = new ArrayList<>();
+    for (int end = quarter; end > quarter - length; end--) {
+      Integer part = parts.get(end);
+      int partLength = length(partType, end);
+      if (part == null || end - partLength < quarter - length) {
+        continue;
+      }
+      if (partLength == 1) {
+        quarters.add(part);
+      }
+      if (partLength == length) {
+        bothSums(whole, List.of(part));
+      } else {
+        each(
+            side -> atLeast(List.of(side.applyAsInt(whole)), List.of(side.applyAsInt(part))),
+            whole,
+            part);
+      }
+    }
+    if (length > 1 && partType.equals("QTR") && !quarters.isEmpty()) {
+      each(
+          side ->
+              sum(
+                  side.applyAsInt(whole),
+                  quarters.stream().map(side::applyAsInt).toList(),
+                  quarters.size() == length,
+                  addUpInTotal(side, whole, quarters)),
+          whole,
+          quarters.get(0));
+    }
+  }
+
+  /** Whether the total's window is the sum of its quarters: a band's may be by chance. */
+  private boolean addUpInTotal(IntUnaryOperator side, int whole, List<Integer> quarters) {
+    Integer total = total(whole);
+    List<Integer> parts = quarters.stream().map(this::total).filter(Objects::nonNull).toList();
+    return total == null
+        || parts.size() < quarters.size()
+        || values[side.applyAsInt(total)]
+            == parts.stream().mapToDouble(part -> values[side.applyAsInt(part)]).sum();
+  }
+
+  private @Nullable Integer total(int f) {
+    Figure figure = figures.get(f);
+    return lines
+        .getOrDefault(new Line(figure.kpi(), figure.periodType(), null, null), Map.of())
+        .get(figure.quarter());
+  }
+
+  /** How many quarters a window has; 0 for a day. */
+  private static int length(String periodType, int quarter) {
+    return switch (periodType) {
+      case "QTR" -> 1;
+      case "YTD" -> Math.floorMod(quarter + 2, 4) + 1;
+      case "R12" -> 4;
+      case "R24" -> 8;
+      default -> 0;
+    };
+  }
+
+  private void kpis(RelatedKpis related) {
+    for (int f = 0; f < figures.size(); f++) {
+      Figure figure = figures.get(f);
+      int numerator = amounts.numerator(f);
+      for (RelatedKpis.Apart apart : related.apart()) {
+        List<Integer> together = together(apart, f);
+        if (!together.isEmpty()) {
+          atLeast(
+                  List.of(amounts.denominator(f)),
+                  together.stream().map(amounts::numerator).toList())
+              .ifPresent(remainders::add);
+        }
+      }
+      for (RelatedKpis.Within within : related.within()) {
+        Integer of = beside(figure, within.of(), figure.periodType(), figure.quarter());
+        if (within.kpi().equals(figure.kpi()) && of != null) {
+          atLeast(List.of(amounts.numerator(of)), List.of(numerator));
+        }
+      }
+      for (RelatedKpis.Within rest : related.rests()) {
+        Integer of = beside(figure, rest.of(), figure.periodType(), figure.quarter());
+        if (rest.kpi().equals(figure.kpi()) && of != null && amounts.denominator(of) >= 0) {
+          relate(List.of(amounts.denominator(of)), List.of(amounts.numerator(of), numerator), true);
+        }
+      }
+      for (RelatedKpis.Flow flow : related.flows()) {
+        if (flow.came().equals(figure.kpi())) {
+          flow(f, flow);
+        }
+      }
+      for (RelatedKpis.Within change : related.changes()) {
+        if (change.kpi().equals(figure.kpi())) {
+          Integer now = beside(figure, change.of(), "POINT", figure.quarter());
+          Integer before = beside(figure, change.of(), "POINT", figure.quarter() - 1);
+          if (now != null && before != null) {
+            changed.put(f, List.of(now, before));
+            relate(
+                List.of(amounts.numerator(now)),
+                List.of(amounts.numerator(before), numerator),
+                true);
+          }
+        }
+      }
+    }
+  }
+
+  /** A count is what it was before the window, and those who came less those who left. */
+  private void flow(int came, RelatedKpis.Flow flow) {
+    Optional<List<List<Integer>>> ofItself = sides(came, flow);
+    Integer total = total(came);
+    boolean isMetInTotal =
+        total == null || sides(total, flow).filter(sides -> sum(sides) == 0).isPresent();
+    if (isMetInTotal) {
+      ofItself.ifPresent(sides -> relate(sides.get(0), sides.get(1), true));
+    }
+  }
+
+  private Optional<List<List<Integer>>> sides(int came, RelatedKpis.Flow flow) {
+    Figure figure = figures.get(came);
+    int length = length(figure.periodType(), figure.quarter());
+    Integer left = beside(figure, flow.left(), figure.periodType(), figure.quarter());
+    Integer now = beside(figure, flow.count(), "POINT", figure.quarter());
+    Integer before = beside(figure, flow.count(), "POINT", figure.quarter() - length);
+    if (length == 0 || left == null || now == null || before == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        List.of(
+            List.of(amounts.numerator(now), amounts.numerator(left)),
+            List.of(amounts.numerator(before), amounts.numerator(came))));
+  }
+
+  private double sum(List<List<Integer>> sides) {
+    return sides.get(0).stream().mapToDouble(amount -> values[amount]).sum()
+        - sides.get(1).stream().mapToDouble(amount -> values[amount]).sum();
+  }
+
+  /** The figures of KPIs that are apart, beside that of the first; empty where one is missing. */
+  private List<Integer> together(RelatedKpis.Apart apart, int first) {
+    Figure figure = figures.get(first);
+    if (!figure.kpi().equals(apart.kpis().get(0)) || amounts.denominator(first) < 0) {
+      return List.of();
+    }
+    List<Integer> together = new ArrayList<>();
+    for (String kpi : apart.kpis()) {
+      Integer beside = beside(figure, kpi, figure.periodType(), figure.quarter());
+      if (beside == null) {
+        return List.of();
+      }
+      together.add(beside);
+    }
+    return together;
+  }
+
+  private @Nullable Integer beside(Figure figure, String kpi, String periodType, int quarter) {
+    return lines.getOrDefault(line(figure, kpi, periodType), Map.of()).get(quarter);
+  }
+
+  /** The same for numerators and, where both figures have one, denominators. */
+  private void each(Consumer<IntUnaryOperator> relate, int one, int other) {
+    relate.accept(amounts::numerator);
+    if (amounts.denominator(one) >= 0 && amounts.denominator(other) >= 0) {
+      relate.accept(amounts::denominator);
+    }
+  }
+
+  private void bothSums(int whole, List<Integer> parts) {
+    each(
+        side ->
+            sum(side.applyAsInt(whole), parts.stream().map(side::applyAsInt).toList(), true, true),
+        whole,
+        parts.get(0));
+  }
+
+  /** A whole is the sum of its parts or, where none is missing, at most that. */
+  private void sum(int whole, List<Integer> parts, boolean isComplete, boolean mayBeSum) {
+    boolean isSum = mayBeSum && relate(List.of(whole), parts, true).isPresent();
+    if (!isSum && isComplete) {
+      atLeast(parts, List.of(whole));
+    }
+  }
+
+  private Optional<Relation> atLeast(List<Integer> more, List<Integer> less) {
+    return relate(more, less, false);
+  }
+
+  /** Adds a relation if the figures meet it. Amounts on both sides say nothing. */
+  private Optional<Relation> relate(List<Integer> more, List<Integer> less, boolean isEquation) {
+    Map<Integer, Double> weights = new TreeMap<>();
+    more.forEach(amount -> weights.merge(amount, 1.0, Double::sum));
+    less.forEach(amount -> weights.merge(amount, -1.0, Double::sum));
+    weights.values().removeIf(weight -> weight == 0);
+    return relate(weights, isEquation);
+  }
+
+  private Optional<Relation> relate(Map<Integer, Double> factors, boolean isEquation) {
+    Map<Integer, Double> weights = new TreeMap<>(factors);
+    Relation relation =
+        new Relation(
+            weights.keySet().stream().mapToInt(Integer::intValue).toArray(),
+            weights.values().stream().mapToDouble(Double::doubleValue).toArray(),
+            isEquation);
+    if (!relation.holds(values)) {
+      return Optional.empty();
+    }
+    if (!weights.isEmpty()) {
+      found.putIfAbsent(List.of(weights, isEquation), relation);
+    }
+    return Optional.of(relation);
+  }
+}

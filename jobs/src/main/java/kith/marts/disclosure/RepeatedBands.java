@@ -1,0 +1,48 @@
+package kith.marts.disclosure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Finds bands that the totals of other KPIs repeat: children in foster care are two bands of all
+ * children by placement, and have a KPI of their own. Bands that are hidden could be had from those
+ * totals, and totals from those bands, so that such a breakdown is not published, for all KPIs
+ * whose bands are related to those repeated.
+ */
+public final class RepeatedBands {
+
+  private RepeatedBands() {}
+
+  /** Which figures are such bands, one per figure. */
+  public static boolean[] among(List<Figure> figures, RelatedKpis related, int threshold) {
+    boolean[] isRepeated = new boolean[figures.size()];
+    Knowledge knowledge = new Knowledge(figures, related, threshold);
+    Amounts amounts = knowledge.amounts();
+    List<Integer> repeated = new ArrayList<>();
+    for (int f = 0; f < figures.size(); f++) {
+      if (isNamed(figures.get(f), related)) {
+        repeated.addAll(amounts(amounts, f));
+      }
+    }
+    Set<Integer> family = new BandTable(knowledge).family(repeated);
+    for (int f = 0; f < figures.size(); f++) {
+      isRepeated[f] =
+          !figures.get(f).isTotal() && amounts(amounts, f).stream().anyMatch(family::contains);
+    }
+    return isRepeated;
+  }
+
+  private static boolean isNamed(Figure figure, RelatedKpis related) {
+    return related.ofBands().stream()
+        .anyMatch(
+            tie -> tie.of().equals(figure.kpi()) && tie.breakdown().equals(figure.breakdown()));
+  }
+
+  private static List<Integer> amounts(Amounts amounts, int f) {
+    int denominator = amounts.denominator(f);
+    return denominator < 0
+        ? List.of(amounts.numerator(f))
+        : List.of(amounts.numerator(f), denominator);
+  }
+}

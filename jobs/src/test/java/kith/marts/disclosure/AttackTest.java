@@ -1,0 +1,81 @@
+package kith.marts.disclosure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Attacks what is shown of invented authorities. */
+class AttackTest {
+
+  private static boolean[] smallOnly(Knowledge knowledge) {
+    boolean[] hidden = new boolean[knowledge.figures().size()];
+    for (int f = 0; f < hidden.length; f++) {
+      hidden[f] = knowledge.isSmall(f);
+    }
+    return hidden;
+  }
+
+  private static Attack.Finding attackAfterSuppression(List<Figure> figures) {
+    Chosen chosen = Chosen.of(figures, InventedFigures.RELATED);
+    assertThat(chosen.result().open()).isZero();
+    return Attack.on(chosen.knowledge(), chosen.hidden());
+  }
+
+  private static int workedOutAfterSuppression(List<Figure> figures) {
+    Chosen chosen = Chosen.of(figures, InventedFigures.RELATED);
+    return Attack.workedOut(chosen.knowledge(), chosen.hidden());
+  }
+
+  /** Otherwise an attack that finds nothing would say nothing. */
+  @Test
+  void whereOnlySmallCountsAreHiddenManyComeBack() {
+    Knowledge knowledge =
+        new Knowledge(InventedFigures.of(60, 8, 4, 1), InventedFigures.RELATED, 5);
+    boolean[] hidden = smallOnly(knowledge);
+
+    assertThat(Attack.on(knowledge, hidden).narrow()).isGreaterThan(50);
+    assertThat(Attack.workedOut(knowledge, hidden)).isGreaterThan(5);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"60, 8, 0", "60, 8, 4", "300, 8, 0", "300, 8, 4", "1200, 8, 4"})
+  void noSmallCountComesBack(int children, int quarters, int breakdowns) {
+    Attack.Finding finding =
+        attackAfterSuppression(InventedFigures.of(children, quarters, breakdowns, 7));
+
+    assertThat(finding.counts()).isPositive();
+    assertThat(finding.narrowest()).isEmpty();
+  }
+
+  @Test
+  void noHiddenTotalIsCertain() {
+    assertThat(workedOutAfterSuppression(InventedFigures.of(60, 8, 0, 7))).isZero();
+  }
+
+  @Property(tries = 15, shrinking = ShrinkingMode.OFF)
+  void noSmallCountComesBackWhateverTheAuthority(
+      @ForAll @IntRange(min = 5, max = 200) int children,
+      @ForAll @IntRange(min = 1, max = 6) int quarters,
+      @ForAll long seed) {
+    Attack.Finding finding =
+        attackAfterSuppression(InventedFigures.of(children, quarters, 2, seed));
+
+    assertThat(finding.narrowest()).isEmpty();
+  }
+
+  @Test
+  void theSameFiguresAreHiddenEachTime() {
+    List<Figure> figures = InventedFigures.of(60, 6, 2, 3);
+
+    boolean[] once = Chosen.of(figures, InventedFigures.RELATED).hidden();
+
+    assertThat(Chosen.of(figures, InventedFigures.RELATED).hidden()).isEqualTo(once);
+  }
+}

@@ -1,0 +1,201 @@
+package kith.marts.disclosure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import kith.marts.disclosure.Figure.Parts;
+import kith.marts.disclosure.Revision.Before;
+import kith.marts.disclosure.Revision.Shown;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RevisionTest {
+
+  private record Key(String kpi, String periodType, int quarter, String breakdown, String band) {
+
+    static Key of(Figure figure) {
+      return new Key(
+          figure.kpi(), figure.periodType(), figure.quarter(), figure.breakdown(), figure.band());
+    }
+  }
+
+  private static Shown shown(double before, double tonight) {
+    Figure figure =
+        new Figure(
+            "count",
+            "POINT",
+            InventedFigures.FIRST_QUARTER,
+            null,
+            null,
+            Parts.COUNT,
+            tonight,
+            null,
+            null,
+            10);
+    return Revision.of(List.of(figure), List.of(new Before(before, null)), RelatedKpis.NONE, 5)
+        .shown()[0];
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "20, 20, TONIGHT",
+    "20, 21, AS_BEFORE",
+    "20, 15, AS_BEFORE",
+    "20, 26, TONIGHT",
+    "20, 14, TONIGHT",
+    "8, 3, AS_BEFORE",
+    "12, 3, HIDDEN"
+  })
+  void aFigureChangesOnlyByMoreThanASmallCount(double before, double tonight, Shown expected) {
+    assertThat(shown(before, tonight)).isEqualTo(expected);
+  }
+
+  /** A hundred children of 300 sessions each; what a few of them could have missed goes on. */
+  @ParameterizedTest
+  @CsvSource({
+    "2000, 30000, TONIGHT",
+    "2010, 30000, AS_BEFORE",
+    "2000, 30900, AS_BEFORE",
+    "2900, 30000, AS_BEFORE",
+    "3600, 30000, TONIGHT",
+    "2000, 31800, TONIGHT"
+  })
+  void sessionsChangeOnlyByMoreThanAFewChildrenHave(
+      double missedBefore, double sessionsBefore, Shown expected) {
+    Figure figure =
+        new Figure(
+            "absence_pct",
+            "POINT",
+            InventedFigures.FIRST_QUARTER,
+            null,
+            null,
+            Parts.PART_OF_TIME,
+            2_000,
+            30_000.0,
+            100.0,
+            10);
+
+    assertThat(
+            Revision.of(
+                    List.of(figure),
+                    List.of(new Before(missedBefore, sessionsBefore)),
+                    RelatedKpis.NONE,
+                    5)
+                .shown())
+        .containsExactly(expected);
+  }
+
+  @Test
+  void whatWasHiddenStaysHidden() {
+    Figure figure =
+        new Figure(
+            "count",
+            "POINT",
+            InventedFigures.FIRST_QUARTER,
+            null,
+            null,
+            Parts.COUNT,
+            12,
+            null,
+            null,
+            10);
+
+    assertThat(
+            Revision.of(List.of(figure), List.of(new Before(null, null)), RelatedKpis.NONE, 5)
+                .shown())
+        .containsExactly(Shown.HIDDEN);
+  }
+
+  @Test
+  void aNewFigureDoesNotShowByHowLittleAnotherChanged() {
+    List<Figure> figures = new ArrayList<>();
+    List<Before> before = new ArrayList<>();
+    for (int quarter = 0; quarter < 4; quarter++) {
+      figures.add(
+          new Figure(
+              "incidents",
+              "QTR",
+              InventedFigures.FIRST_QUARTER + quarter,
+              null,
+              null,
+              Parts.COUNT,
+              quarter == 1 ? 22 : 20,
+              null,
+              null,
+              10));
+      before.add(quarter == 3 ? null : new Before(20.0, null));
+    }
+    figures.add(
+        new Figure(
+            "incidents",
+            "R12",
+            InventedFigures.FIRST_QUARTER + 3,
+            null,
+            null,
+            Parts.COUNT,
+            82,
+            null,
+            null,
+            20));
+    before.add(null);
+
+    Revision.Result result = Revision.of(figures, before, RelatedKpis.NONE, 5);
+
+    assertThat(result.shown()[1]).isEqualTo(Shown.AS_BEFORE);
+    assertThat(result.shown()).contains(Shown.HIDDEN);
+  }
+
+  /** What readers see night by night, each publication being the one before of the next. */
+  @ParameterizedTest
+  @CsvSource({"60, 1", "250, 2"})
+  void twentyNightsTogetherGiveNoSmallCountAway(int children, long seed) {
+    Map<Key, Before> seen = new HashMap<>();
+    int kept = 0;
+    int revised = 0;
+    for (List<Figure> tonight : InventedFigures.nights(children, 6, 20, seed)) {
+      List<Before> before = tonight.stream().map(figure -> seen.get(Key.of(figure))).toList();
+
+      Revision.Result result = Revision.of(tonight, before, InventedFigures.RELATED, 5);
+
+      assertThat(result.open()).isZero();
+      List<Figure> displayed = new ArrayList<>();
+      boolean[] unknown = new boolean[tonight.size()];
+      for (int f = 0; f < tonight.size(); f++) {
+        Figure figure = tonight.get(f);
+        Before earlier = before.get(f);
+        Shown shown = result.shown()[f];
+        if (shown == Shown.AS_BEFORE) {
+          figure = figure.with(earlier.numerator(), earlier.denominator());
+          kept++;
+        } else if (earlier != null && earlier.numerator() != null && shown == Shown.TONIGHT) {
+          double change = Math.abs(figure.numerator() - earlier.numerator());
+          assertThat(change == 0 || change > 5).isTrue();
+          assertThat(change == 0 || figure.numeratorInMembers(change) > 5).isTrue();
+          revised += change > 0 ? 1 : 0;
+        }
+        assertThat(earlier != null && earlier.isHidden() && shown != Shown.HIDDEN).isFalse();
+        // Who kept the publication before knows what it showed.
+        boolean isKnownFromBefore =
+            earlier != null
+                && earlier.numerator() != null
+                && earlier.numerator() == figure.numerator();
+        unknown[f] = shown == Shown.HIDDEN && !isKnownFromBefore;
+        displayed.add(figure);
+        seen.put(
+            Key.of(figure),
+            shown == Shown.HIDDEN
+                ? new Before(null, null)
+                : new Before(figure.numerator(), figure.denominator()));
+      }
+      Attack.Finding finding =
+          Attack.on(new Knowledge(displayed, InventedFigures.RELATED, 5), unknown);
+      assertThat(finding.narrowest()).isEmpty();
+    }
+    assertThat(kept).isPositive();
+    assertThat(revised).isPositive();
+  }
+}
