@@ -7,6 +7,8 @@ import java.util.TreeMap;
 import kith.project.ExitCode;
 import kith.project.KithException;
 import kith.table.SqlFunctions;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +64,19 @@ public final class Sessions {
     return spark;
   }
 
+  /**
+   * The same rows, worked out by code that Spark compiles for this query. It pays where a long
+   * query has more than a hundred thousand rows, and costs more than it saves everywhere else.
+   */
+  public static Dataset<Row> compiled(Dataset<Row> rows) {
+    org.apache.spark.sql.classic.SparkSession session =
+        ((org.apache.spark.sql.classic.SparkSession) rows.sparkSession()).cloneSession();
+    session.conf().set("spark.sql.codegen.wholeStage", "true");
+    session.conf().set("spark.sql.codegen.factoryMode", "FALLBACK");
+    return org.apache.spark.sql.classic.Dataset.ofRows(
+        session, ((org.apache.spark.sql.classic.Dataset<Row>) rows).queryExecution().analyzed());
+  }
+
   private static SparkSession session(@Nullable String master, Map<String, String> settings) {
     if (!TimeZone.getDefault().getID().equals(ZONE)) {
       throw new KithException(
@@ -82,6 +97,9 @@ public final class Sessions {
             .config("spark.sql.ansi.enabled", "true")
             .config("spark.sql.shuffle.partitions", String.valueOf(cores))
             .config("spark.default.parallelism", String.valueOf(cores))
+            // Spark describes the plan of each query for a user interface that is switched off.
+            .config("spark.sql.ui.explainMode", "simple")
+            .config("spark.sql.maxPlanStringLength", "1000")
             // The tables are small: adaptive re-planning between stages costs more than it saves.
             .config("spark.sql.adaptive.enabled", "false")
             .config("spark.sql.autoBroadcastJoinThreshold", "20m")

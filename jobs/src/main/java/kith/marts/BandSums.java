@@ -10,6 +10,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -65,7 +66,7 @@ final class BandSums {
                 "bands")
             .toJavaRDD()
             .mapPartitionsToPair(rows -> sums(rows, ofKpi))
-            .reduceByKey(Sums::with);
+            .reduceByKey(Sums::add);
     List<String> named = new ArrayList<>(names);
     return members
         .sparkSession()
@@ -74,7 +75,7 @@ final class BandSums {
 
   private static Iterator<Tuple2<Figure, Sums>> sums(
       Iterator<Row> members, Map<String, int[]> breakdowns) {
-    Map<Figure, Sums> sums = new HashMap<>();
+    Map<Figure, Banded> figures = new HashMap<>();
     while (members.hasNext()) {
       Row member = members.next();
       Sums one =
@@ -87,18 +88,50 @@ final class BandSums {
               ((java.sql.Date) member.get(3)).toLocalDate(),
               Figure.TOTAL,
               null);
-      sums.merge(total, one, Sums::with);
-      List<String> bands = member.isNullAt(7) ? null : member.getList(7);
-      for (int breakdown : Objects.requireNonNull(breakdowns.get(total.kpi()))) {
-        sums.merge(
-            total.of(breakdown, bands == null ? Breakdown.UNKNOWN : bands.get(breakdown)),
-            one,
-            Sums::with);
+      figures
+          .computeIfAbsent(
+              total, figure -> new Banded(Objects.requireNonNull(breakdowns.get(figure.kpi()))))
+          .add(one, member.isNullAt(7) ? null : member.getList(7));
+    }
+    return figures.entrySet().stream()
+        .flatMap(figure -> figure.getValue().of(figure.getKey()))
+        .iterator();
+  }
+
+  /** The sums of a total and of its bands. */
+  private static final class Banded {
+
+    private final Sums total = new Sums();
+    private final int[] breakdowns;
+    private final List<Map<String, Sums>> bands = new ArrayList<>();
+
+    Banded(int[] breakdowns) {
+      this.breakdowns = breakdowns;
+      for (int breakdown : breakdowns) {
+        bands.add(new HashMap<>());
       }
     }
-    return sums.entrySet().stream()
-        .map(one -> new Tuple2<>(one.getKey(), one.getValue()))
-        .iterator();
+
+    /** Adds a member, whose values are those of all breakdowns, or null where it has none. */
+    void add(Sums member, @Nullable List<String> values) {
+      total.add(member);
+      for (int i = 0; i < breakdowns.length; i++) {
+        String value = values == null ? Breakdown.UNKNOWN : values.get(breakdowns[i]);
+        bands.get(i).computeIfAbsent(value, any -> new Sums()).add(member);
+      }
+    }
+
+    Stream<Tuple2<Figure, Sums>> of(Figure figure) {
+      List<Tuple2<Figure, Sums>> sums = new ArrayList<>();
+      sums.add(new Tuple2<>(figure, total));
+      for (int i = 0; i < breakdowns.length; i++) {
+        int breakdown = breakdowns[i];
+        bands
+            .get(i)
+            .forEach((value, of) -> sums.add(new Tuple2<>(figure.of(breakdown, value), of)));
+      }
+      return sums.stream();
+    }
   }
 
   private static Row row(Figure figure, Sums sums, List<String> breakdowns) {
@@ -109,11 +142,11 @@ final class BandSums {
         java.sql.Date.valueOf(figure.asAt()),
         figure.breakdown() == Figure.TOTAL ? null : breakdowns.get(figure.breakdown()),
         figure.value(),
-        sums.numerators() == null ? null : BigDecimal.valueOf(sums.numerators(), SCALE),
-        sums.denominators() == null ? null : BigDecimal.valueOf(sums.denominators(), SCALE),
-        sums.members(),
-        sums.counted(),
-        sums.cutShort());
+        sums.numerators == null ? null : BigDecimal.valueOf(sums.numerators, SCALE),
+        sums.denominators == null ? null : BigDecimal.valueOf(sums.denominators, SCALE),
+        sums.members,
+        sums.counted,
+        sums.cutShort);
   }
 
   /** A total, or a band of it. */
@@ -134,28 +167,32 @@ final class BandSums {
   }
 
   /** Sums in ten-thousandths; null where no member has the amount, as in SQL. */
-  private record Sums(
-      @Nullable Long numerators,
-      @Nullable Long denominators,
-      long members,
-      long counted,
-      long cutShort)
-      implements Serializable {
+  private static final class Sums implements Serializable {
+
+    private @Nullable Long numerators;
+    private @Nullable Long denominators;
+    private long members;
+    private long counted;
+    private long cutShort;
 
     static Sums of(
         @Nullable BigDecimal numerator, @Nullable BigDecimal denominator, boolean isCutShort) {
-      boolean isCounted = isAny(numerator) || isAny(denominator);
-      return new Sums(
-          amount(numerator), amount(denominator), 1, isCounted ? 1 : 0, isCutShort ? 1 : 0);
+      Sums one = new Sums();
+      one.numerators = amount(numerator);
+      one.denominators = amount(denominator);
+      one.members = 1;
+      one.counted = isAny(numerator) || isAny(denominator) ? 1 : 0;
+      one.cutShort = isCutShort ? 1 : 0;
+      return one;
     }
 
-    Sums with(Sums other) {
-      return new Sums(
-          sum(numerators, other.numerators),
-          sum(denominators, other.denominators),
-          members + other.members,
-          counted + other.counted,
-          cutShort + other.cutShort);
+    Sums add(Sums other) {
+      numerators = sum(numerators, other.numerators);
+      denominators = sum(denominators, other.denominators);
+      members += other.members;
+      counted += other.counted;
+      cutShort += other.cutShort;
+      return this;
     }
 
     private static boolean isAny(@Nullable BigDecimal amount) {

@@ -37,7 +37,7 @@ final class Bands {
     Dataset<Row> banded =
         run.kpis().breakdowns().isEmpty()
             ? members.withColumn("bands", expr("cast(null as array<string>)"))
-            : members.join(sql.bands(), new String[] {"banded"}, "left");
+            : members.join(broadcast(sql.bands()), new String[] {"banded"}, "left");
     return BandSums.of(banded, run.kpis());
   }
 

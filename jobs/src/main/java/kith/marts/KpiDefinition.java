@@ -1,5 +1,10 @@
 package kith.marts;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -11,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import kith.project.ExitCode;
 import kith.project.Hash;
@@ -18,8 +24,10 @@ import kith.project.KithException;
 import kith.project.Yaml;
 import kith.source.Carried;
 import kith.source.Needs;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.BooleanType;
 import org.jspecify.annotations.Nullable;
 
@@ -223,26 +231,38 @@ public record KpiDefinition(
    * @param more expressions of {@code member} that follow the columns of {@code kpi_member}
    */
   public Dataset<Row> members(Dataset<Row> selected, String... more) {
-    List<String> columns = List.of(checked(selected).columns());
-    String otherwise = unit.kind() == Unit.Kind.SHARE ? "1" : "null";
-    List<String> form =
+    List<Column> form =
         new ArrayList<>(
             List.of(
-                "cast(member.authority_code as int) as authority_code",
-                "'" + kpi + "' as kpi",
-                "member.period_type",
-                "member.as_at",
-                "member.member_kind",
-                "cast(member.member_key as string) as member_key",
-                amount(selected, "numerator"),
-                columns.contains("denominator")
-                    ? amount(selected, "denominator")
-                    : "cast(" + otherwise + " as decimal(18,4)) as denominator",
-                columns.contains("has_full_history")
-                    ? "has_full_history"
-                    : "member.has_full_history"));
-    form.addAll(List.of(more));
-    return selected.selectExpr(form.toArray(String[]::new));
+                expr("cast(member.authority_code as int) as authority_code"),
+                lit(kpi).as("kpi"),
+                col("member.period_type"),
+                col("member.as_at"),
+                col("member.member_kind"),
+                expr("cast(member.member_key as string) as member_key")));
+    form.addAll(decided(checked(selected), functions::col, col("member.has_full_history")));
+    Stream.of(more).map(functions::expr).forEach(form::add);
+    return selected.select(form.toArray(Column[]::new));
+  }
+
+  /**
+   * Numerator, denominator and has_full_history of a member.
+   *
+   * @param selected what the SQL selects
+   * @param column a column that it selects
+   * @param fullHistory the population's has_full_history
+   */
+  List<Column> decided(Dataset<Row> selected, Function<String, Column> column, Column fullHistory) {
+    Set<String> columns = Set.of(selected.columns());
+    return List.of(
+        amount(selected, "numerator", column),
+        columns.contains("denominator")
+            ? amount(selected, "denominator", column)
+            : lit(unit.kind() == Unit.Kind.SHARE ? 1 : null)
+                .cast("decimal(18,4)")
+                .as("denominator"),
+        (columns.contains("has_full_history") ? column.apply("has_full_history") : fullHistory)
+            .as("has_full_history"));
   }
 
   /** What the SQL selects, if it has the columns of the unit and no others. */
@@ -269,10 +289,11 @@ public record KpiDefinition(
     return selected;
   }
 
-  private static String amount(Dataset<Row> selected, String column) {
-    boolean isCondition = selected.schema().apply(column).dataType() instanceof BooleanType;
-    return "cast(%s as decimal(18,4)) as %s"
-        .formatted(isCondition ? "if(" + column + ", 1, 0)" : column, column);
+  private static Column amount(
+      Dataset<Row> selected, String name, Function<String, Column> column) {
+    boolean isCondition = selected.schema().apply(name).dataType() instanceof BooleanType;
+    Column amount = column.apply(name);
+    return (isCondition ? when(amount, 1).otherwise(0) : amount).cast("decimal(18,4)").as(name);
   }
 
   private KithException unusableSql(String problem) {

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import kith.lake.Sessions;
 import kith.table.Inputs;
 import kith.table.TableBuild;
 import kith.table.TableName;
@@ -119,7 +120,8 @@ public final class KpiQuarterly implements TableBuild {
                 true);
     return all.join(definitions.select("kpi", "kind", "better"), new String[] {"kpi"}, "left")
         .transform(this::withEarlierQuarters)
-        .drop("kind", "better");
+        .drop("kind", "better")
+        .transform(Sessions::compiled);
   }
 
   /** The breakdowns and values that occur in the sums and in the quarters that a backfill keeps. */

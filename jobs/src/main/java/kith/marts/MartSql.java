@@ -8,7 +8,6 @@ import static org.apache.spark.sql.functions.lit;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,44 +70,87 @@ final class MartSql implements AutoCloseable {
   }
 
   /**
-   * The rows that the SQL of each of these KPIs selects, in their order. Each population is
-   * calculated once for all KPIs that count it and kept until {@link #close}.
+   * The members of these KPIs, calculated now, those of each population together: their rows are
+   * small, and a job for each KPI costs more than its figures. A population is calculated once for
+   * all KPIs that count it and kept until {@link #close}.
+   *
+   * @return grain and columns of {@code kpi_member}, has_full_history and banded
    */
-  synchronized List<Dataset<Row>> rows(
+  synchronized List<Dataset<Row>> members(
       List<KpiDefinition> kpis, Inputs inputs, LocalDate businessDate) {
-    Map<Population, Set<String>> periodTypes = new LinkedHashMap<>();
-    for (KpiDefinition kpi : kpis) {
-      periodTypes
-          .computeIfAbsent(kpi.population(), population -> new TreeSet<>())
-          .addAll(kpi.periodTypes());
-    }
+    Map<Population, List<KpiDefinition>> ofPopulation = new LinkedHashMap<>();
+    kpis.forEach(
+        kpi ->
+            ofPopulation
+                .computeIfAbsent(kpi.population(), population -> new ArrayList<>())
+                .add(kpi));
     List<Callable<Dataset<Row>>> work = new ArrayList<>();
-    periodTypes.forEach(
-        (population, types) -> {
+    ofPopulation.forEach(
+        (population, counting) -> {
+          Set<String> types = new TreeSet<>();
+          counting.forEach(kpi -> types.addAll(kpi.periodTypes()));
           Dataset<Row> planned =
               rows(population.members(), List.copyOf(types), inputs, businessDate);
           work.add(() -> settle(planned));
         });
     Iterator<Dataset<Row>> settled = SideBySide.all(work).iterator();
-    periodTypes.keySet().forEach(population -> populations.put(population, settled.next()));
-    Map<Population, Dataset<Row>> heads = new LinkedHashMap<>();
-    populations.forEach((population, rows) -> heads.put(population, Population.heads(rows)));
-    noTwoHaveOneHash(heads.values());
-    List<Dataset<Row>> rows = new ArrayList<>();
+    ofPopulation.keySet().forEach(population -> populations.put(population, settled.next()));
+    List<Callable<Dataset<Row>>> counting = new ArrayList<>();
+    ofPopulation.forEach(
+        (population, of) ->
+            counting.add(
+                members(
+                    Objects.requireNonNull(populations.get(population)),
+                    of,
+                    inputs,
+                    businessDate)));
+    return SideBySide.all(counting);
+  }
+
+  /**
+   * Plans the members of a population's KPIs. Their result is detached from its plan: one plan for
+   * all KPIs would take longer to analyse than the figures take to calculate.
+   */
+  private Callable<Dataset<Row>> members(
+      Dataset<Row> population, List<KpiDefinition> kpis, Inputs inputs, LocalDate businessDate) {
+    List<RowByRow> together = new ArrayList<>();
+    List<Dataset<Row>> alone = new ArrayList<>();
+    Dataset<Row> heads = broadcast(Population.heads(population));
     for (KpiDefinition kpi : kpis) {
       register(
-          "population",
-          Objects.requireNonNull(populations.get(kpi.population()))
-              .where(col("period_type").isin(kpi.periodTypes().toArray())));
-      Dataset<Row> counted =
+          "population", population.where(col("period_type").isin(kpi.periodTypes().toArray())));
+      Dataset<Row> selected =
           kpi.checked(rows(kpi.counting(), kpi.periodTypes(), inputs, businessDate));
-      rows.add(
-          counted
-              .join(broadcast(Objects.requireNonNull(heads.get(kpi.population()))), "member")
-              .drop("member")
-              .withColumnRenamed("head", "member"));
+      RowByRow.of(kpi, selected)
+          .ifPresentOrElse(
+              together::add,
+              () ->
+                  alone.add(
+                      kpi.members(
+                          selected
+                              .join(heads, "member")
+                              .drop("member")
+                              .withColumnRenamed("head", "member"),
+                          "member.banded")));
     }
-    return rows;
+    List<Dataset<Row>> members = new ArrayList<>(alone);
+    if (!together.isEmpty()) {
+      members.add(RowByRow.members(population, together));
+    }
+    Dataset<Row> all = members.stream().reduce(Dataset::unionByName).orElseThrow();
+    return () -> {
+      if (!alone.isEmpty()) {
+        requireOneRowPerMember(population);
+      }
+      return all.localCheckpoint(true);
+    };
+  }
+
+  /** Members of two rows, or two members of one hash, would be counted as one. */
+  private static void requireOneRowPerMember(Dataset<Row> population) {
+    if (!population.groupBy("member").count().where("count > 1").isEmpty()) {
+      throw new IllegalStateException("a population has two rows of one member or hash");
+    }
   }
 
   /**
@@ -163,16 +205,6 @@ final class MartSql implements AutoCloseable {
     return settled;
   }
 
-  /** Members with one hash would be counted as one. */
-  private static void noTwoHaveOneHash(Collection<Dataset<Row>> heads) {
-    List<Callable<Boolean>> work = new ArrayList<>();
-    heads.forEach(
-        rows -> work.add(() -> rows.groupBy("member").count().where("count > 1").isEmpty()));
-    if (SideBySide.all(work).contains(false)) {
-      throw new IllegalStateException("two members of a population have the same hash");
-    }
-  }
-
   private void open(Inputs inputs, LocalDate businessDate) {
     SparkSession session = inputs.spark();
     spark = session;
@@ -197,13 +229,15 @@ final class MartSql implements AutoCloseable {
 
   /**
    * Calculates rows now and keeps them without their plan, so that later plans are small and know
-   * the true size. (A checkpoint would drop the plan but estimate the size, and Spark 4.1 cannot
-   * cache a checkpoint whose rows were sorted by a dropped column.)
+   * the true size. (A checkpoint would drop the plan but estimate the size.)
    */
   private Dataset<Row> settle(Dataset<Row> rows) {
+    org.apache.spark.sql.classic.Dataset<Row> planned =
+        (org.apache.spark.sql.classic.Dataset<Row>) rows;
     Dataset<Row> settled =
-        rows.sparkSession()
-            .createDataFrame(rows.toJavaRDD(), rows.schema())
+        planned
+            .sparkSession()
+            .internalCreateDataFrame(planned.queryExecution().toRdd(), rows.schema(), false)
             .persist(StorageLevel.MEMORY_AND_DISK());
     kept.add(settled);
     settled.count();

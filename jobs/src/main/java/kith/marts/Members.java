@@ -1,13 +1,7 @@
 package kith.marts;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Callable;
-import kith.project.SideBySide;
 import kith.table.Inputs;
 import kith.table.TableName;
 import org.apache.spark.sql.Dataset;
@@ -63,24 +57,12 @@ final class Members implements AutoCloseable {
     return members;
   }
 
-  /**
-   * Calculates the KPIs of one population together: their rows are small, and a job for each costs
-   * more than its figures. Every result is detached from its plan: one plan for all KPIs would take
-   * longer to analyse than the figures take to calculate.
-   */
   private Dataset<Row> compute(Inputs inputs, LocalDate businessDate) {
     List<KpiDefinition> available =
         run.kpis().all().stream().filter(kpi -> kpi.isAvailable(run.carried())).toList();
-    Iterator<Dataset<Row>> selected = sql.rows(available, inputs, businessDate).iterator();
-    Map<Population, Dataset<Row>> planned = new LinkedHashMap<>();
-    for (KpiDefinition kpi : available) {
-      planned.merge(
-          kpi.population(), kpi.members(selected.next(), "member.banded"), Dataset::unionByName);
-    }
-    List<Callable<Dataset<Row>>> work = new ArrayList<>();
-    planned.values().forEach(rows -> work.add(() -> rows.localCheckpoint(true)));
-    return SideBySide.all(work).stream()
-        .reduce(inputs.spark().createDataFrame(List.of(), COLUMNS), Dataset::unionByName);
+    return sql.members(available, inputs, businessDate).stream()
+        .reduce(inputs.spark().createDataFrame(List.of(), COLUMNS), Dataset::unionByName)
+        .coalesce(inputs.spark().sparkContext().defaultParallelism());
   }
 
   /** Frees what the run kept in memory. */

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -77,8 +76,8 @@ public record Population(String name, Set<String> columns, Set<String> parameter
 
   /**
    * The rows of the population, each with {@code member} and {@code banded}: hashes of who a row
-   * is, and of how it is banded. KPIs join and group by {@code member}, which costs a fraction of
-   * what a struct does; {@link #heads} says who each is.
+   * is, and of how it is banded (R20). KPIs join and group by {@code member}, which costs a
+   * fraction of what a struct does; {@link #heads} says who each is.
    */
   KpiSql members() {
     Map<String, String> missing = new TreeMap<>(Breakdown.BANDED);
@@ -119,12 +118,8 @@ public record Population(String name, Set<String> columns, Set<String> parameter
    *     banded}
    */
   static Dataset<Row> heads(Dataset<Row> members) {
-    List<String> columns = new ArrayList<>(HEAD);
-    columns.add("banded");
-    return members
-        .select("member", columns.toArray(String[]::new))
-        .distinct()
-        .selectExpr("member", "struct(%s) as head".formatted(String.join(", ", columns)));
+    return members.selectExpr(
+        "member", "struct(%s, banded) as head".formatted(String.join(", ", HEAD)));
   }
 
   /**
