@@ -57,8 +57,9 @@ final class Intact {
   List<String> restoreLogs() {
     Set<String> restored = new TreeSet<>();
     List<String> lost = new ArrayList<>();
-    for (TableName table : logs.tables()) {
-      TableLogs.LogState log = logs.restoreLog(table, false);
+    for (Map.Entry<TableName, Long> named : latest().entrySet()) {
+      TableName table = named.getKey();
+      TableLogs.LogState log = logs.restoreLog(table, named.getValue(), false);
       if (log.isRestored()) {
         restored.add(table.qualified());
       }
@@ -80,6 +81,28 @@ final class Intact {
             "The logs of tables were damaged and have been restored from their copies: "
                 + String.join(", ", restored)
                 + ".");
+  }
+
+  /**
+   * The tables that have a log or whose versions a publication names, each with the latest of these
+   * versions; -1 where none is named.
+   */
+  Map<TableName, Long> latest() {
+    Map<TableName, Long> latest = new TreeMap<>();
+    logs.tables().forEach(table -> latest.put(table, -1L));
+    for (String id : Publications.written(files)) {
+      if (isWhole(() -> Publications.read(files, id))) {
+        Publications.read(files, id)
+            .ifPresent(
+                publication ->
+                    publication
+                        .versions()
+                        .forEach(
+                            (table, version) ->
+                                latest.merge(TableName.of(table), version, Math::max)));
+      }
+    }
+    return latest;
   }
 
   /**

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import kith.lake.LakeRoot;
@@ -92,8 +93,9 @@ public final class LakeCheck {
     } catch (KithException damaged) {
       tell(damaged);
     }
-    for (TableName table : logs.tables()) {
-      TableLogs.LogState log = logs.readLog(table);
+    for (Map.Entry<TableName, Long> named : intact.latest().entrySet()) {
+      TableName table = named.getKey();
+      TableLogs.LogState log = logs.readLog(table, named.getValue());
       if (log.damaged() > 0) {
         damage.add(
             table.qualified()
@@ -115,7 +117,8 @@ public final class LakeCheck {
                 + ": "
                 + log.lost().size()
                 + " commits of its log and their copies are lost; restore the table's folder from"
-                + " the lake's backup.");
+                + " the lake's backup; without one, kith check --repair moves the table aside, and"
+                + " the next night builds it again.");
       }
     }
     told(() -> PostcodeDirectory.read(files).ifPresent(this::postcodes));

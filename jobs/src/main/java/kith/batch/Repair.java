@@ -120,8 +120,9 @@ final class Repair {
   /** Restores the logs; returns the tables that were moved aside, since theirs are lost. */
   private Set<String> tableLogs() {
     Set<String> moved = new TreeSet<>();
-    for (TableName table : logs.tables()) {
-      TableLogs.LogState log = logs.restoreLog(table, true);
+    for (Map.Entry<TableName, Long> named : new Intact(root).latest().entrySet()) {
+      TableName table = named.getKey();
+      TableLogs.LogState log = logs.restoreLog(table, named.getValue(), true);
       if (log.damaged() > 0) {
         told.add("Restored " + log.damaged() + " commits of the log of " + table.qualified() + ".");
       }

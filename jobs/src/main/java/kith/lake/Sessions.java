@@ -7,8 +7,6 @@ import java.util.TreeMap;
 import kith.project.ExitCode;
 import kith.project.KithException;
 import kith.table.SqlFunctions;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
@@ -62,19 +60,6 @@ public final class Sessions {
     SparkSession spark = session(master, settings);
     SqlFunctions.register(spark);
     return spark;
-  }
-
-  /**
-   * The same rows, worked out by code that Spark compiles for this query. It pays where a long
-   * query has more than a hundred thousand rows, and costs more than it saves everywhere else.
-   */
-  public static Dataset<Row> compiled(Dataset<Row> rows) {
-    org.apache.spark.sql.classic.SparkSession session =
-        ((org.apache.spark.sql.classic.SparkSession) rows.sparkSession()).cloneSession();
-    session.conf().set("spark.sql.codegen.wholeStage", "true");
-    session.conf().set("spark.sql.codegen.factoryMode", "FALLBACK");
-    return org.apache.spark.sql.classic.Dataset.ofRows(
-        session, ((org.apache.spark.sql.classic.Dataset<Row>) rows).queryExecution().analyzed());
   }
 
   private static SparkSession session(@Nullable String master, Map<String, String> settings) {

@@ -103,19 +103,21 @@ public final class TableLogs {
    * Restores commits that are missing or damaged from their copies, and copies commits that have no
    * copy. A damaged checkpoint is deleted: its commits say the same.
    *
+   * @param named the latest version that is known to have been committed, or -1: the commits up to
+   *     it are lost where neither log nor copies have them
    * @param whole looks at all commits; otherwise only at those since the latest checkpoint, which
    *     is all that a reader needs
    */
-  public LogState restoreLog(TableName table, boolean whole) {
-    return log(table, whole, true);
+  public LogState restoreLog(TableName table, long named, boolean whole) {
+    return log(table, named, whole, true);
   }
 
-  /** The state of a table's whole log; changes nothing. */
-  public LogState readLog(TableName table) {
-    return log(table, true, false);
+  /** The state of a table's whole log, as by {@link #restoreLog}; changes nothing. */
+  public LogState readLog(TableName table, long named) {
+    return log(table, named, true, false);
   }
 
-  private LogState log(TableName table, boolean whole, boolean restore) {
+  private LogState log(TableName table, long named, boolean whole, boolean restore) {
     try {
       Set<String> names = new TreeSet<>(LogNames.commits(log(table)));
       names.addAll(LogNames.commits(copies(table)));
@@ -151,6 +153,9 @@ public final class TableLogs {
         } else {
           lost.add(name);
         }
+      }
+      for (; expected <= named; expected++) {
+        lost.add(LogNames.commit(expected));
       }
       return new LogState(damaged, lost, checkpoints.damaged());
     } catch (IOException cause) {

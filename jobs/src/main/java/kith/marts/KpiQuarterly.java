@@ -11,7 +11,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import kith.lake.Sessions;
 import kith.table.Inputs;
 import kith.table.TableBuild;
 import kith.table.TableName;
@@ -121,7 +120,7 @@ public final class KpiQuarterly implements TableBuild {
     return all.join(definitions.select("kpi", "kind", "better"), new String[] {"kpi"}, "left")
         .transform(this::withEarlierQuarters)
         .drop("kind", "better")
-        .transform(Sessions::compiled);
+        .transform(Compiled::rows);
   }
 
   /** The breakdowns and values that occur in the sums and in the quarters that a backfill keeps. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import kith.testing.Said;
 import kith.testing.SparkTest;
 import org.apache.commons.io.FileUtils;
@@ -259,5 +260,50 @@ class LostFilesTest {
     assertThat(repaired.text()).contains("LOST: published/" + older);
     assertThat(lake().resolve("published").resolve(older)).doesNotExist();
     assertThat(lakes.nightly("lake", NIGHT).message()).startsWith("Already done");
+  }
+
+  /**
+   * With the log, the records of both nights are lost: tonight's are read from the source again.
+   */
+  @Test
+  @Order(10)
+  void aTableOfRecordsThatWasMovedAsideHasTonightsAgain() throws IOException {
+    FileUtils.deleteDirectory(lake().resolve("raw/ssd_person/_delta_log").toFile());
+    FileUtils.deleteDirectory(lake().resolve("ops/log/raw.ssd_person").toFile());
+    assertThat(lakes.nightly("lake", NIGHT).message()).contains("raw.ssd_person (0000");
+    assertThat(check().text()).contains("raw.ssd_person: ").contains("their copies are lost");
+
+    Said repaired = check("--repair");
+    RunResult again = lakes.nightly("lake", NIGHT);
+
+    assertThat(repaired.code()).as(repaired.text()).isEqualTo(2);
+    assertThat(repaired.text())
+        .contains("of the log of raw.ssd_person")
+        .contains("raw.ssd_person of " + NIGHT + ": 1 files are missing or damaged");
+    assertThat(again.exitCode().code()).as(again.message()).isZero();
+    assertThat(again.message()).startsWith("Done: extract");
+    assertThat(check().code()).as(check().text()).isZero();
+    assertThat(
+            Said.by(
+                "sql",
+                "--lake",
+                lake().toString(),
+                "--zone",
+                "raw",
+                "--format",
+                "csv",
+                "-e",
+                "select count(distinct business_date) as nights from ssd_person"))
+        .extracting(Said::text)
+        .asString()
+        .contains("nights", "1");
+    Map<String, String> made = lakes.contents("lake");
+    assertThat(made.keySet()).isEqualTo(contents.keySet());
+    assertThat(made)
+        .as("but for the night in which a record was first seen")
+        .containsAllEntriesOf(
+            contents.entrySet().stream()
+                .filter(table -> !table.getKey().equals("raw.ssd_person"))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 }

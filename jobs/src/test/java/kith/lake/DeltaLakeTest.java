@@ -174,7 +174,7 @@ class DeltaLakeTest {
             KithException.class,
             told -> assertThat(told.exitCode()).isEqualTo(ExitCode.UNREACHABLE))
         .hasMessageContaining("kith check --repair");
-    assertThat(new TableLogs(folder).restoreLog(BY_NIGHT, true).checkpoints()).isOne();
+    assertThat(new TableLogs(folder).restoreLog(BY_NIGHT, -1, true).checkpoints()).isOne();
     assertThat(lake.read(BY_NIGHT, version).count()).isEqualTo(11);
   }
 

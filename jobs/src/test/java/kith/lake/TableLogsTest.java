@@ -42,7 +42,7 @@ class TableLogsTest {
   }
 
   private TableLogs.LogState read() {
-    return logs.readLog(TABLE);
+    return logs.readLog(TABLE, -1);
   }
 
   @Test
@@ -50,7 +50,7 @@ class TableLogsTest {
     byte[] before = Files.readAllBytes(copy);
 
     assertThat(read().damaged()).isZero();
-    assertThat(logs.restoreLog(TABLE, true).damaged()).isZero();
+    assertThat(logs.restoreLog(TABLE, -1, true).damaged()).isZero();
     assertThat(commit).hasContent(COMMIT);
     assertThat(copy).hasBinaryContent(before);
   }
@@ -62,7 +62,7 @@ class TableLogsTest {
 
     assertThat(read().damaged()).isEqualTo(1);
     assertThat(commit).as("reading changes nothing").hasContent(CHANGED);
-    assertThat(logs.restoreLog(TABLE, true).damaged()).isEqualTo(1);
+    assertThat(logs.restoreLog(TABLE, -1, true).damaged()).isEqualTo(1);
     assertThat(commit).hasContent(COMMIT);
     assertThat(read().damaged()).isZero();
   }
@@ -70,11 +70,11 @@ class TableLogsTest {
   @Test
   void aCommitThatIsCutOffOrGoneIsRestoredByAnyRun() throws IOException {
     write(commit, COMMIT.substring(0, 40));
-    assertThat(logs.restoreLog(TABLE, false).damaged()).isEqualTo(1);
+    assertThat(logs.restoreLog(TABLE, -1, false).damaged()).isEqualTo(1);
     assertThat(commit).hasContent(COMMIT);
 
     Files.delete(commit);
-    assertThat(logs.restoreLog(TABLE, false).damaged()).isEqualTo(1);
+    assertThat(logs.restoreLog(TABLE, -1, false).damaged()).isEqualTo(1);
     assertThat(commit).hasContent(COMMIT);
   }
 
@@ -84,7 +84,7 @@ class TableLogsTest {
     write(copy, whole.replace("2025-03-31", "2025-03-21"));
 
     assertThat(read().damaged()).isZero();
-    logs.restoreLog(TABLE, true);
+    logs.restoreLog(TABLE, -1, true);
     assertThat(commit).hasContent(COMMIT);
     assertThat(copy).hasContent(whole);
   }
@@ -94,7 +94,21 @@ class TableLogsTest {
     write(copy, Files.readString(copy).replace("2025-03-31", "2025-03-21"));
     write(commit, COMMIT.substring(0, 40));
 
-    assertThat(logs.restoreLog(TABLE, true).lost())
+    assertThat(logs.restoreLog(TABLE, -1, true).lost())
+        .containsExactly(commit.getFileName().toString());
+  }
+
+  /** A log that ends too early, or that is not there at all, looks as whole as any other. */
+  @Test
+  void aCommitThatIsKnownToHaveBeenMadeIsLostWhereNothingOfItIsLeft() throws IOException {
+    assertThat(logs.readLog(TABLE, 0).lost()).isEmpty();
+    assertThat(logs.readLog(TABLE, 1).lost()).containsExactly("00000000000000000001.json");
+
+    Files.delete(commit);
+    Files.delete(copy);
+
+    assertThat(logs.readLog(TABLE, -1).lost()).isEmpty();
+    assertThat(logs.restoreLog(TABLE, 0, false).lost())
         .containsExactly(commit.getFileName().toString());
   }
 
@@ -103,7 +117,7 @@ class TableLogsTest {
     write(copy, COMMIT);
     write(commit, COMMIT.substring(0, 40));
 
-    assertThat(logs.restoreLog(TABLE, false).damaged()).isEqualTo(1);
+    assertThat(logs.restoreLog(TABLE, -1, false).damaged()).isEqualTo(1);
     assertThat(commit).hasContent(COMMIT);
   }
 
@@ -112,7 +126,7 @@ class TableLogsTest {
     String whole = Files.readString(copy);
     write(copy, COMMIT);
 
-    assertThat(logs.restoreLog(TABLE, false).damaged()).isZero();
+    assertThat(logs.restoreLog(TABLE, -1, false).damaged()).isZero();
     assertThat(copy).hasContent(whole);
   }
 
@@ -122,7 +136,7 @@ class TableLogsTest {
     write(copy, COMMIT);
     write(commit, CHANGED);
 
-    assertThat(logs.restoreLog(TABLE, false).lost())
+    assertThat(logs.restoreLog(TABLE, -1, false).lost())
         .containsExactly(commit.getFileName().toString());
     assertThat(copy).hasContent(COMMIT);
     assertThat(commit).hasContent(CHANGED);
@@ -137,14 +151,14 @@ class TableLogsTest {
   void aCheckpointThatIsChangedInsideIsFoundAndTakenAway() throws IOException {
     write(checkpoint(0), "PAR1 rows PAR1");
     logs.copy(TABLE, commit);
-    assertThat(logs.restoreLog(TABLE, true).checkpoints()).isZero();
+    assertThat(logs.restoreLog(TABLE, -1, true).checkpoints()).isZero();
     assertThat(checkpoint(0)).exists();
 
     write(checkpoint(0), "PAR1 r0ws PAR1");
 
     assertThat(read().checkpoints()).isEqualTo(1);
     assertThat(checkpoint(0)).as("reading changes nothing").exists();
-    assertThat(logs.restoreLog(TABLE, false).checkpoints()).isEqualTo(1);
+    assertThat(logs.restoreLog(TABLE, -1, false).checkpoints()).isEqualTo(1);
     assertThat(checkpoint(0)).doesNotExist();
     assertThat(read()).isEqualTo(new TableLogs.LogState(0, List.of(), 0));
   }
@@ -154,7 +168,7 @@ class TableLogsTest {
     write(checkpoint(0), "PAR1 rows PAR1");
 
     assertThat(read()).isEqualTo(new TableLogs.LogState(0, List.of(), 0));
-    logs.restoreLog(TABLE, false);
+    logs.restoreLog(TABLE, -1, false);
     assertThat(checkpoint(0)).doesNotExist();
   }
 
@@ -162,7 +176,7 @@ class TableLogsTest {
   void aDamagedCheckpointStaysWhereItsCommitsAreLost() {
     write(checkpoint(2), "PAR1 rows PA");
 
-    assertThat(logs.restoreLog(TABLE, false).lost())
+    assertThat(logs.restoreLog(TABLE, -1, false).lost())
         .containsExactly(checkpoint(2).getFileName().toString());
     assertThat(checkpoint(2)).exists();
   }
