@@ -43,7 +43,7 @@ record RowByRow(Column figure) {
   static Optional<RowByRow> of(KpiDefinition kpi, Dataset<Row> selected) {
     LogicalPlan plan =
         ((org.apache.spark.sql.classic.Dataset<Row>) selected).queryExecution().analyzed();
-    if (!(plan instanceof Project project) || !plan.subqueries().isEmpty()) {
+    if (!(plan instanceof Project project) || !plan.subqueriesAll().isEmpty()) {
       return Optional.empty();
     }
     Column counts = col("period_type").isin(kpi.periodTypes().toArray());
