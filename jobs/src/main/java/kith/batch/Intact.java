@@ -85,7 +85,7 @@ final class Intact {
 
   /**
    * The tables that have a log or whose versions a publication names, each with the latest of these
-   * versions; -1 where none is named.
+   * versions; -1 where none is named. The postcode directory's version is named by its state file.
    */
   Map<TableName, Long> latest() {
     Map<TableName, Long> latest = new TreeMap<>();
@@ -101,6 +101,10 @@ final class Intact {
                             (table, version) ->
                                 latest.merge(TableName.of(table), version, Math::max)));
       }
+    }
+    if (isWhole(() -> PostcodeDirectory.read(files))) {
+      PostcodeDirectory.read(files)
+          .ifPresent(held -> latest.merge(Tables.POSTCODE, held.version(), Math::max));
     }
     return latest;
   }

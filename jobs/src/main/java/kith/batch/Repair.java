@@ -43,6 +43,9 @@ final class Repair {
    */
   private static final int PERSONS = 1000;
 
+  private static final String LOAD_POSTCODES =
+      "Load the postcode directory again with kith postcodes load.";
+
   private final LakeRoot root;
   private final @Nullable Environment environment;
   private final StateFiles files;
@@ -74,7 +77,12 @@ final class Repair {
               + ", which writes the results of the rules again.");
     }
     takeAway(RunResult.PATH, "The next run writes it again.");
-    takeAway(PostcodeDirectory.PATH, "Load the postcode directory again with kith postcodes load.");
+    takeAway(PostcodeDirectory.PATH, LOAD_POSTCODES);
+    if (moved.contains(Tables.POSTCODE.qualified())
+        && files.open(PostcodeDirectory.PATH).isPresent()) {
+      root.files().delete(PostcodeDirectory.PATH);
+      told.add("Took away " + PostcodeDirectory.PATH + ": its table is lost. " + LOAD_POSTCODES);
+    }
     for (String name : files.list("ops/results")) {
       takeAway("ops/results/" + name, "The result of that run is lost.");
     }

@@ -19,6 +19,7 @@ import kith.project.KithException;
 import kith.project.Project;
 import kith.publish.Publications;
 import kith.source.Extracted;
+import kith.table.PostcodeDirectory;
 import kith.table.Publication;
 import kith.table.StateFile;
 import kith.table.StateFiles;
@@ -71,6 +72,11 @@ final class StatusCommand implements Callable<Integer> {
                             + publication.id()
                             + (publication.simulated() ? ", SIMULATED" : ""))
                 .orElse("nothing yet"));
+    System.out.println(
+        "Postcodes   "
+            + PostcodeDirectory.read(root.files())
+                .map(held -> "edition " + held.edition() + ", loaded on " + held.loadedOn())
+                .orElse("no directory loaded (docs/postcodes.md)"));
     printRuns(root.files());
     Optional<LocalDate> published = current.map(Publication::businessDate);
     published.ifPresent(night -> printTotalsOfPublished(root.files(), night));

@@ -26,6 +26,7 @@ import kith.testing.SparkTest;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
@@ -33,6 +34,8 @@ import org.junit.jupiter.api.TestMethodOrder;
  * A night that is run again: unchanged, corrected, stage by stage, for some quarters, or after
  * another extract of it was begun. The tests of the lake {@code staged} go on from each other.
  */
+@Tag("long")
+@Tag("part-3")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class NightAgainTest {
 

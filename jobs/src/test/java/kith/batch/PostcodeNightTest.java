@@ -20,6 +20,7 @@ import kith.simulate.InventedPostcodes;
 import kith.simulate.Simulation;
 import kith.table.PostcodeDirectory;
 import kith.table.Tables;
+import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -44,7 +45,7 @@ class PostcodeNightTest {
   private static final String AT_ITS_OWN_PLACE =
       "postcode_district is not null and counted_placement_type = placement_type";
 
-  private static final String NO_DISTANCE = AT_ITS_OWN_PLACE + " and distance_miles = 999.9";
+  private static final String NO_DISTANCE = AT_ITS_OWN_PLACE + " and distance_miles is null";
 
   private static Lakes lakes;
   private static long withoutDistance;
@@ -194,6 +195,22 @@ class PostcodeNightTest {
     assertThat(new LakeCheck(lakes.environment("lake")).damage())
         .anyMatch(line -> line.contains("postcode directory"));
     load();
+    assertThat(nightly().message()).contains("Already done");
+  }
+
+  @Test
+  @Order(7)
+  void aDirectoryWhoseLogIsLostIsTakenAwayByARepair() throws IOException {
+    Path lake = lakes.root("lake").path();
+    FileUtils.deleteDirectory(lake.resolve("reference/postcode/_delta_log").toFile());
+    FileUtils.deleteDirectory(lake.resolve("ops/log/reference.postcode").toFile());
+    assertThat(lakes.nightly("lake", NIGHT).message()).contains("reference.postcode (0000");
+
+    assertThat(new LakeCheck(lakes.environment("lake")).repair())
+        .anyMatch(line -> line.contains("its table is lost"))
+        .anyMatch(line -> line.contains("kith postcodes load"));
+
+    assertThat(load()).isTrue();
     assertThat(nightly().message()).contains("Already done");
   }
 }
