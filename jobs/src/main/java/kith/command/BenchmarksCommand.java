@@ -67,12 +67,13 @@ final class BenchmarksCommand implements Runnable {
           loaded.rows(), loaded.series().size(), loaded.areas(), loaded.neighbours());
       if (loaded.tooEarly() > 0) {
         System.out.printf(
-            "Left out: %,d figures of periods that no edition in the list came out first with.%n",
+            "Left out: %,d figures of periods older than the first edition listed in conf/benchmarks.%n",
             loaded.tooEarly());
       }
       if (loaded.filledElsewhere() > 0) {
         System.out.printf(
-            "Left out: %,d republished figures that another file has.%n", loaded.filledElsewhere());
+            "Left out: %,d figures that another of the files gives too.%n",
+            loaded.filledElsewhere());
       }
       Set<String> without = new TreeSet<>(comparisons(Project.home()).keySet());
       without.removeAll(loaded.series());

@@ -67,8 +67,11 @@ class AnyOrderTest {
     Lakes lakes = new Lakes(folder);
     Simulation simulation =
         Simulation.into(lakes.source(), SECOND).withNights(2).withSeed(SEED).withShape(shape);
-    (shape == Shape.PLAIN ? simulation.withMess(Mess.HEAVY) : simulation.withChildrenInCare(60))
-        .write();
+    if (shape == Shape.PLAIN) {
+      simulation.withMess(Mess.HEAVY).writeWithOtherFiles();
+    } else {
+      simulation.withChildrenInCare(60).write();
+    }
     Random random = new Random(SEED);
     for (LocalDate night : List.of(FIRST, SECOND)) {
       for (Path file : Lakes.files(lakes.copy(night, "shuffled"))) {
@@ -89,6 +92,15 @@ class AnyOrderTest {
     Map<String, String> shuffled = contents(lakes, "any-order");
     assertThat(shuffled.keySet()).hasSizeGreaterThan(500).isEqualTo(written.keySet());
     assertThat(different(written, shuffled)).isEmpty();
+    if (shape == Shape.PLAIN) {
+      assertThat(written)
+          .allSatisfy(
+              (hash, value) -> {
+                if (hash.startsWith("warehouse.fact_") && hash.endsWith(".(count)")) {
+                  assertThat(value).as(hash).isNotEqualTo("0");
+                }
+              });
+    }
     TableName raw = new TableName(Zone.RAW, "ssd_missing");
     assertThat(lakes.table("any-order", raw).select("business_date").distinct().count())
         .as("nights that are compared")

@@ -46,7 +46,7 @@ final class MessyNight {
         .withSeed(SEED)
         .withMess(Mess.HEAVY)
         .withChildrenInCare(40)
-        .write();
+        .writeWithOtherFiles();
     RunResult result = lakes.nightly("whole", NIGHT);
     if (result.exitCode().code() != 0) {
       throw new IllegalStateException(result.message());
