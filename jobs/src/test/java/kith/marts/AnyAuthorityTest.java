@@ -131,6 +131,7 @@ class AnyAuthorityTest {
         comparison
             .where("authority_code in (840, 925, 202)")
             .where(col("kpi").isin(series()))
+            .where("status <> 'no_series'")
             .groupBy("authority_code", "comparator", "status")
             .count(),
         """
