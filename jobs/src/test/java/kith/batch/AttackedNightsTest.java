@@ -41,7 +41,7 @@ class AttackedNightsTest {
     Attack.Finding finding = attack(ThreeNights.made().lakes());
 
     assertThat(finding.counts()).isGreaterThan(500);
-    assertThat(finding.narrowest()).isEmpty();
+    assertThat(finding.narrow()).isEmpty();
   }
 
   /** The second one is as large as the demo. */
@@ -57,6 +57,6 @@ class AttackedNightsTest {
     Attack.Finding finding = attack(lakes);
 
     assertThat(finding.counts()).isGreaterThan(2000);
-    assertThat(finding.narrowest()).isEmpty();
+    assertThat(finding.narrow()).isEmpty();
   }
 }

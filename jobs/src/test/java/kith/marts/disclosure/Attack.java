@@ -1,12 +1,11 @@
 package kith.marts.disclosure;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.DoubleStream;
 import org.ojalgo.optimisation.Expression;
@@ -15,10 +14,11 @@ import org.ojalgo.optimisation.Optimisation;
 import org.ojalgo.optimisation.Variable;
 
 /**
- * Works out what published figures tell of those that are hidden: the smallest and the largest
- * value of each small count that all shown figures and all relations together allow. It shares with
- * {@link Suppression} what an attacker knows ({@link Knowledge}), and nothing of how figures are
- * chosen.
+ * Works out what published figures tell of those that are hidden: whether each small count could be
+ * as small as 1 and as large as the threshold, with all shown figures and all relations as they
+ * are. Sums that are whole in every figure of a KPI (children, days, sessions) can be nothing but
+ * whole numbers. It shares with {@link Suppression} what an attacker knows ({@link Knowledge}), and
+ * nothing of how figures are chosen.
  */
 public final class Attack {
 
@@ -26,18 +26,23 @@ public final class Attack {
    * What an attack found.
    *
    * @param counts small counts attacked
-   * @param narrow counts that are narrower than from 1 to the threshold
-   * @param narrowest the interval of each narrow count, in words
+   * @param narrow what is wrong with each count that is narrower than from 1 to the threshold
+   * @param inWholeNumbers how many counts needed a program of whole numbers, since values found
+   *     without one were fractions
    */
-  public record Finding(int counts, int narrow, List<String> narrowest) {}
+  public record Finding(int counts, List<String> narrow, int inWholeNumbers) {}
 
   private static final int[] ROOM = {30, 120, 500, 2000, Integer.MAX_VALUE};
 
+  private static final int MOST_ITERATIONS = 20_000;
+
   private final Knowledge knowledge;
   private final boolean[] isUnknown;
+  private final boolean[] isWhole;
   private final Map<Integer, List<SmallCount>> countsOf = new HashMap<>();
   private final Map<Boolean, Set<SmallCount>> reached =
       Map.of(true, new HashSet<>(), false, new HashSet<>());
+  private final Set<SmallCount> inWholeNumbers = new HashSet<>();
 
   private Attack(Knowledge knowledge, boolean[] hidden) {
     this.knowledge = knowledge;
@@ -45,11 +50,41 @@ public final class Attack {
     for (int amount = 0; amount < isUnknown.length; amount++) {
       isUnknown[amount] = knowledge.amounts().figures(amount).stream().allMatch(f -> hidden[f]);
     }
+    isWhole = wholeAmounts(knowledge);
     for (SmallCount count : knowledge.smallCounts()) {
       for (int amount : count.amounts()) {
         countsOf.computeIfAbsent(amount, none -> new ArrayList<>()).add(count);
       }
     }
+  }
+
+  /** Amounts of sums (numerators or denominators of a KPI) that are whole in all figures. */
+  private static boolean[] wholeAmounts(Knowledge knowledge) {
+    record Sum(String kpi, boolean isNumerator) {}
+    Map<Sum, List<Integer>> amountsOf = new HashMap<>();
+    for (int f = 0; f < knowledge.figures().size(); f++) {
+      String kpi = knowledge.figures().get(f).kpi();
+      for (boolean isNumerator : new boolean[] {true, false}) {
+        int amount =
+            isNumerator ? knowledge.amounts().numerator(f) : knowledge.amounts().denominator(f);
+        if (amount >= 0) {
+          amountsOf
+              .computeIfAbsent(new Sum(kpi, isNumerator), none -> new ArrayList<>())
+              .add(amount);
+        }
+      }
+    }
+    boolean[] isWhole = new boolean[knowledge.amounts().size()];
+    for (List<Integer> amounts : amountsOf.values()) {
+      if (amounts.stream().allMatch(amount -> isWhole(knowledge.values()[amount], 0))) {
+        amounts.forEach(amount -> isWhole[amount] = true);
+      }
+    }
+    return isWhole;
+  }
+
+  private static boolean isWhole(double value, double tolerance) {
+    return Math.abs(value - Math.rint(value)) <= tolerance;
   }
 
   /** Attacks figures of one authority of which these are hidden. */
@@ -63,14 +98,14 @@ public final class Attack {
     Attack attack = new Attack(knowledge, hidden);
     List<String> narrow = new ArrayList<>();
     for (SmallCount count : knowledge.smallCounts()) {
-      double least = attack.bound(count, false, 1);
-      double most = attack.bound(count, true, knowledge.threshold());
-      if (least > 1 + 10 * Relation.TOLERANCE
-          || most < knowledge.threshold() - 10 * Relation.TOLERANCE) {
-        narrow.add("from " + least + " to " + most);
+      boolean mayBeLarge = attack.mayBe(count, true, knowledge.threshold());
+      boolean mayBeOne = attack.mayBe(count, false, 1);
+      if (!mayBeLarge || !mayBeOne) {
+        narrow.add(
+            "a count of " + count.of(knowledge.values()) + (mayBeLarge ? " is not 1" : " is less"));
       }
     }
-    return new Finding(knowledge.smallCounts().size(), narrow.size(), narrow);
+    return new Finding(knowledge.smallCounts().size(), narrow, attack.inWholeNumbers.size());
   }
 
   /** How many hidden figures an attacker is certain of. */
@@ -93,51 +128,72 @@ public final class Attack {
     }
     SmallCount itself = new SmallCount(new int[] {amount}, new double[] {1});
     double exact = knowledge.values()[amount];
-    return bound(itself, true, exact + 1) - bound(itself, false, exact - 1) < 0.5;
+    return !mayBe(itself, true, exact + 1) && !mayBe(itself, false, exact - 1);
   }
 
   /**
-   * The largest or smallest value that is possible, or {@code enough} where that is. More and more
-   * of what is unknown may differ from its exact value, in the end all of it.
+   * Whether a count may be that large, or that small. More and more of what is unknown may differ
+   * from its exact value, in the end all of it.
    */
-  private double bound(SmallCount count, boolean isMost, double enough) {
+  private boolean mayBe(SmallCount count, boolean isMost, double target) {
     double exact = count.of(knowledge.values());
-    if (isMost ? exact >= enough : exact <= enough) {
-      return exact;
-    }
-    if (reached.get(isMost).contains(count)) {
-      return enough;
+    if ((isMost ? exact >= target : exact <= target) || reached.get(isMost).contains(count)) {
+      return true;
     }
     for (int room : ROOM) {
       Neighbourhood around =
           Neighbourhood.of(knowledge, count, room, amount -> isUnknown[amount], amount -> 0);
-      double bound =
-          around.amounts().isEmpty()
-              ? exact
-              : solved(Set.copyOf(around.amounts()), around.relations(), count, isMost, enough);
-      boolean isEnough = Math.abs(bound - enough) <= Relation.TOLERANCE;
-      if (isEnough || around.isWhole()) {
-        return bound;
+      Optional<double[]> values = solved(around, count, isMost, target, false);
+      if (values.isPresent() && !areWhole(around, values.get())) {
+        inWholeNumbers.add(count);
+        values = solved(around, count, isMost, target, true);
+      }
+      if (values.isPresent() && areWhole(around, values.get())) {
+        noteReached(around, values.get());
+        return true;
+      }
+      if (around.isWhole()) {
+        return false;
       }
     }
     throw new IllegalStateException("the last room takes everything");
   }
 
-  private double solved(
-      Set<Integer> unknown,
-      List<Relation> relations,
+  /** Whether these values agree with all that is known, those that are whole rounded. */
+  private boolean areWhole(Neighbourhood around, double[] values) {
+    for (int amount : around.amounts()) {
+      if (isWhole[amount]) {
+        if (!isWhole(values[amount], 10 * Relation.TOLERANCE)) {
+          return false;
+        }
+        values[amount] = Math.rint(values[amount]);
+      }
+    }
+    return around.holds(values, knowledge.amounts());
+  }
+
+  private Optional<double[]> solved(
+      Neighbourhood around,
       SmallCount count,
       boolean isMost,
-      double limit) {
+      double target,
+      boolean inWholeNumbers) {
+    if (around.amounts().isEmpty()) {
+      return Optional.empty();
+    }
     ExpressionsBasedModel model = new ExpressionsBasedModel();
+    model.options.iterations_abort = MOST_ITERATIONS;
     Map<Integer, Variable> variables = new HashMap<>();
-    for (int amount : unknown) {
+    for (int amount : around.amounts()) {
       Variable variable = model.newVariable("amount" + amount);
-      variables.put(
-          amount, knowledge.amounts().mayBeNegative(amount) ? variable : variable.lower(0));
+      if (!knowledge.amounts().mayBeNegative(amount)) {
+        variable.lower(0);
+      }
+      variable.integer(inWholeNumbers && isWhole[amount]);
+      variables.put(amount, variable);
     }
     int number = 0;
-    for (Relation relation : relations) {
+    for (Relation relation : around.relations()) {
       Expression sum = model.newExpression("relation" + number++);
       double known = set(sum, variables, relation.amounts(), relation.weights());
       if (relation.isEquation()) {
@@ -150,32 +206,33 @@ public final class Attack {
     double unit = Math.abs(count.weights()[0]);
     double[] weights = DoubleStream.of(count.weights()).map(weight -> weight / unit).toArray();
     Expression size = model.newExpression("count");
-    double known = set(size, variables, count.amounts(), weights);
+    double limit = target / unit - set(size, variables, count.amounts(), weights);
     size.weight(1);
     if (isMost) {
-      size.upper(limit / unit - known);
+      size.lower(limit);
     } else {
-      size.lower(limit / unit - known);
+      size.upper(limit);
     }
-    Optimisation.Result result = isMost ? model.maximise() : model.minimise();
-    assertThat(result.getState().isOptimal()).as("the exact values are a solution").isTrue();
+    Optimisation.Result result = isMost ? model.minimise() : model.maximise();
+    if (!result.getState().isFeasible()) {
+      return Optional.empty();
+    }
     double[] values = knowledge.values().clone();
     variables.forEach(
         (amount, variable) -> values[amount] = result.doubleValue(model.indexOf(variable)));
-    if (relations.stream().allMatch(relation -> relation.holds(values))) {
-      unknown.forEach(amount -> noteReached(amount, values));
-    }
-    return unit * (known + result.getValue());
+    return Optional.of(values);
   }
 
   /** Values that agree with all that is shown say of every count in them that it can be so. */
-  private void noteReached(int amount, double[] values) {
-    for (SmallCount count : countsOf.getOrDefault(amount, List.of())) {
-      if (count.of(values) >= knowledge.threshold() - Relation.TOLERANCE) {
-        reached.get(true).add(count);
-      }
-      if (count.of(values) <= 1 + Relation.TOLERANCE) {
-        reached.get(false).add(count);
+  private void noteReached(Neighbourhood around, double[] values) {
+    for (int amount : around.amounts()) {
+      for (SmallCount count : countsOf.getOrDefault(amount, List.of())) {
+        if (count.of(values) >= knowledge.threshold() - Relation.TOLERANCE) {
+          reached.get(true).add(count);
+        }
+        if (count.of(values) <= 1 + Relation.TOLERANCE) {
+          reached.get(false).add(count);
+        }
       }
     }
   }

@@ -40,7 +40,7 @@ class AttackTest {
         new Knowledge(InventedFigures.of(60, 8, 4, 1), InventedFigures.RELATED, 5);
     boolean[] hidden = smallOnly(knowledge);
 
-    assertThat(Attack.on(knowledge, hidden).narrow()).isGreaterThan(50);
+    assertThat(Attack.on(knowledge, hidden).narrow()).hasSizeGreaterThan(50);
     assertThat(Attack.workedOut(knowledge, hidden)).isGreaterThan(5);
   }
 
@@ -51,7 +51,16 @@ class AttackTest {
         attackAfterSuppression(InventedFigures.of(children, quarters, breakdowns, 7));
 
     assertThat(finding.counts()).isPositive();
-    assertThat(finding.narrowest()).isEmpty();
+    assertThat(finding.narrow()).isEmpty();
+  }
+
+  /** A count that could be 1 only if two others were halves would be no secret. */
+  @Test
+  void manyCountsAreAttackedInWholeNumbers() {
+    Attack.Finding finding = attackAfterSuppression(InventedFigures.of(60, 8, 4, 7));
+
+    assertThat(finding.inWholeNumbers()).isGreaterThan(10);
+    assertThat(finding.narrow()).isEmpty();
   }
 
   @Test
@@ -67,7 +76,7 @@ class AttackTest {
     Attack.Finding finding =
         attackAfterSuppression(InventedFigures.of(children, quarters, 2, seed));
 
-    assertThat(finding.narrowest()).isEmpty();
+    assertThat(finding.narrow()).isEmpty();
   }
 
   @Test

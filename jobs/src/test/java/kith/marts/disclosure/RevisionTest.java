@@ -193,7 +193,7 @@ class RevisionTest {
       }
       Attack.Finding finding =
           Attack.on(new Knowledge(displayed, InventedFigures.RELATED, 5), unknown);
-      assertThat(finding.narrowest()).isEmpty();
+      assertThat(finding.narrow()).isEmpty();
     }
     assertThat(kept).isPositive();
     assertThat(revised).isPositive();

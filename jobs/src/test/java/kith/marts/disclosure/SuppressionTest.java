@@ -63,7 +63,7 @@ class SuppressionTest {
       }
     }
     assertThat(chosen.result().open()).isZero();
-    assertThat(Attack.on(chosen.knowledge(), chosen.hidden()).narrowest()).isEmpty();
+    assertThat(Attack.on(chosen.knowledge(), chosen.hidden()).narrow()).isEmpty();
     assertThat(Attack.workedOut(chosen.knowledge(), chosen.hidden())).isZero();
     return names;
   }
