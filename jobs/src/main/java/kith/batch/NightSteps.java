@@ -98,7 +98,7 @@ final class NightSteps implements AutoCloseable {
     // The quality rules run in parallel with the members, which take longest and wait for nothing
     // either.
     List<StageStep> steps = new ArrayList<>();
-    Rules rules = Rules.of(night.project()).alsoFor(kpis.byPopulation());
+    Rules rules = Rules.of(night.project()).forKpis(kpis.byPopulation(), kpis.bySeries());
     steps.add(new QualityStep(rules, night, tonight, night.stored()));
     steps.addAll(marts.steps(night, engine(night)));
     return steps;

@@ -245,6 +245,20 @@ public final class KpiDefinitions {
     return byPopulation;
   }
 
+  /** The names of the KPIs that are compared with each published series. */
+  public Map<String, Set<String>> bySeries() {
+    Map<String, Set<String>> bySeries = new TreeMap<>();
+    all.forEach(
+        definition -> {
+          if (definition.benchmark() != null) {
+            bySeries
+                .computeIfAbsent(definition.benchmark(), series -> new TreeSet<>())
+                .add(definition.kpi());
+          }
+        });
+    return bySeries;
+  }
+
   /** The shared SQL about children on each as-at date, by the name under which KPIs read it. */
   Map<String, KpiSql> onAsAtDates() {
     Map<String, KpiSql> onAsAtDates = new TreeMap<>(shared);

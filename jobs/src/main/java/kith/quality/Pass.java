@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import kith.table.ParsedSql;
 import org.apache.spark.SparkThrowable;
@@ -19,8 +20,9 @@ import org.apache.spark.sql.catalyst.parser.ParseException;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * Runs the rules of one table or view in one pass: two counts per rule, in one aggregate. If that
- * fails, the rules run one by one, so that only the faulty rule is an error.
+ * Runs the rules of one table or view in one pass: two counts per rule, in one aggregate. Rules
+ * whose rows name a published series have a pass of their own, by series. If that fails, the rules
+ * run one by one, so that only the faulty rule is an error.
  */
 final class Pass {
 
@@ -57,7 +59,7 @@ final class Pass {
     arguments.put("business_date", businessDate);
   }
 
-  /** The results of rules of one table, in their order. */
+  /** The results of rules of one table. */
   List<RuleResult> run(String table, List<Rule> of) {
     try {
       return together(table, of);
@@ -75,6 +77,55 @@ final class Pass {
   }
 
   private List<RuleResult> together(String table, List<Rule> of) throws ParseException {
+    List<RuleResult> results = new ArrayList<>();
+    Map<Optional<String>, List<Rule>> byColumn = new LinkedHashMap<>();
+    of.forEach(
+        rule -> byColumn.computeIfAbsent(rule.seriesColumn(), none -> new ArrayList<>()).add(rule));
+    for (Map.Entry<Optional<String>, List<Rule>> alike : byColumn.entrySet()) {
+      results.addAll(
+          alike.getKey().isPresent()
+              ? bySeries(table, alike.getKey().get(), alike.getValue())
+              : counted(table, alike.getValue()));
+    }
+    return results;
+  }
+
+  private List<RuleResult> counted(String table, List<Rule> of) throws ParseException {
+    Row row = query(table, select(counts(of)) + table).get(0);
+    List<RuleResult> results = new ArrayList<>();
+    for (int i = 0; i < of.size(); i++) {
+      results.add(RuleResult.counted(of.get(i), row.getLong(2 * i), row.getLong(2 * i + 1)));
+    }
+    return results;
+  }
+
+  /** Rules whose rows name a series, counted for each series alone. */
+  private List<RuleResult> bySeries(String table, String column, List<Rule> of)
+      throws ParseException {
+    List<String> columns = counts(of);
+    columns.add(column);
+    List<Row> rows = query(table, "%s%s\ngroup by %s".formatted(select(columns), table, column));
+    List<RuleResult> results = new ArrayList<>();
+    for (int i = 0; i < of.size(); i++) {
+      List<RuleResult.OfSeries> series = new ArrayList<>();
+      for (Row row : rows) {
+        series.add(
+            new RuleResult.OfSeries(
+                rules.comparedWith(row.getString(columns.size() - 1)),
+                row.getLong(2 * i),
+                row.getLong(2 * i + 1)));
+      }
+      results.add(RuleResult.counted(of.get(i), series));
+    }
+    return results;
+  }
+
+  private static String select(List<String> columns) {
+    return "select\n%s\nfrom ".formatted(String.join(",\n", columns));
+  }
+
+  /** Two counts for each rule: the rows that it is about, and those of them that break it. */
+  private static List<String> counts(List<Rule> of) throws ParseException {
     List<String> counts = new ArrayList<>();
     for (Rule rule : of) {
       // Check each rule alone first: a rule that is not one expression over one row must not break
@@ -84,15 +135,10 @@ final class Pass {
       counts.add("count_if(\n%s\n)".formatted(rule.of()));
       counts.add("count_if((\n%s\n) and (\n%s\n))".formatted(rule.of(), rule.breaks()));
     }
-    Row row = query(table, "select\n%s\nfrom ".formatted(String.join(",\n", counts)) + table);
-    List<RuleResult> results = new ArrayList<>();
-    for (int i = 0; i < of.size(); i++) {
-      results.add(RuleResult.counted(of.get(i), row.getLong(2 * i), row.getLong(2 * i + 1)));
-    }
-    return results;
+    return counts;
   }
 
-  private Row query(String table, String select) throws ParseException {
+  private List<Row> query(String table, String select) throws ParseException {
     Map<String, String> definitions = new LinkedHashMap<>();
     try {
       define(table, definitions);
@@ -101,8 +147,7 @@ final class Pass {
       spark.conf().set("spark.sql.legacy.parameterSubstitution.constantsOnly", "true");
       return spark
           .sql("with %s\n%s".formatted(String.join(",\n", definitions.values()), select), arguments)
-          .collectAsList()
-          .get(0);
+          .collectAsList();
     } finally {
       definitions.keySet().stream()
           .filter(name -> !rules.isView(name))

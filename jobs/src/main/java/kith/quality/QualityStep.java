@@ -177,7 +177,9 @@ public final class QualityStep implements StageStep {
                             result.failed(),
                             result.rule().thresholdPercent().setScale(2),
                             result.rule().owner(),
-                            result.rule().kpis().toArray(String[]::new),
+                            result.kpis().stream()
+                                .map(RuleResult.OfKpi::kpi)
+                                .toArray(String[]::new),
                             result.error()))
                 .toList(),
             resultColumns());
@@ -200,16 +202,16 @@ public final class QualityStep implements StageStep {
     TableSpec kpiQuality = night.specs().get(Tables.KPI_QUALITY.name());
     List<Row> rows = new ArrayList<>();
     for (RuleResult result : results) {
-      for (String kpi : result.rule().kpis()) {
+      for (RuleResult.OfKpi kpi : result.kpis()) {
         Map<String, Object> cells = new HashMap<>();
         cells.put("authority_code", night.authorityCode());
-        cells.put("kpi", kpi);
+        cells.put("kpi", kpi.kpi());
         cells.put("rule", result.rule().rule());
         cells.put("title", result.rule().title());
         cells.put("severity", result.rule().severity().word());
-        cells.put("status", result.status().word());
-        cells.put("failed", result.failed());
-        cells.put("checked", result.checked());
+        cells.put("status", kpi.status().word());
+        cells.put("failed", kpi.failed());
+        cells.put("checked", kpi.checked());
         cells.put("business_date", Date.valueOf(night.businessDate()));
         cells.put("publication_id", night.publicationId());
         cells.put("simulated", night.simulated());
@@ -242,7 +244,7 @@ public final class QualityStep implements StageStep {
               .put("owner", result.rule().owner())
               .put("error", result.error());
       ArrayNode kpis = row.putArray("kpis");
-      result.rule().kpis().forEach(kpis::add);
+      result.kpis().forEach(kpi -> kpis.add(kpi.kpi()));
     }
     return node;
   }

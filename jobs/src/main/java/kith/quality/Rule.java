@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import kith.project.ExitCode;
 import kith.project.KithException;
 import kith.project.Yaml;
@@ -22,6 +23,9 @@ import kith.source.Needs;
  * @param thresholdRows how many rows may break it whatever their share; usually 0
  * @param owner who answers for the records
  * @param kpis the KPIs whose figures are worse for it
+ * @param seriesColumn the column that names the published series each row is about: what is counted
+ *     for a series is said of the KPIs that are compared with it, and the rule fails where it fails
+ *     for any series
  * @param needs what the source must carry; the rule is not applicable otherwise
  * @param why what that does to the figures, in a sentence
  * @param breaks true of a row that breaks the rule; null counts as false
@@ -36,6 +40,7 @@ public record Rule(
     int thresholdRows,
     String owner,
     List<String> kpis,
+    Optional<String> seriesColumn,
     Needs needs,
     String why,
     String breaks) {
@@ -67,11 +72,12 @@ public record Rule(
             node.path("threshold_rows").asInt(0),
             required(yaml, node, "owner"),
             Yaml.texts(node.path("kpis")),
+            Optional.ofNullable(node.path("series_column").textValue()),
             Needs.of(node),
             required(yaml, node, "why"),
             required(yaml, node, "breaks"));
-    if (rule.kpis().isEmpty()) {
-      throw malformed(yaml, "kpis names no KPI");
+    if (rule.kpis().isEmpty() == rule.seriesColumn().isEmpty()) {
+      throw malformed(yaml, "it needs either kpis or series_column");
     }
     return rule;
   }
@@ -90,6 +96,7 @@ public record Rule(
         thresholdRows,
         owner,
         List.copyOf(harmed),
+        seriesColumn,
         needs,
         why,
         breaks);

@@ -2,7 +2,11 @@ package kith.quality;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,9 +15,16 @@ import org.jspecify.annotations.Nullable;
  * @param checked rows that the rule is about; 0 where it could not run or is not applicable
  * @param failed rows of those that break it
  * @param error class of what stopped the rule from running, never its message; null otherwise
+ * @param kpis the same for each KPI that the rule affects
  */
 public record RuleResult(
-    Rule rule, Status status, long checked, long failed, @Nullable String error) {
+    Rule rule, Status status, long checked, long failed, @Nullable String error, List<OfKpi> kpis) {
+
+  /** The result for one KPI: of the rows of its own series, where the rule tells them apart. */
+  record OfKpi(String kpi, Status status, long checked, long failed) {}
+
+  /** What was counted for a published series, and the KPIs that are compared with it. */
+  record OfSeries(Set<String> kpis, long checked, long failed) {}
 
   /** How a rule ended. One that cannot run is an error, never a pass. */
   public enum Status {
@@ -28,9 +39,39 @@ public record RuleResult(
     }
   }
 
+  /** The result of a rule whose rows are all about the same KPIs. */
   static RuleResult counted(Rule rule, long checked, long failed) {
+    return alike(rule, status(rule, checked, failed), checked, failed, null);
+  }
+
+  /** The result of a rule whose rows name a series: it fails where it fails for any of them. */
+  static RuleResult counted(Rule rule, List<OfSeries> series) {
+    long checked = series.stream().mapToLong(OfSeries::checked).sum();
     if (checked == 0) {
       return notApplicable(rule);
+    }
+    boolean fails = false;
+    List<OfKpi> kpis = new ArrayList<>();
+    for (OfSeries one : series) {
+      Status status = status(rule, one.checked(), one.failed());
+      fails |= status == Status.FAIL;
+      if (status != Status.NOT_APPLICABLE) {
+        one.kpis().forEach(kpi -> kpis.add(new OfKpi(kpi, status, one.checked(), one.failed())));
+      }
+    }
+    kpis.sort(Comparator.comparing(OfKpi::kpi));
+    return new RuleResult(
+        rule,
+        fails ? Status.FAIL : Status.PASS,
+        checked,
+        series.stream().mapToLong(OfSeries::failed).sum(),
+        null,
+        List.copyOf(kpis));
+  }
+
+  private static Status status(Rule rule, long checked, long failed) {
+    if (checked == 0) {
+      return Status.NOT_APPLICABLE;
     }
     boolean within =
         failed <= rule.thresholdRows()
@@ -38,15 +79,26 @@ public record RuleResult(
                     .multiply(BigDecimal.valueOf(100))
                     .compareTo(rule.thresholdPercent().multiply(BigDecimal.valueOf(checked)))
                 <= 0;
-    return new RuleResult(rule, within ? Status.PASS : Status.FAIL, checked, failed, null);
+    return within ? Status.PASS : Status.FAIL;
   }
 
   static RuleResult notApplicable(Rule rule) {
-    return new RuleResult(rule, Status.NOT_APPLICABLE, 0, 0, null);
+    return alike(rule, Status.NOT_APPLICABLE, 0, 0, null);
   }
 
   static RuleResult error(Rule rule, String error) {
-    return new RuleResult(rule, Status.ERROR, 0, 0, error);
+    return alike(rule, Status.ERROR, 0, 0, error);
+  }
+
+  private static RuleResult alike(
+      Rule rule, Status status, long checked, long failed, @Nullable String error) {
+    return new RuleResult(
+        rule,
+        status,
+        checked,
+        failed,
+        error,
+        rule.kpis().stream().map(kpi -> new OfKpi(kpi, status, checked, failed)).toList());
   }
 
   /** True when the night must not be published: a rule of severity hold failed or could not run. */

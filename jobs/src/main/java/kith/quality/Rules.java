@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kith.project.ExitCode;
@@ -20,6 +21,7 @@ import kith.table.TableName;
 import kith.table.TableSpecs;
 import kith.table.Tables;
 import kith.table.Zone;
+import org.jspecify.annotations.Nullable;
 
 /** The quality rules of a project, and the views over several tables that some of them read. */
 public final class Rules {
@@ -30,11 +32,17 @@ public final class Rules {
   private final Map<String, Rule> byName;
   private final Map<String, String> views;
   private final TableSpecs specs;
+  private final Map<String, Set<String>> comparedWith;
 
-  private Rules(Map<String, Rule> byName, Map<String, String> views, TableSpecs specs) {
+  private Rules(
+      Map<String, Rule> byName,
+      Map<String, String> views,
+      TableSpecs specs,
+      Map<String, Set<String>> comparedWith) {
     this.byName = byName;
     this.views = views;
     this.specs = specs;
+    this.comparedWith = comparedWith;
   }
 
   /**
@@ -67,35 +75,49 @@ public final class Rules {
         }
       }
     }
-    Rules rules = new Rules(byName, views, specs);
+    Rules rules = new Rules(byName, views, specs, Map.of());
     byName.values().forEach(rules::check);
     byName.forEach((name, rule) -> rule.needs().requireIn(specs, name + ".yaml"));
     return rules;
   }
 
   /**
-   * The same rules, applied also to KPIs that none of them names: a rule that names every other KPI
-   * of a population affects a new KPI of that population too.
+   * The same rules, applied to the KPIs there are. A rule that names every other KPI of a
+   * population affects a new KPI of that population too, if no rule names it. One whose rows name a
+   * series affects the KPIs that are compared with a series.
    *
    * @param populations the KPIs that count the same members, by population
+   * @param comparedWith the KPIs that are compared with each published series
    */
-  public Rules alsoFor(Map<String, Set<String>> populations) {
+  public Rules forKpis(
+      Map<String, Set<String>> populations, Map<String, Set<String>> comparedWith) {
     Set<String> named =
         byName.values().stream().flatMap(rule -> rule.kpis().stream()).collect(Collectors.toSet());
+    Set<String> compared = new TreeSet<>();
+    comparedWith.values().forEach(compared::addAll);
     Map<String, Rule> rules = new TreeMap<>();
     for (Rule rule : byName.values()) {
       List<String> others = new ArrayList<>();
-      for (Set<String> kpis : populations.values()) {
-        Map<Boolean, List<String>> isNamed =
-            kpis.stream().collect(Collectors.partitioningBy(named::contains));
-        List<String> counted = isNamed.getOrDefault(true, List.of());
-        if (!counted.isEmpty() && rule.kpis().containsAll(counted)) {
-          others.addAll(isNamed.getOrDefault(false, List.of()));
+      if (rule.seriesColumn().isPresent()) {
+        others.addAll(compared);
+      } else {
+        for (Set<String> kpis : populations.values()) {
+          Map<Boolean, List<String>> isNamed =
+              kpis.stream().collect(Collectors.partitioningBy(named::contains));
+          List<String> counted = isNamed.getOrDefault(true, List.of());
+          if (!counted.isEmpty() && rule.kpis().containsAll(counted)) {
+            others.addAll(isNamed.getOrDefault(false, List.of()));
+          }
         }
       }
       rules.put(rule.rule(), others.isEmpty() ? rule : rule.alsoFor(others));
     }
-    return new Rules(rules, views, specs);
+    return new Rules(rules, views, specs, comparedWith);
+  }
+
+  /** The KPIs that are compared with a series. */
+  Set<String> comparedWith(@Nullable String series) {
+    return series == null ? Set.of() : comparedWith.getOrDefault(series, Set.of());
   }
 
   /** The files of the subjects and of the views. */

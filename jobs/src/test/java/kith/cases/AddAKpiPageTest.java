@@ -172,7 +172,8 @@ class AddAKpiPageTest {
     List<Rule> named = List.copyOf(Rules.of(project).all());
     Set<String> others = KpiDefinitions.of(Project.home()).byPopulation().get("looked_after");
     List<Rule> derived =
-        List.copyOf(Rules.of(project).alsoFor(KpiDefinitions.of(project).byPopulation()).all());
+        List.copyOf(
+            Rules.of(project).forKpis(KpiDefinitions.of(project).byPopulation(), Map.of()).all());
 
     assertThat(named).noneMatch(rule -> rule.kpis().contains(KPI));
     for (int i = 0; i < named.size(); i++) {

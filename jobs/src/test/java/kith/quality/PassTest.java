@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import kith.project.KithException;
 import kith.table.Tables;
@@ -194,6 +195,63 @@ class PassTest {
     assertThatThrownBy(this::rules)
         .hasMessageContaining(
             "one_mile.yaml cannot be used: two subjects have a rule of this name");
+  }
+
+  /** Two KPIs are compared with one series, none with another. */
+  @Test
+  void aRuleWhoseRowsNameASeriesCountsForEachAlone() throws IOException {
+    rule("old", "last_period_end < date '2023-06-30'", "threshold_percent: 50");
+    String file = Files.readString(folder.resolve("care/old.yaml"));
+    write(
+        "care/old.yaml",
+        file.replace("fact_placement", "dim_benchmark_series")
+            .replace("kpis: [cla_count]", "series_column: kpi\nof: \"kpi <> 'population_0_17'\""));
+    Rules rules =
+        rules()
+            .forKpis(
+                Map.of(),
+                Map.of(
+                    "cla_count", Set.of("cla_count", "cla_net_change"),
+                    "sgo_pct", Set.of("sgo_pct"),
+                    "population_0_17", Set.of("cla_rate_10k")));
+    Dataset<Row> series =
+        TestTables.rows(
+            Tables.DIM_BENCHMARK_SERIES,
+            """
+            kpi             | last_period_end
+            cla_count       | 2022-03-31
+            sgo_pct         | 2025-03-31
+            adopted_pct     | 2025-03-31
+            population_0_17 | 2020-06-30
+            """);
+
+    RuleResult result =
+        new Pass(SparkTest.spark(), rules, name -> series, LocalDate.of(2025, 3, 31), Map.of())
+            .run("dim_benchmark_series", List.copyOf(rules.all()))
+            .get(0);
+
+    assertThat(result.status()).isEqualTo(RuleResult.Status.FAIL);
+    assertThat(result.checked()).isEqualTo(3);
+    assertThat(result.failed()).isEqualTo(1);
+    assertThat(result.kpis())
+        .containsExactly(
+            new RuleResult.OfKpi("cla_count", RuleResult.Status.FAIL, 1, 1),
+            new RuleResult.OfKpi("cla_net_change", RuleResult.Status.FAIL, 1, 1),
+            new RuleResult.OfKpi("sgo_pct", RuleResult.Status.PASS, 1, 0));
+  }
+
+  @Test
+  void aRuleThatNamesBothKpisAndASeriesOrNeitherIsRefused() throws IOException {
+    rule("both", "true", "threshold_percent: 0\nseries_column: kpi");
+
+    assertThatThrownBy(this::rules)
+        .hasMessageContaining("both.yaml cannot be used: it needs either kpis or series_column");
+    write(
+        "care/both.yaml",
+        Files.readString(folder.resolve("care/both.yaml"))
+            .replace("series_column: kpi", "")
+            .replace("kpis: [cla_count]", ""));
+    assertThatThrownBy(this::rules).hasMessageContaining("it needs either kpis or series_column");
   }
 
   @Test

@@ -52,6 +52,7 @@ class RuleCasesTest {
           "threshold_rows",
           "owner",
           "kpis",
+          "series_column",
           "needs",
           "any_of",
           "why",
