@@ -17,7 +17,6 @@ import kith.marts.KpiDefinitions;
 import kith.project.ExitCode;
 import kith.project.Project;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -28,14 +27,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = "Works with the publishers' files that KPIs are compared with.",
     subcommands = {BenchmarksCommand.LoadCommand.class, BenchmarksCommand.RevisionsCommand.class})
-final class BenchmarksCommand implements Runnable {
-
-  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
-
-  @Override
-  public void run() {
-    spec.commandLine().usage(System.out);
-  }
+final class BenchmarksCommand extends CommandGroup {
 
   /** Loads the publishers' files. */
   @Command(

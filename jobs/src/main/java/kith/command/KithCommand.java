@@ -47,17 +47,10 @@ import picocli.CommandLine.Command;
           + " contract, 4 held back by a quality gate, 5 source or store unreachable, 6 another run"
           + " holds the lake."
     })
-public final class KithCommand implements Runnable {
+public final class KithCommand extends CommandGroup {
 
   private static final Set<String> RUN_A_NIGHT =
       Set.of("nightly", "extract", "conform", "marts", "publish");
-
-  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
-
-  @Override
-  public void run() {
-    spec.commandLine().usage(System.out);
-  }
 
   /** Runs a command line and returns the exit code. */
   public static int execute(String... arguments) {

@@ -10,7 +10,6 @@ import kith.postcode.PostcodeLoad.Loaded;
 import kith.project.ExitCode;
 import kith.project.Project;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,14 +21,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = "Works with the postcode directory, which says where placements and homes are.",
     subcommands = PostcodesCommand.LoadCommand.class)
-final class PostcodesCommand implements Runnable {
-
-  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
-
-  @Override
-  public void run() {
-    spec.commandLine().usage(System.out);
-  }
+final class PostcodesCommand extends CommandGroup {
 
   /** Loads a directory. */
   @Command(
