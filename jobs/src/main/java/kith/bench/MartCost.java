@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import kith.lake.DeltaLake;
 import kith.lake.Sessions;
 import kith.marts.KpiDefinitions;
 import kith.marts.MartRun;
@@ -40,9 +41,9 @@ public final class MartCost implements Inputs {
   private final Project project;
   private final SourceSystem system;
   private final Map<String, Long> tables;
-  private final Path lake;
   private final LocalDate businessDate;
   private final SparkSession spark = Sessions.open("local[*]", Map.of());
+  private final DeltaLake lake;
 
   /**
    * The cost in a lake.
@@ -59,7 +60,7 @@ public final class MartCost implements Inputs {
     this.project = project;
     this.system = system;
     this.tables = tables;
-    this.lake = lake;
+    this.lake = new DeltaLake(spark, lake.toString());
     this.businessDate = businessDate;
   }
 
@@ -108,11 +109,7 @@ public final class MartCost implements Inputs {
 
   @Override
   public Dataset<Row> table(TableName table) {
-    return spark
-        .read()
-        .format("delta")
-        .option("versionAsOf", Objects.requireNonNull(tables.get(table.qualified())))
-        .load(lake.resolve(table.qualified().replace('.', '/')).toString());
+    return lake.read(table, Objects.requireNonNull(tables.get(table.qualified())));
   }
 
   @Override
