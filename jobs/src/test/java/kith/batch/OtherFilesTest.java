@@ -2,6 +2,7 @@ package kith.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -9,13 +10,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import kith.marts.KpiDefinition;
+import kith.marts.KpiDefinitions;
+import kith.postcode.PostcodeLoad;
 import kith.project.Project;
 import kith.quality.Rule;
 import kith.quality.Rules;
+import kith.simulate.InventedPostcodes;
 import kith.simulate.Simulation;
 import kith.table.TableName;
 import kith.table.Tables;
 import kith.table.Zone;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -62,7 +68,7 @@ class OtherFilesTest {
   private static Map<String, Row> latestWith;
 
   @BeforeAll
-  static void aNightWithoutTheFilesAndOneWithThem() {
+  static void aNightWithoutTheFilesAndOneWithThem() throws IOException {
     lakes = new Lakes(folder);
     simulation(WITHOUT).write();
     run(WITHOUT);
@@ -70,6 +76,8 @@ class OtherFilesTest {
         latest().values().stream()
             .collect(Collectors.toMap(row -> row.getAs("kpi"), row -> row.<String>getAs("status")));
     simulation(WITH).writeWithOtherFiles();
+    new PostcodeLoad(Project.home(), lakes.environment("lake"))
+        .load(InventedPostcodes.write(folder.resolve("directory.csv")), "2025-08", WITH);
     run(WITH);
     latestWith = latest();
   }
@@ -109,6 +117,23 @@ class OtherFilesTest {
           assertThat(row.<String>getAs("status")).as(kpi).isNotEqualTo("not_available");
           assertThat(row.<Object>getAs("value")).as(kpi).isNotNull();
         });
+  }
+
+  /** With them and a postcode directory there is no KPI without figures. */
+  @Test
+  void theBandsOfEveryKpiAddUpToTheTotal() {
+    Dataset<Row> quarterly = lakes.table("lake", Tables.KPI_QUARTERLY);
+    List<String> withBreakdowns =
+        KpiDefinitions.of(Project.home()).all().stream()
+            .filter(kpi -> !kpi.breakdowns().isEmpty())
+            .map(KpiDefinition::kpi)
+            .toList();
+
+    assertThat(quarterly.where("status = 'not_available' and as_at = date'2025-09-30'").count())
+        .isZero();
+    assertThat(BandTotals.kpisWithMembers(quarterly))
+        .containsExactlyInAnyOrderElementsOf(withBreakdowns);
+    assertThat(BandTotals.different(quarterly)).isEmpty();
   }
 
   /** One rule is about posts of no team, which the invented authority does not have. */
