@@ -136,26 +136,26 @@ class AnyAuthorityTest {
             .count(),
         """
         authority_code | comparator | status         | count
-        840            | england    | published      | 67
+        840            | england    | published      | 69
         840            | region     | not_applicable | 1
-        840            | region     | published      | 66
+        840            | region     | published      | 68
         840            | neighbours | not_applicable | 10
-        840            | neighbours | published      | 55
+        840            | neighbours | published      | 57
         840            | neighbours | too_few        | 2
-        925            | england    | published      | 67
+        925            | england    | published      | 69
         925            | region     | not_applicable | 1
         925            | region     | not_available  | 3
-        925            | region     | published      | 63
+        925            | region     | published      | 65
         925            | neighbours | not_applicable | 10
-        925            | neighbours | published      | 51
+        925            | neighbours | published      | 53
         925            | neighbours | too_few        | 6
-        202            | england    | published      | 67
+        202            | england    | published      | 69
         202            | region     | not_applicable | 1
         202            | region     | not_available  | 4
-        202            | region     | published      | 62
+        202            | region     | published      | 64
         202            | neighbours | not_applicable | 10
         202            | neighbours | not_available  | 3
-        202            | neighbours | published      | 49
+        202            | neighbours | published      | 51
         202            | neighbours | too_few        | 5
         """);
   }

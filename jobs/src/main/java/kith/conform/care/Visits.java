@@ -33,10 +33,9 @@ import org.apache.spark.sql.expressions.WindowSpec;
  *   <li>Grain: one row per visit made by the business date. A visit without a day is planned, and
  *       left out.
  *   <li>Source: {@code stg_visit}; {@code fact_placement} for where the child lived that day.
- *   <li>When it was due: 7 days after the placement began, then 42 days after the visit before. A
- *       placement meant to last to 18 needs one every 3 months after its first year, one with
- *       parents or temporarily approved carers more of them at first: the source records neither,
- *       so the same interval applies to all.
+ *   <li>When it was due: 7 days after the placement began, then 42 days after the visit before,
+ *       whatever the placement. {@code visit_ontime_pct} works out for itself that a placement
+ *       meant to last to 18 needs fewer and one with parents more of them.
  *   <li>A visit at which the child was not seen does not count: it has no {@code is_on_time}, and
  *       the next one is due as if it had not been made. If this was not recorded, the child counts
  *       as seen.
