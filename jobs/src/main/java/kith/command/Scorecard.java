@@ -4,12 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import kith.marts.KpiDefinition;
 import kith.marts.Quarter;
@@ -31,8 +32,6 @@ public final class Scorecard {
   private static final String HIDDEN = "hidden";
   private static final String TOO_FEW = "too_few";
   private static final String QUARTER = "QTR";
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.UK);
 
   /** Widths of the figures' columns; the first two are left-aligned, the last two are words. */
   private static final int[] WIDTHS = {16, 17, 7, 8, 7, 8, 7, 8, 7, 6, 7};
@@ -166,9 +165,9 @@ public final class Scorecard {
         "Corporate parenting scorecard, authority %d%nQuarter to %s (%s), records of %s%n%n"
             .formatted(
                 authority,
-                quarter.format(DAY),
+                quarter.format(ScorecardNotes.DAY),
                 new Quarter(quarter).label(),
-                date(rows.get(0), "business_date").format(DAY)));
+                date(rows.get(0), "business_date").format(ScorecardNotes.DAY)));
     layOut(text, HEADINGS);
     layOut(text, HEADINGS_BELOW);
     String subject = "";
@@ -179,9 +178,7 @@ public final class Scorecard {
       }
       if (!definition.subject().equals(subject)) {
         subject = definition.subject();
-        text.append('\n')
-            .append(SUBJECTS.getOrDefault(subject, subject.toUpperCase(Locale.ROOT)))
-            .append('\n');
+        text.append('\n').append(heading(subject)).append('\n');
       }
       JsonNode compared = byPeriod.get(definition.comparablePeriodType());
       title(text, definition, compared, rulesOf(definition, failing));
@@ -193,23 +190,31 @@ public final class Scorecard {
         layOut(text, line(definition, ofQuarter));
       }
     }
-    text.append(
-        """
-
-        So what: read RAG first, then change, then the figure beside the neighbours'.
-        RAG: GREEN, AMBER or RED against the target; unclear: the target is within the margin of chance.
-        change: better or worse than the quarter before by more than chance; steady: no clear change.
-        few, too few: too few to compare, here or in the quarter before, so no change or no colour.
-        An average has no colour and no change: no margin of chance is calculated for it.
-        on the day: the quarter's last day. the quarter: its three months only.
-        since 1 April, twelve months, two years: up to that day.
-        n of d: the children, incidents or workers counted. n/a: no figure. hidden: small numbers.
-        Counts are not compared with England or the region: authorities differ in size. See the rates.
-        """);
-    name(text, failing);
+    ScorecardNotes.explain(text);
+    ScorecardNotes.comparedPeriods(text, compared(latest));
+    ScorecardNotes.rules(text, failing);
     if (simulated) {
       text.append("SIMULATED: no figure here is about a real child or worker.\n");
     }
+  }
+
+  /** The subjects by the last day of the period of the figures that they are compared with. */
+  private Map<LocalDate, Set<String>> compared(Map<String, Map<String, JsonNode>> latest) {
+    Map<LocalDate, Set<String>> subjects = new TreeMap<>(Comparator.reverseOrder());
+    for (KpiDefinition definition : inOrder()) {
+      JsonNode row =
+          latest.getOrDefault(definition.kpi(), Map.of()).get(definition.comparablePeriodType());
+      if (row != null && row.hasNonNull("compared_period_end")) {
+        subjects
+            .computeIfAbsent(date(row, "compared_period_end"), end -> new LinkedHashSet<>())
+            .add(heading(definition.subject()));
+      }
+    }
+    return subjects;
+  }
+
+  private static String heading(String subject) {
+    return SUBJECTS.getOrDefault(subject, subject.toUpperCase(Locale.ROOT));
   }
 
   /** The full title and, in brackets, what a reader has to know before the figure. */
@@ -254,23 +259,6 @@ public final class Scorecard {
 
   private static long rulesOf(KpiDefinition definition, List<JsonNode> failing) {
     return failing.stream().filter(row -> text(row, "kpi").equals(definition.kpi())).count();
-  }
-
-  /** Names the failing rules once each; their counts are for analysts, in {@code kpi_quality}. */
-  private static void name(StringBuilder text, List<JsonNode> failing) {
-    if (failing.isEmpty()) {
-      return;
-    }
-    text.append("data: data quality rules that fail for the records behind the figure:\n");
-    failing.stream()
-        .map(
-            row ->
-                "  "
-                    + text(row, "title")
-                    + (text(row, "status").equals("error") ? " (could not run)" : ""))
-        .distinct()
-        .sorted()
-        .forEach(line -> text.append(line).append('\n'));
   }
 
   private static List<String> line(KpiDefinition definition, JsonNode row) {

@@ -257,11 +257,14 @@ public final class KpiQuarterly implements TableBuild {
             .agg(
                 expr("max(value) filter (where comparator = 'england')").as("england"),
                 expr("max(value) filter (where comparator = 'region')").as("region"),
-                expr("max(value) filter (where comparator = 'neighbours')").as("neighbours"));
+                expr("max(value) filter (where comparator = 'neighbours')").as("neighbours"),
+                expr("max(period_end) filter (where value is not null)").as("compared_period_end"));
     return rows.join(beside, new String[] {"authority_code", "kpi", "period_type", "as_at"}, "left")
         .withColumn("england", expr("if(breakdown is null, england, null)"))
         .withColumn("region", expr("if(breakdown is null, region, null)"))
-        .withColumn("neighbours", expr("if(breakdown is null, neighbours, null)"));
+        .withColumn("neighbours", expr("if(breakdown is null, neighbours, null)"))
+        .withColumn(
+            "compared_period_end", expr("if(breakdown is null, compared_period_end, null)"));
   }
 
   private Dataset<Row> withTarget(Dataset<Row> rows, Dataset<Row> targets) {
@@ -314,6 +317,7 @@ public final class KpiQuarterly implements TableBuild {
         "england",
         "region",
         "neighbours",
+        "compared_period_end",
         "population_year",
         "rule_version",
         "date'%s' as business_date".formatted(businessDate),

@@ -82,6 +82,27 @@ class ScorecardTest {
     assertThat(lines.stream().filter(line -> line.contains("came late"))).hasSize(1);
   }
 
+  /** Workforce figures are of 30 September, the others of 31 March. */
+  @Test
+  void thePeriodsOfPublishedFiguresAreNamedBelow() {
+    List<JsonNode> figures =
+        rows(
+            Tables.KPI_PUBLISHED,
+            """
+            kpi        | period_type | as_at      | value | england | compared_period_end | direction      | rag  | status | business_date | simulated
+            count      | POINT       | 2025-03-31 | 1183  | 83630   | 2024-03-31          | not_applicable | none | ok     | 2025-06-10    | true
+            health_pct | QTR         | 2025-03-31 | 75    | 70      | 2024-03-31          | not_applicable | none | ok     | 2025-06-10    | true
+            cases      | POINT       | 2025-03-31 | 16    | 15.4    | 2024-09-30          | not_applicable | none | ok     | 2025-06-10    | true
+            """);
+
+    assertThat(new Scorecard(TinyMarts.kpis().all()).render(figures, List.of()).lines())
+        .containsSubsequence(
+            "England, region and neighbours are the latest published, of:",
+            "  30 September 2024: SOCIAL WORKERS",
+            "  31 March 2024: CHILDREN LOOKED AFTER, HEALTH");
+    assertThat(card(FIGURES)).doesNotContain("the latest published");
+  }
+
   @Test
   void everyWordForAWindowIsExplained() {
     assertThat(card(FIGURES))

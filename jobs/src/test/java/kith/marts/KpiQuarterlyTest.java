@@ -198,18 +198,18 @@ class KpiQuarterlyTest {
         rows(
             Tables.KPI_COMPARISON,
             """
-            kpi   | period_type | as_at      | comparator | value | status
-            count | POINT       | 2025-03-31 | england    | 83630 | published
-            count | POINT       | 2025-03-31 | region     | 6110  | later_edition
-            count | POINT       | 2025-03-31 | neighbours | -     | not_applicable
+            kpi   | period_type | as_at      | comparator | value | period_end | status
+            count | POINT       | 2025-03-31 | england    | 83630 | 2024-03-31 | published
+            count | POINT       | 2025-03-31 | region     | 6110  | 2024-03-31 | later_edition
+            count | POINT       | 2025-03-31 | neighbours | -     | 2025-03-31 | not_applicable
             """));
 
     assertRows(
         TinyMarts.quarterly(given).where("kpi = 'count' and as_at >= '2024-12-31'"),
         """
-        as_at      | england | region | neighbours
-        2024-12-31 | -       | -      | -
-        2025-03-31 | 83630   | 6110   | -
+        as_at      | england | region | neighbours | compared_period_end
+        2024-12-31 | -       | -      | -          | -
+        2025-03-31 | 83630   | 6110   | -          | 2024-03-31
         """);
   }
 
