@@ -93,15 +93,15 @@ class QueryCasesTest {
 
   @Test
   void aKpiWithoutCasesFails() {
-    assertThatThrownBy(() -> run("has at least 4 cases")).isInstanceOf(AssertionError.class);
+    assertThatThrownBy(() -> run("has at least 5 cases")).isInstanceOf(AssertionError.class);
   }
 
   @Test
-  void threeCasesAreTooFew() throws IOException {
+  void fourCasesAreTooFew() throws IOException {
     String one = aCase("{member_key: amy, numerator: 1, denominator: 1}");
-    write("care/invented_pct.cases.yaml", one + one + one);
+    write("care/invented_pct.cases.yaml", one + one + one + one);
 
-    assertThatThrownBy(() -> run("has at least 4 cases")).isInstanceOf(AssertionError.class);
+    assertThatThrownBy(() -> run("has at least 5 cases")).isInstanceOf(AssertionError.class);
   }
 
   @Test
