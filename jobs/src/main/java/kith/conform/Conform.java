@@ -1,6 +1,7 @@
 package kith.conform;
 
 import java.sql.Date;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -85,12 +86,7 @@ public final class Conform implements AutoCloseable {
     this.sources = sources;
     this.setting = setting;
     this.parameters = Parameters.of(night.project());
-    this.builds =
-        builds(
-            night.project(),
-            parameters,
-            parameters.at(night.businessDate()),
-            CodeLists.of(night.project()));
+    this.builds = builds(night.project(), parameters, night.businessDate());
     this.staging =
         Staging.open(
             builds,
@@ -162,14 +158,12 @@ public final class Conform implements AutoCloseable {
         : staged.of(table);
   }
 
-  /**
-   * All builds.
-   *
-   * @param parameters for those that read a parameter by the day of an event
-   * @param tonight for those that read one value
-   */
-  private static List<TableBuild> builds(
-      Project project, Parameters parameters, Parameters tonight, CodeLists codes) {
+  /** All builds for a business date, in any order. */
+  public static List<TableBuild> builds(
+      Project project, Parameters parameters, LocalDate businessDate) {
+    // Some read one value of a parameter, others that of the day of an event.
+    Parameters tonight = parameters.at(businessDate);
+    CodeLists codes = CodeLists.of(project);
     return List.of(
         new CareEpisodes(codes, tonight),
         new Births(),

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,9 @@ record Case(
       Set.of("case", "as_at", "period_type", "history_from", "given", "parameters", "expect");
 
   private static final String LONG_AGO = "2000-01-01";
+
+  /** Begins the names of the tables of records. */
+  static final String STAGING = "stg_";
 
   /** The cases of a file, in its order. */
   static List<Case> readAll(Path file) {
@@ -92,6 +96,23 @@ record Case(
       return null;
     }
     return node.isArray() ? Yaml.texts(node) : node.asText();
+  }
+
+  /** Whether the case gives records, of which the tables of the warehouse are made. */
+  boolean hasRecords() {
+    return given.keySet().stream().anyMatch(relation -> relation.startsWith(STAGING));
+  }
+
+  /** The night that makes the tables: that of the last as-at date. */
+  LocalDate businessDate() {
+    return Collections.max(asAt);
+  }
+
+  /** All configured values, with those that the case replaces. */
+  Parameters parameters(JsonNode configured) {
+    ObjectNode values = configured.deepCopy();
+    parameters.properties().forEach(entry -> values.set(entry.getKey(), entry.getValue()));
+    return Parameters.of(values);
   }
 
   /** The configured values of the parameters that a query names, or those of the case. */

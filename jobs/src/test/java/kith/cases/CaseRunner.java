@@ -84,13 +84,16 @@ final class CaseRunner {
       toCompute.removeAll(one.given().keySet());
       read.removeAll(toCompute);
       toCompute.forEach(relation -> read.addAll(ParsedSql.relations(computed.get(relation))));
+      RecordedTables tables =
+          new RecordedTables(one, relation -> rowsOf(relation, one, periodType));
+      Set<String> used = tables.withWhatTheyAreMadeOf(read);
       for (String relation : one.given().keySet()) {
-        if (!read.contains(relation)) {
+        if (!used.contains(relation)) {
           throw new IllegalArgumentException("gives " + relation + ", which nothing reads");
         }
       }
       for (String relation : read) {
-        rowsOf(relation, one, periodType).createOrReplaceTempView(relation);
+        tables.table(relation).createOrReplaceTempView(relation);
         views.add(relation);
       }
       for (String relation : toCompute) {
@@ -130,6 +133,10 @@ final class CaseRunner {
     List<Map<String, Object>> given = one.given().getOrDefault(relation, List.of());
     if (relation.equals(PERIOD)) {
       return CasePeriods.rows(periodType, one.asAt(), one.historyFrom());
+    }
+    if (relation.equals(RecordedTables.NIGHT) && given.isEmpty()) {
+      return List.of(
+          Map.of("window_start", one.historyFrom(), "business_date", one.businessDate()));
     }
     if (relation.equals(BANDED_MEMBER)) {
       List<Map<String, Object>> numbered = new ArrayList<>();

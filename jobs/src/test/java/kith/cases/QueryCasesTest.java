@@ -93,15 +93,15 @@ class QueryCasesTest {
 
   @Test
   void aKpiWithoutCasesFails() {
-    assertThatThrownBy(() -> run("has at least 4 cases")).isInstanceOf(AssertionError.class);
+    assertThatThrownBy(() -> run("has at least 5 cases")).isInstanceOf(AssertionError.class);
   }
 
   @Test
-  void threeCasesAreTooFew() throws IOException {
+  void fourCasesAreTooFew() throws IOException {
     String one = aCase("{member_key: amy, numerator: 1, denominator: 1}");
-    write("care/invented_pct.cases.yaml", one + one + one);
+    write("care/invented_pct.cases.yaml", one + one + one + one);
 
-    assertThatThrownBy(() -> run("has at least 4 cases")).isInstanceOf(AssertionError.class);
+    assertThatThrownBy(() -> run("has at least 5 cases")).isInstanceOf(AssertionError.class);
   }
 
   @Test
@@ -140,6 +140,28 @@ class QueryCasesTest {
   }
 
   @Test
+  void recordsMakeTheTablesThatTheCaseDoesNotGive() throws IOException {
+    String expected = "{member_key: amy, numerator: 1, denominator: 1}";
+    write("care/invented_pct.cases.yaml", aCaseOfRecords("", expected));
+
+    assertThatCode(() -> run("a child counts")).doesNotThrowAnyException();
+  }
+
+  @Test
+  void aTableThatTheCaseGivesIsNotMadeOfRecords() throws IOException {
+    write("care/invented_pct.cases.yaml", aCaseOfRecords("fact_care_period: []", ""));
+
+    assertThatCode(() -> run("a child counts")).doesNotThrowAnyException();
+  }
+
+  @Test
+  void recordsThatNothingReadsFail() throws IOException {
+    write("care/invented_pct.cases.yaml", aCaseOfRecords("stg_review: []", ""));
+
+    assertThatThrownBy(() -> run("a child counts")).hasMessageContaining("stg_review");
+  }
+
+  @Test
   void aParameterOfTheCaseReplacesThatOfTheConfiguration() throws IOException {
     write(
         "care/invented_pct.cases.yaml",
@@ -172,6 +194,17 @@ class QueryCasesTest {
       expect: [%s]
     """
         .formatted(expected);
+  }
+
+  private static String aCaseOfRecords(String also, String expected) {
+    return aCase(expected)
+        .replace(
+            "looked_after: [{child_key: amy, age: 3}]",
+            """
+            stg_person: [{child_key: amy, birth_on: 2022-01-10}]
+                stg_care_episode: [{child_key: amy, started_on: 2024-06-01, start_reason: S}]
+                %s"""
+                .formatted(also));
   }
 
   /** Runs the test of that name among those of the invented KPI. */
