@@ -2,7 +2,6 @@ package kith.marts;
 
 import java.io.Serializable;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,10 +11,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
 
@@ -42,10 +46,9 @@ final class BandSums {
   /**
    * The sums of members.
    *
-   * @param members with {@code bands}, their values in the order of the KPIs' breakdowns; null
-   *     where a member has none
+   * @param bands of the members; empty where no KPI has a breakdown
    */
-  static Dataset<Row> of(Dataset<Row> members, KpiDefinitions kpis) {
+  static Dataset<Row> of(Dataset<Row> members, BandValues bands, KpiDefinitions kpis) {
     List<String> names = kpis.breakdowns().stream().map(Breakdown::name).toList();
     Map<String, int[]> ofKpi = new HashMap<>();
     for (KpiDefinition kpi : kpis.all()) {
@@ -53,9 +56,9 @@ final class BandSums {
           kpi.kpi(),
           kpi.breakdowns().stream().mapToInt(one -> names.indexOf(one.name())).toArray());
     }
-    JavaPairRDD<Figure, Sums> sums =
-        members
-            .select(
+    org.apache.spark.sql.classic.Dataset<Row> summed =
+        (org.apache.spark.sql.classic.Dataset<Row>)
+            members.select(
                 "authority_code",
                 "kpi",
                 "period_type",
@@ -63,9 +66,15 @@ final class BandSums {
                 "numerator",
                 "denominator",
                 "has_full_history",
-                "bands")
+                "banded");
+    Broadcast<BandValues> values =
+        JavaSparkContext.fromSparkContext(members.sparkSession().sparkContext()).broadcast(bands);
+    JavaPairRDD<Figure, Sums> sums =
+        summed
+            .queryExecution()
+            .toRdd()
             .toJavaRDD()
-            .mapPartitionsToPair(rows -> sums(rows, ofKpi))
+            .mapPartitionsToPair(rows -> sums(rows, values.value(), ofKpi))
             .reduceByKey(Sums::add);
     List<String> named = new ArrayList<>(names);
     return members
@@ -74,28 +83,51 @@ final class BandSums {
   }
 
   private static Iterator<Tuple2<Figure, Sums>> sums(
-      Iterator<Row> members, Map<String, int[]> breakdowns) {
-    Map<Figure, Banded> figures = new HashMap<>();
+      Iterator<InternalRow> members, BandValues values, Map<String, int[]> breakdowns) {
+    Map<Total, Banded> totals = new HashMap<>();
+    Sums one = new Sums();
     while (members.hasNext()) {
-      Row member = members.next();
-      Sums one =
-          Sums.of(member.getDecimal(4), member.getDecimal(5), Boolean.FALSE.equals(member.get(6)));
-      Figure total =
-          new Figure(
-              member.getInt(0),
-              member.getString(1),
-              member.getString(2),
-              ((java.sql.Date) member.get(3)).toLocalDate(),
-              Figure.TOTAL,
-              null);
-      figures
-          .computeIfAbsent(
-              total, figure -> new Banded(Objects.requireNonNull(breakdowns.get(figure.kpi()))))
-          .add(one, member.isNullAt(7) ? null : member.getList(7));
+      InternalRow member = members.next();
+      Total total =
+          new Total(
+              member.getInt(0), member.getUTF8String(1), member.getUTF8String(2), member.getInt(3));
+      Banded banded = totals.get(total);
+      if (banded == null) {
+        banded = new Banded(Objects.requireNonNull(breakdowns.get(total.kpi().toString())), values);
+        totals.put(total.kept(), banded);
+      }
+      one.become(
+          amount(member, 4), amount(member, 5), !member.isNullAt(6) && !member.getBoolean(6));
+      banded.add(one, member.isNullAt(7) ? null : values.of(member.getLong(7)));
     }
-    return figures.entrySet().stream()
-        .flatMap(figure -> figure.getValue().of(figure.getKey()))
+    return totals.entrySet().stream()
+        .flatMap(total -> total.getValue().of(total.getKey().figure()))
         .iterator();
+  }
+
+  private static @Nullable Long amount(InternalRow member, int column) {
+    return member.isNullAt(column)
+        ? null
+        : member.getDecimal(column, Decimal.MAX_LONG_DIGITS(), SCALE).toUnscaledLong();
+  }
+
+  /** A total as Spark holds it, without making strings and dates for each member. */
+  private record Total(int authority, UTF8String kpi, UTF8String periodType, int asAt) {
+
+    /** The row that it was read from is used again for the next member. */
+    Total kept() {
+      return new Total(authority, kpi.copy(), periodType.copy(), asAt);
+    }
+
+    Figure figure() {
+      return new Figure(
+          authority,
+          kpi.toString(),
+          periodType.toString(),
+          LocalDate.ofEpochDay(asAt),
+          Figure.TOTAL,
+          null);
+    }
   }
 
   /** The sums of a total and of its bands. */
@@ -103,21 +135,29 @@ final class BandSums {
 
     private final Sums total = new Sums();
     private final int[] breakdowns;
-    private final List<Map<String, Sums>> bands = new ArrayList<>();
+    private final BandValues values;
+    private final @Nullable Sums[][] bands;
 
-    Banded(int[] breakdowns) {
+    Banded(int[] breakdowns, BandValues values) {
       this.breakdowns = breakdowns;
-      for (int breakdown : breakdowns) {
-        bands.add(new HashMap<>());
+      this.values = values;
+      bands = new Sums[breakdowns.length][];
+      for (int i = 0; i < breakdowns.length; i++) {
+        bands[i] = new Sums[values.names(breakdowns[i]).size()];
       }
     }
 
     /** Adds a member, whose values are those of all breakdowns, or null where it has none. */
-    void add(Sums member, @Nullable List<String> values) {
+    void add(Sums member, int @Nullable [] ofMember) {
       total.add(member);
       for (int i = 0; i < breakdowns.length; i++) {
-        String value = values == null ? Breakdown.UNKNOWN : values.get(breakdowns[i]);
-        bands.get(i).computeIfAbsent(value, any -> new Sums()).add(member);
+        int value = ofMember == null ? BandValues.UNKNOWN : ofMember[breakdowns[i]];
+        Sums sums = bands[i][value];
+        if (sums == null) {
+          sums = new Sums();
+          bands[i][value] = sums;
+        }
+        sums.add(member);
       }
     }
 
@@ -125,10 +165,13 @@ final class BandSums {
       List<Tuple2<Figure, Sums>> sums = new ArrayList<>();
       sums.add(new Tuple2<>(figure, total));
       for (int i = 0; i < breakdowns.length; i++) {
-        int breakdown = breakdowns[i];
-        bands
-            .get(i)
-            .forEach((value, of) -> sums.add(new Tuple2<>(figure.of(breakdown, value), of)));
+        List<String> names = values.names(breakdowns[i]);
+        for (int value = 0; value < bands[i].length; value++) {
+          Sums of = bands[i][value];
+          if (of != null) {
+            sums.add(new Tuple2<>(figure.of(breakdowns[i], names.get(value)), of));
+          }
+        }
       }
       return sums.stream();
     }
@@ -175,15 +218,13 @@ final class BandSums {
     private long counted;
     private long cutShort;
 
-    static Sums of(
-        @Nullable BigDecimal numerator, @Nullable BigDecimal denominator, boolean isCutShort) {
-      Sums one = new Sums();
-      one.numerators = amount(numerator);
-      one.denominators = amount(denominator);
-      one.members = 1;
-      one.counted = isAny(numerator) || isAny(denominator) ? 1 : 0;
-      one.cutShort = isCutShort ? 1 : 0;
-      return one;
+    /** Becomes those of one member. */
+    void become(@Nullable Long numerator, @Nullable Long denominator, boolean isCutShort) {
+      numerators = numerator;
+      denominators = denominator;
+      members = 1;
+      counted = isAny(numerator) || isAny(denominator) ? 1 : 0;
+      cutShort = isCutShort ? 1 : 0;
     }
 
     Sums add(Sums other) {
@@ -195,14 +236,8 @@ final class BandSums {
       return this;
     }
 
-    private static boolean isAny(@Nullable BigDecimal amount) {
-      return amount != null && amount.signum() != 0;
-    }
-
-    private static @Nullable Long amount(@Nullable BigDecimal amount) {
-      return amount == null
-          ? null
-          : amount.setScale(SCALE, RoundingMode.UNNECESSARY).unscaledValue().longValueExact();
+    private static boolean isAny(@Nullable Long amount) {
+      return amount != null && amount != 0;
     }
 
     private static @Nullable Long sum(@Nullable Long one, @Nullable Long other) {

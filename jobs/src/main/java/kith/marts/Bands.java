@@ -34,11 +34,10 @@ final class Bands {
    *     breakdown and value are null in the total
    */
   static Dataset<Row> sums(Dataset<Row> members, MartSql sql, MartRun run) {
-    Dataset<Row> banded =
-        run.kpis().breakdowns().isEmpty()
-            ? members.withColumn("bands", expr("cast(null as array<string>)"))
-            : members.join(broadcast(sql.bands()), new String[] {"banded"}, "left");
-    return BandSums.of(banded, run.kpis());
+    int breakdowns = run.kpis().breakdowns().size();
+    BandValues values =
+        breakdowns == 0 ? new BandValues(0) : BandValues.of(sql.bands(), breakdowns);
+    return BandSums.of(members, values, run.kpis());
   }
 
   /**
