@@ -41,7 +41,7 @@ public final class Bench {
   /** What all figures with their breakdowns may cost, as a multiple of the Panel's totals. */
   private static final double FIGURES_GOAL = 4;
 
-  /** How a line with the seconds of the Panel's totals and of all figures begins. */
+  /** How the line with the seconds of the marts begins. */
   public static final String MARTS_LINE = "seconds: ";
 
   private static final int PEAK_GOAL_MEGABYTES = 6_000;
@@ -144,27 +144,29 @@ public final class Bench {
     delete(copy);
   }
 
-  /** The marts alone, in one process that prints what the totals cost and what all figures do. */
+  /**
+   * The marts alone: the totals and all figures in turn, so that a busy machine slows both, each in
+   * a process of its own, as the marts of a night are.
+   */
   private void marts(Path lake) throws IOException {
-    Path log = folder.resolve("marts.log");
-    Measured.run(
-        log,
-        List.of(
-            project.root().resolve("jobs/bin/kith").toString(),
-            "bench-marts",
-            "--env",
-            ENVIRONMENT,
-            "--lake",
-            lake.toString(),
-            "--repetitions",
-            String.valueOf(repetitions)));
-    for (String line : Files.readAllLines(log)) {
-      if (line.startsWith(MARTS_LINE)) {
-        String[] seconds = line.substring(MARTS_LINE.length()).split(" ", -1);
-        totals.add(Double.parseDouble(seconds[0]));
-        figures.add(Double.parseDouble(seconds[1]));
-      }
+    for (int repetition = 1; repetition <= repetitions; repetition++) {
+      totals.add(martSeconds(lake, List.of("--panel-totals")));
+      figures.add(martSeconds(lake, List.of()));
     }
+  }
+
+  private double martSeconds(Path lake, List<String> which) throws IOException {
+    Path log = folder.resolve("marts.log");
+    List<String> command = new ArrayList<>();
+    command.add(project.root().resolve("jobs/bin/kith").toString());
+    command.addAll(List.of("bench-marts", "--env", ENVIRONMENT, "--lake", lake.toString()));
+    command.addAll(which);
+    Measured.run(log, command);
+    return Files.readAllLines(log).stream()
+        .filter(line -> line.startsWith(MARTS_LINE))
+        .mapToDouble(line -> Double.parseDouble(line.substring(MARTS_LINE.length())))
+        .findFirst()
+        .orElseThrow();
   }
 
   private void measure(String name, List<String> arguments) {

@@ -2,8 +2,6 @@ package kith.bench;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -65,25 +63,14 @@ public final class MartCost implements Inputs {
   }
 
   /**
-   * Seconds of the totals and of all figures, in turn, so that a busy machine slows both. The first
-   * of each is not measured: it compiles what the others use.
+   * Seconds of one run. A process measures one: the marts of a night have a process of their own,
+   * in which nothing is compiled yet.
    *
-   * @return two numbers per repetition, the totals first
+   * @param panelTotals the totals of the Panel's KPIs alone, instead of all figures
    */
-  public List<double[]> measure(int repetitions) {
+  public double seconds(boolean panelTotals) {
     KpiDefinitions all = KpiDefinitions.of(project);
-    KpiDefinitions totals = all.totalsForThePanel();
-    List<double[]> measured = new ArrayList<>();
-    for (int repetition = 0; repetition <= repetitions; repetition++) {
-      double[] seconds = {seconds(totals), seconds(all)};
-      if (repetition > 0) {
-        measured.add(seconds);
-      }
-    }
-    return measured;
-  }
-
-  private double seconds(KpiDefinitions kpis) {
+    KpiDefinitions kpis = panelTotals ? all.totalsForThePanel() : all;
     long started = System.nanoTime();
     MartRun run =
         new MartRun(

@@ -66,22 +66,23 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--lake", required = true, paramLabel = "DIR")
     private Path lake;
 
-    @Option(names = "--repetitions", required = true, paramLabel = "N")
-    private int repetitions;
+    @Option(names = "--panel-totals")
+    private boolean panelTotals;
 
     @Override
     public Integer call() {
       Publication publication = published(lake);
       Project project = Project.home();
-      new MartCost(
-              project,
-              SourceSystem.of(
-                  project, Environment.read(project, environment).mainSource().system()),
-              publication.versions(),
-              lake,
-              publication.businessDate())
-          .measure(repetitions)
-          .forEach(seconds -> System.out.println(Bench.MARTS_LINE + seconds[0] + " " + seconds[1]));
+      double seconds =
+          new MartCost(
+                  project,
+                  SourceSystem.of(
+                      project, Environment.read(project, environment).mainSource().system()),
+                  publication.versions(),
+                  lake,
+                  publication.businessDate())
+              .seconds(panelTotals);
+      System.out.println(Bench.MARTS_LINE + seconds);
       return ExitCode.DONE.code();
     }
   }
