@@ -1,5 +1,5 @@
--- Those under five who had a review health assessment in the year, and how many of them had two on different days. One held on
--- the first day of care has no row of its own.
+-- Of those under five and in care for the year: who had a review health assessment in it, and who of them on two different
+-- days. One held on the first day of care has no row of its own.
 with days as (
     select
         fact_assessment.authority_code,
@@ -29,7 +29,9 @@ days_of_children as (
         and days.child_key = looked_after.child_key
         and days.held_on > add_months(looked_after.as_at, -12)
         and days.held_on <= looked_after.as_at
-    where looked_after.age < 5
+    where
+        looked_after.age < 5
+        and looked_after.care_started_on <= date_add(add_months(looked_after.as_at, -12), 1)
     group by looked_after.authority_code, looked_after.child_key
 )
 

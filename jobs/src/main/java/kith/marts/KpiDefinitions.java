@@ -245,17 +245,16 @@ public final class KpiDefinitions {
     return byPopulation;
   }
 
-  /** The names of the KPIs that are compared with each published series. */
+  /** The names of the KPIs that are compared with each published series, or rest on it. */
   public Map<String, Set<String>> bySeries() {
     Map<String, Set<String>> bySeries = new TreeMap<>();
-    all.forEach(
-        definition -> {
-          if (definition.benchmark() != null) {
-            bySeries
-                .computeIfAbsent(definition.benchmark(), series -> new TreeSet<>())
-                .add(definition.kpi());
-          }
-        });
+    for (KpiDefinition definition : all) {
+      Stream.of(definition.benchmark(), definition.denominatorSeries())
+          .filter(Objects::nonNull)
+          .forEach(
+              series ->
+                  bySeries.computeIfAbsent(series, kpis -> new TreeSet<>()).add(definition.kpi()));
+    }
     return bySeries;
   }
 

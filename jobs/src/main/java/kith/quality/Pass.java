@@ -21,8 +21,8 @@ import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Runs the rules of one table or view in one pass: two counts per rule, in one aggregate. Rules
- * whose rows name a published series have a pass of their own, by series. If that fails, the rules
- * run one by one, so that only the faulty rule is an error.
+ * whose rows name a published series have a pass of their own, by series. If a pass fails, the
+ * rules run one by one, so that only the faulty rule is an error.
  */
 final class Pass {
 

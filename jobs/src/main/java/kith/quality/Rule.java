@@ -23,9 +23,9 @@ import kith.source.Needs;
  * @param thresholdRows how many rows may break it whatever their share; usually 0
  * @param owner who answers for the records
  * @param kpis the KPIs whose figures are worse for it
- * @param seriesColumn the column that names the published series each row is about: what is counted
- *     for a series is said of the KPIs that are compared with it, and the rule fails where it fails
- *     for any series
+ * @param seriesColumn the column that names the published series each row is about. Rows are
+ *     counted for each series, and the result applies to the KPIs compared with it; the rule fails
+ *     where it fails for any series
  * @param needs what the source must carry; the rule is not applicable otherwise
  * @param why what that does to the figures, in a sentence
  * @param breaks true of a row that breaks the rule; null counts as false

@@ -206,6 +206,9 @@ class PassTest {
         "care/old.yaml",
         file.replace("fact_placement", "dim_benchmark_series")
             .replace("kpis: [cla_count]", "series_column: kpi\nof: \"kpi <> 'population_0_17'\""));
+    write(
+        "care/very_old.yaml",
+        Files.readString(folder.resolve("care/old.yaml")).replace("2023-06-30", "2021-06-30"));
     Rules rules =
         rules()
             .forKpis(
@@ -223,13 +226,17 @@ class PassTest {
             sgo_pct         | 2025-03-31
             adopted_pct     | 2025-03-31
             population_0_17 | 2020-06-30
+            -               | 2025-03-31
             """);
 
-    RuleResult result =
+    List<RuleResult> results =
         new Pass(SparkTest.spark(), rules, name -> series, LocalDate.of(2025, 3, 31), Map.of())
-            .run("dim_benchmark_series", List.copyOf(rules.all()))
-            .get(0);
+            .run("dim_benchmark_series", List.copyOf(rules.all()));
+    RuleResult result = results.get(0);
 
+    assertThat(results.get(1).status()).isEqualTo(RuleResult.Status.PASS);
+    assertThat(results.get(1).failed()).isZero();
+    assertThat(results.get(1).kpis()).hasSize(3);
     assertThat(result.status()).isEqualTo(RuleResult.Status.FAIL);
     assertThat(result.checked()).isEqualTo(3);
     assertThat(result.failed()).isEqualTo(1);

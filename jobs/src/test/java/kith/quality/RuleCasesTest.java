@@ -199,6 +199,19 @@ class RuleCasesTest {
   }
 
   @Test
+  void aSeriesColumnIsAColumnOfTheTable() {
+    assertThat(rules.all()).anyMatch(rule -> rule.seriesColumn().isPresent());
+    for (Rule rule : rules.all()) {
+      rule.seriesColumn()
+          .ifPresent(
+              column ->
+                  assertThat(spec(rule.table()).columns().stream().map(ColumnSpec::name))
+                      .as(rule.rule())
+                      .contains(column));
+    }
+  }
+
+  @Test
   void whatARuleNeedsIsInStaging() {
     for (Rule rule : rules.all()) {
       for (String need : rule.needs().named()) {
