@@ -2,7 +2,7 @@ package kith.command;
 
 import picocli.CommandLine;
 
-/** A command that only has commands of its own: alone it says which. */
+/** A command that only groups others: run alone, it prints its usage. */
 abstract class CommandGroup implements Runnable {
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;

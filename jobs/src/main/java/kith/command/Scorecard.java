@@ -32,6 +32,7 @@ public final class Scorecard {
   private static final String HIDDEN = "hidden";
   private static final String TOO_FEW = "too_few";
   private static final String QUARTER = "QTR";
+  private static final String ENGLAND = "england";
 
   /** Widths of the figures' columns; the first two are left-aligned, the last two are words. */
   private static final int[] WIDTHS = {16, 17, 7, 8, 7, 8, 7, 8, 7, 6, 7};
@@ -198,19 +199,38 @@ public final class Scorecard {
     }
   }
 
-  /** The subjects by the last day of the period of the figures that they are compared with. */
+  /**
+   * The subjects by the last day of the period of the figures that they are compared with, with the
+   * comparator where England's are of another period.
+   */
   private Map<LocalDate, Set<String>> compared(Map<String, Map<String, JsonNode>> latest) {
     Map<LocalDate, Set<String>> subjects = new TreeMap<>(Comparator.reverseOrder());
     for (KpiDefinition definition : inOrder()) {
       JsonNode row =
           latest.getOrDefault(definition.kpi(), Map.of()).get(definition.comparablePeriodType());
-      if (row != null && row.hasNonNull("compared_period_end")) {
-        subjects
-            .computeIfAbsent(date(row, "compared_period_end"), end -> new LinkedHashSet<>())
-            .add(heading(definition.subject()));
+      if (row == null || isCount(definition)) {
+        continue;
+      }
+      for (String comparator : List.of(ENGLAND, "region", "neighbours")) {
+        LocalDate end = periodEnd(row, comparator);
+        if (end != null) {
+          boolean isEnglands = comparator.equals(ENGLAND) || end.equals(periodEnd(row, ENGLAND));
+          subjects
+              .computeIfAbsent(end, none -> new LinkedHashSet<>())
+              .add(heading(definition.subject()) + (isEnglands ? "" : " (" + comparator + ")"));
+        }
       }
     }
     return subjects;
+  }
+
+  private static @Nullable LocalDate periodEnd(JsonNode row, String comparator) {
+    String column = comparator + "_period_end";
+    return row.hasNonNull(column) ? date(row, column) : null;
+  }
+
+  private static boolean isCount(KpiDefinition definition) {
+    return List.of(Unit.Kind.COUNT, Unit.Kind.AMOUNT).contains(definition.unit().kind());
   }
 
   private static String heading(String subject) {
@@ -262,7 +282,7 @@ public final class Scorecard {
   }
 
   private static List<String> line(KpiDefinition definition, JsonNode row) {
-    boolean isCount = List.of(Unit.Kind.COUNT, Unit.Kind.AMOUNT).contains(definition.unit().kind());
+    boolean isCount = isCount(definition);
     List<String> cells = new ArrayList<>();
     cells.add("  " + WINDOWS.get(text(row, "period_type")));
     cells.add(counted(row));
@@ -271,7 +291,7 @@ public final class Scorecard {
       cells.add(
           number == null ? noValue(row, figure) : isCount ? plain(number) : oneDecimal(number));
     }
-    for (String figure : List.of("england", "region", "neighbours", "target")) {
+    for (String figure : List.of(ENGLAND, "region", "neighbours", "target")) {
       BigDecimal number = number(row, figure);
       cells.add(number == null || isCount ? NOTHING : plain(number));
     }

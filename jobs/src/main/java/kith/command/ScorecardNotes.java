@@ -33,14 +33,14 @@ final class ScorecardNotes {
   }
 
   /**
-   * Of which periods the published figures are: those of the workforce are of 30 September, and
-   * figures of every quarter are set beside the latest of a year.
+   * Of which periods the published figures are: those of the workforce are of 30 September, and a
+   * quarter's figure is set beside that of a year before it.
    *
    * @param subjects by the last day of the period
    */
   static void comparedPeriods(StringBuilder text, Map<LocalDate, Set<String>> subjects) {
     if (!subjects.isEmpty()) {
-      text.append("England, region and neighbours are the latest published, of:\n");
+      text.append("England, region and neighbours are for the period ending:\n");
       subjects.forEach(
           (end, of) -> text.append("  %s: %s%n".formatted(end.format(DAY), String.join(", ", of))));
     }

@@ -194,7 +194,7 @@ public final class KpiPages {
 
   private static String published(KpiDefinition kpi) {
     if (kpi.benchmark() == null) {
-      return "\n## Published figures\n\nNone that it can be compared with are published, so nothing is set beside it.\n";
+      return "\n## Published figures\n\nNo comparable figures are published, so nothing is set beside it.\n";
     }
     return "\n## Published figures\n\nSeries `%s` of [`conf/benchmarks`](../benchmarks.md), %s, for %s.\n"
         .formatted(

@@ -9,7 +9,10 @@ import static org.apache.spark.sql.functions.when;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import kith.table.Inputs;
 import kith.table.TableBuild;
@@ -249,22 +252,31 @@ public final class KpiQuarterly implements TableBuild {
         .withColumn("high", expr("cast(round(ends.high, 1) as decimal(18,1))"));
   }
 
-  /** Takes the three published figures from the comparison; the others have no value there. */
+  /**
+   * Takes the three published figures from the comparison, with the last days of their periods; the
+   * others have no value there. A breakdown is compared with none.
+   */
   private static Dataset<Row> withComparators(Dataset<Row> rows, Dataset<Row> comparison) {
+    Map<String, Column> figures = new LinkedHashMap<>();
+    for (String comparator : KpiDefinition.COMPARATORS) {
+      String held = " filter (where comparator = '%s' and value is not null)".formatted(comparator);
+      figures.put(comparator, expr("max(value)" + held));
+      figures.put(comparator + "_period_end", expr("max(period_end)" + held));
+    }
+    Column[] named =
+        figures.entrySet().stream()
+            .map(figure -> figure.getValue().as(figure.getKey()))
+            .toArray(Column[]::new);
     Dataset<Row> beside =
         comparison
             .groupBy("authority_code", "kpi", "period_type", "as_at")
-            .agg(
-                expr("max(value) filter (where comparator = 'england')").as("england"),
-                expr("max(value) filter (where comparator = 'region')").as("region"),
-                expr("max(value) filter (where comparator = 'neighbours')").as("neighbours"),
-                expr("max(period_end) filter (where value is not null)").as("compared_period_end"));
-    return rows.join(beside, new String[] {"authority_code", "kpi", "period_type", "as_at"}, "left")
-        .withColumn("england", expr("if(breakdown is null, england, null)"))
-        .withColumn("region", expr("if(breakdown is null, region, null)"))
-        .withColumn("neighbours", expr("if(breakdown is null, neighbours, null)"))
-        .withColumn(
-            "compared_period_end", expr("if(breakdown is null, compared_period_end, null)"));
+            .agg(named[0], Arrays.copyOfRange(named, 1, named.length));
+    Dataset<Row> compared =
+        rows.join(beside, new String[] {"authority_code", "kpi", "period_type", "as_at"}, "left");
+    for (String figure : figures.keySet()) {
+      compared = compared.withColumn(figure, when(col("breakdown").isNull(), col(figure)));
+    }
+    return compared;
   }
 
   private Dataset<Row> withTarget(Dataset<Row> rows, Dataset<Row> targets) {
@@ -317,7 +329,9 @@ public final class KpiQuarterly implements TableBuild {
         "england",
         "region",
         "neighbours",
-        "compared_period_end",
+        "england_period_end",
+        "region_period_end",
+        "neighbours_period_end",
         "population_year",
         "rule_version",
         "date'%s' as business_date".formatted(businessDate),

@@ -82,25 +82,26 @@ class ScorecardTest {
     assertThat(lines.stream().filter(line -> line.contains("came late"))).hasSize(1);
   }
 
-  /** Workforce figures are of 30 September, the others of 31 March. */
+  /** Workforce figures are of 30 September, the others of 31 March; counts are not compared. */
   @Test
   void thePeriodsOfPublishedFiguresAreNamedBelow() {
     List<JsonNode> figures =
         rows(
             Tables.KPI_PUBLISHED,
             """
-            kpi        | period_type | as_at      | value | england | compared_period_end | direction      | rag  | status | business_date | simulated
-            count      | POINT       | 2025-03-31 | 1183  | 83630   | 2024-03-31          | not_applicable | none | ok     | 2025-06-10    | true
-            health_pct | QTR         | 2025-03-31 | 75    | 70      | 2024-03-31          | not_applicable | none | ok     | 2025-06-10    | true
-            cases      | POINT       | 2025-03-31 | 16    | 15.4    | 2024-09-30          | not_applicable | none | ok     | 2025-06-10    | true
+            kpi        | period_type | as_at      | value | england | england_period_end | neighbours_period_end | direction      | rag  | status | business_date | simulated
+            count      | POINT       | 2025-03-31 | 1183  | 83630   | 2023-03-31         | -                     | not_applicable | none | ok     | 2025-06-10    | true
+            health_pct | QTR         | 2025-03-31 | 75    | 70      | 2024-03-31         | 2020-03-31            | not_applicable | none | ok     | 2025-06-10    | true
+            cases      | POINT       | 2025-03-31 | 16    | 15.4    | 2024-09-30         | 2024-09-30            | not_applicable | none | ok     | 2025-06-10    | true
             """);
 
     assertThat(new Scorecard(TinyMarts.kpis().all()).render(figures, List.of()).lines())
-        .containsSubsequence(
-            "England, region and neighbours are the latest published, of:",
+        .containsSequence(
+            "England, region and neighbours are for the period ending:",
             "  30 September 2024: SOCIAL WORKERS",
-            "  31 March 2024: CHILDREN LOOKED AFTER, HEALTH");
-    assertThat(card(FIGURES)).doesNotContain("the latest published");
+            "  31 March 2024: HEALTH",
+            "  31 March 2020: HEALTH (neighbours)");
+    assertThat(card(FIGURES)).doesNotContain("for the period ending");
   }
 
   @Test

@@ -42,7 +42,7 @@ class KpiPagesTest {
         .contains("Members: one row per child looked after at the end of the as-at date")
         .contains("R14 unknown")
         .contains("A visit exactly 42 days ago is in time, a day more is not")
-        .contains("None that it can be compared with are published")
+        .contains("No comparable figures are published")
         .contains("[age](../../sql/marts/breakdown/age_band.yaml)")
         .contains("| `visit_interval_days` | 42 |")
         .contains("| `visit.visited_on` | `ssd.cla_visits.clav_cla_visit_date` |")

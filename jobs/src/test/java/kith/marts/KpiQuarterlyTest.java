@@ -200,16 +200,16 @@ class KpiQuarterlyTest {
             """
             kpi   | period_type | as_at      | comparator | value | period_end | status
             count | POINT       | 2025-03-31 | england    | 83630 | 2024-03-31 | published
-            count | POINT       | 2025-03-31 | region     | 6110  | 2024-03-31 | later_edition
+            count | POINT       | 2025-03-31 | region     | 6110  | 2023-03-31 | later_edition
             count | POINT       | 2025-03-31 | neighbours | -     | 2025-03-31 | not_applicable
             """));
 
     assertRows(
         TinyMarts.quarterly(given).where("kpi = 'count' and as_at >= '2024-12-31'"),
         """
-        as_at      | england | region | neighbours | compared_period_end
-        2024-12-31 | -       | -      | -          | -
-        2025-03-31 | 83630   | 6110   | -          | 2024-03-31
+        as_at      | england | region | neighbours | england_period_end | region_period_end | neighbours_period_end
+        2024-12-31 | -       | -      | -          | -                  | -                 | -
+        2025-03-31 | 83630   | 6110   | -          | 2024-03-31         | 2023-03-31        | -
         """);
   }
 
