@@ -38,10 +38,8 @@ select
     coalesce(children.children_looked_after, 0) as children_looked_after,
     coalesce(cases.cases, 0) as cases,
     cast(
-        round(children.children_looked_after / nullif(workers.full_time_equivalent, 0), 1) as decimal(18, 1)
+        round(coalesce(children.children_looked_after, 0) / nullif(workers.full_time_equivalent, 0), 1) as decimal(18, 1)
     ) as children_per_full_time_equivalent,
-    cast(round(cases.cases / nullif(workers.full_time_equivalent, 0), 1) as decimal(18, 1))
-        as cases_per_full_time_equivalent,
     period.has_full_history and workers.authority_code is not null as has_full_history
 from period
 left join workers

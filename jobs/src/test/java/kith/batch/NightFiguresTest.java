@@ -55,7 +55,7 @@ class NightFiguresTest {
     assertThat(rows).extracting(row -> row.getBoolean(2)).containsOnly(true);
   }
 
-  /** Every breakdown of every KPI, in every period and quarter; OtherFilesTest has the others. */
+  /** In every period and quarter. OtherFilesTest has the KPIs that need other files. */
   @Test
   void theBandsOfABreakdownAddUpToTheTotal() {
     Dataset<Row> quarterly = lakes.table("lake", Tables.KPI_QUARTERLY);

@@ -1,5 +1,7 @@
 package kith.marts.disclosure;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -102,7 +104,9 @@ public final class Attack {
       boolean mayBeOne = attack.mayBe(count, false, 1);
       if (!mayBeLarge || !mayBeOne) {
         narrow.add(
-            "a count of " + count.of(knowledge.values()) + (mayBeLarge ? " is not 1" : " is less"));
+            "a count of "
+                + count.of(knowledge.values())
+                + (mayBeLarge ? " cannot be 1" : " cannot be as large as the threshold"));
       }
     }
     return new Finding(knowledge.smallCounts().size(), narrow, attack.inWholeNumbers.size());
@@ -149,6 +153,10 @@ public final class Attack {
         values = solved(around, count, isMost, target, true);
       }
       if (values.isPresent() && areWhole(around, values.get())) {
+        double found = count.of(values.get());
+        assertThat(isMost ? target - found : found - target)
+            .as("how far the values found are from what was asked for")
+            .isLessThanOrEqualTo(10 * Relation.TOLERANCE);
         noteReached(around, values.get());
         return true;
       }
