@@ -1,5 +1,8 @@
 package kith.marts;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
 import java.math.BigDecimal;
 import java.sql.Date;
 import java.time.LocalDate;
@@ -17,6 +20,7 @@ import kith.marts.disclosure.Figure;
 import kith.marts.disclosure.RelatedKpis;
 import kith.marts.disclosure.RepeatedBands;
 import kith.marts.disclosure.Revision;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -38,13 +42,17 @@ final class HiddenFigures {
   static final List<String> FIGURE =
       List.of("numerator", "denominator", "value", "low", "high", "status", "rag");
 
+  /** The total that a band adds up to with the others. */
+  static final List<String> OF_TOTAL = List.of("total_numerator", "total_denominator");
+
   private static final StructType DECIDED =
       StructType.fromDDL(
           """
           authority_code int, kpi string, period_type string, as_at date, breakdown string,
           breakdown_value string, left_out boolean, hidden boolean, before_numerator decimal(18,4),
           before_denominator decimal(18,4), before_value decimal(18,1), before_low decimal(18,1),
-          before_high decimal(18,1), before_status string, before_rag string
+          before_high decimal(18,1), before_status string, before_rag string,
+          before_total_numerator decimal(18,4), before_total_denominator decimal(18,4)
           """);
 
   /** What a total is worth beside a band, and a figure that is compared beside one that is not. */
@@ -79,7 +87,7 @@ final class HiddenFigures {
         published ->
             published
                 .where("numerator is not null or status = 'suppressed'")
-                .selectExpr(Stream.concat(KEY.stream(), FIGURE.stream()).toArray(String[]::new))
+                .select(columns(published))
                 .collectAsList()
                 .forEach(row -> shownBefore.put(key(row), row)));
     HiddenFigures figures = new HiddenFigures();
@@ -105,6 +113,17 @@ final class HiddenFigures {
     return figures;
   }
 
+  /** The columns that are read, null where an earlier Kith did not write them. */
+  private static Column[] columns(Dataset<Row> published) {
+    Set<String> held = Set.of(published.columns());
+    return Stream.of(KEY, FIGURE, OF_TOTAL)
+        .flatMap(List::stream)
+        .map(
+            column ->
+                held.contains(column) ? col(column) : lit(null).cast("decimal(18,4)").as(column))
+        .toArray(Column[]::new);
+  }
+
   private void decide(
       List<Row> all, Map<String, Row> shownBefore, RelatedKpis related, int threshold) {
     // The order of the table's files decides nothing.
@@ -116,7 +135,7 @@ final class HiddenFigures {
     List<Figure> figures = new ArrayList<>();
     for (int i = 0; i < isRepeated.length; i++) {
       if (isRepeated[i]) {
-        add(all.get(i), true, true, null);
+        add(all.get(i), true, true, null, null);
       } else {
         rows.add(all.get(i));
         figures.add(figuresOfAll.get(i));
@@ -127,11 +146,7 @@ final class HiddenFigures {
     for (Row row : rows) {
       Row shown = shownBefore.get(key(row));
       earlier.add(shown);
-      before.add(
-          shown == null
-              ? null
-              : new Revision.Before(
-                  number(shown.getAs("numerator")), denominator(shown, row, withDenominator)));
+      before.add(shown == null ? null : before(shown, row, withDenominator));
     }
     Revision.Result result = Revision.of(figures, before, related, threshold);
     int shown = 0;
@@ -142,7 +157,8 @@ final class HiddenFigures {
       }
       boolean isHidden = result.shown()[i] == Revision.Shown.HIDDEN;
       shown += isHidden ? 0 : 1;
-      add(rows.get(i), false, isHidden, isHidden ? null : earlier.get(i));
+      Row goesOn = isHidden ? null : earlier.get(i);
+      add(rows.get(i), false, isHidden, goesOn, shownBefore.get(totalKey(rows.get(i))));
     }
     loss = loss.plus(new Loss(result.small(), result.besides(), shown));
   }
@@ -162,7 +178,12 @@ final class HiddenFigures {
         .collect(Collectors.toSet());
   }
 
-  private void add(Row row, boolean isLeftOut, boolean isHidden, @Nullable Row goesOn) {
+  private void add(
+      Row row,
+      boolean isLeftOut,
+      boolean isHidden,
+      @Nullable Row goesOn,
+      @Nullable Row totalBefore) {
     List<@Nullable Object> decision = new ArrayList<>();
     for (int column = 0; column < KEY.size(); column++) {
       decision.add(row.get(column));
@@ -172,6 +193,12 @@ final class HiddenFigures {
     for (String column : FIGURE) {
       decision.add(goesOn == null ? null : goesOn.getAs(column));
     }
+    // An earlier Kith did not say to which total a band adds up: it was the one beside it.
+    boolean isSaid = goesOn != null && goesOn.getAs("total_numerator") != null;
+    Row total = isSaid ? goesOn : goesOn == null ? null : totalBefore;
+    String prefix = isSaid ? "total_" : "";
+    decision.add(total == null ? null : total.getAs(prefix + "numerator"));
+    decision.add(total == null ? null : total.getAs(prefix + "denominator"));
     decided.add(RowFactory.create(decision.toArray()));
   }
 
@@ -189,6 +216,29 @@ final class HiddenFigures {
     return denominator == null && withDenominator.contains(tonight.<String>getAs("kpi"))
         ? Double.valueOf(0)
         : denominator;
+  }
+
+  private static Revision.Before before(Row shown, Row tonight, Set<String> withDenominator) {
+    Double total = number(shown.getAs("total_numerator"));
+    return new Revision.Before(
+        number(shown.getAs("numerator")),
+        denominator(shown, tonight, withDenominator),
+        total == null
+            ? null
+            : new Revision.Before(
+                total,
+                "RATE".equals(tonight.getAs("kind"))
+                    ? null
+                    : number(shown.getAs("total_denominator"))));
+  }
+
+  /** The key of the total of a band's figure. */
+  private static String totalKey(Row row) {
+    StringBuilder key = new StringBuilder();
+    for (int column = 0; column < KEY.size(); column++) {
+      key.append(column < KEY.indexOf("breakdown") ? row.get(column) : null).append('\n');
+    }
+    return key.toString();
   }
 
   private static String key(Row row) {

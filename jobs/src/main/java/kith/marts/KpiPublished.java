@@ -111,12 +111,13 @@ public final class KpiPublished implements TableBuild {
         .transform(rows -> withDecisions(rows, figures.decided(inputs.spark())))
         .where("not coalesce(left_out, false)")
         .transform(KpiPublished::hide)
+        .transform(KpiPublished::ofTotal)
         .transform(this::earlierQuarters)
         .selectExpr(
             Stream.concat(
                     Stream.of(inputs.table(Tables.KPI_QUARTERLY).columns())
                         .filter(column -> !column.equals("counted_members")),
-                    Stream.of("symbol"))
+                    Stream.concat(HiddenFigures.OF_TOTAL.stream(), Stream.of("symbol")))
                 .toArray(String[]::new));
   }
 
@@ -174,6 +175,37 @@ public final class KpiPublished implements TableBuild {
                 else 'x'
             end
             """));
+  }
+
+  /**
+   * Says of a band that is shown to which total it adds up with the others: the one that is
+   * published, or the earlier one where the bands go on as they were.
+   */
+  private static Dataset<Row> ofTotal(Dataset<Row> rows) {
+    Dataset<Row> totals =
+        rows.where("breakdown is null")
+            .selectExpr(
+                "authority_code",
+                "kpi",
+                "period_type",
+                "as_at",
+                "numerator as shown_total",
+                "denominator as shown_denominator");
+    Dataset<Row> beside =
+        rows.join(totals, new String[] {"authority_code", "kpi", "period_type", "as_at"}, "left");
+    String ofShownBand = "if(breakdown is null or numerator is null, null, if(goes_on, %s, %s))";
+    return beside
+        .withColumn(
+            "total_numerator",
+            expr(
+                ofShownBand.formatted(
+                    "coalesce(before_total_numerator, shown_total)", "shown_total")))
+        .withColumn(
+            "total_denominator",
+            expr(
+                ofShownBand.formatted(
+                    "if(before_total_numerator is null, shown_denominator, before_total_denominator)",
+                    "shown_denominator")));
   }
 
   /** Says of earlier quarters what their own rows show, and the change since then. */

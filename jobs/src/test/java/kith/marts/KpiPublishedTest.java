@@ -305,4 +305,49 @@ class KpiPublishedTest {
         2025-06-30 | 31        | 31    | 21  | 44   | -      | -
         """);
   }
+
+  private static Dataset<Row> after(Dataset<Row> before, int total, int spring, int unknown) {
+    return TinyMarts.build(
+        new KpiPublished(TinyMarts.run(), Optional.of(before)),
+        Map.of(
+            Tables.KPI_QUARTERLY,
+            TestTables.rows(Tables.KPI_QUARTERLY, bands(total, spring, unknown))));
+  }
+
+  private static String bands(int total, int spring, int unknown) {
+    return """
+    kpi   | period_type | as_at      | breakdown | breakdown_value | numerator | value | status
+    count | POINT       | 2025-03-31 | -         | -               | %1$d      | %1$d  | ok
+    count | POINT       | 2025-03-31 | month     | spring          | %2$d      | %2$d  | ok
+    count | POINT       | 2025-03-31 | month     | winter          | 9         | 9     | ok
+    count | POINT       | 2025-03-31 | month     | unknown         | %3$d      | %3$d  | ok
+    """
+        .formatted(total, spring, unknown);
+  }
+
+  /** The total changed by 8 and one band by 7, so the hidden ones by 1. */
+  @Test
+  void bandsGoOnUntilTheHiddenOnesDifferByMoreFromWhatTheyWere() {
+    Dataset<Row> first = published(bands(60, 3, 48));
+    Dataset<Row> second = after(first.drop("total_numerator", "total_denominator"), 68, 4, 55);
+    Dataset<Row> again = after(second, 68, 4, 55);
+    Dataset<Row> last = after(again, 75, 11, 55);
+
+    assertRows(
+        first.unionAll(second).unionAll(again).unionAll(last).where("breakdown_value = 'unknown'"),
+        """
+        numerator | value | total_numerator | total_denominator
+        48        | 48    | 60              | -
+        48        | 48    | 60              | -
+        48        | 48    | 60              | -
+        55        | 55    | 75              | -
+        """);
+    assertRows(
+        again.where("breakdown is null or breakdown_value = 'spring'"),
+        """
+        breakdown_value | numerator | total_numerator
+        -               | 68        | -
+        spring          | -         | -
+        """);
+  }
 }

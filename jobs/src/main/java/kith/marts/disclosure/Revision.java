@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>Where a figure of tonight beside figures that go on would show by how little these changed,
  *       it goes on too or, where it is new, is hidden.
  *   <li>The bands of a total and breakdown go on together: where one of them, or what is hidden of
- *       them in all, changed by a small count, or their total goes on. Bands that are new beside a
- *       total that goes on are hidden, but for zeros.
+ *       them in all, changed by a small count since they were last worked out, or their total goes
+ *       on. Bands that are new beside a total that goes on are hidden, but for zeros.
  * </ul>
  */
 public final class Revision {
@@ -41,8 +42,16 @@ public final class Revision {
    *
    * @param numerator null where it was hidden
    * @param denominator null where it was hidden, or has none
+   * @param ofTotal the total that a shown band adds up to with the other bands: where bands went on
+   *     as they were beside a total that changed, the one before it
    */
-  public record Before(@Nullable Double numerator, @Nullable Double denominator) {
+  public record Before(
+      @Nullable Double numerator, @Nullable Double denominator, @Nullable Before ofTotal) {
+
+    /** A total, or a band whose total is the one beside it. */
+    public Before(@Nullable Double numerator, @Nullable Double denominator) {
+      this(numerator, denominator, null);
+    }
 
     boolean isHidden() {
       return numerator == null;
@@ -256,19 +265,22 @@ public final class Revision {
     isHidden[band] |= doesGoOn && isNew && !isNothing;
   }
 
-  /** Whether what readers can tell of the hidden bands together changed by a small count. */
+  /**
+   * Whether what readers can tell of the hidden bands together changed by a small count since the
+   * bands were last worked out. The total may have changed since then.
+   */
   private boolean isHiddenPartChangedByFew(int whole, List<Integer> bands) {
-    Before earlier = before.get(whole);
+    Before earlier = ofTotal(bands).orElse(before.get(whole));
     boolean isAnyHidden = false;
-    double numerator = change(whole, true);
-    double denominator = change(whole, false);
+    double numerator = change(whole, earlier, true);
+    double denominator = change(whole, earlier, false);
     for (int band : bands) {
       Before ofBand = before.get(band);
       if (ofBand != null && ofBand.isHidden()) {
         isAnyHidden = true;
       } else {
-        numerator -= change(band, true);
-        denominator -= change(band, false);
+        numerator -= change(band, ofBand, true);
+        denominator -= change(band, ofBand, false);
       }
     }
     return isAnyHidden
@@ -277,9 +289,19 @@ public final class Revision {
         && isSmall(figures.get(whole), numerator, denominator);
   }
 
+  /** The total that the bands that readers saw add up to. */
+  private Optional<Before> ofTotal(List<Integer> bands) {
+    for (int band : bands) {
+      Before ofBand = before.get(band);
+      if (ofBand != null && !ofBand.isHidden() && ofBand.ofTotal() != null) {
+        return Optional.of(ofBand.ofTotal());
+      }
+    }
+    return Optional.empty();
+  }
+
   /** The change of a figure that readers saw, or all of one that is new. */
-  private double change(int f, boolean isNumerator) {
-    Before earlier = before.get(f);
+  private double change(int f, @Nullable Before earlier, boolean isNumerator) {
     return isNumerator
         ? figures.get(f).numerator() - value(earlier == null ? null : earlier.numerator())
         : value(figures.get(f).denominator())

@@ -3,6 +3,7 @@ package kith.marts.disclosure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Set;
 import kith.marts.disclosure.Figure.Parts;
 import kith.marts.disclosure.Revision.Before;
 import kith.marts.disclosure.Revision.Shown;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -151,12 +153,56 @@ class RevisionTest {
     assertThat(result.shown()).contains(Shown.HIDDEN);
   }
 
+  private static Figure band(@Nullable String band, double numerator, double denominator) {
+    return new Figure(
+        "pct",
+        "POINT",
+        InventedFigures.FIRST_QUARTER,
+        band == null ? null : "sex",
+        band,
+        Parts.SHARE,
+        numerator,
+        denominator,
+        null,
+        band == null ? 10 : 1);
+  }
+
+  /**
+   * The total changed by 8 and the shown band by 7, so the hidden ones by 1. The band goes on that
+   * night and in the next one, in which nothing changes.
+   */
+  @Test
+  void bandsGoOnWhileWhatIsHiddenChangedByFewSinceTheyWereWorkedOut() {
+    List<Figure> tonight =
+        List.of(
+            band(null, 48, 80), band("white", 40, 60), band("asian", 4, 10), band("mixed", 4, 10));
+    Before totalOfTheBands = new Before(40.0, 80.0);
+    List<Before> firstNight =
+        List.of(
+            totalOfTheBands,
+            new Before(33.0, 60.0),
+            new Before(null, null),
+            new Before(null, null));
+    List<Before> nextNight =
+        List.of(
+            new Before(48.0, 80.0),
+            new Before(33.0, 60.0, totalOfTheBands),
+            new Before(null, null),
+            new Before(null, null));
+
+    for (List<Before> before : List.of(firstNight, nextNight)) {
+      assertThat(Revision.of(tonight, before, RelatedKpis.NONE, 5).shown())
+          .containsExactly(Shown.TONIGHT, Shown.AS_BEFORE, Shown.HIDDEN, Shown.HIDDEN);
+    }
+  }
+
   /** What readers see night by night, each publication being the one before of the next. */
   @ParameterizedTest
   @CsvSource({"60, 1", "250, 2"})
   void twentyNightsTogetherGiveNoSmallCountAway(int children, long seed) {
     Map<Key, Before> seen = new HashMap<>();
     Map<Key, Set<Double>> everSeen = new HashMap<>();
+    Map<Object, List<Object>> hiddenParts = Map.of();
     int kept = 0;
     int revised = 0;
     for (List<Figure> tonight : InventedFigures.nights(children, 6, 20, seed)) {
@@ -192,13 +238,94 @@ class RevisionTest {
             Key.of(figure),
             shown == Shown.HIDDEN
                 ? new Before(null, null)
-                : new Before(figure.numerator(), figure.denominator()));
+                : new Before(
+                    figure.numerator(),
+                    figure.denominator(),
+                    shown == Shown.AS_BEFORE ? earlier.ofTotal() : null));
       }
+      nameTotals(displayed, result.shown(), seen);
+      hiddenParts = noHiddenPartChangedByFew(displayed, result.shown(), seen, hiddenParts);
       Attack.Finding finding =
           Attack.on(new Knowledge(displayed, InventedFigures.RELATED, 5), unknown);
       assertThat(finding.narrow()).isEmpty();
     }
     assertThat(kept).isPositive();
     assertThat(revised).isPositive();
+  }
+
+  /** Says of each band of tonight which total it adds up to. */
+  private static void nameTotals(List<Figure> displayed, Shown[] shown, Map<Key, Before> seen) {
+    Map<Object, Before> totals = new HashMap<>();
+    for (Figure figure : displayed) {
+      if (figure.isTotal()) {
+        totals.put(table(figure, null), seen.get(Key.of(figure)));
+      }
+    }
+    for (int f = 0; f < shown.length; f++) {
+      Figure figure = displayed.get(f);
+      Before now = seen.get(Key.of(figure));
+      if (!figure.isTotal() && now.numerator() != null && now.ofTotal() == null) {
+        Before total = totals.get(table(figure, null));
+        seen.put(Key.of(figure), new Before(now.numerator(), now.denominator(), total));
+      }
+    }
+  }
+
+  private static Object table(Figure figure, @Nullable String breakdown) {
+    return Arrays.asList(figure.kpi(), figure.periodType(), figure.quarter(), breakdown);
+  }
+
+  /**
+   * What readers work out for the hidden bands of a table together is what it was the night before,
+   * or differs by more than a few.
+   *
+   * @return the bands shown of each table, with numerator and denominator of the hidden ones
+   */
+  private static Map<Object, List<Object>> noHiddenPartChangedByFew(
+      List<Figure> displayed,
+      Shown[] shown,
+      Map<Key, Before> seen,
+      Map<Object, List<Object>> before) {
+    Map<Object, Set<String>> bands = new HashMap<>();
+    Map<Object, double[]> parts = new HashMap<>();
+    Set<Object> withHidden = new HashSet<>();
+    for (int f = 0; f < shown.length; f++) {
+      Figure figure = displayed.get(f);
+      Object table = table(figure, figure.breakdown());
+      if (figure.isTotal()) {
+        continue;
+      }
+      Before band = seen.get(Key.of(figure));
+      if (shown[f] == Shown.HIDDEN) {
+        withHidden.add(table);
+      } else if (band.ofTotal() != null && band.ofTotal().numerator() != null) {
+        bands.computeIfAbsent(table, none -> new HashSet<>()).add(figure.band());
+        double[] part =
+            parts.computeIfAbsent(
+                table,
+                none ->
+                    new double[] {band.ofTotal().numerator(), value(band.ofTotal().denominator())});
+        part[0] -= figure.numerator();
+        part[1] -= value(figure.denominator());
+      }
+    }
+    Map<Object, List<Object>> now = new HashMap<>();
+    parts.keySet().retainAll(withHidden);
+    parts.forEach(
+        (table, part) -> {
+          List<Object> earlier = before.get(table);
+          if (earlier != null && earlier.get(0).equals(bands.get(table))) {
+            double numerator = Math.abs(part[0] - (double) earlier.get(1));
+            double denominator = Math.abs(part[1] - (double) earlier.get(2));
+            assertThat(numerator == 0 || numerator > 5).as(table + ": " + numerator).isTrue();
+            assertThat(denominator == 0 || denominator > 5).as(table + ": " + denominator).isTrue();
+          }
+          now.put(table, List.of(bands.get(table), part[0], part[1]));
+        });
+    return now;
+  }
+
+  private static double value(@Nullable Double number) {
+    return number == null ? 0 : number;
   }
 }
