@@ -37,7 +37,7 @@ abstract class AfterAPublishedNight {
   static void theNightBeforeIsPublished() {
     if (lakes == null) {
       folder = Folders.shared("published-night");
-      Lakes made = new Lakes(folder).simulate(2, false);
+      Lakes made = new Lakes(folder).simulate(2);
       RunResult result = made.nightly(PUBLISHED, BEFORE);
       assertThat(result.exitCode().code()).as(result.message()).isZero();
       lakes = made;

@@ -14,6 +14,7 @@ import kith.simulate.Simulation;
 import kith.table.TableName;
 import kith.table.Tables;
 import kith.testing.Environments;
+import kith.testing.SparkTest;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,6 +40,8 @@ class AnyAuthorityNightTest {
 
   @BeforeAll
   static void aNightOfEach() throws IOException {
+    // Hadoop keeps the first local file system that it opens: it has to be that of a session.
+    SparkTest.spark();
     Path benchmarks = Files.createDirectories(folder.resolve("benchmarks"));
     LoadedBenchmarks.write(benchmarks);
     lakes = new Lakes(folder);

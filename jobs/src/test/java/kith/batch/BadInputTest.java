@@ -44,7 +44,7 @@ class BadInputTest {
 
   @BeforeAll
   void theFirstNightIsPublished() {
-    lakes = new Lakes(folder).simulate(3, false);
+    lakes = new Lakes(folder).simulate(3);
     lakes.copy(FIRST, "odd");
     lakes.copy(SECOND, "odd");
     RunResult result = nightly(FIRST, List.of());

@@ -37,7 +37,7 @@ class CanaryTest {
 
   @Test
   void canariesOfEveryPersonalColumnAreFoundNowhereWithEveryTableBroken() throws IOException {
-    Lakes lakes = new Lakes(folder).simulate(1, true);
+    Lakes lakes = new Lakes(folder).simulateCanaries();
     SourceSystem source = SourceSystem.of(Project.home(), "ssd");
     breakARowOfEveryTable(lakes.source().resolve(NIGHT.toString()), source);
     assertThat(canariesIn(lakes.source())).isNotEmpty();

@@ -58,7 +58,7 @@ class ConformAgainTest {
 
   @BeforeAll
   void aNightIsPublishedAndItsFilesAreDeleted() throws IOException {
-    lakes = new Lakes(folder).simulate(1, false);
+    lakes = new Lakes(folder).simulate(1);
     RunResult result = lakes.nightly("lake", NIGHT);
     assertThat(result.exitCode().code()).as(result.message()).isZero();
     tables = tables();

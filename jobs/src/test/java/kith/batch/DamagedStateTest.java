@@ -62,7 +62,7 @@ class DamagedStateTest {
 
   @BeforeAll
   void aNightIsPublished() throws IOException {
-    lakes = new Lakes(folder).simulate(1, false);
+    lakes = new Lakes(folder).simulate(1);
     RunResult result = lakes.nightly("whole", PUBLISHED);
     assertThat(result.exitCode().code()).as(result.message()).isZero();
     // The place where a lake without its own environment looks for its secret.

@@ -48,9 +48,19 @@ final class Lakes {
   }
 
   /** Writes the extracts of this many nights. */
-  Lakes simulate(int nights, boolean canaries) {
-    new Simulation("840", 30, 2, LAST_NIGHT, nights, 7, source(), canaries, text -> {}).write();
+  Lakes simulate(int nights) {
+    simulation(nights, false).write();
     return this;
+  }
+
+  /** One night with canaries in every personal column, also of the files of other systems. */
+  Lakes simulateCanaries() {
+    simulation(1, true).writeWithOtherFiles();
+    return this;
+  }
+
+  private Simulation simulation(int nights, boolean canaries) {
+    return new Simulation("840", 30, 2, LAST_NIGHT, nights, 7, source(), canaries, text -> {});
   }
 
   /** Writes the extract of one night of an authority of this size. */

@@ -40,7 +40,7 @@ class LostFilesTest {
 
   @BeforeAll
   void twoNightsArePublished() throws IOException {
-    lakes = new Lakes(folder).simulate(2, false);
+    lakes = new Lakes(folder).simulate(2);
     for (LocalDate night : List.of(BEFORE, NIGHT)) {
       RunResult result = lakes.nightly("lake", night);
       assertThat(result.exitCode().code()).as(result.message()).isZero();

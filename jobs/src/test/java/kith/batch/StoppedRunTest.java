@@ -25,7 +25,7 @@ class StoppedRunTest {
 
   @Test
   void aRunThatIsStoppedSaysSoAndTheNextOneClearsWhatAKilledOneLeft() throws Exception {
-    Lakes lakes = new Lakes(folder).simulate(1, false);
+    Lakes lakes = new Lakes(folder).simulate(1);
     Path temporary = folder.resolve("lake/tmp");
 
     Process killed = nightly(lakes);

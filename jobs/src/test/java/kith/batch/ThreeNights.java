@@ -34,7 +34,7 @@ record ThreeNights(Lakes lakes, RunResult lastRun, List<String> seen) {
   }
 
   private static ThreeNights run(Lakes lakes) throws InterruptedException {
-    lakes.simulate(3, false);
+    lakes.simulate(3);
     List<String> seen = new CopyOnWriteArrayList<>();
     AtomicBoolean done = new AtomicBoolean();
     Thread reader =

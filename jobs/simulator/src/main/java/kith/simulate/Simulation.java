@@ -296,9 +296,9 @@ public record Simulation(
     return write(false);
   }
 
-  /** The same with the files of other systems, in the plain shape and without canaries only. */
+  /** The same with the files of other systems, in the plain shape only. */
   public Summary writeWithOtherFiles() {
-    require(shape == Shape.PLAIN && !canaries, "other files: in the plain shape only");
+    require(shape == Shape.PLAIN, "other files: in the plain shape only");
     return write(true);
   }
 
