@@ -2,11 +2,11 @@ package kith.quality;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +21,17 @@ public record RuleResult(
     Rule rule, Status status, long checked, long failed, @Nullable String error, List<OfKpi> kpis) {
 
   /** The result for one KPI: of the rows of its own series, where the rule tells them apart. */
-  record OfKpi(String kpi, Status status, long checked, long failed) {}
+  record OfKpi(String kpi, Status status, long checked, long failed) {
+
+    /** The result of both series that a rate rests on: its own and that of the population. */
+    OfKpi and(OfKpi other) {
+      return new OfKpi(
+          kpi,
+          status == Status.FAIL ? status : other.status,
+          checked + other.checked,
+          failed + other.failed);
+    }
+  }
 
   /** What was counted for a published series, and the KPIs that are compared with it. */
   record OfSeries(Set<String> kpis, long checked, long failed) {}
@@ -51,22 +61,25 @@ public record RuleResult(
       return notApplicable(rule);
     }
     boolean fails = false;
-    List<OfKpi> kpis = new ArrayList<>();
+    Map<String, OfKpi> kpis = new TreeMap<>();
     for (OfSeries one : series) {
       Status status = status(rule, one.checked(), one.failed());
       fails |= status == Status.FAIL;
       if (status != Status.NOT_APPLICABLE) {
-        one.kpis().forEach(kpi -> kpis.add(new OfKpi(kpi, status, one.checked(), one.failed())));
+        one.kpis()
+            .forEach(
+                kpi ->
+                    kpis.merge(
+                        kpi, new OfKpi(kpi, status, one.checked(), one.failed()), OfKpi::and));
       }
     }
-    kpis.sort(Comparator.comparing(OfKpi::kpi));
     return new RuleResult(
         rule,
         fails ? Status.FAIL : Status.PASS,
         checked,
         series.stream().mapToLong(OfSeries::failed).sum(),
         null,
-        List.copyOf(kpis));
+        List.copyOf(kpis.values()));
   }
 
   private static Status status(Rule rule, long checked, long failed) {
