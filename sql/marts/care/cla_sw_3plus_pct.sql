@@ -1,15 +1,15 @@
--- Different workers: back to a former one does not add. Time before care counts too.
+-- Different workers: back to a former one does not add. Time before care counts too, and so does a worker beside the
+-- one who had the case.
 with workers_in_window as (
     select
         population.member,
-        count(distinct fact_case_allocation.worker_key) as workers
+        count(distinct fact_worker_allocation.worker_key) as workers
     from population
-    inner join fact_case_allocation
-        on fact_case_allocation.authority_code = population.authority_code
-        and fact_case_allocation.child_key = population.child_key
-        and fact_case_allocation.started_on <= population.as_at
-        and (fact_case_allocation.ended_on is null or fact_case_allocation.ended_on > population.window_start)
-    where fact_case_allocation.is_main_worker
+    inner join fact_worker_allocation
+        on fact_worker_allocation.authority_code = population.authority_code
+        and fact_worker_allocation.child_key = population.child_key
+        and fact_worker_allocation.started_on <= population.as_at
+        and (fact_worker_allocation.ended_on is null or fact_worker_allocation.ended_on > population.window_start)
     group by population.member
 ),
 

@@ -27,6 +27,7 @@ import kith.conform.careleaver.CareLeaverContacts;
 import kith.conform.careleaver.CareLeavers;
 import kith.conform.caseload.CaseAllocations;
 import kith.conform.caseload.Caseloads;
+import kith.conform.caseload.WorkerAllocations;
 import kith.conform.child.Births;
 import kith.conform.child.ChildIdentities;
 import kith.conform.child.ChildLikenesses;
@@ -185,6 +186,7 @@ public final class Conform implements AutoCloseable {
         new Offences(),
         new CareLeavers(codes, parameters),
         new CaseAllocations(tonight),
+        new WorkerAllocations(tonight),
         new Caseloads(tonight),
         new WorkerMonths(),
         new Vacancies(),

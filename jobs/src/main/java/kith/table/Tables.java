@@ -78,6 +78,7 @@ public final class Tables {
   public static final TableName FACT_CARE_LEAVER = warehouse("fact_care_leaver");
   public static final TableName FACT_CARE_LEAVER_CONTACT = warehouse("fact_care_leaver_contact");
   public static final TableName FACT_CASE_ALLOCATION = warehouse("fact_case_allocation");
+  public static final TableName FACT_WORKER_ALLOCATION = warehouse("fact_worker_allocation");
   public static final TableName FACT_CASELOAD = warehouse("fact_caseload");
   public static final TableName FACT_WORKFORCE = warehouse("fact_workforce");
   public static final TableName FACT_VACANCY = warehouse("fact_vacancy");

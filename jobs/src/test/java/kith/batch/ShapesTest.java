@@ -68,6 +68,7 @@ class ShapesTest {
           "fact_care_leaver",
           "fact_care_leaver_contact",
           "fact_case_allocation",
+          "fact_worker_allocation",
           "fact_caseload",
           "fact_workforce",
           "dim_child",

@@ -8,7 +8,6 @@ import static org.apache.spark.sql.functions.when;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kith.conform.Key;
 import kith.project.Parameters;
@@ -24,7 +23,8 @@ import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 
 /**
- * Builds {@code fact_case_allocation}: which worker a child's case was allocated to.
+ * Builds {@code fact_case_allocation}: which worker had a child's case ({@code
+ * fact_worker_allocation} has every worker that a child was allocated to).
  *
  * <ul>
  *   <li>Grain: one row per child and unbroken allocation to one main worker or, separately, to one
@@ -80,18 +80,24 @@ public final class CaseAllocations implements TableBuild {
         .transform(CaseAllocations::oneRowPerWorker);
   }
 
-  private Dataset<Row> allocations(Dataset<Row> involvements, LocalDate businessDate) {
-    String roles =
-        Stream.concat(parameters.texts("main_worker_roles").stream(), Stream.of(PERSONAL_ADVISER))
-            .map(role -> "'" + role + "'")
-            .collect(Collectors.joining(", "));
+  /** Involvements of a known worker in one of these roles that have begun and cover a day. */
+  static Dataset<Row> inRoles(
+      Dataset<Row> involvements, List<String> roles, LocalDate businessDate) {
     return involvements
+        .where(col("role").isInCollection(roles))
         .where(
             """
-            role in (%s) and worker_key is not null
+            worker_key is not null
                 and started_on <= date'%s' and (ended_on is null or ended_on > started_on)
             """
-                .formatted(roles, businessDate))
+                .formatted(businessDate));
+  }
+
+  private Dataset<Row> allocations(Dataset<Row> involvements, LocalDate businessDate) {
+    List<String> roles =
+        Stream.concat(parameters.texts("main_worker_roles").stream(), Stream.of(PERSONAL_ADVISER))
+            .toList();
+    return inRoles(involvements, roles, businessDate)
         .selectExpr(
             Key.CHILD.names(
                 "role = '%s' as is_adviser".formatted(PERSONAL_ADVISER),

@@ -28,9 +28,9 @@ import org.apache.spark.sql.expressions.WindowSpec;
  *       the next begins ({@code valid_to} is not part of it). The first is valid since 1900, so
  *       that every day has one.
  *   <li>Source: {@code stg_worker_month}; values missing in a month from {@code stg_professional},
- *       which holds current values, with the role in the job title; {@code fact_case_allocation}
- *       and {@code fact_care_leaver_contact} for workers in neither of them, who are placeholders
- *       until one of the two names them.
+ *       which holds current values, with the role in the job title; {@code fact_case_allocation},
+ *       {@code fact_worker_allocation} and {@code fact_care_leaver_contact} for workers in neither
+ *       of them, who are placeholders until one of the two names them.
  *   <li>Units: {@code full_time_equivalent} 1.00 is full time.
  *   <li>Nulls: {@code team_key}, {@code full_time_equivalent} and {@code is_agency} are null when
  *       unknown. {@code in_post} is false from the month on for which staff records were sent
@@ -53,6 +53,7 @@ public final class Workers implements TableBuild {
         Tables.STG_WORKER_MONTH,
         Tables.STG_PROFESSIONAL,
         Tables.FACT_CASE_ALLOCATION,
+        Tables.FACT_WORKER_ALLOCATION,
         Tables.FACT_CARE_LEAVER_CONTACT);
   }
 
@@ -82,6 +83,7 @@ public final class Workers implements TableBuild {
     return inputs
         .table(Tables.FACT_CASE_ALLOCATION)
         .select(Key.WORKER.columns())
+        .union(inputs.table(Tables.FACT_WORKER_ALLOCATION).select(Key.WORKER.columns()))
         .union(inputs.table(Tables.FACT_CARE_LEAVER_CONTACT).select(Key.WORKER.columns()))
         .where("worker_key is not null")
         .distinct();
