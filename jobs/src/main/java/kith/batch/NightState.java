@@ -1,6 +1,7 @@
 package kith.batch;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import kith.project.ExitCode;
 import kith.project.Hash;
 import kith.project.KithException;
 import kith.project.Meaning;
+import kith.publish.Publications;
 import kith.source.NeededFields;
 import kith.source.SourceNight;
 import kith.table.Lake;
@@ -23,8 +25,8 @@ import kith.table.PostcodeDirectory;
 import kith.table.Publication;
 import kith.table.SourceMark;
 import kith.table.StageStep;
+import kith.table.StateFiles;
 import kith.table.StepCounts;
-import kith.table.TableName;
 import kith.table.Tables;
 import kith.table.Versions;
 import org.jspecify.annotations.Nullable;
@@ -324,19 +326,29 @@ final class NightState {
     return postcodes;
   }
 
-  /** What readers see until this night is published, if the rows of its figures are there. */
-  Optional<Publication> published() {
-    return setup.published().filter(this::hasFigures);
+  /**
+   * The publications that readers may hold, the one that they see until this night is published at
+   * the end. Empty where the rows of its figures are lost; earlier ones without them are left out.
+   */
+  List<Publication> published() {
+    Optional<Publication> current = setup.published().filter(this::hasFigures);
+    if (current.isEmpty()) {
+      return List.of();
+    }
+    StateFiles files = setup.root().files();
+    List<Publication> published = new ArrayList<>();
+    for (String id : Publications.published(files)) {
+      if (!id.equals(current.get().id()) && Intact.isWhole(() -> Publications.read(files, id))) {
+        Publications.read(files, id).filter(this::hasFigures).ifPresent(published::add);
+      }
+    }
+    published.add(current.get());
+    return published;
   }
 
   private boolean hasFigures(Publication publication) {
-    TableName figures = Tables.KPI_PUBLISHED;
-    return StageRecord.read(setup.root().files(), publication.businessDate(), Stage.MARTS.word())
-        .stream()
-        .flatMap(record -> record.files().entrySet().stream())
-        .filter(files -> files.getKey().equals(figures.qualified()))
-        .allMatch(
-            files -> setup.root().tables().damaged(figures, files.getValue(), false).isEmpty());
+    Long version = publication.versions().get(Tables.KPI_PUBLISHED.qualified());
+    return version != null && setup.root().tables().holds(Tables.KPI_PUBLISHED, version);
   }
 
   NightRequest request() {

@@ -51,6 +51,18 @@ public final class TableFiles {
     }
   }
 
+  /**
+   * Whether a version is in the log of its table, and each file that it added is there with its
+   * length.
+   */
+  public boolean holds(TableName table, long version) {
+    Path commit = logs.commit(table, version);
+    return Files.exists(commit)
+        && TableLogs.lengths(commit).entrySet().stream()
+            .allMatch(
+                file -> folder(table).resolve(file.getKey()).toFile().length() == file.getValue());
+  }
+
   private static FileMark mark(Path file) throws IOException {
     try (DigestInputStream in = Hash.reading(Files.newInputStream(file))) {
       long bytes = in.transferTo(java.io.OutputStream.nullOutputStream());

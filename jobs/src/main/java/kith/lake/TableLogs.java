@@ -15,7 +15,9 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -297,12 +299,21 @@ public final class TableLogs {
 
   /** The files that a commit added, by path below its table's folder. */
   static List<String> added(Path commit) {
-    return actions(commit).stream()
-        .map(action -> action.path("add").path("path"))
-        .filter(JsonNode::isTextual)
+    return List.copyOf(lengths(commit).keySet());
+  }
+
+  /** The files that a commit added with their lengths in bytes, by path below the folder. */
+  static Map<String, Long> lengths(Path commit) {
+    Map<String, Long> lengths = new LinkedHashMap<>();
+    for (JsonNode action : actions(commit)) {
+      JsonNode file = action.path("add");
+      if (file.path("path").isTextual()) {
         // Delta writes paths URL-encoded.
-        .map(path -> URI.create(path.textValue()).getPath())
-        .toList();
+        lengths.put(
+            URI.create(file.path("path").textValue()).getPath(), file.path("size").asLong());
+      }
+    }
+    return lengths;
   }
 
   private static String operation(JsonNode action) {

@@ -1,26 +1,20 @@
 package kith.marts;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-
 import java.math.BigDecimal;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import kith.marts.disclosure.Figure;
 import kith.marts.disclosure.RelatedKpis;
 import kith.marts.disclosure.RepeatedBands;
 import kith.marts.disclosure.Revision;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -34,17 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class HiddenFigures {
 
-  /** What tells one figure from another. */
-  static final List<String> KEY =
-      List.of("authority_code", "kpi", "period_type", "as_at", "breakdown", "breakdown_value");
-
-  /** What goes on as it was of a figure that changed by a small count. */
-  static final List<String> FIGURE =
-      List.of("numerator", "denominator", "value", "low", "high", "status", "rag");
-
-  /** The total that a band adds up to with the others. */
-  static final List<String> OF_TOTAL = List.of("total_numerator", "total_denominator");
-
   private static final StructType DECIDED =
       StructType.fromDDL(
           """
@@ -55,10 +38,15 @@ final class HiddenFigures {
           before_total_numerator decimal(18,4), before_total_denominator decimal(18,4)
           """);
 
-  /** What a total is worth beside a band, and a figure that is compared beside one that is not. */
+  /**
+   * What a total is worth beside a band, a figure that is compared beside one that is not, and one
+   * of the latest quarter, which is read most, beside an earlier one.
+   */
   private static final double TOTAL = 10;
 
   private static final double COMPARED = 2;
+
+  private static final double LATEST = 3;
 
   /** How many figures are hidden because they are small, and besides, and how many are shown. */
   record Loss(int small, int besides, int shown) {
@@ -78,18 +66,12 @@ final class HiddenFigures {
    *
    * @param rows figures of {@code kpi_quarterly} with {@code kind}, {@code unit} and {@code
    *     comparable_period_type} of the KPI, null where it is no longer defined
-   * @param before the {@code kpi_published} that readers see, if there is one
+   * @param before the {@code kpi_published} of each publication that readers may hold, the one that
+   *     they see at the end
    */
   static HiddenFigures of(
-      Dataset<Row> rows, Optional<Dataset<Row>> before, RelatedKpis related, int threshold) {
-    Map<String, Row> shownBefore = new HashMap<>();
-    before.ifPresent(
-        published ->
-            published
-                .where("numerator is not null or status = 'suppressed'")
-                .select(columns(published))
-                .collectAsList()
-                .forEach(row -> shownBefore.put(key(row), row)));
+      Dataset<Row> rows, List<Dataset<Row>> before, RelatedKpis related, int threshold) {
+    ShownBefore shownBefore = ShownBefore.of(before);
     HiddenFigures figures = new HiddenFigures();
     Map<Integer, List<Row>> byAuthority = new TreeMap<>();
     rows.where("numerator is not null")
@@ -113,21 +95,9 @@ final class HiddenFigures {
     return figures;
   }
 
-  /** The columns that are read, null where an earlier Kith did not write them. */
-  private static Column[] columns(Dataset<Row> published) {
-    Set<String> held = Set.of(published.columns());
-    return Stream.of(KEY, FIGURE, OF_TOTAL)
-        .flatMap(List::stream)
-        .map(
-            column ->
-                held.contains(column) ? col(column) : lit(null).cast("decimal(18,4)").as(column))
-        .toArray(Column[]::new);
-  }
-
-  private void decide(
-      List<Row> all, Map<String, Row> shownBefore, RelatedKpis related, int threshold) {
+  private void decide(List<Row> all, ShownBefore shownBefore, RelatedKpis related, int threshold) {
     // The order of the table's files decides nothing.
-    all.sort(Comparator.comparing(HiddenFigures::key));
+    all.sort(Comparator.comparing(FigureColumns::key));
     Set<String> withDenominator = withDenominator(all);
     List<Figure> figuresOfAll = figures(all);
     boolean[] isRepeated = RepeatedBands.among(figuresOfAll, related, threshold);
@@ -141,14 +111,16 @@ final class HiddenFigures {
         figures.add(figuresOfAll.get(i));
       }
     }
-    List<@Nullable Row> earlier = new ArrayList<>();
-    List<Revision.@Nullable Before> before = new ArrayList<>();
-    for (Row row : rows) {
-      Row shown = shownBefore.get(key(row));
-      earlier.add(shown);
-      before.add(shown == null ? null : before(shown, row, withDenominator));
+    List<List<Revision.@Nullable Before>> publications = new ArrayList<>();
+    for (int publication = 0; publication < shownBefore.publications(); publication++) {
+      List<Revision.@Nullable Before> before = new ArrayList<>();
+      for (Row row : rows) {
+        Row shown = shownBefore.of(publication, FigureColumns.key(row));
+        before.add(shown == null ? null : before(shown, row, withDenominator));
+      }
+      publications.add(before);
     }
-    Revision.Result result = Revision.of(figures, before, related, threshold);
+    Revision.Result result = Revision.of(figures, publications, related, threshold);
     int shown = 0;
     for (int i = 0; i < rows.size(); i++) {
       if (result.shown()[i] == Revision.Shown.TONIGHT) {
@@ -157,8 +129,13 @@ final class HiddenFigures {
       }
       boolean isHidden = result.shown()[i] == Revision.Shown.HIDDEN;
       shown += isHidden ? 0 : 1;
-      Row goesOn = isHidden ? null : earlier.get(i);
-      add(rows.get(i), false, isHidden, goesOn, shownBefore.get(totalKey(rows.get(i))));
+      Row goesOn = isHidden ? null : shownBefore.latest(FigureColumns.key(rows.get(i)));
+      add(
+          rows.get(i),
+          false,
+          isHidden,
+          goesOn,
+          shownBefore.latest(FigureColumns.totalKey(rows.get(i))));
     }
     loss = loss.plus(new Loss(result.small(), result.besides(), shown));
   }
@@ -168,7 +145,11 @@ final class HiddenFigures {
    */
   static List<Figure> figures(List<Row> rows) {
     Set<String> withDenominator = withDenominator(rows);
-    return rows.stream().map(row -> figure(row, denominator(row, row, withDenominator))).toList();
+    Optional<Date> latest =
+        rows.stream().map(row -> row.<Date>getAs("as_at")).max(Comparator.naturalOrder());
+    return rows.stream()
+        .map(row -> figure(row, denominator(row, row, withDenominator), latest))
+        .toList();
   }
 
   private static Set<String> withDenominator(List<Row> rows) {
@@ -185,12 +166,12 @@ final class HiddenFigures {
       @Nullable Row goesOn,
       @Nullable Row totalBefore) {
     List<@Nullable Object> decision = new ArrayList<>();
-    for (int column = 0; column < KEY.size(); column++) {
+    for (int column = 0; column < FigureColumns.KEY.size(); column++) {
       decision.add(row.get(column));
     }
     decision.add(isLeftOut);
     decision.add(isHidden);
-    for (String column : FIGURE) {
+    for (String column : FigureColumns.FIGURE) {
       decision.add(goesOn == null ? null : goesOn.getAs(column));
     }
     // An earlier Kith did not say to which total a band adds up: it was the one beside it.
@@ -232,28 +213,12 @@ final class HiddenFigures {
                     : number(shown.getAs("total_denominator"))));
   }
 
-  /** The key of the total of a band's figure. */
-  private static String totalKey(Row row) {
-    StringBuilder key = new StringBuilder();
-    for (int column = 0; column < KEY.size(); column++) {
-      key.append(column < KEY.indexOf("breakdown") ? row.get(column) : null).append('\n');
-    }
-    return key.toString();
-  }
-
-  private static String key(Row row) {
-    StringBuilder key = new StringBuilder();
-    for (int column = 0; column < KEY.size(); column++) {
-      key.append(row.get(column)).append('\n');
-    }
-    return key.toString();
-  }
-
-  private static Figure figure(Row row, @Nullable Double denominator) {
+  private static Figure figure(Row row, @Nullable Double denominator, Optional<Date> latest) {
     LocalDate asAt = row.<Date>getAs("as_at").toLocalDate();
     String breakdown = row.getAs("breakdown");
     String kind = row.getAs("kind");
     boolean isCompared = row.getAs("period_type").equals(row.getAs("comparable_period_type"));
+    boolean isLatest = latest.equals(Optional.of(row.<Date>getAs("as_at")));
     return new Figure(
         row.getAs("kpi"),
         row.getAs("period_type"),
@@ -264,7 +229,7 @@ final class HiddenFigures {
         row.<BigDecimal>getAs("numerator").doubleValue(),
         denominator,
         members(row, denominator),
-        (breakdown == null ? TOTAL : 1) * (isCompared ? COMPARED : 1));
+        (breakdown == null ? TOTAL : 1) * (isCompared ? COMPARED : 1) * (isLatest ? LATEST : 1));
   }
 
   /**

@@ -66,13 +66,14 @@ public final class KpiPublished implements TableBuild {
   private static final String SHOWN = "figures shown";
 
   private final MartRun run;
-  private final Optional<Dataset<Row>> before;
+  private final List<Dataset<Row>> before;
   private HiddenFigures.Loss loss = new HiddenFigures.Loss(0, 0, 0);
 
   /**
-   * @param before what readers see until this is published, if anything
+   * @param before this table of each publication that readers may hold, the one that they see until
+   *     this is published at the end
    */
-  KpiPublished(MartRun run, Optional<Dataset<Row>> before) {
+  KpiPublished(MartRun run, List<Dataset<Row>> before) {
     this.run = run;
     this.before = before;
   }
@@ -117,7 +118,7 @@ public final class KpiPublished implements TableBuild {
             Stream.concat(
                     Stream.of(inputs.table(Tables.KPI_QUARTERLY).columns())
                         .filter(column -> !column.equals("counted_members")),
-                    Stream.concat(HiddenFigures.OF_TOTAL.stream(), Stream.of("symbol")))
+                    Stream.concat(FigureColumns.OF_TOTAL.stream(), Stream.of("symbol")))
                 .toArray(String[]::new));
   }
 
@@ -139,7 +140,7 @@ public final class KpiPublished implements TableBuild {
   private static Dataset<Row> withDecisions(Dataset<Row> rows, Dataset<Row> decided) {
     Dataset<Row> decisions = decided;
     Column isSame = lit(true);
-    for (String column : HiddenFigures.KEY) {
+    for (String column : FigureColumns.KEY) {
       decisions = decisions.withColumnRenamed(column, "decided_" + column);
       isSame = isSame.and(col(column).eqNullSafe(col("decided_" + column)));
     }
@@ -150,7 +151,7 @@ public final class KpiPublished implements TableBuild {
 
   private static Dataset<Row> hide(Dataset<Row> rows) {
     Dataset<Row> shown = rows;
-    for (String column : HiddenFigures.FIGURE) {
+    for (String column : FigureColumns.FIGURE) {
       String instead =
           switch (column) {
             case "status" -> "'suppressed'";

@@ -2,6 +2,7 @@ package kith.marts;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import kith.marts.disclosure.RelatedKpis;
@@ -33,7 +34,7 @@ public final class Marts implements AutoCloseable {
   private final Members members;
   private final List<TableBuild> builds;
 
-  private Marts(MartRun run, Optional<Dataset<Row>> before) {
+  private Marts(MartRun run, List<Dataset<Row>> before) {
     this.run = run;
     members = new Members(run);
     builds =
@@ -56,14 +57,15 @@ public final class Marts implements AutoCloseable {
    *
    * @param carried what the sources carry tonight
    * @param backfill the quarters to recalculate; empty calculates every quarter
-   * @param published what readers see until this night is published, if anything
+   * @param published the publications that readers may hold, the one that they see until this night
+   *     is published at the end
    */
   public static Marts of(
       Night night,
       KpiDefinitions kpis,
       Carried carried,
       Optional<Quarters> backfill,
-      Optional<Publication> published) {
+      List<Publication> published) {
     return new Marts(
         new MartRun(
             night.publicationId(),
@@ -73,16 +75,18 @@ public final class Marts implements AutoCloseable {
             Target.of(night.project()),
             backfill,
             RelatedKpis.read(night.project().conf().resolve("disclosure/relations.yaml"))),
-        published
+        published.stream()
             .map(publication -> publication.versions().get(Tables.KPI_PUBLISHED.qualified()))
-            .map(version -> night.lake().read(Tables.KPI_PUBLISHED, version)));
+            .filter(Objects::nonNull)
+            .map(version -> night.lake().read(Tables.KPI_PUBLISHED, version))
+            .toList());
   }
 
   /**
    * The builds of a run. They contain the run's publication and date, so they serve this run only.
    */
   public static Marts of(MartRun run) {
-    return new Marts(run, Optional.empty());
+    return new Marts(run, List.of());
   }
 
   /** The builds in order. Each can also run alone, as after a restart. */

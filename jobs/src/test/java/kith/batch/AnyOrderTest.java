@@ -8,10 +8,6 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.xxhash64;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.univocity.parsers.csv.CsvParser;
-import com.univocity.parsers.csv.CsvParserSettings;
-import com.univocity.parsers.csv.CsvWriter;
-import com.univocity.parsers.csv.CsvWriterSettings;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -137,28 +133,16 @@ class AnyOrderTest {
   }
 
   private static void shuffle(Path file, Random random) {
-    CsvParserSettings read = new CsvParserSettings();
-    read.setNullValue("");
-    read.setEmptyValue("");
-    read.setMaxCharsPerColumn(-1);
-    read.setIgnoreLeadingWhitespaces(false);
-    read.setIgnoreTrailingWhitespaces(false);
-    read.getFormat().setComment('\0');
-    List<String[]> records = new CsvParser(read).parseAll(file.toFile(), "UTF-8");
+    List<String[]> records = CsvFile.read(file);
     List<Integer> columns =
         IntStream.range(0, records.get(0).length).boxed().collect(Collectors.toList());
     Collections.shuffle(columns, random);
     Collections.shuffle(records.subList(1, records.size()), random);
-
-    CsvWriterSettings write = new CsvWriterSettings();
-    write.setIgnoreLeadingWhitespaces(false);
-    write.setIgnoreTrailingWhitespaces(false);
-    write.getFormat().setComment('\0');
-    CsvWriter writer = new CsvWriter(file.toFile(), "UTF-8", write);
-    for (String[] record : records) {
-      writer.writeRow(columns.stream().map(column -> record[column]).toList());
-    }
-    writer.close();
+    CsvFile.write(
+        file,
+        records.stream()
+            .map(record -> columns.stream().map(column -> record[column]).toArray(String[]::new))
+            .toList());
   }
 
   /** Hashes of every column of every published table, and of its rows. */

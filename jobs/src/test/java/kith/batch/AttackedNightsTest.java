@@ -2,12 +2,18 @@ package kith.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kith.marts.AttackedLake;
 import kith.marts.disclosure.Attack;
+import kith.marts.disclosure.ChangeAttack;
 import kith.table.Tables;
 import kith.testing.SparkTest;
 import org.apache.spark.sql.Dataset;
@@ -21,18 +27,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Attacks all that nights have left in the published folder (R13). */
 class AttackedNightsTest {
 
-  @TempDir private Path folder;
+  @TempDir(cleanup = org.junit.jupiter.api.io.CleanupMode.NEVER)
+  private Path folder;
 
   private static Attack.Finding attack(Lakes lakes) throws Exception {
+    return AttackedLake.on(lakes.table("lake", Tables.KPI_QUARTERLY), published(lakes));
+  }
+
+  private static List<Dataset<Row>> published(Lakes lakes) throws Exception {
     try (Stream<Path> below = Files.list(lakes.root("lake").path().resolve("published"))) {
-      List<Dataset<Row>> published =
-          below
-              .filter(Files::isDirectory)
-              .sorted()
-              .map(one -> one.resolve("kpi_published.parquet").toString())
-              .map(one -> SparkTest.spark().read().parquet(one))
-              .toList();
-      return AttackedLake.on(lakes.table("lake", Tables.KPI_QUARTERLY), published);
+      return below
+          .filter(Files::isDirectory)
+          .sorted()
+          .map(one -> one.resolve("kpi_published.parquet").toString())
+          .map(one -> SparkTest.spark().read().parquet(one))
+          .toList();
     }
   }
 
@@ -58,5 +67,78 @@ class AttackedNightsTest {
 
     assertThat(finding.counts()).isGreaterThan(2000);
     assertThat(finding.narrow()).isEmpty();
+  }
+
+  /**
+   * Nights between which many children come and go, as where records are entered late and taken
+   * back: what changes from one publication to any other.
+   */
+  @Test
+  @Tag("long")
+  @Tag("part-3")
+  void nightsInWhichManyChildrenComeAndGoShowNoSmallChange() throws Exception {
+    Lakes lakes = new Lakes(folder).simulate(150, 2);
+    Path whole = lakes.source().resolve(Lakes.LAST_NIGHT.toString());
+    int[] percent = {80, 90, 84, 100};
+    for (int night = 0; night < percent.length; night++) {
+      LocalDate date = Lakes.LAST_NIGHT.plusDays(night);
+      copyPart(whole, folder.resolve("parts").resolve(date.toString()), percent[night]);
+      RunResult result =
+          Lakes.run(lakes.environment("lake").with(null, folder.resolve("parts")))
+              .run("nightly", Stage.ALL, date);
+      assertThat(result.exitCode().code()).as(result.message()).isZero();
+    }
+
+    ChangeAttack.Finding finding = AttackedLake.onChanges(published(lakes));
+
+    assertThat(finding.changed()).isGreaterThan(1000);
+    assertThat(finding.small()).isEmpty();
+    assertThat(attack(lakes).narrow()).isEmpty();
+  }
+
+  /** Copies an extract with all records of this share of the people, and the marker's counts. */
+  private static void copyPart(Path whole, Path part, int percent) throws IOException {
+    Files.createDirectories(part);
+    List<String> marker = new ArrayList<>(Files.readAllLines(whole.resolve("_COMPLETE")));
+    Map<String, String> byLegacyNumber =
+        CsvFile.read(whole.resolve("ssd_person.csv")).stream()
+            .collect(Collectors.toMap(person -> person[0], person -> person[1], (one, two) -> one));
+    for (Path file : Lakes.files(whole)) {
+      String name = file.getFileName().toString();
+      if (name.endsWith(".csv")) {
+        List<String[]> records = new ArrayList<>(CsvFile.read(file));
+        int person = personColumn(records.get(0));
+        List<String[]> kept =
+            records.stream()
+                .filter(
+                    record ->
+                        person < 0
+                            || record == records.get(0)
+                            || isIn(
+                                byLegacyNumber.getOrDefault(record[person], record[person]),
+                                percent))
+                .toList();
+        CsvFile.write(part.resolve(name), kept);
+        String table = name.replace(".csv", "");
+        marker.replaceAll(
+            line -> line.startsWith(table + ",") ? table + "," + (kept.size() - 1) : line);
+      }
+    }
+    marker.replaceAll(
+        line -> line.startsWith("business_date,") ? "business_date," + part.getFileName() : line);
+    Files.write(part.resolve("_COMPLETE"), marker);
+  }
+
+  private static boolean isIn(String person, int percent) {
+    return Math.floorMod(person.hashCode() * 31, 100) < percent;
+  }
+
+  private static int personColumn(String[] header) {
+    for (int column = 0; column < header.length; column++) {
+      if (header[column].endsWith("person_id")) {
+        return column;
+      }
+    }
+    return -1;
   }
 }

@@ -3,13 +3,19 @@ package kith.marts;
 import static org.apache.spark.sql.functions.col;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import kith.marts.disclosure.Attack;
+import kith.marts.disclosure.ChangeAttack;
+import kith.marts.disclosure.ChangeAttack.Key;
 import kith.marts.disclosure.Figure;
 import kith.marts.disclosure.RelatedKpis;
+import kith.marts.disclosure.Revision.Before;
 import kith.project.Parameters;
 import kith.project.Project;
 import kith.testing.SparkTest;
@@ -30,21 +36,20 @@ public final class AttackedLake {
    */
   public static Attack.Finding on(Dataset<Row> exact, List<Dataset<Row>> published) {
     List<Row> rows = rows(exact, published.get(published.size() - 1));
-    Map<List<Object>, Double> seen = new HashMap<>();
+    Map<List<Object>, Set<List<Object>>> seen = new HashMap<>();
     for (Dataset<Row> earlier : published.subList(0, published.size() - 1)) {
       earlier
           .where("numerator is not null")
           .collectAsList()
-          .forEach(row -> seen.put(key(row), row.<Number>getAs("numerator").doubleValue()));
+          .forEach(row -> seen.computeIfAbsent(key(row), none -> new HashSet<>()).add(sums(row)));
     }
     List<Figure> figures = HiddenFigures.figures(rows);
     boolean[] isHidden = new boolean[rows.size()];
     for (int f = 0; f < isHidden.length; f++) {
       Row row = rows.get(f);
-      Double before = seen.get(key(row));
       isHidden[f] =
           "suppressed".equals(row.getAs("status"))
-              && (before == null || before != figures.get(f).numerator());
+              && !seen.getOrDefault(key(row), Set.of()).contains(sums(row));
     }
     Project project = Project.home();
     return Attack.on(
@@ -54,25 +59,57 @@ public final class AttackedLake {
         Parameters.of(project).integer("suppression_threshold"));
   }
 
+  /**
+   * Compares every two publications.
+   *
+   * @param published {@code kpi_published} of all nights, the last one at the end
+   */
+  public static ChangeAttack.Finding onChanges(List<Dataset<Row>> published) {
+    return ChangeAttack.on(
+        published.stream().map(AttackedLake::shown).toList(),
+        Parameters.of(Project.home()).integer("suppression_threshold"));
+  }
+
+  /** What a publication shows; the population behind a rate is known to everybody. */
+  private static Map<Key, Before> shown(Dataset<Row> published) {
+    Map<Key, Before> shown = new HashMap<>();
+    published
+        .where("numerator is not null or status = 'suppressed'")
+        .join(definitions(), col("kpi").equalTo(col("kind_of")))
+        .selectExpr(
+            "kpi",
+            "period_type",
+            "year(as_at) * 4 + quarter(as_at) as quarter",
+            "breakdown",
+            "breakdown_value",
+            "double(numerator)",
+            "double(if(kind = 'RATE', null, denominator))",
+            "double(total_numerator)",
+            "double(if(kind = 'RATE', null, total_denominator))")
+        .collectAsList()
+        .forEach(
+            row -> {
+              Before total =
+                  row.isNullAt(7) ? null : new Before(row.getDouble(7), row.<Double>getAs(8));
+              shown.put(
+                  new Key(
+                      row.getString(0),
+                      row.getString(1),
+                      row.getInt(2),
+                      row.getString(3),
+                      row.getString(4)),
+                  new Before(row.<Double>getAs(5), row.<Double>getAs(6), total));
+            });
+    return shown;
+  }
+
   /** What is published, and the exact sums where it is hidden. */
   private static List<Row> rows(Dataset<Row> exact, Dataset<Row> published) {
-    Project project = Project.home();
-    MartRun run =
-        new MartRun(
-            "attacked",
-            KpiDefinitions.read(project.sql().resolve("marts"), SparkTest.specs()),
-            TinyMarts.carried(),
-            Parameters.of(project),
-            List.of(),
-            Optional.empty());
-    Dataset<Row> definitions =
-        KpiGrid.definitions(SparkTest.spark(), run)
-            .selectExpr("kpi as kind_of", "kind", "unit", "comparable_period_type");
     Column isSame = col("kpi").equalTo(col("kind_of"));
     Dataset<Row> shown = published.as("shown");
     Dataset<Row> sums = exact.as("exact");
     Column isSameFigure =
-        HiddenFigures.KEY.stream()
+        FigureColumns.KEY.stream()
             .map(column -> col("shown." + column).eqNullSafe(col("exact." + column)))
             .reduce(Column::and)
             .orElseThrow();
@@ -93,14 +130,32 @@ public final class AttackedLake {
                     "if(shown.numerator is null, exact.denominator, shown.denominator)"
                         + " as denominator",
                     "exact.counted_members")
-                .join(definitions, isSame)
+                .join(definitions(), isSame)
                 .collectAsList());
     return rows;
   }
 
+  private static Dataset<Row> definitions() {
+    Project project = Project.home();
+    MartRun run =
+        new MartRun(
+            "attacked",
+            KpiDefinitions.read(project.sql().resolve("marts"), SparkTest.specs()),
+            TinyMarts.carried(),
+            Parameters.of(project),
+            List.of(),
+            Optional.empty());
+    return KpiGrid.definitions(SparkTest.spark(), run)
+        .selectExpr("kpi as kind_of", "kind", "unit", "comparable_period_type");
+  }
+
+  private static List<Object> sums(Row row) {
+    return Arrays.asList(row.getAs("numerator"), row.getAs("denominator"));
+  }
+
   private static List<Object> key(Row row) {
     List<Object> key = new ArrayList<>();
-    HiddenFigures.KEY.forEach(column -> key.add(String.valueOf(row.<Object>getAs(column))));
+    FigureColumns.KEY.forEach(column -> key.add(String.valueOf(row.<Object>getAs(column))));
     return key;
   }
 }

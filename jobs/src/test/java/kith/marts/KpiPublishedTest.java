@@ -2,8 +2,8 @@ package kith.marts;
 
 import static kith.testing.TestTables.assertRows;
 
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import kith.table.Tables;
 import kith.testing.TestTables;
 import org.apache.spark.sql.Dataset;
@@ -14,7 +14,7 @@ class KpiPublishedTest {
 
   private static Dataset<Row> published(String text) {
     return TinyMarts.build(
-        new KpiPublished(TinyMarts.run(), Optional.empty()),
+        new KpiPublished(TinyMarts.run(), List.of()),
         Map.of(Tables.KPI_QUARTERLY, TestTables.rows(Tables.KPI_QUARTERLY, text)));
   }
 
@@ -287,7 +287,7 @@ class KpiPublishedTest {
 
     assertRows(
         TinyMarts.build(
-            new KpiPublished(TinyMarts.run(), Optional.of(before)),
+            new KpiPublished(TinyMarts.run(), List.of(before)),
             Map.of(
                 Tables.KPI_QUARTERLY,
                 TestTables.rows(
@@ -306,9 +306,33 @@ class KpiPublishedTest {
         """);
   }
 
+  /** 100, then 106; 99 would show a change by 1 to who holds the first. */
+  @Test
+  void aFigureIsComparedWithEveryPublicationThatReadersMayHold() {
+    String figure =
+        """
+        kpi   | period_type | as_at      | numerator | value | status
+        count | POINT       | 2024-12-31 | 60        | 60    | ok
+        count | POINT       | 2025-03-31 | %1$d      | %1$d  | ok
+        """;
+
+    assertRows(
+        TinyMarts.build(
+            new KpiPublished(
+                TinyMarts.run(),
+                List.of(published(figure.formatted(100)), published(figure.formatted(106)))),
+            Map.of(
+                Tables.KPI_QUARTERLY, TestTables.rows(Tables.KPI_QUARTERLY, figure.formatted(99)))),
+        """
+        as_at      | numerator | value
+        2024-12-31 | 60        | 60
+        2025-03-31 | 106       | 106
+        """);
+  }
+
   private static Dataset<Row> after(Dataset<Row> before, int total, int spring, int unknown) {
     return TinyMarts.build(
-        new KpiPublished(TinyMarts.run(), Optional.of(before)),
+        new KpiPublished(TinyMarts.run(), List.of(before)),
         Map.of(
             Tables.KPI_QUARTERLY,
             TestTables.rows(Tables.KPI_QUARTERLY, bands(total, spring, unknown))));

@@ -12,12 +12,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides for each figure of one authority whether tonight's is shown, the one that readers saw
- * before goes on, or none is, so that two nights' publications together give no small number away.
+ * before goes on, or none is, so that the publications of several nights together give no small
+ * number away.
  *
  * <ul>
  *   <li>A figure that changed by a small count, in its numerator, denominator or rest, goes on as
  *       it was, and one of days, sessions or working time that changed by what a few members have.
- *       It changes once it differs by more.
+ *       It changes once it differs by more from what each publication showed that readers may hold.
  *   <li>A figure that was hidden stays hidden.
  *   <li>A figure that readers saw, and that is still the same, is known to them: hiding it protects
  *       nothing.
@@ -69,6 +70,10 @@ public final class Revision {
   public record Result(Shown[] shown, int small, int besides, int open) {}
 
   private final List<Figure> figures;
+
+  /** What each publication showed of each figure; the last is the one that readers see. */
+  private final List<List<@Nullable Before>> publications;
+
   private final List<@Nullable Before> before;
   private final List<Integer> totals = new ArrayList<>();
   private final Knowledge knowledge;
@@ -79,9 +84,13 @@ public final class Revision {
   private final boolean[] isKnown;
 
   private Revision(
-      List<Figure> figures, List<@Nullable Before> before, RelatedKpis related, int threshold) {
+      List<Figure> figures,
+      List<List<@Nullable Before>> publications,
+      RelatedKpis related,
+      int threshold) {
     this.figures = figures;
-    this.before = before;
+    this.publications = publications;
+    this.before = publications.get(publications.size() - 1);
     this.related = related;
     this.threshold = threshold;
     for (int f = 0; f < figures.size(); f++) {
@@ -98,12 +107,16 @@ public final class Revision {
   /**
    * Decides.
    *
-   * @param before one per figure, null where the publication before did not have it
+   * @param publications what each publication that readers may hold showed, the one that they see
+   *     at the end: one per figure, null where it did not have it
    * @param threshold the largest count that is hidden
    */
   public static Result of(
-      List<Figure> figures, List<@Nullable Before> before, RelatedKpis related, int threshold) {
-    Revision revision = new Revision(figures, before, related, threshold);
+      List<Figure> figures,
+      List<List<@Nullable Before>> publications,
+      RelatedKpis related,
+      int threshold) {
+    Revision revision = new Revision(figures, publications, related, threshold);
     revision.compare();
     revision.keepTogether();
     revision.keepBandsTogether();
@@ -115,7 +128,7 @@ public final class Revision {
       Before earlier = before.get(f);
       if (earlier != null) {
         isHidden[f] = earlier.isHidden();
-        goesOn[f] = hasSmallChange(f);
+        goesOn[f] = !isHidden[f] && hasSmallChange(f);
         isKnown[f] = goesOn[f] || (!earlier.isHidden() && isUnchanged(f, earlier));
       }
     }
@@ -128,7 +141,10 @@ public final class Revision {
   }
 
   private boolean hasSmallChange(int f) {
-    Before earlier = before.get(f);
+    return publications.stream().anyMatch(earlier -> hasSmallChange(f, earlier.get(f)));
+  }
+
+  private boolean hasSmallChange(int f, @Nullable Before earlier) {
     if (earlier == null || earlier.numerator() == null) {
       return false;
     }
@@ -249,7 +265,9 @@ public final class Revision {
           boolean doGoOn =
               (whole != null && goesOn[whole])
                   || parts.stream().anyMatch(this::hasSmallChange)
-                  || (whole != null && isHiddenPartChangedByFew(whole, parts));
+                  || (whole != null
+                      && publications.stream()
+                          .anyMatch(earlier -> isHiddenPartChangedByFew(whole, parts, earlier)));
           parts.forEach(part -> keep(part, doGoOn));
         });
   }
@@ -267,16 +285,17 @@ public final class Revision {
 
   /**
    * Whether what readers can tell of the hidden bands together changed by a small count since the
-   * bands were last worked out. The total may have changed since then.
+   * bands of a publication were worked out. The total may have changed since then.
    */
-  private boolean isHiddenPartChangedByFew(int whole, List<Integer> bands) {
-    Before earlier = ofTotal(bands).orElse(before.get(whole));
+  private boolean isHiddenPartChangedByFew(
+      int whole, List<Integer> bands, List<@Nullable Before> publication) {
+    Before earlier = ofTotal(bands, publication).orElse(publication.get(whole));
     boolean isAnyHidden = false;
     double numerator = change(whole, earlier, true);
     double denominator = change(whole, earlier, false);
     for (int band : bands) {
-      Before ofBand = before.get(band);
-      if (ofBand != null && ofBand.isHidden()) {
+      Before ofBand = publication.get(band);
+      if (isHidden[band] || (ofBand != null && ofBand.isHidden())) {
         isAnyHidden = true;
       } else {
         numerator -= change(band, ofBand, true);
@@ -290,9 +309,9 @@ public final class Revision {
   }
 
   /** The total that the bands that readers saw add up to. */
-  private Optional<Before> ofTotal(List<Integer> bands) {
+  private static Optional<Before> ofTotal(List<Integer> bands, List<@Nullable Before> publication) {
     for (int band : bands) {
-      Before ofBand = before.get(band);
+      Before ofBand = publication.get(band);
       if (ofBand != null && !ofBand.isHidden() && ofBand.ofTotal() != null) {
         return Optional.of(ofBand.ofTotal());
       }

@@ -106,10 +106,26 @@ public final class Attack {
         narrow.add(
             "a count of "
                 + count.of(knowledge.values())
+                + attack.said(count)
                 + (mayBeLarge ? " cannot be 1" : " cannot be as large as the threshold"));
       }
     }
     return new Finding(knowledge.smallCounts().size(), narrow, attack.inWholeNumbers.size());
+  }
+
+  /** The figures that a count is of, and whether they are hidden. */
+  private String said(SmallCount count) {
+    List<String> said = new ArrayList<>();
+    for (int amount : count.amounts()) {
+      for (int f : knowledge.amounts().figures(amount)) {
+        Figure figure = knowledge.figures().get(f);
+        said.add(
+            ChangeAttack.Key.of(figure)
+                + (amount == knowledge.amounts().numerator(f) ? " numerator" : " denominator")
+                + (isUnknown[amount] ? "" : " (known)"));
+      }
+    }
+    return " in " + said;
   }
 
   /** How many hidden figures an attacker is certain of. */

@@ -11,7 +11,7 @@ record Chosen(Knowledge knowledge, boolean[] hidden, Revision.Result result) {
   }
 
   static Chosen of(List<Figure> figures, List<Revision.Before> before, RelatedKpis related) {
-    Revision.Result result = Revision.of(figures, before, related, 5);
+    Revision.Result result = Revision.of(figures, List.of(before), related, 5);
     boolean[] hidden = new boolean[figures.size()];
     for (int f = 0; f < hidden.length; f++) {
       hidden[f] = result.shown()[f] == Revision.Shown.HIDDEN;
