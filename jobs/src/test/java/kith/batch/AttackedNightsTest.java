@@ -79,7 +79,7 @@ class AttackedNightsTest {
   void nightsInWhichManyChildrenComeAndGoShowNoSmallChange() throws Exception {
     Lakes lakes = new Lakes(folder).simulate(150, 2);
     Path whole = lakes.source().resolve(Lakes.LAST_NIGHT.toString());
-    int[] percent = {80, 90, 84, 100};
+    int[] percent = {80, 92, 81, 100};
     for (int night = 0; night < percent.length; night++) {
       LocalDate date = Lakes.LAST_NIGHT.plusDays(night);
       copyPart(whole, folder.resolve("parts").resolve(date.toString()), percent[night]);

@@ -3,11 +3,12 @@ package kith.marts.disclosure;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,19 +70,33 @@ public final class Revision {
    */
   public record Result(Shown[] shown, int small, int besides, int open) {}
 
+  /** The figures of a KPI, period type and quarter in one breakdown; null for the total. */
+  private record Table(String kpi, String periodType, int quarter, @Nullable String breakdown) {
+
+    static Table of(Figure figure, @Nullable String breakdown) {
+      return new Table(figure.kpi(), figure.periodType(), figure.quarter(), breakdown);
+    }
+  }
+
   private final List<Figure> figures;
-
-  /** What each publication showed of each figure; the last is the one that readers see. */
   private final List<List<@Nullable Before>> publications;
+  private final SmallChanges changes;
 
-  private final List<@Nullable Before> before;
+  /** What the last publication that had a figure showed of it. */
+  private final List<@Nullable Before> before = new ArrayList<>();
+
   private final List<Integer> totals = new ArrayList<>();
+  private final Map<Table, Integer> wholes = new HashMap<>();
+  private final Map<Table, List<Integer>> bandsOf = new LinkedHashMap<>();
   private final Knowledge knowledge;
   private final RelatedKpis related;
   private final int threshold;
   private final boolean[] goesOn;
   private final boolean[] isHidden;
   private final boolean[] isKnown;
+
+  /** Tables whose bands go on since those that are hidden tonight would change by a few. */
+  private final Set<Table> toGoOn = new HashSet<>();
 
   private Revision(
       List<Figure> figures,
@@ -90,18 +105,33 @@ public final class Revision {
       int threshold) {
     this.figures = figures;
     this.publications = publications;
-    this.before = publications.get(publications.size() - 1);
+    this.changes = new SmallChanges(figures, publications, threshold);
     this.related = related;
     this.threshold = threshold;
     for (int f = 0; f < figures.size(); f++) {
-      if (figures.get(f).isTotal()) {
+      before.add(last(f));
+      Figure figure = figures.get(f);
+      if (figure.isTotal()) {
         totals.add(f);
+        wholes.put(Table.of(figure, null), f);
+      } else {
+        bandsOf
+            .computeIfAbsent(Table.of(figure, figure.breakdown()), none -> new ArrayList<>())
+            .add(f);
       }
     }
     knowledge = new Knowledge(of(figures), figures, related, threshold);
     goesOn = new boolean[figures.size()];
     isHidden = new boolean[figures.size()];
     isKnown = new boolean[figures.size()];
+  }
+
+  private @Nullable Before last(int f) {
+    Before last = null;
+    for (List<@Nullable Before> publication : publications) {
+      last = publication.get(f) == null ? last : publication.get(f);
+    }
+    return last;
   }
 
   /**
@@ -118,9 +148,13 @@ public final class Revision {
       int threshold) {
     Revision revision = new Revision(figures, publications, related, threshold);
     revision.compare();
-    revision.keepTogether();
-    revision.keepBandsTogether();
-    return revision.decide();
+    Result result;
+    do {
+      revision.keepTogether();
+      revision.keepBandsTogether();
+      result = revision.decide();
+    } while (revision.letMoreGoOn(result));
+    return result;
   }
 
   private void compare() {
@@ -128,47 +162,33 @@ public final class Revision {
       Before earlier = before.get(f);
       if (earlier != null) {
         isHidden[f] = earlier.isHidden();
-        goesOn[f] = !isHidden[f] && hasSmallChange(f);
+        goesOn[f] = !isHidden[f] && changes.of(f);
         isKnown[f] = goesOn[f] || (!earlier.isHidden() && isUnchanged(f, earlier));
       }
     }
+    bandsOf.forEach(
+        (table, bands) -> {
+          Integer whole = whole(table);
+          if (whole != null && isShownBefore(whole) && changes.ofTotal(whole, bands)) {
+            goesOn[whole] = true;
+            isKnown[whole] = true;
+          }
+        });
+  }
+
+  private @Nullable Integer whole(Table table) {
+    return wholes.get(new Table(table.kpi(), table.periodType(), table.quarter(), null));
+  }
+
+  private boolean isShownBefore(int f) {
+    Before earlier = before.get(f);
+    return earlier != null && !earlier.isHidden();
   }
 
   private boolean isUnchanged(int f, Before earlier) {
     return earlier.numerator() != null
         && figures.get(f).numerator() == earlier.numerator()
-        && difference(figures.get(f).denominator(), earlier.denominator()) == 0;
-  }
-
-  private boolean hasSmallChange(int f) {
-    return publications.stream().anyMatch(earlier -> hasSmallChange(f, earlier.get(f)));
-  }
-
-  private boolean hasSmallChange(int f, @Nullable Before earlier) {
-    if (earlier == null || earlier.numerator() == null) {
-      return false;
-    }
-    double numerator = figures.get(f).numerator() - earlier.numerator();
-    double denominator = difference(figures.get(f).denominator(), earlier.denominator());
-    return isSmall(figures.get(f), numerator, denominator);
-  }
-
-  /** Whether a change of sums is one of few members, or of a few in the rest. */
-  private boolean isSmall(Figure figure, double numerator, double denominator) {
-    return isSmall(numerator)
-        || isSmall(denominator)
-        || isSmall(denominator - numerator)
-        || isSmall(figure.numeratorInMembers(numerator))
-        || isSmall(figure.denominatorInMembers(denominator));
-  }
-
-  private static double difference(@Nullable Double now, @Nullable Double before) {
-    return now == null || before == null ? 0 : now - before;
-  }
-
-  private boolean isSmall(double change) {
-    return Math.abs(change) > Relation.TOLERANCE
-        && Math.abs(change) <= threshold + Relation.TOLERANCE;
+        && SmallChanges.difference(figures.get(f).denominator(), earlier.denominator()) == 0;
   }
 
   /** Goes on until no sum of figures that are shown is out by a small count. */
@@ -178,20 +198,28 @@ public final class Revision {
     boolean isDone = false;
     while (!isDone) {
       isDone = true;
-      for (Relation relation : knowledge.relations()) {
-        OptionalInt yielding =
-            relation.isEquation() && isSmall(relation.sum(seen))
-                ? yielding(relation)
-                : OptionalInt.empty();
-        if (yielding.isPresent()) {
-          giveWay(yielding.getAsInt(), seen);
-          isDone = false;
+      for (int amount = 0; amount < seen.length; amount++) {
+        // One amount shows one value: a figure of tonight beside one that goes on tells the change.
+        if (seen[amount] != knowledge.values()[amount] && !Double.isNaN(seen[amount])) {
+          Optional<Integer> yielding = yielding(amount);
+          yielding.ifPresent(number -> giveWay(number, seen));
+          isDone &= yielding.isEmpty();
         }
+      }
+      for (Relation relation : knowledge.relations()) {
+        Optional<Integer> yielding =
+            relation.isEquation() && changes.isSmall(relation.sum(seen))
+                ? yielding(relation.amounts())
+                : Optional.empty();
+        yielding.ifPresent(number -> giveWay(number, seen));
+        isDone &= yielding.isEmpty();
       }
     }
   }
 
-  /** What readers see of an amount: NaN where they see nothing of it. */
+  /**
+   * What readers see of an amount, an earlier value first: NaN where they see nothing of it.
+   */
   private double seen(int amount) {
     double seen = Double.NaN;
     for (int number : knowledge.amounts().figures(amount)) {
@@ -200,31 +228,34 @@ public final class Revision {
       if (isHidden[f]) {
         continue;
       }
-      if (!goesOn[f] || earlier == null) {
-        return knowledge.values()[amount];
+      Double value = goesOn[f] && earlier != null ? shown(number, amount, earlier) : null;
+      if (value != null && value != knowledge.values()[amount]) {
+        return value;
       }
-      Double value =
-          knowledge.amounts().numerator(number) == amount
-              ? earlier.numerator()
-              : earlier.denominator();
-      seen = value == null ? seen : value;
+      seen = knowledge.values()[amount];
     }
     return seen;
   }
 
-  /** A figure of tonight in a relation: one that readers saw before, or else a new one. */
-  private OptionalInt yielding(Relation relation) {
+  private @Nullable Double shown(int number, int amount, Before shown) {
+    return knowledge.amounts().numerator(number) == amount
+        ? shown.numerator()
+        : shown.denominator();
+  }
+
+  /** A figure of tonight that shows one of these amounts: one seen before, or else a new one. */
+  private Optional<Integer> yielding(int... amounts) {
     for (boolean isNew : new boolean[] {false, true}) {
-      for (int amount : relation.amounts()) {
+      for (int amount : amounts) {
         for (int number : knowledge.amounts().figures(amount)) {
           int f = totals.get(number);
           if (!isHidden[f] && !goesOn[f] && !isKnown[f] && (before.get(f) == null) == isNew) {
-            return OptionalInt.of(number);
+            return Optional.of(number);
           }
         }
       }
     }
-    return OptionalInt.empty();
+    return Optional.empty();
   }
 
   /** Lets a figure go on as it was or, where it is new, hides it. */
@@ -245,90 +276,100 @@ public final class Revision {
   }
 
   private void keepBandsTogether() {
-    record Table(String kpi, String periodType, int quarter, @Nullable String breakdown) {}
-    Map<Table, Integer> wholes = new HashMap<>();
-    Map<Table, List<Integer>> bands = new LinkedHashMap<>();
-    for (int f = 0; f < figures.size(); f++) {
-      Figure figure = figures.get(f);
-      Table table =
-          new Table(figure.kpi(), figure.periodType(), figure.quarter(), figure.breakdown());
-      if (figure.isTotal()) {
-        wholes.put(table, f);
-      } else {
-        bands.computeIfAbsent(table, none -> new ArrayList<>()).add(f);
-      }
-    }
-    bands.forEach(
-        (table, parts) -> {
-          Integer whole =
-              wholes.get(new Table(table.kpi(), table.periodType(), table.quarter(), null));
-          boolean doGoOn =
-              (whole != null && goesOn[whole])
-                  || parts.stream().anyMatch(this::hasSmallChange)
-                  || (whole != null
-                      && publications.stream()
-                          .anyMatch(earlier -> isHiddenPartChangedByFew(whole, parts, earlier)));
-          parts.forEach(part -> keep(part, doGoOn));
+    bandsOf.forEach(
+        (table, bands) -> {
+          if (doGoOn(table, bands)) {
+            toGoOn.add(table);
+          }
+          bands.forEach(band -> keep(band, toGoOn.contains(table)));
         });
   }
 
+  private boolean doGoOn(Table table, List<Integer> bands) {
+    Integer whole = whole(table);
+    return (whole != null && goesOn[whole])
+        || bands.stream().anyMatch(changes::of)
+        || (whole != null && changes.ofHiddenPart(whole, bands, isHidden));
+  }
+
   private void keep(int band, boolean doesGoOn) {
-    Before earlier = before.get(band);
-    boolean isNew = earlier == null;
-    boolean wasShown = earlier != null && !earlier.isHidden();
+    boolean isNew = before.get(band) == null;
     boolean isNothing =
-        figures.get(band).numerator() == 0 && difference(figures.get(band).denominator(), 0.0) == 0;
-    goesOn[band] = doesGoOn && wasShown;
+        figures.get(band).numerator() == 0
+            && SmallChanges.difference(figures.get(band).denominator(), 0.0) == 0;
+    goesOn[band] = doesGoOn && isShownBefore(band);
     isKnown[band] |= goesOn[band];
     isHidden[band] |= doesGoOn && isNew && !isNothing;
   }
 
   /**
-   * Whether what readers can tell of the hidden bands together changed by a small count since the
-   * bands of a publication were worked out. The total may have changed since then.
+   * Where figures that are hidden tonight changed by a few together, as their total and the others
+   * show, the others go on; says whether there were any.
    */
-  private boolean isHiddenPartChangedByFew(
-      int whole, List<Integer> bands, List<@Nullable Before> publication) {
-    Before earlier = ofTotal(bands, publication).orElse(publication.get(whole));
-    boolean isAnyHidden = false;
-    double numerator = change(whole, earlier, true);
-    double denominator = change(whole, earlier, false);
-    for (int band : bands) {
-      Before ofBand = publication.get(band);
-      if (isHidden[band] || (ofBand != null && ofBand.isHidden())) {
-        isAnyHidden = true;
-      } else {
-        numerator -= change(band, ofBand, true);
-        denominator -= change(band, ofBand, false);
+  private boolean letMoreGoOn(Result result) {
+    boolean[] hidden = new boolean[figures.size()];
+    for (int f = 0; f < hidden.length; f++) {
+      hidden[f] = result.shown()[f] == Shown.HIDDEN;
+    }
+    boolean isAny = false;
+    for (Map.Entry<Table, List<Integer>> table : bandsOf.entrySet()) {
+      Integer whole = whole(table.getKey());
+      if (whole != null
+          && !hidden[whole]
+          && !toGoOn.contains(table.getKey())
+          && changes.ofHiddenPart(whole, table.getValue(), hidden)) {
+        toGoOn.add(table.getKey());
+        isAny = true;
       }
     }
-    return isAnyHidden
-        && earlier != null
-        && !earlier.isHidden()
-        && isSmall(figures.get(whole), numerator, denominator);
-  }
-
-  /** The total that the bands that readers saw add up to. */
-  private static Optional<Before> ofTotal(List<Integer> bands, List<@Nullable Before> publication) {
-    for (int band : bands) {
-      Before ofBand = publication.get(band);
-      if (ofBand != null && !ofBand.isHidden() && ofBand.ofTotal() != null) {
-        return Optional.of(ofBand.ofTotal());
+    for (List<@Nullable Before> publication : publications) {
+      for (Relation relation : knowledge.relations()) {
+        if (relation.isEquation()
+            && changes.isSmall(visibleChange(relation, publication, hidden))) {
+          for (int amount : relation.amounts()) {
+            for (int number : knowledge.amounts().figures(amount)) {
+              int f = totals.get(number);
+              if (!hidden[f] && !goesOn[f] && !isKnown[f] && isShownBefore(f)) {
+                goesOn[f] = true;
+                isKnown[f] = true;
+                isAny = true;
+              }
+            }
+          }
+        }
       }
     }
-    return Optional.empty();
+    return isAny;
   }
 
-  /** The change of a figure that readers saw, or all of one that is new. */
-  private double change(int f, @Nullable Before earlier, boolean isNumerator) {
-    return isNumerator
-        ? figures.get(f).numerator() - value(earlier == null ? null : earlier.numerator())
-        : value(figures.get(f).denominator())
-            - value(earlier == null ? null : earlier.denominator());
-  }
-
-  private static double value(@Nullable Double number) {
-    return number == null ? 0 : number;
+  /**
+   * By how much the part of a sum changed that is seen in a publication and tonight. The rest of
+   * the sum, which is hidden in one of them, changed by as much.
+   */
+  private double visibleChange(
+      Relation relation, List<@Nullable Before> publication, boolean[] hidden) {
+    double change = 0;
+    for (int i = 0; i < relation.amounts().length; i++) {
+      int amount = relation.amounts()[i];
+      Double earlier = null;
+      Double now = null;
+      for (int number : knowledge.amounts().figures(amount)) {
+        int f = totals.get(number);
+        Before shown = publication.get(f);
+        Before last = before.get(f);
+        earlier = shown == null || earlier != null ? earlier : shown(number, amount, shown);
+        if (!hidden[f] && now == null) {
+          now =
+              goesOn[f] && last != null
+                  ? shown(number, amount, last)
+                  : Double.valueOf(knowledge.values()[amount]);
+        }
+      }
+      if (earlier != null && now != null) {
+        change += relation.weights()[i] * (now - earlier);
+      }
+    }
+    return change;
   }
 
   private Result decide() {
