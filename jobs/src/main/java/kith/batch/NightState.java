@@ -29,6 +29,7 @@ import kith.table.StateFiles;
 import kith.table.StepCounts;
 import kith.table.Tables;
 import kith.table.Versions;
+import kith.table.Zone;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -189,6 +190,23 @@ final class NightState {
           Meaning.NOTHING_PUBLISHED,
           "Run kith nightly --business-date " + businessDate() + ", which builds them again.");
     }
+    List<String> unknown =
+        setup.specs().all().stream()
+            .filter(spec -> spec.table().zone() == Zone.WAREHOUSE)
+            .map(spec -> spec.table().qualified())
+            .filter(table -> !versions.all().containsKey(table))
+            .toList();
+    if (!unknown.isEmpty()) {
+      throw new KithException(
+          ExitCode.WRONG_USAGE,
+          "An earlier Kith built the published night, "
+              + businessDate()
+              + ", without "
+              + String.join(", ", unknown)
+              + ".",
+          Meaning.NOTHING_PUBLISHED,
+          "Run kith nightly --business-date " + businessDate() + ", which builds it again.");
+    }
   }
 
   /**
@@ -328,21 +346,19 @@ final class NightState {
 
   /**
    * The publications that readers may hold, the one that they see until this night is published at
-   * the end. Empty where the rows of its figures are lost; earlier ones without them are left out.
+   * the end. Those whose figures are lost are left out.
    */
   List<Publication> published() {
-    Optional<Publication> current = setup.published().filter(this::hasFigures);
-    if (current.isEmpty()) {
-      return List.of();
-    }
+    Optional<Publication> current = setup.published();
     StateFiles files = setup.root().files();
     List<Publication> published = new ArrayList<>();
     for (String id : Publications.published(files)) {
-      if (!id.equals(current.get().id()) && Intact.isWhole(() -> Publications.read(files, id))) {
+      if (!current.map(Publication::id).equals(Optional.of(id))
+          && Intact.isWhole(() -> Publications.read(files, id))) {
         Publications.read(files, id).filter(this::hasFigures).ifPresent(published::add);
       }
     }
-    published.add(current.get());
+    current.filter(this::hasFigures).ifPresent(published::add);
     return published;
   }
 

@@ -57,7 +57,7 @@ public final class TableFiles {
    */
   public boolean holds(TableName table, long version) {
     Path commit = logs.commit(table, version);
-    return Files.exists(commit)
+    return TableLogs.isWhole(commit)
         && TableLogs.lengths(commit).entrySet().stream()
             .allMatch(
                 file -> folder(table).resolve(file.getKey()).toFile().length() == file.getValue());

@@ -193,7 +193,7 @@ public final class TableLogs {
   /**
    * Whether each line of a commit is a complete action, and one of them is the commit information.
    */
-  private static boolean isWhole(Path commit) {
+  static boolean isWhole(Path commit) {
     boolean isTold = false;
     try {
       if (!Files.isRegularFile(commit) || Files.size(commit) == 0) {

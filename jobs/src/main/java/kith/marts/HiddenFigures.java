@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import kith.marts.disclosure.Before;
 import kith.marts.disclosure.Figure;
 import kith.marts.disclosure.RelatedKpis;
 import kith.marts.disclosure.RepeatedBands;
@@ -111,9 +112,9 @@ final class HiddenFigures {
         figures.add(figuresOfAll.get(i));
       }
     }
-    List<List<Revision.@Nullable Before>> publications = new ArrayList<>();
+    List<List<@Nullable Before>> publications = new ArrayList<>();
     for (int publication = 0; publication < shownBefore.publications(); publication++) {
-      List<Revision.@Nullable Before> before = new ArrayList<>();
+      List<@Nullable Before> before = new ArrayList<>();
       for (Row row : rows) {
         Row shown = shownBefore.of(publication, FigureColumns.key(row));
         before.add(shown == null ? null : before(shown, row, withDenominator));
@@ -174,7 +175,8 @@ final class HiddenFigures {
     for (String column : FigureColumns.FIGURE) {
       decision.add(goesOn == null ? null : goesOn.getAs(column));
     }
-    // An earlier Kith did not say to which total a band adds up: it was the one beside it.
+    // An earlier Kith did not say to which total a band adds up: the one beside it, unless the
+    // bands went on beside a total that changed.
     boolean isSaid = goesOn != null && goesOn.getAs("total_numerator") != null;
     Row total = isSaid ? goesOn : goesOn == null ? null : totalBefore;
     String prefix = isSaid ? "total_" : "";
@@ -199,14 +201,14 @@ final class HiddenFigures {
         : denominator;
   }
 
-  private static Revision.Before before(Row shown, Row tonight, Set<String> withDenominator) {
+  private static Before before(Row shown, Row tonight, Set<String> withDenominator) {
     Double total = number(shown.getAs("total_numerator"));
-    return new Revision.Before(
+    return new Before(
         number(shown.getAs("numerator")),
         denominator(shown, tonight, withDenominator),
         total == null
             ? null
-            : new Revision.Before(
+            : new Before(
                 total,
                 "RATE".equals(tonight.getAs("kind"))
                     ? null

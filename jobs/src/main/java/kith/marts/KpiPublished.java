@@ -19,6 +19,8 @@ import kith.table.Tables;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
 
 /**
  * Builds {@code kpi_published}: the figures of {@code kpi_quarterly} that may leave the authority,
@@ -180,7 +182,7 @@ public final class KpiPublished implements TableBuild {
 
   /**
    * Says of a band that is shown to which total it adds up with the others: the one that is
-   * published, or the earlier one where the bands go on as they were.
+   * published, or the earlier one where the bands go on as they were, also beside a new zero.
    */
   private static Dataset<Row> ofTotal(Dataset<Row> rows) {
     Dataset<Row> totals =
@@ -194,19 +196,31 @@ public final class KpiPublished implements TableBuild {
                 "denominator as shown_denominator");
     Dataset<Row> beside =
         rows.join(totals, new String[] {"authority_code", "kpi", "period_type", "as_at"}, "left");
-    String ofShownBand = "if(breakdown is null or numerator is null, null, if(goes_on, %s, %s))";
+    WindowSpec ofTheTable =
+        Window.partitionBy("authority_code", "kpi", "period_type", "as_at", "breakdown");
     return beside
+        .withColumn(
+            "earlier_total",
+            max(expr(
+                    """
+                        if(goes_on and before_total_numerator is not null,
+                            struct(before_total_numerator, before_total_denominator), null)
+                        """))
+                .over(ofTheTable))
         .withColumn(
             "total_numerator",
             expr(
-                ofShownBand.formatted(
-                    "coalesce(before_total_numerator, shown_total)", "shown_total")))
+                """
+                if(breakdown is null or numerator is null, null,
+                    coalesce(earlier_total.before_total_numerator, shown_total))
+                """))
         .withColumn(
             "total_denominator",
             expr(
-                ofShownBand.formatted(
-                    "if(before_total_numerator is null, shown_denominator, before_total_denominator)",
-                    "shown_denominator")));
+                """
+                if(breakdown is null or numerator is null, null, if(earlier_total is null,
+                    shown_denominator, earlier_total.before_total_denominator))
+                """));
   }
 
   /** Says of earlier quarters what their own rows show, and the change since then. */

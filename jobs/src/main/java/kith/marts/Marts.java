@@ -76,8 +76,10 @@ public final class Marts implements AutoCloseable {
             backfill,
             RelatedKpis.read(night.project().conf().resolve("disclosure/relations.yaml"))),
         published.stream()
-            .map(publication -> publication.versions().get(Tables.KPI_PUBLISHED.qualified()))
-            .filter(Objects::nonNull)
+            .map(
+                publication ->
+                    Objects.requireNonNull(
+                        publication.versions().get(Tables.KPI_PUBLISHED.qualified())))
             .map(version -> night.lake().read(Tables.KPI_PUBLISHED, version))
             .toList());
   }

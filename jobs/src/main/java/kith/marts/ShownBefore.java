@@ -98,8 +98,13 @@ final class ShownBefore {
     return keysThatDiffer.contains(key) ? differing.get(publication).get(key) : latest.get(key);
   }
 
-  /** What readers see of a figure; null where they do not have it. */
+  /** What the last publication that had a figure showed of it; null where none had it. */
   @Nullable Row latest(String key) {
-    return latest.get(key);
+    Row last = null;
+    for (int publication = 0; publication < publications(); publication++) {
+      Row shown = of(publication, key);
+      last = shown == null ? last : shown;
+    }
+    return last;
   }
 }

@@ -111,7 +111,7 @@ final class Pass {
       for (Row row : rows) {
         series.add(
             new RuleResult.OfSeries(
-                rules.comparedWith(row.getString(columns.size() - 1)),
+                rules.restingOn(row.getString(columns.size() - 1)),
                 row.getLong(2 * i),
                 row.getLong(2 * i + 1)));
       }

@@ -24,7 +24,7 @@ import kith.source.Needs;
  * @param owner who answers for the records
  * @param kpis the KPIs whose figures are worse for it
  * @param seriesColumn the column that names the published series each row is about. Rows are
- *     counted for each series, and the result applies to the KPIs compared with it; the rule fails
+ *     counted for each series, and the result applies to the KPIs that rest on it; the rule fails
  *     where it fails for any series
  * @param needs what the source must carry; the rule is not applicable otherwise
  * @param why what that does to the figures, in a sentence

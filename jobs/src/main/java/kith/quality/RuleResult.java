@@ -33,7 +33,7 @@ public record RuleResult(
     }
   }
 
-  /** What was counted for a published series, and the KPIs that are compared with it. */
+  /** What was counted for a published series, and the KPIs that rest on it. */
   record OfSeries(Set<String> kpis, long checked, long failed) {}
 
   /** How a rule ended. One that cannot run is an error, never a pass. */

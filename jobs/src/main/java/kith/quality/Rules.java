@@ -32,17 +32,17 @@ public final class Rules {
   private final Map<String, Rule> byName;
   private final Map<String, String> views;
   private final TableSpecs specs;
-  private final Map<String, Set<String>> comparedWith;
+  private final Map<String, Set<String>> restingOn;
 
   private Rules(
       Map<String, Rule> byName,
       Map<String, String> views,
       TableSpecs specs,
-      Map<String, Set<String>> comparedWith) {
+      Map<String, Set<String>> restingOn) {
     this.byName = byName;
     this.views = views;
     this.specs = specs;
-    this.comparedWith = comparedWith;
+    this.restingOn = restingOn;
   }
 
   /**
@@ -84,17 +84,16 @@ public final class Rules {
   /**
    * The same rules, applied to the KPIs there are. A rule that names every other KPI of a
    * population affects a new KPI of that population too, if no rule names it. One whose rows name a
-   * series affects the KPIs that are compared with a series.
+   * series affects the KPIs that are compared with it or have it as their population.
    *
    * @param populations the KPIs that count the same members, by population
-   * @param comparedWith the KPIs that are compared with each published series
+   * @param restingOn the KPIs that rest on each published series
    */
-  public Rules forKpis(
-      Map<String, Set<String>> populations, Map<String, Set<String>> comparedWith) {
+  public Rules forKpis(Map<String, Set<String>> populations, Map<String, Set<String>> restingOn) {
     Set<String> named =
         byName.values().stream().flatMap(rule -> rule.kpis().stream()).collect(Collectors.toSet());
     Set<String> compared = new TreeSet<>();
-    comparedWith.values().forEach(compared::addAll);
+    restingOn.values().forEach(compared::addAll);
     Map<String, Rule> rules = new TreeMap<>();
     for (Rule rule : byName.values()) {
       List<String> others = new ArrayList<>();
@@ -112,12 +111,12 @@ public final class Rules {
       }
       rules.put(rule.rule(), others.isEmpty() ? rule : rule.alsoFor(others));
     }
-    return new Rules(rules, views, specs, comparedWith);
+    return new Rules(rules, views, specs, restingOn);
   }
 
-  /** The KPIs that are compared with a series. */
-  Set<String> comparedWith(@Nullable String series) {
-    return series == null ? Set.of() : comparedWith.getOrDefault(series, Set.of());
+  /** The KPIs that rest on a series. */
+  Set<String> restingOn(@Nullable String series) {
+    return series == null ? Set.of() : restingOn.getOrDefault(series, Set.of());
   }
 
   /** The files of the subjects and of the views. */

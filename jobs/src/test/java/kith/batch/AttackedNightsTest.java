@@ -92,6 +92,7 @@ class AttackedNightsTest {
     ChangeAttack.Finding finding = AttackedLake.onChanges(published(lakes));
 
     assertThat(finding.changed()).isGreaterThan(1000);
+    assertThat(finding.changedRests()).isGreaterThan(100);
     assertThat(finding.small()).isEmpty();
     assertThat(attack(lakes).narrow()).isEmpty();
   }

@@ -17,7 +17,9 @@ import kith.marts.Quarter;
 import kith.marts.Quarters;
 import kith.project.Environment;
 import kith.project.Project;
+import kith.publish.Publications;
 import kith.table.Publication;
+import kith.table.StateFiles;
 import kith.table.TableName;
 import kith.table.Tables;
 import kith.table.Zone;
@@ -211,6 +213,32 @@ class NightAgainTest {
     assertThat(after.versions().keySet()).isEqualTo(before.versions().keySet());
     assertThat(after.versions().get(Tables.KPI_QUARTERLY.qualified()))
         .isGreaterThan(before.versions().get(Tables.KPI_QUARTERLY.qualified()));
+  }
+
+  @Test
+  @Order(5)
+  void aBackfillOfANightThatAnEarlierKithBuiltNamesTheTablesThatItLacks() throws IOException {
+    lakes.copyLake("staged", "earlier-kith");
+    StateFiles files = lakes.root("earlier-kith").files();
+    String lacking = Tables.FACT_WORKER_ALLOCATION.qualified();
+    for (String record :
+        List.of(
+            "ops/nights/" + LAST + "/conform.json",
+            "published/" + lakes.published("earlier-kith").id() + "/manifest.json")) {
+      Path file = lakes.root("earlier-kith").path().resolve(record);
+      Files.writeString(
+          file, Files.readString(file).replaceAll("\"" + lacking + "\" ?: ?[0-9]+,", ""));
+    }
+    assertThat(Publications.current(files).orElseThrow().versions()).doesNotContainKey(lacking);
+
+    RunResult result =
+        lakes
+            .run("earlier-kith")
+            .backfill(new Quarters(Quarter.parse("2025-03-31"), Quarter.parse("2025-06-30")));
+
+    assertThat(result.exitCode().code()).as(result.message()).isEqualTo(2);
+    assertThat(result.message())
+        .contains("An earlier Kith built the published night, " + LAST + ", without " + lacking);
   }
 
   /** Tables that keep all nights then hold the other extract's records. */

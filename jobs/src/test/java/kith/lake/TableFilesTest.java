@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import kith.table.TableName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,5 +61,29 @@ class TableFilesTest {
             "published/p1",
             "published/p1/kpi_published",
             "published/p1/kpi_published/part-0.parquet");
+  }
+
+  @Test
+  void aVersionIsHeldWhereItsCommitAndItsFilesAreWhole() throws Exception {
+    TableName table = SecureOnce.TABLE;
+    Path rows = folder.resolve(table.zone().folder()).resolve(table.name());
+    Path log = Files.createDirectories(rows.resolve("_delta_log"));
+    Path file = Files.writeString(rows.resolve("part-0.parquet"), "rows");
+    Path commit = log.resolve("00000000000000000000.json");
+    String actions =
+        """
+        {"commitInfo":{"operation":"WRITE"}}
+        {"add":{"path":"part-0.parquet","size":4}}
+        """;
+    Files.writeString(commit, actions);
+    TableFiles files = new TableFiles(folder);
+
+    assertThat(files.holds(table, 0)).isTrue();
+    assertThat(files.holds(table, 1)).isFalse();
+    Files.writeString(file, "row");
+    assertThat(files.holds(table, 0)).isFalse();
+    Files.writeString(file, "rows");
+    Files.writeString(commit, actions.substring(0, actions.length() - 10));
+    assertThat(files.holds(table, 0)).isFalse();
   }
 }

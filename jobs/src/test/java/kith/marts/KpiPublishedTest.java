@@ -374,4 +374,27 @@ class KpiPublishedTest {
         spring          | -         | -
         """);
   }
+
+  @Test
+  void aNewZeroBesideBandsThatGoOnAddsUpToTheirTotal() {
+    Dataset<Row> first = published(bands(60, 3, 48));
+
+    Dataset<Row> second =
+        TinyMarts.build(
+            new KpiPublished(TinyMarts.run(), List.of(first)),
+            Map.of(
+                Tables.KPI_QUARTERLY,
+                TestTables.rows(
+                    Tables.KPI_QUARTERLY,
+                    bands(68, 4, 55)
+                        + "count | POINT | 2025-03-31 | month | autumn | 0 | 0 | ok\n")));
+
+    assertRows(
+        second.where("breakdown_value in ('autumn', 'unknown')"),
+        """
+        breakdown_value | numerator | total_numerator
+        autumn          | 0         | 60
+        unknown         | 48        | 60
+        """);
+  }
 }

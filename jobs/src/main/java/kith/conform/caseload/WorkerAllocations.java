@@ -15,8 +15,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Builds {@code fact_worker_allocation}: which main workers a child was allocated to, also beside
- * one who had the case ({@code fact_case_allocation} has one at a time).
+ * Builds {@code fact_worker_allocation}: the main workers that a child was allocated to, including
+ * those beside the one who had the case ({@code fact_case_allocation} has one at a time).
  *
  * <ul>
  *   <li>Grain: one row per child, worker and first day. Of several allocations to one worker from

@@ -2,11 +2,8 @@ package kith.marts.disclosure;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -40,27 +37,6 @@ public final class Revision {
   }
 
   /**
-   * What the publication before showed of a figure.
-   *
-   * @param numerator null where it was hidden
-   * @param denominator null where it was hidden, or has none
-   * @param ofTotal the total that a shown band adds up to with the other bands: where bands went on
-   *     as they were beside a total that changed, the one before it
-   */
-  public record Before(
-      @Nullable Double numerator, @Nullable Double denominator, @Nullable Before ofTotal) {
-
-    /** A total, or a band whose total is the one beside it. */
-    public Before(@Nullable Double numerator, @Nullable Double denominator) {
-      this(numerator, denominator, null);
-    }
-
-    boolean isHidden() {
-      return numerator == null;
-    }
-  }
-
-  /**
    * What was decided.
    *
    * @param shown one per figure
@@ -70,14 +46,6 @@ public final class Revision {
    */
   public record Result(Shown[] shown, int small, int besides, int open) {}
 
-  /** The figures of a KPI, period type and quarter in one breakdown; null for the total. */
-  private record Table(String kpi, String periodType, int quarter, @Nullable String breakdown) {
-
-    static Table of(Figure figure, @Nullable String breakdown) {
-      return new Table(figure.kpi(), figure.periodType(), figure.quarter(), breakdown);
-    }
-  }
-
   private final List<Figure> figures;
   private final List<List<@Nullable Before>> publications;
   private final SmallChanges changes;
@@ -86,8 +54,7 @@ public final class Revision {
   private final List<@Nullable Before> before = new ArrayList<>();
 
   private final List<Integer> totals = new ArrayList<>();
-  private final Map<Table, Integer> wholes = new HashMap<>();
-  private final Map<Table, List<Integer>> bandsOf = new LinkedHashMap<>();
+  private final List<Bands> tables;
   private final Knowledge knowledge;
   private final RelatedKpis related;
   private final int threshold;
@@ -96,7 +63,7 @@ public final class Revision {
   private final boolean[] isKnown;
 
   /** Tables whose bands go on since those that are hidden tonight would change by a few. */
-  private final Set<Table> toGoOn = new HashSet<>();
+  private final Set<Bands> toGoOn = new HashSet<>();
 
   private Revision(
       List<Figure> figures,
@@ -110,16 +77,11 @@ public final class Revision {
     this.threshold = threshold;
     for (int f = 0; f < figures.size(); f++) {
       before.add(last(f));
-      Figure figure = figures.get(f);
-      if (figure.isTotal()) {
+      if (figures.get(f).isTotal()) {
         totals.add(f);
-        wholes.put(Table.of(figure, null), f);
-      } else {
-        bandsOf
-            .computeIfAbsent(Table.of(figure, figure.breakdown()), none -> new ArrayList<>())
-            .add(f);
       }
     }
+    tables = Bands.among(figures);
     knowledge = new Knowledge(of(figures), figures, related, threshold);
     goesOn = new boolean[figures.size()];
     isHidden = new boolean[figures.size()];
@@ -166,18 +128,13 @@ public final class Revision {
         isKnown[f] = goesOn[f] || (!earlier.isHidden() && isUnchanged(f, earlier));
       }
     }
-    bandsOf.forEach(
-        (table, bands) -> {
-          Integer whole = whole(table);
-          if (whole != null && isShownBefore(whole) && changes.ofTotal(whole, bands)) {
-            goesOn[whole] = true;
-            isKnown[whole] = true;
-          }
-        });
-  }
-
-  private @Nullable Integer whole(Table table) {
-    return wholes.get(new Table(table.kpi(), table.periodType(), table.quarter(), null));
+    for (Bands table : tables) {
+      Integer whole = table.whole();
+      if (whole != null && isShownBefore(whole) && changes.ofTotal(whole, table.bands())) {
+        goesOn[whole] = true;
+        isKnown[whole] = true;
+      }
+    }
   }
 
   private boolean isShownBefore(int f) {
@@ -217,9 +174,7 @@ public final class Revision {
     }
   }
 
-  /**
-   * What readers see of an amount, an earlier value first: NaN where they see nothing of it.
-   */
+  /** What readers see of an amount, an earlier value first: NaN where they see nothing of it. */
   private double seen(int amount) {
     double seen = Double.NaN;
     for (int number : knowledge.amounts().figures(amount)) {
@@ -276,20 +231,18 @@ public final class Revision {
   }
 
   private void keepBandsTogether() {
-    bandsOf.forEach(
-        (table, bands) -> {
-          if (doGoOn(table, bands)) {
-            toGoOn.add(table);
-          }
-          bands.forEach(band -> keep(band, toGoOn.contains(table)));
-        });
+    for (Bands table : tables) {
+      if (doGoOn(table)) {
+        toGoOn.add(table);
+      }
+      table.bands().forEach(band -> keep(band, toGoOn.contains(table)));
+    }
   }
 
-  private boolean doGoOn(Table table, List<Integer> bands) {
-    Integer whole = whole(table);
-    return (whole != null && goesOn[whole])
-        || bands.stream().anyMatch(changes::of)
-        || (whole != null && changes.ofHiddenPart(whole, bands, isHidden));
+  private boolean doGoOn(Bands table) {
+    return (table.whole() != null && goesOn[table.whole()])
+        || table.bands().stream().anyMatch(changes::of)
+        || changes.ofHiddenPart(table, isHidden);
   }
 
   private void keep(int band, boolean doesGoOn) {
@@ -312,13 +265,10 @@ public final class Revision {
       hidden[f] = result.shown()[f] == Shown.HIDDEN;
     }
     boolean isAny = false;
-    for (Map.Entry<Table, List<Integer>> table : bandsOf.entrySet()) {
-      Integer whole = whole(table.getKey());
-      if (whole != null
-          && !hidden[whole]
-          && !toGoOn.contains(table.getKey())
-          && changes.ofHiddenPart(whole, table.getValue(), hidden)) {
-        toGoOn.add(table.getKey());
+    for (Bands table : tables) {
+      boolean isTotalSeen = table.whole() != null && !hidden[table.whole()];
+      if (isTotalSeen && !toGoOn.contains(table) && changes.ofHiddenPart(table, hidden)) {
+        toGoOn.add(table);
         isAny = true;
       }
     }

@@ -2,7 +2,6 @@ package kith.marts.disclosure;
 
 import java.util.List;
 import java.util.Optional;
-import kith.marts.disclosure.Revision.Before;
 import org.jspecify.annotations.Nullable;
 
 /** Tells which sums of tonight differ by a small count from what publications showed of them. */
@@ -53,9 +52,11 @@ final class SmallChanges {
    *
    * @param hidden the figures that are hidden tonight
    */
-  boolean ofHiddenPart(int whole, List<Integer> bands, boolean[] hidden) {
-    return publications.stream()
-        .anyMatch(publication -> ofHiddenPart(whole, bands, hidden, publication));
+  boolean ofHiddenPart(Bands table, boolean[] hidden) {
+    Integer whole = table.whole();
+    return whole != null
+        && publications.stream()
+            .anyMatch(publication -> ofHiddenPart(whole, table.bands(), hidden, publication));
   }
 
   private boolean ofHiddenPart(
@@ -80,8 +81,7 @@ final class SmallChanges {
   }
 
   /** The total that the bands that a publication showed add up to. */
-  private static Optional<Before> totalOf(
-      List<Integer> bands, List<@Nullable Before> publication) {
+  private static Optional<Before> totalOf(List<Integer> bands, List<@Nullable Before> publication) {
     for (int band : bands) {
       Before shown = publication.get(band);
       if (shown != null && !shown.isHidden() && shown.ofTotal() != null) {

@@ -1,5 +1,7 @@
 package kith.marts.disclosure;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -7,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import kith.marts.disclosure.Revision.Before;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,16 +34,18 @@ public final class ChangeAttack {
   /**
    * What was found.
    *
-   * @param changed figures and rests that are not the same in both
+   * @param changed sums of figures that are not the same in both
+   * @param changedRests sums of what is left of totals that are not the same in both
    * @param small what changed by a small count
    */
-  public record Finding(int changed, List<String> small) {}
+  public record Finding(int changed, int changedRests, List<String> small) {}
 
   private final Map<Key, Before> earlier;
   private final Map<Key, Before> later;
   private final int threshold;
   private final List<String> small = new ArrayList<>();
   private int changed;
+  private int changedRests;
 
   private ChangeAttack(Map<Key, Before> earlier, Map<Key, Before> later, int threshold) {
     this.earlier = earlier;
@@ -55,21 +58,24 @@ public final class ChangeAttack {
     ChangeAttack attack = new ChangeAttack(earlier, later, threshold);
     attack.figures();
     attack.rests();
-    return new Finding(attack.changed, attack.small);
+    attack.totalsOfBands();
+    return new Finding(attack.changed, attack.changedRests, attack.small);
   }
 
   /** Attacks every two of these publications. */
   public static Finding on(List<Map<Key, Before>> publications, int threshold) {
     int changed = 0;
+    int changedRests = 0;
     List<String> small = new ArrayList<>();
     for (int later = 1; later < publications.size(); later++) {
       for (int earlier = 0; earlier < later; earlier++) {
         Finding finding = on(publications.get(earlier), publications.get(later), threshold);
         changed += finding.changed();
+        changedRests += finding.changedRests();
         small.addAll(finding.small());
       }
     }
-    return new Finding(changed, small);
+    return new Finding(changed, changedRests, small);
   }
 
   private void figures() {
@@ -77,10 +83,25 @@ public final class ChangeAttack {
         (key, now) -> {
           Before before = earlier.get(key);
           if (before != null && !before.isHidden() && !now.isHidden()) {
+            changed +=
+                compare(
+                    key,
+                    value(now.numerator()) - value(before.numerator()),
+                    value(now.denominator()) - value(before.denominator()));
+          }
+        });
+  }
+
+  /** One publication may tell what a total was: beside the total, the one that bands add up to. */
+  private void totalsOfBands() {
+    later.forEach(
+        (key, band) -> {
+          Before total = later.get(new Key(key.kpi(), key.periodType(), key.quarter(), null, null));
+          if (band.ofTotal() != null && total != null && !total.isHidden()) {
             compare(
                 key,
-                value(now.numerator()) - value(before.numerator()),
-                value(now.denominator()) - value(before.denominator()));
+                value(total.numerator()) - value(band.ofTotal().numerator()),
+                value(total.denominator()) - value(band.ofTotal().denominator()));
           }
         });
   }
@@ -120,37 +141,44 @@ public final class ChangeAttack {
       }
     }
     if (isAnyHidden && isAnyShown) {
-      compare(table, numerator, denominator);
+      changedRests += compare(table, numerator, denominator);
     }
   }
 
   /** The total that the shown bands add up to with the others; null where it cannot be seen. */
   private static @Nullable Before total(Key table, Set<Key> bands, Map<Key, Before> publication) {
-    Before total =
-        publication.get(new Key(table.kpi(), table.periodType(), table.quarter(), null, null));
+    Set<Before> totals = new HashSet<>();
     for (Key band : bands) {
       Before shown = publication.get(band);
       if (shown != null && !shown.isHidden() && shown.ofTotal() != null) {
-        total = shown.ofTotal();
+        totals.add(shown.ofTotal());
       }
     }
+    assertThat(totals).as("totals of " + table).hasSizeLessThanOrEqualTo(1);
+    Before total =
+        totals.isEmpty()
+            ? publication.get(new Key(table.kpi(), table.periodType(), table.quarter(), null, null))
+            : totals.iterator().next();
     return total == null || total.isHidden() ? null : total;
   }
 
-  private void compare(Key of, double numerator, double denominator) {
+  /** Notes which of these changes are small; returns how many there are. */
+  private int compare(Key of, double numerator, double denominator) {
     Map<String, Double> changes = new HashMap<>();
     changes.put("numerator", numerator);
-    changes.put("denominator", denominator);
-    changes.put("rest", denominator - numerator);
-    changes.forEach(
-        (name, change) -> {
-          double size = Math.abs(change);
-          boolean isOfNumerator = name.equals("rest") && denominator == 0;
-          changed += size > Relation.TOLERANCE ? 1 : 0;
-          if (size > Relation.TOLERANCE && size <= threshold && !isOfNumerator) {
-            small.add("%s of %s changed by %.1f".formatted(name, of, size));
-          }
-        });
+    if (denominator != 0) {
+      changes.put("denominator", denominator);
+      changes.put("rest", denominator - numerator);
+    }
+    int some = 0;
+    for (Map.Entry<String, Double> change : changes.entrySet()) {
+      double size = Math.abs(change.getValue());
+      some += size > Relation.TOLERANCE ? 1 : 0;
+      if (size > Relation.TOLERANCE && size <= threshold) {
+        small.add("%s of %s changed by %.1f".formatted(change.getKey(), of, size));
+      }
+    }
+    return some;
   }
 
   private static double numerator(@Nullable Before band) {

@@ -10,7 +10,7 @@ record Chosen(Knowledge knowledge, boolean[] hidden, Revision.Result result) {
     return of(figures, Collections.nCopies(figures.size(), null), related);
   }
 
-  static Chosen of(List<Figure> figures, List<Revision.Before> before, RelatedKpis related) {
+  static Chosen of(List<Figure> figures, List<Before> before, RelatedKpis related) {
     Revision.Result result = Revision.of(figures, List.of(before), related, 5);
     boolean[] hidden = new boolean[figures.size()];
     for (int f = 0; f < hidden.length; f++) {

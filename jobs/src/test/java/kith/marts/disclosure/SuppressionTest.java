@@ -371,9 +371,7 @@ class SuppressionTest {
 
     Chosen chosen =
         Chosen.of(
-            figures,
-            Arrays.asList(null, null, new Revision.Before(32.0, null), null),
-            RelatedKpis.NONE);
+            figures, Arrays.asList(null, null, new Before(32.0, null), null), RelatedKpis.NONE);
 
     assertThat(chosen.hidden()).containsExactly(false, true, false, true);
     assertThat(chosen.result().open()).isZero();
@@ -388,7 +386,7 @@ class SuppressionTest {
     Chosen chosen =
         Chosen.of(
             figures,
-            Arrays.asList(new Revision.Before(60.0, null), null, new Revision.Before(57.0, null)),
+            Arrays.asList(new Before(60.0, null), null, new Before(57.0, null)),
             RelatedKpis.NONE);
 
     assertThat(chosen.result().open()).isPositive();

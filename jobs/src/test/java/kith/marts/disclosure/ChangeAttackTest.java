@@ -1,0 +1,59 @@
+package kith.marts.disclosure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import kith.marts.disclosure.ChangeAttack.Key;
+import org.junit.jupiter.api.Test;
+
+/** The attack finds what it is for, so that finding nothing says something. */
+class ChangeAttackTest {
+
+  private static Key total() {
+    return new Key("count", "POINT", 8100, null, null);
+  }
+
+  private static Key band(String name) {
+    return new Key("count", "POINT", 8100, "sex", name);
+  }
+
+  private static Map<Key, Before> publication(double total, double female, double ofTotal) {
+    return Map.of(
+        total(), new Before(total, null),
+        band("female"), new Before(female, null, new Before(ofTotal, null)),
+        band("male"), new Before(null, null));
+  }
+
+  @Test
+  void aFigureThatChangedByASmallCountIsFound() {
+    assertThat(
+            ChangeAttack.on(
+                    Map.of(total(), new Before(20.0, null)),
+                    Map.of(total(), new Before(17.0, null)),
+                    5)
+                .small())
+        .hasSize(1);
+  }
+
+  @Test
+  void hiddenBandsThatChangedByASmallCountAreFound() {
+    ChangeAttack.Finding finding =
+        ChangeAttack.on(publication(40, 33, 40), publication(48, 40, 48), 5);
+
+    assertThat(finding.changed()).isEqualTo(2);
+    assertThat(finding.changedRests()).isEqualTo(1);
+    assertThat(finding.small()).hasSize(1);
+  }
+
+  @Test
+  void aTotalBesideBandsThatAddUpToNearlyTheSameIsFound() {
+    assertThat(ChangeAttack.on(publication(48, 33, 40), publication(42, 33, 40), 5).small())
+        .hasSize(1);
+  }
+
+  @Test
+  void bandsThatGoOnBesideALargerTotalTellNothing() {
+    assertThat(ChangeAttack.on(publication(40, 33, 40), publication(48, 33, 40), 5).small())
+        .isEmpty();
+  }
+}
