@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import kith.marts.KpiDefinition;
 import kith.marts.Quarter;
-import kith.marts.Unit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -230,7 +229,7 @@ public final class Scorecard {
   }
 
   private static boolean isCount(KpiDefinition definition) {
-    return List.of(Unit.Kind.COUNT, Unit.Kind.AMOUNT).contains(definition.unit().kind());
+    return definition.unit().decimals() == 0;
   }
 
   private static String heading(String subject) {

@@ -26,7 +26,8 @@ public final class DimKpi implements TableBuild {
   private static final StructType COLUMNS =
       StructType.fromDDL(
           """
-          kpi string, title string, unit string, better string, period_types array<string>,
+          kpi string, subject string, title string, short_title string, meaning string,
+          unit string, decimals int, better string, period_types array<string>,
           comparable_period_type string, benchmark string, owner string, source string,
           rule_version string
           """);
@@ -59,8 +60,12 @@ public final class DimKpi implements TableBuild {
       rows.add(
           RowFactory.create(
               definition.kpi(),
+              definition.subject(),
               definition.title(),
+              definition.shortTitle(),
+              definition.meaning(),
               definition.unit().text(),
+              definition.unit().decimals(),
               definition.better(),
               definition.periodTypes().toArray(String[]::new),
               definition.comparablePeriodType(),

@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  * says which members of its population count and what each adds.
  *
  * @param subject folder of the definition, such as {@code placement}
+ * @param shortTitle title where there is little room, such as an axis of a chart
+ * @param meaning what it counts and of whom, for readers who do not know the field
  * @param population whom it counts
  * @param better {@code higher}, {@code lower} or {@code none} (R15)
  * @param periodTypes the period types calculated, of {@code POINT QTR YTD R12 R24 R36}
@@ -64,6 +66,8 @@ public record KpiDefinition(
     String kpi,
     String subject,
     String title,
+    String shortTitle,
+    String meaning,
     Population population,
     Unit unit,
     String better,
@@ -99,6 +103,11 @@ public record KpiDefinition(
   static final List<String> PERIOD_TYPES = List.of("POINT", "QTR", "YTD", "R12", "R24", "R36");
   static final List<String> COMPARATORS = List.of("england", "region", "neighbours");
 
+  /** The characters that a title may have in a row of a table, and a meaning in a tooltip. */
+  private static final int SHORT_TITLE = 42;
+
+  private static final int MEANING = 240;
+
   /** The tables of staging that published figures and populations come from. */
   private static final List<String> PUBLISHED_FIGURES =
       List.of("benchmark", "statistical_neighbour");
@@ -129,6 +138,8 @@ public record KpiDefinition(
             required(yaml, node, "kpi"),
             Objects.requireNonNull(yaml.getParent()).getFileName().toString(),
             required(yaml, node, "title"),
+            required(yaml, node, "short_title"),
+            required(yaml, node, "meaning"),
             population,
             Unit.of(required(yaml, node, "unit"))
                 .orElseThrow(() -> DefinitionFile.malformed(yaml, "unit is not one of " + units())),
@@ -193,6 +204,12 @@ public record KpiDefinition(
   private void check(Path yaml) {
     if (!yaml.getFileName().toString().equals(kpi + ".yaml")) {
       throw DefinitionFile.malformed(yaml, "kpi says " + kpi);
+    }
+    if (shortTitle.length() > SHORT_TITLE || meaning.length() > MEANING) {
+      throw DefinitionFile.malformed(
+          yaml,
+          "short_title has more than %d or meaning more than %d characters"
+              .formatted(SHORT_TITLE, MEANING));
     }
     if (!List.of("higher", "lower", "none").contains(better)) {
       throw DefinitionFile.malformed(yaml, "better is not higher, lower or none");
@@ -310,6 +327,8 @@ public record KpiDefinition(
         kpi,
         subject,
         title,
+        shortTitle,
+        meaning,
         population,
         unit,
         better,

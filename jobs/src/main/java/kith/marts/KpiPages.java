@@ -126,6 +126,7 @@ public final class KpiPages {
     Path meaning = marts.resolve(kpi.subject()).resolve(kpi.kpi() + ".yaml");
     Path cases = meaning.resolveSibling(kpi.kpi() + ".cases.yaml");
     return "# %s\n\n".formatted(kpi.title())
+        + "%s\n\n".formatted(kpi.meaning())
         + "`%s`. %s See also [all KPIs](%s).\n".formatted(kpi.kpi(), MADE.strip(), LIST)
         + meaning(kpi)
         + rulesCited(kpi, meaning)

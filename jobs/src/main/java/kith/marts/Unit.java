@@ -66,6 +66,11 @@ public enum Unit {
     return times;
   }
 
+  /** How many decimals of a value are shown: none of a count of children, places or incidents. */
+  public int decimals() {
+    return kind == Kind.COUNT || this == MORE_CHILDREN ? 0 : 1;
+  }
+
   /** The unit as definitions and tables write it. */
   public String text() {
     return name().toLowerCase(Locale.ROOT);

@@ -47,6 +47,8 @@ final class QueryCases {
   private static final List<String> KPI_KEYS =
       List.of(
           "title",
+          "short_title",
+          "meaning",
           "grain",
           "population",
           "unit",

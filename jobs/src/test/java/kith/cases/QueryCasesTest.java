@@ -41,6 +41,8 @@ class QueryCasesTest {
         """
         kpi: invented_pct
         title: Invented
+        short_title: Invented
+        meaning: Children under an age
         grain: one row per child
         population: looked_after
         unit: percent
