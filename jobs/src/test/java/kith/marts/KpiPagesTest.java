@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -33,6 +34,15 @@ class KpiPagesTest {
 
     assertThat(written.keySet()).as(AGAIN).containsExactlyElementsOf(pages.keySet());
     pages.forEach((name, page) -> assertThat(written.get(name)).as(AGAIN).isEqualTo(page));
+  }
+
+  @Test
+  void noTwoKpisHaveOneTitleWhereverTheyAreListed() {
+    List<KpiDefinition> kpis = KpiDefinitions.of(Project.home()).all();
+
+    assertThat(kpis).extracting(KpiDefinition::title).doesNotHaveDuplicates();
+    assertThat(kpis).extracting(KpiDefinition::shortTitle).doesNotHaveDuplicates();
+    assertThat(kpis).extracting(KpiDefinition::meaning).doesNotHaveDuplicates();
   }
 
   @Test
