@@ -17,7 +17,9 @@ with young_people as (
             struct(
                 contact.is_known_suitable,
                 contact.counts_for_accommodation,
-                contact.is_in_education_employment_or_training
+                contact.is_in_education_employment_or_training,
+                contact.is_in_higher_education,
+                contact.is_in_touch
             ),
             struct(contact.contact_on, -contact.contact_no)
         ) as latest
@@ -50,7 +52,9 @@ select
     young_people.as_at as banded_on,
     young_people.latest.is_known_suitable as is_suitable,
     young_people.latest.counts_for_accommodation,
-    young_people.latest.is_in_education_employment_or_training
+    young_people.latest.is_in_education_employment_or_training,
+    young_people.latest.is_in_higher_education,
+    young_people.latest.is_in_touch
 from young_people
 inner join child_birth
     on child_birth.authority_code = young_people.authority_code

@@ -29,7 +29,7 @@ public final class DimKpi implements TableBuild {
           kpi string, subject string, title string, short_title string, meaning string,
           unit string, decimals int, better string, period_types array<string>,
           comparable_period_type string, benchmark string, owner string, source string,
-          rule_version string
+          rule_version string, parameters string
           """);
 
   private final MartRun run;
@@ -72,7 +72,8 @@ public final class DimKpi implements TableBuild {
               definition.benchmark(),
               definition.owner(),
               definition.source(),
-              run.ruleVersion(definition)));
+              run.ruleVersion(definition),
+              run.parameters(definition, "; ")));
     }
     return inputs.spark().createDataFrame(rows, COLUMNS);
   }

@@ -42,12 +42,16 @@ public record MartRun(
    * with their days, of the parameters that its figures depend on.
    */
   String ruleVersion(KpiDefinition kpi) {
-    String values =
-        kpi.parameters().stream()
-            .map(name -> name + "=" + parameters.described(name))
-            .collect(Collectors.joining("\n"));
+    String values = parameters(kpi, "\n");
     return values.isEmpty()
         ? kpi.ruleVersion()
         : Hash.of(kpi.ruleVersion() + "\n" + values).substring(0, 8);
+  }
+
+  /** The parameters that a KPI's figures depend on, each as name=value. */
+  String parameters(KpiDefinition kpi, String between) {
+    return kpi.parameters().stream()
+        .map(name -> name + "=" + parameters.described(name))
+        .collect(Collectors.joining(between));
   }
 }

@@ -123,6 +123,7 @@ public final class CareLeaverContacts implements TableBuild {
         .withColumn(
             "is_in_education_employment_or_training",
             expr(contactCodes.isInEducationEmploymentOrTraining("")))
+        .withColumn("is_in_higher_education", expr(contactCodes.isInHigherEducation("")))
         .withColumn("is_with_former_foster_carer", expr(contactCodes.isWithFormerFosterCarer("")));
   }
 
