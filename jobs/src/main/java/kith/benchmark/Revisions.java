@@ -38,7 +38,13 @@ public final class Revisions {
       String periodEnd,
       String cell,
       String before,
-      String after) {}
+      String after) {
+
+    /** Whether it is a sum behind the figure, not the figure or why there is none. */
+    boolean isOfSums() {
+      return cell.equals("numerator") || cell.equals("denominator");
+    }
+  }
 
   /**
    * The changes between two editions.
@@ -58,6 +64,11 @@ public final class Revisions {
           "Run kith benchmarks load first, or name its folder with --in.");
     }
     this.rows = CodeLists.read(file);
+  }
+
+  /** A cell as it is printed. */
+  public static String shown(String cell) {
+    return cell.isEmpty() ? "(none)" : cell;
   }
 
   /** Every cell that differs, by series, area and period. */

@@ -24,6 +24,9 @@ final class SeriesFolder {
 
   static final String SERIES = "benchmark_series.csv";
 
+  /** The file of neighbours. */
+  static final String NEIGHBOURS = "statistical_neighbours.csv";
+
   private static final String SERIES_HEADER =
       "kpi,geographic_level,area_code,area_name,period_end,edition,published_on,"
           + "first_published_on,numerator,denominator,value,unit,status,neighbour_model,"
@@ -54,10 +57,7 @@ final class SeriesFolder {
           rows.stream()
               .map(SeriesFolder::line)
               .map(line -> line + "," + loadedOn.getOrDefault(line, today.toString())));
-      replace(
-          "statistical_neighbours.csv",
-          NEIGHBOURS_HEADER,
-          neighbours.stream().map(SeriesFolder::line));
+      replace(NEIGHBOURS, NEIGHBOURS_HEADER, neighbours.stream().map(SeriesFolder::line));
     } catch (IOException cause) {
       throw new KithException(
           ExitCode.UNREACHABLE,

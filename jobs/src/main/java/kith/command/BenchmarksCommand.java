@@ -3,6 +3,7 @@ package kith.command;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -10,6 +11,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import kith.benchmark.BenchmarkLoad;
 import kith.benchmark.Loaded;
+import kith.benchmark.MovedComparisons;
 import kith.benchmark.Revisions;
 import kith.benchmark.Revisions.Changes;
 import kith.marts.KpiDefinition;
@@ -120,6 +122,14 @@ final class BenchmarksCommand extends CommandGroup {
         description = "The folder that kith benchmarks load wrote (default: ${DEFAULT-VALUE}).")
     private Path folder;
 
+    @Option(
+        names = "--authority",
+        paramLabel = "NUMBER",
+        description =
+            "Lists also the comparisons of this authority that move: with England, its region and"
+                + " its neighbours. A DfE number, such as 840.")
+    private @Nullable String authority;
+
     @Override
     public Integer call() {
       Changes changes = new Revisions(folder).between(from, to);
@@ -134,8 +144,8 @@ final class BenchmarksCommand extends CommandGroup {
                       one.areaCode(),
                       one.areaName(),
                       one.cell(),
-                      shown(one.before()),
-                      shown(one.after())));
+                      Revisions.shown(one.before()),
+                      Revisions.shown(one.after())));
       System.out.printf(
           "%,d cells of %,d figures that %s and %s both give have changed.%n",
           changes.revisions().size(), changes.compared(), from, to);
@@ -147,11 +157,30 @@ final class BenchmarksCommand extends CommandGroup {
       if (!moved.isEmpty()) {
         System.out.println("Comparisons of these KPIs move: " + String.join(", ", moved) + ".");
       }
+      if (authority != null) {
+        printMoved(
+            Project.home(),
+            new MovedComparisons(Project.home().conf().resolve("benchmarks"), folder, authority)
+                .by(changes.revisions()));
+      }
       return ExitCode.DONE.code();
     }
 
-    private static String shown(String cell) {
-      return cell.isEmpty() ? "(none)" : cell;
+    /** The comparisons that move, of each KPI that is compared so. */
+    private void printMoved(Project project, List<MovedComparisons.Moved> moved) {
+      long comparisons = 0;
+      for (MovedComparisons.Moved one : moved) {
+        for (KpiDefinition kpi : KpiDefinitions.described(project)) {
+          if (one.series().equals(kpi.benchmark())
+              && kpi.comparators().contains(one.comparator())) {
+            comparisons++;
+            System.out.printf(
+                "%-28s  %-10s  %-10s  %s%n",
+                kpi.kpi(), one.periodEnd(), one.comparator(), one.change());
+          }
+        }
+      }
+      System.out.printf("%,d comparisons of %s move.%n", comparisons, authority);
     }
   }
 }

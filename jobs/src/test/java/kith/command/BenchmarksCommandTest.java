@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import kith.project.Project;
 import kith.testing.Said;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,27 @@ class BenchmarksCommandTest {
         .contains("1 cells of 1 figures that ons-mye-2023 and ons-mye-2024 both give have changed.")
         .contains("Comparisons of these KPIs move: ")
         .contains("cla_rate_10k");
+  }
+
+  /** The figures shipped hold two editions of some periods. */
+  @Test
+  void revisionsListTheComparisonsOfAnAuthorityThatMove() {
+    Said said =
+        Said.by(
+            "benchmarks",
+            "revisions",
+            "--from",
+            "cla-2024",
+            "--to",
+            "cla-2025",
+            "--in",
+            Project.home().conf().resolve("benchmarks").toString(),
+            "--authority",
+            "840");
+
+    assertThat(said.code()).isZero();
+    assertThat(said.text()).containsPattern("[1-9][0-9,]* comparisons of 840 move\\.");
+    assertThat(said.text()).containsPattern("cl_eet_1718_pct +2024-03-31 +region +61 -> 62");
   }
 
   @Test
