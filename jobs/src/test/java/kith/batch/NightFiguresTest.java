@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import kith.marts.KpiDefinition;
 import kith.marts.KpiDefinitions;
+import kith.marts.Unit;
 import kith.project.Project;
 import kith.quality.Rules;
 import kith.table.TableName;
@@ -75,6 +77,32 @@ class NightFiguresTest {
         .extracting(row -> row.getString(0))
         .containsExactlyInAnyOrderElementsOf(declared);
     assertThat(declared).hasSizeGreaterThan(300);
+  }
+
+  /** Averages have none: no margin of chance is calculated for them. */
+  @Test
+  void everyPercentageCountAndRateHasAnInterval() {
+    Map<String, Unit> units =
+        KpiDefinitions.of(Project.home()).all().stream()
+            .collect(Collectors.toMap(KpiDefinition::kpi, KpiDefinition::unit));
+    List<Row> kpis =
+        lakes
+            .table("lake", Tables.KPI_QUARTERLY)
+            .where("value is not null")
+            .groupBy("kpi")
+            .agg(
+                expr("count_if(low is null or high is null) as without"),
+                expr("count_if(low <= value and value <= high) as around"),
+                expr("count(*) as figures"))
+            .collectAsList();
+
+    assertThat(kpis).hasSizeGreaterThan(60);
+    for (Row kpi : kpis) {
+      Unit.Kind kind = units.get(kpi.getString(0)).kind();
+      boolean hasInterval = Set.of(Unit.Kind.SHARE, Unit.Kind.COUNT, Unit.Kind.RATE).contains(kind);
+      assertThat(kpi.getLong(1)).as(kpi.getString(0)).isEqualTo(hasInterval ? 0 : kpi.getLong(3));
+      assertThat(kpi.getLong(2)).as(kpi.getString(0)).isEqualTo(hasInterval ? kpi.getLong(3) : 0);
+    }
   }
 
   @Test

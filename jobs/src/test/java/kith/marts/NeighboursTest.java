@@ -4,16 +4,25 @@ import static kith.testing.TestTables.assertRows;
 import static kith.testing.TestTables.build;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import kith.project.Parameters;
 import kith.table.Tables;
 import kith.testing.SparkTest;
 import kith.testing.TestTables;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class NeighboursTest {
+
+  @TempDir private Path folder;
 
   private static final String SIX_NEIGHBOURS =
       """
@@ -27,8 +36,12 @@ class NeighboursTest {
       """;
 
   private static Dataset<Row> ofNeighbours(String benchmarks) {
+    return ofNeighbours(benchmarks, TinyMarts.run());
+  }
+
+  private static Dataset<Row> ofNeighbours(String benchmarks, MartRun run) {
     return build(
-            new KpiComparison(TinyMarts.run()),
+            new KpiComparison(run),
             "2025-06-10",
             TinyMarts.given(
                 Tables.DIM_AUTHORITY,
@@ -151,6 +164,32 @@ class NeighboursTest {
         status        | value | edition | latest_status | latest_value | latest_edition | latest_neighbours_with_value
         later_edition | 52    | e-2025  | published     | 68           | e-2025         | 5
         """);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"mean, 53.00", "median, 52.00"})
+  void theSettingInTheParametersDecides(String how, String value) throws IOException {
+    Path file = folder.resolve("parameters.yaml");
+    String shipped =
+        Files.readString(TinyMarts.folder().resolve("conf").resolve("parameters.yaml"));
+    Files.writeString(file, shipped.replace("neighbour_figure: mean", "neighbour_figure: " + how));
+    Dataset<Row> comparison =
+        ofNeighbours(
+            """
+            health_pct | N1 | 2024-03-31 | e-2024 | 2024-11-14 | 2024-11-14 | 50 | published
+            health_pct | N2 | 2024-03-31 | e-2024 | 2024-11-14 | 2024-11-14 | 51 | published
+            health_pct | N3 | 2024-03-31 | e-2024 | 2024-11-14 | 2024-11-14 | 52 | published
+            health_pct | N4 | 2024-03-31 | e-2024 | 2024-11-14 | 2024-11-14 | 54 | published
+            health_pct | N5 | 2024-03-31 | e-2024 | 2024-11-14 | 2024-11-14 | 58 | published
+            """,
+            TinyMarts.run(Optional.empty(), Parameters.read(file)));
+
+    assertThat(
+            comparison
+                .where("kpi = 'health_pct' and period_type = 'QTR' and as_at = '2025-03-31'")
+                .head()
+                .<BigDecimal>getAs("value"))
+        .isEqualByComparingTo(value);
   }
 
   @ParameterizedTest

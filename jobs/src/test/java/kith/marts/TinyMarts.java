@@ -75,11 +75,16 @@ public final class TinyMarts {
   }
 
   static MartRun run(Optional<Quarters> backfill) {
+    return run(backfill, parameters());
+  }
+
+  /** The same with other parameters. */
+  static MartRun run(Optional<Quarters> backfill, Parameters parameters) {
     return new MartRun(
         "tonight",
         kpis(),
         carried("initial_health_assessment"),
-        parameters(),
+        parameters,
         List.of(
             target("health_pct", "2024-04-01", "2025-03-30", "50", "10", "higher"),
             target("health_pct", "2025-03-31", null, "80", "15", "higher"),

@@ -279,6 +279,22 @@ class PublishTest {
   }
 
   @Test
+  void howManyDaysTheyStayIsASetting() {
+    PublishingTarget oneDay =
+        new LakeFolder(new DeltaLake(SparkTest.spark(), root.path().toString()), root.files(), 1);
+    publish("2025-10-02-00000001", oneDay);
+    for (String id : List.of("2025-09-29-a", "2025-09-30-a", "2025-10-01-a")) {
+      root.files()
+          .write("published/" + id + "/manifest.json", JsonNodeFactory.instance.objectNode());
+    }
+
+    publish("2025-10-02-00000001", oneDay);
+
+    assertThat(root.files().list("published"))
+        .containsExactly("2025-10-01-a", "2025-10-02-00000001", "current.json");
+  }
+
+  @Test
   void thePublicationThatReadersStillReadStaysHoweverOldItIs() {
     publish("2025-10-02-00000001", lakeFolder);
     root.files()

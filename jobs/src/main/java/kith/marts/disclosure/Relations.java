@@ -54,7 +54,10 @@ final class Relations {
     return List.copyOf(found.values());
   }
 
-  /** What is left of a denominator beside the shares that are apart, as sums of at least 0. */
+  /**
+   * What is left of a denominator beside the shares that are apart, and of a numerator beside one
+   * within it, as sums of at least 0.
+   */
   List<Relation> remainders() {
     return remainders;
   }
@@ -215,7 +218,7 @@ final class Relations {
       for (RelatedKpis.Within within : related.within()) {
         Integer of = beside(figure, within.of(), figure.periodType(), figure.quarter());
         if (within.kpi().equals(figure.kpi()) && of != null) {
-          atLeast(List.of(amounts.numerator(of)), List.of(numerator));
+          atLeast(List.of(amounts.numerator(of)), List.of(numerator)).ifPresent(remainders::add);
         }
       }
       for (RelatedKpis.Within rest : related.rests()) {

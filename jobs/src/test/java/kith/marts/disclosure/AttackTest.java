@@ -63,6 +63,29 @@ class AttackTest {
     assertThat(finding.narrow()).isEmpty();
   }
 
+  private static Figure share(String kpi, double numerator) {
+    return new Figure(
+        kpi,
+        "POINT",
+        InventedFigures.FIRST_QUARTER,
+        null,
+        null,
+        Figure.Parts.SHARE,
+        numerator,
+        100.0,
+        null,
+        10);
+  }
+
+  /** 40 in foster care and 37 of them with family or friends: three are with others. */
+  @Test
+  void aFewWhoAreInOneShareAndNotInTheOneWithinItAreProtected() {
+    List<Figure> figures = List.of(share("foster_pct", 40), share("kinship_pct", 37));
+
+    assertThat(Attack.on(figures, new boolean[2], InventedFigures.RELATED, 5).narrow()).hasSize(1);
+    assertThat(attackAfterSuppression(figures).narrow()).isEmpty();
+  }
+
   @Test
   void noHiddenTotalIsCertain() {
     assertThat(workedOutAfterSuppression(InventedFigures.of(60, 8, 0, 7))).isZero();
