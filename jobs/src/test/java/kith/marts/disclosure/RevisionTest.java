@@ -15,18 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RevisionTest {
 
   private static Shown shown(double before, double tonight) {
-    Figure figure =
-        new Figure(
-            "count",
-            "POINT",
-            InventedFigures.FIRST_QUARTER,
-            null,
-            null,
-            Parts.COUNT,
-            tonight,
-            null,
-            null,
-            10);
+    Figure figure = count("count", "POINT", 0, tonight);
     return Revision.of(
             List.of(figure), List.of(List.of(new Before(before, null))), RelatedKpis.NONE, 5)
         .shown()[0];
@@ -86,18 +75,7 @@ class RevisionTest {
   @CsvSource({"99, AS_BEFORE", "100, TONIGHT", "94, TONIGHT", "102, AS_BEFORE"})
   void aFigureDoesNotChangeByASmallCountFromAnEarlierPublicationEither(
       double tonight, Shown expected) {
-    Figure figure =
-        new Figure(
-            "count",
-            "POINT",
-            InventedFigures.FIRST_QUARTER,
-            null,
-            null,
-            Parts.COUNT,
-            tonight,
-            null,
-            null,
-            10);
+    Figure figure = count("count", "POINT", 0, tonight);
 
     assertThat(
             Revision.of(
@@ -127,18 +105,7 @@ class RevisionTest {
 
   @Test
   void whatWasHiddenStaysHidden() {
-    Figure figure =
-        new Figure(
-            "count",
-            "POINT",
-            InventedFigures.FIRST_QUARTER,
-            null,
-            null,
-            Parts.COUNT,
-            12,
-            null,
-            null,
-            10);
+    Figure figure = count("count", "POINT", 0, 12);
 
     assertThat(
             Revision.of(
