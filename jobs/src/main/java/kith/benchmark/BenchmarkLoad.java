@@ -1,11 +1,14 @@
 package kith.benchmark;
 
+import static kith.source.CodeLists.filled;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,13 +16,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import kith.benchmark.Loaded.ReadFile;
 import kith.benchmark.NeighbourModel.Neighbour;
 import kith.project.ExitCode;
 import kith.project.KithException;
 import kith.project.Project;
+import kith.source.CodeLists;
 import kith.source.folder.PlainFile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the publishers' files of a folder and writes the folder that the source {@code benchmark}
@@ -33,6 +39,7 @@ public final class BenchmarkLoad {
   private final Editions editions;
   private final List<Mapping> mappings;
   private final List<NeighbourModel> models;
+  private final Map<String, String> whyNotRead;
 
   private final List<SeriesRow> rows = new ArrayList<>();
   private final List<Neighbour> neighbours = new ArrayList<>();
@@ -49,6 +56,9 @@ public final class BenchmarkLoad {
     this.editions = new Editions(folder);
     this.mappings = MappingFile.readAll(folder);
     this.models = NeighbourModel.readAll(folder);
+    this.whyNotRead =
+        CodeLists.read(folder.resolve("not_read.csv")).stream()
+            .collect(Collectors.toMap(row -> filled(row, "file"), row -> filled(row, "why")));
   }
 
   /**
@@ -93,6 +103,11 @@ public final class BenchmarkLoad {
     Optional<Mapping> named = mappings.stream().filter(one -> one.isNamed(stem)).findFirst();
     if (named.isPresent()) {
       addSeries(file, named.get());
+      return;
+    }
+    String why = whyNotRead.get(stem);
+    if (why != null) {
+      notRead.add(file.name() + ": " + why);
       return;
     }
     List<String> columns = file.columns();
@@ -157,18 +172,35 @@ public final class BenchmarkLoad {
     }
   }
 
-  /** Leaves out what a republication says of an area and a period that another file has. */
+  /**
+   * Leaves out what a republication says of an area and a period that another file has, unless it
+   * has another figure and republishes an edition later than those held.
+   */
   private List<SeriesRow> withoutRepeated() {
     record Gap(String kpi, String areaCode, LocalDate periodEnd) {
       static Gap of(SeriesRow row) {
         return new Gap(row.kpi(), row.area().code(), row.periodEnd());
       }
     }
-    Set<Gap> held =
-        rows.stream().filter(row -> !row.fillsGap()).map(Gap::of).collect(Collectors.toSet());
+    Map<Gap, SeriesRow> newest =
+        rows.stream()
+            .filter(row -> !row.fillsGap())
+            .collect(
+                Collectors.toMap(
+                    Gap::of,
+                    row -> row,
+                    BinaryOperator.maxBy(
+                        Comparator.comparing(row -> row.edition().publishedOn()))));
     return rows.stream()
-        .filter(row -> !row.fillsGap() || !held.contains(Gap.of(row)))
+        .filter(row -> !row.fillsGap() || addsTo(newest.get(Gap.of(row)), row))
         .collect(Collectors.toCollection(ArrayList::new));
+  }
+
+  private boolean addsTo(@Nullable SeriesRow held, SeriesRow republished) {
+    return held == null
+        || (republished.value() != null
+            && !republished.value().equals(held.value())
+            && editions.hasLater(held.edition(), republished.edition().publishedOn()));
   }
 
   private static void requireOnce(List<SeriesRow> rows) {

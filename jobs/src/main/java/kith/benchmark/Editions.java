@@ -96,4 +96,12 @@ final class Editions {
         .map(Edition::publishedOn)
         .min(Comparator.naturalOrder());
   }
+
+  /** Whether the publication had a later edition than this one by a day. */
+  boolean hasLater(Edition edition, LocalDate by) {
+    return editions.stream()
+        .filter(other -> other.publication().equals(edition.publication()))
+        .map(Edition::publishedOn)
+        .anyMatch(day -> day.isAfter(edition.publishedOn()) && !day.isAfter(by));
+  }
 }

@@ -213,59 +213,6 @@ class BenchmarkLoadTest {
         .containsOnly("2025-03-31");
   }
 
-  private static final String DIGEST =
-      """
-      publication: digest
-      layout: interactive_tool
-      files: [digest]
-      period: 31 March
-      first_published_in: ponds
-      fills_gaps: true
-      columns:
-        value: [Values]
-      filters:
-        measure:
-          columns: [Short Desc]
-          labels:
-            ponds: [No_of ponds]
-          others: any
-      series:
-        ponds_count: {unit: ponds, where: {measure: ponds}, value: value}
-      """;
-
-  @Test
-  void aRepublicationFillsOnlyWhatNoOtherFileHas() throws IOException {
-    publisher.mapping("digest", DIGEST);
-    publisher
-        .publishes("ponds_2025.csv", ponds(2025, "901", "6", "20", "30"))
-        .publishesWhole(
-            "digest.csv",
-            """
-            Short Desc,Years,LA and Regions,Values,LA Number
-            No_of ponds,2024,Upperton,18,901
-            No_of ponds,2024,Lowerton,-,902
-            No_of ponds,2024,London,400,986
-            No_of ponds,2025,Upperton,99,901
-            No_of ponds,2025,London,410,986
-            No_of frogs,2025,Upperton,5,901
-            """);
-
-    assertThat(publisher.series())
-        .filteredOn(row -> row.get("kpi").equals("ponds_count"))
-        .extracting(
-            row -> row.get("area_name"),
-            row -> row.get("period_end"),
-            row -> row.get("edition"),
-            row -> row.get("value"),
-            row -> row.get("status"))
-        .containsExactly(
-            tuple("Upperton", "2024-03-31", "digest-2026-04", "18", "published"),
-            tuple("Upperton", "2025-03-31", "ponds-2025", "20", "published"),
-            tuple("Lowerton, City of", "2024-03-31", "digest-2026-04", "", "not_available"),
-            tuple("London", "2024-03-31", "digest-2026-04", "400", "published"),
-            tuple("London", "2025-03-31", "digest-2026-04", "410", "published"));
-  }
-
   @Test
   void aParquetFileIsReadAsACsvFileIs() throws IOException {
     SmallParquet.write(
@@ -283,7 +230,8 @@ class BenchmarkLoadTest {
                 .append("Years", "2025")
                 .append("Values", "16.600000000000001")
                 .append("Number", 901.0));
-    publisher.mapping("digest", DIGEST.replace("[Short Desc]", "[Short Desc, Short_Desc]"));
+    publisher.mapping(
+        "digest", RepublicationTest.DIGEST.replace("[Short Desc]", "[Short Desc, Short_Desc]"));
     publisher.list(
         Layout.FILE,
         "interactive_tool: {time: Years, number: Number, authority_level: Local authority}\n"
@@ -342,6 +290,7 @@ class BenchmarkLoadTest {
     publisher
         .publishes("data-set.csv", ponds(2025, "901", "6", "20", "30"))
         .publishesWhole("frogs.csv", "a,b\n1,2\n")
+        .publishesWhole("puddles.csv", "a,b\n1,2\n")
         .publishesWhole("notes.txt", "notes\n")
         .publishesWhole("._data-set.csv", "\u0000\u0005\u0016\u0007");
 
@@ -351,6 +300,7 @@ class BenchmarkLoadTest {
     assertThat(loaded.notRead())
         .containsExactly(
             "frogs.csv: no mapping knows its name or columns",
+            "puddles.csv: no KPI counts puddles",
             "._data-set.csv: not a CSV, Parquet or ZIP file",
             "notes.txt: not a CSV, Parquet or ZIP file");
   }

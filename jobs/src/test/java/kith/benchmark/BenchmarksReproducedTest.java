@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kith.benchmark.ReferenceFigures.Expected;
 import kith.project.Project;
 import kith.source.CodeLists;
@@ -57,18 +58,26 @@ class BenchmarksReproducedTest {
     return String.join("|", parts);
   }
 
-  /** How the expected figures compare: counts, and each difference. */
+  /**
+   * How the expected figures compare: counts, and each difference.
+   *
+   * @param asReleased figures of the Interactive Tool that are left out because the release itself
+   *     has the same
+   */
   private record Comparison(
-      int matched, List<String> differences, Map<String, Integer> notStored) {}
+      int matched, int asReleased, List<String> differences, Map<String, Integer> notStored) {}
 
   private static Comparison compare(List<Expected> all) {
     int matched = 0;
+    int asReleased = 0;
     List<String> differences = new ArrayList<>();
     Map<String, Integer> notStored = new TreeMap<>();
     for (Expected expected : all) {
       Map<String, @Nullable String> row = ROWS.get(expected.key());
       if (row == null && !isLoaded(expected)) {
         notStored.merge(expected.edition() + " " + expected.file(), 1, Integer::sum);
+      } else if (row == null && isAsReleased(expected)) {
+        asReleased++;
       } else if (row == null) {
         differences.add(expected.key() + " is not there");
       } else if (same(expected.numerator(), row.get("numerator"))
@@ -79,7 +88,13 @@ class BenchmarksReproducedTest {
         differences.add(expected + " is " + row);
       }
     }
-    return new Comparison(matched, differences, notStored);
+    return new Comparison(matched, asReleased, differences, notStored);
+  }
+
+  private static boolean isAsReleased(Expected expected) {
+    Map<String, @Nullable String> released =
+        ROWS.get(expected.key().replace("lait-2026-04", "cla-2024"));
+    return released != null && same(expected.value(), released.get("value"));
   }
 
   private static boolean isLoaded(Expected expected) {
@@ -100,7 +115,8 @@ class BenchmarksReproducedTest {
     Comparison found = compare(ReferenceFigures.of(REFERENCE, "benchmarks.csv"));
 
     assertThat(found.differences()).isEmpty();
-    assertThat(found.matched()).isEqualTo(10_986);
+    assertThat(found.matched()).isEqualTo(10_788);
+    assertThat(found.asReleased()).isEqualTo(198);
     // The files of earlier editions that are not kept beside the project.
     assertThat(found.notStored())
         .containsExactlyInAnyOrderEntriesOf(
@@ -169,7 +185,7 @@ class BenchmarksReproducedTest {
     }
 
     assertThat(differences).isEmpty();
-    assertThat(compared).isEqualTo(12_666);
+    assertThat(compared).isEqualTo(12_468);
     assertThat(symbolsToldApart).isEqualTo(15);
   }
 
@@ -191,15 +207,69 @@ class BenchmarksReproducedTest {
         .containsEntry("value", "21");
   }
 
-  /** The Interactive Tool gives those who were adopted; no KPI counts new placements. */
   @Test
-  void everyFileIsReadOrNamed() {
+  void everyFileIsReadOrNamedAsOneThatIsNot() {
     assertThat(loaded.notRead())
-        .extracting(line -> line.substring(0, line.indexOf(':')))
         .containsExactlyInAnyOrder(
-            "cla_2024/la_children_who_ceased_during_the_year_sgo_adoption.csv",
-            "cla_2025/la_cla_during_year_new_placements.csv",
-            "SOURCES.md");
+            "cla_2025/la_cla_during_year_new_placements.csv:"
+                + " no KPI counts new placements by their place or by the reason for a change",
+            "SOURCES.md: not a CSV, Parquet or ZIP file");
+  }
+
+  /**
+   * Of Durham and Northumberland. The Interactive Tool has what the edition of 2025 says, whose
+   * file is not here.
+   */
+  @Test
+  void adoptionsAndSpecialGuardianshipsAreThoseOfTheReleaseAndOfTheToolWhereALaterOneChangedThem() {
+    assertThat(
+            Stream.of("adopted_count|E06000047", "adopted_count|E06000057", "sgo_count|E06000057")
+                .flatMap(
+                    of ->
+                        Stream.of("2023-03-31|", "2024-03-31|", "2025-03-31|")
+                            .flatMap(
+                                period ->
+                                    Stream.of("cla-2024", "lait-2026-04")
+                                        .map(edition -> of + "|" + period + edition)))
+                .filter(ROWS::containsKey)
+                .map(key -> key + " " + ROWS.get(key).get("value")))
+        .containsExactly(
+            "adopted_count|E06000047|2023-03-31|cla-2024 65",
+            "adopted_count|E06000047|2024-03-31|cla-2024 55",
+            "adopted_count|E06000047|2024-03-31|lait-2026-04 56",
+            "adopted_count|E06000047|2025-03-31|lait-2026-04 47",
+            "adopted_count|E06000057|2023-03-31|cla-2024 21",
+            "adopted_count|E06000057|2024-03-31|cla-2024 16",
+            "adopted_count|E06000057|2025-03-31|lait-2026-04 26",
+            "sgo_count|E06000057|2023-03-31|cla-2024 36",
+            "sgo_count|E06000057|2024-03-31|cla-2024 71",
+            "sgo_count|E06000057|2024-03-31|lait-2026-04 72",
+            "sgo_count|E06000057|2025-03-31|lait-2026-04 70");
+  }
+
+  /** Of 835 figures of each, all in the years to March 2021 to 2024. */
+  @Test
+  void theToolAddsToTheReleaseOnlyWhatALaterEditionChanged() {
+    List<String> changed =
+        ROWS.keySet().stream()
+            .filter(key -> key.endsWith("|lait-2026-04"))
+            .filter(key -> ROWS.containsKey(key.replace("lait-2026-04", "cla-2024")))
+            .toList();
+    Map<String, Long> bySeries =
+        changed.stream()
+            .collect(
+                Collectors.groupingBy(
+                    key -> key.substring(0, key.indexOf('|')), Collectors.counting()));
+
+    assertThat(changed).noneMatch(key -> key.contains("|2020-"));
+    assertThat(bySeries)
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                "adopted_count", 26L,
+                "sgo_count", 24L,
+                "away_children_pct", 4L,
+                "cl_staying_put_1920_pct", 4L,
+                "missing_children_pct", 2L));
   }
 
   /** Without names: publishers write St Helens and St. Helens. */
@@ -228,7 +298,10 @@ class BenchmarksReproducedTest {
     return cells;
   }
 
-  /** From each neighbour's own figure of the latest edition, with those that have one. */
+  /**
+   * From each neighbour's own figure of the latest edition, with those that have one. What is
+   * expected takes the release's edition of 2024 where the tool has a figure of the next one.
+   */
   @Test
   void theMeansOfNeighboursFollowFromTheirFigures() {
     Map<String, List<String>> neighbours = new HashMap<>();
@@ -247,6 +320,7 @@ class BenchmarksReproducedTest {
                     BinaryOperator.maxBy(
                         Comparator.comparing(one -> CodeLists.filled(one, "published_on")))));
 
+    List<String> differences = new ArrayList<>();
     int matched = 0;
     int notStored = 0;
     for (ReferenceFigures.Mean mean : ReferenceFigures.means(REFERENCE)) {
@@ -265,12 +339,21 @@ class BenchmarksReproducedTest {
               .toList();
       assertThat(values).as(mean.toString()).hasSize(mean.withValue());
       BigDecimal sum = values.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
-      assertThat(sum.divide(BigDecimal.valueOf(values.size()), 2, RoundingMode.HALF_EVEN))
-          .as(mean.toString())
-          .isEqualByComparingTo(mean.value());
-      matched++;
+      BigDecimal found = sum.divide(BigDecimal.valueOf(values.size()), 2, RoundingMode.HALF_EVEN);
+      if (found.compareTo(mean.value()) == 0) {
+        matched++;
+      } else {
+        differences.add(
+            String.join(
+                " ", mean.kpi(), mean.periodEnd(), mean.model(), mean.value() + "", found + ""));
+      }
     }
-    assertThat(matched).isEqualTo(976);
+    assertThat(differences)
+        .containsExactly(
+            "away_children_pct 2023-03-31 2025 1.25 1.38",
+            "cl_staying_put_1920_pct 2023-03-31 2021 36.7 36.60",
+            "cl_staying_put_1920_pct 2024-03-31 2021 40.56 40.44");
+    assertThat(matched).isEqualTo(973);
     assertThat(notStored).isEqualTo(89);
   }
 

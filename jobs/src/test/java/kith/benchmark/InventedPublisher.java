@@ -73,6 +73,7 @@ final class InventedPublisher {
         ponds-2025,ponds,Ponds,2025-03-31,2025-03-31,2025-11-26,A
         digest-2026-04,digest,Digest,,2025-03-31,2026-04-08,A
         """);
+    list("not_read.csv", "file,why\npuddles,no KPI counts puddles\n");
     mapping("ponds", MAPPING);
   }
 

@@ -3,7 +3,6 @@ package kith.marts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -99,12 +98,20 @@ class NeighbourMeansReproducedTest {
 
     assertThat(found).hasSize(976).hasSize(expected.size());
     assertThat(notHeld).isEqualTo(89);
+    List<String> differences = new ArrayList<>();
     for (Row row : found) {
       Mean mean = expected.get(row.getString(0));
-      BigDecimal value = row.getDecimal(1);
-      assertThat(value).as(mean.toString()).isEqualByComparingTo(mean.value());
+      if (row.getDecimal(1).compareTo(mean.value()) != 0) {
+        differences.add(row.getString(0) + " " + row.getDecimal(1));
+      }
       assertThat(row.getInt(2)).as(mean.toString()).isEqualTo(mean.withValue());
       assertThat(row.getBoolean(3)).as(mean.toString()).isTrue();
     }
+    // The Interactive Tool has what a later edition says of Wirral, Sandwell and Wakefield.
+    assertThat(differences)
+        .containsExactlyInAnyOrder(
+            "away_children_pct|840|2025|2023-03-31 1.3800",
+            "cl_staying_put_1920_pct|840|2021|2023-03-31 36.6000",
+            "cl_staying_put_1920_pct|840|2021|2024-03-31 40.4400");
   }
 }
