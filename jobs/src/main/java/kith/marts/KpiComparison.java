@@ -37,8 +37,8 @@ import org.apache.spark.sql.Row;
  * <ul>
  *   <li>{@code not_comparable}: the benchmark is defined for another period type (R18).
  *   <li>{@code no_series}: nobody publishes the measure, or none of its figures are held.
- *   <li>{@code not_applicable}: the series is not published for the comparator; neighbours of a
- *       count are never compared (R18).
+ *   <li>{@code not_applicable}: there was no such authority on the as-at date, or the series is not
+ *       published for the comparator; neighbours of a count are never compared (R18).
  *   <li>{@code not_available}: no figure at all is held for the area, or its symbol says so.
  *   <li>{@code not_yet_published}: no figure of a period up to the as-at date was known.
  *   <li>{@code suppressed}, {@code not_applicable}: the publisher's symbol.
@@ -192,6 +192,7 @@ public final class KpiComparison implements TableBuild {
             case
                 when period_type <> comparable_period_type then 'not_comparable'
                 when series_held is null then 'no_series'
+                when not existed then 'not_applicable'
                 when not array_contains(comparators, comparator) then 'not_applicable'
                 when kind in ('COUNT', 'AMOUNT') and comparator = 'neighbours' then 'not_applicable'
                 when figures is null and neighbours_later is null then 'not_available'

@@ -40,6 +40,7 @@ import org.apache.spark.sql.Row;
  * <p>Status, the first that holds:
  *
  * <ul>
+ *   <li>{@code not_applicable}: there was no such authority on the as-at date.
  *   <li>{@code not_available}: no figure of the authority is held.
  *   <li>{@code not_yet_published}: none of a period up to the as-at date was known.
  *   <li>{@code suppressed}, {@code not_available}, {@code not_applicable}: the publisher's symbol
@@ -126,6 +127,7 @@ public final class KpiRank implements TableBuild {
             "figure.published_on",
             "figure.status",
             "is_held",
+            "existed",
             "simulated");
   }
 
@@ -160,13 +162,7 @@ public final class KpiRank implements TableBuild {
     return own.where("period_end is not null")
         .select(col("benchmark"), col("cut_off"), col("period_end").as("latest_period"))
         .distinct()
-        .join(
-            broadcast(areas),
-            expr(
-                """
-                coalesce(created_on <= latest_period, true)
-                    and coalesce(abolished_on > latest_period, true)
-                """))
+        .join(broadcast(areas), Neighbours.existed("latest_period"))
         .join(held, new String[] {"benchmark", "area_code"}, "left")
         .transform(AsKnown::choose)
         .withColumn("is_of_period", expr("coalesce(figure.period_end = latest_period, false)"))
@@ -222,6 +218,7 @@ public final class KpiRank implements TableBuild {
             "published_on",
             "status",
             "is_held",
+            "existed",
             "simulated")
         .agg(
             expr("cast(count(area_code) as int)").as("areas"),
@@ -237,6 +234,7 @@ public final class KpiRank implements TableBuild {
             expr(
                 """
                 case
+                    when not existed then 'not_applicable'
                     when not is_held then 'not_available'
                     when period_end is null then 'not_yet_published'
                     when value is null then status

@@ -34,9 +34,10 @@ final class Neighbours {
   private Neighbours() {}
 
   /**
-   * Adds {@code gss_code}, {@code region_code} and {@code model} of each row's authority. The model
-   * is the newest published by {@code cut_off}; before the first model was published, the oldest;
-   * null where the authority is in none.
+   * Adds {@code gss_code}, {@code region_code} and {@code model} of each row's authority, and
+   * {@code existed}: whether there was that authority at the end of the as-at date. The model is
+   * the newest published by {@code cut_off}; before the first model was published, the oldest; null
+   * where the authority is in none.
    */
   static Dataset<Row> withModel(Dataset<Row> rows, Dataset<Row> authorities) {
     Dataset<Row> areas =
@@ -45,6 +46,8 @@ final class Neighbours {
             .agg(
                 expr("max(gss_code)").as("gss_code"),
                 expr("max(region_code)").as("region_code"),
+                expr("max(created_on)").as("created_on"),
+                expr("max(abolished_on)").as("abolished_on"),
                 expr("""
                         collect_set(struct(model_published_on, neighbour_model))
                             filter (where neighbour_model is not null)
@@ -59,7 +62,17 @@ final class Neighbours {
                     array_max(filter(models, m -> m.model_published_on <= cut_off)),
                     array_min(models)).neighbour_model
                 """))
-        .drop("models");
+        .withColumn("existed", existed("as_at"))
+        .drop("models", "created_on", "abolished_on");
+  }
+
+  /**
+   * Whether there was an authority on a day, by its {@code created_on} and {@code abolished_on}.
+   */
+  static Column existed(String day) {
+    return expr(
+        "coalesce(created_on <= %1$s, true) and coalesce(abolished_on > %1$s, true)"
+            .formatted(day));
   }
 
   /** The codes of each authority's neighbours in each model, as {@code area_code}. */
