@@ -3,10 +3,13 @@ package kith.benchmark;
 import static kith.source.CodeLists.filled;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import kith.source.CodeLists;
 import org.jspecify.annotations.Nullable;
 
@@ -52,5 +55,18 @@ final class Areas {
   boolean isJoint(String number) {
     String[] numbers = number.split(JOINT);
     return numbers.length > 1 && Arrays.stream(numbers).allMatch(authorities::containsKey);
+  }
+
+  /** The GSS codes of the authorities that exist on a day. */
+  Set<String> authoritiesOn(LocalDate day) {
+    return authorities.values().stream()
+        .filter(row -> !day.isBefore(dayOr(row.get("created_on"), LocalDate.MIN)))
+        .filter(row -> day.isBefore(dayOr(row.get("abolished_on"), LocalDate.MAX)))
+        .map(row -> filled(row, "gss_code"))
+        .collect(Collectors.toSet());
+  }
+
+  private static LocalDate dayOr(@Nullable String day, LocalDate other) {
+    return day == null ? other : LocalDate.parse(day);
   }
 }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import kith.benchmark.Loaded.ReadFile;
@@ -82,15 +82,27 @@ public final class BenchmarkLoad {
     requireOnce(kept);
     kept.sort(SeriesRow.ORDER);
     new SeriesFolder(to).write(kept, neighbours, today);
+    Set<String> authorities = areas.authoritiesOn(today);
     return new Loaded(
         read,
         notRead,
         kept.size(),
         neighbours.size(),
-        kept.stream().map(SeriesRow::kpi).collect(Collectors.toCollection(TreeSet::new)),
+        held(kept, authorities),
+        authorities.size(),
         kept.stream().map(row -> row.area().code()).distinct().count(),
         tooEarly,
         rows.size() - kept.size());
+  }
+
+  private static Map<String, Long> held(List<SeriesRow> rows, Set<String> authorities) {
+    Map<String, Set<String>> areas = new TreeMap<>();
+    rows.forEach(
+        row -> areas.computeIfAbsent(row.kpi(), key -> new HashSet<>()).add(row.area().code()));
+    Map<String, Long> held = new TreeMap<>();
+    areas.forEach(
+        (series, codes) -> held.put(series, codes.stream().filter(authorities::contains).count()));
+    return held;
   }
 
   private void add(PlainFile file) {

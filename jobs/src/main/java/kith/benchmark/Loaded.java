@@ -1,7 +1,7 @@
 package kith.benchmark;
 
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /**
  * What a load found and left out.
@@ -10,7 +10,9 @@ import java.util.Set;
  * @param notRead files that no mapping knows, and why
  * @param rows how many rows {@code benchmark_series.csv} has
  * @param neighbours how many rows {@code statistical_neighbours.csv} has
- * @param series the series that have figures
+ * @param series the series that have figures, and of how many of the authorities each has one or a
+ *     symbol
+ * @param authorities how many authorities exist on the day of loading
  * @param areas how many areas they are of
  * @param tooEarly figures left out because the list of editions has no edition that their period
  *     came out first with
@@ -21,7 +23,8 @@ public record Loaded(
     List<String> notRead,
     long rows,
     long neighbours,
-    Set<String> series,
+    Map<String, Long> series,
+    int authorities,
     long areas,
     long tooEarly,
     long filledElsewhere) {

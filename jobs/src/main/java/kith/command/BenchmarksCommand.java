@@ -69,13 +69,33 @@ final class BenchmarksCommand extends CommandGroup {
             "Left out: %,d figures that another of the files gives too.%n",
             loaded.filledElsewhere());
       }
+      inPart(loaded)
+          .forEach(
+              (held, series) ->
+                  System.out.printf(
+                      "Held for %,d of %,d authorities: %s.%n",
+                      held, loaded.authorities(), String.join(", ", series)));
       Set<String> without = new TreeSet<>(comparisons(Project.home()).keySet());
-      without.removeAll(loaded.series());
+      without.removeAll(loaded.series().keySet());
       if (!without.isEmpty()) {
         System.out.println(
             "No series for what KPIs are compared with: " + String.join(", ", without) + ".");
       }
       return ExitCode.DONE.code();
+    }
+
+    /** The series that some authorities have nothing of, by how many have. */
+    private static Map<Long, Set<String>> inPart(Loaded loaded) {
+      Map<Long, Set<String>> series = new TreeMap<>();
+      loaded
+          .series()
+          .forEach(
+              (name, held) -> {
+                if (held < loaded.authorities()) {
+                  series.computeIfAbsent(held, key -> new TreeSet<>()).add(name);
+                }
+              });
+      return series;
     }
 
     private static void print(Loaded.ReadFile file) {

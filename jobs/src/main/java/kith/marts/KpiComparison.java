@@ -39,9 +39,9 @@ import org.apache.spark.sql.Row;
  *   <li>{@code no_series}: nobody publishes the measure, or none of its figures are held.
  *   <li>{@code not_applicable}: there was no such authority on the as-at date, or the series is not
  *       published for the comparator; neighbours of a count are never compared (R18).
- *   <li>{@code not_available}: no figure at all is held for the area, or its symbol says so.
+ *   <li>{@code no_series}: none of its figures are held for the area, or for any neighbour.
  *   <li>{@code not_yet_published}: no figure of a period up to the as-at date was known.
- *   <li>{@code suppressed}, {@code not_applicable}: the publisher's symbol.
+ *   <li>{@code suppressed}, {@code not_available}, {@code not_applicable}: the publisher's symbol.
  *   <li>{@code too_few}: fewer than {@code benchmark_areas_needed} neighbours have a figure of the
  *       period.
  *   <li>{@code later_edition}: published by the cut-off, but only a later edition is held, of the
@@ -195,7 +195,7 @@ public final class KpiComparison implements TableBuild {
                 when not existed then 'not_applicable'
                 when not array_contains(comparators, comparator) then 'not_applicable'
                 when kind in ('COUNT', 'AMOUNT') and comparator = 'neighbours' then 'not_applicable'
-                when figures is null and neighbours_later is null then 'not_available'
+                when figures is null and neighbours_later is null then 'no_series'
                 when figure is null then 'not_yet_published'
                 when figure.status in ('suppressed', 'not_available', 'not_applicable')
                     then figure.status

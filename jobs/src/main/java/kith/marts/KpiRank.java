@@ -41,7 +41,7 @@ import org.apache.spark.sql.Row;
  *
  * <ul>
  *   <li>{@code not_applicable}: there was no such authority on the as-at date.
- *   <li>{@code not_available}: no figure of the authority is held.
+ *   <li>{@code no_series}: no figure of the authority is held.
  *   <li>{@code not_yet_published}: none of a period up to the as-at date was known.
  *   <li>{@code suppressed}, {@code not_available}, {@code not_applicable}: the publisher's symbol
  *       in place of the authority's figure.
@@ -235,7 +235,7 @@ public final class KpiRank implements TableBuild {
                 """
                 case
                     when not existed then 'not_applicable'
-                    when not is_held then 'not_available'
+                    when not is_held then 'no_series'
                     when period_end is null then 'not_yet_published'
                     when value is null then status
                     when areas_with_value < %d then 'too_few'

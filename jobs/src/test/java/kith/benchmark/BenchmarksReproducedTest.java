@@ -272,6 +272,26 @@ class BenchmarksReproducedTest {
                 "missing_children_pct", 2L));
   }
 
+  /**
+   * Published of England alone; in extracts for 21 areas, where the Interactive Tool has no such
+   * series; without the members of joint services; and without authorities since made.
+   */
+  @Test
+  void theSeriesThatTheFilesLackForSomeAuthoritiesAreCounted() {
+    Map<Long, Long> series =
+        loaded.series().values().stream()
+            .collect(Collectors.groupingBy(held -> held, Collectors.counting()));
+
+    assertThat(loaded.authorities()).isEqualTo(153);
+    assertThat(series).isEqualTo(Map.of(0L, 9L, 19L, 10L, 149L, 6L, 151L, 5L, 153L, 67L));
+    assertThat(loaded.series())
+        .containsEntry("cla_kinship_foster_pct", 0L)
+        .containsEntry("cla_out_of_area_pct", 19L)
+        .containsEntry("cla_foster_pct", 153L)
+        .containsEntry("sw_agency_rate", 149L)
+        .containsEntry("cla_start_under1_pct", 151L);
+  }
+
   /** Without names: publishers write St Helens and St. Helens. */
   @Test
   void bothNeighbourModelsAreReproduced() {

@@ -49,6 +49,7 @@ class BenchmarksCommandTest {
     assertThat(said.text())
         .contains("ons-mye-2023")
         .contains("4 figures of 1 series for 1 areas, 0 neighbours.")
+        .contains("Held for 0 of 153 authorities: population_0_17.")
         .contains("No series for what KPIs are compared with: ")
         .contains("placement_3plus_pct");
     assertThat(Files.readString(out.resolve("benchmark_series.csv")))

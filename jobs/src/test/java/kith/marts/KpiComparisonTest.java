@@ -64,7 +64,7 @@ class KpiComparisonTest {
         start_count | R12         | neighbours | no_series         | -     | -          | -
         health_pct  | QTR         | england    | suppressed        | -     | 2024-03-31 | h-2024
         health_pct  | QTR         | region     | not_available     | -     | 2024-03-31 | h-2024
-        health_pct  | QTR         | neighbours | not_available     | -     | -          | -
+        health_pct  | QTR         | neighbours | no_series         | -     | -          | -
         health_pct  | R12         | england    | not_comparable    | -     | -          | -
         health_pct  | R12         | region     | not_comparable    | -     | -          | -
         health_pct  | R12         | neighbours | not_comparable    | -     | -          | -
@@ -78,6 +78,28 @@ class KpiComparisonTest {
             .select("status")
             .distinct(),
         "status\nno_series");
+  }
+
+  /** As in a file that holds some areas only; the publisher's symbol says something else. */
+  @Test
+  void aSeriesThatIsHeldForOtherAreasOnlyIsNoSeries() {
+    Dataset<Row> comparison =
+        comparison(
+            "2025-06-10",
+            """
+            health_pct | E92000001 | 2024-03-31 | h-2024 | 2024-11-14 | 2024-11-14 | -  | not_available
+            health_pct | E12000009 | 2024-03-31 | h-2024 | 2024-11-14 | 2024-11-14 | 61 | published
+            health_pct | E06000001 | 2024-03-31 | h-2024 | 2024-11-14 | 2024-11-14 | 60 | published
+            """);
+
+    assertRows(
+        comparison.where("kpi = 'health_pct' and period_type = 'QTR' and as_at = '2025-03-31'"),
+        """
+        comparator | status        | latest_status | period_end
+        england    | not_available | not_available | 2024-03-31
+        region     | no_series     | no_series     | -
+        neighbours | no_series     | no_series     | -
+        """);
   }
 
   @Test
@@ -270,8 +292,8 @@ class KpiComparisonTest {
     assertRows(
         neighbours(comparison).where("as_at = '2025-03-31'"),
         """
-        status        | neighbour_model
-        not_available | -
+        status    | neighbour_model
+        no_series | -
         """);
   }
 

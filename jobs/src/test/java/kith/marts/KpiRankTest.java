@@ -159,8 +159,8 @@ class KpiRankTest {
         kpi        | as_at      | status            | value | rank | areas_with_value | areas | edition
         health_pct | 2024-06-30 | not_yet_published | -     | -    | -                | -     | -
         health_pct | 2025-03-31 | suppressed        | -     | -    | 5                | 7     | e-2024
-        cases      | 2024-06-30 | not_available     | -     | -    | -                | -     | -
-        cases      | 2025-03-31 | not_available     | -     | -    | -                | -     | -
+        cases      | 2024-06-30 | no_series         | -     | -    | -                | -     | -
+        cases      | 2025-03-31 | no_series         | -     | -    | -                | -     | -
         """);
   }
 

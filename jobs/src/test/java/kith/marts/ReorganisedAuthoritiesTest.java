@@ -228,4 +228,21 @@ class ReorganisedAuthoritiesTest {
         943            | 2025-03-31 | 6     | 5 of 151 of 153 A, ties 6    | 1 of 24 of 24 A, ties 3  | 1 of 11 of 11 A, ties 1
         """);
   }
+
+  /** The workforce of North and West Northamptonshire is published of both together. */
+  @Test
+  void theFigureOfAJointServiceIsThatOfNeither() {
+    assertRows(
+        ranks.where(
+            """
+            kpi = 'sw_agency_rate' and among = 'england' and as_at = '2025-09-30'
+                and authority_code in (838, 940, 941)
+            """),
+        """
+        authority_code | status    | value | areas_with_value | areas
+        838            | published | 12.1  | 147              | 153
+        940            | no_series | -     | -                | -
+        941            | no_series | -     | -                | -
+        """);
+  }
 }
