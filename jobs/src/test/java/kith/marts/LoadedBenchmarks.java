@@ -11,6 +11,7 @@ import java.util.Map;
 import kith.benchmark.BenchmarkLoad;
 import kith.conform.benchmark.Authorities;
 import kith.conform.benchmark.Benchmarks;
+import kith.conform.benchmark.Populations;
 import kith.project.Project;
 import kith.table.ColumnSpec;
 import kith.table.TableName;
@@ -41,16 +42,13 @@ public final class LoadedBenchmarks {
   static Map<TableName, Dataset<Row>> load(Path folder) throws IOException {
     write(folder);
     Map<TableName, Dataset<Row>> tables = new HashMap<>();
+    Map<TableName, Dataset<Row>> figures =
+        Map.of(
+            Tables.STG_BENCHMARK,
+            staging(Tables.STG_BENCHMARK, folder.resolve("benchmark_series.csv"), Map.of()));
     tables.put(
-        Tables.FACT_BENCHMARK,
-        TestTables.build(
-                new Benchmarks(),
-                "2026-06-10",
-                Map.of(
-                    Tables.STG_BENCHMARK,
-                    staging(
-                        Tables.STG_BENCHMARK, folder.resolve("benchmark_series.csv"), Map.of())))
-            .cache());
+        Tables.FACT_BENCHMARK, TestTables.build(new Benchmarks(), "2026-06-10", figures).cache());
+    tables.put(Tables.FACT_POPULATION, TestTables.build(new Populations(), "2026-06-10", figures));
     tables.put(
         Tables.DIM_AUTHORITY,
         TestTables.build(
