@@ -33,6 +33,16 @@ young_people as (
         max(pathway_plan_on) filter (where pathway_plan_on <= as_at) as pathway_plan_on
     from contacts
     group by authority_code, period_type, as_at, has_full_history, child_key
+),
+
+-- Who was never in care but for a series of short breaks counts nowhere (R3).
+only_short_breaks as (
+    select
+        authority_code,
+        child_key
+    from fact_care_episode
+    group by authority_code, child_key
+    having every(is_short_break)
 )
 
 select
@@ -54,6 +64,9 @@ left join ended_care
     on ended_care.authority_code = young_people.authority_code
     and ended_care.as_at = young_people.as_at
     and ended_care.child_key = young_people.child_key
+left join only_short_breaks
+    on only_short_breaks.authority_code = young_people.authority_code
+    and only_short_breaks.child_key = young_people.child_key
 left join dim_child
     on dim_child.authority_code = young_people.authority_code
     and dim_child.child_key = young_people.child_key
@@ -62,6 +75,7 @@ left join dim_child
 where
     young_people.is_eligible
     and age_on(child_birth.birth_on, young_people.as_at) between 16 and 21
+    and only_short_breaks.child_key is null
     -- Back with parents is in: the plan goes on.
     and not coalesce(young_people.left_because = 'died', false)
     and not coalesce(ended_care.outcome = 'died', false)
