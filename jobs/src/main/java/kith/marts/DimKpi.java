@@ -11,6 +11,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds {@code dim_kpi}: the definition of each KPI.
@@ -18,7 +19,8 @@ import org.apache.spark.sql.types.StructType;
  * <ul>
  *   <li>Grain: one row per KPI.
  *   <li>Source: the definitions under {@code sql/marts}.
- *   <li>Nulls: benchmark is null when nobody publishes the measure.
+ *   <li>Nulls: benchmark is null when nobody publishes the measure, not_available_because when the
+ *       sources carry tonight what the KPI needs.
  * </ul>
  */
 public final class DimKpi implements TableBuild {
@@ -29,7 +31,7 @@ public final class DimKpi implements TableBuild {
           kpi string, subject string, title string, short_title string, meaning string,
           unit string, decimals int, better string, period_types array<string>,
           comparable_period_type string, benchmark string, owner string, source string,
-          rule_version string, parameters string
+          rule_version string, parameters string, not_available_because string
           """);
 
   private final MartRun run;
@@ -73,8 +75,14 @@ public final class DimKpi implements TableBuild {
               definition.owner(),
               definition.source(),
               run.ruleVersion(definition),
-              run.parameters(definition, "; ")));
+              run.parameters(definition, " | "),
+              because(definition)));
     }
     return inputs.spark().createDataFrame(rows, COLUMNS);
+  }
+
+  private @Nullable String because(KpiDefinition definition) {
+    List<String> unmet = definition.needs().unmet(run.carried());
+    return unmet.isEmpty() ? null : "no source carries " + String.join(", nor ", unmet);
   }
 }

@@ -5,23 +5,14 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import kith.project.ExitCode;
-import kith.project.Hash;
 import kith.project.KithException;
-import kith.project.Yaml;
 import kith.source.Carried;
 import kith.source.Needs;
 import org.apache.spark.sql.Column;
@@ -52,11 +43,13 @@ import org.jspecify.annotations.Nullable;
  * @param source where the definition comes from
  * @param owner who answers for it
  * @param grain what one member is
+ * @param edges the edges that its definition names, each proven by a case
  * @param breakdowns how its figures are also given, beside the total (R20)
  * @param bridge the KPIs that count the starts and ceases behind its changes; null where none do
  * @param panel true where the Panel reads the figure: the scorecard shows it unless asked for all
  * @param parameters those that its figures depend on: in its SQL, and in the tables that it reads
  *     as far as its YAML or that of its population names them
+ * @param related how its members are related to those of others
  * @param counting the one-pass SQL over {@code population}; {@link #members} gives its rows their
  *     final form
  * @param sql the same, preceded by that of its {@link Population}
@@ -82,10 +75,12 @@ public record KpiDefinition(
     String owner,
     String grain,
     List<String> excludes,
+    List<String> edges,
     List<Breakdown> breakdowns,
     @Nullable Bridge bridge,
     boolean panel,
     Set<String> parameters,
+    Related related,
     KpiSql counting,
     KpiSql sql,
     String ruleVersion) {
@@ -108,100 +103,15 @@ public record KpiDefinition(
 
   private static final int MEANING = 240;
 
+  /** The characters of a phrase. */
+  private static final int EDGE = 70;
+
   /** The tables of staging that published figures and populations come from. */
   private static final List<String> PUBLISHED_FIGURES =
       List.of("benchmark", "statistical_neighbour");
 
-  /**
-   * Reads a definition.
-   *
-   * @param populations those that a KPI may name
-   * @param breakdowns likewise
-   * @param shared the SQL that KPIs read by name
-   */
-  static KpiDefinition read(
-      Path yaml,
-      Map<String, Population> populations,
-      Map<String, Breakdown> breakdowns,
-      Map<String, KpiSql> shared) {
-    Path sqlFile = yaml.resolveSibling(yaml.getFileName().toString().replace(".yaml", ".sql"));
-    JsonNode node = Yaml.read(yaml);
-    Population population = populations.get(required(yaml, node, "population"));
-    if (population == null) {
-      throw DefinitionFile.malformed(
-          yaml, "population is not one of " + String.join(", ", populations.keySet()));
-    }
-    KpiSql counting = KpiSql.read(sqlFile);
-    KpiSql sql = population.under(counting);
-    KpiDefinition definition =
-        new KpiDefinition(
-            required(yaml, node, "kpi"),
-            Objects.requireNonNull(yaml.getParent()).getFileName().toString(),
-            required(yaml, node, "title"),
-            required(yaml, node, "short_title"),
-            required(yaml, node, "meaning"),
-            population,
-            Unit.of(required(yaml, node, "unit"))
-                .orElseThrow(() -> DefinitionFile.malformed(yaml, "unit is not one of " + units())),
-            required(yaml, node, "better"),
-            Yaml.texts(node.path("period_types")),
-            required(yaml, node, "comparable_period_type"),
-            node.path("looks_back_months").asInt(0),
-            node.path("benchmark").asText(null),
-            node.has("comparators") ? Yaml.texts(node.get("comparators")) : COMPARATORS,
-            node.path("denominator_series").asText(null),
-            Needs.of(node),
-            required(yaml, node, "source"),
-            required(yaml, node, "owner"),
-            required(yaml, node, "grain"),
-            Yaml.texts(node.path("excludes")),
-            Yaml.texts(node.path("breakdowns")).stream()
-                .map(name -> breakdown(yaml, name, breakdowns, population))
-                .toList(),
-            bridge(yaml, node.path("bridge")),
-            node.path("panel").asBoolean(),
-            parameters(node, population, sql),
-            counting,
-            sql,
-            version(sql, DefinitionFile.text(yaml), shared));
-    definition.check(yaml);
-    return definition;
-  }
-
-  private static @Nullable Bridge bridge(Path yaml, JsonNode node) {
-    return node.isMissingNode()
-        ? null
-        : new Bridge(required(yaml, node, "starts"), required(yaml, node, "ceases"));
-  }
-
-  private static Set<String> parameters(JsonNode node, Population population, KpiSql sql) {
-    Set<String> names = new TreeSet<>(sql.parameters());
-    names.addAll(population.parameters());
-    names.addAll(Yaml.texts(node.path("parameters")));
-    return Collections.unmodifiableSet(names);
-  }
-
-  private static Breakdown breakdown(
-      Path yaml, String name, Map<String, Breakdown> breakdowns, Population population) {
-    Breakdown breakdown = breakdowns.get(name);
-    if (breakdown == null) {
-      throw DefinitionFile.malformed(
-          yaml, "breakdowns names " + name + ", which is not one of " + breakdowns.keySet());
-    }
-    if (!population.has(breakdown)) {
-      throw DefinitionFile.malformed(
-          yaml,
-          "breakdowns names "
-              + name
-              + ", but "
-              + population.name()
-              + " has no banded_on or no key of "
-              + String.join(" or ", breakdown.of()));
-    }
-    return breakdown;
-  }
-
-  private void check(Path yaml) {
+  /** Rejects what no figure can be made of. */
+  void check(Path yaml) {
     if (!yaml.getFileName().toString().equals(kpi + ".yaml")) {
       throw DefinitionFile.malformed(yaml, "kpi says " + kpi);
     }
@@ -210,6 +120,13 @@ public record KpiDefinition(
           yaml,
           "short_title has more than %d or meaning more than %d characters"
               .formatted(SHORT_TITLE, MEANING));
+    }
+    if (edges.isEmpty()
+        || edges.stream().anyMatch(edge -> edge.isBlank() || edge.length() > EDGE)
+        || edges.stream().distinct().count() < edges.size()) {
+      throw DefinitionFile.malformed(
+          yaml,
+          "edges is not a list of different phrases of at most %d characters".formatted(EDGE));
     }
     if (!List.of("higher", "lower", "none").contains(better)) {
       throw DefinitionFile.malformed(yaml, "better is not higher, lower or none");
@@ -343,10 +260,12 @@ public record KpiDefinition(
         owner,
         grain,
         excludes,
+        edges,
         List.of(),
         bridge,
         panel,
         parameters,
+        related,
         counting,
         sql,
         ruleVersion);
@@ -367,34 +286,5 @@ public record KpiDefinition(
     boolean usesPublishedFigures = benchmark != null || denominatorSeries != null;
     return Stream.concat(
         needs.named().stream(), usesPublishedFigures ? PUBLISHED_FIGURES.stream() : Stream.of());
-  }
-
-  /** Who is looked after is part of every version, other shared SQL of those that read it. */
-  private static String version(KpiSql sql, String yaml, Map<String, KpiSql> shared) {
-    List<String> texts = new ArrayList<>(List.of(sql.text(), yaml));
-    shared.forEach(
-        (name, read) -> {
-          if (name.equals("looked_after") || sql.names(name)) {
-            texts.add(read.text());
-          }
-        });
-    MessageDigest digest = Hash.sha256();
-    for (String text : texts) {
-      digest.update(text.getBytes(StandardCharsets.UTF_8));
-      digest.update((byte) 0);
-    }
-    return Hash.hex(digest.digest(), 4);
-  }
-
-  private static String required(Path file, JsonNode node, String key) {
-    String text = node.path(key).asText("");
-    if (text.isBlank()) {
-      throw DefinitionFile.malformed(file, key + " is missing");
-    }
-    return text;
-  }
-
-  private static String units() {
-    return String.join(", ", java.util.Arrays.stream(Unit.values()).map(Unit::text).toList());
   }
 }

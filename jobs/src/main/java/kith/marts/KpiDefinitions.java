@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import kith.marts.disclosure.RelatedKpis;
 import kith.project.ExitCode;
 import kith.project.KithException;
 import kith.project.Project;
@@ -138,10 +139,11 @@ public final class KpiDefinitions {
     List<KpiDefinition> all =
         definitionFiles(marts).stream()
             .filter(file -> !isOfDetail(file))
-            .map(file -> KpiDefinition.read(file, populations, breakdowns, shared))
+            .map(file -> KpiFile.read(file, populations, breakdowns, shared))
             .sorted(Comparator.comparing(KpiDefinition::subject).thenComparing(KpiDefinition::kpi))
             .toList();
     all.forEach(definition -> requireBridge(marts, definition, all));
+    all.forEach(definition -> requireRelated(marts, definition, all));
     return all;
   }
 
@@ -157,13 +159,41 @@ public final class KpiDefinitions {
           .filter(other -> other.unit().kind() == Unit.Kind.COUNT)
           .noneMatch(other -> other.periodTypes().containsAll(KpiDefinition.Bridge.WINDOWS))) {
         throw DefinitionFile.malformed(
-            marts.resolve(definition.subject()).resolve(definition.kpi() + ".yaml"),
+            file(marts, definition),
             "bridge names "
                 + name
                 + ", which is not a count with the period types "
                 + String.join(" and ", KpiDefinition.Bridge.WINDOWS));
       }
     }
+  }
+
+  private static void requireRelated(
+      Path marts, KpiDefinition definition, List<KpiDefinition> all) {
+    for (String name : definition.related().named()) {
+      if (all.stream().noneMatch(other -> other.kpi().equals(name))) {
+        throw DefinitionFile.malformed(
+            file(marts, definition), "related names " + name + ", which is no KPI");
+      }
+    }
+    for (Related.BandsOf bands : definition.related().bandsOf()) {
+      if (all.stream()
+          .filter(other -> other.kpi().equals(bands.kpi()))
+          .flatMap(other -> other.breakdowns().stream())
+          .noneMatch(breakdown -> breakdown.name().equals(bands.breakdown()))) {
+        throw DefinitionFile.malformed(
+            file(marts, definition),
+            "related names the breakdown "
+                + bands.breakdown()
+                + ", which "
+                + bands.kpi()
+                + " does not have");
+      }
+    }
+  }
+
+  private static Path file(Path marts, KpiDefinition definition) {
+    return marts.resolve(definition.subject()).resolve(definition.kpi() + ".yaml");
   }
 
   private static boolean isOfDetail(Path file) {
@@ -225,6 +255,37 @@ public final class KpiDefinitions {
         details,
         shared,
         tables);
+  }
+
+  /** How their members are related, for hiding small numbers, with the bridges between counts. */
+  RelatedKpis related() {
+    List<RelatedKpis.Apart> apart = new ArrayList<>();
+    List<RelatedKpis.Within> within = new ArrayList<>();
+    List<RelatedKpis.Within> rests = new ArrayList<>();
+    List<RelatedKpis.Within> changes = new ArrayList<>();
+    List<RelatedKpis.Flow> flows = new ArrayList<>();
+    List<RelatedKpis.OfBands> ofBands = new ArrayList<>();
+    for (KpiDefinition definition : all) {
+      String kpi = definition.kpi();
+      Related related = definition.related();
+      if (!related.apart().isEmpty()) {
+        List<String> group = new ArrayList<>(List.of(kpi));
+        group.addAll(related.apart());
+        apart.add(new RelatedKpis.Apart(group));
+      }
+      related.within().forEach(of -> within.add(new RelatedKpis.Within(kpi, of)));
+      related.restOf().forEach(of -> rests.add(new RelatedKpis.Within(kpi, of)));
+      related.changeOf().forEach(of -> changes.add(new RelatedKpis.Within(kpi, of)));
+      related
+          .bandsOf()
+          .forEach(
+              bands -> ofBands.add(new RelatedKpis.OfBands(kpi, bands.kpi(), bands.breakdown())));
+      KpiDefinition.Bridge bridge = definition.bridge();
+      if (bridge != null) {
+        flows.add(new RelatedKpis.Flow(kpi, bridge.starts(), bridge.ceases()));
+      }
+    }
+    return new RelatedKpis(apart, within, rests, changes, flows, ofBands);
   }
 
   /** The KPIs by name. */

@@ -1,10 +1,12 @@
 package kith.marts;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -187,10 +189,19 @@ public final class KpiPages {
 
   private static String cases(KpiDefinition kpi, Path cases) {
     List<String> titles = new ArrayList<>();
-    Yaml.read(cases).forEach(one -> titles.add(capitalised(one.path("case").asText())));
+    List<String> proven = new ArrayList<>();
+    for (JsonNode one : Yaml.read(cases)) {
+      titles.add(capitalised(one.path("case").asText()));
+      proven.addAll(Yaml.texts(one.path("edges")));
+    }
     return "\n## Cases\n\nProven by %s:\n\n"
             .formatted(file(kpi.subject() + "/" + cases.getFileName()))
-        + bullets(titles);
+        + bullets(titles)
+        + "\nEdges that the definition names, with the number of cases that prove each:\n\n"
+        + bullets(
+            kpi.edges().stream()
+                .map(edge -> capitalised(edge) + ": " + Collections.frequency(proven, edge))
+                .toList());
   }
 
   private static String published(KpiDefinition kpi) {

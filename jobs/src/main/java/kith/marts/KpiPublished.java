@@ -107,7 +107,7 @@ public final class KpiPublished implements TableBuild {
         HiddenFigures.of(
             exact,
             before,
-            run.related(),
+            run.kpis().related(),
             run.parameters().at(businessDate).integer("suppression_threshold"));
     loss = figures.loss();
     return exact

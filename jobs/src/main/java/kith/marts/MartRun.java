@@ -3,7 +3,6 @@ package kith.marts;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import kith.marts.disclosure.RelatedKpis;
 import kith.project.Hash;
 import kith.project.Parameters;
 import kith.source.Carried;
@@ -15,7 +14,6 @@ import kith.source.Carried;
  * @param carried what the sources carry tonight
  * @param backfill the quarters to recalculate, while the others are copied from the published
  *     marts; empty calculates every quarter
- * @param related how the members of KPIs are related, for hiding small numbers
  */
 public record MartRun(
     String publicationId,
@@ -23,19 +21,7 @@ public record MartRun(
     Carried carried,
     Parameters parameters,
     List<Target> targets,
-    Optional<Quarters> backfill,
-    RelatedKpis related) {
-
-  /** A run of KPIs whose members are not related but for what their figures say. */
-  public MartRun(
-      String publicationId,
-      KpiDefinitions kpis,
-      Carried carried,
-      Parameters parameters,
-      List<Target> targets,
-      Optional<Quarters> backfill) {
-    this(publicationId, kpis, carried, parameters, targets, backfill, RelatedKpis.NONE);
-  }
+    Optional<Quarters> backfill) {
 
   /**
    * The version of a KPI's rule tonight, in 8 hexadecimal digits: its definition and all values,

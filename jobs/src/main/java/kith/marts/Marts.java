@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import kith.marts.disclosure.RelatedKpis;
 import kith.project.Parameters;
 import kith.source.Carried;
 import kith.table.Night;
@@ -73,8 +72,7 @@ public final class Marts implements AutoCloseable {
             carried,
             Parameters.of(night.project()),
             Target.of(night.project()),
-            backfill,
-            RelatedKpis.read(night.project().conf().resolve("disclosure/relations.yaml"))),
+            backfill),
         published.stream()
             .map(
                 publication ->
@@ -109,7 +107,7 @@ public final class Marts implements AutoCloseable {
             night.project().root(),
             FILES,
             night.specs(),
-            engine + available(),
+            engine + notAvailable(),
             night.businessDate(),
             night.versions(),
             Marts::noStaging);
@@ -126,11 +124,10 @@ public final class Marts implements AutoCloseable {
                 : Optional.of(keys.of(build)));
   }
 
-  /** The KPIs that the sources carry tonight. */
-  private String available() {
+  /** What the sources do not carry tonight, of what each KPI needs. */
+  private String notAvailable() {
     return run.kpis().all().stream()
-        .filter(kpi -> kpi.isAvailable(run.carried()))
-        .map(KpiDefinition::kpi)
+        .map(kpi -> kpi.kpi() + kpi.needs().unmet(run.carried()))
         .collect(Collectors.joining(","));
   }
 

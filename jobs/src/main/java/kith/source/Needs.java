@@ -3,6 +3,7 @@ package kith.source;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import kith.project.ExitCode;
 import kith.project.KithException;
 import kith.project.Yaml;
@@ -67,9 +68,23 @@ public record Needs(List<List<List<String>>> all) {
 
   /** True when the sources carry everything needed. */
   public boolean met(Carried carried) {
+    return unmet(carried).isEmpty();
+  }
+
+  /**
+   * What is needed and not carried, each need in the words of the definition: alternatives joined
+   * by "or", what must be there together by "and".
+   */
+  public List<String> unmet(Carried carried) {
     return all.stream()
-        .allMatch(
+        .filter(
             alternatives ->
-                alternatives.stream().anyMatch(named -> named.stream().allMatch(carried::meets)));
+                alternatives.stream().noneMatch(named -> named.stream().allMatch(carried::meets)))
+        .map(
+            alternatives ->
+                alternatives.stream()
+                    .map(named -> String.join(" and ", named))
+                    .collect(Collectors.joining(" or ")))
+        .toList();
   }
 }

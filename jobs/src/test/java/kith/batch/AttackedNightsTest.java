@@ -11,9 +11,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import kith.cases.ProjectCopy;
 import kith.marts.AttackedLake;
+import kith.marts.NarrowedNight;
+import kith.marts.TotalsOfBands;
 import kith.marts.disclosure.Attack;
 import kith.marts.disclosure.ChangeAttack;
+import kith.postcode.PostcodeLoad;
+import kith.project.Project;
+import kith.simulate.InventedPostcodes;
+import kith.simulate.Simulation;
+import kith.table.TableName;
 import kith.table.Tables;
 import kith.testing.SparkTest;
 import org.apache.spark.sql.Dataset;
@@ -27,11 +35,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Attacks all that nights have left in the published folder (R13). */
 class AttackedNightsTest {
 
+  /** The nights before tonight whose publications are still below published/. */
+  private static final int HELD_NIGHTS = 7;
+
   @TempDir(cleanup = org.junit.jupiter.api.io.CleanupMode.NEVER)
   private Path folder;
 
   private static Attack.Finding attack(Lakes lakes) throws Exception {
-    return AttackedLake.on(lakes.table("lake", Tables.KPI_QUARTERLY), published(lakes));
+    return AttackedLake.on(
+        Project.home(), lakes.table("lake", Tables.KPI_QUARTERLY), published(lakes));
   }
 
   private static List<Dataset<Row>> published(Lakes lakes) throws Exception {
@@ -53,20 +65,43 @@ class AttackedNightsTest {
     assertThat(finding.narrow()).isEmpty();
   }
 
-  /** The second one is as large as the demo. */
+  /**
+   * With all files of other systems and all postcodes, so that no KPI is missing, and with the KPI
+   * of docs/add-a-kpi.md, which is hidden as well as the others. The second one is as large as the
+   * demo.
+   */
   @ParameterizedTest
   @ValueSource(ints = {60, 1200})
   @Tag("long")
   @Tag("part-1")
   void aNightOfSixYearsGivesNoSmallCountAway(int childrenInCare) throws Exception {
-    Lakes lakes = new Lakes(folder).simulate(childrenInCare, 6);
-    RunResult result = lakes.nightly("lake", Lakes.LAST_NIGHT);
+    Project project = ProjectCopy.withExampleOf("add-a-kpi.md", folder.resolve("project"));
+    Lakes lakes = new Lakes(folder);
+    Simulation.into(lakes.source(), Lakes.LAST_NIGHT)
+        .withChildrenInCare(childrenInCare)
+        .withYears(6)
+        .withSeed(7)
+        .writeWithOtherFiles();
+    new PostcodeLoad(project, lakes.environment("lake"))
+        .load(
+            InventedPostcodes.write(folder.resolve("directory.csv")), "2025-08", Lakes.LAST_NIGHT);
+    RunResult result =
+        Lakes.run(project, lakes.environment("lake")).run("nightly", Stage.ALL, Lakes.LAST_NIGHT);
     assertThat(result.exitCode().code()).as(result.message()).isZero();
+    Dataset<Row> exact = lakes.table("lake", Tables.KPI_QUARTERLY);
+    assertThat(exact.where("status = 'not_available'").select("kpi").distinct().collectAsList())
+        .isEmpty();
+    assertThat(exact.where("kpi = 'cla_residential_school_pct'").isEmpty()).isFalse();
 
-    Attack.Finding finding = attack(lakes);
+    Attack.Finding finding = AttackedLake.on(project, exact, published(lakes));
 
     assertThat(finding.counts()).isGreaterThan(2000);
     assertThat(finding.narrow()).isEmpty();
+    if (childrenInCare > 1000) {
+      List<String> repeated = TotalsOfBands.in(exact);
+      assertThat(repeated).anyMatch(one -> one.contains("cla_foster_pct"));
+      assertThat(TotalsOfBands.shownIn(exact, published(lakes).get(0))).isEmpty();
+    }
   }
 
   /**
@@ -95,6 +130,49 @@ class AttackedNightsTest {
     assertThat(finding.changedRests()).isPositive();
     assertThat(finding.small()).isEmpty();
     assertThat(attack(lakes).narrow()).isEmpty();
+  }
+
+  /**
+   * Twenty nights in a row, each with a share of the children of one real night, all KPIs at hand.
+   * Readers may hold the publications of the last seven days.
+   */
+  @Test
+  @Tag("long")
+  @Tag("part-2")
+  void twentyNightsGiveNeitherASmallCountNorASmallChangeAway() throws Exception {
+    Lakes lakes = new Lakes(folder);
+    Simulation.into(lakes.source(), Lakes.LAST_NIGHT)
+        .withChildrenInCare(60)
+        .withYears(2)
+        .withSeed(7)
+        .writeWithOtherFiles();
+    RunResult result = lakes.nightly("lake", Lakes.LAST_NIGHT);
+    assertThat(result.exitCode().code()).as(result.message()).isZero();
+    List<Dataset<Row>> published = new ArrayList<>();
+    int changed = 0;
+    int counts = 0;
+    for (int night = 0; night < 20; night++) {
+      int percent = 80 + night * 13 % 21;
+      List<Dataset<Row>> held =
+          List.copyOf(published.subList(Math.max(0, night - HELD_NIGHTS), night));
+      Map<TableName, Dataset<Row>> tonight =
+          new NarrowedNight(lakes.inputs("lake"), percent, folder.resolve(String.valueOf(night)))
+              .figures(Lakes.LAST_NIGHT, held);
+      published.add(tonight.get(Tables.KPI_PUBLISHED));
+
+      List<Dataset<Row>> all = new ArrayList<>(held);
+      all.add(tonight.get(Tables.KPI_PUBLISHED));
+      ChangeAttack.Finding changes = AttackedLake.onChanges(all);
+      Attack.Finding finding =
+          AttackedLake.on(Project.home(), tonight.get(Tables.KPI_QUARTERLY), all);
+      assertThat(changes.small()).as("night %d", night).isEmpty();
+      assertThat(finding.narrow()).as("night %d", night).isEmpty();
+      changed += changes.changed();
+      counts += finding.counts();
+    }
+
+    assertThat(changed).isGreaterThan(500);
+    assertThat(counts).isGreaterThan(20 * 1000);
   }
 
   /** Copies an extract with all records of this share of the people, and the marker's counts. */

@@ -17,6 +17,7 @@ import kith.project.Environment;
 import kith.project.Project;
 import kith.publish.Publications;
 import kith.simulate.Simulation;
+import kith.table.Inputs;
 import kith.table.Publication;
 import kith.table.TableName;
 import kith.table.Zone;
@@ -25,6 +26,7 @@ import kith.testing.SparkTest;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 
 /** A small invented authority and lakes to load it into, for tests of whole nights. */
@@ -132,6 +134,21 @@ final class Lakes {
   Dataset<Row> table(String lake, TableName table) {
     return new DeltaLake(SparkTest.spark(), root(lake).path().toString())
         .read(table, published(lake).versions().get(table.qualified()));
+  }
+
+  /** All tables of the published night. */
+  Inputs inputs(String lake) {
+    return new Inputs() {
+      @Override
+      public Dataset<Row> table(TableName table) {
+        return Lakes.this.table(lake, table);
+      }
+
+      @Override
+      public SparkSession spark() {
+        return SparkTest.spark();
+      }
+    };
   }
 
   /**

@@ -19,6 +19,7 @@ import org.assertj.core.api.Assertions;
  * One case of a query: what it is given, and the rows it must return.
  *
  * @param name the case as a sentence
+ * @param edges the edges of the KPI that it proves
  * @param asAt the as-at dates computed; empty where the query knows no periods
  * @param periodType the period type computed; null means the KPI's comparable one
  * @param historyFrom first day from which the extract holds the children who left (R17)
@@ -28,6 +29,7 @@ import org.assertj.core.api.Assertions;
  */
 record Case(
     String name,
+    List<String> edges,
     List<LocalDate> asAt,
     String periodType,
     LocalDate historyFrom,
@@ -36,7 +38,8 @@ record Case(
     List<Map<String, Object>> expect) {
 
   private static final Set<String> KEYS =
-      Set.of("case", "as_at", "period_type", "history_from", "given", "parameters", "expect");
+      Set.of(
+          "case", "edges", "as_at", "period_type", "history_from", "given", "parameters", "expect");
 
   private static final String LONG_AGO = "2000-01-01";
 
@@ -72,6 +75,7 @@ record Case(
         .forEach(relation -> given.put(relation.getKey(), rows(relation.getValue())));
     return new Case(
         name,
+        Yaml.texts(node.path("edges")),
         asAt,
         node.path("period_type").asText(null),
         LocalDate.parse(node.path("history_from").asText(LONG_AGO)),

@@ -30,7 +30,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** A copy of the project to which the three files that a page of docs shows are added. */
-final class ProjectCopy {
+public final class ProjectCopy {
 
   /** A heading that names a file, and the block that follows it. */
   private static final Pattern FILE =
@@ -43,7 +43,7 @@ final class ProjectCopy {
    *
    * @param page name of a file of docs
    */
-  static Project withExampleOf(String page, Path copy) throws IOException {
+  public static Project withExampleOf(String page, Path copy) throws IOException {
     Project home = Project.home();
     Path docs = home.root().resolve("docs");
     Folders.copy(home.conf(), copy.resolve("conf"));

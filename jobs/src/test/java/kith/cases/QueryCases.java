@@ -54,6 +54,7 @@ final class QueryCases {
           "unit",
           "better",
           "excludes",
+          "edges",
           "period_types",
           "comparable_period_type",
           "comparators",
@@ -70,7 +71,8 @@ final class QueryCases {
           "parameters",
           "panel",
           "breakdowns",
-          "bridge");
+          "bridge",
+          "related");
 
   /** Folders of the marts' SQL that hold no KPIs. */
   private static final List<String> NOT_SUBJECTS =
@@ -180,6 +182,9 @@ final class QueryCases {
                 Assertions.assertThat(cases)
                     .as(file.toString())
                     .hasSizeGreaterThanOrEqualTo(fewest)));
+    tests.add(
+        DynamicTest.dynamicTest(
+            "proves each edge", () -> Edges.check(stem(sql), Edges.of(specOf(sql)), cases)));
     cases.forEach(
         one -> tests.add(DynamicTest.dynamicTest(one.name(), () -> named(stem(sql), one, check))));
     return DynamicContainer.dynamicContainer(stem(sql), tests);

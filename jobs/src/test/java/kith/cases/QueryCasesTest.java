@@ -48,6 +48,7 @@ class QueryCasesTest {
         unit: percent
         better: none
         excludes: []
+        edges: [the last year under the age]
         period_types: [POINT]
         comparable_period_type: POINT
         comparators: []
@@ -132,6 +133,33 @@ class QueryCasesTest {
   }
 
   @Test
+  void anEdgeThatACaseNamesIsProven() throws IOException {
+    write("care/invented_pct.cases.yaml", aCaseNamingEdges("[the last year under the age]"));
+
+    assertThatCode(() -> run("proves each edge")).doesNotThrowAnyException();
+  }
+
+  @Test
+  void anEdgeThatNoCaseNamesFails() throws IOException {
+    write("care/invented_pct.cases.yaml", aCaseNamingEdges("[]"));
+
+    assertThatThrownBy(() -> run("proves each edge"))
+        .hasMessageContaining("invented_pct: edges that no case names")
+        .hasMessageContaining("the last year under the age");
+  }
+
+  @Test
+  void anEdgeOfACaseThatTheKpiHasNotFails() throws IOException {
+    write(
+        "care/invented_pct.cases.yaml",
+        aCaseNamingEdges("[the last year under the age, the last day]"));
+
+    assertThatThrownBy(() -> run("proves each edge"))
+        .hasMessageContaining("invented_pct: edges of cases that its definition does not name")
+        .hasMessageContaining("the last day");
+  }
+
+  @Test
   void aRelationThatNothingReadsFails() throws IOException {
     write(
         "care/invented_pct.cases.yaml",
@@ -196,6 +224,11 @@ class QueryCasesTest {
       expect: [%s]
     """
         .formatted(expected);
+  }
+
+  private static String aCaseNamingEdges(String edges) {
+    return aCase("{member_key: amy, numerator: 1, denominator: 1}")
+        .replace("  as_at:", "  edges: %s\n  as_at:".formatted(edges));
   }
 
   private static String aCaseOfRecords(String also, String expected) {

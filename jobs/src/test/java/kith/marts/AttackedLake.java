@@ -15,7 +15,6 @@ import kith.marts.disclosure.Before;
 import kith.marts.disclosure.ChangeAttack;
 import kith.marts.disclosure.ChangeAttack.Key;
 import kith.marts.disclosure.Figure;
-import kith.marts.disclosure.RelatedKpis;
 import kith.project.Parameters;
 import kith.project.Project;
 import kith.testing.SparkTest;
@@ -31,11 +30,13 @@ public final class AttackedLake {
   /**
    * Attacks the last publication.
    *
+   * @param project whose KPIs they are
    * @param exact {@code kpi_quarterly} of the last night
    * @param published {@code kpi_published} of all nights, the last one at the end
    */
-  public static Attack.Finding on(Dataset<Row> exact, List<Dataset<Row>> published) {
-    List<Row> rows = rows(exact, published.get(published.size() - 1));
+  public static Attack.Finding on(
+      Project project, Dataset<Row> exact, List<Dataset<Row>> published) {
+    List<Row> rows = rows(project, exact, published.get(published.size() - 1));
     Map<List<Object>, Set<List<Object>>> seen = new HashMap<>();
     for (Dataset<Row> earlier : published.subList(0, published.size() - 1)) {
       earlier
@@ -51,11 +52,10 @@ public final class AttackedLake {
           "suppressed".equals(row.getAs("status"))
               && !seen.getOrDefault(key(row), Set.of()).contains(sums(row));
     }
-    Project project = Project.home();
     return Attack.on(
         figures,
         isHidden,
-        RelatedKpis.read(project.conf().resolve("disclosure/relations.yaml")),
+        KpiDefinitions.of(project).related(),
         Parameters.of(project).integer("suppression_threshold"));
   }
 
@@ -75,7 +75,7 @@ public final class AttackedLake {
     Map<Key, Before> shown = new HashMap<>();
     published
         .where("numerator is not null or status = 'suppressed'")
-        .join(definitions(), col("kpi").equalTo(col("kind_of")))
+        .join(definitions(Project.home()), col("kpi").equalTo(col("kind_of")))
         .selectExpr(
             "kpi",
             "period_type",
@@ -104,7 +104,7 @@ public final class AttackedLake {
   }
 
   /** What is published, and the exact sums where it is hidden. */
-  private static List<Row> rows(Dataset<Row> exact, Dataset<Row> published) {
+  private static List<Row> rows(Project project, Dataset<Row> exact, Dataset<Row> published) {
     Column isSame = col("kpi").equalTo(col("kind_of"));
     Dataset<Row> shown = published.as("shown");
     Dataset<Row> sums = exact.as("exact");
@@ -130,13 +130,12 @@ public final class AttackedLake {
                     "if(shown.numerator is null, exact.denominator, shown.denominator)"
                         + " as denominator",
                     "exact.counted_members")
-                .join(definitions(), isSame)
+                .join(definitions(project), isSame)
                 .collectAsList());
     return rows;
   }
 
-  private static Dataset<Row> definitions() {
-    Project project = Project.home();
+  private static Dataset<Row> definitions(Project project) {
     MartRun run =
         new MartRun(
             "attacked",

@@ -189,6 +189,9 @@ class KpiDefinitionsTest {
             List.of("comparable_period_type: POINT", "comparable_period_type: R12"),
             List.of("kpi: count", "kpi: counts"),
             List.of("owner: testers", ""),
+            List.of("edges: [the day itself]", ""),
+            List.of("[the day itself]", "[the day itself, the day itself]"),
+            List.of("[the day itself]", "[" + "a long day ".repeat(7) + "]"),
             List.of("[england, region, neighbours]", "[wales]"),
             List.of("needs:", "denominator_series: population_0_17\nneeds:"))) {
       assertThatThrownBy(() -> readAfter("care/count.yaml", change.get(0), change.get(1)))
@@ -211,8 +214,8 @@ class KpiDefinitionsTest {
     assertRows(
         TinyMarts.build(new DimKpi(TinyMarts.run()), Map.of()).where("kpi = 'health_pct'"),
         """
-        title                      | unit    | better | period_types | comparable_period_type | benchmark  | owner
-        Health assessments in time | percent | higher | QTR+R12      | QTR                    | health_pct | testers
+        title                      | unit    | better | period_types | comparable_period_type | benchmark  | owner   | not_available_because
+        Health assessments in time | percent | higher | QTR+R12      | QTR                    | health_pct | testers | no source carries initial_health_assessment.held_on or health_check.checked_on
         """);
   }
 }

@@ -52,6 +52,7 @@ class KpiPagesTest {
         .contains("Members: one row per child looked after at the end of the as-at date")
         .contains("R14 unknown")
         .contains("A visit exactly 42 days ago is in time, a day more is not")
+        .contains("- 3 months in long-term foster care after a year: 2\n")
         .contains("No comparable figures are published")
         .contains("[age](../../sql/marts/breakdown/age_band.yaml)")
         .contains("| `visit_interval_days` | 42 |")

@@ -137,7 +137,7 @@ class StatusCasesTest {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.filter(path -> path.toString().endsWith(".yaml")).toList()) {
         String text = Files.readString(file);
-        Files.writeString(file, text.replaceAll("(?m)^breakdowns: .*\n", ""));
+        Files.writeString(file, text.replaceAll("(?m)^(breakdowns|  bands_of): .*\n", ""));
       }
     }
   }

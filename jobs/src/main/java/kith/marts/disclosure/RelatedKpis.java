@@ -1,14 +1,10 @@
 package kith.marts.disclosure;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import kith.project.Yaml;
 
 /**
- * How the members of different KPIs are related, read from {@code conf/disclosure/relations.yaml}.
- * What can be read from the figures is not in it: sums that are equal, windows, bands.
+ * How the members of different KPIs are related, as their definitions say. What can be read from
+ * the figures is not in it: sums that are equal, windows, bands.
  *
  * @param apart KPIs that count no member twice
  * @param within KPIs whose members are all among those of another
@@ -43,43 +39,4 @@ public record RelatedKpis(
   /** No KPI is related to another. */
   public static final RelatedKpis NONE =
       new RelatedKpis(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
-
-  /** Reads the file. */
-  public static RelatedKpis read(Path file) {
-    JsonNode node = Yaml.read(file);
-    List<Apart> apart = new ArrayList<>();
-    node.path("apart").forEach(kpis -> apart.add(new Apart(Yaml.texts(kpis))));
-    List<Flow> flows = new ArrayList<>();
-    node.path("flows")
-        .forEach(
-            flow ->
-                flows.add(
-                    new Flow(
-                        flow.path("count").asText(),
-                        flow.path("came").asText(),
-                        flow.path("left").asText())));
-    List<OfBands> ofBands = new ArrayList<>();
-    node.path("of_bands")
-        .forEach(
-            tie ->
-                ofBands.add(
-                    new OfBands(
-                        tie.path("kpi").asText(),
-                        tie.path("of").asText(),
-                        tie.path("breakdown").asText())));
-    return new RelatedKpis(
-        apart,
-        pairs(node.path("within")),
-        pairs(node.path("rests")),
-        pairs(node.path("changes")),
-        flows,
-        ofBands);
-  }
-
-  private static List<Within> pairs(JsonNode list) {
-    List<Within> pairs = new ArrayList<>();
-    list.forEach(
-        pair -> pairs.add(new Within(pair.path("kpi").asText(), pair.path("of").asText())));
-    return pairs;
-  }
 }

@@ -2,6 +2,10 @@ package kith.marts.disclosure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.ortools.Loader;
+import com.google.ortools.linearsolver.MPConstraint;
+import com.google.ortools.linearsolver.MPSolver;
+import com.google.ortools.linearsolver.MPVariable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,17 +14,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.DoubleStream;
-import org.ojalgo.optimisation.Expression;
-import org.ojalgo.optimisation.ExpressionsBasedModel;
-import org.ojalgo.optimisation.Optimisation;
-import org.ojalgo.optimisation.Variable;
 
 /**
  * Works out what published figures tell of those that are hidden: whether each small count could be
  * as small as 1 and as large as the threshold, with all shown figures and all relations as they
  * are. Sums that are whole in every figure of a KPI (children, days, sessions) can be nothing but
  * whole numbers. It shares with {@link Suppression} what an attacker knows ({@link Knowledge}), and
- * nothing of how figures are chosen.
+ * nothing of how figures are chosen, not even the solver.
  */
 public final class Attack {
 
@@ -34,9 +34,11 @@ public final class Attack {
    */
   public record Finding(int counts, List<String> narrow, int inWholeNumbers) {}
 
-  private static final int[] ROOM = {30, 120, 500, 2000, Integer.MAX_VALUE};
+  static {
+    Loader.loadNativeLibraries();
+  }
 
-  private static final int MOST_ITERATIONS = 20_000;
+  private static final int[] ROOM = {30, 120, 500, 2000, Integer.MAX_VALUE};
 
   private final Knowledge knowledge;
   private final boolean[] isUnknown;
@@ -205,45 +207,48 @@ public final class Attack {
     if (around.amounts().isEmpty()) {
       return Optional.empty();
     }
-    ExpressionsBasedModel model = new ExpressionsBasedModel();
-    model.options.iterations_abort = MOST_ITERATIONS;
-    Map<Integer, Variable> variables = new HashMap<>();
+    MPSolver solver = MPSolver.createSolver(inWholeNumbers ? "SCIP" : "GLOP");
+    double infinity = MPSolver.infinity();
+    Map<Integer, MPVariable> variables = new HashMap<>();
     for (int amount : around.amounts()) {
-      Variable variable = model.newVariable("amount" + amount);
-      if (!knowledge.amounts().mayBeNegative(amount)) {
-        variable.lower(0);
-      }
-      variable.integer(inWholeNumbers && isWhole[amount]);
-      variables.put(amount, variable);
+      variables.put(
+          amount,
+          solver.makeVar(
+              knowledge.amounts().mayBeNegative(amount) ? -infinity : 0,
+              infinity,
+              inWholeNumbers && isWhole[amount],
+              "amount" + amount));
     }
-    int number = 0;
     for (Relation relation : around.relations()) {
-      Expression sum = model.newExpression("relation" + number++);
+      MPConstraint sum = solver.makeConstraint();
       double known = set(sum, variables, relation.amounts(), relation.weights());
-      if (relation.isEquation()) {
-        sum.level(-known);
-      } else {
-        sum.lower(-known);
-      }
+      sum.setBounds(-known, relation.isEquation() ? -known : infinity);
     }
     // In units of its first amount: the weight of a member in a sum of many days is tiny.
     double unit = Math.abs(count.weights()[0]);
     double[] weights = DoubleStream.of(count.weights()).map(weight -> weight / unit).toArray();
-    Expression size = model.newExpression("count");
+    MPConstraint size = solver.makeConstraint();
     double limit = target / unit - set(size, variables, count.amounts(), weights);
-    size.weight(1);
-    if (isMost) {
-      size.lower(limit);
-    } else {
-      size.upper(limit);
+    size.setBounds(isMost ? limit : -infinity, isMost ? infinity : limit);
+    for (int i = 0; i < count.amounts().length; i++) {
+      MPVariable variable = variables.get(count.amounts()[i]);
+      if (variable != null) {
+        solver.objective().setCoefficient(variable, weights[i]);
+      }
     }
-    Optimisation.Result result = isMost ? model.minimise() : model.maximise();
-    if (!result.getState().isFeasible()) {
+    if (isMost) {
+      solver.objective().setMinimization();
+    } else {
+      solver.objective().setMaximization();
+    }
+    MPSolver.ResultStatus status = solver.solve();
+    if (status != MPSolver.ResultStatus.OPTIMAL && status != MPSolver.ResultStatus.FEASIBLE) {
+      solver.delete();
       return Optional.empty();
     }
     double[] values = knowledge.values().clone();
-    variables.forEach(
-        (amount, variable) -> values[amount] = result.doubleValue(model.indexOf(variable)));
+    variables.forEach((amount, variable) -> values[amount] = variable.solutionValue());
+    solver.delete();
     return Optional.of(values);
   }
 
@@ -263,14 +268,14 @@ public final class Attack {
 
   /** Sets the factors of what is unknown; returns the sum of what is known. */
   private double set(
-      Expression sum, Map<Integer, Variable> variables, int[] amounts, double[] weights) {
+      MPConstraint sum, Map<Integer, MPVariable> variables, int[] amounts, double[] weights) {
     double known = 0;
     for (int i = 0; i < amounts.length; i++) {
-      Variable variable = variables.get(amounts[i]);
+      MPVariable variable = variables.get(amounts[i]);
       if (variable == null) {
         known += weights[i] * knowledge.values()[amounts[i]];
       } else {
-        sum.set(variable, weights[i]);
+        sum.setCoefficient(variable, sum.getCoefficient(variable) + weights[i]);
       }
     }
     return known;
