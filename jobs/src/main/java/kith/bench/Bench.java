@@ -101,7 +101,7 @@ public final class Bench {
                 folder.resolve("extracts"),
                 false,
                 message -> {})
-            .write();
+            .writeWithOtherFiles();
     long changed =
         ChangedNight.change(
             SourceSystem.of(project, Environment.read(project, ENVIRONMENT).mainSource().system()),
@@ -156,12 +156,15 @@ public final class Bench {
   }
 
   private double martSeconds(Path lake, List<String> which) throws IOException {
+    Path out = folder.resolve("marts");
     Path log = folder.resolve("marts.log");
     List<String> command = new ArrayList<>();
     command.add(project.root().resolve("jobs/bin/kith").toString());
     command.addAll(List.of("bench-marts", "--env", ENVIRONMENT, "--lake", lake.toString()));
+    command.addAll(List.of("--out", out.toString()));
     command.addAll(which);
     Measured.run(log, command);
+    delete(out);
     return Files.readAllLines(log).stream()
         .filter(line -> line.startsWith(MARTS_LINE))
         .mapToDouble(line -> Double.parseDouble(line.substring(MARTS_LINE.length())))

@@ -2,6 +2,7 @@ package kith.bench;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,12 +30,20 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * What all figures with their breakdowns cost beside the totals of the KPIs that the Panel reads:
- * the tables of members and of exact figures, worked out from the facts of a lake and written
- * nowhere.
+ * members, exact figures, comparison, rank, flow and what is published of them, worked out from the
+ * facts of a lake and written to a folder.
  */
 public final class MartCost implements Inputs {
 
-  private static final Set<TableName> MEASURED = Set.of(Tables.KPI_MEMBER, Tables.KPI_QUARTERLY);
+  /** Detail marts and the dictionary of KPIs are the same for totals and for all figures. */
+  private static final Set<TableName> MEASURED =
+      Set.of(
+          Tables.KPI_MEMBER,
+          Tables.KPI_COMPARISON,
+          Tables.KPI_RANK,
+          Tables.KPI_QUARTERLY,
+          Tables.KPI_FLOW,
+          Tables.KPI_PUBLISHED);
 
   private final Project project;
   private final SourceSystem system;
@@ -42,24 +51,29 @@ public final class MartCost implements Inputs {
   private final LocalDate businessDate;
   private final SparkSession spark = Sessions.open("local[*]", Map.of());
   private final DeltaLake lake;
+  private final Path out;
+  private final Set<TableName> written = new HashSet<>();
 
   /**
    * The cost in a lake.
    *
    * @param system whose records it holds
    * @param tables versions by qualified name, such as {@code warehouse.fact_placement}
+   * @param out an empty folder for the marts: they hold keys of children
    */
   public MartCost(
       Project project,
       SourceSystem system,
       Map<String, Long> tables,
       Path lake,
-      LocalDate businessDate) {
+      LocalDate businessDate,
+      Path out) {
     this.project = project;
     this.system = system;
     this.tables = tables;
     this.lake = new DeltaLake(spark, lake.toString());
     this.businessDate = businessDate;
+    this.out = out;
   }
 
   /**
@@ -76,18 +90,23 @@ public final class MartCost implements Inputs {
         new MartRun(
             "bench",
             kpis,
+            // With everything at hand, no KPI costs nothing because it is not available.
             Carried.of(
-                project,
-                system,
-                Availability.of(project, system.name()),
-                system.contracts().stream().map(SourceContract::table).collect(Collectors.toSet())),
+                    project,
+                    system,
+                    Availability.of(project, system.name()),
+                    system.contracts().stream()
+                        .map(SourceContract::table)
+                        .collect(Collectors.toSet()))
+                .with(Tables.STG_POSTCODE),
             Parameters.of(project),
             Target.of(project),
             Optional.empty());
     try (Marts marts = Marts.of(run)) {
       for (TableBuild build : marts.builds()) {
         if (MEASURED.contains(build.writes())) {
-          build.build(this, businessDate).write().format("noop").mode("overwrite").save();
+          build.build(this, businessDate).write().parquet(path(build.writes()));
+          written.add(build.writes());
         }
       }
     }
@@ -96,7 +115,14 @@ public final class MartCost implements Inputs {
 
   @Override
   public Dataset<Row> table(TableName table) {
+    if (written.contains(table)) {
+      return spark.read().parquet(path(table));
+    }
     return lake.read(table, Objects.requireNonNull(tables.get(table.qualified())));
+  }
+
+  private String path(TableName table) {
+    return out.resolve(table.name()).toString();
   }
 
   @Override

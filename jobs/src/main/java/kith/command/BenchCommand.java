@@ -66,6 +66,9 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--lake", required = true, paramLabel = "DIR")
     private Path lake;
 
+    @Option(names = "--out", required = true, paramLabel = "DIR")
+    private Path out;
+
     @Option(names = "--panel-totals")
     private boolean panelTotals;
 
@@ -80,7 +83,8 @@ final class BenchCommand implements Callable<Integer> {
                       project, Environment.read(project, environment).mainSource().system()),
                   publication.versions(),
                   lake,
-                  publication.businessDate())
+                  publication.businessDate(),
+                  out)
               .seconds(panelTotals);
       System.out.println(Bench.MARTS_LINE + seconds);
       return ExitCode.DONE.code();
