@@ -2,6 +2,7 @@ package kith.benchmark;
 
 import static kith.source.CodeLists.filled;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,7 +17,10 @@ import kith.project.KithException;
 import kith.source.CodeLists;
 import org.jspecify.annotations.Nullable;
 
-/** What an edition moves for one authority: its comparisons with England, region and neighbours. */
+/**
+ * What an edition moves for one authority: its comparisons with England, region and neighbours, who
+ * are those of the newest model.
+ */
 public final class MovedComparisons {
 
   private static final String ENGLAND = "E92000001";
@@ -31,6 +35,7 @@ public final class MovedComparisons {
   public record Moved(String series, String comparator, String periodEnd, String change) {}
 
   private final String region;
+  private final boolean isWeighted;
   private final Set<String> neighbours = new HashSet<>();
 
   /**
@@ -39,8 +44,19 @@ public final class MovedComparisons {
    * @param conf {@code conf/benchmarks} of the project
    * @param loaded the folder that a load wrote
    * @param authority DfE number, such as 840
+   * @param neighbourFigure {@code mean}, {@code median} or {@code weighted} by denominators, which
+   *     then move the figure too
    */
-  public MovedComparisons(Path conf, Path loaded, String authority) {
+  public MovedComparisons(Path conf, Path loaded, String authority, String neighbourFigure) {
+    isWeighted = neighbourFigure.equals("weighted");
+    Path models = loaded.resolve(SeriesFolder.NEIGHBOURS);
+    if (!Files.exists(models)) {
+      throw new KithException(
+          ExitCode.WRONG_USAGE,
+          "There is no " + SeriesFolder.NEIGHBOURS + " in " + loaded + ".",
+          "Nothing was compared.",
+          "Name a folder that kith benchmarks load wrote, or conf/benchmarks.");
+    }
     this.region =
         CodeLists.read(conf.resolve("authorities.csv")).stream()
             .filter(row -> authority.equals(row.get("authority_code")))
@@ -53,16 +69,16 @@ public final class MovedComparisons {
                         "No authority has the number " + authority + ".",
                         "Nothing was compared.",
                         "Name a number of conf/benchmarks/authorities.csv, such as 840."));
-    List<Map<String, @Nullable String>> models =
-        CodeLists.read(loaded.resolve(SeriesFolder.NEIGHBOURS)).stream()
+    List<Map<String, @Nullable String>> rows =
+        CodeLists.read(models).stream()
             .filter(row -> authority.equals(row.get("la_dfe_code")))
             .toList();
     String newest =
-        models.stream()
+        rows.stream()
             .map(row -> filled(row, "model_year"))
             .max(Comparator.naturalOrder())
             .orElse("");
-    models.stream()
+    rows.stream()
         .filter(row -> newest.equals(row.get("model_year")))
         .forEach(row -> neighbours.add(filled(row, "neighbour_gss_code")));
   }
@@ -70,15 +86,22 @@ public final class MovedComparisons {
   /** The comparisons whose figure or status these revisions change, by series and period. */
   public List<Moved> by(List<Revision> revisions) {
     List<Moved> moved = new ArrayList<>();
+    Set<String> valuesMoved = new HashSet<>();
+    revisions.stream()
+        .filter(one -> one.cell().equals("value"))
+        .forEach(one -> valuesMoved.add(key(one)));
     Map<String, Set<String>> changedNeighbours = new TreeMap<>();
     for (Revision one : revisions) {
-      if (neighbours.contains(one.areaCode()) && !one.isOfSums()) {
+      if (neighbours.contains(one.areaCode()) && movesNeighbours(one)) {
         changedNeighbours
             .computeIfAbsent(one.kpi() + "|" + one.periodEnd(), none -> new HashSet<>())
             .add(one.areaCode());
       }
       boolean isEngland = one.areaCode().equals(ENGLAND);
-      if (one.cell().equals("value") && (isEngland || one.areaCode().equals(region))) {
+      boolean isFigure =
+          one.cell().equals("value")
+              || (one.cell().equals("status") && !valuesMoved.contains(key(one)));
+      if (isFigure && (isEngland || one.areaCode().equals(region))) {
         moved.add(
             new Moved(
                 one.kpi(),
@@ -100,5 +123,13 @@ public final class MovedComparisons {
             .thenComparing(Moved::periodEnd)
             .thenComparing(Moved::comparator));
     return moved;
+  }
+
+  private boolean movesNeighbours(Revision revision) {
+    return !revision.isOfSums() || (isWeighted && revision.cell().equals("denominator"));
+  }
+
+  private static String key(Revision revision) {
+    return String.join("|", revision.kpi(), revision.periodEnd(), revision.areaCode());
   }
 }

@@ -153,6 +153,9 @@ final class BenchmarksCommand extends CommandGroup {
     @Override
     public Integer call() {
       Changes changes = new Revisions(folder).between(from, to);
+      // An authority that is not known is said before anything is printed.
+      MovedComparisons compared =
+          authority == null ? null : comparedWith(Project.home(), authority);
       changes
           .revisions()
           .forEach(
@@ -177,13 +180,18 @@ final class BenchmarksCommand extends CommandGroup {
       if (!moved.isEmpty()) {
         System.out.println("Comparisons of these KPIs move: " + String.join(", ", moved) + ".");
       }
-      if (authority != null) {
-        printMoved(
-            Project.home(),
-            new MovedComparisons(Project.home().conf().resolve("benchmarks"), folder, authority)
-                .by(changes.revisions()));
+      if (compared != null) {
+        printMoved(Project.home(), compared.by(changes.revisions()));
       }
       return ExitCode.DONE.code();
+    }
+
+    private MovedComparisons comparedWith(Project project, String number) {
+      return new MovedComparisons(
+          project.conf().resolve("benchmarks"),
+          folder,
+          number,
+          kith.project.Parameters.of(project).at(LocalDate.now()).text("neighbour_figure"));
     }
 
     /** The comparisons that move, of each KPI that is compared so. */

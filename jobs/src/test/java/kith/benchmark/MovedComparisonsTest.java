@@ -45,7 +45,7 @@ class MovedComparisonsTest {
   }
 
   private List<Moved> moved(String authority, Revision... revisions) {
-    return new MovedComparisons(folder, folder, authority).by(List.of(revisions));
+    return new MovedComparisons(folder, folder, authority, "mean").by(List.of(revisions));
   }
 
   @Test
@@ -65,6 +65,36 @@ class MovedComparisonsTest {
             tuple("england", PERIOD, "10 -> 11"),
             tuple("neighbours", PERIOD, "1 of 2 neighbours"),
             tuple("region", PERIOD, "9 -> (none)"));
+  }
+
+  @Test
+  void aSymbolThatChangesMovesAComparisonToo() {
+    assertThat(moved("901", revision("E92000001", "status", "suppressed", "not_available")))
+        .extracting(Moved::change)
+        .containsExactly("suppressed -> not_available");
+    assertThat(
+            moved(
+                "901",
+                revision("E92000001", "value", "", "11"),
+                revision("E92000001", "status", "suppressed", "published")))
+        .hasSize(1);
+  }
+
+  @Test
+  void aDenominatorMovesTheNeighboursWhereItIsTheirWeight() {
+    Revision denominator = revision("E06000902", "denominator", "120", "180");
+
+    assertThat(moved("901", denominator)).isEmpty();
+    assertThat(new MovedComparisons(folder, folder, "901", "weighted").by(List.of(denominator)))
+        .hasSize(1);
+  }
+
+  @Test
+  void aFolderWithoutNeighboursIsNamed() throws IOException {
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+
+    assertThatThrownBy(() -> new MovedComparisons(folder, empty, "901", "mean"))
+        .hasMessageContaining("There is no statistical_neighbours.csv in");
   }
 
   @Test
