@@ -18,6 +18,7 @@ final class Knowledge {
   private final Amounts amounts;
   private final double[] values;
   private final List<Relation> relations;
+  private final List<Relation> remainders;
   private final List<List<Relation>> relationsOf = new ArrayList<>();
   private final Map<List<Object>, SmallCount> smallCounts = new LinkedHashMap<>();
   private final boolean[] isSmall;
@@ -64,7 +65,8 @@ final class Knowledge {
     for (int f = 0; f < figures.size(); f++) {
       countsOf(f, totals);
     }
-    found.remainders().forEach(rest -> addIfSmall(rest.amounts(), rest.weights()));
+    remainders = found.remainders();
+    remainders.forEach(rest -> addIfSmall(rest.amounts(), rest.weights()));
   }
 
   private void countsOf(int f, Map<List<Object>, Integer> totals) {
@@ -146,6 +148,11 @@ final class Knowledge {
 
   List<Relation> relations() {
     return relations;
+  }
+
+  /** What sums of KPIs leave of others, which is a count too. */
+  List<Relation> remainders() {
+    return remainders;
   }
 
   List<Relation> relationsOf(int amount) {

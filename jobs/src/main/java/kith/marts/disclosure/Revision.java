@@ -6,6 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -276,16 +278,28 @@ public final class Revision {
       for (Relation relation : knowledge.relations()) {
         if (relation.isEquation()
             && changes.isSmall(visibleChange(relation, publication, hidden))) {
-          for (int amount : relation.amounts()) {
-            for (int number : knowledge.amounts().figures(amount)) {
-              int f = totals.get(number);
-              if (!hidden[f] && !goesOn[f] && !isKnown[f] && isShownBefore(f)) {
-                goesOn[f] = true;
-                isKnown[f] = true;
-                isAny = true;
-              }
-            }
-          }
+          isAny |= letGoOn(relation, hidden);
+        }
+      }
+      for (Relation rest : knowledge.remainders()) {
+        if (changes.isSmall(change(rest, publication, hidden).sum())) {
+          isAny |= letGoOn(rest, hidden);
+        }
+      }
+    }
+    return isAny;
+  }
+
+  /** Lets what readers have seen of a sum go on; says whether there was any. */
+  private boolean letGoOn(Relation relation, boolean[] hidden) {
+    boolean isAny = false;
+    for (int amount : relation.amounts()) {
+      for (int number : knowledge.amounts().figures(amount)) {
+        int f = totals.get(number);
+        if (!hidden[f] && !goesOn[f] && !isKnown[f] && isShownBefore(f)) {
+          goesOn[f] = true;
+          isKnown[f] = true;
+          isAny = true;
         }
       }
     }
@@ -298,28 +312,33 @@ public final class Revision {
    */
   private double visibleChange(
       Relation relation, List<@Nullable Before> publication, boolean[] hidden) {
-    double change = 0;
-    for (int i = 0; i < relation.amounts().length; i++) {
-      int amount = relation.amounts()[i];
-      Double earlier = null;
-      Double now = null;
-      for (int number : knowledge.amounts().figures(amount)) {
-        int f = totals.get(number);
-        Before shown = publication.get(f);
-        Before last = before.get(f);
-        earlier = shown == null || earlier != null ? earlier : shown(number, amount, shown);
-        if (!hidden[f] && now == null) {
-          now =
-              goesOn[f] && last != null
-                  ? shown(number, amount, last)
-                  : Double.valueOf(knowledge.values()[amount]);
-        }
-      }
-      if (earlier != null && now != null) {
-        change += relation.weights()[i] * (now - earlier);
+    return change(relation, publication, hidden).filter(change -> !Double.isNaN(change)).sum();
+  }
+
+  /** By how much each part of a sum changed; NaN where it is not seen in both. */
+  private DoubleStream change(
+      Relation relation, List<@Nullable Before> publication, boolean[] hidden) {
+    return IntStream.range(0, relation.amounts().length)
+        .mapToDouble(
+            i -> relation.weights()[i] * change(relation.amounts()[i], publication, hidden));
+  }
+
+  private double change(int amount, List<@Nullable Before> publication, boolean[] hidden) {
+    Double earlier = null;
+    Double now = null;
+    for (int number : knowledge.amounts().figures(amount)) {
+      int f = totals.get(number);
+      Before shown = publication.get(f);
+      Before last = before.get(f);
+      earlier = shown == null || earlier != null ? earlier : shown(number, amount, shown);
+      if (!hidden[f] && now == null) {
+        now =
+            goesOn[f] && last != null
+                ? shown(number, amount, last)
+                : Double.valueOf(knowledge.values()[amount]);
       }
     }
-    return change;
+    return earlier == null || now == null ? Double.NaN : now - earlier;
   }
 
   private Result decide() {

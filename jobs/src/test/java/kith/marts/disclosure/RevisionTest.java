@@ -153,6 +153,40 @@ class RevisionTest {
     assertThat(result.shown()).contains(Shown.HIDDEN);
   }
 
+  /** In education or work 40 of 100, then 50; of these in higher education 20, then 28. */
+  @Test
+  void whatAShareLeavesOfAnotherDoesNotChangeByASmallCount() {
+    List<Figure> tonight = List.of(share("in_work_pct", 50), share("higher_pct", 28));
+    List<Before> before = List.of(new Before(40.0, 100.0), new Before(20.0, 100.0));
+    RelatedKpis related =
+        new RelatedKpis(
+            List.of(),
+            List.of(new RelatedKpis.Within("higher_pct", "in_work_pct")),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of());
+
+    assertThat(Revision.of(tonight, List.of(before), RelatedKpis.NONE, 5).shown())
+        .containsExactly(Shown.TONIGHT, Shown.TONIGHT);
+    assertThat(Revision.of(tonight, List.of(before), related, 5).shown())
+        .containsExactly(Shown.AS_BEFORE, Shown.AS_BEFORE);
+  }
+
+  private static Figure share(String kpi, double numerator) {
+    return new Figure(
+        kpi,
+        "POINT",
+        InventedFigures.FIRST_QUARTER,
+        null,
+        null,
+        Parts.SHARE,
+        numerator,
+        100.0,
+        null,
+        10);
+  }
+
   private static Figure band(@Nullable String band, double numerator, double denominator) {
     return new Figure(
         "pct",
