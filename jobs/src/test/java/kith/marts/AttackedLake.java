@@ -1,6 +1,7 @@
 package kith.marts;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.max;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import kith.marts.disclosure.Attack;
 import kith.marts.disclosure.Before;
 import kith.marts.disclosure.ChangeAttack;
@@ -31,11 +33,12 @@ public final class AttackedLake {
    * Attacks the last publication.
    *
    * @param project whose KPIs they are
-   * @param exact {@code kpi_quarterly} of the last night
+   * @param exact {@code kpi_quarterly} of the nights, as far as they are at hand, the last one at
+   *     the end
    * @param published {@code kpi_published} of all nights, the last one at the end
    */
   public static Attack.Finding on(
-      Project project, Dataset<Row> exact, List<Dataset<Row>> published) {
+      Project project, List<Dataset<Row>> exact, List<Dataset<Row>> published) {
     List<Row> rows = rows(project, exact, published.get(published.size() - 1));
     Map<List<Object>, Set<List<Object>>> seen = new HashMap<>();
     for (Dataset<Row> earlier : published.subList(0, published.size() - 1)) {
@@ -103,36 +106,54 @@ public final class AttackedLake {
     return shown;
   }
 
-  /** What is published, and the exact sums where it is hidden. */
-  private static List<Row> rows(Project project, Dataset<Row> exact, Dataset<Row> published) {
+  /**
+   * What is published, and the exact sums where it is hidden. A figure that goes on as it was is of
+   * as many members as in the night that it is from.
+   */
+  private static List<Row> rows(Project project, List<Dataset<Row>> exact, Dataset<Row> published) {
     Column isSame = col("kpi").equalTo(col("kind_of"));
     Dataset<Row> shown = published.as("shown");
-    Dataset<Row> sums = exact.as("exact");
-    Column isSameFigure =
-        FigureColumns.KEY.stream()
-            .map(column -> col("shown." + column).eqNullSafe(col("exact." + column)))
-            .reduce(Column::and)
-            .orElseThrow();
-    List<Row> rows =
-        new ArrayList<>(
-            shown
-                .join(sums, isSameFigure)
-                .where("exact.numerator is not null")
-                .selectExpr(
-                    "shown.authority_code",
-                    "shown.kpi",
-                    "shown.period_type",
-                    "shown.as_at",
-                    "shown.breakdown",
-                    "shown.breakdown_value",
-                    "shown.status",
-                    "coalesce(shown.numerator, exact.numerator) as numerator",
-                    "if(shown.numerator is null, exact.denominator, shown.denominator)"
-                        + " as denominator",
-                    "exact.counted_members")
-                .join(definitions(project), isSame)
-                .collectAsList());
-    return rows;
+    Dataset<Row> sums = exact.get(exact.size() - 1).as("exact");
+    Dataset<Row> before =
+        exact.stream()
+            .reduce(Dataset::unionByName)
+            .orElseThrow()
+            .groupBy(
+                Stream.concat(FigureColumns.KEY.stream(), Stream.of("numerator", "denominator"))
+                    .map(column -> col(column))
+                    .toArray(Column[]::new))
+            .agg(max("counted_members").as("counted_members"))
+            .as("before");
+    return new ArrayList<>(
+        shown
+            .join(sums, isSameFigure("exact"))
+            .join(
+                before,
+                isSameFigure("before")
+                    .and(col("shown.numerator").equalTo(col("before.numerator")))
+                    .and(col("shown.denominator").eqNullSafe(col("before.denominator"))),
+                "left")
+            .where("exact.numerator is not null")
+            .selectExpr(
+                "shown.authority_code",
+                "shown.kpi",
+                "shown.period_type",
+                "shown.as_at",
+                "shown.breakdown",
+                "shown.breakdown_value",
+                "shown.status",
+                "coalesce(shown.numerator, exact.numerator) as numerator",
+                "if(shown.numerator is null, exact.denominator, shown.denominator) as denominator",
+                "coalesce(before.counted_members, exact.counted_members) as counted_members")
+            .join(definitions(project), isSame)
+            .collectAsList());
+  }
+
+  private static Column isSameFigure(String other) {
+    return FigureColumns.KEY.stream()
+        .map(column -> col("shown." + column).eqNullSafe(col(other + "." + column)))
+        .reduce(Column::and)
+        .orElseThrow();
   }
 
   private static Dataset<Row> definitions(Project project) {

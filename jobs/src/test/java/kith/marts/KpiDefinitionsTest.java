@@ -206,6 +206,8 @@ class KpiDefinitionsTest {
     KpiDefinition health = TinyMarts.kpis().byName().get("health_pct");
 
     assertThat(health.isAvailable(TinyMarts.carried())).isFalse();
+    assertThat(health.needs().unmet(TinyMarts.carried()))
+        .containsExactly("initial_health_assessment.held_on or health_check.checked_on");
     assertThat(health.isAvailable(TinyMarts.carried("initial_health_assessment"))).isTrue();
   }
 
@@ -215,7 +217,7 @@ class KpiDefinitionsTest {
         TinyMarts.build(new DimKpi(TinyMarts.run()), Map.of()).where("kpi = 'health_pct'"),
         """
         title                      | unit    | better | period_types | comparable_period_type | benchmark  | owner   | not_available_because
-        Health assessments in time | percent | higher | QTR+R12      | QTR                    | health_pct | testers | no source carries initial_health_assessment.held_on or health_check.checked_on
+        Health assessments in time | percent | higher | QTR+R12      | QTR                    | health_pct | testers | -
         """);
   }
 }
