@@ -28,16 +28,6 @@ with young_people as (
         on contact.authority_code = period.authority_code
         and contact.contact_on <= period.as_at
     group by period.authority_code, period.period_type, period.as_at, period.history_from, contact.child_key
-),
-
--- Who was never in care but for a series of short breaks is no care leaver (R3).
-only_short_breaks as (
-    select
-        authority_code,
-        child_key
-    from fact_care_episode
-    group by authority_code, child_key
-    having every(is_short_break)
 )
 
 select
@@ -79,6 +69,7 @@ where
     young_people.is_eligible
     and age_on(child_birth.birth_on, young_people.as_at) between 17 and 21
     and looked_after.child_key is null
+    -- Who was never in care but for a series of short breaks counts nowhere (R3).
     and only_short_breaks.child_key is null
     and young_people.left_because is null
     and not coalesce(ended_care.outcome in ('died', 'transfer'), false)

@@ -33,16 +33,6 @@ young_people as (
         max(pathway_plan_on) filter (where pathway_plan_on <= as_at) as pathway_plan_on
     from contacts
     group by authority_code, period_type, as_at, has_full_history, child_key
-),
-
--- Who was never in care but for a series of short breaks counts nowhere (R3).
-only_short_breaks as (
-    select
-        authority_code,
-        child_key
-    from fact_care_episode
-    group by authority_code, child_key
-    having every(is_short_break)
 )
 
 select
@@ -75,6 +65,7 @@ left join dim_child
 where
     young_people.is_eligible
     and age_on(child_birth.birth_on, young_people.as_at) between 16 and 21
+    -- Who was never in care but for a series of short breaks counts nowhere (R3).
     and only_short_breaks.child_key is null
     -- Back with parents is in: the plan goes on.
     and not coalesce(young_people.left_because = 'died', false)

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import kith.lake.DeltaLake;
 import kith.lake.Sessions;
 import kith.marts.KpiDefinitions;
@@ -16,9 +15,7 @@ import kith.marts.Marts;
 import kith.marts.Target;
 import kith.project.Parameters;
 import kith.project.Project;
-import kith.source.Availability;
 import kith.source.Carried;
-import kith.source.SourceContract;
 import kith.source.SourceSystem;
 import kith.table.Inputs;
 import kith.table.TableBuild;
@@ -91,14 +88,7 @@ public final class MartCost implements Inputs {
             "bench",
             kpis,
             // With everything at hand, no KPI costs nothing because it is not available.
-            Carried.of(
-                    project,
-                    system,
-                    Availability.of(project, system.name()),
-                    system.contracts().stream()
-                        .map(SourceContract::table)
-                        .collect(Collectors.toSet()))
-                .with(Tables.STG_POSTCODE),
+            Carried.everythingOf(project, system),
             Parameters.of(project),
             Target.of(project),
             Optional.empty());

@@ -319,11 +319,11 @@ public final class KpiDefinitions {
     return bySeries;
   }
 
-  /** The shared SQL about children on each as-at date, by the name under which KPIs read it. */
-  Map<String, KpiSql> onAsAtDates() {
-    Map<String, KpiSql> onAsAtDates = new TreeMap<>(shared);
-    onAsAtDates.remove(BANDED);
-    return onAsAtDates;
+  /** The shared SQL that populations and KPIs read, by the name under which they read it. */
+  Map<String, KpiSql> ofMembers() {
+    Map<String, KpiSql> ofMembers = new TreeMap<>(shared);
+    ofMembers.remove(BANDED);
+    return ofMembers;
   }
 
   /** The shared SQL of where a child was in care on the day that its band is of. */

@@ -286,7 +286,7 @@ public final class KpiPages {
   /** The tables that it reads, itself or through what the marts stage gives to it. */
   private String tables(KpiDefinition kpi) {
     Set<String> reads = new TreeSet<>(kpi.sql().relations());
-    kpis.onAsAtDates()
+    kpis.ofMembers()
         .forEach(
             (name, sql) -> {
               if (reads.remove(name)) {

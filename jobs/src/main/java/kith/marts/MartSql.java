@@ -218,7 +218,7 @@ final class MartSql implements AutoCloseable {
                 .coalesce(1));
     register("period", periods.where("period_type = 'POINT'"));
     run.kpis()
-        .onAsAtDates()
+        .ofMembers()
         .forEach((name, sql) -> register(name, settle(sql.rows(session, run.parameters()))));
   }
 

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import kith.project.Project;
 import kith.table.TableName;
+import kith.table.Tables;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedAttribute;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedFunction;
 import org.apache.spark.sql.catalyst.expressions.Cast;
@@ -57,6 +59,16 @@ public final class Carried {
                 availability,
                 tablesWithRows)),
         Set.of());
+  }
+
+  /** What a source carries on a night when every optional table and postcodes have rows. */
+  public static Carried everythingOf(Project project, SourceSystem system) {
+    return of(
+            project,
+            system,
+            Availability.of(project, system.name()),
+            system.contracts().stream().map(SourceContract::table).collect(Collectors.toSet()))
+        .with(Tables.STG_POSTCODE);
   }
 
   /** What this and other sources carry together. */

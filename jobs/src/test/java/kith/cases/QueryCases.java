@@ -1,5 +1,7 @@
 package kith.cases;
 
+import static java.util.stream.Collectors.toMap;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -291,16 +293,12 @@ final class QueryCases {
 
   private static CaseRunner martsRunner(Project project, TableSpecs specs) {
     Path shared = project.sql().resolve("marts/shared");
-    Map<String, TableSpec> relations = new LinkedHashMap<>();
-    for (String name : List.of("period", "looked_after", "ended_care", "banded_member", "banded")) {
-      relations.put(name, TableSpec.read(shared.resolve(name + ".yaml")));
-    }
+    Map<String, TableSpec> relations =
+        SqlLayers.shared(shared).stream()
+            .collect(toMap(name -> name, name -> TableSpec.read(shared.resolve(name + ".yaml"))));
     return new CaseRunner(
         name -> relations.containsKey(name) ? relations.get(name) : specs.get(name),
-        Map.of(
-            "looked_after", text(shared.resolve("looked_after.sql")),
-            "ended_care", text(shared.resolve("ended_care.sql")),
-            "banded", text(shared.resolve("banded.sql"))));
+        queries(shared).collect(toMap(QueryCases::stem, QueryCases::text)));
   }
 
   static Path specOf(Path sql) {

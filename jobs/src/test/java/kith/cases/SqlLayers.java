@@ -1,6 +1,7 @@
 package kith.cases;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,7 +9,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import kith.project.Project;
 import kith.table.ParsedSql;
 import kith.table.TableSpecs;
 import kith.table.Zone;
@@ -16,16 +19,8 @@ import kith.table.Zone;
 /** Which relations the SQL of a layer may read: staging only raw, marts only the warehouse. */
 final class SqlLayers {
 
-  /** What the marts stage gives to the SQL beside tables; only it and the warehouse are read. */
-  private static final Set<String> GIVEN_TO_MARTS =
-      Set.of(
-          "child_birth",
-          "period",
-          "looked_after",
-          "ended_care",
-          "population",
-          "banded_member",
-          "banded");
+  /** What the marts stage gives to the SQL beside tables and what is shared. */
+  private static final Set<String> GIVEN_TO_MARTS = Set.of("child_birth", "population");
 
   private SqlLayers() {}
 
@@ -41,8 +36,22 @@ final class SqlLayers {
     return violations;
   }
 
+  /** The relations of {@code sql/marts/shared}; those without SQL are given by the marts stage. */
+  static Set<String> shared(Path shared) {
+    try (Stream<Path> files = Files.list(shared)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(".yaml") && !name.endsWith(".cases.yaml"))
+          .map(name -> name.substring(0, name.length() - ".yaml".length()))
+          .collect(Collectors.toSet());
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
+
   /** The reads of marts SQL that are neither of the warehouse nor given to it. */
   static List<String> violationsOfMarts(Path marts, TableSpecs specs) {
+    Set<String> shared = shared(Project.home().sql().resolve("marts/shared"));
     List<String> violations = new ArrayList<>();
     QueryCases.folders(marts)
         .forEach(
@@ -52,6 +61,7 @@ final class SqlLayers {
                         subject,
                         relation ->
                             GIVEN_TO_MARTS.contains(relation)
+                                || shared.contains(relation)
                                 || (specs.contains(relation)
                                     && specs.get(relation).table().zone() == Zone.WAREHOUSE))));
     return violations;

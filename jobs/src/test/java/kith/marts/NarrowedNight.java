@@ -10,12 +10,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import kith.project.Parameters;
 import kith.project.Project;
-import kith.source.Availability;
 import kith.source.Carried;
-import kith.source.SourceContract;
 import kith.source.SourceSystem;
 import kith.table.Inputs;
 import kith.table.TableBuild;
@@ -62,14 +59,7 @@ public final class NarrowedNight implements Inputs {
         new MartRun(
             "night-" + out.getFileName(),
             KpiDefinitions.of(project),
-            Carried.of(
-                    project,
-                    system,
-                    Availability.of(project, "ssd"),
-                    system.contracts().stream()
-                        .map(SourceContract::table)
-                        .collect(Collectors.toSet()))
-                .with(Tables.STG_POSTCODE),
+            Carried.everythingOf(project, system),
             Parameters.of(project),
             List.of(),
             Optional.empty());
