@@ -38,8 +38,7 @@ class AttackedNightsTest {
   /** The nights before tonight whose publications are still below published/. */
   private static final int HELD_NIGHTS = 7;
 
-  @TempDir(cleanup = org.junit.jupiter.api.io.CleanupMode.NEVER)
-  private Path folder;
+  @TempDir private Path folder;
 
   private static Attack.Finding attack(Lakes lakes) throws Exception {
     return AttackedLake.on(
