@@ -49,7 +49,7 @@ public final class CodeVersion {
                   "sql/staging",
                   "sql/warehouse/person_pair.yaml"),
           Stage.CONFORM, List.of("conf/benchmarks", "conf/calendar", "sql/warehouse"),
-          Stage.MARTS, List.of("conf/disclosure", "conf/targets", "sql/marts", "sql/quality"),
+          Stage.MARTS, List.of("conf/targets", "sql/marts", "sql/quality"),
           Stage.PUBLISH, List.of());
 
   private CodeVersion() {}

@@ -7,7 +7,7 @@ import java.util.Map;
  * What a load found and left out.
  *
  * @param files the files read, in order
- * @param notRead files that no mapping knows, and why
+ * @param notRead files left unread, and why
  * @param rows how many rows {@code benchmark_series.csv} has
  * @param neighbours how many rows {@code statistical_neighbours.csv} has
  * @param series the series that have figures, and of how many of the authorities each has one or a

@@ -125,8 +125,9 @@ public final class MovedComparisons {
     return moved;
   }
 
+  /** A neighbour whose figure was hidden and is now not available for another reason moves none. */
   private boolean movesNeighbours(Revision revision) {
-    return !revision.isOfSums() || (isWeighted && revision.cell().equals("denominator"));
+    return revision.cell().equals("value") || (isWeighted && revision.cell().equals("denominator"));
   }
 
   private static String key(Revision revision) {

@@ -147,7 +147,7 @@ final class BenchmarksCommand extends CommandGroup {
         paramLabel = "NUMBER",
         description =
             "Lists also the comparisons of this authority that move: with England, its region and"
-                + " its neighbours. A DfE number, such as 840.")
+                + " its neighbours of the newest model. A DfE number, such as 840.")
     private @Nullable String authority;
 
     @Override
@@ -196,9 +196,10 @@ final class BenchmarksCommand extends CommandGroup {
 
     /** The comparisons that move, of each KPI that is compared so. */
     private void printMoved(Project project, List<MovedComparisons.Moved> moved) {
+      List<KpiDefinition> kpis = KpiDefinitions.described(project);
       long comparisons = 0;
       for (MovedComparisons.Moved one : moved) {
-        for (KpiDefinition kpi : KpiDefinitions.described(project)) {
+        for (KpiDefinition kpi : kpis) {
           if (one.series().equals(kpi.benchmark())
               && kpi.comparators().contains(one.comparator())) {
             comparisons++;

@@ -83,6 +83,8 @@ public final class DimKpi implements TableBuild {
 
   private @Nullable String because(KpiDefinition definition) {
     List<String> unmet = definition.needs().unmet(run.carried());
-    return unmet.isEmpty() ? null : "no source carries " + String.join(", nor ", unmet);
+    return unmet.isEmpty()
+        ? null
+        : "needs " + String.join("; needs ", unmet) + ": no source carries it";
   }
 }

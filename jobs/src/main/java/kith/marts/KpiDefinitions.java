@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kith.marts.disclosure.RelatedKpis;
+import kith.marts.disclosure.RelatedKpis.Kind;
 import kith.project.ExitCode;
 import kith.project.KithException;
 import kith.project.Project;
@@ -176,6 +178,7 @@ public final class KpiDefinitions {
             file(marts, definition), "related names " + name + ", which is no KPI");
       }
     }
+    requireSharedPeriods(marts, definition, all);
     for (Related.BandsOf bands : definition.related().bandsOf()) {
       if (all.stream()
           .filter(other -> other.kpi().equals(bands.kpi()))
@@ -190,6 +193,25 @@ public final class KpiDefinitions {
                 + " does not have");
       }
     }
+  }
+
+  /** Figures are compared beside each other: without a period type in common nothing is hidden. */
+  private static void requireSharedPeriods(
+      Path marts, KpiDefinition definition, List<KpiDefinition> all) {
+    Related related = definition.related();
+    Set<String> beside = new TreeSet<>(related.apart());
+    Stream.of(Kind.WITHIN, Kind.PART_OF, Kind.REST_OF)
+        .forEach(kind -> beside.addAll(related.to().getOrDefault(kind, List.of())));
+    all.stream()
+        .filter(other -> beside.contains(other.kpi()))
+        .filter(other -> Collections.disjoint(other.periodTypes(), definition.periodTypes()))
+        .findFirst()
+        .ifPresent(
+            other -> {
+              throw DefinitionFile.malformed(
+                  file(marts, definition),
+                  "related names " + other.kpi() + ", which has none of its period types");
+            });
   }
 
   private static Path file(Path marts, KpiDefinition definition) {
@@ -260,9 +282,7 @@ public final class KpiDefinitions {
   /** How their members are related, for hiding small numbers, with the bridges between counts. */
   RelatedKpis related() {
     List<RelatedKpis.Apart> apart = new ArrayList<>();
-    List<RelatedKpis.Within> within = new ArrayList<>();
-    List<RelatedKpis.Within> rests = new ArrayList<>();
-    List<RelatedKpis.Within> changes = new ArrayList<>();
+    List<RelatedKpis.Pair> pairs = new ArrayList<>();
     List<RelatedKpis.Flow> flows = new ArrayList<>();
     List<RelatedKpis.OfBands> ofBands = new ArrayList<>();
     for (KpiDefinition definition : all) {
@@ -273,9 +293,11 @@ public final class KpiDefinitions {
         group.addAll(related.apart());
         apart.add(new RelatedKpis.Apart(group));
       }
-      related.within().forEach(of -> within.add(new RelatedKpis.Within(kpi, of)));
-      related.restOf().forEach(of -> rests.add(new RelatedKpis.Within(kpi, of)));
-      related.changeOf().forEach(of -> changes.add(new RelatedKpis.Within(kpi, of)));
+      related
+          .to()
+          .forEach(
+              (kind, others) ->
+                  others.forEach(of -> pairs.add(new RelatedKpis.Pair(kind, kpi, of))));
       related
           .bandsOf()
           .forEach(
@@ -285,7 +307,7 @@ public final class KpiDefinitions {
         flows.add(new RelatedKpis.Flow(kpi, bridge.starts(), bridge.ceases()));
       }
     }
-    return new RelatedKpis(apart, within, rests, changes, flows, ofBands);
+    return new RelatedKpis(apart, pairs, flows, ofBands);
   }
 
   /** The KPIs by name. */

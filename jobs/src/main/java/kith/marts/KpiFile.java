@@ -74,7 +74,7 @@ final class KpiFile {
             bridge(yaml, node.path("bridge")),
             node.path("panel").asBoolean(),
             parameters(node, population, sql),
-            Related.of(node.path("related")),
+            Related.of(yaml, node.path("related")),
             counting,
             sql,
             version(sql, DefinitionFile.text(yaml), shared));

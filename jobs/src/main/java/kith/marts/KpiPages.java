@@ -197,7 +197,7 @@ public final class KpiPages {
     return "\n## Cases\n\nProven by %s:\n\n"
             .formatted(file(kpi.subject() + "/" + cases.getFileName()))
         + bullets(titles)
-        + "\nEdges that the definition names, with the number of cases that prove each:\n\n"
+        + "\nEdges that the definition names, with the number of cases that name each:\n\n"
         + bullets(
             kpi.edges().stream()
                 .map(edge -> capitalised(edge) + ": " + Collections.frequency(proven, edge))

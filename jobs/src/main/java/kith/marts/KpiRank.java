@@ -245,6 +245,8 @@ public final class KpiRank implements TableBuild {
                 """
                     .formatted(
                         run.parameters().at(businessDate).integer("benchmark_areas_needed"))))
+        .withColumn("period_end", expr("if(existed, period_end, null)"))
+        .withColumn("value", expr("if(existed, value, null)"))
         .withColumn("rank", expr("if(status in ('published', 'later_edition'), ahead + 1, null)"))
         .withColumn("ties", expr("if(rank is null, null, equal - 1)"))
         .withColumn(
@@ -263,8 +265,8 @@ public final class KpiRank implements TableBuild {
         "value",
         "status",
         "period_end",
-        "edition",
-        "published_on",
+        "if(period_end is null, null, edition) as edition",
+        "if(period_end is null, null, published_on) as published_on",
         "rank",
         "ties",
         "quartile",

@@ -70,6 +70,7 @@ public final class AttackedLake {
   public static ChangeAttack.Finding onChanges(List<Dataset<Row>> published) {
     return ChangeAttack.on(
         published.stream().map(AttackedLake::shown).toList(),
+        KpiDefinitions.of(Project.home()).related(),
         Parameters.of(Project.home()).integer("suppression_threshold"));
   }
 

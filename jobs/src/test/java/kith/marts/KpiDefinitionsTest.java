@@ -193,6 +193,10 @@ class KpiDefinitionsTest {
             List.of("[the day itself]", "[the day itself, the day itself]"),
             List.of("[the day itself]", "[" + "a long day ".repeat(7) + "]"),
             List.of("[england, region, neighbours]", "[wales]"),
+            List.of("needs:", "related: {witin: [rate]}\nneeds:"),
+            List.of("needs:", "related: {within: [nothing_pct]}\nneeds:"),
+            List.of("needs:", "related: {within: [health_pct]}\nneeds:"),
+            List.of("needs:", "related: {bands_of: [{kpi: rate, breakdown: sex}]}\nneeds:"),
             List.of("needs:", "denominator_series: population_0_17\nneeds:"))) {
       assertThatThrownBy(() -> readAfter("care/count.yaml", change.get(0), change.get(1)))
           .as(change.get(1))

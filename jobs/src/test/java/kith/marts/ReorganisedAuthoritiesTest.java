@@ -4,6 +4,7 @@ import static kith.testing.TestTables.assertRows;
 import static kith.testing.TestTables.build;
 import static kith.testing.TestTables.rows;
 import static org.apache.spark.sql.functions.expr;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -166,6 +167,18 @@ class ReorganisedAuthoritiesTest {
         943            | 2024-03-31 | 11      | 9      | 10.2       | 2025  | 10
         943            | 2025-03-31 | 10      | 9      | 11.6       | 2025  | 10
         """);
+  }
+
+  /** An authority that is gone is compared with nothing, and has no place. */
+  @Test
+  void whereAnAuthorityDoesNotExistNoFigureStandsBesideItsStatus() {
+    Dataset<Row> gone = ranks.where("status = 'not_applicable'");
+
+    assertThat(gone.isEmpty()).isFalse();
+    assertThat(
+            gone.where("concat_ws('', value, period_end, edition, published_on, areas, rank) <> ''")
+                .count())
+        .isZero();
   }
 
   /** Rank, of how many with a figure, of how many that existed at the end of the year. */

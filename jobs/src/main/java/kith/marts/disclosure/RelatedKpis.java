@@ -1,25 +1,23 @@
 package kith.marts.disclosure;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How the members of different KPIs are related, as their definitions say. What can be read from
  * the figures is not in it: sums that are equal, windows, bands.
  *
  * @param apart KPIs that count no member twice
- * @param within KPIs whose members are all among those of another
- * @param rests KPIs that count what the numerator of another leaves of its denominator
- * @param changes KPIs that say how a count changed since the quarter before
+ * @param pairs how the members of one KPI are related to those of another
  * @param flows KPIs that say how many came to those counted and how many left
  * @param ofBands KPIs of which a sum is that of some bands of another
  */
 public record RelatedKpis(
-    List<Apart> apart,
-    List<Within> within,
-    List<Within> rests,
-    List<Within> changes,
-    List<Flow> flows,
-    List<OfBands> ofBands) {
+    List<Apart> apart, List<Pair> pairs, List<Flow> flows, List<OfBands> ofBands) {
+
+  /** No KPI is related to another. */
+  public static final RelatedKpis NONE =
+      new RelatedKpis(List.of(), List.of(), List.of(), List.of());
 
   /**
    * Shares of one denominator that no member is counted in twice. Those in none of them are a count
@@ -27,8 +25,22 @@ public record RelatedKpis(
    */
   public record Apart(List<String> kpis) {}
 
-  /** Every member counted by {@code kpi} is counted by {@code of}. */
-  public record Within(String kpi, String of) {}
+  /** What a KPI is to another. */
+  public enum Kind {
+    /** Every member that it counts is counted by the other. */
+    WITHIN,
+    /** All whom it asks about (denominator, or count) are among those that the other asks about. */
+    PART_OF,
+    /** It counts what the numerator of the other leaves of its denominator. */
+    REST_OF,
+    /** It is the change of the other, a count, since the quarter before. */
+    CHANGE_OF,
+    /** It asks about those whom the other, a count of twelve months, counts in its years. */
+    YEARS_OF
+  }
+
+  /** {@code kpi} is this to {@code of}. */
+  public record Pair(Kind kind, String kpi, String of) {}
 
   /** {@code count} is what it was before the window, and {@code came} less {@code left}. */
   public record Flow(String count, String came, String left) {}
@@ -36,7 +48,10 @@ public record RelatedKpis(
   /** Some bands of {@code of} in this breakdown add up to a sum of {@code kpi}. */
   public record OfBands(String kpi, String of, String breakdown) {}
 
-  /** No KPI is related to another. */
-  public static final RelatedKpis NONE =
-      new RelatedKpis(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+  /** The KPIs to which one is related so. */
+  Stream<String> of(Kind kind, String kpi) {
+    return pairs.stream()
+        .filter(pair -> pair.kind() == kind && pair.kpi().equals(kpi))
+        .map(Pair::of);
+  }
 }

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Relations {
 
+  private static final int QUARTERS_OF_A_YEAR = 4;
+
   /** One KPI, period type, breakdown and band in all quarters. */
   private record Line(
       String kpi, String periodType, @Nullable String breakdown, @Nullable String band) {}
@@ -196,16 +198,17 @@ final class Relations {
     return switch (periodType) {
       case "QTR" -> 1;
       case "YTD" -> Math.floorMod(quarter + 2, 4) + 1;
-      case "R12" -> 4;
+      case "R12" -> QUARTERS_OF_A_YEAR;
       case "R24" -> 8;
+      case "R36" -> 12;
       default -> 0;
     };
   }
 
   private void kpis(RelatedKpis related) {
-    for (int f = 0; f < figures.size(); f++) {
+    for (int number = 0; number < figures.size(); number++) {
+      int f = number;
       Figure figure = figures.get(f);
-      int numerator = amounts.numerator(f);
       for (RelatedKpis.Apart apart : related.apart()) {
         List<Integer> together = together(apart, f);
         if (!together.isEmpty()) {
@@ -215,36 +218,67 @@ final class Relations {
               .ifPresent(remainders::add);
         }
       }
-      for (RelatedKpis.Within within : related.within()) {
-        Integer of = beside(figure, within.of(), figure.periodType(), figure.quarter());
-        if (within.kpi().equals(figure.kpi()) && of != null) {
-          atLeast(List.of(amounts.numerator(of)), List.of(numerator)).ifPresent(remainders::add);
-        }
-      }
-      for (RelatedKpis.Within rest : related.rests()) {
-        Integer of = beside(figure, rest.of(), figure.periodType(), figure.quarter());
-        if (rest.kpi().equals(figure.kpi()) && of != null && amounts.denominator(of) >= 0) {
-          relate(List.of(amounts.denominator(of)), List.of(amounts.numerator(of), numerator), true);
-        }
-      }
       for (RelatedKpis.Flow flow : related.flows()) {
         if (flow.came().equals(figure.kpi())) {
           flow(f, flow);
         }
       }
-      for (RelatedKpis.Within change : related.changes()) {
-        if (change.kpi().equals(figure.kpi())) {
-          Integer now = beside(figure, change.of(), "POINT", figure.quarter());
-          Integer before = beside(figure, change.of(), "POINT", figure.quarter() - 1);
-          if (now != null && before != null) {
-            changed.put(f, List.of(now, before));
-            relate(
-                List.of(amounts.numerator(now)),
-                List.of(amounts.numerator(before), numerator),
-                true);
-          }
+      for (RelatedKpis.Kind kind : RelatedKpis.Kind.values()) {
+        related.of(kind, figure.kpi()).forEach(of -> pair(f, kind, of));
+      }
+    }
+  }
+
+  private void pair(int f, RelatedKpis.Kind kind, String kpi) {
+    Figure figure = figures.get(f);
+    int numerator = amounts.numerator(f);
+    Integer of = beside(figure, kpi, figure.periodType(), figure.quarter());
+    switch (kind) {
+      case WITHIN -> {
+        if (of != null) {
+          atLeast(List.of(amounts.numerator(of)), List.of(numerator)).ifPresent(remainders::add);
         }
       }
+      case PART_OF -> {
+        if (of != null) {
+          atLeast(List.of(asked(of)), List.of(asked(f)));
+        }
+      }
+      case REST_OF -> {
+        if (of != null && amounts.denominator(of) >= 0) {
+          relate(List.of(amounts.denominator(of)), List.of(amounts.numerator(of), numerator), true);
+        }
+      }
+      case CHANGE_OF -> {
+        Integer now = beside(figure, kpi, "POINT", figure.quarter());
+        Integer before = beside(figure, kpi, "POINT", figure.quarter() - 1);
+        if (now != null && before != null) {
+          changed.put(f, List.of(now, before));
+          relate(
+              List.of(amounts.numerator(now)), List.of(amounts.numerator(before), numerator), true);
+        }
+      }
+      case YEARS_OF -> years(f, kpi);
+    }
+  }
+
+  /** Those whom a KPI asks about: its denominator, or itself where it is a count. */
+  private int asked(int f) {
+    return amounts.denominator(f) >= 0 ? amounts.denominator(f) : amounts.numerator(f);
+  }
+
+  private void years(int f, String kpi) {
+    Figure figure = figures.get(f);
+    int length = length(figure.periodType(), figure.quarter());
+    List<Integer> years = new ArrayList<>();
+    for (int end = figure.quarter(); end > figure.quarter() - length; end -= QUARTERS_OF_A_YEAR) {
+      Integer year = beside(figure, kpi, "R12", end);
+      if (year != null) {
+        years.add(amounts.numerator(year));
+      }
+    }
+    if (!years.isEmpty()) {
+      sum(asked(f), years, years.size() * QUARTERS_OF_A_YEAR == length, true);
     }
   }
 

@@ -54,22 +54,26 @@ public final class ChangeAttack {
   }
 
   /** Attacks two publications; what a publication does not have is not in its map. */
-  public static Finding on(Map<Key, Before> earlier, Map<Key, Before> later, int threshold) {
+  public static Finding on(
+      Map<Key, Before> earlier, Map<Key, Before> later, RelatedKpis related, int threshold) {
     ChangeAttack attack = new ChangeAttack(earlier, later, threshold);
     attack.figures();
+    attack.remainders(related);
     attack.rests();
     attack.totalsOfBands();
     return new Finding(attack.changed, attack.changedRests, attack.small);
   }
 
   /** Attacks every two of these publications. */
-  public static Finding on(List<Map<Key, Before>> publications, int threshold) {
+  public static Finding on(
+      List<Map<Key, Before>> publications, RelatedKpis related, int threshold) {
     int changed = 0;
     int changedRests = 0;
     List<String> small = new ArrayList<>();
     for (int later = 1; later < publications.size(); later++) {
       for (int earlier = 0; earlier < later; earlier++) {
-        Finding finding = on(publications.get(earlier), publications.get(later), threshold);
+        Finding finding =
+            on(publications.get(earlier), publications.get(later), related, threshold);
         changed += finding.changed();
         changedRests += finding.changedRests();
         small.addAll(finding.small());
@@ -90,6 +94,54 @@ public final class ChangeAttack {
                     value(now.denominator()) - value(before.denominator()));
           }
         });
+  }
+
+  /**
+   * What totals leave of each other: of a share by one within it, of a denominator by those apart.
+   */
+  private void remainders(RelatedKpis related) {
+    for (Key key : later.keySet()) {
+      if (key.breakdown() != null) {
+        continue;
+      }
+      related
+          .of(RelatedKpis.Kind.WITHIN, key.kpi())
+          .forEach(of -> remainder(key, List.of(beside(key, of), key), false));
+      for (RelatedKpis.Apart apart : related.apart()) {
+        if (apart.kpis().get(0).equals(key.kpi())) {
+          remainder(key, apart.kpis().stream().map(kpi -> beside(key, kpi)).toList(), true);
+        }
+      }
+    }
+  }
+
+  private static Key beside(Key key, String kpi) {
+    return new Key(kpi, key.periodType(), key.quarter(), null, null);
+  }
+
+  /** The first numerator, or the denominator of all, without the other numerators. */
+  private void remainder(Key of, List<Key> keys, boolean isOfDenominator) {
+    double before = remainder(keys, earlier, isOfDenominator);
+    double now = remainder(keys, later, isOfDenominator);
+    if (before >= 0 && now >= 0) {
+      changedRests += compare(of, now - before, 0);
+    }
+  }
+
+  /** Below 0 where a figure is hidden or missing, or the first does not count all of the others. */
+  private static double remainder(
+      List<Key> keys, Map<Key, Before> publication, boolean isOfDenominator) {
+    double sum = 0;
+    for (Key key : keys) {
+      Before shown = publication.get(key);
+      if (shown == null || shown.isHidden()) {
+        return -1;
+      }
+      boolean isFirst = key.equals(keys.get(0));
+      sum += isFirst && isOfDenominator ? value(shown.denominator()) : 0;
+      sum += isFirst && !isOfDenominator ? value(shown.numerator()) : -value(shown.numerator());
+    }
+    return sum;
   }
 
   /** One publication may tell what a total was: beside the total, the one that bands add up to. */

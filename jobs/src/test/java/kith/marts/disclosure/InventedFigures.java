@@ -9,6 +9,7 @@ import java.util.function.IntPredicate;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 import kith.marts.disclosure.Figure.Parts;
+import kith.marts.disclosure.RelatedKpis.Kind;
 
 /**
  * Figures of an invented authority, added up from invented children, so that they are related as
@@ -21,9 +22,9 @@ final class InventedFigures {
   static final RelatedKpis RELATED =
       new RelatedKpis(
           List.of(new RelatedKpis.Apart(List.of("foster_pct", "residential_pct", "home_pct"))),
-          List.of(new RelatedKpis.Within("kinship_pct", "foster_pct")),
-          List.of(),
-          List.of(new RelatedKpis.Within("net_change", "count")),
+          List.of(
+              new RelatedKpis.Pair(Kind.WITHIN, "kinship_pct", "foster_pct"),
+              new RelatedKpis.Pair(Kind.CHANGE_OF, "net_change", "count")),
           List.of(new RelatedKpis.Flow("count", "starts", "ends")),
           List.of());
 

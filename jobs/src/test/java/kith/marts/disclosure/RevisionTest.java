@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import kith.marts.disclosure.Figure.Parts;
+import kith.marts.disclosure.RelatedKpis.Kind;
 import kith.marts.disclosure.Revision.Shown;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -161,9 +162,7 @@ class RevisionTest {
     RelatedKpis related =
         new RelatedKpis(
             List.of(),
-            List.of(new RelatedKpis.Within("higher_pct", "in_work_pct")),
-            List.of(),
-            List.of(),
+            List.of(new RelatedKpis.Pair(Kind.WITHIN, "higher_pct", "in_work_pct")),
             List.of(),
             List.of());
 

@@ -142,8 +142,6 @@ class SuppressionTest {
                     List.of(new RelatedKpis.Apart(List.of("in_work_pct", "not_in_work_pct"))),
                     List.of(),
                     List.of(),
-                    List.of(),
-                    List.of(),
                     List.of())))
         .hasSize(1);
   }
@@ -187,9 +185,7 @@ class SuppressionTest {
     RelatedKpis related =
         new RelatedKpis(
             List.of(),
-            List.of(),
-            List.of(new RelatedKpis.Within("fte", "agency_rate")),
-            List.of(),
+            List.of(new RelatedKpis.Pair(RelatedKpis.Kind.REST_OF, "fte", "agency_rate")),
             List.of(),
             List.of());
     double[] employed = {3, 14, 23};
@@ -222,8 +218,6 @@ class SuppressionTest {
   void bandsThatTheTotalOfAnotherKpiRepeatsAreLeftOutWithAllThatCountTheSameChildren() {
     RelatedKpis related =
         new RelatedKpis(
-            List.of(),
-            List.of(),
             List.of(),
             List.of(),
             List.of(),

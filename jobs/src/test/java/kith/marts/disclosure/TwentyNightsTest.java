@@ -76,7 +76,7 @@ class TwentyNightsTest {
     }
     assertThat(kept).isPositive();
     assertThat(revised).isPositive();
-    ChangeAttack.Finding changes = ChangeAttack.on(publications, 5);
+    ChangeAttack.Finding changes = ChangeAttack.on(publications, InventedFigures.RELATED, 5);
     assertThat(changes.changed()).isPositive();
     assertThat(changes.changedRests()).isPositive();
     assertThat(changes.small()).isEmpty();

@@ -1,0 +1,99 @@
+package kith.marts.disclosure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import kith.marts.disclosure.Figure.Parts;
+import kith.marts.disclosure.RelatedKpis.Kind;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What figures of KPIs say of each other when their definitions name how they are related. */
+class RelatedFiguresTest {
+
+  private static final int QUARTER = InventedFigures.FIRST_QUARTER + 12;
+
+  private final List<Figure> figures = new ArrayList<>();
+
+  private static RelatedKpis related(Kind kind, String kpi, String of) {
+    return new RelatedKpis(
+        List.of(), List.of(new RelatedKpis.Pair(kind, kpi, of)), List.of(), List.of());
+  }
+
+  private void children(String kpi, @Nullable String band, double children) {
+    figures.add(
+        new Figure(
+            kpi,
+            "POINT",
+            QUARTER,
+            band == null ? null : "asylum",
+            band,
+            Parts.COUNT,
+            children,
+            null,
+            null,
+            10));
+  }
+
+  private List<String> narrow(RelatedKpis related, boolean... hidden) {
+    return Attack.on(figures, hidden, related, 5).narrow();
+  }
+
+  private Attack.Finding afterSuppression(RelatedKpis related) {
+    Chosen chosen = Chosen.of(figures, related);
+    assertThat(chosen.result().open()).isZero();
+    return Attack.on(chosen.knowledge(), chosen.hidden());
+  }
+
+  /** 60 children in care, 59 for ten days: of the 3 hidden at most 3 are left beside the 37. */
+  @Test
+  void whereNearlyAllAreAskedAboutTheirBandsAreNotNarrower() {
+    RelatedKpis related = related(Kind.PART_OF, "planned", "in_care");
+    children("in_care", null, 60);
+    children("in_care", "yes", 3);
+    children("in_care", "no", 20);
+    children("in_care", "unknown", 37);
+    children("planned", null, 59);
+    children("planned", "yes", 2);
+    children("planned", "no", 20);
+    children("planned", "unknown", 37);
+    boolean[] eachTableForItself = {false, true, false, true, false, true, true, false};
+
+    assertThat(narrow(RelatedKpis.NONE, eachTableForItself)).isEmpty();
+    assertThat(narrow(related, eachTableForItself)).isNotEmpty();
+    Attack.Finding finding = afterSuppression(related);
+    assertThat(finding.counts()).isPositive();
+    assertThat(finding.narrow()).isEmpty();
+  }
+
+  private void adopted(String kpi, String periodType, int quarter, double days, double children) {
+    boolean isCount = periodType.equals("R12");
+    figures.add(
+        new Figure(
+            kpi,
+            periodType,
+            quarter,
+            null,
+            null,
+            isCount ? Parts.COUNT : Parts.AVERAGE_OF_CHILDREN,
+            isCount ? children : days,
+            isCount ? null : children,
+            isCount ? null : children,
+            10));
+  }
+
+  /** 4, 7 and 8 children adopted in three years: an average of 19 children gives the 4 away. */
+  @Test
+  void theYearsThatAnAverageCoversDoNotGiveOneOfThemAway() {
+    RelatedKpis related = related(Kind.YEARS_OF, "days", "adopted");
+    adopted("adopted", "R12", QUARTER - 8, 0, 4);
+    adopted("adopted", "R12", QUARTER - 4, 0, 7);
+    adopted("adopted", "R12", QUARTER, 0, 8);
+    adopted("days", "R36", QUARTER, 8_000, 19);
+
+    assertThat(narrow(RelatedKpis.NONE, true, false, false, false)).isEmpty();
+    assertThat(narrow(related, true, false, false, false)).hasSize(1);
+    assertThat(afterSuppression(related).narrow()).isEmpty();
+  }
+}
