@@ -8,7 +8,8 @@ import java.util.Set;
  * Finds bands that the totals of other KPIs repeat: children in foster care are two bands of all
  * children by placement, and have a KPI of their own. Bands that are hidden could be had from those
  * totals, and totals from those bands, so that such a breakdown is not published, for all KPIs
- * whose bands are related to those repeated.
+ * whose bands are related to those repeated. Nor is any breakdown of a KPI that asks about nearly
+ * the same people as another one: band beside band, little would be left unknown.
  */
 public final class RepeatedBands {
 
@@ -28,9 +29,15 @@ public final class RepeatedBands {
     Set<Integer> family = new BandTable(knowledge).family(repeated);
     for (int f = 0; f < figures.size(); f++) {
       isRepeated[f] =
-          !figures.get(f).isTotal() && amounts(amounts, f).stream().anyMatch(family::contains);
+          !figures.get(f).isTotal()
+              && (asksNearlyTheSame(figures.get(f), related)
+                  || amounts(amounts, f).stream().anyMatch(family::contains));
     }
     return isRepeated;
+  }
+
+  private static boolean asksNearlyTheSame(Figure figure, RelatedKpis related) {
+    return related.of(RelatedKpis.Kind.PART_OF, figure.kpi()).findAny().isPresent();
   }
 
   private static boolean isNamed(Figure figure, RelatedKpis related) {

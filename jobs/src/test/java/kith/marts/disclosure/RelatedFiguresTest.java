@@ -67,6 +67,18 @@ class RelatedFiguresTest {
     assertThat(finding.narrow()).isEmpty();
   }
 
+  @Test
+  void whoAsksAboutNearlyTheSamePeopleHasNoBandsInWhatIsPublished() {
+    children("in_care", null, 60);
+    children("in_care", "yes", 30);
+    children("planned", null, 59);
+    children("planned", "yes", 29);
+
+    assertThat(RepeatedBands.among(figures, related(Kind.PART_OF, "planned", "in_care"), 5))
+        .containsExactly(false, false, false, true);
+    assertThat(RepeatedBands.among(figures, RelatedKpis.NONE, 5)).containsOnly(false);
+  }
+
   private void adopted(String kpi, String periodType, int quarter, double days, double children) {
     boolean isCount = periodType.equals("R12");
     figures.add(
