@@ -38,7 +38,7 @@ final class Downloads implements AutoCloseable {
     if (!Files.isDirectory(folder)) {
       throw new KithException(
           ExitCode.WRONG_USAGE,
-          "There is no folder " + folder.getFileName() + ".",
+          "There is no folder " + folder + ".",
           "Nothing was written.",
           "Name the folder with the publishers' files.");
     }

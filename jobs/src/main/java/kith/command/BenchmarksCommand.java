@@ -59,6 +59,9 @@ final class BenchmarksCommand extends CommandGroup {
       System.out.printf(
           "%,d figures of %,d series for %,d areas, %,d neighbours.%n",
           loaded.rows(), loaded.series().size(), loaded.areas(), loaded.neighbours());
+      System.out.printf(
+          "Written to %s: name it as at: of the source benchmark in conf/environments.%n",
+          to.toAbsolutePath().normalize());
       if (loaded.tooEarly() > 0) {
         System.out.printf(
             "Left out: %,d figures of periods older than the first edition listed in conf/benchmarks.%n",

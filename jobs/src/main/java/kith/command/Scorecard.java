@@ -29,6 +29,10 @@ public final class Scorecard {
   private static final String NOTHING = "-";
   private static final String NO_VALUE = "n/a";
   private static final String HIDDEN = "hidden";
+
+  /** Stands before an earlier figure for which the records do not go back far enough. */
+  private static final String IN_PART = "~";
+
   private static final String TOO_FEW = "too_few";
   private static final String QUARTER = "QTR";
   private static final String ENGLAND = "england";
@@ -287,8 +291,14 @@ public final class Scorecard {
     cells.add(counted(row));
     for (String figure : List.of("value", "previous_quarter", "same_quarter_last_year")) {
       BigDecimal number = number(row, figure);
+      String shown = number == null ? null : isCount ? plain(number) : oneDecimal(number);
+      String status = row.path(figure.equals("value") ? "status" : figure + "_status").asText();
       cells.add(
-          number == null ? noValue(row, figure) : isCount ? plain(number) : oneDecimal(number));
+          shown == null
+              ? status.equals("suppressed") ? HIDDEN : NO_VALUE
+              : figure.equals("value") || !status.equals("insufficient_history")
+                  ? shown
+                  : IN_PART + shown);
     }
     for (String figure : List.of(ENGLAND, "region", "neighbours", "target")) {
       BigDecimal number = number(row, figure);
@@ -297,13 +307,6 @@ public final class Scorecard {
     cells.add(CHANGES.getOrDefault(text(row, "direction"), NOTHING));
     cells.add(colour(row, isCount));
     return cells;
-  }
-
-  /**
-   * Only the compared period's status is printed below a title, so a hidden figure says so itself.
-   */
-  private static String noValue(JsonNode row, String figure) {
-    return figure.equals("value") && text(row, "status").equals("suppressed") ? HIDDEN : NO_VALUE;
   }
 
   /** Numerator and denominator; blank where there is none, as for most counts. */
@@ -370,7 +373,7 @@ public final class Scorecard {
     StringBuilder line = new StringBuilder();
     for (int i = 0; i < cells.size(); i++) {
       boolean isFigure = i >= 2 && i < cells.size() - 2;
-      String padding = " ".repeat(Math.max(0, WIDTHS[i] - cells.get(i).length()));
+      String padding = " ".repeat(Math.max(isFigure ? 1 : 0, WIDTHS[i] - cells.get(i).length()));
       line.append(i >= cells.size() - 2 ? " " : "")
           .append(isFigure ? padding + cells.get(i) : cells.get(i) + padding);
     }

@@ -28,6 +28,7 @@ final class ScorecardNotes {
         on the day: the quarter's last day. the quarter: its three months only.
         since 1 April, twelve months, two years: up to that day.
         n of d: the children, incidents or workers counted. n/a: no figure. hidden: small numbers.
+        ~: the records do not go back far enough for that earlier figure.
         Counts are not compared with England or the region: authorities differ in size. See the rates.
         """);
   }

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import kith.project.ExitCode;
 import kith.project.KithException;
+import kith.project.Nearest;
 import kith.table.ParsedSql;
 import kith.table.Publication;
 import kith.table.SqlFunctions;
@@ -228,7 +229,13 @@ public final class PublishedTables {
             .toList();
     if (tables.isEmpty()) {
       throw new QueryRules.Refused(
-          "There is no table " + name + " in this publication; kith sql lists them");
+          "There is no table "
+              + name
+              + " in this publication; "
+              + Nearest.of(
+                  List.of(name),
+                  of(publication, zones, views).stream().map(TableName::name).toList())
+              + ", and kith sql lists them");
     }
     String zone = tables.get(0).zone().folder();
     return tables.stream()

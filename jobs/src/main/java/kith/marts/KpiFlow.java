@@ -12,28 +12,30 @@ import kith.table.Inputs;
 import kith.table.TableBuild;
 import kith.table.TableName;
 import kith.table.Tables;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 
 /**
  * Builds {@code kpi_flow}: the bridge from what a count was to what it is (R20a).
  *
  * <ul>
- *   <li>Grain: one row per authority, count of members on a day, quarter end and comparison: with
- *       the quarter before, and with the same quarter of the year before. A comparison with a day
- *       on which the KPI has no figure has no row.
+ *   <li>Grain: one row per authority, count of members on a day or in a window, quarter end and
+ *       comparison: with the quarter before, and with the same quarter of the year before. A
+ *       comparison with a quarter in which the KPI has no figure has no row.
  *   <li>Source: {@code kpi_member}, by the keys of members; {@code kpi_quarterly} says for which
  *       days there are figures.
  *   <li>Units: members. {@code count_before + came - went = count_now}.
- *   <li>Where the KPI's definition names a {@link KpiDefinition.Bridge}, the starts and ceases of
- *       the window between the two days are set beside it: {@code count_before + starts - ceases +
- *       other = count_now}. What makes up {@code other} is counted child by child: a child with a
- *       start and a cease counts with the first and the last one only (R11), one whose start is not
- *       held counts on the day and not as a start (R17). The remainder is {@code
- *       other_unexplained}.
+ *   <li>Where the definition of a count on a day names a {@link KpiDefinition.Bridge}, the starts
+ *       and ceases of the window between the two days are set beside it: {@code count_before +
+ *       starts - ceases + other = count_now}. What makes up {@code other} is counted child by
+ *       child: a child with a start and a cease counts with the first and the last one only (R11),
+ *       one whose start is not held counts on the day and not as a start (R17). The remainder is
+ *       {@code other_unexplained}.
  *   <li>Nulls: starts, ceases and the others are null where no bridge is named.
  *   <li>Backfill: the whole table, from the members of this publication.
  * </ul>
@@ -43,8 +45,8 @@ public final class KpiFlow implements TableBuild {
   private static final StructType ROLES =
       StructType.fromDDL(
           """
-          flow string, kpi string, period_type string, role string, comparison string, months int,
-          has_bridge boolean
+          flow string, flow_period_type string, kpi string, period_type string, role string,
+          comparison string, months int, has_bridge boolean
           """);
 
   /** The comparisons, the months between their days, and the window that these months are. */
@@ -62,6 +64,10 @@ public final class KpiFlow implements TableBuild {
       this.window = window;
     }
   }
+
+  /** What one bridge is of. */
+  private static final List<String> FLOW =
+      List.of("authority_code", "flow", "flow_period_type", "as_at", "comparison");
 
   private final MartRun run;
 
@@ -84,10 +90,7 @@ public final class KpiFlow implements TableBuild {
     Dataset<Row> roles = broadcast(roles(inputs.spark()));
     Dataset<Row> members = inputs.table(Tables.KPI_MEMBER).where(col("kpi").isin(members()));
     return days(inputs.table(Tables.KPI_QUARTERLY), roles)
-        .join(
-            counted(members, roles),
-            new String[] {"authority_code", "flow", "as_at", "comparison"},
-            "left")
+        .join(counted(members, roles), FLOW.toArray(String[]::new), "left")
         .transform(KpiFlow::asPublished);
   }
 
@@ -98,15 +101,10 @@ public final class KpiFlow implements TableBuild {
   private Dataset<Row> roles(SparkSession spark) {
     List<Row> rows = new ArrayList<>();
     for (KpiDefinition kpi : run.kpis().all()) {
-      if (kpi.isCountOnADay()) {
+      if (kpi.unit().kind() == Unit.Kind.COUNT) {
         for (Comparison comparison : Comparison.values()) {
-          rows.add(role(kpi, kpi.kpi(), "POINT", "now", comparison, 0));
-          rows.add(role(kpi, kpi.kpi(), "POINT", "before", comparison, comparison.months));
-          KpiDefinition.Bridge bridge = kpi.bridge();
-          if (bridge != null && hasBridge(kpi)) {
-            String window = comparison.window;
-            rows.add(role(kpi, bridge.starts(), window, "start", comparison, 0));
-            rows.add(role(kpi, bridge.ceases(), window, "cease", comparison, 0));
+          for (String periodType : kpi.periodTypes()) {
+            addRoles(rows, kpi, periodType, comparison);
           }
         }
       }
@@ -114,27 +112,44 @@ public final class KpiFlow implements TableBuild {
     return spark.createDataFrame(rows, ROLES);
   }
 
+  private void addRoles(
+      List<Row> rows, KpiDefinition kpi, String periodType, Comparison comparison) {
+    boolean hasBridge = kpi.isCountOnADay() && hasBridge(kpi);
+    KpiDefinition.Bridge bridge = hasBridge ? kpi.bridge() : null;
+    record Part(String kpi, String periodType, String role, int months) {}
+    List<Part> parts =
+        new ArrayList<>(
+            List.of(
+                new Part(kpi.kpi(), periodType, "now", 0),
+                new Part(kpi.kpi(), periodType, "before", comparison.months)));
+    if (bridge != null) {
+      parts.add(new Part(bridge.starts(), comparison.window, "start", 0));
+      parts.add(new Part(bridge.ceases(), comparison.window, "cease", 0));
+    }
+    for (Part part : parts) {
+      rows.add(
+          RowFactory.create(
+              kpi.kpi(),
+              periodType,
+              part.kpi(),
+              part.periodType(),
+              part.role(),
+              comparison.text,
+              part.months(),
+              hasBridge));
+    }
+  }
+
   /** The KPIs whose members are read, so that the files of the others need not be. */
   private Object[] members() {
     return run.kpis().all().stream()
-        .filter(KpiDefinition::isCountOnADay)
+        .filter(kpi -> kpi.unit().kind() == Unit.Kind.COUNT)
         .flatMap(
             kpi ->
                 kpi.bridge() == null
                     ? Stream.of(kpi.kpi())
                     : Stream.of(kpi.kpi(), kpi.bridge().starts(), kpi.bridge().ceases()))
         .toArray();
-  }
-
-  private Row role(
-      KpiDefinition flow,
-      String kpi,
-      String periodType,
-      String role,
-      Comparison comparison,
-      int months) {
-    return RowFactory.create(
-        flow.kpi(), kpi, periodType, role, comparison.text, months, hasBridge(flow));
   }
 
   /** Without the records that a KPI needs its members are missing, not none. */
@@ -152,16 +167,25 @@ public final class KpiFlow implements TableBuild {
   private static Dataset<Row> days(Dataset<Row> quarterly, Dataset<Row> roles) {
     Dataset<Row> figures =
         quarterly
-            .where("breakdown is null and period_type = 'POINT' and numerator is not null")
-            .selectExpr("authority_code", "kpi as flow", "as_at", "publication_id", "simulated");
+            .where("breakdown is null and numerator is not null")
+            .selectExpr(
+                "authority_code",
+                "kpi as flow",
+                "period_type as flow_period_type",
+                "as_at",
+                "publication_id",
+                "simulated");
     Dataset<Row> comparisons =
-        roles.where("role = 'before'").select("flow", "comparison", "months", "has_bridge");
+        roles
+            .where("role = 'before'")
+            .select("flow", "flow_period_type", "comparison", "months", "has_bridge");
     return figures
-        .join(broadcast(comparisons), "flow")
+        .join(broadcast(comparisons), new String[] {"flow", "flow_period_type"})
         .withColumn("before_as_at", expr("last_day(add_months(as_at, -months))"))
         .join(
-            figures.selectExpr("authority_code", "flow", "as_at as before_as_at"),
-            new String[] {"authority_code", "flow", "before_as_at"},
+            figures.selectExpr(
+                "authority_code", "flow", "flow_period_type", "as_at as before_as_at"),
+            new String[] {"authority_code", "flow", "flow_period_type", "before_as_at"},
             "left_semi");
   }
 
@@ -170,7 +194,7 @@ public final class KpiFlow implements TableBuild {
     return members
         .join(roles, new String[] {"kpi", "period_type"})
         .withColumn("as_at", expr("last_day(add_months(as_at, months))"))
-        .groupBy("authority_code", "flow", "as_at", "comparison", "member_key")
+        .groupBy(columns(FLOW, "member_key"))
         .agg(
             expr("coalesce(max(numerator) filter (where role = 'before'), 0)").as("was"),
             expr("coalesce(max(numerator) filter (where role = 'now'), 0)").as("is"),
@@ -188,7 +212,7 @@ public final class KpiFlow implements TableBuild {
                     else 'unexplained'
                 end
                 """))
-        .groupBy("authority_code", "flow", "as_at", "comparison")
+        .groupBy(columns(FLOW))
         .agg(
             expr("sum(was)").as("count_before"),
             expr("sum(greatest(is - was, 0))").as("came"),
@@ -203,10 +227,22 @@ public final class KpiFlow implements TableBuild {
             expr("sum(other) filter (where because = 'unexplained')").as("other_unexplained"));
   }
 
+  private static Column[] columns(List<String> names, String... more) {
+    return Stream.concat(names.stream(), Stream.of(more))
+        .map(functions::col)
+        .toArray(Column[]::new);
+  }
+
   private static Dataset<Row> asPublished(Dataset<Row> rows) {
     List<String> columns =
         new ArrayList<>(
-            List.of("authority_code", "flow as kpi", "as_at", "comparison", "before_as_at"));
+            List.of(
+                "authority_code",
+                "flow as kpi",
+                "flow_period_type as period_type",
+                "as_at",
+                "comparison",
+                "before_as_at"));
     for (String count : List.of("count_before", "came", "stayed", "went", "count_now")) {
       columns.add("cast(coalesce(%1$s, 0) as int) as %1$s".formatted(count));
     }

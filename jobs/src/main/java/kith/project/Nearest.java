@@ -23,7 +23,8 @@ public final class Nearest {
                                 .mapToInt(want -> distance.apply(want, text))
                                 .min()
                                 .orElse(Integer.MAX_VALUE))
-                    .thenComparing(Comparator.naturalOrder()));
+                    // Of editions, the newest is meant more often.
+                    .thenComparing(Comparator.reverseOrder()));
     return nearest.map(text -> "the nearest is '" + text + "'").orElse("there is none");
   }
 }

@@ -25,17 +25,36 @@ final class ScorecardFiles {
 
   private ScorecardFiles() {}
 
-  /** The rows of {@code kpi_published} for the latest quarter of each authority, totals only. */
+  /**
+   * The rows of {@code kpi_published} for the latest quarter of each authority, totals only, with
+   * the status of the earlier figures that stand in them.
+   */
   static ObjectNode figures(Publication publication, Dataset<Row> kpiPublished) {
+    Dataset<Row> totals = kpiPublished.where("breakdown is null");
     return file(
         publication,
         "figures",
-        kpiPublished
-            .where("breakdown is null")
+        totals
             .withColumn("latest", expr("max(as_at) over (partition by authority_code)"))
             .where("as_at = latest")
             .drop("latest")
+            .transform(latest -> withStatus(latest, totals, "previous_quarter", 3))
+            .transform(latest -> withStatus(latest, totals, "same_quarter_last_year", 12))
             .orderBy("authority_code", "kpi", "period_type"));
+  }
+
+  /** Why an earlier figure that stands beside the latest is missing, or what to know of it. */
+  private static Dataset<Row> withStatus(
+      Dataset<Row> latest, Dataset<Row> totals, String figure, int months) {
+    return latest.join(
+        totals.selectExpr(
+            "authority_code",
+            "kpi",
+            "period_type",
+            "last_day(add_months(as_at, %d)) as as_at".formatted(months),
+            "status as %s_status".formatted(figure)),
+        new String[] {"authority_code", "kpi", "period_type", "as_at"},
+        "left");
   }
 
   /** The rules of {@code kpi_quality} that fail or could not run, without their counts. */

@@ -140,7 +140,7 @@ class NightFiguresTest {
     assertThat(different).isZero();
   }
 
-  /** Every count on a day, every quarter, both comparisons. */
+  /** Every count, on a day and in its windows, every quarter, both comparisons. */
   @Test
   void whoCameAndWentIsTheChangeOfEachCountAndStartsAndCeasesExplainIt() {
     Dataset<Row> flow = lakes.table("lake", Tables.KPI_FLOW);
@@ -148,13 +148,15 @@ class NightFiguresTest {
         lakes
             .table("lake", Tables.KPI_QUARTERLY)
             .where("breakdown is null and numerator is not null");
-    Dataset<Row> points = figures.where("period_type = 'POINT'");
     Dataset<Row> beside =
         flow.withColumn("window", expr("if(comparison = 'previous_quarter', 'QTR', 'R12')"))
-            .join(points.selectExpr("kpi", "as_at", "value as now"), new String[] {"kpi", "as_at"})
             .join(
-                points.selectExpr("kpi", "as_at as before_as_at", "value as before"),
-                new String[] {"kpi", "before_as_at"})
+                figures.selectExpr("kpi", "period_type", "as_at", "value as now"),
+                new String[] {"kpi", "period_type", "as_at"})
+            .join(
+                figures.selectExpr(
+                    "kpi", "period_type", "as_at as before_as_at", "value as before"),
+                new String[] {"kpi", "period_type", "before_as_at"})
             .join(
                 figures
                     .where("kpi = 'cla_start_count'")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,6 +103,26 @@ class ScorecardTest {
             "  31 March 2024: HEALTH",
             "  31 March 2020: HEALTH (neighbours)");
     assertThat(card(FIGURES)).doesNotContain("for the period ending");
+  }
+
+  /** A hidden figure of an earlier quarter says so, and one of too little history is marked. */
+  @Test
+  void anEarlierFigureIsHiddenOrMarkedByItsOwnStatus() {
+    List<JsonNode> figures =
+        rows(
+            Tables.KPI_PUBLISHED,
+            """
+            kpi        | period_type | as_at      | value | same_quarter_last_year | direction      | rag  | status | business_date | simulated
+            health_pct | QTR         | 2025-03-31 | 75    | 12.5                   | not_applicable | none | ok     | 2025-06-10    | true
+            """);
+    figures.forEach(
+        row ->
+            ((ObjectNode) row)
+                .put("previous_quarter_status", "suppressed")
+                .put("same_quarter_last_year_status", "insufficient_history"));
+
+    assertThat(new Scorecard(TinyMarts.kpis().all()).render(figures, List.of()))
+        .containsPattern("the quarter +75.0 +hidden +~12.5 ");
   }
 
   @Test

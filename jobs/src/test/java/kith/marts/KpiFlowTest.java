@@ -126,6 +126,35 @@ class KpiFlowTest {
         """);
   }
 
+  /** Of the twelve months to March, those to December had nine; ben started in the other three. */
+  @Test
+  void aCountOfAWindowIsFollowedToTheWindowAQuarterBefore() {
+    assertRows(
+        flow(
+                """
+                kpi             | period_type | as_at      | numerator | status | publication_id | simulated
+                cla_start_count | QTR         | 2024-12-31 | 1         | ok     | tonight        | true
+                cla_start_count | QTR         | 2025-03-31 | 1         | ok     | tonight        | true
+                cla_start_count | R12         | 2024-12-31 | 2         | ok     | tonight        | true
+                cla_start_count | R12         | 2025-03-31 | 2         | ok     | tonight        | true
+                """,
+                """
+                kpi             | period_type | as_at      | member_key | numerator
+                cla_start_count | QTR         | 2024-12-31 | amy        | 1
+                cla_start_count | QTR         | 2025-03-31 | ben        | 1
+                cla_start_count | R12         | 2024-12-31 | amy        | 1
+                cla_start_count | R12         | 2024-12-31 | cal        | 1
+                cla_start_count | R12         | 2025-03-31 | amy        | 1
+                cla_start_count | R12         | 2025-03-31 | ben        | 1
+                """)
+            .where("kpi = 'cla_start_count'"),
+        """
+        period_type | as_at      | comparison       | count_before | came | stayed | went | count_now | starts
+        QTR         | 2025-03-31 | previous_quarter | 1            | 1    | 0      | 1    | 1         | -
+        R12         | 2025-03-31 | previous_quarter | 2            | 1    | 1      | 1    | 2         | -
+        """);
+  }
+
   @Test
   void startsLessCeasesAreTheChangeOfTheQuarter() {
     // Ben left and came back, Fay came and left again: neither changes the count.

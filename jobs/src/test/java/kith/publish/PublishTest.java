@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import kith.lake.DeltaLake;
 import kith.lake.LakeRoot;
@@ -212,7 +213,13 @@ class PublishTest {
     assertThat(figures).allMatch(row -> row.get("as_at").asText().equals("2025-06-30"));
     assertThat(figures.get(0).fieldNames())
         .toIterable()
-        .containsExactly(TABLES.table(Tables.KPI_PUBLISHED).columns());
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.concat(
+                    Stream.of(TABLES.table(Tables.KPI_PUBLISHED).columns()),
+                    Stream.of("previous_quarter_status", "same_quarter_last_year_status"))
+                .toList());
+    assertThat(figures.get(0).get("previous_quarter_status").asText()).isEqualTo("ok");
+    assertThat(figures.get(0).get("same_quarter_last_year_status").isNull()).isTrue();
     assertThat(figures.get(1).get("value").decimalValue()).isEqualByComparingTo("75.5");
     assertThat(figures.get(2).get("numerator").isNull()).isTrue();
     assertThat(figures.get(2).get("status").asText()).isEqualTo("suppressed");
