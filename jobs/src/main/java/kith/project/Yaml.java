@@ -1,5 +1,6 @@
 package kith.project;
 
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
@@ -13,7 +14,9 @@ import java.util.stream.Stream;
 /** Reads the project's own YAML files. */
 public final class Yaml {
 
-  private static final YAMLMapper MAPPER = new YAMLMapper();
+  /** A key that stands twice is refused: which of the two was meant nobody knows. */
+  private static final YAMLMapper MAPPER =
+      YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   private Yaml() {}
 
