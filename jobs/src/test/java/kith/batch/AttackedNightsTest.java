@@ -38,7 +38,9 @@ class AttackedNightsTest {
   /** The nights before tonight whose publications are still below published/. */
   private static final int HELD_NIGHTS = 7;
 
-  @TempDir private Path folder;
+  /** Not deleted: the one Spark session of all tests goes on to use what the first night set up. */
+  @TempDir(cleanup = org.junit.jupiter.api.io.CleanupMode.NEVER)
+  private Path folder;
 
   private static Attack.Finding attack(Lakes lakes) throws Exception {
     return AttackedLake.on(
