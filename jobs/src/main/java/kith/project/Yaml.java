@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /** Reads the project's own YAML files. */
 public final class Yaml {
 
-  /** A key that stands twice is refused: which of the two was meant nobody knows. */
+  /** Refuses a file with the same key twice, because it is not clear which value applies. */
   private static final YAMLMapper MAPPER =
       YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
