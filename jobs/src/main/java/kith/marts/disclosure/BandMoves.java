@@ -47,9 +47,12 @@ final class BandMoves {
     double least = Double.MAX_VALUE;
     for (int i = 0; i < count.amounts().length; i++) {
       double step = (target - count.of(base)) / count.weights()[i];
+      if (knowledge.isWhole(count.amounts()[i])) {
+        step = Math.signum(step) * Math.ceil(Math.abs(step) - Relation.TOLERANCE);
+      }
       Optional<Shift> moved = move(count.amounts()[i], step, new Shift(base), DEPTH);
       if (moved.isPresent()
-          && Math.abs(moved.get().of(count) - target) < Relation.TOLERANCE
+          && isReached(moved.get().of(count), target, count.of(base))
           && holds(moved.get())) {
         double costs = moved.get().changes().keySet().stream().mapToDouble(this::cost).sum();
         if (costs < least) {
@@ -61,11 +64,18 @@ final class BandMoves {
     return Optional.ofNullable(cheapest);
   }
 
+  private static boolean isReached(double size, double target, double before) {
+    return Math.signum(target - before) * (size - target) >= -Relation.TOLERANCE;
+  }
+
   /** Whether all that an attacker knows holds after a move too: the proof, by adding up. */
   private boolean holds(Shift shift) {
     for (int amount : shift.changes().keySet()) {
+      double value = shift.of(amount);
       boolean isPossible =
-          shift.of(amount) >= -Relation.TOLERANCE || knowledge.amounts().mayBeNegative(amount);
+          (value >= -Relation.TOLERANCE || knowledge.amounts().mayBeNegative(amount))
+              && (!knowledge.isWhole(amount)
+                  || Math.abs(value - Math.rint(value)) <= Relation.TOLERANCE);
       if (!isPossible || !knowledge.relationsOf(amount).stream().allMatch(shift::holds)) {
         return false;
       }

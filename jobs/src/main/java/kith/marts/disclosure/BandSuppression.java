@@ -200,9 +200,7 @@ final class BandSuppression {
       roomTaken += around.amounts().size();
       Optional<double[]> values =
           LinearProgram.cheapest(knowledge, around, count, target, this::cost);
-      if (values.isPresent()
-          && around.holds(values.get(), knowledge.amounts())
-          && isBeyond(count, target, values.get())) {
+      if (values.isPresent() && isBeyond(count, target, values.get())) {
         Set<Integer> differing = new TreeSet<>();
         for (int amount : around.amounts()) {
           if (values.get()[amount] != knowledge.values()[amount]) {

@@ -1,6 +1,7 @@
 package kith.marts.disclosure;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,11 +12,13 @@ import java.util.Set;
 /**
  * Carries what the totals could be, other than they are, over to their bands: where hidden totals
  * differ in a solution of {@link Suppression}, their bands, all hidden too, must be able to add up
- * to it. A part of the difference goes to each band, as much as the relations within it allow.
- * Where that is not enough, everything related in the breakdown is hidden: then one band can be the
- * total.
+ * to it. A part of the difference goes to each band, as much as the relations within it allow, and
+ * so that what counts children stays whole. Where that is not enough, everything related in the
+ * breakdown is hidden: then one band can be the total.
  */
 final class BandWorlds {
+
+  private static final long PARTS_OF_WHAT_IS_NOT_WHOLE = 1_000;
 
   /** By how much an amount of a band would differ if all of the difference were in its band. */
   private record Step(int amount, double by) {}
@@ -24,11 +27,12 @@ final class BandWorlds {
    * How a solution is carried over to one breakdown.
    *
    * @param steps by band
-   * @param most the largest part of the difference that each band can take
+   * @param parts into how many equal parts the difference can be divided
+   * @param most the largest number of parts that each band can take
    * @param whole the amounts that are all hidden; empty where the parts are enough
    */
   private record Carried(
-      Map<String, List<Step>> steps, Map<String, Double> most, Set<Integer> whole) {}
+      Map<String, List<Step>> steps, long parts, Map<String, Long> most, Set<Integer> whole) {}
 
   /** A solution by the amounts of all figures. */
   private record World(Map<Integer, Double> totals, Map<String, Carried> breakdowns) {}
@@ -76,13 +80,17 @@ final class BandWorlds {
     Map<String, Carried> carried = new LinkedHashMap<>();
     steps.forEach(
         (breakdown, byBand) -> {
-          Map<String, Double> most = new LinkedHashMap<>();
-          byBand.forEach((band, ofBand) -> most.put(band, most(ofBand)));
-          boolean isEnough = most.values().stream().mapToDouble(part -> part).sum() >= 1;
+          long parts = parts(byBand);
+          Map<String, Long> most = new LinkedHashMap<>();
+          byBand.forEach(
+              (band, ofBand) ->
+                  most.put(band, (long) Math.floor(parts * most(ofBand) + Relation.TOLERANCE)));
+          boolean isEnough = most.values().stream().mapToLong(part -> part).sum() >= parts;
           carried.put(
               breakdown,
               new Carried(
                   byBand,
+                  parts,
                   most,
                   isEnough
                       ? Set.of()
@@ -93,6 +101,20 @@ final class BandWorlds {
                               .toList())));
         });
     return carried;
+  }
+
+  /** Into how many equal parts steps can be divided so that whole amounts stay whole. */
+  private long parts(Map<String, List<Step>> byBand) {
+    return byBand.values().stream()
+        .flatMap(List::stream)
+        .filter(step -> knowledge.isWhole(step.amount()))
+        .mapToLong(step -> Math.abs(Math.round(step.by())))
+        .reduce(BandWorlds::greatestCommonDivisor)
+        .orElse(PARTS_OF_WHAT_IS_NOT_WHOLE);
+  }
+
+  private static long greatestCommonDivisor(long one, long other) {
+    return other == 0 ? one : greatestCommonDivisor(other, one % other);
   }
 
   /** The largest part of steps that breaks no relation within the band. */
@@ -162,17 +184,16 @@ final class BandWorlds {
   }
 
   private static void share(Carried carried, String band, double[] after) {
-    double own = carried.most().getOrDefault(band, 0.0);
-    double others = carried.most().values().stream().mapToDouble(part -> part).sum() - own;
-    double rest = others > 0 ? (1 - own) / others : 0;
-    carried
-        .steps()
-        .forEach(
-            (name, steps) -> {
-              double most = carried.most().getOrDefault(name, 0.0);
-              double part = name.equals(band) ? own : rest * most;
-              steps.forEach(step -> after[step.amount()] += part * step.by());
-            });
+    List<String> bands = new ArrayList<>(carried.steps().keySet());
+    bands.sort(Comparator.comparing(name -> !name.equals(band)));
+    long left = carried.parts();
+    for (String name : bands) {
+      long taken = Math.min(left, carried.most().getOrDefault(name, 0L));
+      left -= taken;
+      for (Step step : carried.steps().getOrDefault(name, List.of())) {
+        after[step.amount()] += step.by() * taken / carried.parts();
+      }
+    }
   }
 
   /**

@@ -1,6 +1,7 @@
 package kith.marts.disclosure;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ final class Knowledge {
   private final List<List<Relation>> relationsOf = new ArrayList<>();
   private final Map<List<Object>, SmallCount> smallCounts = new LinkedHashMap<>();
   private final boolean[] isSmall;
+  private final boolean[] isWhole;
   private final Map<Integer, List<Integer>> changed;
   private final int threshold;
 
@@ -45,6 +47,7 @@ final class Knowledge {
     amounts = new Amounts(figures, exact);
     values = amounts.values();
     isSmall = new boolean[figures.size()];
+    isWhole = wholeAmounts();
     Relations found = new Relations(figures, amounts, related);
     relations = found.all();
     changed = found.changed();
@@ -67,6 +70,30 @@ final class Knowledge {
     }
     remainders = found.remainders();
     remainders.forEach(rest -> addIfSmall(rest.amounts(), rest.weights()));
+  }
+
+  /** Amounts of sums (numerators or denominators of a KPI) that are whole in all figures. */
+  private boolean[] wholeAmounts() {
+    record Sum(String kpi, boolean isNumerator) {}
+    Map<Sum, List<Integer>> amountsOf = new HashMap<>();
+    for (int f = 0; f < figures.size(); f++) {
+      String kpi = figures.get(f).kpi();
+      for (boolean isNumerator : new boolean[] {true, false}) {
+        int amount = isNumerator ? amounts.numerator(f) : amounts.denominator(f);
+        if (amount >= 0) {
+          amountsOf
+              .computeIfAbsent(new Sum(kpi, isNumerator), none -> new ArrayList<>())
+              .add(amount);
+        }
+      }
+    }
+    boolean[] whole = new boolean[values.length];
+    for (List<Integer> ofSum : amountsOf.values()) {
+      if (ofSum.stream().allMatch(amount -> values[amount] == Math.rint(values[amount]))) {
+        ofSum.forEach(amount -> whole[amount] = true);
+      }
+    }
+    return whole;
   }
 
   private void countsOf(int f, Map<List<Object>, Integer> totals) {
@@ -144,6 +171,25 @@ final class Knowledge {
   /** The exact values of all amounts; not to be changed. */
   double[] values() {
     return values;
+  }
+
+  /** Whether an amount counts children, days or sessions, so that it is known to be whole. */
+  boolean isWhole(int amount) {
+    return isWhole[amount];
+  }
+
+  /** Rounds the amounts that are known to be whole; false where one of them is a fraction. */
+  boolean roundWhole(Collection<Integer> of, double[] changed) {
+    for (int amount : of) {
+      if (isWhole[amount]) {
+        double rounded = Math.rint(changed[amount]);
+        if (Math.abs(changed[amount] - rounded) > 10 * Relation.TOLERANCE) {
+          return false;
+        }
+        changed[amount] = rounded;
+      }
+    }
+    return true;
   }
 
   List<Relation> relations() {

@@ -12,6 +12,7 @@ import org.ojalgo.optimisation.Expression;
 import org.ojalgo.optimisation.ExpressionsBasedModel;
 import org.ojalgo.optimisation.Optimisation;
 import org.ojalgo.optimisation.Variable;
+import org.ojalgo.optimisation.integer.IntegerStrategy;
 
 /**
  * Linear program over some amounts, in steps up and down from their exact values; all others stay
@@ -31,14 +32,19 @@ final class LinearProgram {
   private final Map<Integer, Variable> down = new HashMap<>();
 
   private LinearProgram(
-      Knowledge knowledge, List<Integer> amounts, Collection<Relation> relations) {
+      Knowledge knowledge,
+      List<Integer> amounts,
+      Collection<Relation> relations,
+      boolean inWholeNumbers) {
     values = knowledge.values();
     model.options.iterations_abort = MOST_ITERATIONS;
+    model.options.integer(IntegerStrategy.DEFAULT.withParallelism(() -> 1));
     for (int amount : amounts) {
-      up.put(amount, model.newVariable("up" + amount).lower(0));
+      boolean isWhole = inWholeNumbers && knowledge.isWhole(amount);
+      up.put(amount, model.newVariable("up" + amount).lower(0).integer(isWhole));
       // What is 0 and cannot be less has no step down.
       if (values[amount] > 0 || knowledge.amounts().mayBeNegative(amount)) {
-        Variable less = model.newVariable("down" + amount).lower(0);
+        Variable less = model.newVariable("down" + amount).lower(0).integer(isWhole);
         down.put(
             amount, knowledge.amounts().mayBeNegative(amount) ? less : less.upper(values[amount]));
       }
@@ -71,7 +77,8 @@ final class LinearProgram {
 
   /**
    * The cheapest values of all amounts for which a small count would be at least, or at most, as
-   * large as this.
+   * large as this, and with which all relations hold. Sums that count are whole in them: who knows
+   * that they are would not take a fraction for possible.
    *
    * @param cost of a step of 1 of an amount
    */
@@ -81,7 +88,25 @@ final class LinearProgram {
       SmallCount count,
       double target,
       IntToDoubleFunction cost) {
-    LinearProgram program = new LinearProgram(knowledge, around.amounts(), around.relations());
+    Optional<double[]> values = solved(knowledge, around, count, target, cost, false);
+    if (values.isPresent() && !knowledge.roundWhole(around.amounts(), values.get())) {
+      values = solved(knowledge, around, count, target, cost, true);
+    }
+    return values.filter(
+        found ->
+            knowledge.roundWhole(around.amounts(), found)
+                && around.holds(found, knowledge.amounts()));
+  }
+
+  private static Optional<double[]> solved(
+      Knowledge knowledge,
+      Neighbourhood around,
+      SmallCount count,
+      double target,
+      IntToDoubleFunction cost,
+      boolean inWholeNumbers) {
+    LinearProgram program =
+        new LinearProgram(knowledge, around.amounts(), around.relations(), inWholeNumbers);
     // In units of its first amount: the weight of a member in a sum of many days is tiny.
     double unit = Math.abs(count.weights()[0]);
     double step = (target - count.of(program.values)) / unit;

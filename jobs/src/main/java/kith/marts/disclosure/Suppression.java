@@ -143,9 +143,7 @@ final class Suppression {
           Neighbourhood.of(knowledge, count, room, amount -> !isKnown[amount], this::cost);
       Optional<double[]> values =
           LinearProgram.cheapest(knowledge, around, count, target, this::cost);
-      if (values.isPresent()
-          && around.holds(values.get(), knowledge.amounts())
-          && isMet(c, isUp, values.get())) {
+      if (values.isPresent() && isMet(c, isUp, values.get())) {
         accept(around.amounts(), values.get());
         return;
       }
@@ -179,7 +177,9 @@ final class Suppression {
         double[] values = knowledge.values().clone();
         add(values, solution, 1);
         double factor = step / (count.of(values) - count.of(knowledge.values()));
-        add(values, solution, factor - 1);
+        // So often as a whole: what counts children stays whole.
+        double times = Math.signum(factor) * Math.ceil(Math.abs(factor) - Relation.TOLERANCE);
+        add(values, solution, times - 1);
         if (Double.isFinite(factor)
             && Neighbourhood.of(knowledge, solution.amounts()).holds(values, knowledge.amounts())
             && isMet(c, isUp, values)) {
@@ -231,14 +231,14 @@ final class Suppression {
 
   /**
    * Hides all figures related to a count. Relations are sums without a constant, so that all
-   * amounts could be any multiple of themselves, unless one of them is known.
+   * amounts could be any multiple of themselves or 0, unless one of them is known.
    */
   private void hideAllAround(SmallCount count) {
     Neighbourhood all =
         Neighbourhood.of(knowledge, count, Integer.MAX_VALUE, amount -> true, amount -> 0);
     boolean isKnownInPart = all.amounts().stream().anyMatch(amount -> isKnown[amount]);
     double exact = Math.abs(count.of(knowledge.values()));
-    for (double factor : new double[] {knowledge.threshold() / exact, 1 / exact}) {
+    for (double factor : new double[] {Math.ceil(knowledge.threshold() / exact), 0}) {
       double[] values = knowledge.values().clone();
       all.amounts().forEach(amount -> values[amount] *= factor);
       accept(all.amounts(), values);

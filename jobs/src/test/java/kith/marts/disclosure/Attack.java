@@ -38,11 +38,11 @@ public final class Attack {
     Loader.loadNativeLibraries();
   }
 
+  private static final double MOST = 1e7;
   private static final int[] ROOM = {30, 120, 500, 2000, Integer.MAX_VALUE};
 
   private final Knowledge knowledge;
   private final boolean[] isUnknown;
-  private final boolean[] isWhole;
   private final Map<Integer, List<SmallCount>> countsOf = new HashMap<>();
   private final Map<Boolean, Set<SmallCount>> reached =
       Map.of(true, new HashSet<>(), false, new HashSet<>());
@@ -54,41 +54,11 @@ public final class Attack {
     for (int amount = 0; amount < isUnknown.length; amount++) {
       isUnknown[amount] = knowledge.amounts().figures(amount).stream().allMatch(f -> hidden[f]);
     }
-    isWhole = wholeAmounts(knowledge);
     for (SmallCount count : knowledge.smallCounts()) {
       for (int amount : count.amounts()) {
         countsOf.computeIfAbsent(amount, none -> new ArrayList<>()).add(count);
       }
     }
-  }
-
-  /** Amounts of sums (numerators or denominators of a KPI) that are whole in all figures. */
-  private static boolean[] wholeAmounts(Knowledge knowledge) {
-    record Sum(String kpi, boolean isNumerator) {}
-    Map<Sum, List<Integer>> amountsOf = new HashMap<>();
-    for (int f = 0; f < knowledge.figures().size(); f++) {
-      String kpi = knowledge.figures().get(f).kpi();
-      for (boolean isNumerator : new boolean[] {true, false}) {
-        int amount =
-            isNumerator ? knowledge.amounts().numerator(f) : knowledge.amounts().denominator(f);
-        if (amount >= 0) {
-          amountsOf
-              .computeIfAbsent(new Sum(kpi, isNumerator), none -> new ArrayList<>())
-              .add(amount);
-        }
-      }
-    }
-    boolean[] isWhole = new boolean[knowledge.amounts().size()];
-    for (List<Integer> amounts : amountsOf.values()) {
-      if (amounts.stream().allMatch(amount -> isWhole(knowledge.values()[amount], 0))) {
-        amounts.forEach(amount -> isWhole[amount] = true);
-      }
-    }
-    return isWhole;
-  }
-
-  private static boolean isWhole(double value, double tolerance) {
-    return Math.abs(value - Math.rint(value)) <= tolerance;
   }
 
   /** Attacks figures of one authority of which these are hidden. */
@@ -109,7 +79,8 @@ public final class Attack {
             "a count of "
                 + count.of(knowledge.values())
                 + attack.said(count)
-                + (mayBeLarge ? " cannot be 1" : " cannot be as large as the threshold"));
+                + (mayBeLarge ? " cannot be 1" : " cannot be as large as the threshold")
+                + (attack.inWholeNumbers.contains(count) ? " in whole numbers" : ""));
       }
     }
     return new Finding(knowledge.smallCounts().size(), narrow, attack.inWholeNumbers.size());
@@ -187,15 +158,8 @@ public final class Attack {
 
   /** Whether these values agree with all that is known, those that are whole rounded. */
   private boolean areWhole(Neighbourhood around, double[] values) {
-    for (int amount : around.amounts()) {
-      if (isWhole[amount]) {
-        if (!isWhole(values[amount], 10 * Relation.TOLERANCE)) {
-          return false;
-        }
-        values[amount] = Math.rint(values[amount]);
-      }
-    }
-    return around.holds(values, knowledge.amounts());
+    return knowledge.roundWhole(around.amounts(), values)
+        && around.holds(values, knowledge.amounts());
   }
 
   private Optional<double[]> solved(
@@ -209,14 +173,16 @@ public final class Attack {
     }
     MPSolver solver = MPSolver.createSolver(inWholeNumbers ? "SCIP" : "GLOP");
     double infinity = MPSolver.infinity();
+    // Without a bound, whole numbers can be so large that sums of them are not exact.
+    double most = inWholeNumbers ? MOST : infinity;
     Map<Integer, MPVariable> variables = new HashMap<>();
     for (int amount : around.amounts()) {
       variables.put(
           amount,
           solver.makeVar(
-              knowledge.amounts().mayBeNegative(amount) ? -infinity : 0,
-              infinity,
-              inWholeNumbers && isWhole[amount],
+              knowledge.amounts().mayBeNegative(amount) ? -most : 0,
+              most,
+              inWholeNumbers && knowledge.isWhole(amount),
               "amount" + amount));
     }
     for (Relation relation : around.relations()) {
