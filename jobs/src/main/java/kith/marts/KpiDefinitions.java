@@ -200,7 +200,7 @@ public final class KpiDefinitions {
       Path marts, KpiDefinition definition, List<KpiDefinition> all) {
     Related related = definition.related();
     Set<String> beside = new TreeSet<>(related.apart());
-    Stream.of(Kind.WITHIN, Kind.PART_OF, Kind.REST_OF)
+    Stream.of(Kind.WITHIN, Kind.PART_OF, Kind.MEMBERS_OF, Kind.REST_OF)
         .forEach(kind -> beside.addAll(related.to().getOrDefault(kind, List.of())));
     all.stream()
         .filter(other -> beside.contains(other.kpi()))

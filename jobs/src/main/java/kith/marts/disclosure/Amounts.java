@@ -1,8 +1,11 @@
 package kith.marts.disclosure;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,17 +15,29 @@ import org.jspecify.annotations.Nullable;
  * definition are one amount: all shares of the children looked after have one denominator, a rate
  * has the numerator of its count.
  *
- * <p>Which sums are the same is read from the figures. Two sums (of two KPIs or period types) are
- * one if they are equal in every quarter and band that both have, at least {@link #ENOUGH} of them
- * above 0. Sums that are equal by chance are protected as one too, which hides more and never less.
+ * <p>Which sums are the same is read from the figures, for the totals and for each breakdown by
+ * itself: the bands of two KPIs may be of different days where their totals are one. Two sums (of
+ * two KPIs or period types) are one if they are equal in every quarter and band that both have, at
+ * least {@link #ENOUGH} of them above 0. Sums that are equal by chance are protected as one too,
+ * which hides more and never less.
  */
 final class Amounts {
 
   /** Equal values above 0 from which two sums are taken as one. */
   static final int ENOUGH = 3;
 
-  /** Which sum of which KPI, for all quarters and bands. */
-  private record Series(String kpi, String periodType, boolean isNumerator) {}
+  /** Which sum of which KPI, for all quarters, and all bands of a breakdown or the total. */
+  private record Series(
+      String kpi, String periodType, @Nullable String breakdown, boolean isNumerator) {
+
+    Series ofTotal() {
+      return in(null);
+    }
+
+    Series in(@Nullable String otherBreakdown) {
+      return new Series(kpi, periodType, otherBreakdown, isNumerator);
+    }
+  }
 
   /** A quarter and band. */
   record Place(int quarter, @Nullable String breakdown, @Nullable String band) {
@@ -76,7 +91,7 @@ final class Amounts {
   }
 
   private static Series series(Figure figure, boolean isNumerator) {
-    return new Series(figure.kpi(), figure.periodType(), isNumerator);
+    return new Series(figure.kpi(), figure.periodType(), figure.breakdown(), isNumerator);
   }
 
   private static double value(Figure figure, boolean isNumerator) {
@@ -86,20 +101,21 @@ final class Amounts {
 
   private static Map<Series, Integer> sameSums(Map<Series, Map<Place, Double>> series) {
     List<Series> names = new ArrayList<>(series.keySet());
+    Map<Series, Integer> numbers = new HashMap<>();
+    Map<Series, List<Series>> parts = new LinkedHashMap<>();
     int[] parent = new int[names.size()];
     for (int i = 0; i < parent.length; i++) {
       parent[i] = i;
+      numbers.put(names.get(i), i);
+      parts.computeIfAbsent(names.get(i).ofTotal(), none -> new ArrayList<>()).add(names.get(i));
     }
-    for (int i = 0; i < parent.length; i++) {
+    List<Series> sums = new ArrayList<>(parts.keySet());
+    for (int i = 0; i < sums.size(); i++) {
       for (int j = 0; j < i; j++) {
-        Series one = names.get(i);
-        Series other = names.get(j);
-        boolean isOneFigure =
-            one.kpi().equals(other.kpi()) && one.periodType().equals(other.periodType());
-        if (!isOneFigure
-            && root(parent, i) != root(parent, j)
-            && areSame(series.get(one), series.get(other))) {
-          parent[root(parent, i)] = root(parent, j);
+        for (Series same : same(series, parts, sums.get(i), sums.get(j))) {
+          int one = root(parent, requireNonNull(numbers.get(same)));
+          Series beside = sums.get(j).in(same.breakdown());
+          parent[one] = root(parent, requireNonNull(numbers.get(beside)));
         }
       }
     }
@@ -110,6 +126,50 @@ final class Amounts {
     return classes;
   }
 
+  /** The total and the breakdowns in which two sums are one. */
+  private static List<Series> same(
+      Map<Series, Map<Place, Double>> series,
+      Map<Series, List<Series>> parts,
+      Series one,
+      Series other) {
+    if (one.kpi().equals(other.kpi()) && one.periodType().equals(other.periodType())) {
+      return List.of();
+    }
+    List<Series> shared = new ArrayList<>();
+    List<Series> alike = new ArrayList<>();
+    int equal = 0;
+    for (Series part : requireNonNull(parts.get(one))) {
+      Map<Place, Double> beside = series.get(other.in(part.breakdown()));
+      if (beside != null) {
+        shared.add(part);
+        int equalHere = equal(requireNonNull(series.get(part)), beside);
+        equal += Math.max(0, equalHere);
+        if (equalHere >= 0) {
+          alike.add(part);
+        }
+      }
+    }
+    boolean isOfTotals = shared.contains(one);
+    if (alike.size() == shared.size()) {
+      return equal >= ENOUGH ? shared : List.of();
+    }
+    if (!isOfTotals || !alike.contains(one)) {
+      return List.of();
+    }
+    // Bands of another day differ where the totals do not.
+    List<Series> same = new ArrayList<>();
+    for (Series part : alike) {
+      Map<Place, Double> beside = requireNonNull(series.get(other.in(part.breakdown())));
+      if (equal(requireNonNull(series.get(part)), beside) >= ENOUGH) {
+        same.add(part);
+      }
+    }
+    if (!same.isEmpty() && !same.contains(one)) {
+      same.add(one);
+    }
+    return same;
+  }
+
   private static int root(int[] parent, int i) {
     int root = i;
     while (parent[root] != root) {
@@ -118,22 +178,19 @@ final class Amounts {
     return root;
   }
 
-  private static boolean areSame(
-      @Nullable Map<Place, Double> one, @Nullable Map<Place, Double> other) {
-    if (one == null || other == null) {
-      return false;
-    }
+  /** How many values above 0 two sums share; -1 where any differs. */
+  private static int equal(Map<Place, Double> one, Map<Place, Double> other) {
     int equal = 0;
     for (Map.Entry<Place, Double> value : one.entrySet()) {
       Double beside = other.get(value.getKey());
       if (beside != null && !beside.equals(value.getValue())) {
-        return false;
+        return -1;
       }
       if (beside != null && beside > 0) {
         equal++;
       }
     }
-    return equal >= ENOUGH;
+    return equal;
   }
 
   private int amount(

@@ -31,6 +31,8 @@ public record RelatedKpis(
     WITHIN,
     /** All whom it asks about (denominator, or count) are among those that the other asks about. */
     PART_OF,
+    /** All whom it asks about, but for a few, are those whom the other counts. */
+    MEMBERS_OF,
     /** It counts what the numerator of the other leaves of its denominator. */
     REST_OF,
     /** It is the change of the other, a count, since the quarter before. */

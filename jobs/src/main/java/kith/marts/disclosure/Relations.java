@@ -244,6 +244,11 @@ final class Relations {
           atLeast(List.of(asked(of)), List.of(asked(f)));
         }
       }
+      case MEMBERS_OF -> {
+        if (of != null) {
+          atLeast(List.of(amounts.numerator(of)), List.of(asked(f)));
+        }
+      }
       case REST_OF -> {
         if (of != null && amounts.denominator(of) >= 0) {
           relate(List.of(amounts.denominator(of)), List.of(amounts.numerator(of), numerator), true);

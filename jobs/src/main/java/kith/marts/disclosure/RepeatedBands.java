@@ -3,6 +3,7 @@ package kith.marts.disclosure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Finds bands that the totals of other KPIs repeat: children in foster care are two bands of all
@@ -37,7 +38,8 @@ public final class RepeatedBands {
   }
 
   private static boolean asksNearlyTheSame(Figure figure, RelatedKpis related) {
-    return related.of(RelatedKpis.Kind.PART_OF, figure.kpi()).findAny().isPresent();
+    return Stream.of(RelatedKpis.Kind.PART_OF, RelatedKpis.Kind.MEMBERS_OF)
+        .anyMatch(kind -> related.of(kind, figure.kpi()).findAny().isPresent());
   }
 
   private static boolean isNamed(Figure figure, RelatedKpis related) {

@@ -108,4 +108,43 @@ class RelatedFiguresTest {
     assertThat(narrow(related, true, false, false, false)).hasSize(1);
     assertThat(afterSuppression(related).narrow()).isEmpty();
   }
+
+  /** Incidents that began in the twelve months, as a count and as a numerator of an average. */
+  @Test
+  void totalsThatAreOneCountAreFoundAlsoWhereTheirBandsAreOfDifferentDays() {
+    for (int quarter = 0; quarter < 4; quarter++) {
+      for (String band : new String[] {null, "under 16", "16 and over"}) {
+        double incidents =
+            band == null ? 40 : "under 16".equals(band) ? 15 + quarter : 25 - quarter;
+        incidents("incidents", QUARTER - quarter, band, incidents, Parts.COUNT, null);
+        double moved = band == null ? 40 : "under 16".equals(band) ? incidents + 1 : incidents - 1;
+        incidents("per_child", QUARTER - quarter, band, moved, Parts.AVERAGE_OF_CHILDREN, 9.0);
+      }
+    }
+    Knowledge knowledge = new Knowledge(figures, RelatedKpis.NONE, 5);
+
+    assertThat(knowledge.amounts().numerator(0)).isEqualTo(knowledge.amounts().numerator(1));
+    assertThat(knowledge.amounts().numerator(2)).isNotEqualTo(knowledge.amounts().numerator(3));
+  }
+
+  private void incidents(
+      String kpi,
+      int quarter,
+      @Nullable String band,
+      double numerator,
+      Parts parts,
+      @Nullable Double denominator) {
+    figures.add(
+        new Figure(
+            kpi,
+            "R12",
+            quarter,
+            band == null ? null : "age",
+            band,
+            parts,
+            numerator,
+            denominator,
+            denominator,
+            10));
+  }
 }
