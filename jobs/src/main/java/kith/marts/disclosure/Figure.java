@@ -30,8 +30,8 @@ public record Figure(
   public enum Parts {
     /** A count, or the count behind a rate. */
     COUNT(true, false, false),
-    /** The numerator and the rest of the denominator; also of a count that has one. */
-    SHARE(true, false, true),
+    /** The numerator, the denominator and what is left of it; also of a count that has one. */
+    SHARE(true, true, true),
     /** The numerator: the denominator is working time. */
     AVERAGE_OF_TIME(true, false, false),
     /** The numerator and the denominator, which counts children. */

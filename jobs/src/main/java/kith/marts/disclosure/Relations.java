@@ -246,7 +246,7 @@ final class Relations {
       }
       case MEMBERS_OF -> {
         if (of != null) {
-          atLeast(List.of(amounts.numerator(of)), List.of(asked(f)));
+          atLeast(List.of(amounts.numerator(of)), List.of(asked(f))).ifPresent(remainders::add);
         }
       }
       case REST_OF -> {
