@@ -88,6 +88,7 @@ public final class Placements implements TableBuild {
         .transform(Placements::oneRowPerPlacement)
         .transform(placements -> addRecord(placements, inputs.table(STG_PLACEMENT_RECORD)))
         .transform(placements -> addPeriod(placements, inputs.table(FACT_CARE_PERIOD)))
+        .transform(Placements::beginWithTheRecord)
         .withColumn("same_day_no", row_number().over(PLACED_THAT_DAY))
         .transform(Placements::asSpecified);
   }
@@ -139,9 +140,29 @@ public final class Placements implements TableBuild {
 
   private static Dataset<Row> addPeriod(Dataset<Row> placements, Dataset<Row> periods) {
     return placements.join(
-        periods.select(Key.CHILD.columns("care_period_no", "history_from")),
+        periods.select(
+            col("authority_code"),
+            col("child_key"),
+            col("care_period_no"),
+            col("history_from"),
+            col("started_on").as("care_started_on")),
         Key.CHILD.names("care_period_no"),
         "left");
+  }
+
+  /**
+   * The first episode held may go on with a placement that began before the history (R5, R17): its
+   * record says when, within the period of care.
+   */
+  private static Dataset<Row> beginWithTheRecord(Dataset<Row> placements) {
+    return placements.withColumn(
+        "placed_on",
+        expr(
+            """
+            if(placed_on <= history_from and first.start_reason in ('L', 'T', 'U')
+                    and record.placed_on < placed_on,
+                least(placed_on, greatest(record.placed_on, care_started_on)), placed_on)
+            """));
   }
 
   private static Dataset<Row> asSpecified(Dataset<Row> placements) {
