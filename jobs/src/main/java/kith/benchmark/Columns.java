@@ -1,5 +1,6 @@
 package kith.benchmark;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import kith.project.KithException;
@@ -28,8 +29,13 @@ record Columns(String file, String mapping, List<String> names) {
     return position(List.of(name));
   }
 
+  /** A column that stands twice is refused: which of the two is meant is not known. */
   Optional<Integer> find(List<String> alternatives) {
-    return alternatives.stream().filter(names::contains).map(names::indexOf).findFirst();
+    Optional<String> found = alternatives.stream().filter(names::contains).findFirst();
+    if (found.isPresent() && Collections.frequency(names, found.get()) > 1) {
+      throw Breach.of(file, "it has the column '" + found.get() + "' twice", mapping);
+    }
+    return found.map(names::indexOf);
   }
 
   private KithException missing(List<String> alternatives) {

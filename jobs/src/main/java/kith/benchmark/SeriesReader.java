@@ -58,7 +58,15 @@ final class SeriesReader {
     return new Found(edition, rows, values.size() - rows.size());
   }
 
+  private static final BigDecimal ALL = BigDecimal.valueOf(100);
+
   private Dated dated(Series series, Place place, Figure value) {
+    BigDecimal number = value.number();
+    boolean isShare = series.unit().equals("%");
+    if (number != null && (number.signum() < 0 || (isShare && number.compareTo(ALL) > 0))) {
+      throw broken(
+          "%s%s cannot be the value of %s".formatted(number, isShare ? "%" : "", series.kpi()));
+    }
     LocalDate periodEnd =
         Period.end(place.time(), series.periodEnd())
             .orElseThrow(() -> broken("its period '" + place.time() + "' is not a year"));

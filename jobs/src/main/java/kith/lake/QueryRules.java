@@ -1,10 +1,6 @@
 package kith.lake;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -14,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import kith.project.Yaml;
 import org.apache.spark.sql.catalyst.FunctionIdentifier;
 import org.apache.spark.sql.catalyst.analysis.FunctionRegistry$;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedFunction;
@@ -75,11 +72,7 @@ final class QueryRules {
 
   /** The rules built into Kith. */
   static QueryRules read() {
-    try (InputStream in = QueryRules.class.getResourceAsStream("/kith-queries.yaml")) {
-      return new QueryRules(new YAMLMapper().readTree(in));
-    } catch (IOException cause) {
-      throw new UncheckedIOException(cause);
-    }
+    return new QueryRules(Yaml.builtIn("kith-queries.yaml"));
   }
 
   private static Set<String> names(JsonNode rules, String key) {

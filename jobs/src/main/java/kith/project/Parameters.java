@@ -40,9 +40,21 @@ public final class Parameters {
     this.values = values;
   }
 
-  /** Reads the project's parameters. */
+  /** Reads the project's parameters; a value that a parameter cannot have is refused. */
   public static Parameters of(Project project) {
-    return read(project.conf().resolve("parameters.yaml"));
+    Parameters parameters = read(project.conf().resolve("parameters.yaml"));
+    ParameterLimits limits = new ParameterLimits();
+    parameters.values.forEach(
+        (name, all) ->
+            all.forEach(
+                value ->
+                    limits
+                        .wrong(name, value.node())
+                        .ifPresent(
+                            problem -> {
+                              throw wrong(name, problem);
+                            })));
+    return parameters;
   }
 
   /** Reads parameters from a file. */

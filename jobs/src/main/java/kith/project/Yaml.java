@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +48,15 @@ public final class Yaml {
           .map(file -> file.substring(0, file.length() - ".yaml".length()))
           .sorted()
           .toList();
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
+
+  /** Reads a file that is built into Kith. */
+  public static JsonNode builtIn(String name) {
+    try (InputStream in = Yaml.class.getResourceAsStream("/" + name)) {
+      return MAPPER.readTree(in);
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
     }

@@ -84,6 +84,24 @@ class BrokenDownloadsTest {
         ExitCode.BROKEN_CONTRACT, "line 2", "column 'children'", "the symbols - c k low u x z");
   }
 
+  @ParameterizedTest
+  @CsvSource({"-5, -5% cannot be", "150, 150% cannot be"})
+  void aShareBelow0OrOver100Stops(String share, String words) throws IOException {
+    publisher.publishes("ponds_2025.csv", ponds(2025, "901", "6", "20", share));
+
+    assertStopped(ExitCode.BROKEN_CONTRACT, "ponds_2025.csv", words + " the value of ponds");
+  }
+
+  @Test
+  void aColumnThatStandsTwiceStops() throws IOException {
+    publisher.publishesWhole(
+        "ponds_2025.csv",
+        HEADER.replace("\n", ",children\n")
+            + ponds(2025, "901", "6", "20", "30").replace("\n", ",7\n"));
+
+    assertStopped(ExitCode.BROKEN_CONTRACT, "ponds_2025.csv", "the column 'children' twice");
+  }
+
   @Test
   void anUnknownAuthorityStops() throws IOException {
     publisher.publishes("ponds_2025.csv", ponds(2025, "903", "6", "20", "30"));

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,5 +113,39 @@ class ParametersTest {
     assertThatThrownBy(() -> parameters.sql("other", "as_at"))
         .isInstanceOf(KithException.class)
         .hasMessageContaining("other is missing");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "suppression_threshold: 0, is not a whole number of at least 1",
+    "suppression_threshold: five, is not a whole number of at least 1",
+    "x1_gap_days: -1, is not a whole number of at least 0",
+    "insufficient_history_share: 1.5, is not a number of at least 0 and at most 1",
+    "'care_plan_months: [{value: 6}, {from: 2026-04-01, value: six}]', is not a whole number",
+    "neighbour_figure: average, 'is none of: mean, median, weighted'",
+    "published_breakdowns_month: 4, 'is none of: 0, 3, 6, 9, 12'",
+    "birthday_of_29_february: 2 March, 'is none of: 1 March, 28 February'"
+  })
+  void aValueThatAParameterCannotHaveIsRefused(String line, String problem) throws IOException {
+    Files.createDirectories(folder.resolve("conf"));
+    Files.writeString(folder.resolve("conf").resolve("parameters.yaml"), line + "\n");
+
+    assertThatThrownBy(() -> Parameters.of(new Project(folder)))
+        .isInstanceOfSatisfying(
+            KithException.class,
+            failure -> {
+              assertThat(failure.exitCode()).isEqualTo(ExitCode.WRONG_USAGE);
+              assertThat(failure.getMessage()).contains(line.split(":")[0], problem);
+            });
+  }
+
+  @Test
+  void everyParameterOfTheProjectHasItsLimits() {
+    Set<String> roles = Set.of("caseload_roles", "main_worker_roles");
+
+    assertThat(Yaml.read(Project.home().conf().resolve("parameters.yaml")).properties())
+        .extracting(Map.Entry::getKey)
+        .filteredOn(name -> !roles.contains(name))
+        .allMatch(name -> Yaml.builtIn("kith-parameters.yaml").has(name));
   }
 }
