@@ -12,6 +12,8 @@ import kith.project.Environment;
 import kith.project.ExitCode;
 import kith.project.KithException;
 import kith.project.Project;
+import kith.shell.Answer;
+import kith.shell.Rows;
 import kith.source.CodeLists;
 import kith.table.Zone;
 import org.apache.spark.sql.SparkSession;
@@ -86,8 +88,9 @@ final class QuarantineCommand implements Callable<Integer> {
     if (format == Rows.TABLE) {
       System.out.println("Night of " + night);
     }
-    format.print(
+    Answer.print(
         unknownCodes ? quarantine.unknownCodes() : rows ? quarantine.rows() : quarantine.reasons(),
+        format,
         System.out);
     return ExitCode.DONE.code();
   }

@@ -3,27 +3,20 @@ package kith.command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import kith.lake.LakeRoot;
 import kith.lake.PublishedTables;
-import kith.lake.Sessions;
-import kith.project.Environment;
 import kith.project.ExitCode;
-import kith.project.Failures;
 import kith.project.KithException;
-import kith.project.Meaning;
 import kith.project.Project;
-import kith.publish.Publications;
-import kith.table.Publication;
-import kith.table.View;
-import kith.table.Zone;
+import kith.shell.Answer;
+import kith.shell.QueryFailures;
+import kith.shell.Reading;
+import kith.shell.Rows;
+import kith.shell.Shell;
+import kith.table.TableSpecs;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +32,8 @@ import picocli.CommandLine.Option;
     description =
         "Queries the published night by plain table names, such as kpi_quarterly, kpi_published or"
             + " fact_placement. show tables, describe TABLE and show columns in TABLE list what is"
-            + " there; nothing can be changed. Without a query it lists the tables.")
+            + " there; nothing can be changed. Without a query it opens a shell on a terminal, where"
+            + " \\? lists the commands; elsewhere it lists the tables.")
 final class SqlCommand implements Callable<Integer> {
 
   @Mixin private LakeOptions lake;
@@ -71,73 +65,51 @@ final class SqlCommand implements Callable<Integer> {
               + " quarantine and most of ops hold all nights: say which with business_date.")
   private List<String> zones = List.of();
 
+  @Option(
+      names = "--history",
+      paramLabel = "on|off",
+      defaultValue = "${env:KITH_HISTORY:-on}",
+      description =
+          "Whether the shell keeps queries, in kith/sql_history of your own state folder (default:"
+              + " the variable KITH_HISTORY, or else on). Queries may hold keys of persons.")
+  private String history;
+
   @Override
   public Integer call() {
     Project project = Project.home();
-    Environment environment = lake.environment(project);
-    LakeRoot root = new LakeRoot(environment.lake());
-    root.requireReadable(opened(), environment.authorityCode());
-    Publication publication =
-        Publications.current(root.files())
-            .orElseThrow(
-                () -> wrong("Nothing is published in this lake yet.", "Run kith nightly first."));
-    if (query == null) {
-      PublishedTables.of(publication, opened(), View.of(project))
-          .forEach(table -> System.out.println(table.qualified()));
+    Reading reading = Reading.current(project, lake.environment(project), zones);
+    if (query == null && Terminal.isInteractive()) {
+      Shell.run(reading, format, isHistoryKept());
+    } else if (query == null) {
+      reading.tables().forEach(table -> System.out.println(table.qualified()));
       System.err.println("More with --zone restricted, raw, quarantine or ops.");
-      return ExitCode.DONE.code();
+    } else {
+      answer(reading.open(reading.session(), () -> TableSpecs.of(project)));
     }
-    PublishedTables tables =
-        new PublishedTables(
-            Sessions.openForQueries(environment.sparkMaster(), settings(environment), root.path()),
-            root.path().toString(),
-            publication,
-            opened(),
-            View.of(project));
+    return ExitCode.DONE.code();
+  }
+
+  private void answer(PublishedTables tables) {
     try {
       boolean isFirst = true;
       for (Dataset<Row> rows : tables.queries(text())) {
         if (!isFirst) {
           System.out.println();
         }
-        format.print(rows, System.out);
+        Answer.print(rows, format, System.out);
         isFirst = false;
       }
     } catch (Throwable failure) {
-      throw failed(failure);
+      throw QueryFailures.of(failure);
     }
-    return ExitCode.DONE.code();
   }
 
-  /** A query that needs too much memory fails alone: otherwise Spark would end the process. */
-  private static Map<String, String> settings(Environment environment) {
-    Map<String, String> settings = new TreeMap<>(environment.sparkSettings());
-    settings.putIfAbsent("spark.executor.killOnFatalError.depth", "0");
-    return settings;
-  }
-
-  /**
-   * Why a query that was accepted has no answer. A query may fail on the data itself, such as a
-   * cast, and Spark's message would print the cell: only the kind of failure is kept.
-   */
-  private static KithException failed(Throwable failure) {
-    if (failure instanceof KithException known) {
-      return known;
-    }
-    if (Failures.isOfStorage(failure)) {
-      return new KithException(
-          ExitCode.UNREACHABLE,
-          "A file of the tables asked for cannot be read.",
-          "Nothing was changed; " + Meaning.FIGURES_STAND + ".",
-          "Run kith check with the same --env and --lake: it names what is damaged and what to do.");
-    }
-    if (Failures.isOfMemory(failure)) {
-      return wrong(
-          "The query needs more memory than there is.", "Select fewer rows or smaller values.");
-    }
-    return wrong(
-        "The query failed: " + Failures.kind(failure) + ".",
-        "Correct the query; if it should be answered, report this line as a defect of Kith.");
+  private boolean isHistoryKept() {
+    return switch (history.toLowerCase(Locale.ROOT)) {
+      case "on" -> true;
+      case "off" -> false;
+      default -> throw wrong("The history is neither on nor off.", "Say --history on or off.");
+    };
   }
 
   private String text() {
@@ -147,18 +119,6 @@ final class SqlCommand implements Callable<Integer> {
     } catch (IOException missing) {
       throw wrong("The file with the query cannot be read.", "Name another file with -f.");
     }
-  }
-
-  private Set<Zone> opened() {
-    Set<Zone> opened = EnumSet.of(Zone.WAREHOUSE, Zone.MARTS);
-    for (String zone : zones) {
-      try {
-        opened.add(Zone.valueOf(zone.toUpperCase(Locale.ROOT)));
-      } catch (IllegalArgumentException unknown) {
-        throw wrong("There is no zone " + zone + ".", "Name raw, quarantine, restricted or ops.");
-      }
-    }
-    return opened;
   }
 
   private static KithException wrong(String happened, String next) {

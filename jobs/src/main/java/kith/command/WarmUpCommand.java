@@ -11,6 +11,8 @@ import java.util.concurrent.Callable;
 import kith.lake.DeltaLake;
 import kith.lake.Sessions;
 import kith.project.ExitCode;
+import kith.shell.Answer;
+import kith.shell.Rows;
 import kith.table.TableName;
 import kith.table.Zone;
 import org.apache.commons.io.FileUtils;
@@ -62,7 +64,7 @@ final class WarmUpCommand implements Callable<Integer> {
                   """);
       try (PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream())) {
         for (Rows format : Rows.values()) {
-          format.print(asked, nowhere);
+          Answer.print(asked, format, nowhere);
         }
       }
     } finally {

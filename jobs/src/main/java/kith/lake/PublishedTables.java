@@ -7,17 +7,23 @@ import java.util.EnumSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kith.project.ExitCode;
 import kith.project.KithException;
 import kith.project.Nearest;
+import kith.table.ColumnSpec;
 import kith.table.ParsedSql;
 import kith.table.Publication;
 import kith.table.SqlFunctions;
 import kith.table.TableName;
+import kith.table.TableSpec;
+import kith.table.TableSpecs;
 import kith.table.View;
 import kith.table.Zone;
 import org.apache.spark.sql.AnalysisException;
@@ -50,6 +56,7 @@ public final class PublishedTables {
   private final SparkSession spark;
   private final Publication publication;
   private final Set<Zone> zones;
+  private final Supplier<TableSpecs> specs;
   private final List<View> views;
   private final QueryRules rules = QueryRules.read();
   private final Set<BaseRelation> opened = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -60,14 +67,21 @@ public final class PublishedTables {
    * session.
    *
    * @param zones the zones that the reader asked for
+   * @param specs what the columns of tables mean; only read when somebody asks
    * @param views what may be queried beside the tables
    */
   public PublishedTables(
-      SparkSession spark, String root, Publication publication, Set<Zone> zones, List<View> views) {
+      SparkSession spark,
+      String root,
+      Publication publication,
+      Set<Zone> zones,
+      Supplier<TableSpecs> specs,
+      List<View> views) {
     this.spark = spark.newSession();
     this.lake = new DeltaLake(this.spark, root);
     this.publication = publication;
     this.zones = zones;
+    this.specs = specs;
     this.views = views;
   }
 
@@ -172,20 +186,33 @@ public final class PublishedTables {
         new StructType().add("zone", "string").add("table", "string"));
   }
 
-  /** The columns of a table in their order, with what each means, if the table says. */
+  /**
+   * The columns of a table in their order, with what each means: stored tables carry no comments,
+   * their specifications do. Null for a table without one, as in raw.
+   */
   private Dataset<Row> columns(TableName table) {
+    Optional<View> view = view(table.name());
     StructType schema =
-        view(table.name()).map(view -> view.spec().schema()).orElseGet(() -> read(table).schema());
+        view.map(each -> each.spec().schema()).orElseGet(() -> read(table).schema());
+    Map<String, String> meanings =
+        view.map(View::spec).or(() -> spec(table)).stream()
+            .flatMap(spec -> spec.columns().stream())
+            .collect(Collectors.toMap(ColumnSpec::name, ColumnSpec::meaning));
     return spark.createDataFrame(
         Arrays.stream(schema.fields())
             .map(
                 field ->
                     RowFactory.create(
-                        field.name(),
-                        field.dataType().simpleString(),
-                        field.getComment().getOrElse(() -> null)))
+                        field.name(), field.dataType().simpleString(), meanings.get(field.name())))
             .toList(),
         new StructType().add("column", "string").add("type", "string").add("meaning", "string"));
+  }
+
+  private Optional<TableSpec> spec(TableName table) {
+    TableSpecs all = specs.get();
+    return all.contains(table.name())
+        ? Optional.of(all.get(table.name())).filter(spec -> spec.table().equals(table))
+        : Optional.empty();
   }
 
   private TableName named(UnresolvedTableOrView relation) {

@@ -10,9 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kith.project.ExitCode;
+import kith.project.Hash;
 import kith.project.KithException;
+import kith.project.Parameters;
 import kith.source.Carried;
 import kith.source.Needs;
 import org.apache.spark.sql.Column;
@@ -269,6 +272,19 @@ public record KpiDefinition(
         counting,
         sql,
         ruleVersion);
+  }
+
+  /** The values of the parameters that its figures depend on, each as name=value. */
+  String valuesOf(Parameters all, String between) {
+    return parameters.stream()
+        .map(name -> name + "=" + all.described(name))
+        .collect(Collectors.joining(between));
+  }
+
+  /** The version of its rule with the values that its parameters have, in 8 hexadecimal digits. */
+  String ruleVersion(Parameters all) {
+    String values = valuesOf(all, "\n");
+    return values.isEmpty() ? ruleVersion : Hash.of(ruleVersion + "\n" + values).substring(0, 8);
   }
 
   /** Whether it counts members on a day, so that they can be followed to another day (R20a). */

@@ -45,30 +45,6 @@ public final class KpiPages {
 
   private static final Pattern CITED = Pattern.compile("\\((R\\d+[a-z]?(?:, R\\d+[a-z]?)*)\\)");
 
-  private static final Map<String, String> BETTER =
-      Map.of(
-          "higher",
-          "a higher value is better",
-          "lower",
-          "a lower value is better",
-          "none",
-          "neither higher nor lower is better");
-
-  private static final Map<String, String> WINDOWS =
-      Map.of(
-          "POINT", "the day",
-          "QTR", "the quarter",
-          "YTD", "since 1 April",
-          "R12", "12 months",
-          "R24", "24 months",
-          "R36", "36 months");
-
-  private static final Map<String, String> AREAS =
-      Map.of(
-          "england", "England",
-          "region", "the region",
-          "neighbours", "the statistical neighbours");
-
   private final Path marts;
   private final KpiDefinitions kpis;
   private final Parameters parameters;
@@ -146,12 +122,12 @@ public final class KpiPages {
     if (!kpi.excludes().isEmpty()) {
       lines.add("Left out: " + String.join("; ", kpi.excludes()));
     }
-    lines.add("Value: %s (%s)".formatted(value(kpi.unit()), kpi.unit().text()));
-    lines.add("Reading: " + BETTER.get(kpi.better()));
+    lines.add("Value: %s (%s)".formatted(KpiWords.value(kpi.unit()), kpi.unit().text()));
+    lines.add("Reading: " + KpiWords.better(kpi));
     lines.add(
         "Windows: "
             + kpi.periodTypes().stream()
-                .map(window -> "%s (`%s`)".formatted(WINDOWS.get(window), window))
+                .map(window -> "%s (`%s`)".formatted(KpiWords.window(window), window))
                 .collect(Collectors.joining(", ")));
     if (kpi.looksBackMonths() > 0) {
       lines.add(
@@ -212,7 +188,7 @@ public final class KpiPages {
         .formatted(
             kpi.benchmark(),
             "compared with the window `" + kpi.comparablePeriodType() + "` only (R18)",
-            kpi.comparators().stream().map(AREAS::get).collect(Collectors.joining(", ")));
+            KpiWords.comparators(kpi));
   }
 
   private String breakdowns(KpiDefinition kpi) {
@@ -337,16 +313,5 @@ public final class KpiPages {
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
     }
-  }
-
-  private static String value(Unit unit) {
-    String numerators =
-        unit.times() == 1 ? "the numerators" : "%,d times the numerators".formatted(unit.times());
-    return switch (unit.kind()) {
-      case COUNT, AMOUNT -> "the sum of the numerators";
-      case RATE -> numerators + ", divided by the population";
-      case SHARE, AVERAGE ->
-          numerators + (unit.times() == 1 ? "" : ",") + " divided by the denominators";
-    };
   }
 }

@@ -2,8 +2,6 @@ package kith.marts;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import kith.project.Hash;
 import kith.project.Parameters;
 import kith.source.Carried;
 
@@ -28,16 +26,11 @@ public record MartRun(
    * with their days, of the parameters that its figures depend on.
    */
   String ruleVersion(KpiDefinition kpi) {
-    String values = parameters(kpi, "\n");
-    return values.isEmpty()
-        ? kpi.ruleVersion()
-        : Hash.of(kpi.ruleVersion() + "\n" + values).substring(0, 8);
+    return kpi.ruleVersion(parameters);
   }
 
   /** The parameters that a KPI's figures depend on, each as name=value. */
   String parameters(KpiDefinition kpi, String between) {
-    return kpi.parameters().stream()
-        .map(name -> name + "=" + parameters.described(name))
-        .collect(Collectors.joining(between));
+    return kpi.valuesOf(parameters, between);
   }
 }

@@ -64,6 +64,26 @@ class DependencyTest {
         .check(KITH);
   }
 
+  @Test
+  void theShellKnowsWhatIsPublishedAndWhatItMeans() {
+    knowsOnly(
+            "kith.shell",
+            List.of("kith.project", "kith.table", "kith.lake", "kith.publish", "kith.marts"))
+        .check(KITH);
+  }
+
+  /** A terminal is for people: what runs at night uses none. */
+  @Test
+  void onlyTheShellKnowsTheTerminal() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("kith.shell..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.jline..")
+        .check(KITH);
+  }
+
   /** The package and its subpackages may depend on these packages of Kith, and no others. */
   private static ArchRule knowsOnly(String room, List<String> others) {
     return noClasses()

@@ -15,6 +15,7 @@ import kith.lake.TinyLake.Answer;
 import kith.project.ExitCode;
 import kith.project.KithException;
 import kith.project.Project;
+import kith.table.Zone;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.FunctionIdentifier;
@@ -140,7 +141,13 @@ class QueriesTest {
     assertThat(texts(tables.query("SHOW TABLES LIKE '*placement'")))
         .containsExactly("warehouse|fact_placement");
     assertThat(texts(tables.query("describe dim_child")))
-        .containsExactly("child_key|bigint|null", "sex|string|null", "birth_month|date|null");
+        .containsExactly(
+            "child_key|bigint|keyed hash of authority and person",
+            "sex|string|male, female, indeterminate or unknown",
+            "birth_month|date|first day of the birth month; null when unknown");
+    assertThat(
+            texts(new TinyLake(folder.resolve("raw")).open(Zone.RAW).query("describe ssd_person")))
+        .containsExactly("pers_forename|string|null", "business_date|date|null");
     assertThat(texts(tables.query("desc table FACT_PLACEMENT"))).hasSize(9);
     assertThat(texts(tables.query("describe placement_nights")))
         .hasSize(7)

@@ -55,4 +55,30 @@ class StatementsTest {
     assertThat(of("select '\uD83D\uDE00;é'; select 'ſ'"))
         .containsExactly("select '\uD83D\uDE00;é'", "select 'ſ'");
   }
+
+  @Test
+  void whatIsTypedIsAtItsEndOnceASemicolonEndsIt() {
+    for (String ended :
+        List.of(
+            "select 1;",
+            "select 1; -- done",
+            "select ';' ;\n",
+            "select 1; select 2;",
+            " \n",
+            "-- no")) {
+      assertThat(Statements.areEnded(ended)).as(ended).isTrue();
+    }
+    for (String open :
+        List.of(
+            "select 1",
+            "select 1; select 2",
+            "select ';'",
+            "select 'a;",
+            "select \"a;",
+            "select `a;",
+            "select 1 -- one;",
+            "select 1 /* one;")) {
+      assertThat(Statements.areEnded(open)).as(open).isFalse();
+    }
+  }
 }

@@ -109,7 +109,8 @@ final class TinyLake {
     zones.addAll(List.of(more));
     Publication publication =
         new Publication("p1", LocalDate.of(2026, 4, 2), true, new TreeMap<>(versions));
-    return new PublishedTables(spark, root.toString(), publication, zones, View.of(Project.home()));
+    return new PublishedTables(
+        spark, root.toString(), publication, zones, SparkTest::specs, View.of(Project.home()));
   }
 
   /**

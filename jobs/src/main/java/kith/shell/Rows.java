@@ -1,4 +1,4 @@
-package kith.command;
+package kith.shell;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,76 +9,69 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 import scala.collection.Iterable;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** Prints the rows of a query as an aligned table, CSV or JSON. */
-enum Rows {
+/**
+ * The form in which rows are printed: an aligned table, CSV or JSON. It is a command's option, so
+ * it has no public method that would load a class of the engine.
+ */
+public enum Rows {
+  /** Aligned columns, for people; all rows are held in memory. */
   TABLE {
     @Override
-    void print(Dataset<Row> rows, PrintStream out) {
+    long print(List<String> columns, Iterator<Row> rows, PrintStream out) {
       List<List<String>> lines = new ArrayList<>();
-      lines.add(List.of(rows.columns()));
-      rows.collectAsList().forEach(row -> lines.add(cells(row).stream().map(Rows::shown).toList()));
-      int[] widths = new int[rows.columns().length];
-      for (List<String> line : lines) {
-        for (int i = 0; i < widths.length; i++) {
-          widths[i] = Math.max(widths[i], line.get(i).length());
-        }
-      }
-      for (List<String> line : lines) {
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < widths.length; i++) {
-          text.append(i == 0 ? "" : "  ")
-              .append(String.format("%-" + Math.max(1, widths[i]) + "s", line.get(i)));
-        }
-        out.println(text.toString().stripTrailing());
-      }
-      out.println("(" + (lines.size() - 1) + " rows)");
+      rows.forEachRemaining(row -> lines.add(cells(row).stream().map(Rows::shown).toList()));
+      TextTable.lines(columns, lines).forEach(out::println);
+      out.println("(" + lines.size() + " rows)");
+      return lines.size();
     }
   },
+  /** With a heading; quoted where needed, null as an empty cell. */
   CSV {
     @Override
-    void print(Dataset<Row> rows, PrintStream out) {
-      out.println(String.join(",", List.of(rows.columns()).stream().map(Rows::quoted).toList()));
-      Iterator<Row> all = rows.toLocalIterator();
-      while (all.hasNext()) {
+    long print(List<String> columns, Iterator<Row> rows, PrintStream out) {
+      out.println(String.join(",", columns.stream().map(Rows::quoted).toList()));
+      long count = 0;
+      for (; rows.hasNext(); count++) {
         List<String> line =
-            cells(all.next()).stream().map(cell -> cell == null ? "" : quoted(text(cell))).toList();
+            cells(rows.next()).stream()
+                .map(cell -> cell == null ? "" : quoted(text(cell)))
+                .toList();
         out.println(String.join(",", line));
       }
+      return count;
     }
   },
+  /** An array with an object for each row. */
   JSON {
     @Override
-    void print(Dataset<Row> rows, PrintStream out) {
+    long print(List<String> columns, Iterator<Row> rows, PrintStream out) {
       ObjectMapper mapper = new ObjectMapper();
-      StructType schema = rows.schema();
-      Iterator<Row> all = rows.toLocalIterator();
+      long count = 0;
       out.print("[");
-      String before = "\n";
-      while (all.hasNext()) {
-        List<@Nullable Object> cells = cells(all.next());
+      for (; rows.hasNext(); count++) {
+        List<@Nullable Object> cells = cells(rows.next());
         Map<String, @Nullable Object> object = new LinkedHashMap<>();
         for (int i = 0; i < cells.size(); i++) {
-          object.put(schema.fieldNames()[i], jsonValue(cells.get(i)));
+          object.put(columns.get(i), jsonValue(cells.get(i)));
         }
         try {
-          out.print(before + "  " + mapper.writeValueAsString(object));
+          out.print((count == 0 ? "\n" : ",\n") + "  " + mapper.writeValueAsString(object));
         } catch (JsonProcessingException cause) {
           throw new IllegalStateException(cause);
         }
-        before = ",\n";
       }
       out.println("\n]");
+      return count;
     }
   };
 
-  abstract void print(Dataset<Row> rows, PrintStream out);
+  /** Prints rows; returns their number. */
+  abstract long print(List<String> columns, Iterator<Row> rows, PrintStream out);
 
   private static List<@Nullable Object> cells(Row row) {
     List<@Nullable Object> cells = new ArrayList<>();
