@@ -77,9 +77,10 @@ final class SqlCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Project project = Project.home();
+    boolean isHistoryKept = isHistoryKept();
     Reading reading = Reading.current(project, lake.environment(project), zones);
     if (query == null && Terminal.isInteractive()) {
-      Shell.run(reading, format, isHistoryKept());
+      Shell.run(reading, format, isHistoryKept);
     } else if (query == null) {
       reading.tables().forEach(table -> System.out.println(table.qualified()));
       System.err.println("More with --zone restricted, raw, quarantine or ops.");

@@ -275,6 +275,8 @@ public final class PublishedTables {
                         + " is in the zone "
                         + zone
                         + ", which has to be asked for with --zone "
+                        + zone
+                        + ", in the shell with \\zone "
                         + zone));
   }
 

@@ -1,10 +1,14 @@
 package kith.shell;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import org.apache.spark.sql.SparkSession;
+import org.apache.spark.SparkContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +25,7 @@ final class CancellableWork {
       this.isLeftBehind = isLeftBehind;
     }
 
-    /** Whether a part of it still runs: nothing stops a single long step, such as a pattern. */
+    /** Whether a part of it still runs: nothing stops a single long step. */
     boolean isLeftBehind() {
       return isLeftBehind;
     }
@@ -29,11 +33,16 @@ final class CancellableWork {
 
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-  private final Later<SparkSession> engine;
-  private volatile @Nullable CompletableFuture<@Nullable Void> cancelled;
-  private int number;
+  private static final Duration LOOK = Duration.ofMillis(20);
 
-  CancellableWork(Later<SparkSession> engine) {
+  /** What Spark's threads run while they do a task. */
+  private static final String TASK = "org.apache.spark.executor.Executor$TaskRunner";
+
+  private final Engine engine;
+  private final Set<String> leftBehind = new HashSet<>();
+  private volatile @Nullable CompletableFuture<@Nullable Void> cancelled;
+
+  CancellableWork(Engine engine) {
     this.engine = engine;
   }
 
@@ -52,7 +61,8 @@ final class CancellableWork {
    * @throws Throwable as the work does
    */
   <T> T run(Callable<T> work) throws Throwable {
-    String group = "kith-sql-" + ++number;
+    // Never a name that was cancelled before: Spark cancels what comes under it, too.
+    String group = "kith-sql-" + UUID.randomUUID();
     CompletableFuture<T> result = new CompletableFuture<>();
     Thread worker = new Thread(() -> work(group, work, result), group);
     worker.setDaemon(true);
@@ -82,16 +92,55 @@ final class CancellableWork {
     }
   }
 
+  /**
+   * Tells the work to stop; whether it did. A task that takes no new row looks at nothing that
+   * could tell it, and goes on although its query has ended.
+   */
   private boolean hasStopped(String group, Thread worker) throws InterruptedException {
-    if (engine.isThere()) {
-      // Also those that the work has not started yet.
-      engine.get().sparkContext().cancelJobGroupAndFutureJobs(group);
+    if (!engine.isThere()) {
+      worker.interrupt();
       worker.join(PATIENCE.toMillis());
+      return !worker.isAlive();
     }
+    SparkContext context = engine.get().sparkContext();
+    // Also those that the work has not started yet.
+    context.cancelJobGroupAndFutureJobs(group);
+    worker.join(PATIENCE.toMillis());
     if (worker.isAlive()) {
       worker.interrupt();
       worker.join(PATIENCE.toMillis());
     }
-    return !worker.isAlive();
+    return haveEnded(tasks()) && !worker.isAlive();
+  }
+
+  /** Waits until tasks have ended; those that begin meanwhile are of other work. */
+  private boolean haveEnded(Set<String> tasks) throws InterruptedException {
+    Set<String> left = new HashSet<>(tasks);
+    long until = System.nanoTime() + PATIENCE.toNanos();
+    while (!left.isEmpty() && System.nanoTime() < until) {
+      Thread.sleep(LOOK.toMillis());
+      left.retainAll(tasks());
+    }
+    leftBehind.addAll(left);
+    return left.isEmpty();
+  }
+
+  /**
+   * The tasks that threads of this process do, but for those known to be left behind. Spark itself
+   * no longer counts a task once its query was cancelled, although the task keeps its place. Where
+   * tasks are done by other machines, there are none.
+   */
+  private Set<String> tasks() {
+    Set<String> tasks = new HashSet<>();
+    Thread.getAllStackTraces()
+        .forEach(
+            (thread, frames) -> {
+              if (Arrays.stream(frames).anyMatch(frame -> frame.getClassName().equals(TASK))) {
+                // Spark names the thread after the task, with a number that no other task has.
+                tasks.add(thread.getName());
+              }
+            });
+    tasks.removeAll(leftBehind);
+    return tasks;
   }
 }

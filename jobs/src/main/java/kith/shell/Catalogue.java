@@ -16,6 +16,7 @@ import kith.table.TableSpec;
 import kith.table.TableSpecs;
 import kith.table.View;
 import kith.table.Zone;
+import org.jspecify.annotations.Nullable;
 
 /** What the tables, columns and KPIs of a project mean, from their files. Needs no engine. */
 final class Catalogue {
@@ -132,8 +133,7 @@ final class Catalogue {
     return lines;
   }
 
-  private static List<String> column(
-      String name, String type, @org.jspecify.annotations.Nullable ColumnSpec spec) {
+  private static List<String> column(String name, String type, @Nullable ColumnSpec spec) {
     if (spec == null) {
       return List.of(name, type, "", "");
     }

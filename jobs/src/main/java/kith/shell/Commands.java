@@ -1,6 +1,7 @@
 package kith.shell;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -164,7 +165,7 @@ final class Commands {
     }
   }
 
-  private static String names(java.util.Collection<Zone> zones) {
+  private static String names(Collection<Zone> zones) {
     return zones.stream().map(Zone::folder).collect(Collectors.joining(", "));
   }
 

@@ -12,7 +12,6 @@ import kith.lake.PublishedTables;
 import kith.table.TableName;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,17 +23,33 @@ final class Session {
   /** Rows of an answer that are shown: more than anybody reads, and they are held in memory. */
   static final int SHOWN = 10_000;
 
-  private final Later<SparkSession> engine;
+  private static final String WARM_UP =
+      "select first.unit, count(*) as kpis, max(second.title) as last from dim_kpi as first"
+          + " inner join dim_kpi as second on first.kpi = second.kpi where first.kpi > ''"
+          + " group by first.unit order by kpis desc";
+
+  private final Engine engine;
   private final Later<Catalogue> catalogue;
   private final CancellableWork work;
   private Reading reading;
   private @Nullable PublishedTables opened;
 
-  Session(Reading reading, Later<SparkSession> engine, Later<Catalogue> catalogue) {
+  Session(Reading reading, Engine engine, Later<Catalogue> catalogue) {
     this.reading = reading;
     this.engine = engine;
     this.catalogue = catalogue;
     this.work = new CancellableWork(engine);
+  }
+
+  /**
+   * Asks something small in the background: what all queries share is loaded while the first one is
+   * typed. Where it fails, the first query says why.
+   */
+  void warmUp() {
+    Reading first = reading;
+    new Later<>(
+        "kith-sql-warm-up",
+        () -> first.open(engine.get(), () -> catalogue().specs()).query(WARM_UP).collectAsList());
   }
 
   Reading reading() {
@@ -133,8 +148,9 @@ final class Session {
       return work.run(() -> asking.of(tablesOpened()));
     } catch (CancellableWork.Cancelled cancelled) {
       if (cancelled.isLeftBehind()) {
-        // What was left behind still uses these.
+        // What was left behind uses these, and would keep its place in the engine.
         opened = null;
+        engine.restart();
       }
       throw cancelled;
     }

@@ -2,6 +2,7 @@ package kith.shell;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -25,30 +26,26 @@ public final class Shell {
   private final Commands commands;
   private final LineReader reader;
   private final Rows format;
+  private final Optional<Path> history;
 
   /**
    * A shell on a terminal.
    *
-   * @param engine opens a session; called once
    * @param history the file of earlier queries; null keeps none
    */
   Shell(Terminal terminal, Reading reading, Engine engine, Rows format, @Nullable Path history) {
     this.screen = new Screen(terminal);
-    Later<SparkSession> spark = new Later<>("kith-sql-engine", engine::open);
     this.session =
         new Session(
             reading,
-            spark,
+            engine,
             new Later<>("kith-sql-catalogue", () -> new Catalogue(reading.project())));
+    session.warmUp();
     this.commands = new Commands(session, screen);
     this.format = format;
-    this.reader = reader(terminal, history);
+    this.history = prepared(history);
+    this.reader = reader(terminal);
     terminal.handle(Terminal.Signal.INT, signal -> session.cancel());
-  }
-
-  /** What opens a session of Spark. */
-  interface Engine {
-    SparkSession open();
   }
 
   /**
@@ -58,7 +55,12 @@ public final class Shell {
    */
   public static void run(Reading reading, Rows format, boolean isKept) {
     try (Terminal terminal = TerminalBuilder.builder().name("kith").build()) {
-      new Shell(terminal, reading, reading::session, format, isKept ? HistoryFile.place() : null)
+      new Shell(
+              terminal,
+              reading,
+              new Engine(reading::session, SparkSession::stop),
+              format,
+              isKept ? HistoryFile.place() : null)
           .run();
     } catch (IOException cause) {
       throw QueryFailures.refused(
@@ -67,7 +69,22 @@ public final class Shell {
     }
   }
 
-  private LineReader reader(Terminal terminal, @Nullable Path history) {
+  /**
+   * The file, or none where it cannot be written: a shell without a history is better than none.
+   */
+  private static Optional<Path> prepared(@Nullable Path file) {
+    if (file == null) {
+      return Optional.empty();
+    }
+    try {
+      HistoryFile.prepare(file);
+      return Optional.of(file);
+    } catch (IOException | UnsupportedOperationException cause) {
+      return Optional.empty();
+    }
+  }
+
+  private LineReader reader(Terminal terminal) {
     LineReaderBuilder builder =
         LineReaderBuilder.builder()
             .terminal(terminal)
@@ -80,14 +97,7 @@ public final class Shell {
             .option(LineReader.Option.CASE_INSENSITIVE, true)
             .option(LineReader.Option.INSERT_TAB, false)
             .variable(LineReader.SECONDARY_PROMPT_PATTERN, "%P  ...> ");
-    if (history != null) {
-      try {
-        HistoryFile.prepare(history);
-        builder.variable(LineReader.HISTORY_FILE, history);
-      } catch (IOException | UnsupportedOperationException cause) {
-        screen.say("No history is kept: " + history + " cannot be written.");
-      }
-    }
+    history.ifPresent(file -> builder.variable(LineReader.HISTORY_FILE, file));
     return builder.build();
   }
 
@@ -115,14 +125,15 @@ public final class Shell {
             .formatted(
                 session.reading().environment().authorityCode(),
                 session.reading().publication().businessDate()));
-    Object history = reader.getVariable(LineReader.HISTORY_FILE);
-    screen.say(
-        history == null
-            ? "No history is kept."
-            : "Queries are kept in "
-                + history
-                + ", which only you can read. They may hold keys of persons: --history off"
-                + " keeps none, a blank before a line leaves it out.");
+    if (history.isEmpty()) {
+      screen.say("No history is kept: it is off, or its file cannot be written.");
+    } else {
+      screen.say(
+          "Queries are kept in "
+              + history.get()
+              + ", which only you can read: they may hold keys of persons.");
+      screen.say("--history off keeps none; a line that begins with a blank is left out.");
+    }
   }
 
   private String prompt() {
@@ -140,13 +151,18 @@ public final class Shell {
       if (TypedText.isCommand(typed)) {
         return commands.run(typed);
       }
+      if (TypedText.endsInCommand(typed)) {
+        throw QueryFailures.refused(
+            "The query before the command has no semicolon yet.",
+            "Take it back with the arrow key and end it, then give the command.");
+      }
       if (!typed.isBlank()) {
         query(typed);
       }
     } catch (CancellableWork.Cancelled cancelled) {
       screen.say(
           cancelled.isLeftBehind()
-              ? "Cancelled. A part of it cannot be stopped: it goes on until it ends or you leave."
+              ? "Cancelled. A part of it cannot be stopped and takes time until it ends or you leave."
               : "Cancelled.");
     } catch (Throwable failure) {
       screen.say(QueryFailures.of(failure).getMessage());
@@ -158,19 +174,27 @@ public final class Shell {
     if (!session.isEngineThere()) {
       screen.say("Starting the engine (once) ...");
     }
+    long started = System.nanoTime();
     for (Dataset<Row> rows : session.queries(typed)) {
-      long started = System.nanoTime();
       Optional<OutputFile> file = commands.output();
       if (file.isPresent()) {
         long count = session.write(rows, file.get());
         commands.toScreen();
         screen.say(
-            "Wrote %,d rows to %s. Figures for readers outside the council are those of kpi_published only."
-                .formatted(count, file.get().path()));
+            "Wrote %,d rows to %s in %s. Figures for readers outside the council are those of kpi_published only."
+                .formatted(count, file.get().path(), took(started)));
       } else {
-        screen.show(session.lines(rows, format));
+        List<String> lines = session.lines(rows, format);
+        // Reading the pages takes time too, and is not the query's.
+        String took = took(started);
+        screen.show(lines);
+        screen.say(took);
       }
-      screen.say("%.1f s".formatted((System.nanoTime() - started) / 1e9));
+      started = System.nanoTime();
     }
+  }
+
+  private static String took(long started) {
+    return "%.1f s".formatted((System.nanoTime() - started) / 1e9);
   }
 }

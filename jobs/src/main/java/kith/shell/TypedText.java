@@ -23,6 +23,13 @@ final class TypedText implements Parser {
     return text.strip().startsWith("\\") || WORDS.contains(word(text));
   }
 
+  /** Whether a command follows a query that was not ended: a new line that is no SQL. */
+  static boolean endsInCommand(String text) {
+    return !isCommand(text)
+        && !Statements.areEnded(text)
+        && text.substring(text.lastIndexOf('\n') + 1).strip().startsWith("\\");
+  }
+
   /** The name of a command, without its backslash and what follows it. */
   static String command(String text) {
     return word(text).replaceFirst("^\\\\", "").split("\\s", 2)[0];
@@ -40,7 +47,10 @@ final class TypedText implements Parser {
 
   @Override
   public ParsedLine parse(String text, int cursor, ParseContext context) {
-    if (context == ParseContext.ACCEPT_LINE && !isCommand(text) && !Statements.areEnded(text)) {
+    if (context == ParseContext.ACCEPT_LINE
+        && !isCommand(text)
+        && !endsInCommand(text)
+        && !Statements.areEnded(text)) {
       throw new EOFError(-1, -1, "no semicolon yet", ";");
     }
     return Word.before(text, cursor);
