@@ -231,7 +231,9 @@ public final class PublishedTables {
     for (String name : ParsedSql.relations(plan)) {
       Optional<View> view = view(name);
       if (view.isPresent()) {
-        openTables(parsed(view.get().sql()));
+        LogicalPlan behind = parsed(view.get().sql());
+        registerFunctions(behind);
+        openTables(behind);
         spark.sql(view.get().sql()).createOrReplaceTempView(view.get().table().name());
         continue;
       }
@@ -304,10 +306,9 @@ public final class PublishedTables {
                 view.reads().stream()
                     .allMatch(
                         name ->
-                            publication
-                                .versions()
-                                .containsKey(
-                                    new TableName(view.table().zone(), name).qualified())));
+                            view.readable().stream()
+                                .map(zone -> new TableName(zone, name).qualified())
+                                .anyMatch(publication.versions()::containsKey)));
   }
 
   private static String firstLine(@Nullable String message) {

@@ -4,14 +4,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import kith.project.Project;
 
 /**
- * A view over tables of the warehouse, for values that change every day: stored, they would change
- * every row every night. It is computed when it is read, from the tables of the publication.
+ * A view over tables of the warehouse or the marts: a name that reports may rely on, for values
+ * that change every day (stored, they would change every row every night) and for joins that every
+ * analyst would write. It is computed when it is read, from the tables of the publication.
  *
  * @param spec its columns, as those of a table
  * @param sql the query behind it
@@ -44,6 +46,17 @@ public record View(TableSpec spec, String sql) {
   /** Its name, as if it were a table. */
   public TableName table() {
     return spec.table();
+  }
+
+  /**
+   * The zones of which it may read tables. Who reads marts reads the warehouse too, but not the
+   * other way round; a view of another zone would show its readers what their own zone keeps from
+   * them.
+   */
+  public Set<Zone> readable() {
+    return table().zone() == Zone.MARTS
+        ? EnumSet.of(Zone.WAREHOUSE, Zone.MARTS)
+        : EnumSet.of(table().zone());
   }
 
   /** The plain names of the tables that it reads. */
