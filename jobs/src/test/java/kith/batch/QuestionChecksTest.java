@@ -1,0 +1,135 @@
+package kith.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * The answers of examples agree with what is counted another way: by a KPI, a detail mart, or the
+ * facts. The files beside the examples alone would only say what the queries once returned.
+ */
+@Tag("long")
+@Tag("part-1")
+class QuestionChecksTest {
+
+  private static final String OF_KPI =
+      "select %s from kpi_quarterly where kpi = '%s' and period_type = '%s' and breakdown is null"
+          + " and as_at = (select max(as_at) from kpi_quarterly)";
+
+  private static QuestionLake lake;
+
+  @BeforeAll
+  static void theNight() throws IOException {
+    lake = QuestionLake.made();
+  }
+
+  /**
+   * One row: an example, what to calculate of its answer, and the same number otherwise: a KPI with
+   * its period type and column at the latest quarter end, or a query.
+   */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      // Quotes are those of the queries.
+      quoteCharacter = '"',
+      textBlock =
+          """
+          children/looked_after_by_team | sum(children) | select count(*) from fact_care_period cross join source_night where started_on <= business_date and (ended_on is null or ended_on > business_date)
+          children/looked_after_trend | max_by(children, as_at) | cla_count POINT value
+          children/looked_after_by_age_and_home | sum(children) | cla_count POINT value
+          children/looked_after_by_age_and_home | sum(family_and_friends + other_foster + with_parents + placed_for_adoption + childrens_home + supported_accommodation + elsewhere) | cla_count POINT value
+          children/looked_after_by_age_and_home | sum(family_and_friends) | cla_kinship_foster_pct POINT numerator
+          children/looked_after_by_age_and_home | sum(family_and_friends + other_foster) | cla_foster_pct POINT numerator
+          children/looked_after_by_age_and_home | sum(with_parents) | cla_with_parents_pct POINT numerator
+          children/looked_after_by_age_and_home | sum(children) filter (where age_band = '10_to_15') | select numerator from kpi_quarterly where kpi = 'cla_count' and breakdown_value = '10_to_15' and as_at = (select max(as_at) from kpi_quarterly)
+          children/looked_after_by_ethnic_group_and_sex | sum(a_year_before) | cla_count POINT same_quarter_last_year
+          children/looked_after_by_ethnic_group_and_sex | sum(children) filter (where sex = 'male') | select numerator from kpi_quarterly where kpi = 'cla_count' and breakdown_value = 'male' and as_at = (select max(as_at) from kpi_quarterly)
+          children/bridge_from_last_quarter | max_by(count_now, as_at) | cla_count POINT value
+          children/bridge_from_last_quarter | max_by(count_now - count_before, as_at) | cla_net_change QTR value
+          children/bridge_from_last_quarter | sum(starts) | select sum(value) from kpi_trend where kpi = 'cla_start_count' and period_type = 'QTR' and quarters_ago < 4
+          children/in_and_out_by_month | sum(change) | select value - same_quarter_last_year from kpi_current where kpi = 'cla_count'
+          children/starts_by_age_and_need | sum(children) | cla_start_count R12 value
+          children/starts_by_age_and_need | sum(under_1) | cla_start_under1_pct R12 numerator
+          children/starts_by_age_and_need | sum(aged_10_to_15) | cla_start_10_15_pct R12 numerator
+          children/why_children_left_care | sum(children) | cla_cease_count R12 value
+          children/why_children_left_care | sum(children) filter (where outcome = 'special_guardianship') | sgo_count R12 value
+          children/why_children_left_care | sum(children) filter (where outcome like 'adoption%') | adopted_count R12 value
+          children/came_back_into_care | sum(children) | cla_start_count R12 value
+          children/reviews_due_soon | sum(children) | select count(*) from children_looked_after where is_now
+          children/unaccompanied_children | max_by(unaccompanied, as_at) | cla_uasc_pct POINT numerator
+          homes/three_or_more_homes_and_why | max(children_with_three_homes) | placement_3plus_pct R12 numerator
+          homes/homes_in_the_year | sum(children) filter (where homes not in ('1', '2')) | placement_3plus_pct R12 numerator
+          homes/moves_by_reason | sum(moves) | select sum(numerator) from detail_placements where measure = 'moves_by_reason' and as_at = (select max(as_at) from detail_placements)
+          homes/moves_by_reason | sum(from_family_and_friends + from_other_foster + from_childrens_home + from_elsewhere) | select sum(numerator) from detail_placements where measure = 'moves_by_reason' and as_at = (select max(as_at) from detail_placements)
+          homes/good_moves_and_breakdowns | sum(moves) | select sum(numerator) from detail_placements where measure = 'moves_by_reason' and as_at in ((select max(as_at) from detail_placements), (select add_months(max(as_at), -12) from detail_placements))
+          homes/out_of_area | sum(out_of_area) | cla_out_of_area_pct POINT numerator
+          homes/out_of_area | sum(over_20_miles) | cla_distance_20plus_pct POINT numerator
+          homes/foster_homes_and_places | max_by(filled_places, as_at) | foster_places_filled_count POINT value
+          family/family_and_friends_three_lines | max_by(special_guardianship, as_at) | sgo_count R12 value
+          family/family_and_friends_three_lines | max_by(children, as_at) filter (where line = 3) | select count(*) from (select child_key, max_by(end_reason, ended_on) as reason from fact_care_period where ended_on > add_months((select max(as_at) from kpi_quarterly), -12) and ended_on <= (select max(as_at) from kpi_quarterly) and ended_on > started_on group by child_key) where reason in ('E41', 'E43', 'E44', 'E45', 'E46', 'E47', 'E48')
+          family/family_and_friends_three_lines | max_by(children, as_at) filter (where line = 2) | select numerator from detail_placements where category = 'placed with parents (P1)' and as_at = (select max(as_at) from detail_placements)
+          family/connected_carers_begun_and_ended | sum(connected_begun) | select count(*) from fact_placement where placement_type in ('U1', 'U2', 'U3') and placed_on > add_months((select max(as_at) from kpi_quarterly), -24) and placed_on <= (select max(as_at) from kpi_quarterly)
+          health/late_by_step | sum(late) | iha_ontime_pct R12 denominator - numerator
+          health/late_by_step | sum(late) filter (where late_step = 'clinic') | select numerator from detail_health where measure = 'initial_by_step' and category = 'late: clinic' and period_type = 'R12' and as_at = (select max(as_at) from detail_health)
+          health/on_time_by_team | sum(due) | iha_ontime_pct R12 denominator
+          health/on_time_by_team | sum(in_time) | iha_ontime_pct R12 numerator
+          health/days_from_start_to_each_step | max_by(due, quarter_end) | iha_ontime_pct QTR denominator
+          missing/incidents_by_kind_of_home | sum(incidents) | missing_incident_count QTR value
+          missing/repeat_children | sum(incidents) | missing_incident_count R12 value
+          missing/repeat_children | sum(children) filter (where incidents_of_a_child <> '1') | missing_repeat_count R12 value
+          missing/when_children_go_missing | sum(morning_6_to_11 + afternoon_12_to_17 + evening_18_to_23 + night_0_to_5) | missing_incident_count R12 value
+          missing/how_long_children_are_missing | max_by(incidents, quarter_end) | missing_incident_count QTR value
+          missing/missing_by_age_and_sex | sum(incidents) | missing_incident_count QTR value
+          missing/missing_trend | max_by(children, as_at) | missing_children_pct R12 numerator
+          missing/return_interviews_by_team | sum(returns) | rhi_completed_pct QTR denominator
+          missing/return_interviews_by_team | sum(held) | rhi_completed_pct QTR numerator
+          missing/return_interviews_by_team | sum(offered) | rhi_offered_pct QTR numerator
+          missing/return_interviews_by_team | sum(judged) | rhi_72h_pct QTR denominator
+          missing/return_interviews_by_team | sum(in_time) | rhi_72h_pct QTR numerator
+          care_leavers/accommodation_by_birthday | sum(care_leavers) filter (where counts_for_accommodation and birthday_age >= 19) | cl_accom_1921_pct R12 denominator
+          care_leavers/accommodation_by_birthday | sum(suitable) filter (where counts_for_accommodation and birthday_age >= 19) | cl_accom_1921_pct R12 numerator
+          care_leavers/activity_by_birthday | sum(in_study_or_work) filter (where birthday_age >= 19) | cl_eet_1921_pct R12 numerator
+          care_leavers/activity_by_birthday | sum(care_leavers) filter (where birthday_age <= 18) | cl_eet_1718_pct R12 denominator
+          care_leavers/activity_by_birthday | sum(in_higher_education) filter (where birthday_age >= 19) | cl_he_1921_pct R12 numerator
+          care_leavers/in_touch_and_planned_for | sum(in_touch) filter (where birthday_age >= 19) | cl_in_touch_1921_pct R12 numerator
+          workers/caseload_by_worker_at_a_month_end | sum(workers) | sw_caseload_under25_pct POINT denominator
+          workers/caseload_by_worker_at_a_month_end | sum(workers) filter (where caseload_band in ('1 to 9', '10 to 14', '15 to 19', '20 to 24')) | sw_caseload_under25_pct POINT numerator
+          workers/caseload_by_team | sum(cases) | select sum(cases) from worker_caseloads where is_counted and month_end in ((select max(as_at) from kpi_quarterly), (select add_months(max(as_at), -12) from kpi_quarterly))
+          workers/caseload_on_any_day | sum(cases) | select count(distinct child_key) from fact_case_allocation, (select date_sub(max(business_date), 45) as day from source_night) where is_main_worker and started_on <= day and coalesce(ended_on > day, true)
+          workers/are_there_enough_social_workers | max_by(children_looked_after, as_at) | cla_count POINT value
+          workers/are_there_enough_social_workers | max_by(full_time_equivalent, as_at) | sw_fte POINT value
+          workers/children_with_many_social_workers | sum(children) filter (where social_workers not in ('0', '1', '2')) | cla_sw_3plus_pct R12 numerator
+          workers/children_with_many_social_workers | sum(children) | cla_sw_3plus_pct R12 denominator
+          """)
+  void anAnswerAgreesWithACountMadeAnotherWay(String example, String of, String otherwise) {
+    Question question =
+        Question.all().stream().filter(one -> one.name().equals(example)).findFirst().orElseThrow();
+
+    BigDecimal answered = number(lake.rows(question.sql()).selectExpr(of));
+    BigDecimal counted = number(lake.rows(query(otherwise)));
+
+    assertThat(answered).as("%s of %s", of, example).isEqualByComparingTo(counted);
+  }
+
+  private static String query(String otherwise) {
+    if (otherwise.startsWith("select ")) {
+      return otherwise;
+    }
+    String[] figure = otherwise.split(" ", 3);
+    return OF_KPI.formatted(figure[2], figure[0], figure[1]);
+  }
+
+  private static BigDecimal number(Dataset<Row> rows) {
+    List<Row> all = rows.collectAsList();
+    assertThat(all).hasSize(1);
+    return new BigDecimal(all.get(0).get(0).toString());
+  }
+}

@@ -1,0 +1,21 @@
+-- Is it us or everybody, that is, which figures are away from our statistical neighbours by more than chance?
+-- One row per KPI whose 95% interval leaves out the figure of the neighbours, those furthest away first for their own size. It is
+-- good or bad as the column better says. Counts are left out, since authorities differ in size; the neighbours' figure is of the
+-- period that ends on neighbours_period_end, ours of today.
+select
+    short_title,
+    value,
+    low,
+    high,
+    round(england, 1) as england,
+    round(region, 1) as region,
+    round(neighbours, 1) as neighbours,
+    round(value - neighbours, 1) as distance_from_neighbours,
+    better,
+    neighbours_period_end
+from kpi_current
+where is_compared
+    and neighbours is not null
+    and unit <> 'children'
+    and (neighbours < low or neighbours > high)
+order by abs(value - neighbours) / neighbours desc, short_title
