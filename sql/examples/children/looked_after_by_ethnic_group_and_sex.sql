@@ -12,7 +12,9 @@ select
     children.ethnic_group,
     children.sex,
     count_if(children.as_at = ends.as_at) as children,
-    round(100 * count_if(children.as_at = ends.as_at) / sum(count_if(children.as_at = ends.as_at)) over (), 1) as percent,
+    round(
+        try_divide(100 * count_if(children.as_at = ends.as_at), sum(count_if(children.as_at = ends.as_at)) over ()), 1
+    ) as percent,
     count_if(children.as_at = ends.year_before) as a_year_before
 from children_looked_after as children
 inner join ends

@@ -1,6 +1,6 @@
 -- Which children are waiting to be seen, that is, how long ago was the last visit, by team?
 -- One row per team of the children looked after now. A visit counts when the child was not recorded as unseen; never are children
--- whose placement has had none so far.
+-- who have had none since care began.
 with night as (
     select max(business_date) as business_date
     from source_night

@@ -18,4 +18,4 @@ where is_compared
     and neighbours is not null
     and unit <> 'children'
     and (neighbours < low or neighbours > high)
-order by abs(value - neighbours) / neighbours desc, short_title
+order by try_divide(abs(value - neighbours), neighbours) desc nulls last, short_title

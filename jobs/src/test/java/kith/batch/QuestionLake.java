@@ -15,6 +15,7 @@ import kith.postcode.PostcodeLoad;
 import kith.project.Project;
 import kith.simulate.InventedPostcodes;
 import kith.simulate.Simulation;
+import kith.table.TableSpecs;
 import kith.table.View;
 import kith.table.Zone;
 import kith.testing.Folders;
@@ -68,6 +69,7 @@ final class QuestionLake {
             lakes.root("lake").path().toString(),
             lakes.published("lake"),
             EnumSet.of(Zone.WAREHOUSE, Zone.MARTS),
+            () -> TableSpecs.of(Project.home()),
             View.of(Project.home())));
   }
 
