@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -195,12 +196,16 @@ public final class KpiDefinitions {
     }
   }
 
+  private static final Set<Kind> COMPARED_ACROSS_PERIODS =
+      EnumSet.of(Kind.CHANGE_OF, Kind.YEARS_OF, Kind.STILL_ASKED_BY);
+
   /** Figures are compared beside each other: without a period type in common nothing is hidden. */
   private static void requireSharedPeriods(
       Path marts, KpiDefinition definition, List<KpiDefinition> all) {
     Related related = definition.related();
     Set<String> beside = new TreeSet<>(related.apart());
-    Stream.of(Kind.WITHIN, Kind.PART_OF, Kind.MEMBERS_OF, Kind.REST_OF)
+    Stream.of(Kind.values())
+        .filter(kind -> !COMPARED_ACROSS_PERIODS.contains(kind))
         .forEach(kind -> beside.addAll(related.to().getOrDefault(kind, List.of())));
     all.stream()
         .filter(other -> beside.contains(other.kpi()))

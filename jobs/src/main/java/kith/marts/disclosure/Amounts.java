@@ -178,6 +178,11 @@ final class Amounts {
     return root;
   }
 
+  /** Whether two sums are equal wherever both are known, often enough. */
+  static boolean areSame(Map<Place, Double> one, Map<Place, Double> other) {
+    return equal(one, other) >= ENOUGH;
+  }
+
   /** How many values above 0 two sums share; -1 where any differs. */
   private static int equal(Map<Place, Double> one, Map<Place, Double> other) {
     int equal = 0;

@@ -48,7 +48,7 @@ final class Knowledge {
     values = amounts.values();
     isSmall = new boolean[figures.size()];
     isWhole = wholeAmounts();
-    Relations found = new Relations(figures, amounts, related);
+    Relations found = new Relations(figures, amounts, related, EqualRests.among(exact));
     relations = found.all();
     changed = found.changed();
     for (int amount = 0; amount < values.length; amount++) {

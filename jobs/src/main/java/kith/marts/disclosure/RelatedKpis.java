@@ -31,8 +31,14 @@ public record RelatedKpis(
     WITHIN,
     /** All whom it asks about (denominator, or count) are among those that the other asks about. */
     PART_OF,
-    /** All whom it asks about, but for a few, are those whom the other counts. */
+    /** Its denominator is nearly the numerator of the other, and never more. */
     MEMBERS_OF,
+    /** It never counts more than the other, which asks about others too. */
+    AT_MOST,
+    /** What its numerator leaves of its denominator is within what that of the other leaves. */
+    REST_WITHIN,
+    /** Those whom it asks about in a window are asked about by the other on its last day. */
+    STILL_ASKED_BY,
     /** It counts what the numerator of the other leaves of its denominator. */
     REST_OF,
     /** It is the change of the other, a count, since the quarter before. */

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.IntUnaryOperator;
+import kith.marts.disclosure.FigureLines.Line;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,34 +23,31 @@ import org.jspecify.annotations.Nullable;
  */
 final class Relations {
 
-  private static final int QUARTERS_OF_A_YEAR = 4;
-
-  /** One KPI, period type, breakdown and band in all quarters. */
-  private record Line(
-      String kpi, String periodType, @Nullable String breakdown, @Nullable String band) {}
-
   private final List<Figure> figures;
   private final Amounts amounts;
   private final double[] values;
-  private final Map<Line, Map<Integer, Integer>> lines = new LinkedHashMap<>();
+  private final FigureLines lines;
   private final Map<List<Object>, Relation> found = new LinkedHashMap<>();
   private final List<Relation> remainders = new ArrayList<>();
   private final Map<Integer, List<Integer>> changed = new HashMap<>();
 
-  Relations(List<Figure> figures, Amounts amounts, RelatedKpis related) {
+  Relations(
+      List<Figure> figures, Amounts amounts, RelatedKpis related, List<EqualRests.Pair> rests) {
     this.figures = figures;
     this.amounts = amounts;
     values = amounts.values();
-    for (int f = 0; f < figures.size(); f++) {
-      Figure figure = figures.get(f);
-      lines
-          .computeIfAbsent(line(figure, figure.kpi(), figure.periodType()), none -> new HashMap<>())
-          .put(figure.quarter(), f);
-    }
+    lines = new FigureLines(figures);
     withinFigures();
     bands();
     windows();
     kpis(related);
+    for (int f = 0; f < figures.size(); f++) {
+      for (EqualRests.Pair pair : rests) {
+        if (pair.isOf(figures.get(f))) {
+          rests(lines.beside(figures.get(f), pair.other(), pair.periodType(), quarter(f)), f, true);
+        }
+      }
+    }
   }
 
   List<Relation> all() {
@@ -67,10 +65,6 @@ final class Relations {
   /** The two figures of which a figure is the change; not those of which either is missing. */
   Map<Integer, List<Integer>> changed() {
     return changed;
-  }
-
-  private static Line line(Figure figure, String kpi, String periodType) {
-    return new Line(kpi, periodType, figure.breakdown(), figure.band());
   }
 
   private void withinFigures() {
@@ -103,9 +97,8 @@ final class Relations {
     }
     bands.forEach(
         (total, parts) -> {
-          Map<Integer, Integer> quarters =
-              lines.getOrDefault(new Line(total.kpi(), total.periodType(), null, null), Map.of());
-          Integer whole = quarters.get(total.quarter());
+          Integer whole =
+              lines.at(new Line(total.kpi(), total.periodType(), null, null)).get(total.quarter());
           if (whole != null) {
             bothSums(whole, parts);
           }
@@ -113,17 +106,16 @@ final class Relations {
   }
 
   private void windows() {
-    for (Map.Entry<Line, Map<Integer, Integer>> entry : lines.entrySet()) {
+    for (Map.Entry<Line, Map<Integer, Integer>> entry : lines.all().entrySet()) {
       Line line = entry.getKey();
       entry
           .getValue()
           .forEach(
               (quarter, whole) -> {
-                int length = length(line.periodType(), quarter);
+                int length = FigureLines.length(line.periodType(), quarter);
                 for (String part : List.of("QTR", "YTD", "R12")) {
                   Map<Integer, Integer> parts =
-                      lines.getOrDefault(
-                          new Line(line.kpi(), part, line.breakdown(), line.band()), Map.of());
+                      lines.at(new Line(line.kpi(), part, line.breakdown(), line.band()));
                   if (length > 0 && !part.equals(line.periodType())) {
                     window(whole, quarter, length, part, parts);
                   }
@@ -147,7 +139,7 @@ final class Relations {
     List<Integer> quarters = new ArrayList<>();
     for (int end = quarter; end > quarter - length; end--) {
       Integer part = parts.get(end);
-      int partLength = length(partType, end);
+      int partLength = FigureLines.length(partType, end);
       if (part == null || end - partLength < quarter - length) {
         continue;
       }
@@ -178,31 +170,12 @@ final class Relations {
 
   /** Whether the total's window is the sum of its quarters: a band's may be by chance. */
   private boolean addUpInTotal(IntUnaryOperator side, int whole, List<Integer> quarters) {
-    Integer total = total(whole);
-    List<Integer> parts = quarters.stream().map(this::total).filter(Objects::nonNull).toList();
+    Integer total = lines.total(whole);
+    List<Integer> parts = quarters.stream().map(lines::total).filter(Objects::nonNull).toList();
     return total == null
         || parts.size() < quarters.size()
         || values[side.applyAsInt(total)]
             == parts.stream().mapToDouble(part -> values[side.applyAsInt(part)]).sum();
-  }
-
-  private @Nullable Integer total(int f) {
-    Figure figure = figures.get(f);
-    return lines
-        .getOrDefault(new Line(figure.kpi(), figure.periodType(), null, null), Map.of())
-        .get(figure.quarter());
-  }
-
-  /** How many quarters a window has; 0 for a day. */
-  private static int length(String periodType, int quarter) {
-    return switch (periodType) {
-      case "QTR" -> 1;
-      case "YTD" -> Math.floorMod(quarter + 2, 4) + 1;
-      case "R12" -> QUARTERS_OF_A_YEAR;
-      case "R24" -> 8;
-      case "R36" -> 12;
-      default -> 0;
-    };
   }
 
   private void kpis(RelatedKpis related) {
@@ -232,7 +205,7 @@ final class Relations {
   private void pair(int f, RelatedKpis.Kind kind, String kpi) {
     Figure figure = figures.get(f);
     int numerator = amounts.numerator(f);
-    Integer of = beside(figure, kpi, figure.periodType(), figure.quarter());
+    Integer of = lines.beside(figure, kpi, figure.periodType(), figure.quarter());
     switch (kind) {
       case WITHIN -> {
         if (of != null) {
@@ -249,14 +222,26 @@ final class Relations {
           atLeast(List.of(amounts.numerator(of)), List.of(asked(f))).ifPresent(remainders::add);
         }
       }
+      case AT_MOST -> {
+        if (of != null) {
+          atLeast(List.of(amounts.numerator(of)), List.of(numerator));
+        }
+      }
+      case REST_WITHIN -> rests(of, f, false);
+      case STILL_ASKED_BY -> {
+        Integer then = lines.beside(figure, kpi, "POINT", figure.quarter());
+        if (then != null) {
+          atLeast(List.of(asked(then)), List.of(asked(f)));
+        }
+      }
       case REST_OF -> {
         if (of != null && amounts.denominator(of) >= 0) {
           relate(List.of(amounts.denominator(of)), List.of(amounts.numerator(of), numerator), true);
         }
       }
       case CHANGE_OF -> {
-        Integer now = beside(figure, kpi, "POINT", figure.quarter());
-        Integer before = beside(figure, kpi, "POINT", figure.quarter() - 1);
+        Integer now = lines.beside(figure, kpi, "POINT", figure.quarter());
+        Integer before = lines.beside(figure, kpi, "POINT", figure.quarter() - 1);
         if (now != null && before != null) {
           changed.put(f, List.of(now, before));
           relate(
@@ -267,6 +252,20 @@ final class Relations {
     }
   }
 
+  /** What one share leaves of its denominator is what another leaves, or a part of it. */
+  private void rests(@Nullable Integer more, int less, boolean isEquation) {
+    if (more != null && amounts.denominator(more) >= 0 && amounts.denominator(less) >= 0) {
+      relate(
+          List.of(amounts.denominator(more), amounts.numerator(less)),
+          List.of(amounts.numerator(more), amounts.denominator(less)),
+          isEquation);
+    }
+  }
+
+  private int quarter(int f) {
+    return figures.get(f).quarter();
+  }
+
   /** Those whom a KPI asks about: its denominator, or itself where it is a count. */
   private int asked(int f) {
     return amounts.denominator(f) >= 0 ? amounts.denominator(f) : amounts.numerator(f);
@@ -274,23 +273,25 @@ final class Relations {
 
   private void years(int f, String kpi) {
     Figure figure = figures.get(f);
-    int length = length(figure.periodType(), figure.quarter());
+    int length = FigureLines.length(figure.periodType(), figure.quarter());
     List<Integer> years = new ArrayList<>();
-    for (int end = figure.quarter(); end > figure.quarter() - length; end -= QUARTERS_OF_A_YEAR) {
-      Integer year = beside(figure, kpi, "R12", end);
+    for (int end = figure.quarter();
+        end > figure.quarter() - length;
+        end -= FigureLines.QUARTERS_OF_A_YEAR) {
+      Integer year = lines.beside(figure, kpi, "R12", end);
       if (year != null) {
         years.add(amounts.numerator(year));
       }
     }
     if (!years.isEmpty()) {
-      sum(asked(f), years, years.size() * QUARTERS_OF_A_YEAR == length, true);
+      sum(asked(f), years, years.size() * FigureLines.QUARTERS_OF_A_YEAR == length, true);
     }
   }
 
   /** A count is what it was before the window, and those who came less those who left. */
   private void flow(int came, RelatedKpis.Flow flow) {
     Optional<List<List<Integer>>> ofItself = sides(came, flow);
-    Integer total = total(came);
+    Integer total = lines.total(came);
     boolean isMetInTotal =
         total == null || sides(total, flow).filter(sides -> sum(sides) == 0).isPresent();
     if (isMetInTotal) {
@@ -300,10 +301,10 @@ final class Relations {
 
   private Optional<List<List<Integer>>> sides(int came, RelatedKpis.Flow flow) {
     Figure figure = figures.get(came);
-    int length = length(figure.periodType(), figure.quarter());
-    Integer left = beside(figure, flow.left(), figure.periodType(), figure.quarter());
-    Integer now = beside(figure, flow.count(), "POINT", figure.quarter());
-    Integer before = beside(figure, flow.count(), "POINT", figure.quarter() - length);
+    int length = FigureLines.length(figure.periodType(), figure.quarter());
+    Integer left = lines.beside(figure, flow.left(), figure.periodType(), figure.quarter());
+    Integer now = lines.beside(figure, flow.count(), "POINT", figure.quarter());
+    Integer before = lines.beside(figure, flow.count(), "POINT", figure.quarter() - length);
     if (length == 0 || left == null || now == null || before == null) {
       return Optional.empty();
     }
@@ -326,17 +327,13 @@ final class Relations {
     }
     List<Integer> together = new ArrayList<>();
     for (String kpi : apart.kpis()) {
-      Integer beside = beside(figure, kpi, figure.periodType(), figure.quarter());
+      Integer beside = lines.beside(figure, kpi, figure.periodType(), figure.quarter());
       if (beside == null) {
         return List.of();
       }
       together.add(beside);
     }
     return together;
-  }
-
-  private @Nullable Integer beside(Figure figure, String kpi, String periodType, int quarter) {
-    return lines.getOrDefault(line(figure, kpi, periodType), Map.of()).get(quarter);
   }
 
   /** The same for numerators and, where both figures have one, denominators. */

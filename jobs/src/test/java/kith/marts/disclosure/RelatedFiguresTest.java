@@ -147,4 +147,67 @@ class RelatedFiguresTest {
             denominator,
             10));
   }
+
+  private void share(String kpi, String periodType, int quarter, double numerator, double of) {
+    figures.add(
+        new Figure(kpi, periodType, quarter, null, null, Parts.SHARE, numerator, of, null, 10));
+  }
+
+  private static RelatedKpis pair(Kind kind, String kpi, String of) {
+    return new RelatedKpis(
+        List.of(), List.of(new RelatedKpis.Pair(kind, kpi, of)), List.of(), List.of());
+  }
+
+  /** 3 late reviews, hidden, are 3 children with a late review, of whom the row is shown. */
+  @Test
+  void sharesThatLeaveTheSameAreOneWhereverTheirDenominatorsDiffer() {
+    for (int quarter = 0; quarter < 4; quarter++) {
+      share("reviews_pct", "QTR", QUARTER - quarter, 40 + quarter, 43 + quarter);
+      share("children_pct", "QTR", QUARTER - quarter, 30 + quarter, 33 + quarter);
+    }
+    boolean[] hidden = new boolean[figures.size()];
+    hidden[0] = true;
+
+    assertThat(Attack.on(figures, hidden, RelatedKpis.NONE, 5).narrow()).isNotEmpty();
+    assertThat(afterSuppression(RelatedKpis.NONE).narrow()).isEmpty();
+  }
+
+  @Test
+  void whatAShareLeavesIsKnownToBeWithinWhatAnotherLeaves() {
+    share("children_pct", "QTR", QUARTER, 51, 60);
+    share("reviews_pct", "QTR", QUARTER, 60, 71);
+    RelatedKpis related = pair(Kind.REST_WITHIN, "children_pct", "reviews_pct");
+
+    Knowledge knowledge = new Knowledge(figures, related, 5);
+
+    assertThat(knowledge.relations())
+        .anyMatch(relation -> !relation.isEquation() && relation.amounts().length == 4);
+  }
+
+  @Test
+  void aWindowAsksAboutNoMoreThanTheLastDayDoes() {
+    share("year_pct", "R12", QUARTER, 20, 30);
+    share("day_pct", "POINT", QUARTER, 25, 40);
+    RelatedKpis related = pair(Kind.STILL_ASKED_BY, "year_pct", "day_pct");
+    Knowledge knowledge = new Knowledge(figures, related, 5);
+
+    double[] values = knowledge.values().clone();
+    values[knowledge.amounts().denominator(0)] = 41;
+
+    assertThat(knowledge.relations()).allMatch(relation -> relation.holds(knowledge.values()));
+    assertThat(knowledge.relations()).anyMatch(relation -> !relation.holds(values));
+  }
+
+  @Test
+  void aShareThatNeverCountsMoreThanAnotherLimitsIt() {
+    share("suitable_pct", "R12", QUARTER, 20, 30);
+    share("in_touch_pct", "R12", QUARTER, 25, 40);
+    RelatedKpis related = pair(Kind.AT_MOST, "suitable_pct", "in_touch_pct");
+    Knowledge knowledge = new Knowledge(figures, related, 5);
+
+    double[] values = knowledge.values().clone();
+    values[knowledge.amounts().numerator(0)] = 26;
+
+    assertThat(knowledge.relations()).anyMatch(relation -> !relation.holds(values));
+  }
 }
