@@ -106,7 +106,8 @@ public final class Placements implements TableBuild {
             min(when(isStay, col("started_on"))).as("begun_on"),
             max(when(isStay.and(isPresent), col("present_until"))).as("stayed_until"),
             max(col("present_until").isNull()).as("lasts"),
-            min(when(isStay, struct("episode_no", "start_reason", "placement_type"))).as("first"),
+            min(when(isStay, struct("episode_no", "start_reason", "placement_type", "source_rows")))
+                .as("first"),
             max(when(
                     isStay,
                     struct(
@@ -135,6 +136,13 @@ public final class Placements implements TableBuild {
                 """
                 get(filter(records, record ->
                     array_contains(last.source_rows, record.source_row)), 0)
+                """))
+        .withColumn(
+            "first_record",
+            expr(
+                """
+                get(filter(records, record ->
+                    array_contains(first.source_rows, record.source_row)), 0)
                 """));
   }
 
@@ -160,8 +168,8 @@ public final class Placements implements TableBuild {
         expr(
             """
             if(placed_on <= history_from and first.start_reason in ('L', 'T', 'U')
-                    and record.placed_on < placed_on,
-                least(placed_on, greatest(record.placed_on, care_started_on)), placed_on)
+                    and first_record.placed_on < placed_on,
+                least(placed_on, greatest(first_record.placed_on, care_started_on)), placed_on)
             """));
   }
 

@@ -19,6 +19,8 @@ class PlacementsBeforeHistoryTest {
         amy       | 2024-02-01 | P            | -          | -          | home2:U4 | 2018-05-20
         ben       | 2022-04-01 | P            | -          | -          | home3:U4 | 2018-05-20
         eve       | 2022-04-01 | L            | -          | -          | home4:U4 | 2018-05-20
+        fay       | 2022-04-01 | L            | 2023-06-01 | X1         | home5:U4 | 2018-05-20
+        fay       | 2023-06-01 | T            | -          | -          | home6:U6 | 2018-05-20
         """;
     CareRecords records =
         CareRecords.on("2025-03-31", episodes)
@@ -30,6 +32,8 @@ class PlacementsBeforeHistoryTest {
                 amy       | home2        | U4             | 2024-01-15
                 ben       | home3        | U4             | 2021-06-01
                 eve       | home4        | U4             | 2017-03-02
+                fay       | home5        | U4             | 2020-02-01
+                fay       | home6        | U6             | 2023-06-01
                 """);
 
     assertRows(
@@ -40,6 +44,7 @@ class PlacementsBeforeHistoryTest {
         amy       | 2024-02-01 | -          | true
         ben       | 2022-04-01 | -          | false
         eve       | 2018-05-20 | -          | false
+        fay       | 2020-02-01 | -          | false
         """);
   }
 }
