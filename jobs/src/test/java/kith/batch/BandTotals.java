@@ -39,12 +39,18 @@ final class BandTotals {
         quarterly
             .where("breakdown is null")
             .selectExpr("kpi", "period_type", "as_at", "struct(numerator, denominator) as total");
-    return quarterly
-        .where("breakdown is not null")
-        .groupBy("kpi", "period_type", "as_at", "breakdown")
-        .agg(
-            expr("struct(sum(numerator) as numerator, sum(denominator) as denominator)")
-                .as("bands"))
-        .join(totals, new String[] {"kpi", "period_type", "as_at"});
+    // From the totals: a breakdown without any band in a quarter must not go unseen.
+    Dataset<Row> declared =
+        quarterly.where("breakdown is not null").select("kpi", "breakdown").distinct();
+    Dataset<Row> bands =
+        quarterly
+            .where("breakdown is not null")
+            .groupBy("kpi", "period_type", "as_at", "breakdown")
+            .agg(
+                expr("struct(sum(numerator) as numerator, sum(denominator) as denominator)")
+                    .as("bands"));
+    return totals
+        .join(declared, "kpi")
+        .join(bands, new String[] {"kpi", "period_type", "as_at", "breakdown"}, "left");
   }
 }

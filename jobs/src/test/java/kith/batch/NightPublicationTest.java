@@ -1,5 +1,6 @@
 package kith.batch;
 
+import static org.apache.spark.sql.functions.expr;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -64,6 +65,54 @@ class NightPublicationTest {
             .where("numerator between 1 and 5 and kpi <> 'cla_net_change'")
             .count();
     assertThat(small).isZero();
+  }
+
+  /** Nor do later quarters show it as their earlier figure. */
+  @Test
+  void nothingOfAHiddenFigureIsShownElsewhereInItsRowOrLaterOnes() {
+    Dataset<Row> rows =
+        SparkTest.spark()
+            .read()
+            .parquet(
+                lakes
+                    .root("lake")
+                    .path()
+                    .resolve("published/" + lakes.published("lake").id() + "/kpi_published.parquet")
+                    .toString());
+    Dataset<Row> hidden = rows.where("symbol = 'c'");
+
+    assertThat(hidden.count()).isGreaterThan(100);
+    assertThat(
+            hidden
+                .where(
+                    """
+                    coalesce(numerator, denominator, value, low, high, total_numerator, total_denominator) is not null
+                        or rag not in ('none', 'too_few', 'not_applicable')
+                        or direction <> 'not_applicable'
+                    """)
+                .select("kpi", "period_type", "as_at", "rag", "direction")
+                .collectAsList())
+        .isEmpty();
+    for (String earlier : List.of("previous_quarter", "same_quarter_last_year")) {
+      int months = earlier.equals("previous_quarter") ? 3 : 12;
+      assertThat(
+              rows.as("later")
+                  .join(
+                      hidden.as("hidden"),
+                      expr(
+                          """
+                          later.kpi = hidden.kpi and later.period_type = hidden.period_type
+                              and later.breakdown <=> hidden.breakdown
+                              and later.breakdown_value <=> hidden.breakdown_value
+                              and later.as_at = last_day(add_months(hidden.as_at, %d))
+                          """
+                              .formatted(months)))
+                  .where("later." + earlier + " is not null")
+                  .select("later.kpi", "later.period_type", "later.as_at")
+                  .collectAsList())
+          .as(earlier)
+          .isEmpty();
+    }
   }
 
   @Test
