@@ -1,6 +1,6 @@
 -- What do care leavers do, by birthday?
--- One row per birthday from 17 to 21 in the last twelve months. Not known stays in the total, so the share in study or work is at
--- least so high.
+-- One row per birthday from 17 to 21 in the last twelve months. Not known stays in the total, so the true share in study or work
+-- may be higher.
 with ends as (
     select max(as_at) as as_at
     from kpi_quarterly

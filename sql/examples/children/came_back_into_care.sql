@@ -1,5 +1,5 @@
 -- How many of the children who came into care in the last twelve months had been in care before?
--- One row per how they left the last time. Only earlier care that the extract holds is known, so these are at least so many.
+-- One row per how they left the last time. Only earlier care that the extract holds is known, so the true number may be higher.
 with starts as (
     select
         child_key,

@@ -1,5 +1,5 @@
 -- For every child who leaves care, how many come in, month by month?
--- One row per month of the last twelve. The last row of a column is the month that just ended. Children who came more than once
+-- One row per month of the last twelve. The last row is the last month of the latest quarter. Children who came more than once
 -- in a month count each time, so the months may add up to more than the year's figures (R11).
 with months as (
     select distinct month_end

@@ -23,7 +23,7 @@ select
     count_if(waiting.due_on >= night.business_date and waiting.due_on <= date_add(night.business_date, 14)) as in_two_weeks,
     count_if(
         waiting.due_on > date_add(night.business_date, 14) and waiting.due_on <= date_add(night.business_date, 42)
-    ) as in_six_weeks
+    ) as in_3_to_6_weeks
 from children_looked_after as children
 cross join night
 left join waiting

@@ -1,4 +1,4 @@
--- Which children are waiting to be seen, that is, how long ago was the last visit, by team?
+-- How long ago were children last visited, by team?
 -- One row per team of the children looked after now. A visit counts when the child was not recorded as unseen; never are children
 -- who have had none since care began.
 with night as (

@@ -1,6 +1,6 @@
 -- How did children leave care in the last twelve months, and after how long?
--- One row per outcome. Each child counts once, with its last end of care. Where the start of care is not held, the months are
--- at least so many.
+-- One row per outcome. Each child counts once, with its last end of care. Where the start of care is not held, the months may
+-- be more.
 with leavers as (
     select
         child_key,

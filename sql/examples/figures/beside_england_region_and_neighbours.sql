@@ -1,5 +1,5 @@
--- Is it us or everybody, that is, which figures are away from our statistical neighbours by more than chance?
--- One row per KPI whose 95% interval leaves out the figure of the neighbours, those furthest away first for their own size. It is
+-- Which figures differ from our statistical neighbours' by more than chance?
+-- One row per KPI whose 95% interval leaves out the figure of the neighbours, the largest relative difference first. It is
 -- good or bad as the column better says. Counts are left out, since authorities differ in size; the neighbours' figure is of the
 -- period that ends on neighbours_period_end, ours of today.
 select
@@ -15,6 +15,7 @@ select
     neighbours_period_end
 from kpi_current
 where is_compared
+    and status <> 'insufficient_history'
     and neighbours is not null
     and unit <> 'children'
     and (neighbours < low or neighbours > high)

@@ -1,6 +1,6 @@
--- Which figures changed since the last quarter by more than chance?
+-- Which figures got better or worse since the last quarter by more than chance?
 -- One row per figure that is better or worse. Where no row comes, nothing changed by more than the 95% interval of the difference
--- allows; figures without an interval (averages) are never listed.
+-- allows; figures without an interval (averages) or without a better side (numbers of children) are not judged.
 with changed as (
     select
         short_title,
@@ -19,7 +19,7 @@ counted as (
         count(*) as figures,
         count_if(direction in ('better', 'worse')) as changed
     from kpi_current
-    where value is not null
+    where direction in ('better', 'worse', 'no_clear_change')
 )
 
 select

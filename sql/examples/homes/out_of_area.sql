@@ -1,5 +1,5 @@
 -- How many children live outside the authority's area, and how far from home, by kind of home?
--- One row per kind of home at the latest quarter end. Where no postcode is known, the place is in none of the columns.
+-- One row per kind of home at the latest quarter end. A place without a known postcode is counted in area_not_known.
 select
     placement_group,
     count(*) as children,

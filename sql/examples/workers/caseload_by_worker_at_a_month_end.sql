@@ -1,5 +1,6 @@
 -- How are cases spread over social workers at the last month end?
--- One row per band of cases, of social workers who hold any. Fewer than 25 are those of sw_caseload_under25_pct.
+-- One row per band of cases, of social workers who hold any. At a quarter end, fewer than 25 are those of
+-- sw_caseload_under25_pct.
 with banded as (
     select
         caseload_band,

@@ -18,14 +18,14 @@ cases_of_worker as (
     group by allocation.worker_key
 ),
 
--- The team of the worker at the month end before.
+-- The team of the worker at the last month end up to that day.
 workers as (
     select
         worker_caseloads.worker_key,
         worker_caseloads.team_name
     from worker_caseloads
     inner join chosen
-        on worker_caseloads.month_end = last_day(add_months(chosen.day, -1))
+        on worker_caseloads.month_end = last_day(add_months(date_add(chosen.day, 1), -1))
 )
 
 select

@@ -27,7 +27,7 @@ final class Catalogue {
           Zone.RAW, "one row per record and night, all text, as the source has it",
           Zone.QUARANTINE, "one row per record and night that could not be used",
           Zone.OPS, "counts of runs and of what they found",
-          Zone.REFERENCE, "a directory that is nobody's record");
+          Zone.REFERENCE, "reference data that is about no person");
 
   private final TableSpecs specs;
   private final Map<TableName, View> views = new LinkedHashMap<>();

@@ -31,9 +31,11 @@ final class Screen {
 
   /**
    * Shows lines: page by page, with wide ones cut at the edge and arrow keys to move, where they do
-   * not fit on the screen. A terminal that cannot move its cursor gets them all.
+   * not fit on the screen. A terminal that cannot move its cursor gets them all. A control
+   * character is shown as a blank: it could command the terminal.
    */
-  void show(List<String> lines) {
+  void show(List<String> answer) {
+    List<String> lines = answer.stream().map(line -> line.replaceAll("\\p{Cc}", " ")).toList();
     boolean fits =
         lines.size() < terminal.getHeight()
             && lines.stream().allMatch(line -> line.length() <= width());

@@ -90,7 +90,7 @@ final class Session {
     return run(tables -> tables.queries(text));
   }
 
-  /** The first rows of a query as lines; more are counted as one line that says so. */
+  /** The first rows of a query as lines; if there are more, a last line says so. */
   List<String> lines(Dataset<Row> rows, Rows format) throws Throwable {
     return run(
         tables -> {

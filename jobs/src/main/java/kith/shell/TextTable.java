@@ -17,7 +17,7 @@ final class TextTable {
   static List<String> lines(List<String> heading, List<List<String>> rows) {
     List<List<String>> all = new ArrayList<>(List.of(heading));
     rows.forEach(
-        row -> all.add(row.stream().map(cell -> cell.replaceAll("\\p{Cntrl}", " ")).toList()));
+        row -> all.add(row.stream().map(cell -> cell.replaceAll("\\p{Cc}", " ")).toList()));
     int[] widths = new int[heading.size()];
     for (List<String> row : all) {
       for (int i = 0; i < widths.length; i++) {
