@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import kith.project.Project;
 import kith.testing.Pages;
 import kith.testing.Said;
 import org.junit.jupiter.api.BeforeAll;
@@ -123,7 +124,10 @@ class NightCommandsTest {
         .contains("have not run for");
   }
 
-  /** The pages' examples that read a lake can read any lake. */
+  /**
+   * The pages' examples that read a lake can read any lake; their files are named from the
+   * project's folder.
+   */
   @Test
   void theExamplesOfThePagesRun() {
     Set<String> reading = Set.of("status", "quarantine", "quality", "sql", "scorecard");
@@ -133,10 +137,12 @@ class NightCommandsTest {
             .filter(words -> !List.of(words).contains("--lake"))
             .toList();
     assertThat(examples).hasSizeGreaterThan(8);
+    Path root = Project.home().root();
     for (String[] words : examples) {
       String[] ofThisLake =
           Stream.of(words)
               .map(word -> word.replaceAll("20\\d\\d-\\d\\d-\\d\\d", LAST.toString()))
+              .map(word -> word.startsWith("sql/") ? root.resolve(word).toString() : word)
               .toArray(String[]::new);
       assertThat(said(ofThisLake)).as(String.join(" ", words)).startsWith("0\n");
     }
