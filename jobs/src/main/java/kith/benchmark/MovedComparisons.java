@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import kith.benchmark.Revisions.Changes;
 import kith.benchmark.Revisions.Revision;
 import kith.project.ExitCode;
 import kith.project.KithException;
@@ -18,8 +20,8 @@ import kith.source.CodeLists;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an edition moves for one authority: its comparisons with England, region and neighbours, who
- * are those of the newest model.
+ * What an edition moves for one authority: its comparisons with England, its region, and its
+ * neighbours by each model.
  */
 public final class MovedComparisons {
 
@@ -30,13 +32,17 @@ public final class MovedComparisons {
    *
    * @param series the published series
    * @param comparator {@code england}, {@code region} or {@code neighbours}
-   * @param change the figure before and after, or how many of the neighbours' figures changed
+   * @param model year of the model of the neighbours; empty for England and the region
+   * @param change the figure before and after; of neighbours also of how many
    */
-  public record Moved(String series, String comparator, String periodEnd, String change) {}
+  public record Moved(
+      String series, String comparator, String model, String periodEnd, String change) {}
 
   private final String region;
-  private final boolean isWeighted;
-  private final Set<String> neighbours = new HashSet<>();
+  private final NeighbourFigure figure;
+
+  /** The codes of the neighbours, by model. */
+  private final Map<String, Set<String>> neighbours = new TreeMap<>();
 
   /**
    * Reads who an authority is compared with.
@@ -44,11 +50,10 @@ public final class MovedComparisons {
    * @param conf {@code conf/benchmarks} of the project
    * @param loaded the folder that a load wrote
    * @param authority DfE number, such as 840
-   * @param neighbourFigure {@code mean}, {@code median} or {@code weighted} by denominators, which
-   *     then move the figure too
+   * @param figure how the figure of the neighbours is worked out
    */
-  public MovedComparisons(Path conf, Path loaded, String authority, String neighbourFigure) {
-    isWeighted = neighbourFigure.equals("weighted");
+  public MovedComparisons(Path conf, Path loaded, String authority, NeighbourFigure figure) {
+    this.figure = figure;
     Path models = loaded.resolve(SeriesFolder.NEIGHBOURS);
     if (!Files.exists(models)) {
       throw new KithException(
@@ -69,34 +74,23 @@ public final class MovedComparisons {
                         "No authority has the number " + authority + ".",
                         "Nothing was compared.",
                         "Name a number of conf/benchmarks/authorities.csv, such as 840."));
-    List<Map<String, @Nullable String>> rows =
-        CodeLists.read(models).stream()
-            .filter(row -> authority.equals(row.get("la_dfe_code")))
-            .toList();
-    String newest =
-        rows.stream()
-            .map(row -> filled(row, "model_year"))
-            .max(Comparator.naturalOrder())
-            .orElse("");
-    rows.stream()
-        .filter(row -> newest.equals(row.get("model_year")))
-        .forEach(row -> neighbours.add(filled(row, "neighbour_gss_code")));
+    CodeLists.read(models).stream()
+        .filter(row -> authority.equals(row.get("la_dfe_code")))
+        .forEach(
+            row ->
+                neighbours
+                    .computeIfAbsent(filled(row, "model_year"), none -> new TreeSet<>())
+                    .add(filled(row, "neighbour_gss_code")));
   }
 
-  /** The comparisons whose figure or status these revisions change, by series and period. */
-  public List<Moved> by(List<Revision> revisions) {
+  /** The comparisons whose figure or status an edition changes, by series and period. */
+  public List<Moved> by(Changes changes) {
     List<Moved> moved = new ArrayList<>();
     Set<String> valuesMoved = new HashSet<>();
-    revisions.stream()
+    changes.revisions().stream()
         .filter(one -> one.cell().equals("value"))
         .forEach(one -> valuesMoved.add(key(one)));
-    Map<String, Set<String>> changedNeighbours = new TreeMap<>();
-    for (Revision one : revisions) {
-      if (neighbours.contains(one.areaCode()) && movesNeighbours(one)) {
-        changedNeighbours
-            .computeIfAbsent(one.kpi() + "|" + one.periodEnd(), none -> new HashSet<>())
-            .add(one.areaCode());
-      }
+    for (Revision one : changes.revisions()) {
       boolean isEngland = one.areaCode().equals(ENGLAND);
       boolean isFigure =
           one.cell().equals("value")
@@ -106,31 +100,48 @@ public final class MovedComparisons {
             new Moved(
                 one.kpi(),
                 isEngland ? "england" : "region",
+                "",
                 one.periodEnd(),
                 Revisions.shown(one.before()) + " -> " + Revisions.shown(one.after())));
       }
     }
-    changedNeighbours.forEach(
-        (key, areas) ->
-            moved.add(
-                new Moved(
-                    key.substring(0, key.indexOf('|')),
-                    "neighbours",
-                    key.substring(key.indexOf('|') + 1),
-                    "%d of %d neighbours".formatted(areas.size(), neighbours.size()))));
+    neighbours.forEach((model, areas) -> addNeighbours(moved, model, areas, changes));
     moved.sort(
         Comparator.comparing(Moved::series)
             .thenComparing(Moved::periodEnd)
-            .thenComparing(Moved::comparator));
+            .thenComparing(Moved::comparator)
+            .thenComparing(Moved::model));
     return moved;
   }
 
   /** A neighbour whose figure was hidden and is now not available for another reason moves none. */
-  private boolean movesNeighbours(Revision revision) {
-    return revision.cell().equals("value") || (isWeighted && revision.cell().equals("denominator"));
+  private void addNeighbours(List<Moved> moved, String model, Set<String> areas, Changes changes) {
+    Map<String, Revision> changed = new TreeMap<>();
+    for (Revision one : changes.revisions()) {
+      if (areas.contains(one.areaCode()) && figure.dependsOn(one.cell())) {
+        changed.put(one.kpi() + "|" + one.periodEnd(), one);
+      }
+    }
+    for (Revision one : changed.values()) {
+      String before = shown(one, areas, changes.before());
+      String after = shown(one, areas, changes.after());
+      if (!before.equals(after)) {
+        moved.add(
+            new Moved(one.kpi(), "neighbours", model, one.periodEnd(), before + " -> " + after));
+      }
+    }
+  }
+
+  private String shown(
+      Revision one, Set<String> areas, Map<String, Map<String, @Nullable String>> edition) {
+    return figure.of(
+        areas.stream()
+            .map(area -> edition.get(Revisions.key(one.kpi(), area, one.periodEnd())))
+            .filter(row -> row != null)
+            .toList());
   }
 
   private static String key(Revision revision) {
-    return String.join("|", revision.kpi(), revision.periodEnd(), revision.areaCode());
+    return Revisions.key(revision.kpi(), revision.areaCode(), revision.periodEnd());
   }
 }

@@ -23,8 +23,6 @@ public final class Revisions {
 
   private static final List<String> CELLS = List.of("numerator", "denominator", "value", "status");
 
-  private static final List<String> KEY = List.of("kpi", "area_code", "period_end");
-
   /**
    * A changed cell.
    *
@@ -50,8 +48,14 @@ public final class Revisions {
    * The changes between two editions.
    *
    * @param compared figures that both editions give
+   * @param before the figures of the earlier edition, by {@link #key}
+   * @param after those of the later one
    */
-  public record Changes(List<Revision> revisions, long compared) {}
+  public record Changes(
+      List<Revision> revisions,
+      long compared,
+      Map<String, Map<String, @Nullable String>> before,
+      Map<String, Map<String, @Nullable String>> after) {}
 
   private final List<Map<String, @Nullable String>> rows;
 
@@ -88,7 +92,7 @@ public final class Revisions {
         Comparator.comparing(Revision::kpi)
             .thenComparing(Revision::areaCode)
             .thenComparing(Revision::periodEnd));
-    return new Changes(revisions, compared);
+    return new Changes(revisions, compared, before, after);
   }
 
   private Map<String, Map<String, @Nullable String>> of(String edition) {
@@ -97,7 +101,8 @@ public final class Revisions {
     for (Map<String, @Nullable String> row : rows) {
       editions.add(filled(row, "edition"));
       if (edition.equals(row.get("edition"))) {
-        found.put(String.join("|", KEY.stream().map(column -> filled(row, column)).toList()), row);
+        found.put(
+            key(filled(row, "kpi"), filled(row, "area_code"), filled(row, "period_end")), row);
       }
     }
     if (found.isEmpty()) {
@@ -107,6 +112,11 @@ public final class Revisions {
           "Name one of " + String.join(", ", editions) + ".");
     }
     return found;
+  }
+
+  /** What identifies a figure within an edition. */
+  static String key(String series, String areaCode, String periodEnd) {
+    return String.join("|", series, areaCode, periodEnd);
   }
 
   private static List<Revision> changes(

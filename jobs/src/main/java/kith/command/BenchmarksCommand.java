@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import kith.benchmark.BenchmarkLoad;
 import kith.benchmark.Loaded;
 import kith.benchmark.MovedComparisons;
+import kith.benchmark.NeighbourFigure;
 import kith.benchmark.Revisions;
 import kith.benchmark.Revisions.Changes;
 import kith.marts.KpiDefinition;
@@ -150,7 +151,7 @@ final class BenchmarksCommand extends CommandGroup {
         paramLabel = "NUMBER",
         description =
             "Lists also the comparisons of this authority that move: with England, its region and"
-                + " its neighbours of the newest model. A DfE number, such as 840.")
+                + " its neighbours by each model. A DfE number, such as 840.")
     private @Nullable String authority;
 
     @Override
@@ -184,17 +185,19 @@ final class BenchmarksCommand extends CommandGroup {
         System.out.println("Comparisons of these KPIs move: " + String.join(", ", moved) + ".");
       }
       if (compared != null) {
-        printMoved(Project.home(), compared.by(changes.revisions()));
+        printMoved(Project.home(), compared.by(changes));
       }
       return ExitCode.DONE.code();
     }
 
     private MovedComparisons comparedWith(Project project, String number) {
+      kith.project.Parameters parameters = kith.project.Parameters.of(project).at(LocalDate.now());
       return new MovedComparisons(
           project.conf().resolve("benchmarks"),
           folder,
           number,
-          kith.project.Parameters.of(project).at(LocalDate.now()).text("neighbour_figure"));
+          new NeighbourFigure(
+              parameters.text("neighbour_figure"), parameters.integer("benchmark_areas_needed")));
     }
 
     /** The comparisons that move, of each KPI that is compared so. */
@@ -207,8 +210,11 @@ final class BenchmarksCommand extends CommandGroup {
               && kpi.comparators().contains(one.comparator())) {
             comparisons++;
             System.out.printf(
-                "%-28s  %-10s  %-10s  %s%n",
-                kpi.kpi(), one.periodEnd(), one.comparator(), one.change());
+                "%-28s  %-10s  %-15s  %s%n",
+                kpi.kpi(),
+                one.periodEnd(),
+                (one.comparator() + " " + one.model()).strip(),
+                one.change());
           }
         }
       }

@@ -1,6 +1,7 @@
 package kith.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -102,6 +103,31 @@ class BenchmarksCommandTest {
     assertThat(said.code()).isZero();
     assertThat(said.text()).containsPattern("[1-9][0-9,]* comparisons of 840 move\\.");
     assertThat(said.text()).containsPattern("cl_eet_1718_pct +2024-03-31 +region +61 -> 62");
+  }
+
+  /** The means were counted from the publishers' files of 2024 and 2025 by another program. */
+  @Test
+  void revisionsGiveTheFigureOfTheNeighboursBeforeAndAfter() {
+    Path raw = Project.home().root().resolve("../shared/reference/benchmarks/raw");
+    assumeTrue(Files.isDirectory(raw), "the publishers' files are not here");
+    Said.by("benchmarks", "load", raw.toString(), "--out", out.toString());
+
+    Said said =
+        Said.by(
+            "benchmarks",
+            "revisions",
+            "--from",
+            "cla-2024",
+            "--to",
+            "cla-2025",
+            "--in",
+            out.toString(),
+            "--authority",
+            "840");
+
+    assertThat(said.text())
+        .containsPattern(
+            "cla_rate_10k +2024-03-31 +neighbours 2025 +116\\.60 of 10 -> 116\\.00 of 10\n");
   }
 
   @Test
