@@ -31,7 +31,7 @@ public final class DimKpi implements TableBuild {
           kpi string, subject string, title string, short_title string, meaning string,
           unit string, decimals int, better string, period_types array<string>,
           comparable_period_type string, benchmark string, owner string, source string,
-          rule_version string, parameters string, not_available_because string
+          rule_version string, parameters string, code_lists string, not_available_because string
           """);
 
   private final MartRun run;
@@ -76,6 +76,7 @@ public final class DimKpi implements TableBuild {
               definition.source(),
               run.ruleVersion(definition),
               run.parameters(definition, " | "),
+              String.join(" | ", definition.codeLists()),
               because(definition)));
     }
     return inputs.spark().createDataFrame(rows, COLUMNS);

@@ -52,11 +52,13 @@ import org.jspecify.annotations.Nullable;
  * @param panel true where the Panel reads the figure: the scorecard shows it unless asked for all
  * @param parameters those that its figures depend on: in its SQL, and in the tables that it reads
  *     as far as its YAML or that of its population names them
+ * @param codeLists the lists of {@code conf/codes} that the tables behind its figures depend on
  * @param related how its members are related to those of others
  * @param counting the one-pass SQL over {@code population}; {@link #members} gives its rows their
  *     final form
  * @param sql the same, preceded by that of its {@link Population}
- * @param ruleVersion first 8 hexadecimal digits of the SHA-256 of the definition's files
+ * @param ruleVersion first 8 hexadecimal digits of the SHA-256 of the definition's files and of its
+ *     code lists
  */
 public record KpiDefinition(
     String kpi,
@@ -83,6 +85,7 @@ public record KpiDefinition(
     @Nullable Bridge bridge,
     boolean panel,
     Set<String> parameters,
+    Set<String> codeLists,
     Related related,
     KpiSql counting,
     KpiSql sql,
@@ -268,6 +271,7 @@ public record KpiDefinition(
         bridge,
         panel,
         parameters,
+        codeLists,
         related,
         counting,
         sql,

@@ -73,7 +73,7 @@ public final class KpiDefinitions {
    */
   public static KpiDefinitions read(Path marts, TableSpecs specs) {
     Map<String, KpiSql> shared = shared(marts);
-    List<KpiDefinition> all = described(marts, shared);
+    List<KpiDefinition> all = described(marts, shared, specs);
     requireNeeds(all, specs);
     List<DetailDefinition> details =
         definitionFiles(marts).stream()
@@ -102,7 +102,7 @@ public final class KpiDefinitions {
    */
   public static List<KpiDefinition> described(Project project) {
     Path marts = project.sql().resolve("marts");
-    return described(marts, shared(marts));
+    return described(marts, shared(marts), TableSpecs.of(project));
   }
 
   /**
@@ -136,13 +136,14 @@ public final class KpiDefinitions {
     return shared;
   }
 
-  private static List<KpiDefinition> described(Path marts, Map<String, KpiSql> shared) {
+  private static List<KpiDefinition> described(
+      Path marts, Map<String, KpiSql> shared, TableSpecs specs) {
     Map<String, Population> populations = Population.all(marts);
     Map<String, Breakdown> breakdowns = Breakdown.all(marts);
     List<KpiDefinition> all =
         definitionFiles(marts).stream()
             .filter(file -> !isOfDetail(file))
-            .map(file -> KpiFile.read(file, populations, breakdowns, shared))
+            .map(file -> KpiFile.read(file, populations, breakdowns, shared, specs))
             .sorted(Comparator.comparing(KpiDefinition::subject).thenComparing(KpiDefinition::kpi))
             .toList();
     all.forEach(definition -> requireBridge(marts, definition, all));

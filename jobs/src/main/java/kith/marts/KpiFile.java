@@ -12,9 +12,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import kith.project.Hash;
 import kith.project.Yaml;
 import kith.source.Needs;
+import kith.table.TableSpec;
+import kith.table.TableSpecs;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a KPI's {@code .yaml} and the SQL beside it. */
@@ -28,12 +31,14 @@ final class KpiFile {
    * @param populations those that a KPI may name
    * @param breakdowns likewise
    * @param shared the SQL that KPIs read by name
+   * @param specs the tables that their SQL reads
    */
   static KpiDefinition read(
       Path yaml,
       Map<String, Population> populations,
       Map<String, Breakdown> breakdowns,
-      Map<String, KpiSql> shared) {
+      Map<String, KpiSql> shared,
+      TableSpecs specs) {
     Path sqlFile = yaml.resolveSibling(yaml.getFileName().toString().replace(".yaml", ".sql"));
     JsonNode node = Yaml.read(yaml);
     Population population = populations.get(required(yaml, node, "population"));
@@ -43,6 +48,9 @@ final class KpiFile {
     }
     KpiSql counting = KpiSql.read(sqlFile);
     KpiSql sql = population.under(counting);
+    List<KpiSql> read = new ArrayList<>(List.of(sql));
+    read.addAll(shared(sql, shared));
+    Set<String> codeLists = codeLists(read, specs);
     KpiDefinition definition =
         new KpiDefinition(
             required(yaml, node, "kpi"),
@@ -74,10 +82,11 @@ final class KpiFile {
             bridge(yaml, node.path("bridge")),
             node.path("panel").asBoolean(),
             parameters(node, population, sql),
+            codeLists,
             Related.of(yaml, node.path("related")),
             counting,
             sql,
-            version(sql, DefinitionFile.text(yaml), shared));
+            version(read, DefinitionFile.text(yaml), codeLists, specs));
     definition.check(yaml);
     return definition;
   }
@@ -116,19 +125,38 @@ final class KpiFile {
   }
 
   /** Who is looked after is part of every version, other shared SQL of those that read it. */
-  private static String version(KpiSql sql, String yaml, Map<String, KpiSql> shared) {
-    List<String> texts = new ArrayList<>(List.of(sql.text(), yaml));
-    shared.forEach(
-        (name, read) -> {
-          if (name.equals("looked_after") || sql.names(name)) {
-            texts.add(read.text());
-          }
-        });
-    MessageDigest digest = Hash.sha256();
-    for (String text : texts) {
-      digest.update(text.getBytes(StandardCharsets.UTF_8));
-      digest.update((byte) 0);
+  private static List<KpiSql> shared(KpiSql sql, Map<String, KpiSql> shared) {
+    return shared.entrySet().stream()
+        .filter(read -> read.getKey().equals("looked_after") || sql.names(read.getKey()))
+        .map(Map.Entry::getValue)
+        .toList();
+  }
+
+  /** The code lists of the tables that any of the SQL reads. */
+  private static Set<String> codeLists(List<KpiSql> read, TableSpecs specs) {
+    Set<String> lists = new TreeSet<>();
+    for (TableSpec spec : specs.all()) {
+      if (!spec.codeLists().isEmpty()
+          && read.stream().anyMatch(sql -> sql.names(spec.table().name()))) {
+        lists.addAll(spec.codeLists());
+      }
     }
+    return Collections.unmodifiableSet(lists);
+  }
+
+  private static String version(
+      List<KpiSql> read, String yaml, Set<String> codeLists, TableSpecs specs) {
+    MessageDigest digest = Hash.sha256();
+    Stream.of(
+            read.stream().map(KpiSql::text),
+            Stream.of(yaml),
+            codeLists.stream().map(specs::codeList))
+        .flatMap(texts -> texts)
+        .forEach(
+            text -> {
+              digest.update(text.getBytes(StandardCharsets.UTF_8));
+              digest.update((byte) 0);
+            });
     return Hash.hex(digest.digest(), 4);
   }
 

@@ -16,13 +16,16 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param flags the codes that the column {@code flags} may hold, each with its meaning; with those
  *     of the tables in {@code flags_from}, whose rows pass their flags on to this table
+ * @param codeLists the lists of {@code conf/codes} whose attributes decide its rows or columns:
+ *     which types of placement are temporary, which activities are education
  */
 public record TableSpec(
     TableName table,
     String grain,
     List<String> key,
     List<ColumnSpec> columns,
-    Map<String, String> flags) {
+    Map<String, String> flags,
+    List<String> codeLists) {
 
   /** The column that lists what was odd about the source. */
   public static final String FLAGS = "flags";
@@ -30,9 +33,9 @@ public record TableSpec(
   /** The column that is true for a row that other tables name and the source did not describe. */
   public static final String IS_PLACEHOLDER = "is_placeholder";
 
-  /** A table whose rows have no flags. */
+  /** A table whose rows have no flags and depend on no code list. */
   public TableSpec(TableName table, String grain, List<String> key, List<ColumnSpec> columns) {
-    this(table, grain, key, columns, Map.of());
+    this(table, grain, key, columns, Map.of(), List.of());
   }
 
   /** Reads one specification; a malformed one is a wrong configuration. */
@@ -58,7 +61,8 @@ public record TableSpec(
         node.required("grain").asText(),
         Yaml.texts(node.required("key")),
         columns,
-        flags(file, node));
+        flags(file, node),
+        Yaml.texts(node.path("code_lists")));
   }
 
   private static Map<String, String> flags(Path file, JsonNode node) {

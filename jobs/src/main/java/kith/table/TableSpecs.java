@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import kith.project.Project;
@@ -14,6 +15,9 @@ import kith.project.Project;
 public final class TableSpecs {
 
   private final Map<String, TableSpec> byName = new TreeMap<>();
+
+  /** The texts of the code lists that tables depend on, by name. */
+  private final Map<String, String> codeLists = new TreeMap<>();
 
   private TableSpecs() {}
 
@@ -35,7 +39,25 @@ public final class TableSpecs {
         throw new UncheckedIOException(cause);
       }
     }
+    specs.readCodeLists(project.conf().resolve("codes"));
     return specs;
+  }
+
+  private void readCodeLists(Path folder) {
+    try {
+      for (TableSpec spec : byName.values()) {
+        for (String list : spec.codeLists()) {
+          codeLists.put(list, Files.readString(folder.resolve(list + ".csv")));
+        }
+      }
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
+
+  /** The text of a code list that a table depends on; an unknown name is a defect. */
+  public String codeList(String list) {
+    return Objects.requireNonNull(codeLists.get(list), list);
   }
 
   /** The specification of a table; an unknown name is a defect. */
