@@ -23,6 +23,7 @@ import kith.simulate.InventedPostcodes;
 import kith.simulate.Simulation;
 import kith.table.TableName;
 import kith.table.Tables;
+import kith.testing.Said;
 import kith.testing.SparkTest;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -64,6 +65,31 @@ class AttackedNightsTest {
 
     assertThat(finding.counts()).isGreaterThan(500);
     assertThat(finding.narrow()).isEmpty();
+  }
+
+  /** The lake that README's first command leaves, as anybody would make it. */
+  @Test
+  @Tag("long")
+  @Tag("part-3")
+  void theDemoGivesNoSmallCountAndNoSmallChangeAway() throws Exception {
+    Said demo =
+        Said.by(
+            "demo",
+            "--lake",
+            folder.resolve("lake").toString(),
+            "--source",
+            folder.resolve("extracts").toString());
+    assertThat(demo.code()).as(demo.text()).isZero();
+    Lakes lakes = new Lakes(folder);
+
+    Attack.Finding finding = attack(lakes);
+    ChangeAttack.Finding changes = AttackedLake.onChanges(published(lakes));
+
+    assertThat(published(lakes)).hasSize(3);
+    assertThat(finding.counts()).isGreaterThan(2000);
+    assertThat(finding.narrow()).isEmpty();
+    assertThat(changes.changed()).isPositive();
+    assertThat(changes.small()).isEmpty();
   }
 
   /**
