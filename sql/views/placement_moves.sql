@@ -1,4 +1,4 @@
--- Each placement in its order within the period of care, and, where another one followed, why the child moved.
+-- Each placement in its order within the period of care, and, where the child moved on from it, why and where to.
 with nights as (
     select
         authority_code,
@@ -7,90 +7,62 @@ with nights as (
     group by authority_code
 ),
 
--- The codes of list reason_place_change in words, and whether such a move was one that the care plan wanted.
-reasons as (
-    select *
-    from
-        values
-        ('CARPL', 'Move of the care plan', true),
-        ('CLOSE', 'Carer resigned or home closed', false),
-        ('ALLEG', 'Allegation', false),
-        ('STAND', 'Standards of care', false),
-        ('APPRR', 'Approval removed', false),
-        ('CREQB', 'Carer asked because of behaviour', false),
-        ('CREQO', 'Carer asked for another reason', false),
-        ('CHILD', 'Child asked', false),
-        ('LAREQ', 'Authority asked', false),
-        ('PLACE', 'Status changed, same carer', true),
-        ('CUSTOD', 'Custody', false),
-        ('OTHER', 'Other', null)
-        as reason (change_reason, label, is_planned)
-),
-
 in_order as (
     select
-        authority_code,
-        child_key,
-        placement_key,
-        placement_no,
-        care_period_no,
-        placed_on,
-        left_on,
-        placement_type,
-        provider,
-        distance_miles,
-        in_area,
-        change_reason,
-        start_observed,
+        fact_placement.*,
         row_number() over (
             partition by authority_code, child_key, care_period_no
             order by placement_no
-        ) as order_in_care,
-        lead(placement_no) over (
-            partition by authority_code, child_key, care_period_no
-            order by placement_no
-        ) as next_placement_no,
-        lead(placement_type) over (
-            partition by authority_code, child_key, care_period_no
-            order by placement_no
-        ) as next_placement_type
+        ) as order_in_care
     from fact_placement
+),
+
+-- The same carer under another status is no move, as detail_placements counts too.
+described as (
+    select
+        in_order.*,
+        next_placement.placement_type as next_placement_type,
+        dim_change_reason.label as reason,
+        dim_change_reason.is_planned,
+        in_order.next_placement_no is not null and coalesce(dim_change_reason.counts_as_move, true) as is_move
+    from in_order
+    left join fact_placement as next_placement
+        on next_placement.authority_code = in_order.authority_code
+        and next_placement.child_key = in_order.child_key
+        and next_placement.placement_no = in_order.next_placement_no
+    left join dim_change_reason
+        on dim_change_reason.change_reason = in_order.change_reason
 )
 
 select
-    in_order.authority_code,
-    in_order.child_key,
-    in_order.placement_key,
-    in_order.placement_no,
-    in_order.care_period_no,
-    in_order.order_in_care,
-    in_order.placed_on,
-    in_order.left_on,
-    greatest(0, datediff(least(in_order.left_on, nights.business_date), in_order.placed_on)) as nights,
-    in_order.placement_type,
+    described.authority_code,
+    described.child_key,
+    described.placement_key,
+    described.placement_no,
+    described.care_period_no,
+    described.order_in_care,
+    described.placed_on,
+    described.left_on,
+    greatest(0, datediff(least(described.left_on, nights.business_date), described.placed_on)) as nights,
+    described.placement_type,
     coalesce(placement.label, 'unknown') as placement_label,
     coalesce(placement.placement_group, 'unknown') as placement_group,
     coalesce(placement.is_kinship, false) as is_kinship,
     coalesce(placement.is_temporary, false) as is_temporary,
-    in_order.provider,
-    in_order.distance_miles,
-    in_order.in_area,
-    in_order.start_observed,
-    in_order.left_on is not null and in_order.next_placement_no is not null as is_move,
-    in_order.change_reason,
-    case
-        when in_order.left_on is null or in_order.next_placement_no is null then null
-        else coalesce(reasons.label, 'Not known')
-    end as move_reason,
-    if(in_order.left_on is not null and in_order.next_placement_no is not null, reasons.is_planned, null) as is_planned_move,
-    in_order.next_placement_type,
-    next_placement.placement_group as next_placement_group
-from in_order
+    described.provider,
+    described.distance_miles,
+    described.in_area,
+    described.start_observed,
+    described.is_move,
+    described.change_reason,
+    if(described.is_move, coalesce(described.reason, 'Not known'), null) as move_reason,
+    if(described.is_move, described.is_planned, null) as is_planned_move,
+    described.next_placement_type,
+    next_placement_type.placement_group as next_placement_group
+from described
 inner join nights
-    on nights.authority_code = in_order.authority_code
+    on nights.authority_code = described.authority_code
 left join dim_placement_type as placement
-    on placement.placement_type = in_order.placement_type
-left join dim_placement_type as next_placement
-    on next_placement.placement_type = in_order.next_placement_type
-left join reasons
-    on reasons.change_reason = in_order.change_reason
+    on placement.placement_type = described.placement_type
+left join dim_placement_type as next_placement_type
+    on next_placement_type.placement_type = described.next_placement_type

@@ -77,31 +77,25 @@ counted as (
         if(placements >= 5, '5 and over', cast(placements as string)) as category
     from placements_in_window
     union all
-    -- A move within care: the placement ended in the window and another of the same period of care followed.
+    -- A move within care: the placement ended in the window and the child went to another of the same period of care, not
+    -- with the same carer under another status. The view placement_moves shows the same moves.
     select
         period.authority_code,
         period.period_type,
         period.as_at,
         period.has_full_history,
         'moves_by_reason' as measure,
-        coalesce(moves.change_reason, 'unknown') as category
+        coalesce(fact_placement.change_reason, 'unknown') as category
     from period
-    inner join (
-        select
-            authority_code,
-            left_on,
-            change_reason,
-            lead(placement_no) over (
-                partition by authority_code, child_key, care_period_no
-                order by placement_no
-            ) as next_placement_no
-        from fact_placement
-    ) as moves
-        on moves.authority_code = period.authority_code
-        and moves.left_on between period.window_start and period.as_at
+    inner join fact_placement
+        on fact_placement.authority_code = period.authority_code
+        and fact_placement.left_on between period.window_start and period.as_at
+    left join dim_change_reason
+        on dim_change_reason.change_reason = fact_placement.change_reason
     where
         period.period_type = 'R12'
-        and moves.next_placement_no is not null
+        and fact_placement.next_placement_no is not null
+        and coalesce(dim_change_reason.counts_as_move, true)
 ),
 
 -- Placements counted, as placement_3plus_pct does, less one for each child: three placements are two moves.

@@ -13,7 +13,8 @@ import org.apache.spark.sql.Row;
 /**
  * Builds a dimension of codes: {@code dim_placement_type}, the kinds of placement and how measures
  * group them (R16), {@code dim_legal_status}, the legal statuses of looked-after children, and
- * {@code dim_end_reason}, the reasons why an episode or a period of care ends.
+ * {@code dim_end_reason}, the reasons why an episode or a period of care ends, and {@code
+ * dim_change_reason}, the reasons why a placement ends.
  *
  * <ul>
  *   <li>Grain: one row per code, with one row {@code unknown} for facts without a recorded code.
@@ -103,6 +104,22 @@ public final class CodeDimension implements TableBuild {
             "cast(valid_from as date) as valid_from",
             "cast(valid_to as date) as valid_to"),
         List.of("'unknown'", "'Not known'", "true", "'unknown'", "null", "null", "null", "null"));
+  }
+
+  /** Builds {@code dim_change_reason}. */
+  public static CodeDimension ofChangeReasons(CodeLists codes) {
+    return new CodeDimension(
+        Tables.DIM_CHANGE_REASON,
+        codes,
+        "reason_place_change",
+        List.of(
+            "code as change_reason",
+            "label",
+            "cast(planned as boolean) as is_planned",
+            "cast(counts_as_move as boolean) as counts_as_move",
+            "cast(valid_from as date) as valid_from",
+            "cast(valid_to as date) as valid_to"),
+        List.of("'unknown'", "'Not known'", "null", "true", "null", "null"));
   }
 
   @Override

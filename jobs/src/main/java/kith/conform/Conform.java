@@ -201,6 +201,7 @@ public final class Conform implements AutoCloseable {
         CodeDimension.ofPlacementTypes(codes),
         CodeDimension.ofLegalStatuses(codes),
         CodeDimension.ofEndReasons(codes),
+        CodeDimension.ofChangeReasons(codes),
         new Authorities(project),
         new Benchmarks(),
         new BenchmarkSeries(),

@@ -59,6 +59,7 @@ public final class Tables {
   public static final TableName DIM_PLACEMENT_TYPE = warehouse("dim_placement_type");
   public static final TableName DIM_LEGAL_STATUS = warehouse("dim_legal_status");
   public static final TableName DIM_END_REASON = warehouse("dim_end_reason");
+  public static final TableName DIM_CHANGE_REASON = warehouse("dim_change_reason");
   public static final TableName DIM_PROVIDER = warehouse("dim_provider");
   public static final TableName DIM_KPI = warehouse("dim_kpi");
   public static final TableName DIM_BENCHMARK_SERIES = warehouse("dim_benchmark_series");

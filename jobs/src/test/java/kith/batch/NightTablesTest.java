@@ -236,6 +236,7 @@ class NightTablesTest {
             "dim_authority",
             "dim_benchmark_publication",
             "dim_benchmark_series",
+            "dim_change_reason",
             "dim_end_reason",
             "dim_kpi",
             "dim_legal_status",

@@ -22,6 +22,7 @@ public final class CodeTables {
           Tables.DIM_PLACEMENT_TYPE, CodeDimension::ofPlacementTypes,
           Tables.DIM_LEGAL_STATUS, CodeDimension::ofLegalStatuses,
           Tables.DIM_END_REASON, CodeDimension::ofEndReasons,
+          Tables.DIM_CHANGE_REASON, CodeDimension::ofChangeReasons,
           Tables.DIM_DATE, codes -> new Dates(Project.home()));
 
   /** The table {@code dim_placement_type} as every night has it. */

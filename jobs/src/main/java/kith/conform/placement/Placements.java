@@ -51,6 +51,9 @@ import org.apache.spark.sql.functions;
  *       held tonight, by which the tables of a night refer to it.
  *   <li>A placement of no night is no placement. How many nights one has lasted changes every day:
  *       the view {@code placement_nights} says it.
+ *   <li>{@code next_placement_no} is where the child went within the period of care when the
+ *       placement ended; null where it left care, and where it went back to an outer placement,
+ *       which is no new one (R6a).
  *   <li>Nulls: {@code left_on} and {@code change_reason} are null while the child still lives
  *       there, or is temporarily away from there. {@code in_area} is null if the authority of the
  *       postcode is not known.
@@ -65,6 +68,9 @@ public final class Placements implements TableBuild {
 
   private static final WindowSpec PLACED_THAT_DAY =
       Window.partitionBy(Key.CHILD.columns("placed_on")).orderBy("placement_no");
+
+  private static final WindowSpec OF_PERIOD =
+      Window.partitionBy(Key.CHILD.columns("care_period_no"));
 
   @Override
   public TableName writes() {
@@ -89,6 +95,7 @@ public final class Placements implements TableBuild {
         .transform(placements -> addRecord(placements, inputs.table(STG_PLACEMENT_RECORD)))
         .transform(placements -> addPeriod(placements, inputs.table(FACT_CARE_PERIOD)))
         .transform(Placements::beginWithTheRecord)
+        .transform(Placements::addNext)
         .withColumn("same_day_no", row_number().over(PLACED_THAT_DAY))
         .transform(Placements::asSpecified);
   }
@@ -173,6 +180,33 @@ public final class Placements implements TableBuild {
             """));
   }
 
+  /**
+   * The placement that began on the day of the end, or after a gap in the records. A placement that
+   * began before that day and goes on is where the child went back to, unless another began on it.
+   */
+  private static Dataset<Row> addNext(Dataset<Row> placements) {
+    return placements
+        .withColumn(
+            "of_period",
+            collect_list(struct("placed_on", "placement_no", "left_on")).over(OF_PERIOD))
+        .withColumn(
+            "next",
+            expr(
+                "array_min(filter(of_period, other -> other.placed_on >= left_on"
+                    + " and other.placement_no <> placement_no))"))
+        .withColumn(
+            "goes_back",
+            expr(
+                """
+                exists(of_period, other -> other.placed_on < left_on
+                    and other.placement_no <> placement_no
+                    and (other.left_on is null or other.left_on > left_on))
+                """))
+        .withColumn(
+            "next_placement_no",
+            expr("if(not goes_back or next.placed_on = left_on, next.placement_no, null)"));
+  }
+
   private static Dataset<Row> asSpecified(Dataset<Row> placements) {
     return placements.select(
         col("authority_code"),
@@ -190,6 +224,7 @@ public final class Placements implements TableBuild {
         col("last.distance_miles").as("distance_miles"),
         col("last.counted_in_area").as("in_area"),
         when(col("left_on").isNotNull(), col("record.change_reason")).as("change_reason"),
+        col("next_placement_no"),
         coalesce(col("history_from").lt(col("placed_on")), lit(true)).as("start_observed"),
         Flags.together(col("flags")).as("flags"),
         Flags.together(col("source_rows")).as("source_rows"));

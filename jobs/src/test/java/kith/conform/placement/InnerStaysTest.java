@@ -55,6 +55,51 @@ class InnerStaysTest {
   }
 
   @Test
+  void theNextPlacementIsWhereTheChildWentAndNotWhereItHadBeenOrIsBack() {
+    CareRecords records =
+        CareRecords.on(
+            "2025-03-31",
+            """
+            child_key | started_on | start_reason | ended_on   | end_reason | place
+            amy       | 2022-01-10 | S            | 2024-06-01 | E4A        | home1:R1
+            amy       | 2024-03-01 | P            | 2024-04-01 | X1         | home2:U4
+            ben       | 2022-01-10 | S            | 2024-06-01 | X1         | home1:R1
+            ben       | 2024-03-01 | P            | 2024-04-01 | X1         | home2:U4
+            ben       | 2024-06-01 | P            | -          | -          | home3:K2
+            cat       | 2022-01-10 | S            | -          | -          | home1:R1
+            cat       | 2024-03-01 | P            | 2024-04-01 | X1         | home2:U4
+            cat       | 2024-04-01 | P            | 2024-05-01 | X1         | home3:U4
+            dan       | 2022-01-10 | S            | 2024-04-01 | X1         | home1:R1
+            dan       | 2024-03-01 | P            | -          | -          | home2:U4
+            eve       | 2022-01-10 | S            | 2024-04-01 | X1         | home1:R1
+            eve       | 2024-04-03 | P            | 2024-05-01 | E4A        | home2:U4
+            eve       | 2024-09-01 | S            | -          | -          | home3:U4
+            """);
+
+    // Amy left care after the inner stay; Cat went from one inner stay to another, then back; Eve's
+    // gap is one of
+    // recording, and her second period of care is no move.
+    assertRows(
+        records.placements(),
+        """
+        child_key | placement_no | placed_on  | left_on    | next_placement_no
+        amy       | 1            | 2022-01-10 | 2024-06-01 | -
+        amy       | 2            | 2024-03-01 | 2024-04-01 | -
+        ben       | 1            | 2022-01-10 | 2024-06-01 | 3
+        ben       | 2            | 2024-03-01 | 2024-04-01 | -
+        ben       | 3            | 2024-06-01 | -          | -
+        cat       | 1            | 2022-01-10 | -          | -
+        cat       | 2            | 2024-03-01 | 2024-04-01 | 3
+        cat       | 3            | 2024-04-01 | 2024-05-01 | -
+        dan       | 1            | 2022-01-10 | 2024-03-01 | 2
+        dan       | 2            | 2024-03-01 | -          | -
+        eve       | 1            | 2022-01-10 | 2024-04-03 | 2
+        eve       | 2            | 2024-04-03 | 2024-05-01 | -
+        eve       | 3            | 2024-09-01 | -          | -
+        """);
+  }
+
+  @Test
   void r5AReasonIsHeldAgainstThePlacementThatTheEpisodeFollows() {
     CareRecords records =
         CareRecords.on(
