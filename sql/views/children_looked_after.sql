@@ -160,7 +160,7 @@ select
         when dim_placement_type.placement_group = 'temporary' then 'other'
         when dim_placement_type.group_valid_to < described.as_at then 'other'
         else dim_placement_type.placement_group
-    end as placement_group,
+    end as kind_of_home,
     described.distance_miles,
     described.in_area,
     described.legal_status,

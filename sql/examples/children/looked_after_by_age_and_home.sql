@@ -3,14 +3,14 @@
 select
     age_band,
     count(*) as children,
-    count_if(placement_group = 'family_and_friends') as family_and_friends,
-    count_if(placement_group = 'other_foster') as other_foster,
-    count_if(placement_group = 'parent') as with_parents,
-    count_if(placement_group = 'adoption') as placed_for_adoption,
-    count_if(placement_group = 'secure_or_childrens_home') as childrens_home,
-    count_if(placement_group = 'supported_accommodation') as supported_accommodation,
+    count_if(kind_of_home = 'family_and_friends') as family_and_friends,
+    count_if(kind_of_home = 'other_foster') as other_foster,
+    count_if(kind_of_home = 'parent') as with_parents,
+    count_if(kind_of_home = 'adoption') as placed_for_adoption,
+    count_if(kind_of_home = 'secure_or_childrens_home') as childrens_home,
+    count_if(kind_of_home = 'supported_accommodation') as supported_accommodation,
     count_if(
-        placement_group not in (
+        kind_of_home not in (
             'family_and_friends', 'other_foster', 'parent', 'adoption', 'secure_or_childrens_home', 'supported_accommodation'
         )
     ) as elsewhere
