@@ -2,7 +2,9 @@
 -- One row per birthday in the last twelve months and accommodation. Rows with false in the third column (abroad, deported, not
 -- known) are in no percentage; no information counts as not suitable.
 with ends as (
-    select max(as_at) as as_at
+    select
+        max(as_at) as as_at,
+        add_months(max(as_at), -12) >= (select max(history_from) from source_night) as has_full_history
     from kpi_quarterly
 )
 
@@ -11,7 +13,8 @@ select
     leavers.accommodation_label,
     leavers.counts_for_accommodation,
     count(*) as care_leavers,
-    count_if(leavers.suitability = 'suitable') as suitable
+    count_if(leavers.suitability = 'suitable') as suitable,
+    any_value(ends.has_full_history) as has_full_history
 from care_leaver_birthdays as leavers
 inner join ends
     on leavers.birthday_on between date_add(add_months(ends.as_at, -12), 1) and ends.as_at

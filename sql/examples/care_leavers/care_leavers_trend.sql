@@ -7,7 +7,8 @@ select
     max(value) filter (where kpi like 'cl_eet%') as in_study_or_work_percent,
     cast(max(denominator) filter (where kpi like 'cl_eet%') as int) as care_leavers,
     round(max(neighbours) filter (where kpi like 'cl_accom%'), 1) as accommodation_neighbours,
-    round(max(neighbours) filter (where kpi like 'cl_eet%'), 1) as study_or_work_neighbours
+    round(max(neighbours) filter (where kpi like 'cl_eet%'), 1) as study_or_work_neighbours,
+    array_join(array_sort(collect_set(status)), ', ') as status
 from kpi_trend
 where kpi in ('cl_accom_1718_pct', 'cl_accom_1921_pct', 'cl_eet_1718_pct', 'cl_eet_1921_pct')
     and period_type = 'R12'

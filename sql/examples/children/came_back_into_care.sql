@@ -14,7 +14,8 @@ with starts as (
 
 select
     if(before.child_key is null, 'first time held', coalesce(dim_end_reason.outcome, 'unknown')) as left_before_to,
-    count(*) as children
+    count(*) as children,
+    add_months((select max(as_at) from kpi_quarterly), -12) >= (select max(history_from) from source_night) as has_full_history
 from starts
 left join fact_care_period as before
     on before.child_key = starts.child_key

@@ -31,7 +31,8 @@ select
     months.month_end,
     coalesce(starts.came_in, 0) as came_in,
     coalesce(ends.left_care, 0) as left_care,
-    coalesce(starts.came_in, 0) - coalesce(ends.left_care, 0) as change
+    coalesce(starts.came_in, 0) - coalesce(ends.left_care, 0) as change,
+    trunc(months.month_end, 'month') >= (select max(history_from) from source_night) as has_full_history
 from months
 left join starts
     on starts.month_end = months.month_end

@@ -15,7 +15,8 @@ select
     round(
         try_divide(100 * count_if(children.as_at = ends.as_at), sum(count_if(children.as_at = ends.as_at)) over ()), 1
     ) as percent,
-    count_if(children.as_at = ends.year_before) as a_year_before
+    count_if(children.as_at = ends.year_before) as a_year_before,
+    any_value(ends.year_before) >= (select max(history_from) from source_night) as is_year_before_held
 from children_looked_after as children
 inner join ends
     on children.as_at in (ends.as_at, ends.year_before)

@@ -7,6 +7,7 @@ select
     cast(numbers.value as int) as children,
     cast(numbers.change_from_previous_quarter as int) as change,
     rates.value as per_10000,
+    numbers.status,
     rates.status as rate_status,
     round(rates.england, 1) as england
 from kpi_trend as numbers

@@ -1,5 +1,6 @@
 -- How many reviews fall due in the coming weeks, and how many are overdue, by team?
--- One row per team of the children looked after now. Overdue reviews were due before the business date and have not been held.
+-- One row per team of the children looked after now. An overdue review was due by the business date and has not been held, as in
+-- review_overdue_count. Where the start of care is not held, earlier reviews may be missing, so that the day is not known (R17).
 with night as (
     select max(business_date) as business_date
     from source_night
@@ -9,7 +10,8 @@ with night as (
 waiting as (
     select
         child_key,
-        min(due_on) as due_on
+        min(due_on) filter (where not array_contains(flags, 'start_not_observed')) as due_on,
+        bool_or(array_contains(flags, 'start_not_observed')) as is_day_unknown
     from fact_review
     where not is_held
         and obligation_ended_on is null
@@ -19,11 +21,12 @@ waiting as (
 select
     children.team_name,
     count(*) as children,
-    count_if(waiting.due_on < night.business_date) as overdue,
-    count_if(waiting.due_on >= night.business_date and waiting.due_on <= date_add(night.business_date, 14)) as in_two_weeks,
+    count_if(waiting.due_on <= night.business_date) as overdue,
+    count_if(waiting.due_on > night.business_date and waiting.due_on <= date_add(night.business_date, 14)) as in_two_weeks,
     count_if(
         waiting.due_on > date_add(night.business_date, 14) and waiting.due_on <= date_add(night.business_date, 42)
-    ) as in_3_to_6_weeks
+    ) as in_3_to_6_weeks,
+    count_if(waiting.due_on is null and waiting.is_day_unknown) as day_not_known
 from children_looked_after as children
 cross join night
 left join waiting

@@ -29,7 +29,8 @@ select
     count_if(starters.age_at_start < 1) as under_1,
     count_if(starters.age_at_start between 1 and 9) as aged_1_to_9,
     count_if(starters.age_at_start between 10 and 15) as aged_10_to_15,
-    count_if(starters.age_at_start >= 16) as aged_16_and_over
+    count_if(starters.age_at_start >= 16) as aged_16_and_over,
+    add_months((select max(as_at) from kpi_quarterly), -12) >= (select max(history_from) from source_night) as has_full_history
 from starters
 left join needs
     on needs.child_key = starters.child_key

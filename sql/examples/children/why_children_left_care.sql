@@ -18,7 +18,8 @@ select
     coalesce(dim_end_reason.outcome, 'unknown') as outcome,
     count(*) as children,
     round(100 * count(*) / sum(count(*)) over (), 1) as percent,
-    cast(median(floor(months_between(leavers.ended_on, leavers.started_on))) as decimal(9, 1)) as median_months_in_care
+    cast(median(floor(months_between(leavers.ended_on, leavers.started_on))) as decimal(9, 1)) as median_months_in_care,
+    add_months((select max(as_at) from kpi_quarterly), -12) >= (select max(history_from) from source_night) as has_full_history
 from leavers
 left join dim_end_reason
     on dim_end_reason.end_reason = leavers.end_reason

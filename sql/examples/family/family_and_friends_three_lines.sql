@@ -10,7 +10,8 @@ select
     percent,
     special_guardianship,
     special_guardianship_of_relatives_or_friends,
-    child_arrangements
+    child_arrangements,
+    status
 from family_and_friends
 where as_at in (
     select max(as_at)

@@ -7,7 +7,8 @@ select
     max(percent) filter (where line = 3) as left_to_guardianship_or_arrangements_percent,
     max(children) filter (where line = 1) as fostered_by_relatives_or_friends,
     max(children) filter (where line = 2) as with_parents,
-    max(children) filter (where line = 3) as left_to_guardianship_or_arrangements
+    max(children) filter (where line = 3) as left_to_guardianship_or_arrangements,
+    array_join(array_sort(collect_set(status)), ', ') as status
 from family_and_friends
 where as_at > add_months((select max(as_at) from family_and_friends), -24)
 group by as_at

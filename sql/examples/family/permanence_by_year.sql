@@ -7,7 +7,8 @@ select
     cast(max(numerator) filter (where kpi = 'cao_pct') as int) as child_arrangements,
     cast(max(numerator) filter (where kpi = 'returned_home_planned_pct') as int) as home_planned,
     cast(max(numerator) filter (where kpi = 'returned_home_unplanned_pct') as int) as home_not_planned,
-    cast(max(denominator) filter (where kpi = 'sgo_pct') as int) as left_care
+    cast(max(denominator) filter (where kpi = 'sgo_pct') as int) as left_care,
+    array_join(array_sort(collect_set(status)), ', ') as status
 from kpi_trend
 where kpi in ('adopted_pct', 'sgo_pct', 'cao_pct', 'returned_home_planned_pct', 'returned_home_unplanned_pct')
     and period_type = 'R12'

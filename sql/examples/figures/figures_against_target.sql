@@ -11,7 +11,8 @@ select
     direction,
     round(england, 1) as england,
     england_period_end,
-    failing_rules
+    failing_rules,
+    status
 from kpi_current
 where target is not null
     and is_compared

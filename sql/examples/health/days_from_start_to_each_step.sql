@@ -10,7 +10,8 @@ select
     count(*) as due,
     cast(median(consented.working_day_number - started.working_day_number) as decimal(9, 1)) as to_consent,
     cast(median(requested.working_day_number - started.working_day_number) as decimal(9, 1)) as to_request,
-    cast(median(steps.working_days) as decimal(9, 1)) as to_assessment
+    cast(median(steps.working_days) as decimal(9, 1)) as to_assessment,
+    trunc(steps.quarter_end, 'quarter') >= (select max(history_from) from source_night) as has_full_history
 from initial_health_steps as steps
 inner join ends
     on steps.quarter_end > add_months(ends.as_at, -24)

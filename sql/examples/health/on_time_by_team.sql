@@ -1,7 +1,9 @@
 -- Which teams' children had their first health assessment in time in the last twelve months?
 -- One row per team of the main worker on the day it fell due; the rows add up to iha_ontime_pct.
 with ends as (
-    select max(as_at) as as_at
+    select
+        max(as_at) as as_at,
+        add_months(max(as_at), -12) >= (select max(history_from) from source_night) as has_full_history
     from kpi_quarterly
 )
 
@@ -13,7 +15,8 @@ select
     count_if(steps.late_step = 'consent') as late_consent,
     count_if(steps.late_step = 'request') as late_request,
     count_if(steps.late_step = 'clinic') as late_clinic,
-    count_if(steps.late_step = 'step unknown') as late_step_unknown
+    count_if(steps.late_step = 'step unknown') as late_step_unknown,
+    any_value(ends.has_full_history) as has_full_history
 from initial_health_steps as steps
 inner join ends
     on steps.due_on between date_add(add_months(ends.as_at, -12), 1) and ends.as_at

@@ -7,7 +7,8 @@ select
     cast(denominator as int) as due,
     value as percent,
     low,
-    high
+    high,
+    status
 from kpi_trend
 where kpi = 'iha_ontime_pct'
     and period_type = 'QTR'

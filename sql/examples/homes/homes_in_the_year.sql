@@ -3,7 +3,8 @@
 select
     category as homes,
     numerator as children,
-    round(100 * numerator / denominator, 1) as percent
+    round(100 * numerator / denominator, 1) as percent,
+    has_full_history
 from detail_placements
 where measure = 'children_by_placements_in_year'
     and as_at = (select max(as_at) from detail_placements)

@@ -2,7 +2,9 @@
 -- One row per reason of a move of these children within the twelve months: how many moves, and how many of the children had one.
 -- Temporary stays are no homes, as in placement_3plus_pct. is_planned_move says whether the care plan wanted such a move.
 with ends as (
-    select max(as_at) as as_at
+    select
+        max(as_at) as as_at,
+        add_months(max(as_at), -12) >= (select max(history_from) from source_night) as has_full_history
     from kpi_quarterly
 ),
 
@@ -27,7 +29,8 @@ select
     count(*) as moves,
     count(distinct placement_moves.child_key) as children_with_one,
     placement_moves.is_planned_move,
-    (select count(*) from homes) as children_with_three_homes
+    (select count(*) from homes) as children_with_three_homes,
+    any_value(ends.has_full_history) as has_full_history
 from homes
 cross join ends
 inner join placement_moves

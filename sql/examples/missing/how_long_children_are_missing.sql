@@ -14,7 +14,8 @@ select
     count_if(missing_interviews.duration = '3 to 7 days') as days_3_to_7,
     count_if(missing_interviews.duration = '7 days and over') as days_7_and_over,
     count_if(missing_interviews.duration = 'still missing') as still_missing,
-    cast(median(missing_interviews.hours_missing) as decimal(9, 1)) as median_hours
+    cast(median(missing_interviews.hours_missing) as decimal(9, 1)) as median_hours,
+    trunc(missing_interviews.quarter_end, 'quarter') >= (select max(history_from) from source_night) as has_full_history
 from missing_interviews
 inner join ends
     on missing_interviews.quarter_end > add_months(ends.as_at, -24)

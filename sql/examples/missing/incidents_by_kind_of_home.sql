@@ -3,7 +3,8 @@
 select
     category as kind_of_home,
     numerator as incidents,
-    round(100 * numerator / denominator, 1) as percent
+    round(100 * numerator / denominator, 1) as percent,
+    has_full_history
 from detail_missing
 where measure = 'incidents_by_placement'
     and period_type = 'QTR'

@@ -7,7 +7,8 @@ select
     cast(max(numerator) filter (where kpi = 'missing_children_pct') as int) as children,
     max(value) filter (where kpi = 'missing_children_pct') as percent_of_children,
     max(value) filter (where kpi = 'missing_incidents_per_child') as incidents_per_child,
-    cast(max(numerator) filter (where kpi = 'missing_repeat_count') as int) as children_more_than_once
+    cast(max(numerator) filter (where kpi = 'missing_repeat_count') as int) as children_more_than_once,
+    array_join(array_sort(collect_set(status)), ', ') as status
 from kpi_trend
 where kpi in ('missing_incident_count', 'missing_children_pct', 'missing_incidents_per_child', 'missing_repeat_count')
     and period_type = 'R12'

@@ -1,7 +1,9 @@
 -- How many children went missing again and again in the last twelve months, and how many incidents are theirs?
 -- One row per number of incidents of a child. The children with two and more are those of missing_repeat_count.
 with ends as (
-    select max(as_at) as as_at
+    select
+        max(as_at) as as_at,
+        add_months(max(as_at), -12) >= (select max(history_from) from source_night) as has_full_history
     from kpi_quarterly
 ),
 
@@ -32,9 +34,11 @@ banded as (
 )
 
 select
-    incidents_of_a_child,
-    children,
-    incidents,
-    round(100 * incidents / sum(incidents) over (), 1) as percent_of_incidents
+    banded.incidents_of_a_child,
+    banded.children,
+    banded.incidents,
+    round(100 * banded.incidents / sum(banded.incidents) over (), 1) as percent_of_incidents,
+    ends.has_full_history
 from banded
-order by fewest
+cross join ends
+order by banded.fewest

@@ -18,7 +18,8 @@ select
     vacancies.vacant_full_time_equivalents,
     workforce.starters_full_time_equivalent,
     workforce.leavers_full_time_equivalent,
-    workforce.children_per_full_time_equivalent
+    workforce.children_per_full_time_equivalent,
+    workforce.has_full_history
 from detail_workforce as workforce
 left join vacancies
     on vacancies.month_end = workforce.as_at

@@ -14,7 +14,8 @@ select
     teams.cases,
     teams.full_time_equivalent,
     teams.cases_per_full_time_equivalent,
-    teams.largest_caseload
+    teams.largest_caseload,
+    teams.has_full_history
 from detail_caseload_by_team as teams
 inner join ends
     on teams.as_at in (ends.as_at, add_months(ends.as_at, -12))

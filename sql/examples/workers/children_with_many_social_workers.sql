@@ -2,7 +2,9 @@
 -- One row per number of main workers of a child who is looked after at the latest quarter end; three and more are those of
 -- cla_sw_3plus_pct.
 with ends as (
-    select max(as_at) as as_at
+    select
+        max(as_at) as as_at,
+        add_months(max(as_at), -12) >= (select max(history_from) from source_night) as has_full_history
     from kpi_quarterly
 ),
 
@@ -23,7 +25,9 @@ workers_of_child as (
 select
     if(workers >= 5, '5 and over', cast(workers as string)) as social_workers,
     count(*) as children,
-    round(100 * count(*) / sum(count(*)) over (), 1) as percent
+    round(100 * count(*) / sum(count(*)) over (), 1) as percent,
+    any_value(ends.has_full_history) as has_full_history
 from workers_of_child
+cross join ends
 group by 1
 order by social_workers

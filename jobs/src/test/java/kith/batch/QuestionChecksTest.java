@@ -64,23 +64,36 @@ class QuestionChecksTest {
           children/why_children_left_care | sum(children) filter (where outcome like 'adoption%') | adopted_count R12 value
           children/came_back_into_care | sum(children) | cla_start_count R12 value
           children/reviews_due_soon | sum(children) | select count(*) from children_looked_after where is_now
+          children/waiting_to_be_seen | sum(children) | select count(*) from fact_care_period cross join source_night where started_on <= business_date and (ended_on is null or ended_on > business_date)
+          children/waiting_to_be_seen | sum(within_6_weeks + within_12_weeks + longer_ago + never) | select count(*) from children_looked_after where is_now
+          children/looked_after_trend | max_by(change, as_at) | cla_net_change QTR value
           children/unaccompanied_children | max_by(unaccompanied, as_at) | cla_uasc_pct POINT numerator
           homes/three_or_more_homes_and_why | max(children_with_three_homes) | placement_3plus_pct R12 numerator
           homes/homes_in_the_year | sum(children) filter (where homes not in ('1', '2')) | placement_3plus_pct R12 numerator
           homes/moves_by_reason | sum(moves) | select sum(numerator) from detail_placements where measure = 'moves_by_reason' and as_at = (select max(as_at) from detail_placements)
           homes/moves_by_reason | sum(from_family_and_friends + from_other_foster + from_childrens_home + from_elsewhere) | select sum(numerator) from detail_placements where measure = 'moves_by_reason' and as_at = (select max(as_at) from detail_placements)
           homes/good_moves_and_breakdowns | sum(moves) | select sum(numerator) from detail_placements where measure = 'moves_by_reason' and as_at in ((select max(as_at) from detail_placements), (select add_months(max(as_at), -12) from detail_placements))
+          homes/how_long_homes_last | sum(ended) | select count(*) from (select child_key, placement_no, max(present_until) as left_on from fact_care_episode where placement_no is not null group by child_key, placement_no having count_if(present_until is null) = 0) where left_on > add_months((select max(as_at) from kpi_quarterly), -12) and left_on <= (select max(as_at) from kpi_quarterly)
+          homes/long_term_stability | max_by(same_home, as_at) | select count(*) from children_looked_after where as_at = (select max(as_at) from kpi_quarterly) and age < 16 and care_started_on <= add_months(as_at, -30) and kind_of_home <> 'adoption' and placed_on <= add_months(as_at, -24)
+          homes/long_term_stability | max_by(long_in_care, as_at) | select count(*) from children_looked_after where as_at = (select max(as_at) from kpi_quarterly) and age < 16 and care_started_on <= add_months(as_at, -30)
           homes/out_of_area | sum(out_of_area) | cla_out_of_area_pct POINT numerator
           homes/out_of_area | sum(over_20_miles) | cla_distance_20plus_pct POINT numerator
           homes/foster_homes_and_places | max_by(filled_places, as_at) | foster_places_filled_count POINT value
           family/family_and_friends_three_lines | max_by(special_guardianship, as_at) | sgo_count R12 value
           family/family_and_friends_three_lines | max_by(children, as_at) filter (where line = 3) | select count(*) from (select child_key, max_by(end_reason, ended_on) as reason from fact_care_period where ended_on > add_months((select max(as_at) from kpi_quarterly), -12) and ended_on <= (select max(as_at) from kpi_quarterly) and ended_on > started_on group by child_key) where reason in ('E41', 'E43', 'E44', 'E45', 'E46', 'E47', 'E48')
           family/family_and_friends_three_lines | max_by(children, as_at) filter (where line = 2) | select numerator from detail_placements where category = 'placed with parents (P1)' and as_at = (select max(as_at) from detail_placements)
-          family/connected_carers_begun_and_ended | sum(connected_begun) | select count(*) from fact_placement where placement_type in ('U1', 'U2', 'U3') and placed_on > add_months((select max(as_at) from kpi_quarterly), -24) and placed_on <= (select max(as_at) from kpi_quarterly)
+          family/connected_carers_begun_and_ended | sum(connected_begun) | select count(*) from (select child_key, placement_no, min(started_on) as begun, min_by(placement_type, episode_no) as type, min_by(care_period_no, episode_no) as period from fact_care_episode where placement_no is not null group by child_key, placement_no) as home inner join fact_care_period using (child_key) where home.period = care_period_no and (start_observed or begun > started_on) and type in ('U1', 'U2', 'U3') and begun > add_months((select max(as_at) from kpi_quarterly), -24) and begun <= (select max(as_at) from kpi_quarterly)
+          family/family_and_friends_trend | max_by(left_to_guardianship_or_arrangements, as_at) | select sum(numerator) from kpi_current where kpi in ('sgo_pct', 'cao_pct') and period_type = 'R12'
+          family/family_and_friends_trend | max_by(fostered_by_relatives_or_friends, as_at) | select count(*) from children_looked_after where as_at = (select max(as_at) from kpi_quarterly) and placement_type in ('U1', 'U2', 'U3')
+          family/permanence_by_year | max_by(special_guardianship, as_at) | select sum(numerator) from detail_placements where measure = 'family_and_friends' and category like 'left to special guardianship%' and as_at = (select max(as_at) from detail_placements)
+          family/permanence_by_year | max_by(left_care, as_at) | cla_cease_count R12 value
           health/late_by_step | sum(late) | iha_ontime_pct R12 denominator - numerator
           health/late_by_step | sum(late) filter (where late_step = 'clinic') | select numerator from detail_health where measure = 'initial_by_step' and category = 'late: clinic' and period_type = 'R12' and as_at = (select max(as_at) from detail_health)
           health/on_time_by_team | sum(due) | iha_ontime_pct R12 denominator
           health/on_time_by_team | sum(in_time) | iha_ontime_pct R12 numerator
+          health/on_time_trend | max_by(due, as_at) | select count(*) from initial_health_steps where is_counted and quarter_end = (select max(as_at) from kpi_quarterly)
+          health/on_time_trend | max_by(in_time, as_at) | select count(*) from initial_health_steps where is_counted and is_on_time and quarter_end = (select max(as_at) from kpi_quarterly)
+          health/checks_of_the_year | max(numerator) filter (where short_title = 'First health assessment in 20 working days') | select count(*) from initial_health_steps where is_counted and is_on_time and due_on > add_months((select max(as_at) from kpi_quarterly), -12) and due_on <= (select max(as_at) from kpi_quarterly)
           health/days_from_start_to_each_step | max_by(due, quarter_end) | iha_ontime_pct QTR denominator
           missing/incidents_by_kind_of_home | sum(incidents) | missing_incident_count QTR value
           missing/repeat_children | sum(incidents) | missing_incident_count R12 value
@@ -88,18 +101,23 @@ class QuestionChecksTest {
           missing/when_children_go_missing | sum(morning_6_to_11 + afternoon_12_to_17 + evening_18_to_23 + night_0_to_5) | missing_incident_count R12 value
           missing/how_long_children_are_missing | max_by(incidents, quarter_end) | missing_incident_count QTR value
           missing/missing_by_age_and_sex | sum(incidents) | missing_incident_count QTR value
+          missing/missing_by_age_and_sex | sum(incidents) filter (where age_band = '10_to_15') | select numerator from kpi_quarterly where kpi = 'missing_incident_count' and period_type = 'QTR' and breakdown = 'age_band' and breakdown_value = '10_to_15' and as_at = (select max(as_at) from kpi_quarterly)
+          missing/missing_by_age_and_sex | sum(incidents) filter (where sex = 'male') | select numerator from kpi_quarterly where kpi = 'missing_incident_count' and period_type = 'QTR' and breakdown = 'sex' and breakdown_value = 'male' and as_at = (select max(as_at) from kpi_quarterly)
+          missing/missing_trend | max_by(incidents, as_at) | select count(*) from missing_interviews where started_on > add_months((select max(as_at) from kpi_quarterly), -12) and started_on <= (select max(as_at) from kpi_quarterly)
           missing/missing_trend | max_by(children, as_at) | missing_children_pct R12 numerator
           missing/return_interviews_by_team | sum(returns) | rhi_completed_pct QTR denominator
           missing/return_interviews_by_team | sum(held) | rhi_completed_pct QTR numerator
           missing/return_interviews_by_team | sum(offered) | rhi_offered_pct QTR numerator
           missing/return_interviews_by_team | sum(judged) | rhi_72h_pct QTR denominator
           missing/return_interviews_by_team | sum(in_time) | rhi_72h_pct QTR numerator
+          care_leavers/care_leavers_trend | max_by(care_leavers, as_at) filter (where cohort = '19 to 21') | select count(*) from care_leaver_birthdays where in_cohort and birthday_age >= 19 and birthday_on > add_months((select max(as_at) from kpi_quarterly), -12) and birthday_on <= (select max(as_at) from kpi_quarterly)
           care_leavers/accommodation_by_birthday | sum(care_leavers) filter (where counts_for_accommodation and birthday_age >= 19) | cl_accom_1921_pct R12 denominator
           care_leavers/accommodation_by_birthday | sum(suitable) filter (where counts_for_accommodation and birthday_age >= 19) | cl_accom_1921_pct R12 numerator
           care_leavers/activity_by_birthday | sum(in_study_or_work) filter (where birthday_age >= 19) | cl_eet_1921_pct R12 numerator
           care_leavers/activity_by_birthday | sum(care_leavers) filter (where birthday_age <= 18) | cl_eet_1718_pct R12 denominator
           care_leavers/activity_by_birthday | sum(in_higher_education) filter (where birthday_age >= 19) | cl_he_1921_pct R12 numerator
           care_leavers/in_touch_and_planned_for | sum(in_touch) filter (where birthday_age >= 19) | cl_in_touch_1921_pct R12 numerator
+          workers/agency_turnover_and_sickness | max(value) filter (where unit = 'fte') | select full_time_equivalent from detail_workforce where as_at = (select max(as_at) from detail_workforce)
           workers/caseload_by_worker_at_a_month_end | sum(workers) | sw_caseload_under25_pct POINT denominator
           workers/caseload_by_worker_at_a_month_end | sum(workers) filter (where caseload_band in ('1 to 9', '10 to 14', '15 to 19', '20 to 24')) | sw_caseload_under25_pct POINT numerator
           workers/caseload_by_team | sum(cases) | select sum(cases) from worker_caseloads where is_counted and month_end in ((select max(as_at) from kpi_quarterly), (select add_months(max(as_at), -12) from kpi_quarterly))

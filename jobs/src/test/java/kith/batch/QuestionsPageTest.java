@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import kith.project.Project;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,13 @@ class QuestionsPageTest {
       The file beside each query (`.answer.csv`) is what the invented authority of the tests answers.
       """;
 
+  /** Their rows are days, and a day before the history has none; or a day to look at. */
+  private static final Set<String> ONLY_DAYS_HELD =
+      Set.of(
+          "children/unaccompanied_children",
+          "missing/missing_by_age_and_sex",
+          "workers/caseload_on_any_day");
+
   @Test
   void everyExampleAsksOneQuestionAndSaysHowToReadTheAnswer() {
     List<Question> all = Question.all();
@@ -44,6 +52,20 @@ class QuestionsPageTest {
               assertThat(question.sql()).as(question.name()).contains("\norder by");
             });
     assertThat(all).extracting(Question::asked).doesNotHaveDuplicates();
+  }
+
+  /** A figure that the records held do not reach back for says so, in every answer. */
+  @Test
+  void anExampleThatLooksBackSaysWhetherTheHistoryIsHeld() {
+    assertThat(Question.all())
+        .filteredOn(question -> question.sql().matches("(?s).*(kpi_trend|add_months|-12|-24).*"))
+        .filteredOn(question -> !ONLY_DAYS_HELD.contains(question.name()))
+        .hasSizeGreaterThan(30)
+        .allSatisfy(
+            question ->
+                assertThat(question.sql())
+                    .as(question.name())
+                    .containsPattern("status\\b|has_full_history|is_year_before_held"));
   }
 
   /** A date would make an example a question about the past. */
