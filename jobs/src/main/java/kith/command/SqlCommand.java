@@ -61,8 +61,9 @@ final class SqlCommand implements Callable<Integer> {
       names = "--zone",
       paramLabel = "ZONE",
       description =
-          "Opens a zone beside warehouse and marts: raw, quarantine, restricted or ops. Raw,"
-              + " quarantine and most of ops hold all nights: say which with business_date.")
+          "Opens a zone beside warehouse and marts: raw, quarantine, restricted, reference or"
+              + " ops. Raw, quarantine and most of ops hold all nights: say which with"
+              + " business_date.")
   private List<String> zones = List.of();
 
   @Option(
@@ -83,7 +84,7 @@ final class SqlCommand implements Callable<Integer> {
       Shell.run(reading, format, isHistoryKept);
     } else if (query == null) {
       reading.tables().forEach(table -> System.out.println(table.qualified()));
-      System.err.println("More with --zone restricted, raw, quarantine or ops.");
+      System.err.println("More with --zone raw, quarantine, restricted, reference or ops.");
     } else {
       answer(reading.open(reading.session(), () -> TableSpecs.of(project)));
     }

@@ -5,6 +5,8 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import kith.project.ExitCode;
+import kith.project.KithException;
 import org.apache.commons.io.FileUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.hadoop.ParquetFileReader;
@@ -19,9 +21,13 @@ public final class ParquetFile {
 
   /**
    * Writes all rows in their order and returns their number. Spark can only write folders: the file
-   * is written in the process's temporary folder first, which is deleted even after a kill.
+   * is written in the process's temporary folder first, which is deleted even after a kill. So
+   * Spark must run in this process (a master such as {@code local[*]}).
+   *
+   * @throws KithException when Spark's workers are other processes, which write elsewhere
    */
   public static long write(Dataset<Row> rows, OutputStream out) throws IOException {
+    requireInProcess(rows.sparkSession().sparkContext().isLocal());
     Path folder = Files.createTempDirectory("answer-");
     try {
       Path written = folder.resolve("rows");
@@ -34,6 +40,17 @@ public final class ParquetFile {
       return count(file);
     } finally {
       FileUtils.deleteQuietly(folder.toFile());
+    }
+  }
+
+  static void requireInProcess(boolean isLocal) {
+    if (!isLocal) {
+      throw new KithException(
+          ExitCode.WRONG_USAGE,
+          "A Parquet file can only be written where Spark runs in this process, and here its workers"
+              + " are other processes.",
+          "Nothing was written.",
+          "Name a file that ends with .csv, or set the Spark master of the environment to local[*].");
     }
   }
 

@@ -8,8 +8,12 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.spark.SparkContext;
+import org.apache.spark.SparkJobInfo;
 import org.jspecify.annotations.Nullable;
+import scala.Option;
 
 /**
  * Does what may take long in a thread of its own, so that it can be cancelled: what Spark runs is
@@ -38,8 +42,25 @@ final class CancellableWork {
   /** What Spark's threads run while they do a task. */
   private static final String TASK = "org.apache.spark.executor.Executor$TaskRunner";
 
+  private static final Pattern STAGE = Pattern.compile("in stage (\\d+)\\.");
+
+  /** The job group of what nobody waits for, so that it is not taken for a part of the work. */
+  static final String BACKGROUND = "kith-sql-background";
+
+  /**
+   * A task that a thread does. An engine that was started again gives its tasks the names of the
+   * one before; their threads are others.
+   */
+  private record Task(long thread, String name) {
+
+    private boolean isOf(Set<Integer> stages) {
+      Matcher stage = STAGE.matcher(name);
+      return stage.find() && stages.contains(Integer.valueOf(stage.group(1)));
+    }
+  }
+
   private final Engine engine;
-  private final Set<String> leftBehind = new HashSet<>();
+  private final Set<Task> leftBehind = new HashSet<>();
   private volatile @Nullable CompletableFuture<@Nullable Void> cancelled;
 
   CancellableWork(Engine engine) {
@@ -110,37 +131,52 @@ final class CancellableWork {
       worker.interrupt();
       worker.join(PATIENCE.toMillis());
     }
-    return haveEnded(tasks()) && !worker.isAlive();
+    return haveEnded(tasks(context), context) && !worker.isAlive();
   }
 
   /** Waits until tasks have ended; those that begin meanwhile are of other work. */
-  private boolean haveEnded(Set<String> tasks) throws InterruptedException {
-    Set<String> left = new HashSet<>(tasks);
+  private boolean haveEnded(Set<Task> tasks, SparkContext context) throws InterruptedException {
+    Set<Task> left = new HashSet<>(tasks);
     long until = System.nanoTime() + PATIENCE.toNanos();
     while (!left.isEmpty() && System.nanoTime() < until) {
       Thread.sleep(LOOK.toMillis());
-      left.retainAll(tasks());
+      left.retainAll(tasks(context));
     }
     leftBehind.addAll(left);
     return left.isEmpty();
   }
 
   /**
-   * The tasks that threads of this process do, but for those known to be left behind. Spark itself
-   * no longer counts a task once its query was cancelled, although the task keeps its place. Where
-   * tasks are done by other machines, there are none.
+   * The tasks that threads of this process do, but for those known to be left behind and those of
+   * the background, which are not cancelled. Spark itself no longer counts a task once its query
+   * was cancelled, although the task keeps its place. Where tasks are done by other machines, there
+   * are none.
    */
-  private Set<String> tasks() {
-    Set<String> tasks = new HashSet<>();
+  private Set<Task> tasks(SparkContext context) {
+    Set<Task> tasks = new HashSet<>();
     Thread.getAllStackTraces()
         .forEach(
             (thread, frames) -> {
               if (Arrays.stream(frames).anyMatch(frame -> frame.getClassName().equals(TASK))) {
-                // Spark names the thread after the task, with a number that no other task has.
-                tasks.add(thread.getName());
+                // Spark names the thread after the task, with a number that no other task of an
+                // engine has.
+                tasks.add(new Task(thread.getId(), thread.getName()));
               }
             });
     tasks.removeAll(leftBehind);
+    Set<Integer> background = stagesOfBackground(context);
+    tasks.removeIf(task -> task.isOf(background));
     return tasks;
+  }
+
+  private static Set<Integer> stagesOfBackground(SparkContext context) {
+    Set<Integer> stages = new HashSet<>();
+    for (int job : context.statusTracker().getJobIdsForGroup(BACKGROUND)) {
+      Option<SparkJobInfo> known = context.statusTracker().getJobInfo(job);
+      if (known.isDefined()) {
+        Arrays.stream(known.get().stageIds()).forEach(stages::add);
+      }
+    }
+    return stages;
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -107,7 +108,8 @@ final class Commands {
     screen.show(session.catalogue().table(table, session.columns(table)));
   }
 
-  private void kpi(String name) throws Throwable {
+  private void kpi(String typed) throws Throwable {
+    String name = typed.toLowerCase(Locale.ROOT);
     if (name.isEmpty()) {
       List<List<String>> rows = new ArrayList<>();
       session.catalogue().kpis().titles().forEach((kpi, title) -> rows.add(List.of(kpi, title)));

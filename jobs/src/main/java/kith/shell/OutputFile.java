@@ -87,7 +87,7 @@ final class OutputFile {
       try {
         return isParquet() ? ParquetFile.write(rows, out) : writeCsv(rows, out);
       } catch (Throwable failure) {
-        Files.deleteIfExists(file);
+        delete(failure);
         throw failure;
       }
     } catch (FileAlreadyExistsException other) {
@@ -96,8 +96,19 @@ final class OutputFile {
       throw new KithException(
           ExitCode.UNREACHABLE,
           "The file " + file + " cannot be written (" + cause.getClass().getSimpleName() + ").",
-          "Nothing was left there.",
-          "Check that its disk has free space, then ask again.");
+          Files.exists(file) ? "A part of it is left there." : "Nothing was left there.",
+          "Check that this account can write to its folder and that its disk"
+              + (isParquet() ? " and that of the lake have" : " has")
+              + " free space, then name a file with \\o and ask again.");
+    }
+  }
+
+  /** Deletes what was written. That it cannot be deleted hides no reason why it failed. */
+  private void delete(Throwable failure) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException left) {
+      failure.addSuppressed(left);
     }
   }
 

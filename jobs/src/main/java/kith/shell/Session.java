@@ -49,7 +49,10 @@ final class Session {
     Reading first = reading;
     new Later<>(
         "kith-sql-warm-up",
-        () -> first.open(engine.get(), () -> catalogue().specs()).query(WARM_UP).collectAsList());
+        () -> {
+          engine.get().sparkContext().setJobGroup(CancellableWork.BACKGROUND, "kith sql", true);
+          return first.open(engine.get(), () -> catalogue().specs()).query(WARM_UP).collectAsList();
+        });
   }
 
   Reading reading() {

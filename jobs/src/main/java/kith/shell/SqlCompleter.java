@@ -61,7 +61,7 @@ final class SqlCompleter implements Completer {
           .catalogue()
           .kpis()
           .titles()
-          .forEach((kpi, title) -> candidates.add(candidate(kpi + "'", kpi, "KPIs", title, true)));
+          .forEach((kpi, title) -> candidates.add(candidate(kpi + "'", kpi, "KPIs", title)));
     } else {
       completeSql(line.line(), before, line.word(), candidates);
     }
@@ -78,7 +78,7 @@ final class SqlCompleter implements Completer {
               .catalogue()
               .kpis()
               .titles()
-              .forEach((kpi, title) -> candidates.add(candidate(kpi, kpi, "KPIs", title, true)));
+              .forEach((kpi, title) -> candidates.add(candidate(kpi, kpi, "KPIs", title)));
       case "as-of" -> add(session.nights(), "publications", candidates);
       case "zone" ->
           add(Reading.GUARDED.stream().map(zone -> zone.folder()).toList(), "zones", candidates);
@@ -141,7 +141,7 @@ final class SqlCompleter implements Completer {
                 }
               });
     }
-    types.forEach((name, type) -> candidates.add(candidate(name, name, "columns", type, true)));
+    types.forEach((name, type) -> candidates.add(candidate(name, name, "columns", type)));
   }
 
   private static void add(Collection<String> names, String group, List<Candidate> candidates) {
@@ -150,9 +150,8 @@ final class SqlCompleter implements Completer {
         .forEach(name -> candidates.add(new Candidate(name, name, group, null, null, null, true)));
   }
 
-  private static Candidate candidate(
-      String value, String shown, String group, String description, boolean complete) {
-    return new Candidate(value, shown, group, description, null, null, complete);
+  private static Candidate candidate(String value, String shown, String group, String description) {
+    return new Candidate(value, shown, group, description, null, null, true);
   }
 
   /** Whether a text of SQL is open at the end. */

@@ -113,6 +113,45 @@ class CancellableWorkTest {
                 .get(0));
   }
 
+  @Test
+  void whatRunsInTheBackgroundIsNoPartOfTheWork() throws Exception {
+    END.set(false);
+    ended = new CountDownLatch(1);
+    started = new CountDownLatch(1);
+    Thread background =
+        new Thread(
+            () -> {
+              SparkTest.spark()
+                  .sparkContext()
+                  .setJobGroup(CancellableWork.BACKGROUND, "background", true);
+              SparkTest.spark()
+                  .range(1)
+                  .map((MapFunction<Long, Long>) id -> spin(), Encoders.LONG())
+                  .collectAsList();
+            });
+    background.start();
+    started.await();
+    cancelOnceStarted();
+    try {
+      Cancelled cancelled =
+          catchThrowableOfType(
+              Cancelled.class,
+              () ->
+                  work.run(
+                      () -> {
+                        started.countDown();
+                        TimeUnit.HOURS.sleep(1);
+                        return 1;
+                      }));
+
+      assertThat(cancelled.isLeftBehind()).isFalse();
+    } finally {
+      END.set(true);
+      ended.await();
+      background.join();
+    }
+  }
+
   private void assertIsLeftBehind(Callable<Long> endless) throws Throwable {
     END.set(false);
     ended = new CountDownLatch(1);

@@ -99,6 +99,8 @@ class CommandsTest {
     assertThat(typist.ask("\\kpi cla_cuont"))
         .contains("There is no KPI cla_cuont; the nearest is 'cla_count'.");
     assertThat(typist.ask("\\kpi")).containsPattern("cla_count +Children looked after\n");
+    assertThat(typist.ask("\\kpi CLA_Count"))
+        .contains("\ncla_count\n  Title        Children looked");
   }
 
   @Test

@@ -95,6 +95,18 @@ class OutputFileTest {
   }
 
   @Test
+  void whatCannotBeWrittenIsSaidWithWhatToCheck() throws IOException {
+    Path closed = Files.createDirectory(folder.resolve("folder"));
+    typist.ask("\\o " + closed.resolve("answer.csv"));
+    Files.delete(closed);
+
+    assertThat(typist.ask(QUERY))
+        .contains("cannot be written (NoSuchFileException)")
+        .contains("Nothing was left there.")
+        .contains("its folder and that its disk has free space");
+  }
+
+  @Test
   void noFileIsWrittenOver() throws IOException {
     Path there = Files.writeString(folder.resolve("there.csv"), "mine");
     Path meanwhile = folder.resolve("meanwhile.csv");
