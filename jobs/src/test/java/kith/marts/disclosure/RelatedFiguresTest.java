@@ -8,6 +8,8 @@ import kith.marts.disclosure.Figure.Parts;
 import kith.marts.disclosure.RelatedKpis.Kind;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What figures of KPIs say of each other when their definitions name how they are related. */
 class RelatedFiguresTest {
@@ -184,30 +186,19 @@ class RelatedFiguresTest {
         .anyMatch(relation -> !relation.isEquation() && relation.amounts().length == 4);
   }
 
-  @Test
-  void aWindowAsksAboutNoMoreThanTheLastDayDoes() {
-    share("year_pct", "R12", QUARTER, 20, 30);
-    share("day_pct", "POINT", QUARTER, 25, 40);
-    RelatedKpis related = pair(Kind.STILL_ASKED_BY, "year_pct", "day_pct");
-    Knowledge knowledge = new Knowledge(figures, related, 5);
+  /** Of each kind: what may be no more than what of another, and the most that it may be. */
+  @ParameterizedTest
+  @CsvSource({"STILL_ASKED_BY, POINT, false", "AT_MOST, R12, true"})
+  void oneFigureLimitsAnother(Kind kind, String windowOfOther, boolean isNumerator) {
+    share("less_pct", "R12", QUARTER, 20, 30);
+    share("more_pct", windowOfOther, QUARTER, 25, 40);
+    Knowledge knowledge = new Knowledge(figures, pair(kind, "less_pct", "more_pct"), 5);
 
     double[] values = knowledge.values().clone();
-    values[knowledge.amounts().denominator(0)] = 41;
+    values[isNumerator ? knowledge.amounts().numerator(0) : knowledge.amounts().denominator(0)] =
+        isNumerator ? 26 : 41;
 
     assertThat(knowledge.relations()).allMatch(relation -> relation.holds(knowledge.values()));
-    assertThat(knowledge.relations()).anyMatch(relation -> !relation.holds(values));
-  }
-
-  @Test
-  void aShareThatNeverCountsMoreThanAnotherLimitsIt() {
-    share("suitable_pct", "R12", QUARTER, 20, 30);
-    share("in_touch_pct", "R12", QUARTER, 25, 40);
-    RelatedKpis related = pair(Kind.AT_MOST, "suitable_pct", "in_touch_pct");
-    Knowledge knowledge = new Knowledge(figures, related, 5);
-
-    double[] values = knowledge.values().clone();
-    values[knowledge.amounts().numerator(0)] = 26;
-
     assertThat(knowledge.relations()).anyMatch(relation -> !relation.holds(values));
   }
 }
