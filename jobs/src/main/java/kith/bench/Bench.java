@@ -35,6 +35,12 @@ public final class Bench {
 
   private static final double UNCHANGED_GOAL = 1.2;
 
+  /** What one query of {@code kith sql -e} may cost, as a multiple of its floor. */
+  private static final double QUERY_GOAL = 1.5;
+
+  /** The table that the query and its floor count. */
+  public static final String COUNTED = "marts.kpi_quarterly";
+
   /** What a night of which 1% has changed may cost, as a share of a first night. */
   private static final double CHANGED_GOAL = 0.9;
 
@@ -80,6 +86,8 @@ public final class Bench {
       floor("unchanged floor", "open", lake, FIRST);
       kith("changed", lake, SECOND);
       floor("changed floor", "load", lake, SECOND);
+      query(lake);
+      floor("query floor", "count", lake, SECOND);
       if (repetition == repetitions) {
         marts(lake);
       }
@@ -126,6 +134,19 @@ public final class Bench {
             folder.resolve("extracts").toString(),
             "--lake",
             lake.toString()));
+  }
+
+  private void query(Path lake) {
+    measure(
+        "query",
+        List.of(
+            "sql",
+            "--env",
+            ENVIRONMENT,
+            "--lake",
+            lake.toString(),
+            "-e",
+            "select count(*) from " + COUNTED.replaceFirst(".*\\.", "")));
   }
 
   private void floor(String name, String what, Path lake, LocalDate night) throws IOException {
@@ -204,6 +225,7 @@ public final class Bench {
     lines.add(line("first", String.valueOf(FIRST_GOAL)));
     lines.add(line("unchanged", String.valueOf(UNCHANGED_GOAL)));
     lines.add(line("changed", "-"));
+    lines.add(line("query", String.valueOf(QUERY_GOAL)));
     lines.add(
         "a night of which 1%% has changed costs %.2f of a first night (goal %s)"
             .formatted(changedOfFirst(), CHANGED_GOAL));
@@ -213,7 +235,7 @@ public final class Bench {
     lines.add("goals missed: " + (missed().isEmpty() ? "none" : String.join(", ", missed())));
     lines.add(
         "floor: bare Spark and Delta, a table on each core; for first and changed it reads the same"
-            + " files and writes the same tables, for unchanged it opens every table once");
+            + " files and writes the same tables, for unchanged it opens every table once, for query it opens one and counts its rows");
     return lines;
   }
 
@@ -237,6 +259,9 @@ public final class Bench {
     }
     if (ratio("unchanged") > UNCHANGED_GOAL) {
       missed.add("an unchanged night costs more than %s times the floor".formatted(UNCHANGED_GOAL));
+    }
+    if (ratio("query") > QUERY_GOAL) {
+      missed.add("kith sql -e costs more than %s times the floor".formatted(QUERY_GOAL));
     }
     if (changedOfFirst() > CHANGED_GOAL) {
       missed.add(

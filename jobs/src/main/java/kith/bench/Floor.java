@@ -32,7 +32,7 @@ public final class Floor {
    * @param tables versions by qualified name, such as {@code warehouse.fact_placement}
    */
   public Floor(Map<String, Long> tables, Path lake) {
-    this.spark = Sessions.open("local[*]", Map.of());
+    this.spark = Sessions.openForQueries("local[*]", Map.of(), lake);
     this.tables = tables;
     this.lake = lake;
   }
@@ -66,6 +66,11 @@ public final class Floor {
       opened += read(table).columns().length > 0 ? 1 : 0;
     }
     return opened;
+  }
+
+  /** Opens one table of the model and counts its rows. */
+  public long count(String table) {
+    return read(table).count();
   }
 
   private Dataset<Row> read(String table) {

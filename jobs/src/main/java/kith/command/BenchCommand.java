@@ -26,7 +26,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description =
         "Measures a first, an unchanged and a changed night of an invented authority, each beside a"
-            + " floor: bare Spark and Delta that reads the same files and writes the same tables.")
+            + " floor: bare Spark and Delta that reads the same files and writes the same tables; and"
+            + " a query of kith sql -e beside a bare session that opens one table.")
 final class BenchCommand implements Callable<Integer> {
 
   @Option(
@@ -106,7 +107,7 @@ final class BenchCommand implements Callable<Integer> {
   @Command(name = "bench-floor", hidden = true, mixinStandardHelpOptions = true)
   static final class FloorCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "WHAT", description = "load or open")
+    @Parameters(paramLabel = "WHAT", description = "load, open or count")
     private String what;
 
     @Option(names = "--lake", required = true, paramLabel = "DIR")
@@ -124,6 +125,8 @@ final class BenchCommand implements Callable<Integer> {
       Floor floor = new Floor(publication.versions(), lake);
       if (what.equals("load")) {
         floor.load(night, out);
+      } else if (what.equals("count")) {
+        System.out.println(floor.count(Bench.COUNTED) + " rows");
       } else {
         System.out.println(floor.open() + " tables opened");
       }
