@@ -50,7 +50,7 @@ public final class CodeVersion {
                   "sql/warehouse/person_pair.yaml"),
           Stage.CONFORM, List.of("conf/benchmarks", "conf/calendar", "sql/warehouse"),
           Stage.MARTS, List.of("conf/targets", "sql/marts", "sql/quality"),
-          Stage.PUBLISH, List.of());
+          Stage.PUBLISH, List.of("conf/report", "sql/published"));
 
   private CodeVersion() {}
 

@@ -106,6 +106,7 @@ final class NightSteps implements AutoCloseable {
 
   private List<StageStep> publish(Night night) {
     return Publish.steps(
+        night.project(),
         night.publicationId(),
         night.businessDate(),
         night.simulated(),

@@ -17,6 +17,7 @@ import kith.project.Environment;
 import kith.project.ExitCode;
 import kith.project.Failures;
 import kith.project.KithException;
+import kith.project.Project;
 import kith.publish.Publications;
 import kith.publish.Publish;
 import kith.table.Publication;
@@ -111,7 +112,7 @@ final class OlderPublications {
       for (Path mart : folders(root.path().resolve(Publications.folder(publication.id())))) {
         FileUtils.deleteDirectory(mart.toFile());
       }
-      Publish.again(publication, lake, files);
+      Publish.again(Project.home(), publication, lake, files);
       return true;
     } catch (Exception failure) {
       // An earlier Kith may have written tables of another form.

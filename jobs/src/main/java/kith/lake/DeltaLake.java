@@ -1,7 +1,6 @@
 package kith.lake;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
 
 import io.delta.kernel.Snapshot;
 import io.delta.kernel.defaults.engine.DefaultEngine;
@@ -18,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -44,7 +42,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
@@ -332,22 +329,37 @@ public final class DeltaLake implements Lake {
   }
 
   @Override
-  public long export(String folder, String format, Dataset<Row> rows) {
+  public void export(String folder, java.nio.file.Path parquet, StructType columns) {
     String path = root + "/" + folder;
-    if (format.equals("delta")) {
-      List<DataFileStatus> written = writeFiles(path, null, rows);
-      new DeltaTable(engine, path).commit(null, rows.schema(), written);
-      return rows(written);
+    java.nio.file.Path copy =
+        java.nio.file.Path.of(path, UUID.randomUUID().toString(), "part-0.parquet");
+    try {
+      Files.createDirectories(copy.getParent());
+      Files.copy(parquet, copy);
+      long records = records(new Path(copy.toUri()));
+      if (records == 0) {
+        Files.delete(copy);
+        Files.delete(copy.getParent());
+      }
+      new DeltaTable(engine, path)
+          .commit(null, columns, records == 0 ? List.of() : List.of(status(copy, records)));
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
     }
-    Path fresh = new Path(root, FRESH + "/" + UUID.randomUUID());
-    Observation counted = new Observation();
-    rows.observe(counted, functions.count(lit(1)).as("rows"))
-        .write()
-        .options(FILES_ONLY)
-        .format(format)
-        .save(fresh.toString());
-    ExportedFolder.put(fresh, new Path(path), configuration);
-    return Objects.requireNonNull(counted(counted).get("rows"));
+  }
+
+  private static DataFileStatus status(java.nio.file.Path file, long records) throws IOException {
+    return new DataFileStatus(
+        file.toString(),
+        Files.size(file),
+        Files.getLastModifiedTime(file).toMillis(),
+        Optional.of(
+            new DataFileStatistics(records, Map.of(), Map.of(), Map.of(), Optional.empty())));
+  }
+
+  @Override
+  public java.nio.file.Path local(String path) {
+    return java.nio.file.Path.of(root).resolve(path);
   }
 
   private static Map<String, Long> counted(Observation observed) {

@@ -31,7 +31,8 @@ public final class DimKpi implements TableBuild {
           kpi string, subject string, title string, short_title string, meaning string,
           unit string, decimals int, better string, period_types array<string>,
           comparable_period_type string, benchmark string, owner string, source string,
-          rule_version string, parameters string, code_lists string, not_available_because string
+          rule_version string, parameters string, code_lists string, not_available_because string,
+          is_panel boolean
           """);
 
   private final MartRun run;
@@ -77,7 +78,8 @@ public final class DimKpi implements TableBuild {
               run.ruleVersion(definition),
               run.parameters(definition, " | "),
               String.join(" | ", definition.codeLists()),
-              because(definition)));
+              because(definition),
+              definition.panel()));
     }
     return inputs.spark().createDataFrame(rows, COLUMNS);
   }

@@ -2,18 +2,19 @@ package kith.publish;
 
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import kith.project.Project;
 import kith.table.Lake;
 import kith.table.Publication;
 import kith.table.StateFiles;
 
 /**
- * The folder {@code published} of the lake: the published marts as Delta and Parquet, the
- * scorecard's figures as JSON, a manifest that names the version of every table, and the pointer
- * that Kith's own readers and runs go by.
+ * The folder {@code published} of the lake: the published model as Delta, Parquet, CSV and one
+ * DuckDB file, the scorecard's figures as JSON, a manifest that names the version of every table,
+ * and the pointer that Kith's own readers and runs go by.
  */
 final class LakeFolder implements PublishingTarget {
 
+  private final Project project;
   private final Lake lake;
   private final StateFiles files;
   private final int graceDays;
@@ -22,15 +23,16 @@ final class LakeFolder implements PublishingTarget {
    * @param graceDays days for which a publication stays after a later one has replaced it, by the
    *     nights' dates
    */
-  LakeFolder(Lake lake, StateFiles files, int graceDays) {
+  LakeFolder(Project project, Lake lake, StateFiles files, int graceDays) {
+    this.project = project;
     this.lake = lake;
     this.files = files;
     this.graceDays = graceDays;
   }
 
   /** A folder from which no publication is deleted. */
-  LakeFolder(Lake lake, StateFiles files) {
-    this(lake, files, Integer.MAX_VALUE);
+  LakeFolder(Project project, Lake lake, StateFiles files) {
+    this(project, lake, files, Integer.MAX_VALUE);
   }
 
   @Override
@@ -52,20 +54,21 @@ final class LakeFolder implements PublishingTarget {
   Map<String, Long> write(PublishedFigures figures, Map<String, Long> since) {
     Publication publication = figures.publication();
     String folder = Publications.folder(publication.id());
-    Map<String, Long> rows = new TreeMap<>();
+    PublishedFiles written = new PublishedFiles(project, lake.local(folder));
+    Map<String, Long> rows = written.write(figures.tables());
     figures
-        .marts()
+        .tables()
+        .keySet()
         .forEach(
-            (table, mart) -> {
-              lake.export(folder + "/" + table.name(), "delta", mart);
-              rows.put(
-                  table.name(),
-                  lake.export(folder + "/" + table.name() + ".parquet", "parquet", mart));
-            });
+            table ->
+                lake.export(folder + "/" + table.name(), written.parquet(table), table.schema()));
     files.write(Publications.scorecardPath(publication.id()), figures.scorecard());
     Publications.writeManifest(
         files,
         publication,
+        PublishedTable.modelVersion(project),
+        figures.tables().keySet(),
+        rows,
         lake.secure(
             List.of(folder, Publications.scorecardRulesPath(publication.id())),
             publication.versions(),

@@ -1,10 +1,14 @@
 package kith.publish;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import kith.project.KithException;
@@ -12,8 +16,6 @@ import kith.table.FileMark;
 import kith.table.Publication;
 import kith.table.StateFile;
 import kith.table.StateFiles;
-import kith.table.TableName;
-import kith.table.Tables;
 import kith.table.Zone;
 
 /**
@@ -30,8 +32,6 @@ public final class Publications {
 
   /** The step that writes the publication to every target. */
   static final String FILES = "published_files";
-
-  static final List<TableName> PUBLISHED = List.of(Tables.KPI_PUBLISHED);
 
   private static final String MANIFEST = "manifest.json";
 
@@ -141,10 +141,77 @@ public final class Publications {
   /**
    * Writes a publication's manifest.
    *
+   * @param modelVersion version of the published model
+   * @param tables its tables
+   * @param rows how many rows each has, by name
+   * @param found the files that were found of it, by path below the lake's root
+   */
+  static void writeManifest(
+      StateFiles files,
+      Publication publication,
+      String modelVersion,
+      Collection<PublishedTable> tables,
+      Map<String, Long> rows,
+      Map<String, FileMark> found) {
+    ObjectNode model = JsonNodeFactory.instance.objectNode();
+    tables.forEach(
+        table ->
+            model.set(
+                table.name(), described(table, Objects.requireNonNull(rows.get(table.name())))));
+    ObjectNode head =
+        head(publication).put("model_version", modelVersion).put("duckdb", PublishedFiles.DUCKDB);
+    head.set("published", model);
+    writeManifest(files, publication, head, found);
+  }
+
+  private static ObjectNode described(PublishedTable table, Long rows) {
+    ObjectNode node =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("delta", table.name())
+            .put("parquet", table.name() + ".parquet")
+            .put("csv", table.name() + ".csv")
+            .put("rows", rows)
+            .put("grain", table.grain());
+    table.key().forEach(node.putArray("key")::add);
+    ArrayNode columns = node.putArray("columns");
+    table
+        .columns()
+        .forEach(
+            column ->
+                columns
+                    .addObject()
+                    .put("name", column.name())
+                    .put("type", column.type())
+                    .put("meaning", column.meaning()));
+    return node;
+  }
+
+  /**
+   * Writes a publication's manifest again, with what it says of the model as it is.
+   *
    * @param found the files that were found of it, by path below the lake's root
    */
   public static void writeManifest(
       StateFiles files, Publication publication, Map<String, FileMark> found) {
+    ObjectNode head = head(publication);
+    files
+        .read(manifestPath(publication.id()))
+        .filter(JsonNode::isObject)
+        .ifPresent(
+            before ->
+                List.of("model_version", "duckdb", "published")
+                    .forEach(
+                        field -> {
+                          if (before.has(field)) {
+                            head.set(field, before.get(field));
+                          }
+                        }));
+    writeManifest(files, publication, head, found);
+  }
+
+  private static void writeManifest(
+      StateFiles files, Publication publication, ObjectNode head, Map<String, FileMark> found) {
     String folder = folder(publication.id()) + "/";
     Map<String, FileMark> inFolder = new TreeMap<>();
     Map<String, FileMark> beside = new TreeMap<>();
@@ -156,13 +223,12 @@ public final class Publications {
             inFolder.put(path.substring(folder.length()), mark);
           }
         });
-    files.write(manifestPath(publication.id()), manifest(publication, inFolder, beside));
+    files.write(manifestPath(publication.id()), manifest(publication, head, inFolder, beside));
   }
 
   /** A manifest left by an earlier run is not one of the files that it names. */
   private static boolean isPublished(String file) {
-    return file.equals(SCORECARD)
-        || PUBLISHED.stream().anyMatch(table -> file.startsWith(table.name()));
+    return !file.equals(MANIFEST);
   }
 
   /** Points readers to a publication. */
@@ -225,15 +291,10 @@ public final class Publications {
   }
 
   private static ObjectNode manifest(
-      Publication publication, Map<String, FileMark> files, Map<String, FileMark> beside) {
-    ObjectNode node = head(publication);
-    ObjectNode published = node.putObject("published");
-    for (TableName table : PUBLISHED) {
-      published
-          .putObject(table.name())
-          .put("delta", table.name())
-          .put("parquet", table.name() + ".parquet");
-    }
+      Publication publication,
+      ObjectNode node,
+      Map<String, FileMark> files,
+      Map<String, FileMark> beside) {
     FileMark.put(node, "files", files);
     FileMark.put(node, BESIDE, beside);
     ObjectNode tables = node.putObject("tables");

@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import kith.project.ExitCode;
 import kith.project.KithException;
+import kith.project.Project;
 import kith.table.Counts;
 import kith.table.Inputs;
 import kith.table.Lake;
@@ -19,8 +19,6 @@ import kith.table.StateFiles;
 import kith.table.TableName;
 import kith.table.Tables;
 import kith.table.Versions;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 
 /**
  * The publish stage: the suppressed marts go to every target, then each target is switched to them
@@ -32,7 +30,7 @@ public final class Publish {
   public static final String CURRENT = "current";
 
   /** The tables that a publication is made from. */
-  public static final List<TableName> READS = List.of(Tables.KPI_PUBLISHED, Tables.KPI_QUALITY);
+  public static final List<TableName> READS = PublishedModel.READS;
 
   private Publish() {}
 
@@ -40,7 +38,7 @@ public final class Publish {
    * Writes an earlier publication to the lake's own folder again, from the versions of the tables
    * that it names. Readers are not switched to it.
    */
-  public static void again(Publication publication, Lake lake, StateFiles files) {
+  public static void again(Project project, Publication publication, Lake lake, StateFiles files) {
     Versions versions = new Versions();
     versions.putAll(publication.versions());
     Inputs inputs =
@@ -50,7 +48,8 @@ public final class Publish {
             staging -> {
               throw new IllegalStateException("a publication reads no staging");
             });
-    new LakeFolder(lake, files).write(figures(publication, inputs, files), publication.versions());
+    new LakeFolder(project, lake, files)
+        .write(figures(project, publication, inputs, files), publication.versions());
   }
 
   /**
@@ -59,6 +58,7 @@ public final class Publish {
    * @param graceDays days for which earlier publications stay in the lake's folder
    */
   public static List<StageStep> steps(
+      Project project,
       String publicationId,
       LocalDate businessDate,
       boolean simulated,
@@ -68,7 +68,8 @@ public final class Publish {
       Versions versions,
       int graceDays) {
     return steps(
-        targets(lake, files, graceDays),
+        project,
+        targets(project, lake, files, graceDays),
         () -> new Publication(publicationId, businessDate, simulated, versions.all()),
         inputs,
         files);
@@ -78,11 +79,13 @@ public final class Publish {
    * The targets of an environment. The lake's own folder comes last: runs go by its pointer, so a
    * run that could not switch another target is resumed at that point.
    */
-  private static List<PublishingTarget> targets(Lake lake, StateFiles files, int graceDays) {
-    return List.of(new LakeFolder(lake, files, graceDays));
+  private static List<PublishingTarget> targets(
+      Project project, Lake lake, StateFiles files, int graceDays) {
+    return List.of(new LakeFolder(project, lake, files, graceDays));
   }
 
   static List<StageStep> steps(
+      Project project,
       List<PublishingTarget> targets,
       Supplier<Publication> publication,
       Inputs inputs,
@@ -93,7 +96,9 @@ public final class Publish {
             List.of(),
             () ->
                 new StageStep.Result(
-                    List.of(), Counts.from(writeAll(targets, publication.get(), inputs, files)))),
+                    List.of(),
+                    Counts.from(
+                        writeAll(targets, figures(project, publication.get(), inputs, files))))),
         new Step(
             CURRENT,
             List.of(Publications.FILES),
@@ -104,8 +109,7 @@ public final class Publish {
   }
 
   private static Map<String, Long> writeAll(
-      List<PublishingTarget> targets, Publication publication, Inputs inputs, StateFiles files) {
-    PublishedFigures figures = figures(publication, inputs, files);
+      List<PublishingTarget> targets, PublishedFigures figures) {
     Map<String, Long> rows = null;
     for (PublishingTarget target : targets) {
       Map<String, Long> written = target.write(figures);
@@ -128,15 +132,13 @@ public final class Publish {
 
   /** The figures of a publication; also writes the rules that the scorecard names. */
   private static PublishedFigures figures(
-      Publication publication, Inputs inputs, StateFiles files) {
+      Project project, Publication publication, Inputs inputs, StateFiles files) {
     files.write(
         Publications.scorecardRulesPath(publication.id()),
         ScorecardFiles.rules(publication, inputs.table(Tables.KPI_QUALITY)));
-    Map<TableName, Dataset<Row>> marts = new TreeMap<>();
-    Publications.PUBLISHED.forEach(table -> marts.put(table, inputs.table(table).coalesce(1)));
     return new PublishedFigures(
         publication,
-        marts,
+        new PublishedModel(project, publication, inputs).tables(),
         ScorecardFiles.figures(publication, inputs.table(Tables.KPI_PUBLISHED)));
   }
 

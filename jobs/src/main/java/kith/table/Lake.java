@@ -1,5 +1,6 @@
 package kith.table;
 
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 
 /** The lake as the stages use it: tables by name and version. */
 public interface Lake {
@@ -45,10 +47,19 @@ public interface Lake {
   long version(TableName table);
 
   /**
-   * Writes rows as files below the lake's root, in {@code delta} or {@code parquet}; returns their
-   * number.
+   * Makes a Delta table below the lake's root, or a version of one, of a Parquet file that another
+   * library wrote there.
+   *
+   * @param folder the table's folder
+   * @param parquet the file; it is copied
+   * @param columns as the file has them
    */
-  long export(String folder, String format, Dataset<Row> rows);
+  void export(String folder, Path parquet, StructType columns);
+
+  /**
+   * Where the local file system has a file or folder of the lake, for libraries that need a path.
+   */
+  Path local(String path);
 
   /**
    * Flushes to the disk: files, or all files of folders, below the root, and what was added to

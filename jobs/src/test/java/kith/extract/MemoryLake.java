@@ -3,6 +3,7 @@ package kith.extract;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import java.nio.file.Path;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -19,6 +20,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 
 /** A lake of small tables in memory, each in one version. */
 final class MemoryLake implements Lake {
@@ -79,7 +81,12 @@ final class MemoryLake implements Lake {
   }
 
   @Override
-  public long export(String folder, String format, Dataset<Row> rows) {
+  public Path local(String path) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void export(String folder, Path parquet, StructType columns) {
     throw new UnsupportedOperationException();
   }
 

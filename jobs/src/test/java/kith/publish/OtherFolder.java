@@ -31,7 +31,7 @@ final class OtherFolder implements PublishingTarget {
     Path publication = folder.resolve(figures.publication().id());
     Map<String, Long> rows = new TreeMap<>();
     figures
-        .marts()
+        .tables()
         .forEach(
             (table, mart) -> {
               String to = publication.resolve(table.name()).toString();

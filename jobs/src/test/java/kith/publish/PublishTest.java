@@ -17,6 +17,7 @@ import kith.lake.DeltaLake;
 import kith.lake.LakeRoot;
 import kith.project.ExitCode;
 import kith.project.KithException;
+import kith.project.Project;
 import kith.table.Inputs;
 import kith.table.Publication;
 import kith.table.StageStep;
@@ -51,6 +52,13 @@ class PublishTest {
       count      | lost | A record is lost   | warn     | error  | 0      | 0
       """;
 
+  private static final String KPIS =
+      """
+      kpi        | title                      | short_title | subject    | unit     | decimals | better | is_panel | comparable_period_type
+      count      | Children looked after      | Children    | care       | children | 0        | none   | true     | POINT
+      health_pct | Health assessments in time | Health      | assessment | percent  | 1        | higher | true     | QTR
+      """;
+
   private static final LocalDate NIGHT = LocalDate.of(2025, 10, 2);
 
   @TempDir private Path folder;
@@ -64,14 +72,24 @@ class PublishTest {
     root.prepare();
     other = new OtherFolder(folder.resolve("other"));
     lakeFolder =
-        new LakeFolder(new DeltaLake(SparkTest.spark(), root.path().toString()), root.files(), 7);
+        new LakeFolder(
+            Project.home(),
+            new DeltaLake(SparkTest.spark(), root.path().toString()),
+            root.files(),
+            7);
   }
 
   private static final Inputs TABLES =
       new Inputs() {
         @Override
         public Dataset<Row> table(TableName table) {
-          return TestTables.rows(table, table.equals(Tables.KPI_PUBLISHED) ? FIGURES : QUALITY);
+          return TestTables.rows(
+              table,
+              Map.of(
+                      Tables.KPI_PUBLISHED, FIGURES,
+                      Tables.KPI_QUALITY, QUALITY,
+                      Tables.DIM_KPI, KPIS)
+                  .getOrDefault(table, "kpi"));
         }
 
         @Override
@@ -83,6 +101,7 @@ class PublishTest {
   private Map<String, Long> publish(String id, PublishingTarget... targets) {
     List<StageStep> steps =
         Publish.steps(
+            Project.home(),
             List.of(targets),
             () -> new Publication(id, NIGHT, true, Map.of()),
             TABLES,
@@ -288,7 +307,11 @@ class PublishTest {
   @Test
   void howManyDaysTheyStayIsASetting() {
     PublishingTarget oneDay =
-        new LakeFolder(new DeltaLake(SparkTest.spark(), root.path().toString()), root.files(), 1);
+        new LakeFolder(
+            Project.home(),
+            new DeltaLake(SparkTest.spark(), root.path().toString()),
+            root.files(),
+            1);
     publish("2025-10-02-00000001", oneDay);
     for (String id : List.of("2025-09-29-a", "2025-09-30-a", "2025-10-01-a")) {
       root.files()
@@ -316,6 +339,7 @@ class PublishTest {
   @Test
   void aPublicationThatWasNeverShownIsNotMissed() {
     Publish.steps(
+            Project.home(),
             List.of(lakeFolder),
             () -> new Publication("2025-10-02-00000001", NIGHT, true, Map.of()),
             TABLES,

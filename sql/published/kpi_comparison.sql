@@ -1,0 +1,26 @@
+-- Published figures of others, in both readings: nothing of the authority's own records.
+select
+    authority_code,
+    kpi,
+    period_type,
+    as_at,
+    concat(period_type, ' ', as_at) as period_key,
+    comparator,
+    value,
+    status,
+    period_end,
+    edition,
+    published_on,
+    neighbour_model,
+    neighbours_with_value,
+    latest_value,
+    latest_status,
+    latest_period_end,
+    latest_edition,
+    latest_published_on,
+    latest_neighbour_model,
+    latest_neighbours_with_value,
+    business_date,
+    publication_id,
+    simulated
+from kpi_comparison
