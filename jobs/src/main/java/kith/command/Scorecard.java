@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import kith.marts.KpiDefinition;
 import kith.marts.Quarter;
+import kith.marts.Subjects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,29 +49,6 @@ public final class Scorecard {
   private static final List<String> HEADINGS_BELOW =
       List.of("", "", "", "before", "before", "", "", "bours", "", "", "");
 
-  /** The subjects in the order in which the Panel reads them. */
-  private static final List<String> ORDER =
-      List.of(
-          "care",
-          "placement",
-          "permanence",
-          "assessment",
-          "education",
-          "missing",
-          "careleaver",
-          "caseload");
-
-  private static final Map<String, String> SUBJECTS =
-      Map.of(
-          "care", "CHILDREN LOOKED AFTER",
-          "placement", "PLACEMENTS",
-          "permanence", "LEAVING CARE",
-          "assessment", "HEALTH",
-          "education", "EDUCATION",
-          "missing", "MISSING",
-          "careleaver", "CARE LEAVERS",
-          "caseload", "SOCIAL WORKERS");
-
   private static final Map<String, String> WINDOWS =
       Map.of(
           "POINT",
@@ -97,11 +75,13 @@ public final class Scorecard {
           "not_available", "not carried by the source",
           "suppressed", "small numbers hidden");
 
+  private final Subjects subjects;
   private final List<KpiDefinition> kpis;
 
-  /** A scorecard of these KPIs. */
-  public Scorecard(List<KpiDefinition> kpis) {
-    this.kpis = kpis;
+  /** A scorecard of these KPIs under these headings. */
+  public Scorecard(Subjects subjects, List<KpiDefinition> kpis) {
+    this.subjects = subjects;
+    this.kpis = subjects.inOrder(kpis);
   }
 
   /**
@@ -175,7 +155,7 @@ public final class Scorecard {
     layOut(text, HEADINGS);
     layOut(text, HEADINGS_BELOW);
     String subject = "";
-    for (KpiDefinition definition : inOrder()) {
+    for (KpiDefinition definition : kpis) {
       Map<String, JsonNode> byPeriod = latest.get(definition.kpi());
       if (byPeriod == null) {
         continue;
@@ -207,8 +187,8 @@ public final class Scorecard {
    * comparator where England's are of another period.
    */
   private Map<LocalDate, Set<String>> compared(Map<String, Map<String, JsonNode>> latest) {
-    Map<LocalDate, Set<String>> subjects = new TreeMap<>(Comparator.reverseOrder());
-    for (KpiDefinition definition : inOrder()) {
+    Map<LocalDate, Set<String>> headings = new TreeMap<>(Comparator.reverseOrder());
+    for (KpiDefinition definition : kpis) {
       JsonNode row =
           latest.getOrDefault(definition.kpi(), Map.of()).get(definition.comparablePeriodType());
       if (row == null || isCount(definition)) {
@@ -218,13 +198,13 @@ public final class Scorecard {
         LocalDate end = periodEnd(row, comparator);
         if (end != null) {
           boolean isEnglands = comparator.equals(ENGLAND) || end.equals(periodEnd(row, ENGLAND));
-          subjects
+          headings
               .computeIfAbsent(end, none -> new LinkedHashSet<>())
               .add(heading(definition.subject()) + (isEnglands ? "" : " (" + comparator + ")"));
         }
       }
     }
-    return subjects;
+    return headings;
   }
 
   private static @Nullable LocalDate periodEnd(JsonNode row, String comparator) {
@@ -236,8 +216,8 @@ public final class Scorecard {
     return definition.unit().decimals() == 0;
   }
 
-  private static String heading(String subject) {
-    return SUBJECTS.getOrDefault(subject, subject.toUpperCase(Locale.ROOT));
+  private String heading(String subject) {
+    return subjects.title(subject).toUpperCase(Locale.UK);
   }
 
   /** The full title and, in brackets, what a reader has to know before the figure. */
@@ -267,17 +247,6 @@ public final class Scorecard {
       indent = "  ";
     }
     text.append(indent).append(title).append('\n');
-  }
-
-  private List<KpiDefinition> inOrder() {
-    return kpis.stream()
-        .sorted(
-            Comparator.comparing(
-                definition ->
-                    ORDER.contains(definition.subject())
-                        ? ORDER.indexOf(definition.subject())
-                        : ORDER.size()))
-        .toList();
   }
 
   private static long rulesOf(KpiDefinition definition, List<JsonNode> failing) {

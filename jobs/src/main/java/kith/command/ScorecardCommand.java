@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import kith.lake.LakeRoot;
 import kith.marts.KpiDefinitions;
+import kith.marts.Subjects;
 import kith.project.Environment;
 import kith.project.ExitCode;
 import kith.project.KithException;
@@ -54,6 +55,7 @@ final class ScorecardCommand implements Callable<Integer> {
                 () -> refused("Nothing is published in this lake yet.", "Run kith nightly first."));
     System.out.println(
         new Scorecard(
+                Subjects.of(Project.home()),
                 KpiDefinitions.described(Project.home()).stream()
                     .filter(definition -> all || definition.panel())
                     .toList())

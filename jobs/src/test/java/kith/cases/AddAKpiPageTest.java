@@ -23,6 +23,7 @@ import kith.command.Scorecard;
 import kith.marts.KpiDefinition;
 import kith.marts.KpiDefinitions;
 import kith.marts.KpiPages;
+import kith.marts.Subjects;
 import kith.project.Project;
 import kith.quality.Rule;
 import kith.quality.Rules;
@@ -252,7 +253,7 @@ class AddAKpiPageTest {
   }
 
   private static String card(KpiDefinitions kpis, Dataset<Row> published) {
-    return new Scorecard(kpis.all())
+    return new Scorecard(Subjects.of(Project.home()), kpis.all())
         .render(
             published.toJSON().collectAsList().stream().map(AddAKpiPageTest::json).toList(),
             List.of());

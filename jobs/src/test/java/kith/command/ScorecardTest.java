@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import kith.marts.KpiDefinitions;
+import kith.marts.Subjects;
 import kith.marts.TinyMarts;
+import kith.project.Project;
 import kith.table.TableName;
 import kith.table.Tables;
 import kith.testing.Folders;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ScorecardTest {
+
+  private static final Subjects SUBJECTS = Subjects.of(Project.home());
 
   private static final String FIGURES =
       """
@@ -46,7 +50,7 @@ class ScorecardTest {
   }
 
   private static String card(String text, String quality) {
-    return new Scorecard(TinyMarts.kpis().all())
+    return new Scorecard(SUBJECTS, TinyMarts.kpis().all())
         .render(
             rows(Tables.KPI_PUBLISHED, text),
             quality.isEmpty() ? List.of() : rows(Tables.KPI_QUALITY, quality));
@@ -96,7 +100,7 @@ class ScorecardTest {
             cases      | POINT       | 2025-03-31 | 16    | 15.4    | 2024-09-30         | 2024-09-30            | not_applicable | none | ok     | 2025-06-10    | true
             """);
 
-    assertThat(new Scorecard(TinyMarts.kpis().all()).render(figures, List.of()).lines())
+    assertThat(new Scorecard(SUBJECTS, TinyMarts.kpis().all()).render(figures, List.of()).lines())
         .containsSequence(
             "England, region and neighbours are for the period ending:",
             "  30 September 2024: SOCIAL WORKERS",
@@ -121,7 +125,7 @@ class ScorecardTest {
                 .put("previous_quarter_status", "suppressed")
                 .put("same_quarter_last_year_status", "insufficient_history"));
 
-    assertThat(new Scorecard(TinyMarts.kpis().all()).render(figures, List.of()))
+    assertThat(new Scorecard(SUBJECTS, TinyMarts.kpis().all()).render(figures, List.of()))
         .containsPattern("the quarter +75.0 +hidden +~12.5 ");
   }
 
@@ -154,7 +158,7 @@ class ScorecardTest {
     Files.move(copy.resolve("assessment"), copy.resolve("adoption"));
 
     String card =
-        new Scorecard(KpiDefinitions.read(copy, SparkTest.specs()).all())
+        new Scorecard(SUBJECTS, KpiDefinitions.read(copy, SparkTest.specs()).all())
             .render(rows(Tables.KPI_PUBLISHED, FIGURES), List.of());
 
     assertThat(card.lines())
@@ -272,7 +276,7 @@ class ScorecardTest {
 
   @Test
   void withoutFiguresItSaysSo() {
-    assertThat(new Scorecard(TinyMarts.kpis().all()).render(List.of(), List.of()))
+    assertThat(new Scorecard(SUBJECTS, TinyMarts.kpis().all()).render(List.of(), List.of()))
         .isEqualTo("No figures are published.\n");
   }
 }
