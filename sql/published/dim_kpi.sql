@@ -5,7 +5,7 @@ select
     dim_kpi.short_title,
     dim_kpi.meaning,
     dim_kpi.unit,
-    report_units.title as unit_title,
+    coalesce(report_units.title, dim_kpi.unit) as unit_title,
     dim_kpi.decimals,
     dim_kpi.better,
     dim_kpi.subject,
@@ -23,7 +23,7 @@ select
     dim_kpi.parameters,
     dim_kpi.not_available_because
 from dim_kpi
-inner join report_units
+left join report_units
     on report_units.unit = dim_kpi.unit
 left join report_subjects
     on report_subjects.subject = dim_kpi.subject

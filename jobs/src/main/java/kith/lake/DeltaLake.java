@@ -62,7 +62,7 @@ public final class DeltaLake implements Lake {
   /** Where files of a table are written ({@link Leftovers}). */
   static final String UNCOMMITTED = "_uncommitted";
 
-  /** Where folders are written that take the place of others ({@link Leftovers}). */
+  /** Where files are written that take the place of others ({@link Leftovers}). */
   static final String FRESH = "ops/fresh";
 
   private final SparkSession spark;
@@ -330,36 +330,28 @@ public final class DeltaLake implements Lake {
 
   @Override
   public void export(String folder, java.nio.file.Path parquet, StructType columns) {
-    String path = root + "/" + folder;
-    java.nio.file.Path copy =
-        java.nio.file.Path.of(path, UUID.randomUUID().toString(), "part-0.parquet");
+    java.nio.file.Path table = java.nio.file.Path.of(root).resolve(folder).toAbsolutePath();
     try {
-      Files.createDirectories(copy.getParent());
-      Files.copy(parquet, copy);
-      long records = records(new Path(copy.toUri()));
-      if (records == 0) {
-        Files.delete(copy);
-        Files.delete(copy.getParent());
-      }
-      new DeltaTable(engine, path)
-          .commit(null, columns, records == 0 ? List.of() : List.of(status(copy, records)));
+      new ExportedTable(engine, table.normalize())
+          .put(parquet, records(new Path(parquet.toUri())), columns);
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
     }
   }
 
-  private static DataFileStatus status(java.nio.file.Path file, long records) throws IOException {
-    return new DataFileStatus(
-        file.toString(),
-        Files.size(file),
-        Files.getLastModifiedTime(file).toMillis(),
-        Optional.of(
-            new DataFileStatistics(records, Map.of(), Map.of(), Map.of(), Optional.empty())));
-  }
-
   @Override
   public java.nio.file.Path local(String path) {
     return java.nio.file.Path.of(root).resolve(path);
+  }
+
+  @Override
+  public java.nio.file.Path fresh() {
+    java.nio.file.Path fresh = local(FRESH).resolve(UUID.randomUUID().toString());
+    try {
+      return Files.createDirectories(fresh);
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
   }
 
   private static Map<String, Long> counted(Observation observed) {

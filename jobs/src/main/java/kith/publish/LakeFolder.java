@@ -54,7 +54,7 @@ final class LakeFolder implements PublishingTarget {
   Map<String, Long> write(PublishedFigures figures, Map<String, Long> since) {
     Publication publication = figures.publication();
     String folder = Publications.folder(publication.id());
-    PublishedFiles written = new PublishedFiles(project, lake.local(folder));
+    PublishedFiles written = new PublishedFiles(project, lake.local(folder), lake.fresh());
     Map<String, Long> rows = written.write(figures.tables());
     figures
         .tables()

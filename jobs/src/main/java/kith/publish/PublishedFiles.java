@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kith.project.Project;
 import kith.table.ColumnSpec;
+import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.duckdb.DuckDBAppender;
@@ -35,13 +36,16 @@ final class PublishedFiles {
 
   private final Project project;
   private final Path folder;
+  private final Path fresh;
 
   /**
    * @param folder of the publication
+   * @param fresh an empty folder on the same disk, where the files are written; it is deleted
    */
-  PublishedFiles(Project project, Path folder) {
+  PublishedFiles(Project project, Path folder, Path fresh) {
     this.project = project;
     this.folder = folder;
+    this.fresh = fresh;
   }
 
   /** The Parquet file of a table. */
@@ -50,46 +54,59 @@ final class PublishedFiles {
   }
 
   /**
-   * Writes the files, each put in place whole.
+   * Writes the files and puts each in its place whole. A file that holds the same already stays.
    *
    * @return how many rows each table has, by name
    */
   Map<String, Long> write(Map<PublishedTable, Dataset<Row>> tables) {
-    Map<String, Long> rows = new TreeMap<>();
-    Path fresh = fresh(DUCKDB);
     try {
+      Map<String, Long> rows = fill(tables);
       Files.createDirectories(folder);
-      Files.deleteIfExists(fresh);
-      try (Connection duck = open(fresh);
-          Statement statement = duck.createStatement()) {
-        for (Map.Entry<PublishedTable, Dataset<Row>> table : tables.entrySet()) {
-          create(statement, table.getKey());
-          rows.put(
-              table.getKey().name(),
-              fill(
-                  duck.unwrap(DuckDBConnection.class),
-                  table.getKey(),
-                  table.getValue().collectAsList().iterator()));
-          copy(statement, table.getKey(), parquet(table.getKey()), "parquet");
-          copy(
-              statement,
-              table.getKey(),
-              folder.resolve(table.getKey().name() + ".csv"),
-              "csv, header");
+      try (Stream<Path> files = Files.list(fresh)) {
+        for (Path file : files.sorted().toList()) {
+          put(file, folder.resolve(file.getFileName()));
         }
-        addViews(statement);
       }
-      Files.move(fresh, folder.resolve(DUCKDB), StandardCopyOption.ATOMIC_MOVE);
+      FileUtils.deleteDirectory(fresh.toFile());
+      return rows;
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
     } catch (SQLException cause) {
-      throw new IllegalStateException("DuckDB cannot write the published model", cause);
+      throw failure(cause);
+    }
+  }
+
+  private Map<String, Long> fill(Map<PublishedTable, Dataset<Row>> tables)
+      throws SQLException, IOException {
+    Map<String, Long> rows = new TreeMap<>();
+    try (Connection duck = open(fresh.resolve(DUCKDB));
+        Statement statement = duck.createStatement()) {
+      for (Map.Entry<PublishedTable, Dataset<Row>> entry : tables.entrySet()) {
+        PublishedTable table = entry.getKey();
+        create(statement, table);
+        Iterator<Row> all = entry.getValue().collectAsList().iterator();
+        rows.put(table.name(), fill(duck.unwrap(DuckDBConnection.class), table, all));
+        copy(statement, table, table.name() + ".parquet", "parquet");
+        copy(statement, table, table.name() + ".csv", "csv, header");
+      }
+      addViews(statement);
     }
     return rows;
   }
 
-  private Path fresh(String file) {
-    return folder.resolve(file + ".new");
+  private static void put(Path file, Path place) throws IOException {
+    if (!Files.exists(place) || Files.mismatch(file, place) >= 0) {
+      Files.move(file, place, StandardCopyOption.ATOMIC_MOVE);
+    }
+  }
+
+  /** Without DuckDB's text, which may hold cells; its first words say what kind it is. */
+  private static RuntimeException failure(SQLException cause) {
+    String kind = String.valueOf(cause.getMessage()).split(":", 2)[0];
+    String said = "DuckDB cannot write the published model: " + kind;
+    return kind.endsWith("IO Error")
+        ? new UncheckedIOException(new IOException(said))
+        : new IllegalStateException(said);
   }
 
   /** One thread and little memory, since a night runs beside it; nothing is fetched. */
@@ -163,14 +180,15 @@ final class PublishedFiles {
     }
   }
 
-  private void copy(Statement statement, PublishedTable table, Path file, String format)
-      throws SQLException, IOException {
-    Path fresh = fresh(file.getFileName().toString());
+  private void copy(Statement statement, PublishedTable table, String file, String format)
+      throws SQLException {
     statement.execute(
         "copy (select * from %s order by %s) to %s (format %s)"
             .formatted(
-                table.name(), String.join(", ", table.key()), text(fresh.toString()), format));
-    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+                table.name(),
+                String.join(", ", table.key()),
+                text(fresh.resolve(file).toString()),
+                format));
   }
 
   /**

@@ -62,6 +62,12 @@ public interface Lake {
   Path local(String path);
 
   /**
+   * An empty folder of the local file system, for files that are moved to their places in the lake
+   * once they are whole. The next run deletes what one that was stopped left there.
+   */
+  Path fresh();
+
+  /**
    * Flushes to the disk: files, or all files of folders, below the root, and what was added to
    * tables since earlier versions of them. Returns size and hash of the files, by path below the
    * root.

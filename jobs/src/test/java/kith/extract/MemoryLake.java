@@ -86,6 +86,11 @@ final class MemoryLake implements Lake {
   }
 
   @Override
+  public Path fresh() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public void export(String folder, Path parquet, StructType columns) {
     throw new UnsupportedOperationException();
   }

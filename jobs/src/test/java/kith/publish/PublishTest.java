@@ -146,7 +146,14 @@ class PublishTest {
   void everyTargetIsWrittenAndSwitchedTo() throws IOException {
     Map<String, Long> counts = publish("2025-10-02-00000001", other, lakeFolder);
 
-    assertThat(counts).containsExactly(Map.entry("kpi_published", 5L));
+    assertThat(counts)
+        .containsOnlyKeys(
+            PublishedTable.of(Project.home()).stream().map(PublishedTable::name).toList())
+        .containsEntry("kpi_published", 5L)
+        .containsEntry("dim_kpi", 2L)
+        .containsEntry("dim_period", 4L)
+        .containsEntry("dim_breakdown", 2L)
+        .containsEntry("kpi_caveat", 2L);
     assertThat(current()).isEqualTo("2025-10-02-00000001").isEqualTo(other.current());
     Path written = folder.resolve("other/2025-10-02-00000001");
     assertThat(SparkTest.spark().read().json(written.resolve("kpi_published").toString()).count())
@@ -276,7 +283,12 @@ class PublishTest {
     var named = Publications.files(root.files(), id);
 
     assertThat(named).containsKeys(Publications.scorecardFiles(id).toArray(String[]::new));
-    assertThat(named.keySet()).anyMatch(file -> file.contains(id + "/kpi_published.parquet/part-"));
+    assertThat(named.keySet())
+        .contains(
+            "published/" + id + "/kpi_published.parquet",
+            "published/" + id + "/kpi_published.csv",
+            "published/" + id + "/kith.duckdb")
+        .anyMatch(file -> file.contains(id + "/kpi_published/part-"));
     assertThat(root.tables().damaged("", named, true)).isEmpty();
     for (String file : Publications.scorecardFiles(id)) {
       String whole = Files.readString(root.path().resolve(file));
