@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import kith.project.Project;
 import kith.project.Yaml;
@@ -19,8 +21,8 @@ import org.apache.spark.sql.types.StructType;
  * query that makes it from marts, dimensions and {@code conf/report}.
  *
  * @param key columns that tell rows apart; none is ever null
- * @param columns in the order in which readers see them: none goes or changes without another first
- *     number of the model's version
+ * @param columns in the order in which readers see them: none goes or changes without another
+ *     version of the model
  */
 public record PublishedTable(
     String name, String grain, List<String> key, List<ColumnSpec> columns, String sql) {
@@ -29,22 +31,41 @@ public record PublishedTable(
 
   /** The tables of the model, by name. */
   public static List<PublishedTable> of(Project project) {
-    try (Stream<Path> files = Files.list(project.sql().resolve(FOLDER))) {
-      return files
-          .filter(file -> file.toString().endsWith(".sql"))
-          .sorted()
-          .map(PublishedTable::read)
-          .toList();
+    return sql(project.sql().resolve(FOLDER)).map(PublishedTable::read).toList();
+  }
+
+  /** The queries of the views that the model's DuckDB file has beside its tables, by name. */
+  static Map<String, String> views(Project project) {
+    Map<String, String> views = new TreeMap<>();
+    sql(project.sql().resolve(FOLDER).resolve("views"))
+        .forEach(file -> views.put(name(file), text(file)));
+    return views;
+  }
+
+  /** The version of the model: the last that {@code released.yaml} lists. */
+  public static String modelVersion(Project project) {
+    JsonNode versions = Yaml.read(project.sql().resolve(FOLDER).resolve("released.yaml"));
+    return versions.get(versions.size() - 1).required("major").asText();
+  }
+
+  private static Stream<Path> sql(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(".sql")).sorted().toList().stream();
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
     }
   }
 
-  /** The version of the model, such as 1.0. */
-  public static String modelVersion(Project project) {
-    return Yaml.read(project.sql().resolve(FOLDER).resolve("model.yaml"))
-        .required("version")
-        .asText();
+  private static String name(Path sql) {
+    return sql.getFileName().toString().replaceFirst("\\.sql$", "");
+  }
+
+  private static String text(Path sql) {
+    try {
+      return Files.readString(sql);
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
   }
 
   /** The Spark schema of its rows. */
@@ -57,9 +78,7 @@ public record PublishedTable(
   }
 
   private static PublishedTable read(Path sql) {
-    String file = sql.getFileName().toString();
-    String name = file.substring(0, file.length() - ".sql".length());
-    JsonNode node = Yaml.read(sql.resolveSibling(name + ".yaml"));
+    JsonNode node = Yaml.read(sql.resolveSibling(name(sql) + ".yaml"));
     List<ColumnSpec> columns = new ArrayList<>();
     node.required("columns")
         .properties()
@@ -71,15 +90,11 @@ public record PublishedTable(
                         column.getValue().required("type").asText(),
                         column.getValue().path("required").asBoolean(false),
                         column.getValue().required("meaning").asText())));
-    try {
-      return new PublishedTable(
-          node.required("table").asText(),
-          node.required("grain").asText(),
-          Yaml.texts(node.required("key")),
-          columns,
-          Files.readString(sql));
-    } catch (IOException cause) {
-      throw new UncheckedIOException(cause);
-    }
+    return new PublishedTable(
+        node.required("table").asText(),
+        node.required("grain").asText(),
+        Yaml.texts(node.required("key")),
+        columns,
+        text(sql));
   }
 }
