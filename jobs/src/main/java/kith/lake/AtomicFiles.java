@@ -71,6 +71,23 @@ final class AtomicFiles {
     }
   }
 
+  /**
+   * Moves a file that was written elsewhere on the same disk to its place. Where the same content
+   * is there already, that file stays.
+   */
+  static void take(Path written, Path file) throws IOException {
+    if (Files.exists(file) && Files.mismatch(written, file) < 0) {
+      Files.delete(written);
+      return;
+    }
+    Path folder = Objects.requireNonNull(file.getParent());
+    makeFolders(folder);
+    Files.setPosixFilePermissions(written, FILE);
+    secure(written);
+    Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
+    secure(folder);
+  }
+
   private static void makeFolders(Path folder) throws IOException {
     if (Files.isDirectory(folder)) {
       return;

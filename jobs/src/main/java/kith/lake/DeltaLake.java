@@ -340,13 +340,17 @@ public final class DeltaLake implements Lake {
   }
 
   @Override
-  public java.nio.file.Path local(String path) {
-    return java.nio.file.Path.of(root).resolve(path);
+  public void take(java.nio.file.Path written, String path) {
+    try {
+      AtomicFiles.take(written, java.nio.file.Path.of(root).resolve(path));
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
   }
 
   @Override
   public java.nio.file.Path fresh() {
-    java.nio.file.Path fresh = local(FRESH).resolve(UUID.randomUUID().toString());
+    java.nio.file.Path fresh = java.nio.file.Path.of(root, FRESH, UUID.randomUUID().toString());
     try {
       return Files.createDirectories(fresh);
     } catch (IOException cause) {

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,8 +37,9 @@ record ExportedTable(Engine engine, Path folder) {
     Path copy = folder.resolve(name(parquet, columns));
     DeltaTable table = new DeltaTable(engine, folder.toString());
     List<Path> wanted = records == 0 ? List.of() : List.of(copy);
-    if (records > 0) {
-      put(parquet, copy);
+    // A file of this name holds the same, unless it was damaged.
+    if (records > 0 && (!Files.exists(copy) || Files.mismatch(parquet, copy) >= 0)) {
+      AtomicFiles.replace(copy, Files.readAllBytes(parquet));
     }
     Optional<Snapshot> latest =
         table.latest().filter(there -> !DeltaTable.changes(there, null, columns));
@@ -47,16 +47,6 @@ record ExportedTable(Engine engine, Path folder) {
       return;
     }
     table.commit(null, columns, records == 0 ? List.of() : List.of(status(copy, records)));
-  }
-
-  /** A file of this name holds the same, unless it was damaged. */
-  private static void put(Path parquet, Path copy) throws IOException {
-    Files.createDirectories(copy.getParent());
-    if (!Files.exists(copy) || Files.mismatch(parquet, copy) >= 0) {
-      Path fresh = copy.resolveSibling("_" + copy.getFileName());
-      Files.copy(parquet, fresh, StandardCopyOption.REPLACE_EXISTING);
-      Files.move(fresh, copy, StandardCopyOption.ATOMIC_MOVE);
-    }
   }
 
   private static String name(Path parquet, StructType columns) throws IOException {
@@ -77,7 +67,8 @@ record ExportedTable(Engine engine, Path folder) {
 
   private static DataFileStatus status(Path file, long records) throws IOException {
     return new DataFileStatus(
-        file.toString(),
+        // With its scheme: otherwise the log names the file from the root of the disk.
+        new org.apache.hadoop.fs.Path(file.toUri()).toString(),
         Files.size(file),
         Files.getLastModifiedTime(file).toMillis(),
         Optional.of(

@@ -54,14 +54,12 @@ final class LakeFolder implements PublishingTarget {
   Map<String, Long> write(PublishedFigures figures, Map<String, Long> since) {
     Publication publication = figures.publication();
     String folder = Publications.folder(publication.id());
-    PublishedFiles written = new PublishedFiles(project, lake.local(folder), lake.fresh());
+    PublishedFiles written = new PublishedFiles(project, lake.fresh());
     Map<String, Long> rows = written.write(figures.tables());
-    figures
-        .tables()
-        .keySet()
-        .forEach(
-            table ->
-                lake.export(folder + "/" + table.name(), written.parquet(table), table.schema()));
+    for (PublishedTable table : figures.tables().keySet()) {
+      lake.export(folder + "/" + table.name(), written.parquet(table), table.schema());
+    }
+    written.all().forEach(file -> lake.take(file, folder + "/" + file.getFileName()));
     files.write(Publications.scorecardPath(publication.id()), figures.scorecard());
     Publications.writeManifest(
         files,

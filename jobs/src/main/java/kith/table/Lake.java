@@ -48,24 +48,25 @@ public interface Lake {
 
   /**
    * Makes a Delta table below the lake's root, or a version of one, of a Parquet file that another
-   * library wrote there.
+   * library wrote.
    *
    * @param folder the table's folder
-   * @param parquet the file; it is copied
+   * @param parquet the file, anywhere on the lake's disk; it is copied
    * @param columns as the file has them
    */
   void export(String folder, Path parquet, StructType columns);
-
-  /**
-   * Where the local file system has a file or folder of the lake, for libraries that need a path.
-   */
-  Path local(String path);
 
   /**
    * An empty folder of the local file system, for files that are moved to their places in the lake
    * once they are whole. The next run deletes what one that was stopped left there.
    */
   Path fresh();
+
+  /**
+   * Moves a file from such a folder to its place below the lake's root, in one step. A file there
+   * that holds the same stays.
+   */
+  void take(Path written, String path);
 
   /**
    * Flushes to the disk: files, or all files of folders, below the root, and what was added to

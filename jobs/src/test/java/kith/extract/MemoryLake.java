@@ -81,7 +81,7 @@ final class MemoryLake implements Lake {
   }
 
   @Override
-  public Path local(String path) {
+  public void take(Path written, String path) {
     throw new UnsupportedOperationException();
   }
 

@@ -271,6 +271,32 @@ class DeltaLakeTest {
     }
   }
 
+  /** Readers outside may have copied the folder, and some know no path but those below it. */
+  @Test
+  void aTableForReadersMayBeMoved() throws IOException {
+    Dataset<Row> some = rows("select 7 as figure").coalesce(1);
+    some.write().parquet(folder.resolve("written").toString());
+    lake.export("published/p/kpi", parquet(folder.resolve("written")), some.schema());
+
+    Path moved = Files.move(folder.resolve("published/p/kpi"), folder.resolve("moved"));
+
+    assertThat(spark.read().format("delta").load(moved.toString()).first().getInt(0)).isEqualTo(7);
+    assertThat(Files.readString(moved.resolve("_delta_log/00000000000000000000.json")))
+        .contains("\"path\":\"part-");
+  }
+
+  @Test
+  void theSameContentMakesNoSecondVersion() throws IOException {
+    Dataset<Row> some = rows("select 7 as figure").coalesce(1);
+    some.write().parquet(folder.resolve("written").toString());
+    for (int i = 0; i < 2; i++) {
+      lake.export("published/p/kpi", parquet(folder.resolve("written")), some.schema());
+    }
+
+    assertThat(folder.resolve("published/p/kpi/_delta_log/00000000000000000001.json"))
+        .doesNotExist();
+  }
+
   private static Path parquet(Path written) {
     try (Stream<Path> files = Files.list(written)) {
       return files
