@@ -1,0 +1,217 @@
+"""Reads a publication with the clients that people use, and prints what each of them read.
+
+Usage: published_clients.py FOLDER, the folder of a publication. The answer is JSON: for each client, the SHA-256 of
+each table's rows in the order of its key; in `not_run` which client could not be tried and why; and in `without_words`
+keys and words of figures that no dimension explains.
+"""
+
+import csv
+import datetime
+import decimal
+import hashlib
+import json
+import pathlib
+import sys
+import tempfile
+from collections.abc import Callable, Iterable
+
+import deltalake
+import duckdb
+import openpyxl
+import pandas
+import polars
+import pyarrow
+import pyspark.sql
+
+Rows = Iterable[Iterable[object]]
+
+FOLDER = pathlib.Path(sys.argv[1])
+TABLES = json.loads((FOLDER / "manifest.json").read_text())["published"]
+
+
+def text(cell: object) -> str:
+    """The cell as every client can write it: what it means, not how the client holds it."""
+    if cell is None or cell is pandas.NA or cell is pandas.NaT:
+        return ""
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if isinstance(cell, datetime.datetime):
+        return cell.date().isoformat()
+    if isinstance(cell, datetime.date):
+        return cell.isoformat()
+    if isinstance(cell, decimal.Decimal):
+        number = format(cell, "f")
+        return (number.rstrip("0").rstrip(".") if "." in number else number) or "0"
+    return str(cell)
+
+
+def digest(table: dict, rows: Rows) -> str:
+    names = [column["name"] for column in table["columns"]]
+    key = [names.index(name) for name in table["key"]]
+    lines = sorted(([text(cell) for cell in row] for row in rows), key=lambda row: [row[i] for i in key])
+    content = hashlib.sha256()
+    for line in lines:
+        content.update(("\x1f".join(line) + "\n").encode())
+    return content.hexdigest()
+
+
+def typed(cell: str, column: dict) -> object:
+    """A cell of a text file, by the type that the manifest gives its column."""
+    if cell == "":
+        return None
+    if column["type"].startswith("decimal"):
+        return decimal.Decimal(cell)
+    return cell
+
+
+def duckdb_file(name: str, table: dict) -> Rows:
+    with duckdb.connect(str(FOLDER / "kith.duckdb"), read_only=True) as connection:
+        return connection.sql(f"from {name}").fetchall()
+
+
+def python_db_api(name: str, table: dict) -> Rows:
+    """As a program does that knows DB-API 2.0 only: a cursor, the columns by name, a parameter, some rows at a time."""
+    with duckdb.connect(str(FOLDER / "kith.duckdb"), read_only=True) as connection:
+        cursor = connection.cursor()
+        cursor.execute(f"select * from {name} where ? = 1", [1])  # noqa: S608
+        found = [column[0] for column in cursor.description]
+        wanted = [found.index(column["name"]) for column in table["columns"]]
+        rows = []
+        while some := cursor.fetchmany(1000):
+            rows.extend([row[i] for i in wanted] for row in some)
+        return rows
+
+
+def duckdb_parquet(name: str, table: dict) -> Rows:
+    return duckdb.sql(f"from read_parquet('{FOLDER / table['parquet']}')").fetchall()
+
+
+def duckdb_csv(name: str, table: dict) -> Rows:
+    types = ", ".join(
+        f"'{column['name']}': '{column['type'].replace('string', 'varchar')}'" for column in table["columns"]
+    )
+    return duckdb.sql(f"from read_csv('{FOLDER / table['csv']}', columns = {{{types}}}, header = true)").fetchall()
+
+
+def duckdb_delta(name: str, table: dict) -> Rows:
+    return duckdb.sql(f"from delta_scan('{FOLDER / table['delta']}')").fetchall()
+
+
+def arrow_rows(rows: pyarrow.Table) -> Rows:
+    return zip(*(column.to_pylist() for column in rows.columns), strict=True)
+
+
+def delta_rs(name: str, table: dict) -> Rows:
+    return arrow_rows(deltalake.DeltaTable(FOLDER / table["delta"]).to_pyarrow_table())
+
+
+def pandas_pyarrow(name: str, table: dict) -> Rows:
+    frame = pandas.read_parquet(FOLDER / table["parquet"], engine="pyarrow", dtype_backend="pyarrow")
+    return frame.itertuples(index=False, name=None)
+
+
+def polars_parquet(name: str, table: dict) -> Rows:
+    return polars.read_parquet(FOLDER / table["parquet"]).iter_rows()
+
+
+def excel_csv(name: str, table: dict) -> Rows:
+    with (FOLDER / table["csv"]).open(newline="", encoding="utf-8") as file:
+        _, *rows = csv.reader(file, dialect="excel")
+    return [[typed(cell, column) for cell, column in zip(row, table["columns"], strict=True)] for row in rows]
+
+
+def excel_workbook(name: str, table: dict) -> Rows:
+    """Saved as a workbook and read back: Excel holds numbers as doubles, and no figure may suffer from it."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = pathlib.Path(folder) / "table.xlsx"
+        workbook = openpyxl.Workbook(write_only=True)
+        sheet = workbook.create_sheet()
+        for row in duckdb_parquet(name, table):
+            sheet.append(list(row))
+        workbook.save(path)
+        rows = list(openpyxl.load_workbook(path, read_only=True).active.iter_rows(values_only=True))
+    decimals = [column["type"].startswith("decimal") for column in table["columns"]]
+    return [
+        [
+            decimal.Decimal(repr(cell)) if isinstance(cell, int | float) and is_decimal else cell
+            for cell, is_decimal in zip((*row, *[None] * (len(decimals) - len(row))), decimals, strict=True)
+        ]
+        for row in rows
+    ]
+
+
+def spark_parquet(name: str, table: dict) -> Rows:
+    spark = (
+        pyspark.sql.SparkSession.builder.master("local[1]")
+        .config("spark.ui.enabled", "false")
+        .config("spark.driver.host", "127.0.0.1")
+        .config("spark.driver.bindAddress", "127.0.0.1")
+        .getOrCreate()
+    )
+    return spark.read.parquet(str(FOLDER / table["parquet"])).collect()
+
+
+CLIENTS: dict[str, Callable[[str, dict], Rows]] = {
+    "DuckDB, its own file": duckdb_file,
+    "Python DB-API": python_db_api,
+    "DuckDB, Parquet": duckdb_parquet,
+    "DuckDB, CSV": duckdb_csv,
+    "DuckDB, Delta": duckdb_delta,
+    "delta-rs": delta_rs,
+    "pandas": pandas_pyarrow,
+    "polars": polars_parquet,
+    "CSV in Excel's dialect": excel_csv,
+    "Excel workbook": excel_workbook,
+    "Spark from PyPI": spark_parquet,
+}
+
+
+# A column of figures, the column that explains it, and of dim_status the part that does.
+EXPLAINED = [
+    ("kpi_published.kpi", "dim_kpi.kpi", "true"),
+    ("kpi_published.period_key", "dim_period.period_key", "true"),
+    ("kpi_published.breakdown_key", "dim_breakdown.breakdown_key", "true"),
+    ("kpi_comparison.kpi", "dim_kpi.kpi", "true"),
+    ("kpi_comparison.period_key", "dim_period.period_key", "true"),
+    ("kpi_comparison.comparator", "dim_comparator.comparator", "true"),
+    ("kpi_rank.kpi", "dim_kpi.kpi", "true"),
+    ("kpi_rank.period_key", "dim_period.period_key", "true"),
+    ("kpi_target.kpi", "dim_kpi.kpi", "true"),
+    ("kpi_caveat.kpi", "dim_kpi.kpi", "true"),
+    *(
+        (f"kpi_published.{word}", "dim_status.status", f"column_name = '{word}'")
+        for word in ("status", "rag", "direction", "symbol")
+    ),
+    ("kpi_comparison.status", "dim_status.status", "column_name = 'comparison_status'"),
+    ("kpi_comparison.latest_status", "dim_status.status", "column_name = 'comparison_status'"),
+    ("kpi_rank.status", "dim_status.status", "column_name = 'comparison_status'"),
+]
+
+
+def without_words() -> list[str]:
+    found = []
+    with duckdb.connect(str(FOLDER / "kith.duckdb"), read_only=True) as connection:
+        for column, by, where in EXPLAINED:
+            (table, name), (dimension, key) = column.split("."), by.split(".")
+            query = (
+                f"from {table} select distinct {name} where {name} not in (from {dimension} select {key} where {where})"
+            )
+            found += [f"{column} {row[0]}" for row in connection.sql(query).fetchall()]
+    return found
+
+
+def main() -> None:
+    not_run = {}
+    try:
+        duckdb.sql("load delta")
+    except duckdb.Error:
+        del CLIENTS["DuckDB, Delta"]
+        not_run["DuckDB, Delta"] = "DuckDB's delta extension is not installed, and tests fetch none"
+    read = {
+        client: {name: digest(table, rows(name, table)) for name, table in TABLES.items()}
+        for client, rows in CLIENTS.items()
+    }
+    json.dump({"read": read, "not_run": not_run, "without_words": without_words()}, sys.stdout)
+
+
+main()
