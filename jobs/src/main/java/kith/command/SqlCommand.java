@@ -16,6 +16,7 @@ import kith.shell.QueryFailures;
 import kith.shell.Reading;
 import kith.shell.Rows;
 import kith.shell.Shell;
+import kith.shell.WarehouseFile;
 import kith.table.TableSpecs;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -49,6 +50,14 @@ final class SqlCommand implements Callable<Integer> {
         paramLabel = "FILE",
         description = "A file with queries, a semicolon after each.")
     private @Nullable Path file;
+
+    @Option(
+        names = "--duckdb",
+        paramLabel = "FILE",
+        description =
+            "Writes all tables and views of warehouse and marts to a new DuckDB file that only you"
+                + " can read. They are exact and hold keys of persons: not for people outside.")
+    private @Nullable String duckdb;
   }
 
   @Option(
@@ -85,6 +94,8 @@ final class SqlCommand implements Callable<Integer> {
     } else if (query == null) {
       reading.tables().forEach(table -> System.out.println(table.qualified()));
       System.err.println("More with --zone raw, quarantine, restricted, reference or ops.");
+    } else if (query.duckdb != null) {
+      System.out.println(WarehouseFile.write(reading, query.duckdb));
     } else {
       answer(reading.open(reading.session(), () -> TableSpecs.of(project)));
     }

@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import kith.table.ColumnSpec;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * A DuckDB database that is being written. Its failures are without DuckDB's own text, which may
  * hold cells: the first words of it say what kind it is.
  */
-final class DuckFile implements AutoCloseable {
+public final class DuckFile implements AutoCloseable {
 
   private final Connection duck;
   private final Statement statement;
@@ -34,7 +35,7 @@ final class DuckFile implements AutoCloseable {
   }
 
   /** A new database in a file. */
-  static DuckFile create(Path file) {
+  public static DuckFile create(Path file) {
     return open(file.toString());
   }
 
@@ -68,6 +69,18 @@ final class DuckFile implements AutoCloseable {
     for (ColumnSpec column : table.columns()) {
       comment("column", table.name() + "." + column.name(), column.meaning());
     }
+  }
+
+  /**
+   * Creates a table of a Parquet file's rows.
+   *
+   * @param grain what one row is
+   * @param meanings of the columns, by name; of those that have one
+   */
+  public void create(String name, Path parquet, String grain, Map<String, String> meanings) {
+    execute("create table %s as from read_parquet(%s)".formatted(name, text(parquet.toString())));
+    comment("table", name, grain);
+    meanings.forEach((column, meaning) -> comment("column", name + "." + column, meaning));
   }
 
   private static String column(ColumnSpec column) {
@@ -172,7 +185,7 @@ final class DuckFile implements AutoCloseable {
 
   private static RuntimeException failure(SQLException cause) {
     String kind = String.valueOf(cause.getMessage()).split(":", 2)[0];
-    String said = "DuckDB cannot write what is published: " + kind;
+    String said = "DuckDB cannot write the file: " + kind;
     return kind.endsWith("IO Error")
         ? new UncheckedIOException(new IOException(said))
         : new IllegalStateException(said);

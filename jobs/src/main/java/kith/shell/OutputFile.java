@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
@@ -22,10 +23,15 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * A new file for the answer of a query, which only its owner can read: CSV in UTF-8 or Parquet, as
- * its name ends.
+ * A new file for what somebody takes out of the lake, which only its owner can read. The answer of
+ * a query is CSV in UTF-8 or Parquet, as the file's name ends.
  */
 final class OutputFile {
+
+  /** Writes a file and returns how many rows or tables it holds. */
+  interface Content {
+    long writeTo(OutputStream out) throws IOException;
+  }
 
   private final Path file;
 
@@ -42,10 +48,20 @@ final class OutputFile {
    *     it could not be written there
    */
   static OutputFile of(String typed, Path lake) {
+    return of(typed, lake, ".csv", ".parquet");
+  }
+
+  /** The same for a name that ends otherwise. */
+  static OutputFile of(String typed, Path lake, String... endings) {
     Path file = path(typed.replaceFirst("^~(?=/)", System.getProperty("user.home")));
     String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-    if (!name.endsWith(".csv") && !name.endsWith(".parquet")) {
-      throw refused("The name of " + file + " ends with neither .csv nor .parquet.");
+    if (Arrays.stream(endings).noneMatch(name::endsWith)) {
+      throw refused(
+          "The name of "
+              + file
+              + (endings.length == 1 ? " does not end with " : " ends with neither ")
+              + String.join(" nor ", endings)
+              + ".");
     }
     if (Files.exists(file)) {
       throw exists(file);
@@ -83,9 +99,14 @@ final class OutputFile {
    * deleted.
    */
   long write(Dataset<Row> rows) {
+    return write(out -> isParquet() ? ParquetFile.write(rows, out) : writeCsv(rows, out));
+  }
+
+  /** Writes any content, in the same way. */
+  long write(Content content) {
     try (OutputStream out = created()) {
       try {
-        return isParquet() ? ParquetFile.write(rows, out) : writeCsv(rows, out);
+        return content.writeTo(out);
       } catch (Throwable failure) {
         delete(failure);
         throw failure;
@@ -141,6 +162,6 @@ final class OutputFile {
 
   private static KithException refused(String happened) {
     return new KithException(
-        ExitCode.WRONG_USAGE, happened, "Nothing was written.", "Name another file with \\o.");
+        ExitCode.WRONG_USAGE, happened, "Nothing was written.", "Name another file.");
   }
 }
