@@ -117,9 +117,9 @@ public final class BenchmarkLoad {
       addSeries(file, named.get());
       return;
     }
-    String why = whyNotRead.get(stem);
-    if (why != null) {
-      notRead.add(file.name() + ": " + why);
+    Optional<String> why = whyNotRead(stem);
+    if (why.isPresent()) {
+      notRead.add(file.name() + ": " + why.get());
       return;
     }
     List<String> columns = file.columns();
@@ -134,6 +134,14 @@ public final class BenchmarkLoad {
                   : ": no mapping knows its name, and its columns are those of "
                       + fitting.stream().map(Mapping::name).collect(Collectors.joining(", "))));
     }
+  }
+
+  /** Why no series comes from a file that releases hold; empty for a file that is not listed. */
+  Optional<String> whyNotRead(String stem) {
+    return whyNotRead.entrySet().stream()
+        .filter(listed -> Mapping.matches(listed.getKey(), stem))
+        .map(Map.Entry::getValue)
+        .findFirst();
   }
 
   private void addModel(PlainFile file, NeighbourModel model) {
