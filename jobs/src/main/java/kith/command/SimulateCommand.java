@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import kith.project.ExitCode;
 import kith.project.KithException;
+import kith.simulate.InventedPostcodes;
 import kith.simulate.Mess;
 import kith.simulate.Shape;
 import kith.simulate.Simulation;
@@ -96,7 +97,8 @@ final class SimulateCommand implements Callable<Integer> {
       names = "--other-files",
       description =
           "Also write the files of other systems: vacancies, foster households, school enrolments,"
-              + " education plans and education results. In the plain shape only.")
+              + " education plans and education results, and a postcode directory for kith postcodes"
+              + " load. In the plain shape only.")
   private boolean otherFiles;
 
   @Override
@@ -120,6 +122,10 @@ final class SimulateCommand implements Callable<Integer> {
         otherFiles ? checked(simulation::writeWithOtherFiles) : simulation.write();
     for (Simulation.Night night : summary.nights()) {
       System.out.printf("%s  %,d rows%n", night.businessDate(), night.rows());
+    }
+    if (otherFiles) {
+      Path directory = InventedPostcodes.write(out.resolve("postcode_directory.csv"));
+      System.out.println("Load the postcodes with kith postcodes load " + directory + ".");
     }
     return 0;
   }
