@@ -29,6 +29,7 @@ import picocli.CommandLine.Command;
       BackfillCommand.class,
       CheckCommand.class,
       ScorecardCommand.class,
+      ReportCommand.class,
       StatusCommand.class,
       QualityCommand.class,
       QuarantineCommand.class,

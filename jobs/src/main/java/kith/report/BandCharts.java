@@ -1,0 +1,127 @@
+package kith.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/** Charts of the bands of a breakdown: bars for those that are shown, words for the others. */
+final class BandCharts {
+
+  private final Sheet sheet;
+  private final ChartTitles titles;
+  private final Captions captions;
+
+  BandCharts(Sheet sheet, ChartTitles titles, Captions captions) {
+    this.sheet = sheet;
+    this.titles = titles;
+    this.captions = captions;
+  }
+
+  Pack.ChartView chart(PackPlan.Chart plan) {
+    Kpi kpi = sheet.published().kpi(plan.lines().get(0).kpi());
+    List<Figure> all = sheet.published().bands(kpi.id(), plan.breakdown(), sheet.asAt());
+    List<Figure> shown =
+        all.stream()
+            .filter(Sheet::canBeShown)
+            .filter(band -> Sheet.value(band).signum() != 0 || kpi.isPercent())
+            .sorted(
+                Comparator.comparing((Figure band) -> Sheet.value(band))
+                    .reversed()
+                    .thenComparing(band -> sheet.published().bandTitle(band)))
+            .toList();
+    List<Figure> hidden = all.stream().filter(Figure::isHidden).toList();
+    List<String> columns =
+        List.of(
+            sheet.words().text("column.band"),
+            sheet.words().text("column.figure"),
+            sheet.words().text("column.count"));
+    if (shown.isEmpty()) {
+      String why =
+          sheet
+              .words()
+              .say(
+                  "caption.no_figures",
+                  Map.of(
+                      "why",
+                      hidden.isEmpty()
+                          ? sheet.why(kpi.id(), kpi.comparedPeriod(), sheet.asAt())
+                          : sheet.words().text("band.small")));
+      return new Pack.ChartView(
+          plan.id(), titles.bands(plan, shown), "", "", why, new Pack.Table(columns, List.of()));
+    }
+    List<Figure> drawn = shown.subList(0, Math.min(shown.size(), BarChart.BARS - 1));
+    return drawn(plan, kpi, drawn, shown, hidden, columns);
+  }
+
+  private Pack.ChartView drawn(
+      PackPlan.Chart plan,
+      Kpi kpi,
+      List<Figure> drawn,
+      List<Figure> shown,
+      List<Figure> hidden,
+      List<String> columns) {
+    List<BarChart.Bar> bars = new ArrayList<>();
+    List<List<Pack.Cell>> rows = new ArrayList<>();
+    for (Figure band : drawn) {
+      String name = sheet.published().bandTitle(band);
+      bars.add(
+          new BarChart.Bar(
+              name, Sheet.value(band).doubleValue(), Numbers.shown(kpi, Sheet.value(band))));
+      rows.add(row(kpi, band, name));
+    }
+    if (kpi.isPercent()) {
+      sheet
+          .published()
+          .total(kpi.id(), kpi.comparedPeriod(), drawn.get(0).asAt())
+          .filter(Sheet::canBeShown)
+          .ifPresent(total -> rows.add(row(kpi, total, sheet.words().text("band.all"))));
+    }
+    addHidden(bars, rows, hidden);
+    String description =
+        sheet
+            .words()
+            .say(
+                "describe.bars",
+                Map.of(
+                    "n", String.valueOf(drawn.size()),
+                    "highest", said(kpi, shown.get(0)),
+                    "lowest", said(kpi, shown.get(shown.size() - 1))));
+    String title = titles.bands(plan, shown);
+    return new Pack.ChartView(
+        plan.id(),
+        title,
+        new BarChart(plan.id(), bars).svg(title, description),
+        description,
+        captions.bands(plan, kpi, shown.get(0)),
+        new Pack.Table(columns, rows));
+  }
+
+  /** A hidden band has a name while there is room for it; then they are counted. */
+  private void addHidden(List<BarChart.Bar> bars, List<List<Pack.Cell>> rows, List<Figure> hidden) {
+    String word = sheet.words().text("hidden");
+    if (bars.size() + hidden.size() <= BarChart.BARS) {
+      for (Figure band : hidden) {
+        String name = sheet.published().bandTitle(band);
+        bars.add(new BarChart.Bar(name, null, word));
+        rows.add(List.of(Pack.Cell.text(name), Pack.Cell.text(word), Pack.Cell.text("")));
+      }
+    } else {
+      String name =
+          sheet.words().say("band.more_hidden", Map.of("n", String.valueOf(hidden.size())));
+      bars.add(new BarChart.Bar(name, null, word));
+      rows.add(List.of(Pack.Cell.text(name), Pack.Cell.text(word), Pack.Cell.text("")));
+    }
+  }
+
+  private static List<Pack.Cell> row(Kpi kpi, Figure band, String name) {
+    return List.of(
+        Pack.Cell.text(name),
+        Sheet.number(kpi, Sheet.value(band)),
+        Pack.Cell.text(Numbers.of(band.numerator(), band.denominator())));
+  }
+
+  private String said(Kpi kpi, Figure band) {
+    return sheet.published().bandTitle(band) + ", " + Numbers.shown(kpi, Sheet.value(band));
+  }
+}

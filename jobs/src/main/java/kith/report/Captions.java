@@ -1,0 +1,104 @@
+package kith.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Says under a chart what it measures, of whom, for when, and from which source. */
+final class Captions {
+
+  private final Sheet sheet;
+
+  Captions(Sheet sheet) {
+    this.sheet = sheet;
+  }
+
+  String trend(PackPlan.Chart plan, Kpi kpi, String periodType, List<Optional<Figure>> figures) {
+    List<String> said = new ArrayList<>();
+    said.add(
+        sheet
+            .words()
+            .say(
+                "caption.trend",
+                Map.of(
+                    "unit", unit(kpi),
+                    "period", sheet.words().text("period." + periodType),
+                    "n", String.valueOf(sheet.quarters().size()),
+                    "records", Numbers.day(sheet.published().recordsOf()))));
+    if (figures.stream().flatMap(Optional::stream).anyMatch(figure -> figure.low() != null)) {
+      said.add(sheet.words().text("caption.shaded"));
+    }
+    sheet
+        .published()
+        .total(kpi.id(), periodType, sheet.asAt())
+        .filter(figure -> kpi.isComparedWithOthers())
+        .flatMap(figure -> sheet.published().comparison(figure, "england"))
+        .flatMap(this::england)
+        .ifPresent(said::add);
+    return joined(said, plan);
+  }
+
+  private Optional<String> england(Comparison england) {
+    if (england.value() == null || england.edition() == null || england.publishedOn() == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        sheet
+            .words()
+            .say(
+                "caption.england",
+                Map.of(
+                    "edition", england.edition(),
+                    "published", Numbers.day(england.publishedOn()))));
+  }
+
+  String lines(PackPlan.Chart plan) {
+    PackPlan.Line first = plan.lines().get(0);
+    Kpi kpi = sheet.published().kpi(first.kpi());
+    String periodType = first.period() == null ? kpi.comparedPeriod() : first.period();
+    List<String> said = new ArrayList<>();
+    if (plan.kind() == PackPlan.Kind.GROWTH) {
+      said.add(sheet.words().text("caption.growth"));
+    }
+    said.add(
+        sheet
+            .words()
+            .say(
+                "caption.trend",
+                Map.of(
+                    "unit",
+                        plan.kind() == PackPlan.Kind.GROWTH
+                            ? sheet.words().text("unit.percent")
+                            : unit(kpi),
+                    "period", sheet.words().text("period." + periodType),
+                    "n", String.valueOf(sheet.quarters().size()),
+                    "records", Numbers.day(sheet.published().recordsOf()))));
+    return joined(said, plan);
+  }
+
+  String bands(PackPlan.Chart plan, Kpi kpi, Figure any) {
+    List<String> said = new ArrayList<>();
+    said.add(
+        sheet
+            .words()
+            .say(
+                "caption.bands",
+                Map.of(
+                    "unit", unit(kpi),
+                    "period", sheet.periodOf(any),
+                    "records", Numbers.day(sheet.published().recordsOf()))));
+    return joined(said, plan);
+  }
+
+  private String unit(Kpi kpi) {
+    return sheet.words().text("unit." + kpi.unit());
+  }
+
+  private static String joined(List<String> said, PackPlan.Chart plan) {
+    if (plan.note() != null) {
+      said.add(plan.note());
+    }
+    return String.join(" ", said);
+  }
+}

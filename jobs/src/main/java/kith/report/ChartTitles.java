@@ -1,0 +1,149 @@
+package kith.report;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Chooses the title of a chart: the first rule that the figures hold to, and the plain name where
+ * none does. A rule speaks only of what chance cannot explain.
+ */
+final class ChartTitles {
+
+  /** A title has at most this many words. */
+  static final int WORDS = 10;
+
+  /** Fewer quarters in one direction are no streak. */
+  private static final int STREAK = 3;
+
+  private final Sheet sheet;
+
+  ChartTitles(Sheet sheet) {
+    this.sheet = sheet;
+  }
+
+  /** The title of a trend. */
+  String trend(Kpi kpi, String periodType) {
+    Optional<Figure> found = sheet.figure(kpi.id(), periodType, sheet.asAt());
+    String name = sheet.words().ofKpi(kpi.id(), "name");
+    if (found.isEmpty()) {
+      return name;
+    }
+    Figure now = found.get();
+    return streak(kpi, now)
+        .or(() -> moved(kpi, now, sheet.quarterBefore(), "quarter"))
+        .or(() -> moved(kpi, now, sheet.yearAgo(), "year"))
+        .or(() -> target(now, name))
+        .or(() -> england(now, name))
+        .filter(ChartTitles::isShort)
+        .orElse(name);
+  }
+
+  private static boolean isShort(String title) {
+    return title.split("\\s+").length <= WORDS;
+  }
+
+  private Optional<String> streak(Kpi kpi, Figure now) {
+    List<LocalDate> quarters = sheet.quarters();
+    int length = 0;
+    int direction = 0;
+    Figure first = now;
+    for (int i = quarters.size() - 2; i >= 0; i--) {
+      Optional<Figure> earlier = sheet.figure(kpi.id(), now.periodType(), quarters.get(i));
+      if (earlier.isEmpty()) {
+        break;
+      }
+      int step = Sheet.value(first).compareTo(Sheet.value(earlier.get()));
+      if (step == 0 || (direction != 0 && step != direction)) {
+        break;
+      }
+      direction = step;
+      first = earlier.get();
+      length++;
+    }
+    return length >= STREAK && now.isApartFrom(first)
+        ? Optional.of(
+            sheet
+                .words()
+                .say(
+                    "titles.streak",
+                    Map.of(
+                        "moves", moves(kpi, direction > 0), "nth", sheet.words().ordinal(length))))
+        : Optional.empty();
+  }
+
+  private Optional<String> moved(Kpi kpi, Figure now, LocalDate then, String rule) {
+    return sheet
+        .figure(kpi.id(), now.periodType(), then)
+        .filter(now::isApartFrom)
+        .map(
+            earlier ->
+                sheet
+                    .words()
+                    .say(
+                        "titles." + rule,
+                        Map.of(
+                            "moves",
+                            moves(kpi, Sheet.value(now).compareTo(Sheet.value(earlier)) > 0))));
+  }
+
+  private String moves(Kpi kpi, boolean isUp) {
+    return sheet.words().ofKpi(kpi.id(), isUp ? "up" : "down");
+  }
+
+  private Optional<String> target(Figure now, String name) {
+    return switch (Judgement.of(now).key()) {
+      case "red", "amber" -> said("off_target", name);
+      case "green" -> said("on_target", name);
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<String> england(Figure now, String name) {
+    Optional<BigDecimal> england = sheet.ofOthers(now, "england");
+    return england
+        .filter(now::differsFrom)
+        .flatMap(other -> said(Sheet.value(now).compareTo(other) > 0 ? "above" : "below", name));
+  }
+
+  private Optional<String> said(String rule, String name) {
+    return Optional.of(sheet.words().say("titles." + rule, Map.of("name", name)));
+  }
+
+  /**
+   * The title of several lines: which of the first two is higher, where chance cannot explain it.
+   */
+  String lines(PackPlan.Chart plan, List<Optional<Figure>> now) {
+    String plain = plan.title() == null ? plan.id() : plan.title();
+    if (now.size() < 2 || now.get(0).isEmpty() || now.get(1).isEmpty()) {
+      return plain;
+    }
+    Figure first = now.get(0).get();
+    Figure second = now.get(1).get();
+    if (!first.isApartFrom(second)) {
+      return plain;
+    }
+    String above =
+        Sheet.value(first).compareTo(Sheet.value(second)) > 0
+            ? plan.firstAbove()
+            : plan.secondAbove();
+    return above == null ? plain : above;
+  }
+
+  /**
+   * The title of bands.
+   *
+   * @param bands that have a figure, the highest first
+   */
+  String bands(PackPlan.Chart plan, List<Figure> bands) {
+    String plain = plan.title() == null ? plan.id() : plan.title();
+    if (plan.highest() == null || bands.size() < 2 || !bands.get(0).isApartFrom(bands.get(1))) {
+      return plain;
+    }
+    String title =
+        Wording.fill(plan.highest(), Map.of("band", sheet.published().bandTitle(bands.get(0))));
+    return isShort(title) ? title : plain;
+  }
+}

@@ -1,0 +1,381 @@
+package kith.report;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the charts over quarters, each with its title, caption, description and table. */
+final class Charts {
+
+  private static final String ENGLAND = "england";
+  private static final List<String> DRAWN = List.of(ENGLAND, "neighbours");
+  private static final List<Series.Look> LOOKS =
+      List.of(Series.Look.FIRST, Series.Look.SECOND, Series.Look.THIRD);
+
+  private final Sheet sheet;
+  private final ChartTitles titles;
+  private final Captions captions;
+
+  Charts(Sheet sheet) {
+    this.sheet = sheet;
+    this.titles = new ChartTitles(sheet);
+    this.captions = new Captions(sheet);
+  }
+
+  /** The chart of a plan. */
+  Pack.ChartView chart(PackPlan.Chart plan) {
+    return switch (plan.kind()) {
+      case TREND -> trend(plan);
+      case LINES, GROWTH -> lines(plan);
+      case BANDS -> new BandCharts(sheet, titles, captions).chart(plan);
+    };
+  }
+
+  private Pack.ChartView trend(PackPlan.Chart plan) {
+    PackPlan.Line line = plan.lines().get(0);
+    Kpi kpi = sheet.published().kpi(line.kpi());
+    String periodType = line.period() == null ? kpi.comparedPeriod() : line.period();
+    List<Optional<Figure>> ours = figures(kpi, periodType);
+    List<Series> drawn = new ArrayList<>();
+    List<String> columns = new ArrayList<>(List.of(column("quarter"), series("ours")));
+    List<List<@Nullable BigDecimal>> others = new ArrayList<>();
+    drawn.add(
+        named(
+            kpi,
+            "ours",
+            Series.Look.FIRST,
+            numbers(ours, Figure::value),
+            numbers(ours, Figure::low),
+            numbers(ours, Figure::high)));
+    boolean hasCount =
+        ours.stream().flatMap(Optional::stream).anyMatch(f -> f.denominator() != null);
+    if (hasCount) {
+      columns.add(column("count"));
+    }
+    for (String comparator : DRAWN) {
+      List<@Nullable BigDecimal> values = others(kpi, periodType, comparator);
+      if (values.stream().anyMatch(Objects::nonNull)) {
+        Series.Look look = comparator.equals(ENGLAND) ? Series.Look.SECOND : Series.Look.THIRD;
+        drawn.add(named(kpi, comparator, look, values, List.of(), List.of()));
+        columns.add(series(comparator));
+        others.add(values);
+      }
+    }
+    List<@Nullable BigDecimal> target = numbers(ours, Figure::target);
+    if (target.stream().anyMatch(Objects::nonNull)) {
+      drawn.add(named(kpi, "target", Series.Look.TARGET, target, List.of(), List.of()));
+      columns.add(series("target"));
+      others.add(target);
+    }
+    return view(
+        plan,
+        titles.trend(kpi, periodType),
+        drawn,
+        kpi.isPercent() ? "%" : "",
+        captions.trend(plan, kpi, periodType, ours),
+        new Pack.Table(columns, rows(kpi, periodType, hasCount, others)));
+  }
+
+  private List<List<Pack.Cell>> rows(
+      Kpi kpi, String periodType, boolean hasCount, List<List<@Nullable BigDecimal>> others) {
+    List<List<Pack.Cell>> rows = new ArrayList<>();
+    List<LocalDate> quarters = sheet.quarters();
+    for (int i = quarters.size() - 1; i >= 0; i--) {
+      List<Pack.Cell> row = new ArrayList<>();
+      row.add(Pack.Cell.text(Numbers.month(quarters.get(i))));
+      row.add(sheet.cell(kpi.id(), periodType, quarters.get(i)));
+      if (hasCount) {
+        row.add(
+            Pack.Cell.text(
+                sheet
+                    .figure(kpi.id(), periodType, quarters.get(i))
+                    .map(figure -> Numbers.of(figure.numerator(), figure.denominator()))
+                    .orElse("")));
+      }
+      for (List<@Nullable BigDecimal> other : others) {
+        row.add(Sheet.ofOthers(kpi, other.get(i)));
+      }
+      rows.add(row);
+    }
+    return rows;
+  }
+
+  private Pack.ChartView lines(PackPlan.Chart plan) {
+    List<Series> drawn = new ArrayList<>();
+    List<Optional<Figure>> now = new ArrayList<>();
+    List<String> columns = new ArrayList<>(List.of(column("quarter")));
+    List<List<Pack.Cell>> cells = new ArrayList<>();
+    boolean isGrowth = plan.kind() == PackPlan.Kind.GROWTH;
+    for (int i = 0; i < plan.lines().size(); i++) {
+      PackPlan.Line line = plan.lines().get(i);
+      Kpi kpi = sheet.published().kpi(line.kpi());
+      String periodType = line.period() == null ? kpi.comparedPeriod() : line.period();
+      List<Optional<Figure>> figures = figures(kpi, periodType);
+      now.add(figures.get(figures.size() - 1));
+      columns.add(line.label());
+      List<@Nullable BigDecimal> values = numbers(figures, figure -> of(figure, line.of()));
+      List<@Nullable Double> heights = isGrowth ? growth(values) : doubles(values);
+      drawn.add(
+          new Series(
+              line.label() + last(heights, isGrowth || kpi.isPercent() ? "%" : "", isGrowth),
+              LOOKS.get(i),
+              heights,
+              List.of(),
+              List.of()));
+      cells.add(column(kpi, periodType, line, values));
+    }
+    List<List<Pack.Cell>> rows = new ArrayList<>();
+    for (int i = sheet.quarters().size() - 1; i >= 0; i--) {
+      List<Pack.Cell> row = new ArrayList<>();
+      row.add(Pack.Cell.text(Numbers.month(sheet.quarters().get(i))));
+      for (List<Pack.Cell> column : cells) {
+        row.add(column.get(i));
+      }
+      rows.add(row);
+    }
+    boolean isPercent = sheet.published().kpi(plan.lines().get(0).kpi()).isPercent();
+    return view(
+        plan,
+        isGrowth ? String.valueOf(plan.title()) : titles.lines(plan, now),
+        drawn,
+        isGrowth || isPercent ? "%" : "",
+        captions.lines(plan),
+        new Pack.Table(columns, rows));
+  }
+
+  private List<Pack.Cell> column(
+      Kpi kpi, String periodType, PackPlan.Line line, List<@Nullable BigDecimal> values) {
+    List<Pack.Cell> cells = new ArrayList<>();
+    for (int i = 0; i < values.size(); i++) {
+      BigDecimal value = values.get(i);
+      if (value == null || line.of().equals("value")) {
+        cells.add(sheet.cell(kpi.id(), periodType, sheet.quarters().get(i)));
+      } else {
+        cells.add(new Pack.Cell(Numbers.plain(value), value, "one_decimal"));
+      }
+    }
+    return cells;
+  }
+
+  private Pack.ChartView view(
+      PackPlan.Chart plan,
+      String title,
+      List<Series> drawn,
+      String unit,
+      String caption,
+      Pack.Table table) {
+    int first = firstKnown(drawn);
+    List<String> names = sheet.quarters().stream().map(Numbers::month).toList();
+    if (names.size() - first < 2) {
+      return new Pack.ChartView(
+          plan.id(), title, "", "", sheet.words().text("caption.too_few_quarters"), table);
+    }
+    String description = describe(names.subList(first, names.size()), drawn);
+    List<Series> shown = drawn.stream().map(line -> from(line, first)).toList();
+    double[] ends = Axis.ends(plan, shown);
+    String svg =
+        new LineChart(plan.id(), names.subList(first, names.size()), shown, ends[0], ends[1], unit)
+            .svg(title, description);
+    return new Pack.ChartView(plan.id(), title, svg, description, caption, table);
+  }
+
+  /** The first quarter for which a line has a figure: what is empty before it is not drawn. */
+  private static int firstKnown(List<Series> drawn) {
+    int quarters = drawn.get(0).values().size();
+    for (int i = 0; i < quarters; i++) {
+      if (drawn.get(0).values().get(i) != null) {
+        return i;
+      }
+    }
+    int at = quarters;
+    for (Series line : drawn) {
+      for (int i = 0; i < quarters; i++) {
+        if (line.values().get(i) != null && line.look() != Series.Look.TARGET) {
+          at = Math.min(at, i);
+        }
+      }
+    }
+    return at;
+  }
+
+  private static Series from(Series line, int first) {
+    return new Series(
+        line.label(),
+        line.look(),
+        line.values().subList(first, line.values().size()),
+        line.low().isEmpty() ? line.low() : line.low().subList(first, line.low().size()),
+        line.high().isEmpty() ? line.high() : line.high().subList(first, line.high().size()));
+  }
+
+  private String describe(List<String> quarters, List<Series> drawn) {
+    String lines =
+        drawn.stream()
+            .map(
+                line -> {
+                  List<Double> known =
+                      line.values().stream()
+                          .filter(Objects::nonNull)
+                          .map(Objects::requireNonNull)
+                          .toList();
+                  String name = line.label().replaceAll(" [-+0-9.,%]+$", "");
+                  return known.isEmpty()
+                      ? sheet.words().say("describe.line_none", Map.of("name", name))
+                      : sheet
+                          .words()
+                          .say(
+                              "describe.line",
+                              Map.of(
+                                  "name", name,
+                                  "from", Numbers.plain(BigDecimal.valueOf(known.get(0))),
+                                  "to",
+                                      Numbers.plain(
+                                          BigDecimal.valueOf(known.get(known.size() - 1)))));
+                })
+            .collect(Collectors.joining(" "));
+    return sheet
+        .words()
+        .say(
+            "describe.lines",
+            Map.of(
+                "n", String.valueOf(quarters.size()),
+                "first", quarters.get(0),
+                "last", quarters.get(quarters.size() - 1),
+                "lines", lines));
+  }
+
+  private Series named(
+      Kpi kpi,
+      String name,
+      Series.Look look,
+      List<@Nullable BigDecimal> values,
+      List<@Nullable BigDecimal> low,
+      List<@Nullable BigDecimal> high) {
+    List<@Nullable Double> heights = doubles(values);
+    return new Series(
+        series(name) + last(heights, kpi.isPercent() ? "%" : "", false),
+        look,
+        heights,
+        low.stream().anyMatch(Objects::nonNull) ? doubles(low) : List.of(),
+        low.stream().anyMatch(Objects::nonNull) ? doubles(high) : List.of());
+  }
+
+  private static String last(List<@Nullable Double> values, String unit, boolean isSigned) {
+    Double last =
+        values.stream().filter(Objects::nonNull).reduce((before, next) -> next).orElse(null);
+    if (last == null) {
+      return "";
+    }
+    return " " + (isSigned && last > 0 ? "+" : "") + Numbers.plain(BigDecimal.valueOf(last)) + unit;
+  }
+
+  private List<Optional<Figure>> figures(Kpi kpi, String periodType) {
+    return sheet.quarters().stream()
+        .map(quarter -> sheet.figure(kpi.id(), periodType, quarter))
+        .toList();
+  }
+
+  private List<@Nullable BigDecimal> others(Kpi kpi, String periodType, String comparator) {
+    List<@Nullable BigDecimal> values = new ArrayList<>();
+    for (LocalDate quarter : sheet.quarters()) {
+      values.add(
+          sheet
+              .published()
+              .total(kpi.id(), periodType, quarter)
+              .flatMap(figure -> sheet.ofOthers(figure, comparator))
+              .orElse(null));
+    }
+    return values;
+  }
+
+  private interface Part {
+    @Nullable BigDecimal of(Figure figure);
+  }
+
+  private static @Nullable BigDecimal of(Figure figure, String part) {
+    return switch (part) {
+      case "numerator" -> figure.numerator();
+      case "denominator" -> figure.denominator();
+      default -> figure.value();
+    };
+  }
+
+  private static List<@Nullable BigDecimal> numbers(List<Optional<Figure>> figures, Part part) {
+    List<@Nullable BigDecimal> numbers = new ArrayList<>();
+    for (Optional<Figure> figure : figures) {
+      numbers.add(figure.isPresent() ? part.of(figure.get()) : null);
+    }
+    return numbers;
+  }
+
+  private static List<@Nullable Double> doubles(List<@Nullable BigDecimal> numbers) {
+    List<@Nullable Double> doubles = new ArrayList<>();
+    for (BigDecimal number : numbers) {
+      doubles.add(number == null ? null : number.doubleValue());
+    }
+    return doubles;
+  }
+
+  /** By how many per cent each number is above the first. */
+  private static List<@Nullable Double> growth(List<@Nullable BigDecimal> numbers) {
+    List<@Nullable Double> growth = new ArrayList<>();
+    double first =
+        Stream.concat(numbers.stream().filter(Objects::nonNull), Stream.of(BigDecimal.ZERO))
+            .findFirst()
+            .map(BigDecimal::doubleValue)
+            .orElse(0.0);
+    for (BigDecimal number : numbers) {
+      growth.add(
+          number == null || first == 0
+              ? null
+              : Math.round(1000 * (number.doubleValue() / first - 1)) / 10.0);
+    }
+    return growth;
+  }
+
+  private String column(String key) {
+    return sheet.words().text("column." + key);
+  }
+
+  private String series(String key) {
+    return sheet.words().text("series." + key);
+  }
+
+  /** Where the axis of a chart begins and ends: at zero, and at a round number. */
+  static final class Axis {
+
+    private static final List<Double> STEPS = List.of(1.0, 2.0, 2.5, 5.0, 10.0);
+
+    private Axis() {}
+
+    static double[] ends(PackPlan.Chart plan, List<Series> series) {
+      if (plan.range().size() == 2) {
+        return plan.range().stream().mapToDouble(BigDecimal::doubleValue).toArray();
+      }
+      double high = all(series).max().orElse(1);
+      double low = Math.min(0, all(series).min().orElse(0));
+      for (double power = 0.01; ; power *= 10) {
+        for (double step : STEPS) {
+          double lowest = Math.floor(low / (step * power)) * step * power;
+          if (lowest + 4 * step * power >= high) {
+            return new double[] {lowest, lowest + 4 * step * power};
+          }
+        }
+      }
+    }
+
+    private static DoubleStream all(List<Series> series) {
+      return series.stream()
+          .flatMap(line -> Stream.of(line.values(), line.low(), line.high()).flatMap(List::stream))
+          .filter(Objects::nonNull)
+          .mapToDouble(value -> Objects.requireNonNull(value));
+    }
+  }
+}

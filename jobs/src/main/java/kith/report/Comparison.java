@@ -1,0 +1,31 @@
+package kith.report;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The published figure of others beside one of ours: a row of {@code kpi_comparison}, as known at
+ * the cut-off.
+ *
+ * @param comparator england, region or neighbours
+ * @param periodEnd last day of the period of their figure
+ */
+record Comparison(
+    String comparator,
+    @Nullable BigDecimal value,
+    String status,
+    @Nullable LocalDate periodEnd,
+    @Nullable String edition,
+    @Nullable LocalDate publishedOn) {
+
+  static Comparison of(Cells row) {
+    return new Comparison(
+        row.text("comparator"),
+        row.number("value"),
+        row.text("status"),
+        row.dayOrNull("period_end"),
+        row.orNull("edition"),
+        row.dayOrNull("published_on"));
+  }
+}

@@ -1,0 +1,50 @@
+package kith.report;
+
+import java.util.Set;
+
+/**
+ * What a figure says against its target, and against the quarter before, in a word. A colour needs
+ * evidence: there is none where the target lies inside the margin of chance, whatever the figure
+ * itself says.
+ *
+ * @param key of the word in {@code words.yaml}
+ * @param tone green, amber, red or none
+ */
+record Judgement(String key, String tone) {
+
+  private static final Set<String> COLOURS = Set.of("green", "amber", "red");
+
+  static Judgement of(Figure figure) {
+    if (figure.target() == null) {
+      return new Judgement("none", "none");
+    }
+    if (figure.rag().equals("too_few")) {
+      return new Judgement("too_few", "none");
+    }
+    if (figure.low() == null) {
+      return new Judgement("not_judged", "none");
+    }
+    if (!figure.differsFrom(figure.target()) || !COLOURS.contains(figure.rag())) {
+      return new Judgement("unclear", "none");
+    }
+    return new Judgement(figure.rag(), figure.rag());
+  }
+
+  /**
+   * The key of the word for a change: better or worse, and up or down where neither is better.
+   *
+   * @param before the same figure a quarter before
+   */
+  static String change(Kpi kpi, Figure now, java.util.Optional<Figure> before) {
+    if (!now.direction().equals("not_applicable")) {
+      return now.direction();
+    }
+    if (!kpi.better().equals("none") || before.isEmpty() || now.low() == null) {
+      return "not_applicable";
+    }
+    if (!now.isApartFrom(before.get())) {
+      return "no_clear_change";
+    }
+    return Sheet.value(now).compareTo(Sheet.value(before.get())) > 0 ? "up" : "down";
+  }
+}

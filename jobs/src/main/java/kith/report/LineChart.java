@@ -1,0 +1,210 @@
+package kith.report;
+
+import java.awt.BasicStroke;
+import java.awt.geom.Line2D;
+import java.awt.geom.Rectangle2D;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jfree.chart.ChartRenderingInfo;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.NumberTickUnit;
+import org.jfree.chart.plot.PlotRenderingInfo;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.DeviationRenderer;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.ui.RectangleEdge;
+import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.data.xy.YIntervalSeries;
+import org.jfree.data.xy.YIntervalSeriesCollection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lines over quarters, each named at its end. The margin of chance of the first line is shaded
+ * where it has one.
+ */
+final class LineChart {
+
+  static final int WIDTH = 300;
+  static final int HEIGHT = 168;
+
+  private static final int ABOVE = 6;
+  private static final int BELOW = 16;
+
+  /** Lines of text nearer than this touch. */
+  private static final double APART = 11.5;
+
+  private final SvgCanvas canvas;
+  private final List<String> quarters;
+  private final List<Series> series;
+  private final double lowest;
+  private final double highest;
+  private final String unit;
+
+  /**
+   * @param quarters names of the quarters, the oldest first
+   * @param lowest lower end of the axis
+   * @param unit behind the numbers of the axis: % or nothing
+   */
+  LineChart(
+      String id,
+      List<String> quarters,
+      List<Series> series,
+      double lowest,
+      double highest,
+      String unit) {
+    this.canvas = new SvgCanvas(id, WIDTH, HEIGHT);
+    this.quarters = quarters;
+    this.series = series;
+    this.lowest = lowest;
+    this.highest = highest;
+    this.unit = unit;
+  }
+
+  /** The chart as SVG. */
+  String svg(String title, String description) {
+    canvas.graphics().setFont(SvgCanvas.regular(10));
+    int right =
+        12
+            + series.stream()
+                .filter(line -> line.last() >= 0)
+                .mapToInt(line -> canvas.widthOf(line.label()))
+                .max()
+                .orElse(0);
+    XYPlot plot = plot();
+    JFreeChart chart = new JFreeChart(null, null, plot, false);
+    chart.setBackgroundPaint(null);
+    chart.setPadding(new RectangleInsets(ABOVE, 0, BELOW, right));
+    ChartRenderingInfo info = new ChartRenderingInfo();
+    chart.draw(canvas.graphics(), new Rectangle2D.Double(0, 0, WIDTH, HEIGHT), info);
+    PlotRenderingInfo drawn = info.getPlotInfo();
+    canvas.graphics().setClip(null);
+    canvas.graphics().setFont(SvgCanvas.regular(10));
+    nameQuarters(plot, drawn.getDataArea());
+    nameLines(plot, drawn.getDataArea());
+    return canvas.svg(title, description);
+  }
+
+  private XYPlot plot() {
+    NumberAxis across = new NumberAxis();
+    across.setRange(-0.25, quarters.size() - 0.75);
+    across.setTickLabelsVisible(false);
+    across.setTickMarksVisible(false);
+    across.setAxisLinePaint(SvgCanvas.Ink.GREY);
+    XYPlot plot = new XYPlot(null, across, upwards(), null);
+    plot.setBackgroundPaint(null);
+    plot.setOutlineVisible(false);
+    plot.setInsets(RectangleInsets.ZERO_INSETS);
+    plot.setDomainGridlinesVisible(false);
+    plot.setRangeGridlinePaint(SvgCanvas.Ink.GRID);
+    plot.setRangeGridlineStroke(new BasicStroke(0.7f));
+    plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
+    for (int i = 0; i < series.size(); i++) {
+      plot.setDataset(i, data(series.get(i)));
+      plot.setRenderer(i, renderer(series.get(i)));
+    }
+    return plot;
+  }
+
+  private NumberAxis upwards() {
+    NumberAxis axis = new NumberAxis();
+    axis.setRange(lowest, highest);
+    DecimalFormat format =
+        new DecimalFormat("#,##0.##'" + unit + "'", DecimalFormatSymbols.getInstance(Locale.UK));
+    axis.setTickUnit(new NumberTickUnit((highest - lowest) / 4, format));
+    axis.setTickLabelFont(SvgCanvas.regular(10));
+    axis.setTickLabelPaint(SvgCanvas.Ink.TEXT);
+    axis.setTickMarksVisible(false);
+    axis.setAxisLineVisible(false);
+    return axis;
+  }
+
+  private static YIntervalSeriesCollection data(Series line) {
+    YIntervalSeries points = new YIntervalSeries(line.label());
+    for (int i = 0; i < line.values().size(); i++) {
+      Double value = line.values().get(i);
+      double low = end(line.low(), i, value);
+      double high = end(line.high(), i, value);
+      points.add(i, value == null ? Double.NaN : value, low, high);
+    }
+    YIntervalSeriesCollection data = new YIntervalSeriesCollection();
+    data.addSeries(points);
+    return data;
+  }
+
+  private static double end(List<@Nullable Double> ends, int i, @Nullable Double value) {
+    Double end = ends.isEmpty() ? value : ends.get(i);
+    return end == null ? Double.NaN : end;
+  }
+
+  private static XYLineAndShapeRenderer renderer(Series line) {
+    boolean isShaded = !line.low().isEmpty() && line.low().stream().allMatch(Objects::nonNull);
+    XYLineAndShapeRenderer renderer =
+        isShaded ? new DeviationRenderer(true, false) : new XYLineAndShapeRenderer(true, false);
+    if (renderer instanceof DeviationRenderer shaded) {
+      shaded.setSeriesFillPaint(0, SvgCanvas.Ink.SHADE);
+      shaded.setAlpha(1);
+    }
+    renderer.setSeriesPaint(0, line.look().colour());
+    renderer.setSeriesStroke(0, line.look().stroke());
+    if (line.look().mark() != null) {
+      renderer.setSeriesShapesVisible(0, true);
+      renderer.setSeriesShape(0, line.look().mark());
+    }
+    return renderer;
+  }
+
+  /** Every second quarter, so that the names do not touch; the latest has its name always. */
+  private void nameQuarters(XYPlot plot, Rectangle2D area) {
+    for (int i = quarters.size() - 1; i >= 0; i -= 2) {
+      double x = plot.getDomainAxis().valueToJava2D(i, area, RectangleEdge.BOTTOM);
+      String name = quarters.get(i);
+      double left = x - canvas.widthOf(name) / 2.0;
+      canvas.write(name, Math.max(0, left), area.getMaxY() + 12, false);
+    }
+  }
+
+  private record Label(Series line, double at) {}
+
+  /** Names stand where their lines end; those that would touch are pushed apart, in their order. */
+  private void nameLines(XYPlot plot, Rectangle2D area) {
+    List<Label> labels = new ArrayList<>();
+    for (Series line : series) {
+      if (line.last() >= 0) {
+        double value = Objects.requireNonNull(line.values().get(line.last()));
+        labels.add(
+            new Label(line, plot.getRangeAxis().valueToJava2D(value, area, RectangleEdge.LEFT)));
+      }
+    }
+    labels.sort(Comparator.comparingDouble(Label::at));
+    double[] shown = apart(labels, area);
+    for (int i = 0; i < labels.size(); i++) {
+      Label label = labels.get(i);
+      double x =
+          plot.getDomainAxis().valueToJava2D(label.line().last(), area, RectangleEdge.BOTTOM);
+      canvas.graphics().setPaint(label.line().look().colour());
+      canvas.graphics().setStroke(new BasicStroke(0.8f));
+      canvas.graphics().draw(new Line2D.Double(x + 4, label.at(), area.getMaxX() + 4, shown[i]));
+      canvas.write(label.line().label(), area.getMaxX() + 6, shown[i] + 3.5, false);
+    }
+  }
+
+  private static double[] apart(List<Label> labels, Rectangle2D area) {
+    double[] shown = new double[labels.size()];
+    for (int i = 0; i < shown.length; i++) {
+      double wanted = Math.max(labels.get(i).at(), area.getMinY() + 3);
+      shown[i] = i == 0 ? wanted : Math.max(wanted, shown[i - 1] + APART);
+    }
+    double below = shown.length == 0 ? 0 : shown[shown.length - 1] - area.getMaxY();
+    for (int i = shown.length - 1; i >= 0 && below > 0; i--) {
+      double limit = i == shown.length - 1 ? area.getMaxY() : shown[i + 1] - APART;
+      shown[i] = Math.min(shown[i], limit);
+    }
+    return shown;
+  }
+}

@@ -1,0 +1,113 @@
+package kith.report;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A pack before it is drawn: what all three files say, in the order in which they say it. */
+public record Pack(
+    String title,
+    String panel,
+    String authority,
+    String quarter,
+    LocalDate asAt,
+    LocalDate recordsOf,
+    boolean simulated,
+    String simulatedText,
+    String publicationId,
+    List<ScoreGroup> scorecard,
+    List<String> sentences,
+    List<Theme> themes,
+    List<String> changes,
+    List<Edition> editions,
+    List<Caveat> caveats,
+    List<Minute> minute,
+    String licence) {
+
+  /** When the pack's figures are of, such as 31 March 2026. */
+  public String day() {
+    return Numbers.day(asAt);
+  }
+
+  public String records() {
+    return Numbers.day(recordsOf);
+  }
+
+  /**
+   * A cell as it is read.
+   *
+   * @param number the same as a number, for the workbook; null where there is none
+   * @param format of the workbook: text, whole, one_decimal, percent or whole_percent
+   */
+  public record Cell(String text, @Nullable BigDecimal number, String format) {
+
+    static Cell text(String text) {
+      return new Cell(text, null, "text");
+    }
+  }
+
+  /** Rows of page one under a heading. */
+  public record ScoreGroup(String heading, List<ScoreRow> rows) {}
+
+  /**
+   * A row of page one.
+   *
+   * @param count such as 350 of 443; empty where there is none
+   * @param interval such as 75 to 82.5; empty where there is none
+   * @param trend a small picture, as SVG; empty where there are too few quarters
+   * @param change a word
+   * @param judgement a word
+   * @param tone green, amber, red or none: the colour beside the word
+   * @param remarks what to know before reading the figure
+   */
+  public record ScoreRow(
+      String kpi,
+      String title,
+      String period,
+      String count,
+      String interval,
+      Cell now,
+      Cell before,
+      Cell yearAgo,
+      Cell target,
+      Cell england,
+      Cell region,
+      Cell neighbours,
+      String trend,
+      String change,
+      String judgement,
+      String tone,
+      List<String> remarks) {}
+
+  /** A page. */
+  public record Theme(
+      String id,
+      String heading,
+      List<String> soWhat,
+      List<String> changed,
+      List<ChartView> charts,
+      List<String> notPublished) {}
+
+  /**
+   * A chart with the table behind it.
+   *
+   * @param svg the picture; empty where there is nothing to draw
+   * @param description what the picture shows, for those who do not see it
+   */
+  public record ChartView(
+      String id, String title, String svg, String description, String caption, Table table) {}
+
+  /** The figures behind a chart; the first cell of a row says what the row is. */
+  public record Table(List<String> columns, List<List<Cell>> rows) {}
+
+  /** From which edition figures of others are. */
+  public record Edition(
+      String comparator, String period, String edition, String published, String kpis) {}
+
+  /** What is wrong with the records behind figures of the pack. */
+  public record Caveat(String rule, String kpis) {}
+
+  /** What the Panel asked for and the page where it is. */
+  public record Minute(String asked, String themeId, String heading) {}
+}

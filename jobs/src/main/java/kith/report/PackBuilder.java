@@ -1,0 +1,186 @@
+package kith.report;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Puts a pack together from what is published and what {@code conf/report/pack} asks for. */
+final class PackBuilder {
+
+  private static final List<String> COMPARATORS = List.of("england", "region", "neighbours");
+
+  private final Sheet sheet;
+  private final PackPlan plan;
+  private final Wording words;
+
+  PackBuilder(Published published, PackPlan plan, Wording words, LocalDate asAt) {
+    this.sheet = new Sheet(published, words, asAt);
+    this.plan = plan;
+    this.words = words;
+  }
+
+  Pack pack() {
+    Published published = sheet.published();
+    PageOne pageOne = new PageOne(sheet, plan);
+    List<Pack.ScoreGroup> groups = pageOne.groups();
+    List<Pack.Minute> minute = new ArrayList<>();
+    plan.themes()
+        .forEach(
+            theme ->
+                theme
+                    .minute()
+                    .forEach(
+                        asked -> minute.add(new Pack.Minute(asked, theme.id(), theme.heading()))));
+    return new Pack(
+        plan.title(),
+        plan.panel(),
+        words.say("authority", Map.of("code", String.valueOf(published.authority()))),
+        quarter(sheet.asAt()),
+        sheet.asAt(),
+        published.recordsOf(),
+        published.isSimulated(),
+        words.text("simulated"),
+        published.publicationId(),
+        groups,
+        pageOne.sentences(groups),
+        plan.themes().stream().map(this::theme).toList(),
+        changes(),
+        editions(),
+        caveats(),
+        minute,
+        published.licence());
+  }
+
+  /** Such as Q4 2025-26. */
+  private static String quarter(LocalDate asAt) {
+    boolean isLast = asAt.getMonthValue() == 3;
+    int year = isLast ? asAt.getYear() - 1 : asAt.getYear();
+    return "Q%d %d-%02d"
+        .formatted(isLast ? 4 : asAt.getMonthValue() / 3 - 1, year, (year + 1) % 100);
+  }
+
+  private Pack.Theme theme(PackPlan.Theme theme) {
+    Sayings sayings = new Sayings(sheet);
+    Charts charts = new Charts(sheet);
+    Set<String> shown = new java.util.LinkedHashSet<>(theme.say());
+    theme.charts().forEach(chart -> chart.lines().forEach(line -> shown.add(line.kpi())));
+    return new Pack.Theme(
+        theme.id(),
+        theme.heading(),
+        theme.say().stream().map(sayings::about).toList(),
+        sayings.changed(List.copyOf(shown)),
+        theme.charts().stream().map(charts::chart).toList(),
+        theme.notPublished());
+  }
+
+  private List<String> onPageOne() {
+    return plan.scorecard().stream().flatMap(group -> group.kpis().stream()).toList();
+  }
+
+  /** Newer figures of others, and rules that changed, since the quarter before. */
+  private List<String> changes() {
+    List<String> editions = new ArrayList<>();
+    List<String> definitions = new ArrayList<>();
+    for (String id : onPageOne()) {
+      Optional<Figure> now = sheet.published().total(id, sheet.asAt());
+      Optional<Figure> before = sheet.published().total(id, sheet.quarterBefore());
+      if (now.isEmpty() || before.isEmpty()) {
+        continue;
+      }
+      if (!now.get().ruleVersion().equals(before.get().ruleVersion())) {
+        definitions.add(words.say("changed.definition", Map.of("title", words.ofKpi(id, "title"))));
+      }
+      if (sheet.published().kpi(id).isComparedWithOthers()) {
+        newer(id, now.get(), before.get()).ifPresent(editions::add);
+      }
+    }
+    List<String> all =
+        new ArrayList<>(
+            editions.isEmpty() ? List.of(words.text("changed.edition_none")) : editions);
+    all.addAll(
+        definitions.isEmpty() ? List.of(words.text("changed.definition_none")) : definitions);
+    return all;
+  }
+
+  private Optional<String> newer(String id, Figure now, Figure before) {
+    LocalDate end = end(now);
+    LocalDate earlier = end(before);
+    return end == null || earlier == null || end.equals(earlier)
+        ? Optional.empty()
+        : Optional.of(
+            words.say(
+                "changed.edition",
+                Map.of(
+                    "comparator", words.text("series.england"),
+                    "title", words.ofKpi(id, "title"),
+                    "period", sheet.published().period(now.periodType(), end),
+                    "before", sheet.published().period(now.periodType(), earlier))));
+  }
+
+  private @org.jspecify.annotations.Nullable LocalDate end(Figure figure) {
+    return sheet.published().comparison(figure, "england").map(Comparison::periodEnd).orElse(null);
+  }
+
+  /** From which edition the figures of others on page one are. */
+  private List<Pack.Edition> editions() {
+    Map<List<String>, TreeSet<String>> names = new LinkedHashMap<>();
+    for (String id : onPageOne()) {
+      Optional<Figure> now = sheet.published().total(id, sheet.asAt());
+      if (now.isEmpty() || !sheet.published().kpi(id).isComparedWithOthers()) {
+        continue;
+      }
+      for (String comparator : COMPARATORS) {
+        sheet
+            .published()
+            .comparison(now.get(), comparator)
+            .filter(one -> one.value() != null && one.periodEnd() != null)
+            .ifPresent(
+                one ->
+                    names
+                        .computeIfAbsent(
+                            List.of(
+                                words.text("series." + comparator),
+                                Numbers.day(Objects.requireNonNull(one.periodEnd())),
+                                one.edition() == null ? Sheet.DASH : one.edition(),
+                                one.publishedOn() == null
+                                    ? Sheet.DASH
+                                    : Numbers.day(one.publishedOn())),
+                            none -> new TreeSet<>())
+                        .add(words.ofKpi(id, "name")));
+      }
+    }
+    List<Pack.Edition> editions = new ArrayList<>();
+    names.forEach(
+        (key, kpis) ->
+            editions.add(
+                new Pack.Edition(
+                    key.get(0), key.get(1), key.get(2), key.get(3), String.join("; ", kpis))));
+    return editions;
+  }
+
+  private List<Pack.Caveat> caveats() {
+    Map<String, TreeSet<String>> kpis = new TreeMap<>();
+    Set<String> shown = new TreeSet<>(onPageOne());
+    plan.themes()
+        .forEach(
+            theme ->
+                theme
+                    .charts()
+                    .forEach(chart -> chart.lines().forEach(line -> shown.add(line.kpi()))));
+    for (String id : shown) {
+      for (String rule : sheet.published().caveats(id)) {
+        kpis.computeIfAbsent(rule, none -> new TreeSet<>()).add(words.ofKpi(id, "name"));
+      }
+    }
+    return kpis.entrySet().stream()
+        .map(entry -> new Pack.Caveat(entry.getKey(), String.join("; ", entry.getValue())))
+        .toList();
+  }
+}

@@ -1,0 +1,160 @@
+package kith.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import kith.project.ExitCode;
+import kith.project.KithException;
+import kith.project.Project;
+import kith.project.Yaml;
+import org.jspecify.annotations.Nullable;
+
+/** What a pack shows, in its order: {@code conf/report/pack/pack.yaml}. */
+record PackPlan(String title, String panel, List<Group> scorecard, List<Theme> themes) {
+
+  /** Page one has at most this many rows. */
+  static final int ROWS = 20;
+
+  /** Rows of page one under a heading. */
+  record Group(String heading, List<String> kpis) {}
+
+  /**
+   * A page.
+   *
+   * @param minute what the Panel asked for and finds here
+   * @param say the KPIs that sentences are about
+   * @param notPublished what the Panel asked for that is not among the published figures
+   */
+  record Theme(
+      String id,
+      String heading,
+      List<String> minute,
+      List<String> say,
+      List<Chart> charts,
+      List<String> notPublished) {}
+
+  /** How a chart is drawn. */
+  enum Kind {
+    TREND,
+    LINES,
+    GROWTH,
+    BANDS
+  }
+
+  /**
+   * A chart.
+   *
+   * @param lines what is drawn; a trend or the bands of a breakdown have one line
+   * @param breakdown of bands; empty otherwise
+   * @param title where nothing is clear; null takes the name of the KPI
+   * @param highest title when one band or line is highest beyond chance, with {band}
+   * @param range ends of the axis, so that charts can be compared; empty makes it fit
+   */
+  record Chart(
+      String id,
+      Kind kind,
+      List<Line> lines,
+      String breakdown,
+      @Nullable String title,
+      @Nullable String highest,
+      @Nullable String firstAbove,
+      @Nullable String secondAbove,
+      @Nullable String note,
+      List<BigDecimal> range) {}
+
+  /**
+   * A line of a chart.
+   *
+   * @param period null takes the period that is compared with others
+   * @param of value, numerator or denominator
+   */
+  record Line(String kpi, @Nullable String period, String of, String label) {}
+
+  /** Reads the plan; a file that cannot be used is wrong configuration. */
+  static PackPlan read(Project project) {
+    JsonNode node = Yaml.read(folder(project).resolve("pack.yaml"));
+    List<Group> groups = new ArrayList<>();
+    node.path("scorecard")
+        .forEach(
+            group -> groups.add(new Group(text(group, "heading"), Yaml.texts(group.path("kpis")))));
+    int rows = groups.stream().mapToInt(group -> group.kpis().size()).sum();
+    if (rows > ROWS) {
+      throw refused("page one has %d rows, and at most %d fit on it".formatted(rows, ROWS));
+    }
+    List<Theme> themes = new ArrayList<>();
+    node.path("themes").forEach(theme -> themes.add(theme(theme)));
+    return new PackPlan(text(node, "title"), text(node, "panel"), groups, themes);
+  }
+
+  /** The folder of everything that words and orders the pack. */
+  static java.nio.file.Path folder(Project project) {
+    return project.conf().resolve("report").resolve("pack");
+  }
+
+  private static Theme theme(JsonNode node) {
+    List<Chart> charts = new ArrayList<>();
+    node.path("charts").forEach(chart -> charts.add(chart(chart)));
+    return new Theme(
+        text(node, "id"),
+        text(node, "heading"),
+        Yaml.texts(node.path("minute")),
+        Yaml.texts(node.path("say")),
+        charts,
+        Yaml.texts(node.path("not_published")));
+  }
+
+  private static Chart chart(JsonNode node) {
+    Kind kind;
+    try {
+      kind = Kind.valueOf(text(node, "kind").toUpperCase(java.util.Locale.ROOT));
+    } catch (IllegalArgumentException unknown) {
+      throw refused("the chart %s has an unknown kind".formatted(text(node, "id")));
+    }
+    List<Line> lines = new ArrayList<>();
+    node.path("lines").forEach(line -> lines.add(line(line)));
+    if (lines.isEmpty()) {
+      lines.add(line(node));
+    }
+    List<BigDecimal> range = new ArrayList<>();
+    node.path("range").forEach(end -> range.add(end.decimalValue()));
+    return new Chart(
+        text(node, "id"),
+        kind,
+        lines,
+        node.path("breakdown").asText(""),
+        orNull(node, "title"),
+        orNull(node, "highest"),
+        orNull(node, "first_above"),
+        orNull(node, "second_above"),
+        orNull(node, "note"),
+        range);
+  }
+
+  private static Line line(JsonNode node) {
+    return new Line(
+        text(node, "kpi"),
+        orNull(node, "period"),
+        node.path("of").asText("value"),
+        node.path("label").asText(""));
+  }
+
+  private static @Nullable String orNull(JsonNode node, String field) {
+    return node.hasNonNull(field) ? node.get(field).asText() : null;
+  }
+
+  private static String text(JsonNode node, String field) {
+    if (!node.hasNonNull(field)) {
+      throw refused("a part of it has no " + field);
+    }
+    return node.get(field).asText();
+  }
+
+  private static KithException refused(String why) {
+    return new KithException(
+        ExitCode.WRONG_USAGE,
+        "conf/report/pack/pack.yaml cannot be used: " + why + ".",
+        "No pack was written.",
+        "Correct the file, then run kith report again.");
+  }
+}

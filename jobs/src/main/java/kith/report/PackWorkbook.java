@@ -1,0 +1,266 @@
+package kith.report;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+import org.apache.poi.ss.usermodel.Cell;
+import org.apache.poi.ss.usermodel.CellStyle;
+import org.apache.poi.ss.usermodel.Font;
+import org.apache.poi.ss.usermodel.Row;
+import org.apache.poi.ss.util.WorkbookUtil;
+import org.apache.poi.xssf.usermodel.XSSFSheet;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+
+/** The figures of a pack as a workbook: numbers as numbers, what is hidden in words. */
+final class PackWorkbook {
+
+  private static final Map<String, String> FORMATS =
+      Map.of("whole", "#,##0", "one_decimal", "#,##0.0", "percent", "0.0%");
+
+  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+  private final XSSFWorkbook book = new XSSFWorkbook();
+  private final Map<String, CellStyle> styles = new HashMap<>();
+  private final Wording words;
+  private final Pack pack;
+
+  private PackWorkbook(Pack pack, Wording words) {
+    this.pack = pack;
+    this.words = words;
+  }
+
+  /** The workbook; the same pack gives the same bytes. */
+  static byte[] of(Pack pack, Wording words) {
+    PackWorkbook workbook = new PackWorkbook(pack, words);
+    try (workbook.book) {
+      workbook.fill();
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      workbook.book.write(out);
+      return withoutClock(
+          out.toByteArray(), pack.recordsOf().atStartOfDay().toInstant(ZoneOffset.UTC));
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
+
+  private void fill() {
+    Date day = Date.from(pack.recordsOf().atStartOfDay().toInstant(ZoneOffset.UTC));
+    var about = book.getProperties().getCoreProperties();
+    about.setTitle(pack.title() + ", " + pack.quarter() + ", " + pack.authority());
+    about.setCreator("Kith");
+    about.setCreated(Optional.of(day));
+    about.setModified(Optional.of(day));
+    scorecard();
+    pack.themes().forEach(this::theme);
+    notes();
+  }
+
+  private XSSFSheet sheet(String name, List<Integer> widths) {
+    XSSFSheet sheet = book.createSheet(WorkbookUtil.createSafeSheetName(name));
+    for (int i = 0; i < widths.size(); i++) {
+      sheet.setColumnWidth(i, widths.get(i) * 256);
+    }
+    text(sheet, pack.title() + ", " + pack.quarter() + ", " + pack.authority(), "heading");
+    if (pack.simulated()) {
+      text(sheet, pack.simulatedText(), "heading");
+    }
+    text(
+        sheet,
+        "To %s. Records of %s. Publication %s"
+            .formatted(pack.day(), pack.records(), pack.publicationId()),
+        "text");
+    next(sheet);
+    sheet.getPrintSetup().setPaperSize(org.apache.poi.ss.usermodel.PrintSetup.A4_PAPERSIZE);
+    sheet.getPrintSetup().setLandscape(true);
+    sheet.setFitToPage(true);
+    sheet.getPrintSetup().setFitHeight((short) 0);
+    sheet.getFooter().setRight("Page &P of &N");
+    return sheet;
+  }
+
+  private void scorecard() {
+    XSSFSheet sheet =
+        sheet(
+            words.text("heading.page_one"),
+            List.of(62, 14, 20, 12, 12, 12, 12, 12, 12, 12, 18, 18, 40));
+    List<String> columns =
+        List.of(
+            "measure",
+            "",
+            "count",
+            "now",
+            "before",
+            "year_ago",
+            "target",
+            "england",
+            "region",
+            "neighbours",
+            "change",
+            "judgement",
+            "why");
+    Row header = next(sheet);
+    for (int i = 0; i < columns.size(); i++) {
+      put(
+          header,
+          i,
+          Pack.Cell.text(
+              columns.get(i).isEmpty()
+                  ? words.text("heading.period")
+                  : words.text("column." + columns.get(i))),
+          "heading");
+    }
+    sheet.createFreezePane(1, sheet.getLastRowNum() + 1);
+    for (Pack.ScoreGroup group : pack.scorecard()) {
+      text(sheet, group.heading(), "heading");
+      for (Pack.ScoreRow row : group.rows()) {
+        Row line = next(sheet);
+        List<Pack.Cell> cells =
+            List.of(
+                Pack.Cell.text(row.title()),
+                Pack.Cell.text(row.period()),
+                Pack.Cell.text(row.count()),
+                row.now(),
+                row.before(),
+                row.yearAgo(),
+                row.target(),
+                row.england(),
+                row.region(),
+                row.neighbours(),
+                Pack.Cell.text(row.change()),
+                Pack.Cell.text(row.judgement()),
+                Pack.Cell.text(String.join("; ", row.remarks())));
+        for (int i = 0; i < cells.size(); i++) {
+          put(line, i, cells.get(i), cells.get(i).format());
+        }
+      }
+    }
+    next(sheet);
+    pack.sentences().forEach(sentence -> text(sheet, sentence, "text"));
+  }
+
+  private void theme(Pack.Theme theme) {
+    XSSFSheet sheet = sheet(theme.id(), List.of(40, 16, 20, 16, 16, 16));
+    text(sheet, theme.heading(), "heading");
+    theme.soWhat().forEach(sentence -> text(sheet, sentence, "text"));
+    text(sheet, words.text("heading.changed"), "heading");
+    theme.changed().forEach(sentence -> text(sheet, sentence, "text"));
+    for (Pack.ChartView chart : theme.charts()) {
+      next(sheet);
+      text(sheet, chart.title(), "heading");
+      text(sheet, chart.caption(), "text");
+      Row header = next(sheet);
+      for (int i = 0; i < chart.table().columns().size(); i++) {
+        put(header, i, Pack.Cell.text(chart.table().columns().get(i)), "heading");
+      }
+      for (List<Pack.Cell> row : chart.table().rows()) {
+        Row line = next(sheet);
+        for (int i = 0; i < row.size(); i++) {
+          put(line, i, row.get(i), row.get(i).format());
+        }
+      }
+    }
+    if (!theme.notPublished().isEmpty()) {
+      next(sheet);
+      text(sheet, words.text("heading.not_published"), "heading");
+      theme.notPublished().forEach(sentence -> text(sheet, sentence, "text"));
+    }
+  }
+
+  private void notes() {
+    XSSFSheet sheet = sheet("notes", List.of(60, 24, 20, 60));
+    text(sheet, words.text("heading.minute"), "heading");
+    pack.minute().forEach(one -> line(sheet, one.asked(), one.heading()));
+    next(sheet);
+    text(sheet, words.text("heading.editions"), "heading");
+    pack.editions()
+        .forEach(
+            one ->
+                line(
+                    sheet,
+                    one.comparator() + ", " + one.edition(),
+                    one.period(),
+                    one.published(),
+                    one.kpis()));
+    next(sheet);
+    text(sheet, words.text("heading.changes"), "heading");
+    pack.changes().forEach(change -> text(sheet, change, "text"));
+    next(sheet);
+    text(sheet, words.text("heading.data"), "heading");
+    if (pack.caveats().isEmpty()) {
+      text(sheet, words.text("caveats_none"), "text");
+    }
+    pack.caveats().forEach(caveat -> line(sheet, caveat.rule(), caveat.kpis()));
+    text(sheet, pack.licence(), "text");
+  }
+
+  private void line(XSSFSheet sheet, String... texts) {
+    Row row = next(sheet);
+    for (int i = 0; i < texts.length; i++) {
+      put(row, i, Pack.Cell.text(texts[i]), "text");
+    }
+  }
+
+  private void text(XSSFSheet sheet, String text, String style) {
+    put(next(sheet), 0, Pack.Cell.text(text), style);
+  }
+
+  private static Row next(XSSFSheet sheet) {
+    return sheet.createRow(sheet.getLastRowNum() + 1);
+  }
+
+  private void put(Row row, int column, Pack.Cell value, String style) {
+    Cell cell = row.createCell(column);
+    BigDecimal number = value.number();
+    if (number == null) {
+      cell.setCellValue(value.text());
+    } else {
+      // A percentage is a share of one in a workbook.
+      cell.setCellValue(
+          (value.format().equals("percent") ? number.divide(HUNDRED) : number).doubleValue());
+    }
+    cell.setCellStyle(styles.computeIfAbsent(style, this::style));
+  }
+
+  private CellStyle style(String name) {
+    CellStyle style = book.createCellStyle();
+    String format = FORMATS.get(name);
+    if (format != null) {
+      style.setDataFormat(book.createDataFormat().getFormat(format));
+    }
+    if (name.equals("heading")) {
+      Font font = book.createFont();
+      font.setBold(true);
+      style.setFont(font);
+    }
+    return style;
+  }
+
+  /** A workbook is a ZIP file whose entries carry the time of writing. */
+  private static byte[] withoutClock(byte[] workbook, Instant instant) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (ZipInputStream from = new ZipInputStream(new ByteArrayInputStream(workbook));
+        ZipOutputStream to = new ZipOutputStream(out)) {
+      for (ZipEntry entry = from.getNextEntry(); entry != null; entry = from.getNextEntry()) {
+        ZipEntry fixed = new ZipEntry(entry.getName());
+        fixed.setLastModifiedTime(FileTime.from(instant));
+        to.putNextEntry(fixed);
+        from.transferTo(to);
+        to.closeEntry();
+      }
+    }
+    return out.toByteArray();
+  }
+}

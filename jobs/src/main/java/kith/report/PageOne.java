@@ -1,0 +1,164 @@
+package kith.report;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Page one: the scorecard, and three sentences on what improved, what worsened, what to ask. */
+final class PageOne {
+
+  /** A sentence that lists more is not read. */
+  private static final int LISTED = 5;
+
+  private final Sheet sheet;
+  private final Wording words;
+  private final PackPlan plan;
+
+  PageOne(Sheet sheet, PackPlan plan) {
+    this.sheet = sheet;
+    this.words = sheet.words();
+    this.plan = plan;
+  }
+
+  List<Pack.ScoreGroup> groups() {
+    return plan.scorecard().stream()
+        .map(
+            group ->
+                new Pack.ScoreGroup(group.heading(), group.kpis().stream().map(this::row).toList()))
+        .toList();
+  }
+
+  private Pack.ScoreRow row(String id) {
+    Kpi kpi = sheet.published().kpi(id);
+    String periodType = kpi.comparedPeriod();
+    Optional<Figure> now = sheet.figure(id, periodType, sheet.asAt());
+    Judgement judgement = now.map(Judgement::of).orElse(new Judgement("not_judged", "none"));
+    String change =
+        now.map(
+                figure ->
+                    Judgement.change(
+                        kpi, figure, sheet.figure(id, periodType, sheet.quarterBefore())))
+            .orElse("not_applicable");
+    return new Pack.ScoreRow(
+        id,
+        words.ofKpi(id, "title"),
+        words.text("period." + periodType),
+        now.map(figure -> Numbers.of(figure.numerator(), figure.denominator())).orElse(""),
+        now.map(figure -> interval(kpi, figure)).orElse(""),
+        sheet.cell(id, periodType, sheet.asAt()),
+        sheet.cell(id, periodType, sheet.quarterBefore()),
+        sheet.cell(id, periodType, sheet.yearAgo()),
+        Sheet.ofOthers(kpi, now.map(Figure::target).orElse(null)),
+        others(kpi, "england"),
+        others(kpi, "region"),
+        others(kpi, "neighbours"),
+        trend(kpi, periodType),
+        words.text("change." + change),
+        words.text("judgement." + judgement.key()),
+        judgement.tone(),
+        remarks(kpi, periodType));
+  }
+
+  private static String interval(Kpi kpi, Figure figure) {
+    BigDecimal low = figure.low();
+    BigDecimal high = figure.high();
+    return low == null || high == null
+        ? ""
+        : Numbers.ofOthers(kpi, low) + " to " + Numbers.ofOthers(kpi, high);
+  }
+
+  private Pack.Cell others(Kpi kpi, String comparator) {
+    return Sheet.ofOthers(
+        kpi,
+        sheet
+            .published()
+            .total(kpi.id(), sheet.asAt())
+            .flatMap(figure -> sheet.ofOthers(figure, comparator))
+            .orElse(null));
+  }
+
+  private String trend(Kpi kpi, String periodType) {
+    List<LocalDate> quarters = sheet.quarters();
+    List<@Nullable Double> values = new ArrayList<>();
+    List<String> said = new ArrayList<>();
+    for (LocalDate quarter : quarters.subList(Math.max(0, quarters.size() - 8), quarters.size())) {
+      Optional<Figure> figure = sheet.figure(kpi.id(), periodType, quarter);
+      values.add(figure.map(one -> Sheet.value(one).doubleValue()).orElse(null));
+      said.add(sheet.cell(kpi.id(), periodType, quarter).text());
+    }
+    return Sparkline.svg(
+        "trend-" + kpi.id(),
+        words.say(
+            "describe.trend",
+            Map.of(
+                "title", words.ofKpi(kpi.id(), "title"),
+                "n", String.valueOf(said.size()),
+                "values", String.join(", ", said))),
+        values);
+  }
+
+  private List<String> remarks(Kpi kpi, String periodType) {
+    List<String> remarks = new ArrayList<>();
+    Optional<Figure> figure = sheet.published().total(kpi.id(), periodType, sheet.asAt());
+    figure
+        .map(one -> sheet.published().word("status", one.status()))
+        .filter(word -> !word.isEmpty())
+        .ifPresent(remarks::add);
+    if (figure.isEmpty()) {
+      remarks.add(words.text("no_figure"));
+    }
+    remarks.addAll(sheet.published().caveats(kpi.id()).stream().distinct().sorted().toList());
+    return remarks;
+  }
+
+  /** What improved, what worsened, what to ask about: only from changes beyond chance. */
+  List<String> sentences(List<Pack.ScoreGroup> groups) {
+    List<Pack.ScoreRow> rows = groups.stream().flatMap(group -> group.rows().stream()).toList();
+    List<Pack.ScoreRow> worse = changed(rows, "worse");
+    List<String> ask = new ArrayList<>();
+    rows.stream()
+        .filter(row -> row.tone().equals("red"))
+        .forEach(row -> ask.add(said("off_target", row)));
+    worse.stream()
+        .filter(row -> !row.tone().equals("red"))
+        .forEach(row -> ask.add(said("worse", row)));
+    return List.of(
+        sentence(
+            "improved", changed(rows, "better").stream().map(row -> said("better", row)).toList()),
+        sentence("worsened", worse.stream().map(row -> said("worse", row)).toList()),
+        sentence("ask", ask));
+  }
+
+  private List<Pack.ScoreRow> changed(List<Pack.ScoreRow> rows, String change) {
+    String word = words.text("change." + change);
+    return rows.stream().filter(row -> row.change().equals(word)).toList();
+  }
+
+  private String said(String key, Pack.ScoreRow row) {
+    return words.say(
+        "page_one." + key,
+        Map.of(
+            "name", lowered(words.ofKpi(row.kpi(), "name")),
+            "value", row.now().text(),
+            "before", row.before().text(),
+            "target", row.target().text()));
+  }
+
+  /** A name within a sentence. */
+  private static String lowered(String name) {
+    return name.substring(0, 1).toLowerCase(java.util.Locale.UK) + name.substring(1);
+  }
+
+  private String sentence(String key, List<String> items) {
+    if (items.isEmpty()) {
+      return words.text("page_one." + key + "_none");
+    }
+    String list = items.stream().limit(LISTED).collect(Collectors.joining("; "));
+    return words.say("page_one." + key, Map.of("list", list));
+  }
+}

@@ -1,0 +1,216 @@
+package kith.report;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The figures of one publication that a pack may show, of one authority. Nothing else of the lake
+ * is read: what is not published cannot get into a pack.
+ */
+final class Published {
+
+  private record Key(String kpi, String periodType, LocalDate asAt) {}
+
+  private record Band(String breakdown, @Nullable String value) {}
+
+  private final Cells about;
+  private final int authority;
+  private final Map<String, Kpi> kpis = new TreeMap<>();
+  private final Map<Key, Figure> totals = new HashMap<>();
+  private final Map<Key, List<Figure>> bands = new HashMap<>();
+  private final Map<Key, List<Comparison>> comparisons = new HashMap<>();
+  private final Map<Key, Rank> ranks = new HashMap<>();
+  private final Map<String, List<String>> caveats = new TreeMap<>();
+  private final Map<Band, Cells> bandTitles = new HashMap<>();
+  private final Map<String, String> words = new HashMap<>();
+  private final Map<String, String> periods = new HashMap<>();
+  private final TreeSet<LocalDate> quarters = new TreeSet<>();
+
+  private Published(PublishedRows rows, int authority) {
+    this.about = rows.of("about").get(0);
+    this.authority = authority;
+    rows.of("dim_kpi").forEach(row -> kpis.put(row.text("kpi"), Kpi.of(row)));
+    rows.of("dim_period").forEach(row -> periods.put(row.text("period_key"), row.text("title")));
+    rows.of("dim_breakdown").stream()
+        .filter(row -> row.orNull("breakdown") != null)
+        .forEach(
+            row ->
+                bandTitles.put(
+                    new Band(row.text("breakdown"), row.orNull("breakdown_value")), row));
+    rows.of("dim_status")
+        .forEach(
+            row ->
+                words.put(
+                    row.text("column_name") + " " + row.text("status"),
+                    Optional.ofNullable(row.orNull("title")).orElse("")));
+    own(rows, "kpi_published").forEach(this::addFigure);
+    own(rows, "kpi_comparison")
+        .forEach(
+            row ->
+                comparisons
+                    .computeIfAbsent(key(row), none -> new ArrayList<>())
+                    .add(Comparison.of(row)));
+    own(rows, "kpi_rank").forEach(this::addRank);
+    own(rows, "kpi_caveat")
+        .forEach(
+            row ->
+                caveats
+                    .computeIfAbsent(row.text("kpi"), none -> new ArrayList<>())
+                    .add(row.text("title")));
+  }
+
+  /**
+   * Reads a publication.
+   *
+   * @param folder of the publication
+   */
+  static Published read(Path folder, int authority) {
+    return new Published(new PublishedRows(folder), authority);
+  }
+
+  private List<Cells> own(PublishedRows rows, String table) {
+    String own = String.valueOf(authority);
+    return rows.of(table).stream().filter(row -> row.text("authority_code").equals(own)).toList();
+  }
+
+  private void addFigure(Cells row) {
+    Figure figure = Figure.of(row);
+    if (figure.breakdown() == null) {
+      totals.put(key(row), figure);
+      quarters.add(figure.asAt());
+    } else {
+      bands.computeIfAbsent(key(row), none -> new ArrayList<>()).add(figure);
+    }
+  }
+
+  private void addRank(Cells row) {
+    String place = row.orNull("rank");
+    if (place != null
+        && row.text("reading").equals("as_known")
+        && row.text("among").equals("neighbours")) {
+      ranks.put(
+          key(row),
+          new Rank(
+              Integer.parseInt(place),
+              Integer.parseInt(row.text("areas_with_value")),
+              row.dayOrNull("period_end")));
+    }
+  }
+
+  private static Key key(Cells row) {
+    return new Key(row.text("kpi"), row.text("period_type"), row.day("as_at"));
+  }
+
+  int authority() {
+    return authority;
+  }
+
+  boolean isSimulated() {
+    return Boolean.parseBoolean(about.text("simulated"));
+  }
+
+  LocalDate recordsOf() {
+    return about.day("business_date");
+  }
+
+  String publicationId() {
+    return about.text("publication_id");
+  }
+
+  String licence() {
+    return about.text("licence");
+  }
+
+  /** The quarter ends that have figures, the oldest first. */
+  TreeSet<LocalDate> quarters() {
+    return quarters;
+  }
+
+  /** What a KPI means; the lists of the pack may name only KPIs that are published. */
+  Kpi kpi(String id) {
+    Kpi kpi = kpis.get(id);
+    if (kpi == null) {
+      throw new IllegalStateException(
+          "conf/report names the KPI " + id + ", which nobody publishes");
+    }
+    return kpi;
+  }
+
+  Optional<Figure> total(String kpi, String periodType, LocalDate asAt) {
+    return Optional.ofNullable(totals.get(new Key(kpi, periodType, asAt)));
+  }
+
+  /** The figure that is compared with others. */
+  Optional<Figure> total(String kpi, LocalDate asAt) {
+    return total(kpi, kpi(kpi).comparedPeriod(), asAt);
+  }
+
+  /**
+   * The bands of the latest quarter that has any, in their order. Breakdowns are published once a
+   * year.
+   */
+  List<Figure> bands(String kpi, String breakdown, LocalDate until) {
+    String periodType = kpi(kpi).comparedPeriod();
+    for (LocalDate asAt : quarters.headSet(until, true).descendingSet()) {
+      List<Figure> found =
+          bands.getOrDefault(new Key(kpi, periodType, asAt), List.of()).stream()
+              .filter(figure -> breakdown.equals(figure.breakdown()))
+              .sorted(
+                  Comparator.comparing((Figure figure) -> order(figure))
+                      .thenComparing(figure -> String.valueOf(figure.band())))
+              .toList();
+      if (!found.isEmpty()) {
+        return found;
+      }
+    }
+    return List.of();
+  }
+
+  private int order(Figure figure) {
+    Cells title = bandTitles.get(new Band(String.valueOf(figure.breakdown()), figure.band()));
+    return title == null ? Integer.MAX_VALUE : Integer.parseInt(title.text("sort_order"));
+  }
+
+  /** The period of a figure, such as year to 31 March 2026. */
+  String period(String periodType, LocalDate asAt) {
+    return periods.getOrDefault(periodType + " " + asAt, periodType + " " + asAt);
+  }
+
+  /** A band in words. */
+  String bandTitle(Figure figure) {
+    Cells title = bandTitles.get(new Band(String.valueOf(figure.breakdown()), figure.band()));
+    return title == null ? String.valueOf(figure.band()) : title.text("title");
+  }
+
+  Optional<Comparison> comparison(Figure figure, String comparator) {
+    return comparisons
+        .getOrDefault(new Key(figure.kpi(), figure.periodType(), figure.asAt()), List.of())
+        .stream()
+        .filter(one -> one.comparator().equals(comparator))
+        .findFirst();
+  }
+
+  Optional<Rank> rank(Figure figure) {
+    return Optional.ofNullable(
+        ranks.get(new Key(figure.kpi(), figure.periodType(), figure.asAt())));
+  }
+
+  /** Titles of the rules of data quality that the records behind a KPI break. */
+  List<String> caveats(String kpi) {
+    return caveats.getOrDefault(kpi, List.of());
+  }
+
+  /** What to show for a word such as {@code status suppressed}; empty where nothing is shown. */
+  String word(String column, String status) {
+    return words.getOrDefault(column + " " + status, status);
+  }
+}

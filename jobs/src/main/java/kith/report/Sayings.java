@@ -1,0 +1,158 @@
+package kith.report;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Says in sentences what a figure means: how it changed, and how it stands to target and England.
+ */
+final class Sayings {
+
+  private final Sheet sheet;
+  private final Wording words;
+
+  Sayings(Sheet sheet) {
+    this.sheet = sheet;
+    this.words = sheet.words();
+  }
+
+  /** The sentences about a KPI, as one paragraph. */
+  String about(String id) {
+    Kpi kpi = sheet.published().kpi(id);
+    Optional<Figure> found = sheet.figure(id, kpi.comparedPeriod(), sheet.asAt());
+    if (found.isEmpty()) {
+      return words.say(
+          "say.none",
+          Map.of(
+              "title", words.ofKpi(id, "title"),
+              "why",
+                  sheet
+                      .why(id, kpi.comparedPeriod(), sheet.asAt())
+                      .toLowerCase(java.util.Locale.UK)));
+    }
+    Figure now = found.get();
+    List<String> said = new ArrayList<>();
+    said.add(
+        words.say("say.statement", Map.of("statement", statement(kpi, now), "period", when(now))));
+    change(kpi, now).ifPresent(said::add);
+    target(kpi, now).ifPresent(said::add);
+    england(kpi, now).ifPresent(said::add);
+    rank(now).ifPresent(said::add);
+    return String.join(" ", said);
+  }
+
+  private String statement(Kpi kpi, Figure now) {
+    return Wording.fill(
+        words.ofKpi(kpi.id(), "statement"),
+        Map.of(
+            "value",
+            Numbers.shown(kpi, Sheet.value(now)),
+            "of",
+            Numbers.of(now.numerator(), now.denominator())));
+  }
+
+  private String when(Figure now) {
+    String period = sheet.periodOf(now);
+    return (now.periodType().equals("POINT") ? "on " : "in the ")
+        + (now.periodType().equals("QTR") ? "quarter " : "")
+        + period;
+  }
+
+  private Optional<String> change(Kpi kpi, Figure now) {
+    Optional<Figure> before = sheet.figure(kpi.id(), now.periodType(), sheet.quarterBefore());
+    Optional<Figure> year = sheet.figure(kpi.id(), now.periodType(), sheet.yearAgo());
+    if (before.isEmpty()) {
+      return Optional.empty();
+    }
+    String earlier = Numbers.shown(kpi, Sheet.value(before.get()));
+    if (List.of("better", "worse").contains(now.direction())) {
+      return Optional.of(words.say("say." + now.direction(), Map.of("before", earlier)));
+    }
+    if (year.isEmpty()) {
+      return now.low() == null
+          ? Optional.empty()
+          : Optional.of(words.say("say.steady_quarter", Map.of("before", earlier)));
+    }
+    Map<String, String> values =
+        Map.of("before", earlier, "year", Numbers.shown(kpi, Sheet.value(year.get())));
+    if (now.low() == null) {
+      return Optional.of(words.say("say.plain", values));
+    }
+    if (now.isApartFrom(year.get())) {
+      boolean isUp = Sheet.value(now).compareTo(Sheet.value(year.get())) > 0;
+      return Optional.of(words.say(isUp ? "say.up" : "say.down", values));
+    }
+    return Optional.of(words.say("say.steady", values));
+  }
+
+  private Optional<String> target(Kpi kpi, Figure now) {
+    BigDecimal target = now.target();
+    String key = Judgement.of(now).key();
+    return target == null || !List.of("red", "amber", "green", "unclear").contains(key)
+        ? Optional.empty()
+        : Optional.of(words.say("say." + key, Map.of("target", Numbers.ofOthers(kpi, target))));
+  }
+
+  private Optional<String> england(Kpi kpi, Figure now) {
+    Optional<BigDecimal> england = sheet.ofOthers(now, "england");
+    if (england.isEmpty()) {
+      return Optional.empty();
+    }
+    String key =
+        now.low() == null
+            ? "beside_england"
+            : !now.differsFrom(england.get())
+                ? "like_england"
+                : Sheet.value(now).compareTo(england.get()) > 0 ? "higher" : "lower";
+    return Optional.of(
+        words.say("say." + key, Map.of("england", Numbers.ofOthers(kpi, england.get()))));
+  }
+
+  private Optional<String> rank(Figure now) {
+    return sheet
+        .published()
+        .rank(now)
+        .filter(rank -> rank.periodEnd() != null)
+        .map(
+            rank ->
+                words.say(
+                    "say.rank",
+                    Map.of(
+                        "period",
+                            sheet
+                                .published()
+                                .period(
+                                    now.periodType(),
+                                    java.util.Objects.requireNonNull(rank.periodEnd())),
+                        "place", String.valueOf(rank.place()),
+                        "of", String.valueOf(rank.of()))));
+  }
+
+  /** What changed by more than chance since the last pack among these KPIs, a sentence each. */
+  List<String> changed(List<String> kpis) {
+    List<String> said = new ArrayList<>();
+    for (String id : kpis) {
+      Kpi kpi = sheet.published().kpi(id);
+      Optional<Figure> now = sheet.figure(id, kpi.comparedPeriod(), sheet.asAt());
+      Optional<Figure> before = sheet.figure(id, kpi.comparedPeriod(), sheet.quarterBefore());
+      if (now.isEmpty() || before.isEmpty()) {
+        continue;
+      }
+      String change = Judgement.change(kpi, now.get(), before);
+      if (List.of("better", "worse", "up", "down").contains(change)) {
+        said.add(
+            words.say(
+                "changed.figure",
+                Map.of(
+                    "title", words.ofKpi(id, "title"),
+                    "change", words.text("change." + change),
+                    "before", Numbers.shown(kpi, Sheet.value(before.get())),
+                    "value", Numbers.shown(kpi, Sheet.value(now.get())))));
+      }
+    }
+    return said.isEmpty() ? List.of(words.text("changed.none")) : said;
+  }
+}

@@ -1,0 +1,102 @@
+package kith.report;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The published figures as of one quarter end, and the words for them: what all parts read. */
+record Sheet(Published published, Wording words, LocalDate asAt) {
+
+  /** A trend has eight quarters and the one that the first of them is compared with. */
+  static final int QUARTERS = 9;
+
+  /** What stands in the place of a comparison that nobody makes. */
+  static final String DASH = "–";
+
+  private static final Set<String> WHOLE = Set.of("ok", "provisional");
+
+  /** The quarters of a trend, the oldest first. */
+  List<LocalDate> quarters() {
+    List<LocalDate> all = new ArrayList<>(published.quarters().headSet(asAt, true));
+    return all.subList(Math.max(0, all.size() - QUARTERS), all.size());
+  }
+
+  LocalDate quarterBefore() {
+    return endOfMonth(asAt.minusMonths(3));
+  }
+
+  LocalDate yearAgo() {
+    return endOfMonth(asAt.minusMonths(12));
+  }
+
+  private static LocalDate endOfMonth(LocalDate day) {
+    return day.withDayOfMonth(day.lengthOfMonth());
+  }
+
+  /** A figure that can be shown: neither hidden nor of records that do not go back far enough. */
+  Optional<Figure> figure(String kpi, String periodType, LocalDate at) {
+    return published.total(kpi, periodType, at).filter(Sheet::canBeShown);
+  }
+
+  static boolean canBeShown(Figure figure) {
+    return figure.value() != null && WHOLE.contains(figure.status());
+  }
+
+  /** Why a figure is not there, in words. */
+  String why(String kpi, String periodType, LocalDate at) {
+    return published
+        .total(kpi, periodType, at)
+        .map(figure -> published.word("status", figure.status()))
+        .filter(word -> !word.isEmpty())
+        .orElse(words.text("no_figure"));
+  }
+
+  /** A figure as a cell, or what stands in its place. */
+  Pack.Cell cell(String kpi, String periodType, LocalDate at) {
+    Optional<Figure> found = published.total(kpi, periodType, at);
+    if (found.filter(Sheet::canBeShown).isPresent()) {
+      return number(published.kpi(kpi), value(found.get()));
+    }
+    return Pack.Cell.text(
+        words.text(found.filter(Figure::isHidden).isPresent() ? "hidden" : "no_figure"));
+  }
+
+  static BigDecimal value(Figure figure) {
+    BigDecimal value = figure.value();
+    if (value == null) {
+      throw new IllegalStateException("a figure without a value cannot be shown");
+    }
+    return value;
+  }
+
+  /** A number of ours as a cell. */
+  static Pack.Cell number(Kpi kpi, BigDecimal value) {
+    return new Pack.Cell(Numbers.shown(kpi, value), value, format(kpi));
+  }
+
+  /** A figure of others, or a target, as a cell. */
+  static Pack.Cell ofOthers(Kpi kpi, @Nullable BigDecimal value) {
+    return value == null
+        ? Pack.Cell.text(DASH)
+        : new Pack.Cell(Numbers.ofOthers(kpi, value), value, format(kpi));
+  }
+
+  private static String format(Kpi kpi) {
+    return kpi.isPercent() ? "percent" : kpi.decimals() == 0 ? "whole" : "one_decimal";
+  }
+
+  /** A published figure of others beside ours; none for a count. */
+  Optional<BigDecimal> ofOthers(Figure figure, String comparator) {
+    return published.kpi(figure.kpi()).isComparedWithOthers()
+        ? published.comparison(figure, comparator).map(Comparison::value)
+        : Optional.empty();
+  }
+
+  String periodOf(Figure figure) {
+    return published.period(figure.periodType(), figure.asAt());
+  }
+}
