@@ -1,7 +1,7 @@
 <#ftl output_format="XHTML" auto_esc=true>
 <#-- The pack as a page. The PDF is made of the same text; what only one of them shows is said in style.css. -->
 <#macro cell label value class="">
-<td role="cell" class="number ${class}" data-label="${label}">${value.text}</td>
+<td role="cell" class="number ${class}<#if value.text == "–"> nothing</#if>" data-label="${label}">${value.text}</td>
 </#macro>
 <#macro figures table title>
 <table class="figures">
@@ -68,7 +68,7 @@ ${style?no_esc}
 <#list group.rows as row>
 <tr role="row">
 <th scope="row" role="rowheader">${row.title}
-<span class="count">${row.period}<#if row.count?has_content>, ${row.count}</#if><#if row.interval?has_content>; by chance ${row.interval}</#if></span>
+<span class="count">${row.period}<#if row.count?has_content>, ${row.count}</#if><#if row.interval?has_content>; ${words.range} ${row.interval}</#if></span>
 <#list row.remarks as remark><span class="remark">${remark}</span></#list></th>
 <@cell words.column.now row.now "now"/>
 <@cell words.column.before row.before/>

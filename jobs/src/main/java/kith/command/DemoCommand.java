@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import kith.batch.CodeVersion;
 import kith.batch.NightRun;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description =
         "Simulates an invented authority (1,200 children in care, 6 years), runs its last three"
-            + " nights and prints the scorecard. Needs no server and no network.")
+            + " nights, prints the scorecard and writes the Panel's pack. Needs no server and no network.")
 final class DemoCommand implements Callable<Integer> {
 
   private static final LocalDate LAST_NIGHT = LocalDate.of(2026, 4, 2);
@@ -168,6 +169,9 @@ final class DemoCommand implements Callable<Integer> {
     System.out.println();
     ScorecardCommand.print(environment, false);
     String where = " --env demo" + (lake == null ? "" : " --lake " + lake);
+    System.out.println("The Panel's pack:");
+    ReportCommand.write(environment, Optional.empty(), Optional.empty())
+        .forEach(file -> System.out.println("  " + file));
     System.out.println("The lake is in " + new LakeRoot(environment.lake()).path());
     System.out.println("Try next:");
     System.out.println("  jobs/bin/kith status" + where);

@@ -28,7 +28,7 @@ final class BandCharts {
             .sorted(
                 Comparator.comparing((Figure band) -> Sheet.value(band))
                     .reversed()
-                    .thenComparing(band -> sheet.published().bandTitle(band)))
+                    .thenComparing(band -> sheet.bandTitle(band)))
             .toList();
     List<Figure> hidden = all.stream().filter(Figure::isHidden).toList();
     List<String> columns =
@@ -50,7 +50,11 @@ final class BandCharts {
       return new Pack.ChartView(
           plan.id(), titles.bands(plan, shown), "", "", why, new Pack.Table(columns, List.of()));
     }
-    List<Figure> drawn = shown.subList(0, Math.min(shown.size(), BarChart.BARS - 1));
+    List<Figure> drawn =
+        new ArrayList<>(shown.subList(0, Math.min(shown.size(), BarChart.BARS - 1)));
+    if (plan.inOrder()) {
+      drawn.sort(Comparator.comparingInt(all::indexOf));
+    }
     return drawn(plan, kpi, drawn, shown, hidden, columns);
   }
 
@@ -64,7 +68,7 @@ final class BandCharts {
     List<BarChart.Bar> bars = new ArrayList<>();
     List<List<Pack.Cell>> rows = new ArrayList<>();
     for (Figure band : drawn) {
-      String name = sheet.published().bandTitle(band);
+      String name = sheet.bandTitle(band);
       bars.add(
           new BarChart.Bar(
               name, Sheet.value(band).doubleValue(), Numbers.shown(kpi, Sheet.value(band))));
@@ -94,7 +98,17 @@ final class BandCharts {
         new BarChart(plan.id(), bars).svg(title, description),
         description,
         captions.bands(plan, kpi, shown.get(0)),
-        new Pack.Table(columns, rows));
+        withoutEmpty(new Pack.Table(columns, rows)));
+  }
+
+  /** Bands of a count have no count beside them. */
+  private static Pack.Table withoutEmpty(Pack.Table table) {
+    int last = table.columns().size() - 1;
+    return table.rows().stream().anyMatch(row -> !row.get(last).text().isEmpty())
+        ? table
+        : new Pack.Table(
+            table.columns().subList(0, last),
+            table.rows().stream().map(row -> row.subList(0, last)).toList());
   }
 
   /** A hidden band has a name while there is room for it; then they are counted. */
@@ -102,7 +116,7 @@ final class BandCharts {
     String word = sheet.words().text("hidden");
     if (bars.size() + hidden.size() <= BarChart.BARS) {
       for (Figure band : hidden) {
-        String name = sheet.published().bandTitle(band);
+        String name = sheet.bandTitle(band);
         bars.add(new BarChart.Bar(name, null, word));
         rows.add(List.of(Pack.Cell.text(name), Pack.Cell.text(word), Pack.Cell.text("")));
       }
@@ -122,6 +136,6 @@ final class BandCharts {
   }
 
   private String said(Kpi kpi, Figure band) {
-    return sheet.published().bandTitle(band) + ", " + Numbers.shown(kpi, Sheet.value(band));
+    return sheet.bandTitle(band) + ", " + Numbers.shown(kpi, Sheet.value(band));
   }
 }

@@ -26,7 +26,7 @@ final class Captions {
                     "period", sheet.words().text("period." + periodType),
                     "n", String.valueOf(sheet.quarters().size()),
                     "records", Numbers.day(sheet.published().recordsOf()))));
-    if (figures.stream().flatMap(Optional::stream).anyMatch(figure -> figure.low() != null)) {
+    if (figures.stream().allMatch(figure -> figure.isPresent() && figure.get().low() != null)) {
       said.add(sheet.words().text("caption.shaded"));
     }
     sheet
@@ -74,6 +74,22 @@ final class Captions {
                     "period", sheet.words().text("period." + periodType),
                     "n", String.valueOf(sheet.quarters().size()),
                     "records", Numbers.day(sheet.published().recordsOf()))));
+    for (PackPlan.Line line : plan.lines()) {
+      String type =
+          line.period() == null
+              ? sheet.published().kpi(line.kpi()).comparedPeriod()
+              : line.period();
+      if (sheet.figure(line.kpi(), type, sheet.asAt()).isEmpty()) {
+        said.add(
+            sheet
+                .words()
+                .say(
+                    "caption.no_line",
+                    Map.of(
+                        "line", line.label(),
+                        "why", sheet.why(line.kpi(), type, sheet.asAt()))));
+      }
+    }
     return joined(said, plan);
   }
 

@@ -142,8 +142,7 @@ final class ChartTitles {
     if (plan.highest() == null || bands.size() < 2 || !bands.get(0).isApartFrom(bands.get(1))) {
       return plain;
     }
-    String title =
-        Wording.fill(plan.highest(), Map.of("band", sheet.published().bandTitle(bands.get(0))));
+    String title = Wording.fill(plan.highest(), Map.of("band", sheet.bandTitle(bands.get(0))));
     return isShort(title) ? title : plain;
   }
 }

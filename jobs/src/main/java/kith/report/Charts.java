@@ -69,7 +69,7 @@ final class Charts {
         others.add(values);
       }
     }
-    List<@Nullable BigDecimal> target = numbers(ours, Figure::target);
+    List<@Nullable BigDecimal> target = targets(kpi, periodType);
     if (target.stream().anyMatch(Objects::nonNull)) {
       drawn.add(named(kpi, "target", Series.Look.TARGET, target, List.of(), List.of()));
       columns.add(series("target"));
@@ -293,6 +293,15 @@ final class Charts {
               .orElse(null));
     }
     return values;
+  }
+
+  private List<@Nullable BigDecimal> targets(Kpi kpi, String periodType) {
+    List<@Nullable BigDecimal> targets = new ArrayList<>();
+    for (LocalDate quarter : sheet.quarters()) {
+      targets.add(
+          sheet.published().total(kpi.id(), periodType, quarter).map(Figure::target).orElse(null));
+    }
+    return targets;
   }
 
   private interface Part {

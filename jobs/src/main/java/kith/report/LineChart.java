@@ -14,6 +14,7 @@ import org.jfree.chart.ChartRenderingInfo;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
+import org.jfree.chart.plot.DatasetRenderingOrder;
 import org.jfree.chart.plot.PlotRenderingInfo;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.DeviationRenderer;
@@ -104,9 +105,18 @@ final class LineChart {
     plot.setRangeGridlinePaint(SvgCanvas.Ink.GRID);
     plot.setRangeGridlineStroke(new BasicStroke(0.7f));
     plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
-    for (int i = 0; i < series.size(); i++) {
-      plot.setDataset(i, data(series.get(i)));
-      plot.setRenderer(i, renderer(series.get(i)));
+    plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
+    int drawn = 0;
+    // The shade lies below all lines, and ours above those of others.
+    for (Series line : series) {
+      if (isShaded(line)) {
+        plot.setDataset(drawn, data(line));
+        plot.setRenderer(drawn++, shade());
+      }
+    }
+    for (int i = series.size() - 1; i >= 0; i--) {
+      plot.setDataset(drawn, data(series.get(i)));
+      plot.setRenderer(drawn++, renderer(series.get(i)));
     }
     return plot;
   }
@@ -114,8 +124,8 @@ final class LineChart {
   private NumberAxis upwards() {
     NumberAxis axis = new NumberAxis();
     axis.setRange(lowest, highest);
-    DecimalFormat format =
-        new DecimalFormat("#,##0.##'" + unit + "'", DecimalFormatSymbols.getInstance(Locale.UK));
+    String pattern = "#,##0.##" + (unit.isEmpty() ? "" : "'" + unit + "'");
+    DecimalFormat format = new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Locale.UK));
     axis.setTickUnit(new NumberTickUnit((highest - lowest) / 4, format));
     axis.setTickLabelFont(SvgCanvas.regular(10));
     axis.setTickLabelPaint(SvgCanvas.Ink.TEXT);
@@ -142,14 +152,21 @@ final class LineChart {
     return end == null ? Double.NaN : end;
   }
 
+  private static boolean isShaded(Series line) {
+    return !line.low().isEmpty() && line.low().stream().allMatch(Objects::nonNull);
+  }
+
+  private static DeviationRenderer shade() {
+    DeviationRenderer renderer = new DeviationRenderer(false, false);
+    renderer.setSeriesPaint(0, SvgCanvas.Ink.SHADE);
+    renderer.setSeriesStroke(0, new BasicStroke(0));
+    renderer.setSeriesFillPaint(0, SvgCanvas.Ink.SHADE);
+    renderer.setAlpha(1);
+    return renderer;
+  }
+
   private static XYLineAndShapeRenderer renderer(Series line) {
-    boolean isShaded = !line.low().isEmpty() && line.low().stream().allMatch(Objects::nonNull);
-    XYLineAndShapeRenderer renderer =
-        isShaded ? new DeviationRenderer(true, false) : new XYLineAndShapeRenderer(true, false);
-    if (renderer instanceof DeviationRenderer shaded) {
-      shaded.setSeriesFillPaint(0, SvgCanvas.Ink.SHADE);
-      shaded.setAlpha(1);
-    }
+    XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false);
     renderer.setSeriesPaint(0, line.look().colour());
     renderer.setSeriesStroke(0, line.look().stroke());
     if (line.look().mark() != null) {
@@ -159,13 +176,15 @@ final class LineChart {
     return renderer;
   }
 
-  /** Every second quarter, so that the names do not touch; the latest has its name always. */
+  /** As many quarters as have room; the latest has its name always. */
   private void nameQuarters(XYPlot plot, Rectangle2D area) {
-    for (int i = quarters.size() - 1; i >= 0; i -= 2) {
+    double apart = area.getWidth() / quarters.size();
+    int every = (int) Math.ceil((canvas.widthOf("Mar 26") + 6) / apart);
+    for (int i = quarters.size() - 1; i >= 0; i -= every) {
       double x = plot.getDomainAxis().valueToJava2D(i, area, RectangleEdge.BOTTOM);
       String name = quarters.get(i);
       double left = x - canvas.widthOf(name) / 2.0;
-      canvas.write(name, Math.max(0, left), area.getMaxY() + 12, false);
+      canvas.write(name, Math.max(0, left), area.getMaxY() + 13, false);
     }
   }
 

@@ -43,7 +43,7 @@ public final class PackFiles {
     List<Path> files = new ArrayList<>();
     Map.of(
             ".html", page.getBytes(StandardCharsets.UTF_8),
-            ".pdf", PackPdf.of(page, pack),
+            ".pdf", PackPdf.of(page, pack, words),
             ".xlsx", PackWorkbook.of(pack, words))
         .forEach((ending, bytes) -> files.add(put(out.resolve(name + ending), bytes)));
     return files.stream().sorted().toList();

@@ -1,5 +1,6 @@
 package kith.report;
 
+import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FSFontUseCase;
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
@@ -11,15 +12,24 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.GregorianCalendar;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TimeZone;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import org.apache.commons.io.FileUtils;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentInformation;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationLink;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -30,10 +40,13 @@ final class PackPdf {
 
   private static final String XHTML = "http://www.w3.org/1999/xhtml";
 
+  private static final Set<FSFontUseCase> FONT_USE =
+      EnumSet.of(FSFontUseCase.DOCUMENT, FSFontUseCase.SVG);
+
   private PackPdf() {}
 
   /** The PDF of a page; the same page and night give the same bytes. */
-  static byte[] of(String page, Pack pack) {
+  static byte[] of(String page, Pack pack, Wording words) {
     XRLog.setLoggingEnabled(false);
     Document document = parsed(page);
     nameCharts(document);
@@ -44,8 +57,10 @@ final class PackPdf {
     builder.usePdfUaAccessibility(true);
     builder.useSVGDrawer(new BatikSVGDrawer());
     builder.withProducer("Kith");
-    builder.useFont(() -> font("Regular"), SvgCanvas.FAMILY, 400, FontStyle.NORMAL, true);
-    builder.useFont(() -> font("Bold"), SvgCanvas.FAMILY, 700, FontStyle.NORMAL, true);
+    Path regular = font("Regular");
+    Path bold = font("Bold");
+    builder.useFont(regular.toFile(), SvgCanvas.FAMILY, 400, FontStyle.NORMAL, true, FONT_USE);
+    builder.useFont(bold.toFile(), SvgCanvas.FAMILY, 700, FontStyle.NORMAL, true, FONT_USE);
     builder.withW3cDocument(document, "/");
     builder.useUriResolver((base, uri) -> uri.startsWith("#") ? uri : null);
     builder.toStream(out);
@@ -53,11 +68,15 @@ final class PackPdf {
       renderer.layout();
       renderer.createPDFWithoutClosing();
       PDDocument pdf = renderer.getPdfDocument();
+      nameLinks(pdf, words.text("link"));
       fix(pdf, pack.recordsOf(), pack.publicationId() + pack.asAt());
       pdf.save(out);
       pdf.close();
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
+    } finally {
+      FileUtils.deleteQuietly(regular.toFile());
+      FileUtils.deleteQuietly(bold.toFile());
     }
     return out.toByteArray();
   }
@@ -73,13 +92,19 @@ final class PackPdf {
     pdf.setDocumentId((long) id.hashCode());
   }
 
-  private static InputStream font(String style) {
-    InputStream font =
-        PackPdf.class.getResourceAsStream("/liberation/LiberationSans-" + style + ".ttf");
-    if (font == null) {
-      throw new IllegalStateException("the class path has no Liberation Sans " + style);
+  /** A font as a file: charts in a PDF take fonts only from files. */
+  private static Path font(String style) {
+    String name = "/liberation/LiberationSans-" + style + ".ttf";
+    try (InputStream font = PackPdf.class.getResourceAsStream(name)) {
+      if (font == null) {
+        throw new IllegalStateException("the class path has no " + name);
+      }
+      Path file = Files.createTempFile("kith-font", ".ttf");
+      Files.copy(font, file, StandardCopyOption.REPLACE_EXISTING);
+      return file;
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
     }
-    return font;
   }
 
   private static Document parsed(String page) {
@@ -111,6 +136,17 @@ final class PackPdf {
         }
       }
       chart.setAttribute("alt", said.toString());
+    }
+  }
+
+  /** A link of a PDF says in words where it goes. */
+  private static void nameLinks(PDDocument pdf, String name) throws IOException {
+    for (PDPage page : pdf.getPages()) {
+      for (PDAnnotation annotation : page.getAnnotations()) {
+        if (annotation instanceof PDAnnotationLink link) {
+          link.setContents(name);
+        }
+      }
     }
   }
 

@@ -49,6 +49,7 @@ record PackPlan(String title, String panel, List<Group> scorecard, List<Theme> t
    * @param breakdown of bands; empty otherwise
    * @param title where nothing is clear; null takes the name of the KPI
    * @param highest title when one band or line is highest beyond chance, with {band}
+   * @param inOrder bands in their own order, such as ages; otherwise the highest first
    * @param range ends of the axis, so that charts can be compared; empty makes it fit
    */
   record Chart(
@@ -61,7 +62,8 @@ record PackPlan(String title, String panel, List<Group> scorecard, List<Theme> t
       @Nullable String firstAbove,
       @Nullable String secondAbove,
       @Nullable String note,
-      List<BigDecimal> range) {}
+      List<BigDecimal> range,
+      boolean inOrder) {}
 
   /**
    * A line of a chart.
@@ -128,7 +130,8 @@ record PackPlan(String title, String panel, List<Group> scorecard, List<Theme> t
         orNull(node, "first_above"),
         orNull(node, "second_above"),
         orNull(node, "note"),
-        range);
+        range,
+        node.path("in_order").asBoolean(false));
   }
 
   private static Line line(JsonNode node) {

@@ -1,6 +1,7 @@
 package kith.report;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,8 +68,14 @@ final class PageOne {
   private static String interval(Kpi kpi, Figure figure) {
     BigDecimal low = figure.low();
     BigDecimal high = figure.high();
-    return low == null || high == null
-        ? ""
+    if (low == null || high == null) {
+      return "";
+    }
+    // Of a count, whole people or times; half a child says nothing.
+    return kpi.decimals() == 0
+        ? Numbers.plain(low.setScale(0, RoundingMode.FLOOR))
+            + " to "
+            + Numbers.plain(high.setScale(0, RoundingMode.CEILING))
         : Numbers.ofOthers(kpi, low) + " to " + Numbers.ofOthers(kpi, high);
   }
 
@@ -112,7 +119,10 @@ final class PageOne {
     if (figure.isEmpty()) {
       remarks.add(words.text("no_figure"));
     }
-    remarks.addAll(sheet.published().caveats(kpi.id()).stream().distinct().sorted().toList());
+    sheet.published().caveats(kpi.id()).stream()
+        .distinct()
+        .sorted()
+        .forEach(rule -> remarks.add(words.say("remark_data", Map.of("rule", rule))));
     return remarks;
   }
 

@@ -96,6 +96,12 @@ record Sheet(Published published, Wording words, LocalDate asAt) {
         : Optional.empty();
   }
 
+  /** A band in the pack's words, or in those of the published model. */
+  String bandTitle(Figure band) {
+    return words.bandOr(
+        String.valueOf(band.breakdown()), String.valueOf(band.band()), published.bandTitle(band));
+  }
+
   String periodOf(Figure figure) {
     return published.period(figure.periodType(), figure.asAt());
   }

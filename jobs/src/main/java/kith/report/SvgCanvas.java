@@ -27,8 +27,7 @@ final class SvgCanvas {
   static final String FAMILY = "Liberation Sans";
 
   private static final String SVG = "http://www.w3.org/2000/svg";
-  private static final Font REGULAR = font("Regular");
-  private static final Font BOLD = font("Bold");
+  private static final Font REGULAR = font();
 
   private final Document document;
   private final SVGGraphics2D graphics;
@@ -60,10 +59,6 @@ final class SvgCanvas {
     return REGULAR.deriveFont(size);
   }
 
-  static Font bold(float size) {
-    return BOLD.deriveFont(size);
-  }
-
   /** Paints a text whose left end, or right end, is at x. */
   void write(String text, double x, double y, boolean toTheLeft) {
     graphics.setPaint(Ink.TEXT);
@@ -76,8 +71,8 @@ final class SvgCanvas {
     return graphics.getFontMetrics().stringWidth(text);
   }
 
-  private static Font font(String style) {
-    String file = "/liberation/LiberationSans-" + style + ".ttf";
+  private static Font font() {
+    String file = "/liberation/LiberationSans-Regular.ttf";
     try (InputStream in = SvgCanvas.class.getResourceAsStream(file)) {
       if (in == null) {
         throw new IllegalStateException("the class path has no " + file);
@@ -132,6 +127,12 @@ final class SvgCanvas {
     }
     if (element.hasAttribute("font-family")) {
       element.setAttribute("font-family", "'" + FAMILY + "', Arial, Helvetica, sans-serif");
+    }
+    if (element.getTagName().equals("text")) {
+      // Where another font stands in for this one, the text takes no more room than was measured.
+      graphics.setFont(regular(10));
+      element.setAttribute("textLength", String.valueOf(widthOf(element.getTextContent())));
+      element.setAttribute("lengthAdjust", "spacingAndGlyphs");
     }
     for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
       if (child instanceof Element inner) {

@@ -52,6 +52,12 @@ final class Wording {
     return text(kpis, "kpis.yaml", kpi + "." + field);
   }
 
+  /** What the pack calls a band of a breakdown, where it has a word of its own. */
+  String bandOr(String breakdown, String band, String published) {
+    JsonNode own = words.path("bands").path(breakdown).path(band);
+    return own.isTextual() ? own.asText() : published;
+  }
+
   /** Such as third; a number where the list ends. */
   String ordinal(int number) {
     List<String> ordinals = Yaml.texts(words.path("ordinals"));

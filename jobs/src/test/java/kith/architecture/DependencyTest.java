@@ -72,6 +72,27 @@ class DependencyTest {
         .check(KITH);
   }
 
+  /** A report reads files of a publication: it cannot show what is not published. */
+  @Test
+  void reportsKnowOnlyTheProject() {
+    knowsOnly("kith.report", List.of("kith.project")).check(KITH);
+    noClasses()
+        .that()
+        .resideInAPackage("kith.report..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.apache.spark..")
+        .check(KITH);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("kith.report..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "freemarker..", "org.jfree..", "com.openhtmltopdf..", "org.apache.poi..")
+        .check(KITH);
+  }
+
   /** A terminal is for people: what runs at night uses none. */
   @Test
   void onlyTheShellKnowsTheTerminal() {

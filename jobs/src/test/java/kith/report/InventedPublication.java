@@ -1,0 +1,185 @@
+package kith.report;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import kith.marts.KpiDefinition;
+import kith.marts.KpiDefinitions;
+import kith.marts.Unit;
+import kith.project.Project;
+import kith.project.Yaml;
+
+/**
+ * A publication that no night made: figures of every KPI that the pack words, for ten quarters.
+ * Some are hidden, some cannot be made, and some say a colour that their interval does not bear.
+ */
+final class InventedPublication {
+
+  static final LocalDate LATEST = LocalDate.of(2026, 3, 31);
+  static final String HIDDEN = "cl_accom_1718_pct";
+  static final String NOT_AVAILABLE = "sw_vacancy_rate";
+
+  /** Its record says red, and its target lies inside its interval. */
+  static final String RED_BY_CHANCE = "placement_3plus_pct";
+
+  /** Red, and the target lies outside its interval. */
+  static final String RED = "iha_ontime_pct";
+
+  static final String WORSE = "rha_ontime_pct";
+
+  private final List<String> figures = new ArrayList<>();
+  private final List<String> comparisons = new ArrayList<>();
+  private final TreeSet<String> periods = new TreeSet<>();
+
+  private InventedPublication() {}
+
+  /** Writes the tables that a pack reads. */
+  static Path in(Path folder, boolean simulated) {
+    new InventedPublication().write(folder, simulated);
+    return folder;
+  }
+
+  private void write(Path folder, boolean simulated) {
+    List<String> kpis = new ArrayList<>();
+    Map<String, KpiDefinition> definitions =
+        KpiDefinitions.described(Project.home()).stream()
+            .collect(Collectors.toMap(KpiDefinition::kpi, one -> one));
+    Yaml.read(PackPlan.folder(Project.home()).resolve("kpis.yaml"))
+        .fieldNames()
+        .forEachRemaining(kpi -> addKpi(kpis, definitions.get(kpi)));
+    Map<String, String> tables = new LinkedHashMap<>();
+    tables.put(
+        "about",
+        "publication_id,business_date,simulated,licence\n2026-04-02-0000000a,2026-04-02,"
+            + simulated
+            + ",Contains public sector information\n");
+    tables.put(
+        "dim_kpi",
+        "kpi,title,short_title,meaning,unit,decimals,better,comparable_period_type,not_available_because\n"
+            + String.join("", kpis));
+    tables.put(
+        "dim_breakdown",
+        """
+        breakdown,breakdown_value,title,sort_order
+        ,,All,0
+        team,North,North team,1
+        team,South,South team,2
+        placement_group,family_and_friends,Family and friends,1
+        placement_group,other_foster,Other foster care,2
+        age_band,under_1,Under 1,1
+        age_band,10_to_15,10 to 15,2
+        """);
+    tables.put(
+        "dim_status",
+        """
+        column_name,status,title
+        status,ok,
+        status,suppressed,Small numbers hidden
+        status,not_available,Not carried by the source
+        """);
+    tables.put("dim_period", "period_key,title\n" + String.join("", periods));
+    tables.put(
+        "kpi_published",
+        "authority_code,kpi,period_type,as_at,breakdown,breakdown_value,value,numerator,denominator,low,high,"
+            + "target,status,direction,rag,rule_version\n"
+            + String.join("", figures));
+    tables.put(
+        "kpi_comparison",
+        "authority_code,kpi,period_type,as_at,comparator,value,status,period_end,edition,published_on\n"
+            + String.join("", comparisons));
+    tables.put(
+        "kpi_rank",
+        """
+        authority_code,kpi,period_type,as_at,reading,among,rank,areas_with_value,period_end
+        840,cl_eet_1921_pct,R12,2026-03-31,as_known,neighbours,4,11,2025-03-31
+        """);
+    tables.put(
+        "kpi_caveat",
+        "authority_code,kpi,title\n840,missing_incident_count,An incident has no end\n");
+    try {
+      Files.createDirectories(folder);
+      for (Map.Entry<String, String> table : tables.entrySet()) {
+        Files.writeString(folder.resolve(table.getKey() + ".csv"), table.getValue());
+      }
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
+
+  private void addKpi(List<String> kpis, KpiDefinition kpi) {
+    kpis.add(
+        "%s,\"%s\",\"%s\",\"%s\",%s,%d,%s,%s,\n"
+            .formatted(
+                kpi.kpi(),
+                kpi.title(),
+                kpi.shortTitle(),
+                kpi.meaning(),
+                kpi.unit().text(),
+                kpi.unit().decimals(),
+                kpi.better(),
+                kpi.comparablePeriodType()));
+    for (String periodType : kpi.periodTypes()) {
+      for (int back = 0; back < 10; back++) {
+        LocalDate asAt = LATEST.minusMonths(3L * back);
+        asAt = asAt.withDayOfMonth(asAt.lengthOfMonth());
+        periods.add("%s %s,%s %s\n".formatted(periodType, asAt, periodType, asAt));
+        addTotal(kpi, periodType, asAt, back);
+        addComparisons(kpi, periodType, asAt);
+      }
+    }
+    addBands(kpi);
+  }
+
+  private void addTotal(KpiDefinition kpi, String periodType, LocalDate asAt, int back) {
+    String head = "840,%s,%s,%s,,,".formatted(kpi.kpi(), periodType, asAt);
+    boolean isPercent = kpi.unit() == Unit.PERCENT;
+    String end = "1a2b3c4d\n";
+    if (kpi.kpi().equals(HIDDEN) && back > 0) {
+      figures.add(head + ",,,,,90,suppressed,not_applicable,none," + end);
+    } else if (kpi.kpi().equals(NOT_AVAILABLE)) {
+      figures.add(head + ",,,,,,not_available,not_applicable,none," + end);
+    } else if (isPercent) {
+      String target = kpi.kpi().equals(RED_BY_CHANCE) ? "60" : kpi.kpi().equals(RED) ? "90" : "";
+      figures.add(
+          head
+              + "%.1f,%d,1000,%.1f,%.1f,%s,ok,%s,%s,"
+                  .formatted(
+                      60.0 - back,
+                      600 - 10 * back,
+                      57.0 - back,
+                      63.0 - back,
+                      target,
+                      kpi.kpi().equals(WORSE) && back == 0 ? "worse" : "no_clear_change",
+                      target.isEmpty() ? "none" : "red")
+              + end);
+    } else {
+      figures.add(
+          head + "%d,%d,,,,,ok,not_applicable,none,".formatted(1000 + back, 1000 + back) + end);
+    }
+  }
+
+  private void addComparisons(KpiDefinition kpi, String periodType, LocalDate asAt) {
+    for (String comparator : List.of("england", "region", "neighbours")) {
+      comparisons.add(
+          "840,%s,%s,%s,%s,67,published,2025-03-31,cla-2025,2025-11-26\n"
+              .formatted(kpi.kpi(), periodType, asAt, comparator));
+    }
+  }
+
+  private void addBands(KpiDefinition kpi) {
+    String head = "840,%s,%s,%s,".formatted(kpi.kpi(), kpi.comparablePeriodType(), LATEST);
+    List.of("team,North", "placement_group,other_foster", "age_band,10_to_15")
+        .forEach(
+            band -> figures.add(head + band + ",70,70,100,60,80,,ok,not_applicable,none,1a\n"));
+    List.of("team,South", "placement_group,family_and_friends", "age_band,under_1")
+        .forEach(band -> figures.add(head + band + ",,,,,,,suppressed,not_applicable,none,1a\n"));
+  }
+}

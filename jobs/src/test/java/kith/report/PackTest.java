@@ -1,0 +1,212 @@
+package kith.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import kith.project.KithException;
+import kith.project.Project;
+import kith.project.Yaml;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the pack says: of an invented publication, word by word. */
+class PackTest {
+
+  @TempDir private static Path folder;
+  private static Pack pack;
+  private static String page;
+
+  @BeforeAll
+  static void build() {
+    pack = pack(InventedPublication.in(folder.resolve("publication"), true));
+    page = new PackHtml(Project.home()).page(pack);
+  }
+
+  private static Pack pack(Path publication) {
+    return new PackBuilder(
+            Published.read(publication, 840),
+            PackPlan.read(Project.home()),
+            Wording.read(Project.home()),
+            InventedPublication.LATEST)
+        .pack();
+  }
+
+  private static Pack.ScoreRow row(String kpi) {
+    return pack.scorecard().stream()
+        .flatMap(group -> group.rows().stream())
+        .filter(row -> row.kpi().equals(kpi))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void pageOneHasAtMostTwentyRowsAndWholeTitles() {
+    List<Pack.ScoreRow> rows =
+        pack.scorecard().stream().flatMap(group -> group.rows().stream()).toList();
+
+    assertThat(rows).hasSizeBetween(15, PackPlan.ROWS);
+    assertThat(rows).allSatisfy(row -> assertThat(page).contains(">" + row.title()));
+    assertThat(pack.sentences()).hasSize(3);
+  }
+
+  /** The record says red; the target of 60 lies between 57 and 63. */
+  @Test
+  void noColourStandsWhereTheTargetLiesInsideTheInterval() {
+    assertThat(row(InventedPublication.RED_BY_CHANCE))
+        .extracting(Pack.ScoreRow::judgement, Pack.ScoreRow::tone)
+        .containsExactly("Unclear", "none");
+    assertThat(row(InventedPublication.RED))
+        .extracting(Pack.ScoreRow::judgement, Pack.ScoreRow::tone)
+        .containsExactly("Off target", "red");
+  }
+
+  @Test
+  void whatIsHiddenAndWhatCannotBeMadeSaysSo() {
+    Pack.ScoreRow hidden = row(InventedPublication.HIDDEN);
+
+    assertThat(hidden.now().text()).isEqualTo("60.0%");
+    assertThat(hidden.before().text()).isEqualTo("hidden");
+    assertThat(hidden.count()).isEqualTo("600 of 1,000");
+    assertThat(page).contains("Vacant: no figure (Not carried by the source).");
+    assertThat(chart("from-which-home").table().rows())
+        .anySatisfy(row -> assertThat(row.get(1).text()).isEqualTo("hidden"));
+  }
+
+  private static Pack.ChartView chart(String id) {
+    return pack.themes().stream()
+        .flatMap(theme -> theme.charts().stream())
+        .filter(chart -> chart.id().equals(id))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void theSentencesNameWhatWorsenedAndWhatMissesItsTarget() {
+    assertThat(pack.sentences().get(0)).contains("nothing on this page");
+    assertThat(pack.sentences().get(1))
+        .contains("later health assessments in time (60.0%, was 59.0%)");
+    assertThat(pack.sentences().get(2))
+        .contains("first health assessments in time (60.0%, target 90%)")
+        .doesNotContain("three or more homes");
+  }
+
+  /** 51 to 60 per cent in nine steps, each margin of chance 3 points wide on either side. */
+  @Test
+  void aStreakBeyondChanceMakesTheTitle() {
+    assertThat(chart("three-homes").title())
+        .isEqualTo("More children had three homes for the eighth quarter");
+    assertThat(chart("average").title()).isEqualTo("Children per full-time social worker");
+  }
+
+  /** Every title that the rules can make, not only those of these figures. */
+  @Test
+  void noTitleOfAChartHasMoreThanTenWords() {
+    Wording words = Wording.read(Project.home());
+    JsonNode rules =
+        Yaml.read(PackPlan.folder(Project.home()).resolve("words.yaml")).path("titles");
+    List<String> titles = new ArrayList<>();
+    for (PackPlan.Theme theme : PackPlan.read(Project.home()).themes()) {
+      for (PackPlan.Chart chart : theme.charts()) {
+        for (String title : new String[] {chart.title(), chart.firstAbove(), chart.secondAbove()}) {
+          if (title != null) {
+            titles.add(title);
+          }
+        }
+        String kpi = chart.lines().get(0).kpi();
+        for (String moves : List.of("up", "down")) {
+          rules.forEach(
+              rule ->
+                  titles.add(
+                      Wording.fill(
+                          rule.asText(),
+                          Map.of(
+                              "moves", words.ofKpi(kpi, moves),
+                              "nth", words.ordinal(8),
+                              "name", words.ofKpi(kpi, "name")))));
+        }
+      }
+    }
+
+    assertThat(titles)
+        .hasSizeGreaterThan(200)
+        .allSatisfy(
+            title -> assertThat(title.split("\\s+")).hasSizeLessThanOrEqualTo(ChartTitles.WORDS));
+  }
+
+  /** Homes, not placements; children, not cases; no abbreviations that only officers know. */
+  @Test
+  void thePackUsesWordsThatCouncillorsUse() {
+    String text = page.replaceAll("(?s)<style>.*?</style>", "").replaceAll("<[^>]*>", " ");
+
+    assertThat(text)
+        .doesNotContainPattern("(?i)\\b(placements?|cases?|caseloads?|LAC|EET|NEET|IHA)\\b");
+    assertThat(text)
+        .contains("SIMULATED", "600 of 1,000", "31 March 2026", "2 April 2026", "cla-2025");
+  }
+
+  @Test
+  void everyChartHasATitleADescriptionAndItsFigures() {
+    for (Pack.Theme theme : pack.themes()) {
+      for (Pack.ChartView chart : theme.charts()) {
+        assertThat(chart.table().rows()).as(chart.id()).isNotEmpty();
+        if (!chart.svg().isEmpty()) {
+          assertThat(chart.svg())
+              .contains(
+                  "<title id=\"" + chart.id() + "-title\"", "<desc id=\"" + chart.id() + "-desc\"");
+        }
+      }
+    }
+    assertThat(chart("interviews").table().rows()).hasSizeGreaterThanOrEqualTo(8);
+  }
+
+  @Test
+  void simulatedStandsOnEveryPageAndOnNoneOfARealAuthority() {
+    int pages = pack.themes().size() + 2;
+    String real =
+        new PackHtml(Project.home())
+            .page(pack(InventedPublication.in(folder.resolve("real"), false)));
+
+    assertThat(page.split("class=\"simulated", -1)).hasSize(pages + 1);
+    assertThat(real).doesNotContain("SIMULATED");
+  }
+
+  @Test
+  void theSamePublicationGivesTheSameBytes() throws IOException {
+    Path publication = folder.resolve("publication");
+    List<Path> first = write(publication, InventedPublication.LATEST, "first");
+    List<Path> second = write(publication, InventedPublication.LATEST, "second");
+
+    assertThat(first).hasSize(3);
+    for (int i = 0; i < first.size(); i++) {
+      assertThat(Files.mismatch(first.get(i), second.get(i)))
+          .as(first.get(i).toString())
+          .isEqualTo(-1);
+    }
+  }
+
+  @Test
+  void anotherQuarterIsAnotherPackAndAnUnknownOneIsRefused() {
+    Path publication = folder.resolve("publication");
+
+    assertThat(write(publication, LocalDate.of(2025, 9, 30), "before"))
+        .allMatch(file -> file.toString().contains("pack-840-2025-09-30"));
+    assertThatThrownBy(() -> write(publication, LocalDate.of(2025, 9, 29), "none"))
+        .isInstanceOf(KithException.class)
+        .hasMessageContaining("No quarter that ends on 2025-09-29 is published.");
+  }
+
+  private static List<Path> write(Path publication, LocalDate asAt, String out) {
+    return PackFiles.write(
+        Project.home(), publication, 840, Optional.of(asAt), folder.resolve(out));
+  }
+}

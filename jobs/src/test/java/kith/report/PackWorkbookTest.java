@@ -1,0 +1,62 @@
+package kith.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.zip.ZipInputStream;
+import kith.project.Project;
+import org.apache.poi.ss.usermodel.Cell;
+import org.apache.poi.ss.usermodel.CellType;
+import org.apache.poi.ss.usermodel.Row;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The workbook as Excel reads it. */
+class PackWorkbookTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void numbersAreNumbersAndWhatIsHiddenIsAWord() throws IOException {
+    Wording words = Wording.read(Project.home());
+    Pack pack =
+        new PackBuilder(
+                Published.read(InventedPublication.in(folder, true), 840),
+                PackPlan.read(Project.home()),
+                words,
+                InventedPublication.LATEST)
+            .pack();
+    byte[] bytes = PackWorkbook.of(pack, words);
+
+    try (XSSFWorkbook book = new XSSFWorkbook(new ByteArrayInputStream(bytes))) {
+      assertThat(book.getNumberOfSheets()).isEqualTo(pack.themes().size() + 2);
+      for (int i = 0; i < book.getNumberOfSheets(); i++) {
+        assertThat(book.getSheetAt(i).getRow(1).getCell(0).getStringCellValue())
+            .startsWith("SIMULATED");
+      }
+      Row row = row(book, words.ofKpi(InventedPublication.HIDDEN, "title"));
+      Cell now = row.getCell(3);
+      assertThat(now.getCellType()).isEqualTo(CellType.NUMERIC);
+      assertThat(now.getNumericCellValue()).isEqualTo(0.6);
+      assertThat(now.getCellStyle().getDataFormatString()).isEqualTo("0.0%");
+      assertThat(row.getCell(4).getStringCellValue()).isEqualTo("hidden");
+    }
+    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
+      for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        assertThat(entry.getLastModifiedTime().toString()).startsWith("2026-04-02T00:00:00");
+      }
+    }
+  }
+
+  private static Row row(XSSFWorkbook book, String title) {
+    for (Row row : book.getSheetAt(0)) {
+      if (row.getCell(0) != null && row.getCell(0).getStringCellValue().equals(title)) {
+        return row;
+      }
+    }
+    throw new AssertionError("no row " + title);
+  }
+}
