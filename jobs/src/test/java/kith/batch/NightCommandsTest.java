@@ -126,7 +126,7 @@ class NightCommandsTest {
 
   /**
    * The pages' examples that read a lake can read any lake; their files are named from the
-   * project's folder.
+   * project's folder, and what they write goes elsewhere.
    */
   @Test
   void theExamplesOfThePagesRun() {
@@ -143,6 +143,7 @@ class NightCommandsTest {
           Stream.of(words)
               .map(word -> word.replaceAll("20\\d\\d-\\d\\d-\\d\\d", LAST.toString()))
               .map(word -> word.startsWith("sql/") ? root.resolve(word).toString() : word)
+              .map(word -> word.endsWith(".duckdb") ? folder.resolve(word).toString() : word)
               .toArray(String[]::new);
       assertThat(said(ofThisLake)).as(String.join(" ", words)).startsWith("0\n");
     }
