@@ -365,10 +365,11 @@ final class Charts {
     private Axis() {}
 
     static double[] ends(PackPlan.Chart plan, List<Series> series) {
-      if (plan.range().size() == 2) {
+      double high = all(series).max().orElse(1);
+      // A range that charts share gives way where a figure would leave the chart.
+      if (plan.range().size() == 2 && high <= plan.range().get(1).doubleValue()) {
         return plan.range().stream().mapToDouble(BigDecimal::doubleValue).toArray();
       }
-      double high = all(series).max().orElse(1);
       double low = Math.min(0, all(series).min().orElse(0));
       for (double power = 0.01; ; power *= 10) {
         for (double step : STEPS) {

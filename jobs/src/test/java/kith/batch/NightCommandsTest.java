@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import kith.project.Project;
+import kith.table.Tables;
 import kith.testing.Pages;
 import kith.testing.Said;
 import org.junit.jupiter.api.BeforeAll;
@@ -122,6 +123,32 @@ class NightCommandsTest {
     assertThat(said("quality", "--business-date", "2020-01-01"))
         .startsWith("2\n")
         .contains("have not run for");
+  }
+
+  /** Page, PDF and workbook, of what is published and with the same bytes each time. */
+  @Test
+  void reportWritesThePackOfWhatIsPublished() throws Exception {
+    Path first = folder.resolve("first pack");
+    Path second = folder.resolve("second pack");
+    String children =
+        lakes
+            .table("lake", Tables.KPI_PUBLISHED)
+            .where("kpi = 'cla_count' and breakdown is null")
+            .where("as_at = '2025-09-30'")
+            .selectExpr("string(int(value))")
+            .first()
+            .getString(0);
+
+    assertThat(said("report", "--out", first.toString())).startsWith("0\n");
+    assertThat(said("report", "--out", second.toString())).startsWith("0\n");
+
+    for (String ending : List.of("html", "pdf", "xlsx")) {
+      String file = "pack-840-2025-09-30." + ending;
+      assertThat(Files.mismatch(first.resolve(file), second.resolve(file))).isEqualTo(-1);
+    }
+    assertThat(Files.readString(first.resolve("pack-840-2025-09-30.html")))
+        .contains("SIMULATED", "data-label=\"Now\">" + children + "</td>");
+    assertThat(said("report", "--as-at", "2019-06-30")).startsWith("2\n").contains("2025-09-30");
   }
 
   /**

@@ -169,6 +169,13 @@ class PackTest {
     assertThat(chart("interviews").table().rows()).hasSizeGreaterThanOrEqualTo(8);
   }
 
+  /** The plan's axis ends at 40 per cent; the figures end at 60, and the benchmark at 67. */
+  @Test
+  void aSharedAxisGivesWayToAFigureThatWouldLeaveTheChart() {
+    assertThat(chart("under-1").svg()).containsPattern(">80%</text\\s*>");
+    assertThat(chart("study-or-work-1921").svg()).containsPattern(">100%</text\\s*>");
+  }
+
   @Test
   void simulatedStandsOnEveryPageAndOnNoneOfARealAuthority() {
     int pages = pack.themes().size() + 2;
