@@ -10,6 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import kith.project.ExitCode;
+import kith.project.KithException;
+import kith.project.Nearest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -135,12 +138,20 @@ final class Published {
     return quarters;
   }
 
-  /** What a KPI means; the lists of the pack may name only KPIs that are published. */
+  /**
+   * What a KPI means.
+   *
+   * @throws KithException when the pack's lists name one that is not published
+   */
   Kpi kpi(String id) {
     Kpi kpi = kpis.get(id);
     if (kpi == null) {
-      throw new IllegalStateException(
-          "conf/report names the KPI " + id + ", which nobody publishes");
+      throw new KithException(
+          ExitCode.WRONG_USAGE,
+          "conf/report/pack names the KPI %s, which is not published; %s."
+              .formatted(id, Nearest.of(List.of(id), kpis.keySet())),
+          "No pack was written.",
+          "Correct its id in conf/report/pack, then run kith report again.");
     }
     return kpi;
   }

@@ -50,6 +50,17 @@ class PackTest {
   }
 
   @Test
+  void aKpiThatIsNotPublishedIsNamedWithTheNearest() {
+    Published published =
+        Published.read(InventedPublication.in(folder.resolve("unknown"), true), 840);
+
+    assertThatThrownBy(() -> published.kpi("cla_cuont"))
+        .isInstanceOf(KithException.class)
+        .hasMessageContaining("names the KPI cla_cuont, which is not published")
+        .hasMessageContaining("cla_count");
+  }
+
+  @Test
   void pageOneHasAtMostTwentyRowsAndWholeTitles() {
     List<Pack.ScoreRow> rows =
         pack.scorecard().stream().flatMap(group -> group.rows().stream()).toList();
