@@ -196,8 +196,8 @@ final class ShapeGaps {
         gap(
             "fact_placement",
             NEW
-                + " change_reason distance_miles left_on placed_on placement_key provider"
-                + " provider_key",
+                + " change_reason distance_miles left_on next_placement_no placed_on"
+                + " placement_key provider provider_key",
             ofAMovedChild),
         gap(
             "fact_placement",
