@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -79,22 +78,11 @@ public record PublishedTable(
 
   private static PublishedTable read(Path sql) {
     JsonNode node = Yaml.read(sql.resolveSibling(name(sql) + ".yaml"));
-    List<ColumnSpec> columns = new ArrayList<>();
-    node.required("columns")
-        .properties()
-        .forEach(
-            column ->
-                columns.add(
-                    new ColumnSpec(
-                        column.getKey(),
-                        column.getValue().required("type").asText(),
-                        column.getValue().path("required").asBoolean(false),
-                        column.getValue().required("meaning").asText())));
     return new PublishedTable(
         node.required("table").asText(),
         node.required("grain").asText(),
         Yaml.texts(node.required("key")),
-        columns,
+        ColumnSpec.all(node),
         text(sql));
   }
 }

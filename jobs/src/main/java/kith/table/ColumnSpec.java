@@ -1,5 +1,7 @@
 package kith.table;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,5 +26,20 @@ public record ColumnSpec(
   /** A column that refers to no other table. */
   public ColumnSpec(String name, String type, boolean required, String meaning) {
     this(name, type, required, false, meaning, null);
+  }
+
+  /** The columns that a table's YAML describes, in order. */
+  public static List<ColumnSpec> all(JsonNode table) {
+    return table.required("columns").properties().stream()
+        .map(
+            column ->
+                new ColumnSpec(
+                    column.getKey(),
+                    column.getValue().required("type").asText(),
+                    column.getValue().path("required").asBoolean(false),
+                    column.getValue().path("secondary").asBoolean(false),
+                    column.getValue().required("meaning").asText(),
+                    column.getValue().path("references").asText(null)))
+        .toList();
   }
 }

@@ -2,7 +2,6 @@ package kith.table;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -41,26 +40,13 @@ public record TableSpec(
   /** Reads one specification; a malformed one is a wrong configuration. */
   public static TableSpec read(Path file) {
     JsonNode node = Yaml.read(file);
-    List<ColumnSpec> columns = new ArrayList<>();
-    node.required("columns")
-        .properties()
-        .forEach(
-            column ->
-                columns.add(
-                    new ColumnSpec(
-                        column.getKey(),
-                        column.getValue().required("type").asText(),
-                        column.getValue().path("required").asBoolean(false),
-                        column.getValue().path("secondary").asBoolean(false),
-                        column.getValue().required("meaning").asText(),
-                        column.getValue().path("references").asText(null))));
     TableName table =
         new TableName(Zone.of(node.required("zone").asText()), node.required("table").asText());
     return new TableSpec(
         table,
         node.required("grain").asText(),
         Yaml.texts(node.required("key")),
-        columns,
+        ColumnSpec.all(node),
         flags(file, node),
         Yaml.texts(node.path("code_lists")));
   }

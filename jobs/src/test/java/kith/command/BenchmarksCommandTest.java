@@ -84,21 +84,16 @@ class BenchmarksCommandTest {
         .contains("cla_rate_10k");
   }
 
+  private static Said revisionsOf840(Path in) {
+    return Said.by(
+        ("benchmarks revisions --from cla-2024 --to cla-2025 --authority 840 --in " + in)
+            .split(" "));
+  }
+
   /** The figures shipped hold two editions of some periods. */
   @Test
   void revisionsListTheComparisonsOfAnAuthorityThatMove() {
-    Said said =
-        Said.by(
-            "benchmarks",
-            "revisions",
-            "--from",
-            "cla-2024",
-            "--to",
-            "cla-2025",
-            "--in",
-            Project.home().conf().resolve("benchmarks").toString(),
-            "--authority",
-            "840");
+    Said said = revisionsOf840(Project.home().conf().resolve("benchmarks"));
 
     assertThat(said.code()).isZero();
     assertThat(said.text()).containsPattern("[1-9][0-9,]* comparisons of 840 move\\.");
@@ -112,18 +107,7 @@ class BenchmarksCommandTest {
     assumeTrue(Files.isDirectory(raw), "the publishers' files are not here");
     Said.by("benchmarks", "load", raw.toString(), "--out", out.toString());
 
-    Said said =
-        Said.by(
-            "benchmarks",
-            "revisions",
-            "--from",
-            "cla-2024",
-            "--to",
-            "cla-2025",
-            "--in",
-            out.toString(),
-            "--authority",
-            "840");
+    Said said = revisionsOf840(out);
 
     assertThat(said.text())
         .containsPattern(
