@@ -38,6 +38,9 @@ public final class Scorecard {
   private static final String QUARTER = "QTR";
   private static final String ENGLAND = "england";
 
+  /** Each authority has ten statistical neighbours. */
+  private static final int NEIGHBOURS = 10;
+
   /** Widths of the figures' columns; the first two are left-aligned, the last two are words. */
   private static final int[] WIDTHS = {16, 17, 7, 8, 7, 8, 7, 8, 7, 6, 7};
 
@@ -233,6 +236,12 @@ public final class Scorecard {
     }
     if (compared != null && isTooFew(compared)) {
       remarks.add("too few to compare");
+    }
+    if (compared != null && compared.hasNonNull("neighbours") && !isCount(definition)) {
+      int neighbours = compared.path("neighbours_with_value").asInt(NEIGHBOURS);
+      if (neighbours < NEIGHBOURS) {
+        remarks.add("%d of %d neighbours".formatted(neighbours, NEIGHBOURS));
+      }
     }
     if (failingRules > 0) {
       remarks.add("data: " + failingRules);

@@ -26,6 +26,7 @@ final class ScorecardNotes {
         few, too few: too few to compare, here or in the quarter before, so no change or no colour.
         An average has no colour and no change: no margin of chance is calculated for it.
         on the day: the quarter's last day. the quarter: its three months only.
+        neighbours: of ten statistical neighbours, or as many as the title says.
         since 1 April, twelve months, two years: up to that day.
         n of d: the children, incidents or workers counted. n/a: no figure. hidden: small numbers.
         ~: the records do not go back far enough for that earlier figure.

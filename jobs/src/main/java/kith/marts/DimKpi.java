@@ -76,7 +76,7 @@ public final class DimKpi implements TableBuild {
               definition.owner(),
               definition.source(),
               run.ruleVersion(definition),
-              run.parameters(definition, " | "),
+              run.parameters(definition),
               String.join(" | ", definition.codeLists()),
               because(definition),
               definition.panel()));

@@ -24,7 +24,7 @@ final class KpiGrid {
           """
           kpi string, unit string, kind string, times int, better string, comparable_period_type string,
           benchmark string, comparators array<string>, age_band string, available boolean,
-          rule_version string, looks_back_months int, period_types array<string>
+          rule_version string, parameters string, looks_back_months int, period_types array<string>
           """);
 
   private static final StructType TARGETS =
@@ -62,6 +62,7 @@ final class KpiGrid {
               ageBand(definition),
               definition.isAvailable(run.carried()),
               run.ruleVersion(definition),
+              run.parameters(definition),
               definition.looksBackMonths(),
               definition.periodTypes().toArray(String[]::new)));
     }

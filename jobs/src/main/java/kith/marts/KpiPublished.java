@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import kith.table.Counts;
 import kith.table.Inputs;
@@ -62,6 +63,9 @@ public final class KpiPublished implements TableBuild {
           and period_type in ('POINT', 'QTR', 'YTD', 'R12')
           and unit <> 'more_children')
       """;
+
+  /** Readers find a KPI's parameters in {@code dim_kpi}, once instead of beside each figure. */
+  private static final Set<String> OF_ANALYSTS = Set.of("counted_members", "parameters");
 
   private static final String SMALL = "figures hidden as small";
   private static final String BESIDES = "figures hidden besides";
@@ -119,7 +123,7 @@ public final class KpiPublished implements TableBuild {
         .selectExpr(
             Stream.concat(
                     Stream.of(inputs.table(Tables.KPI_QUARTERLY).columns())
-                        .filter(column -> !column.equals("counted_members")),
+                        .filter(column -> !OF_ANALYSTS.contains(column)),
                     Stream.concat(FigureColumns.OF_TOTAL.stream(), Stream.of("symbol")))
                 .toArray(String[]::new));
   }

@@ -118,7 +118,7 @@ public final class KpiQuarterly implements TableBuild {
                 Backfill.kept(inputs.table(Tables.KPI_QUARTERLY), run.backfill().get())
                     .withColumn("publication_id", lit(run.publicationId()))
                     .drop("previous_quarter", "same_quarter_last_year", "direction"),
-                // An earlier Kith did not say how many members are behind a figure.
+                // An earlier Kith did not write all of these columns.
                 true);
     return all.join(definitions.select("kpi", "kind", "better"), new String[] {"kpi"}, "left")
         .transform(this::withEarlierQuarters)
@@ -334,6 +334,7 @@ public final class KpiQuarterly implements TableBuild {
         "neighbours_period_end",
         "population_year",
         "rule_version",
+        "parameters",
         "date'%s' as business_date".formatted(businessDate),
         "'%s' as publication_id".formatted(run.publicationId()),
         "simulated");

@@ -29,8 +29,8 @@ public record MartRun(
     return kpi.ruleVersion(parameters);
   }
 
-  /** The parameters that a KPI's figures depend on, each as name=value. */
-  String parameters(KpiDefinition kpi, String between) {
-    return kpi.valuesOf(parameters, between);
+  /** The parameters that a KPI's figures depend on, each as name=value, separated by a bar. */
+  String parameters(KpiDefinition kpi) {
+    return kpi.valuesOf(parameters, " | ");
   }
 }

@@ -139,7 +139,8 @@ public final class Publish {
     return new PublishedFigures(
         publication,
         new PublishedModel(project, publication, inputs).tables(),
-        ScorecardFiles.figures(publication, inputs.table(Tables.KPI_PUBLISHED)));
+        ScorecardFiles.figures(
+            publication, inputs.table(Tables.KPI_PUBLISHED), inputs.table(Tables.KPI_COMPARISON)));
   }
 
   private static void switchAll(List<PublishingTarget> targets, Publication publication) {

@@ -27,9 +27,10 @@ final class ScorecardFiles {
 
   /**
    * The rows of {@code kpi_published} for the latest quarter of each authority, totals only, with
-   * the status of the earlier figures that stand in them.
+   * the status of the earlier figures that stand in them and how many neighbours have a figure.
    */
-  static ObjectNode figures(Publication publication, Dataset<Row> kpiPublished) {
+  static ObjectNode figures(
+      Publication publication, Dataset<Row> kpiPublished, Dataset<Row> kpiComparison) {
     Dataset<Row> totals = kpiPublished.where("breakdown is null");
     return file(
         publication,
@@ -40,6 +41,13 @@ final class ScorecardFiles {
             .drop("latest")
             .transform(latest -> withStatus(latest, totals, "previous_quarter", 3))
             .transform(latest -> withStatus(latest, totals, "same_quarter_last_year", 12))
+            .join(
+                kpiComparison
+                    .where("comparator = 'neighbours'")
+                    .select(
+                        "authority_code", "kpi", "period_type", "as_at", "neighbours_with_value"),
+                new String[] {"authority_code", "kpi", "period_type", "as_at"},
+                "left")
             .orderBy("authority_code", "kpi", "period_type"));
   }
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param comparator england, region or neighbours
  * @param periodEnd last day of the period of their figure
+ * @param neighboursWithValue how many of ten neighbours have a figure; 0 for others
  */
 record Comparison(
     String comparator,
@@ -17,7 +18,8 @@ record Comparison(
     String status,
     @Nullable LocalDate periodEnd,
     @Nullable String edition,
-    @Nullable LocalDate publishedOn) {
+    @Nullable LocalDate publishedOn,
+    int neighboursWithValue) {
 
   static Comparison of(Cells row) {
     return new Comparison(
@@ -26,6 +28,9 @@ record Comparison(
         row.text("status"),
         row.dayOrNull("period_end"),
         row.orNull("edition"),
-        row.dayOrNull("published_on"));
+        row.dayOrNull("published_on"),
+        row.orNull("neighbours_with_value") == null
+            ? 0
+            : Integer.parseInt(row.text("neighbours_with_value")));
   }
 }

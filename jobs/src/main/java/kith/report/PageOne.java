@@ -16,6 +16,9 @@ final class PageOne {
   /** A sentence that lists more is not read. */
   private static final int LISTED = 5;
 
+  /** Each authority has ten statistical neighbours. */
+  private static final int NEIGHBOURS = 10;
+
   private final Sheet sheet;
   private final Wording words;
   private final PackPlan plan;
@@ -119,6 +122,20 @@ final class PageOne {
     if (figure.isEmpty()) {
       remarks.add(words.text("no_figure"));
     }
+    sheet
+        .published()
+        .total(kpi.id(), sheet.asAt())
+        .filter(one -> sheet.ofOthers(one, "neighbours").isPresent())
+        .flatMap(one -> sheet.published().comparison(one, "neighbours"))
+        .map(Comparison::neighboursWithValue)
+        .filter(neighbours -> neighbours < NEIGHBOURS)
+        .ifPresent(
+            neighbours ->
+                remarks.add(
+                    words.say(
+                        "remark_neighbours",
+                        Map.of(
+                            "n", String.valueOf(neighbours), "all", String.valueOf(NEIGHBOURS)))));
     sheet.published().caveats(kpi.id()).stream()
         .distinct()
         .sorted()

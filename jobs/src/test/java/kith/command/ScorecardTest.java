@@ -130,6 +130,23 @@ class ScorecardTest {
   }
 
   @Test
+  void theTitleSaysHowManyNeighboursHaveAFigureWhereNotAllHave() {
+    List<JsonNode> figures =
+        rows(
+            Tables.KPI_PUBLISHED,
+            """
+            kpi        | period_type | as_at      | value | neighbours | direction      | rag  | status | business_date | simulated
+            health_pct | QTR         | 2025-03-31 | 75    | 70         | not_applicable | none | ok     | 2025-06-10    | true
+            cases      | POINT       | 2025-03-31 | 16    | 15.4       | not_applicable | none | ok     | 2025-06-10    | true
+            """);
+    ((ObjectNode) figures.get(0)).put("neighbours_with_value", 7);
+    ((ObjectNode) figures.get(1)).put("neighbours_with_value", 10);
+
+    assertThat(new Scorecard(SUBJECTS, TinyMarts.kpis().all()).render(figures, List.of()).lines())
+        .contains("Health assessments in time [7 of 10 neighbours]", "Cases of a social worker");
+  }
+
+  @Test
   void everyWordForAWindowIsExplained() {
     assertThat(card(FIGURES))
         .contains("\non the day: the quarter's last day. the quarter: its three months only.\n")

@@ -246,4 +246,29 @@ class KpiQuarterlyTest {
     assertThat(quarterly.where("as_at = '2025-03-31'").select("rule_version").distinct().count())
         .isEqualTo(2);
   }
+
+  /** A version that no table of today explains has its parameters beside it. */
+  @Test
+  void theValuesOfParametersStandWithTheFigureAndAreKeptByABackfill() {
+    Map<TableName, Dataset<Row>> given =
+        assessments("recorded", "2024-12-31", 60, 100, "2025-03-31", 90, 100);
+    given.put(
+        Tables.KPI_QUARTERLY,
+        rows(
+            Tables.KPI_QUARTERLY,
+            """
+            kpi        | period_type | as_at      | numerator | denominator | value | status | low  | high | rule_version | parameters | business_date | publication_id | rag  | target
+            health_pct | QTR         | 2024-09-30 | 20        | 100         | 20    | ok     | 13.3 | 28.9 | 00000001     | days=28    | 2024-10-02    | then           | none | -
+            """));
+
+    assertRows(
+        TinyMarts.quarterly(
+                TinyMarts.run(TinyMarts.quarters("2024-12-31", "2024-12-31")), "2025-06-10", given)
+            .where("kpi = 'health_pct' and period_type = 'QTR' and as_at < '2025-01-01'"),
+        """
+        as_at      | parameters
+        2024-09-30 | days=28
+        2024-12-31 | counts_as=1
+        """);
+  }
 }

@@ -59,6 +59,13 @@ class PublishTest {
       health_pct | Health assessments in time | Health      | assessment | percent  | 1        | higher | true     | QTR
       """;
 
+  private static final String COMPARISON =
+      """
+      kpi        | period_type | as_at      | comparator | value | status    | neighbours_with_value | latest_status
+      health_pct | QTR         | 2025-06-30 | england    | 80    | published | -                     | published
+      health_pct | QTR         | 2025-06-30 | neighbours | 81    | published | 9                     | published
+      """;
+
   private static final LocalDate NIGHT = LocalDate.of(2025, 10, 2);
 
   @TempDir private Path folder;
@@ -88,6 +95,7 @@ class PublishTest {
               Map.of(
                       Tables.KPI_PUBLISHED, FIGURES,
                       Tables.KPI_QUALITY, QUALITY,
+                      Tables.KPI_COMPARISON, COMPARISON,
                       Tables.DIM_KPI, KPIS)
                   .getOrDefault(table, "kpi"));
         }
@@ -242,11 +250,16 @@ class PublishTest {
         .containsExactlyInAnyOrderElementsOf(
             Stream.concat(
                     Stream.of(TABLES.table(Tables.KPI_PUBLISHED).columns()),
-                    Stream.of("previous_quarter_status", "same_quarter_last_year_status"))
+                    Stream.of(
+                        "previous_quarter_status",
+                        "same_quarter_last_year_status",
+                        "neighbours_with_value"))
                 .toList());
     assertThat(figures.get(0).get("previous_quarter_status").asText()).isEqualTo("ok");
     assertThat(figures.get(0).get("same_quarter_last_year_status").isNull()).isTrue();
     assertThat(figures.get(1).get("value").decimalValue()).isEqualByComparingTo("75.5");
+    assertThat(figures.get(1).get("neighbours_with_value").intValue()).isEqualTo(9);
+    assertThat(figures.get(2).get("neighbours_with_value").isNull()).isTrue();
     assertThat(figures.get(2).get("numerator").isNull()).isTrue();
     assertThat(figures.get(2).get("status").asText()).isEqualTo("suppressed");
   }

@@ -93,7 +93,7 @@ final class InventedPublication {
             + String.join("", figures));
     tables.put(
         "kpi_comparison",
-        "authority_code,kpi,period_type,as_at,comparator,value,status,period_end,edition,published_on\n"
+        "authority_code,kpi,period_type,as_at,comparator,value,status,period_end,edition,published_on,neighbours_with_value\n"
             + String.join("", comparisons));
     tables.put(
         "kpi_rank",
@@ -169,8 +169,15 @@ final class InventedPublication {
   private void addComparisons(KpiDefinition kpi, String periodType, LocalDate asAt) {
     for (String comparator : List.of("england", "region", "neighbours")) {
       comparisons.add(
-          "840,%s,%s,%s,%s,67,published,2025-03-31,cla-2025,2025-11-26\n"
-              .formatted(kpi.kpi(), periodType, asAt, comparator));
+          "840,%s,%s,%s,%s,67,published,2025-03-31,cla-2025,2025-11-26,%s\n"
+              .formatted(
+                  kpi.kpi(),
+                  periodType,
+                  asAt,
+                  comparator,
+                  !comparator.equals("neighbours")
+                      ? ""
+                      : kpi.kpi().equals("cl_eet_1921_pct") ? "8" : "10"));
     }
   }
 

@@ -102,6 +102,19 @@ class PackTest {
   }
 
   @Test
+  void pageOneSaysHowManyNeighboursHaveAFigureWhereNotAllHave() {
+    List<Pack.ScoreRow> rows = pack.scorecard().stream().flatMap(g -> g.rows().stream()).toList();
+
+    assertThat(rows)
+        .filteredOn(row -> row.remarks().contains("Neighbours: 8 of 10 have a figure"))
+        .extracting(Pack.ScoreRow::kpi)
+        .containsExactly("cl_eet_1921_pct");
+    assertThat(rows)
+        .flatExtracting(Pack.ScoreRow::remarks)
+        .noneMatch(remark -> remark.contains("10 of 10"));
+  }
+
+  @Test
   void theSentencesNameWhatWorsenedAndWhatMissesItsTarget() {
     assertThat(pack.sentences().get(0)).contains("nothing on this page");
     assertThat(pack.sentences().get(1))
