@@ -198,7 +198,7 @@ public final class KpiDefinitions {
   }
 
   private static final Set<Kind> COMPARED_ACROSS_PERIODS =
-      EnumSet.of(Kind.CHANGE_OF, Kind.YEARS_OF, Kind.STILL_ASKED_BY);
+      EnumSet.of(Kind.CHANGE_OF, Kind.YEARS_OF, Kind.ASKED_BY, Kind.IN_WINDOW_OF);
 
   /** Figures are compared beside each other: without a period type in common nothing is hidden. */
   private static void requireSharedPeriods(

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -115,13 +116,20 @@ final class BandTable {
 
   /** All amounts of a breakdown that these are related to, whatever their band. */
   Set<Integer> family(Collection<Integer> of) {
+    return family(of, relation -> true);
+  }
+
+  /** The same by some relations within bands only. */
+  Set<Integer> family(Collection<Integer> of, Predicate<Relation> by) {
     Set<Integer> family = new LinkedHashSet<>();
     Deque<Integer> next = new ArrayDeque<>(of);
     while (!next.isEmpty()) {
       int amount = next.remove();
       if (family.add(amount)) {
         next.addAll(parts(amount));
-        within(amount).forEach(relation -> IntStream.of(relation.amounts()).forEach(next::add));
+        within(amount).stream()
+            .filter(by)
+            .forEach(relation -> IntStream.of(relation.amounts()).forEach(next::add));
       }
     }
     return family;

@@ -37,8 +37,10 @@ public record RelatedKpis(
     AT_MOST,
     /** What its numerator leaves of its denominator is within what that of the other leaves. */
     REST_WITHIN,
-    /** Those whom it asks about in a window are asked about by the other on its last day. */
-    STILL_ASKED_BY,
+    /** All whom it asks about are asked about by the other: in the same window, or at its end. */
+    ASKED_BY,
+    /** It asks about those whom the other counts at the window's end, and those who left it. */
+    IN_WINDOW_OF,
     /** It counts what the numerator of the other leaves of its denominator. */
     REST_OF,
     /** It is the change of the other, a count, since the quarter before. */

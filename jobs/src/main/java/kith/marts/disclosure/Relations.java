@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.Stream;
 import kith.marts.disclosure.FigureLines.Line;
 import org.jspecify.annotations.Nullable;
 
@@ -27,20 +27,23 @@ final class Relations {
   private final Amounts amounts;
   private final double[] values;
   private final FigureLines lines;
-  private final Map<List<Object>, Relation> found = new LinkedHashMap<>();
+  private final RelatedKpis related;
+  private final FoundRelations found;
   private final List<Relation> remainders = new ArrayList<>();
   private final Map<Integer, List<Integer>> changed = new HashMap<>();
 
   Relations(
       List<Figure> figures, Amounts amounts, RelatedKpis related, List<EqualRests.Pair> rests) {
     this.figures = figures;
+    this.related = related;
     this.amounts = amounts;
     values = amounts.values();
+    found = new FoundRelations(values);
     lines = new FigureLines(figures);
     withinFigures();
     bands();
     windows();
-    kpis(related);
+    kpis();
     for (int f = 0; f < figures.size(); f++) {
       for (EqualRests.Pair pair : rests) {
         if (pair.isOf(figures.get(f))) {
@@ -51,7 +54,7 @@ final class Relations {
   }
 
   List<Relation> all() {
-    return List.copyOf(found.values());
+    return found.all();
   }
 
   /**
@@ -75,9 +78,9 @@ final class Relations {
         continue;
       }
       if (parts == Figure.Parts.SHARE || parts == Figure.Parts.PART_OF_TIME) {
-        atLeast(List.of(denominator), List.of(amounts.numerator(f)));
+        found.atLeast(List.of(denominator), List.of(amounts.numerator(f)));
       } else if (parts == Figure.Parts.AVERAGE_OF_CHILDREN) {
-        atLeast(List.of(amounts.numerator(f)), List.of(denominator));
+        found.atLeast(List.of(amounts.numerator(f)), List.of(denominator));
       }
     }
   }
@@ -124,7 +127,7 @@ final class Relations {
                 if (before != null && line.periodType().equals("YTD") && length > 1) {
                   each(
                       part ->
-                          atLeast(
+                          found.atLeast(
                               List.of(part.applyAsInt(whole)), List.of(part.applyAsInt(before))),
                       whole,
                       before);
@@ -150,7 +153,7 @@ final class Relations {
         bothSums(whole, List.of(part));
       } else {
         each(
-            side -> atLeast(List.of(side.applyAsInt(whole)), List.of(side.applyAsInt(part))),
+            side -> found.atLeast(List.of(side.applyAsInt(whole)), List.of(side.applyAsInt(part))),
             whole,
             part);
       }
@@ -178,14 +181,15 @@ final class Relations {
             == parts.stream().mapToDouble(part -> values[side.applyAsInt(part)]).sum();
   }
 
-  private void kpis(RelatedKpis related) {
+  private void kpis() {
     for (int number = 0; number < figures.size(); number++) {
       int f = number;
       Figure figure = figures.get(f);
       for (RelatedKpis.Apart apart : related.apart()) {
         List<Integer> together = together(apart, f);
         if (!together.isEmpty()) {
-          atLeast(
+          found
+              .atLeast(
                   List.of(amounts.denominator(f)),
                   together.stream().map(amounts::numerator).toList())
               .ifPresent(remainders::add);
@@ -209,34 +213,40 @@ final class Relations {
     switch (kind) {
       case WITHIN -> {
         if (of != null) {
-          atLeast(List.of(amounts.numerator(of)), List.of(numerator)).ifPresent(remainders::add);
+          found
+              .atLeast(List.of(amounts.numerator(of)), List.of(numerator))
+              .ifPresent(remainders::add);
         }
       }
       case PART_OF -> {
         if (of != null) {
-          atLeast(List.of(asked(of)), List.of(asked(f)));
+          found.atLeast(List.of(asked(of)), List.of(asked(f)));
         }
       }
       case MEMBERS_OF -> {
         if (of != null) {
-          atLeast(List.of(amounts.numerator(of)), List.of(asked(f))).ifPresent(remainders::add);
+          found
+              .atLeast(List.of(amounts.numerator(of)), List.of(asked(f)))
+              .ifPresent(remainders::add);
         }
       }
       case AT_MOST -> {
         if (of != null) {
-          atLeast(List.of(amounts.numerator(of)), List.of(numerator));
+          found.atLeast(List.of(amounts.numerator(of)), List.of(numerator));
         }
       }
       case REST_WITHIN -> rests(of, f, false);
-      case STILL_ASKED_BY -> {
-        Integer then = lines.beside(figure, kpi, "POINT", figure.quarter());
-        if (then != null) {
-          atLeast(List.of(asked(then)), List.of(asked(f)));
-        }
-      }
+      case ASKED_BY ->
+          Stream.of(figure.periodType(), "POINT", "R12")
+              .map(window -> lines.beside(figure, kpi, window, figure.quarter()))
+              .filter(Objects::nonNull)
+              .findFirst()
+              .ifPresent(other -> found.atLeast(List.of(asked(other)), List.of(asked(f))));
+      case IN_WINDOW_OF -> inWindow(f, kpi);
       case REST_OF -> {
         if (of != null && amounts.denominator(of) >= 0) {
-          relate(List.of(amounts.denominator(of)), List.of(amounts.numerator(of), numerator), true);
+          found.relate(
+              List.of(amounts.denominator(of)), List.of(amounts.numerator(of), numerator), true);
         }
       }
       case CHANGE_OF -> {
@@ -244,7 +254,7 @@ final class Relations {
         Integer before = lines.beside(figure, kpi, "POINT", figure.quarter() - 1);
         if (now != null && before != null) {
           changed.put(f, List.of(now, before));
-          relate(
+          found.relate(
               List.of(amounts.numerator(now)), List.of(amounts.numerator(before), numerator), true);
         }
       }
@@ -252,10 +262,27 @@ final class Relations {
     }
   }
 
+  /** Those of a window are no fewer than those at its end, and no more than these and who left. */
+  private void inWindow(int f, String count) {
+    Figure figure = figures.get(f);
+    Integer atEnd = lines.beside(figure, count, "POINT", figure.quarter());
+    if (atEnd == null) {
+      return;
+    }
+    found.atLeast(List.of(asked(f)), List.of(amounts.numerator(atEnd)));
+    for (RelatedKpis.Flow flow : related.flows()) {
+      Integer left = lines.beside(figure, flow.left(), figure.periodType(), figure.quarter());
+      if (flow.count().equals(count) && left != null) {
+        found.atLeast(
+            List.of(amounts.numerator(atEnd), amounts.numerator(left)), List.of(asked(f)));
+      }
+    }
+  }
+
   /** What one share leaves of its denominator is what another leaves, or a part of it. */
   private void rests(@Nullable Integer more, int less, boolean isEquation) {
     if (more != null && amounts.denominator(more) >= 0 && amounts.denominator(less) >= 0) {
-      relate(
+      found.relate(
           List.of(amounts.denominator(more), amounts.numerator(less)),
           List.of(amounts.numerator(more), amounts.denominator(less)),
           isEquation);
@@ -295,7 +322,7 @@ final class Relations {
     boolean isMetInTotal =
         total == null || sides(total, flow).filter(sides -> sum(sides) == 0).isPresent();
     if (isMetInTotal) {
-      ofItself.ifPresent(sides -> relate(sides.get(0), sides.get(1), true));
+      ofItself.ifPresent(sides -> found.relate(sides.get(0), sides.get(1), true));
     }
   }
 
@@ -354,38 +381,9 @@ final class Relations {
 
   /** A whole is the sum of its parts or, where none is missing, at most that. */
   private void sum(int whole, List<Integer> parts, boolean isComplete, boolean mayBeSum) {
-    boolean isSum = mayBeSum && relate(List.of(whole), parts, true).isPresent();
+    boolean isSum = mayBeSum && found.relate(List.of(whole), parts, true).isPresent();
     if (!isSum && isComplete) {
-      atLeast(parts, List.of(whole));
+      found.atLeast(parts, List.of(whole));
     }
-  }
-
-  private Optional<Relation> atLeast(List<Integer> more, List<Integer> less) {
-    return relate(more, less, false);
-  }
-
-  /** Adds a relation if the figures meet it. Amounts on both sides say nothing. */
-  private Optional<Relation> relate(List<Integer> more, List<Integer> less, boolean isEquation) {
-    Map<Integer, Double> weights = new TreeMap<>();
-    more.forEach(amount -> weights.merge(amount, 1.0, Double::sum));
-    less.forEach(amount -> weights.merge(amount, -1.0, Double::sum));
-    weights.values().removeIf(weight -> weight == 0);
-    return relate(weights, isEquation);
-  }
-
-  private Optional<Relation> relate(Map<Integer, Double> factors, boolean isEquation) {
-    Map<Integer, Double> weights = new TreeMap<>(factors);
-    Relation relation =
-        new Relation(
-            weights.keySet().stream().mapToInt(Integer::intValue).toArray(),
-            weights.values().stream().mapToDouble(Double::doubleValue).toArray(),
-            isEquation);
-    if (!relation.holds(values)) {
-      return Optional.empty();
-    }
-    if (!weights.isEmpty()) {
-      found.putIfAbsent(List.of(weights, isEquation), relation);
-    }
-    return Optional.of(relation);
   }
 }

@@ -9,8 +9,8 @@ import java.util.stream.Stream;
  * Finds bands that the totals of other KPIs repeat: children in foster care are two bands of all
  * children by placement, and have a KPI of their own. Bands that are hidden could be had from those
  * totals, and totals from those bands, so that such a breakdown is not published, for all KPIs
- * whose bands are related to those repeated. Nor is any breakdown of a KPI that asks about nearly
- * the same people as another one: band beside band, little would be left unknown.
+ * whose bands follow from those repeated. Nor is any breakdown of a KPI that asks about nearly the
+ * same people as another one: band beside band, little would be left unknown.
  */
 public final class RepeatedBands {
 
@@ -27,7 +27,7 @@ public final class RepeatedBands {
         repeated.addAll(amounts(amounts, f));
       }
     }
-    Set<Integer> family = new BandTable(knowledge).family(repeated);
+    Set<Integer> family = new BandTable(knowledge).family(repeated, Relation::isEquation);
     for (int f = 0; f < figures.size(); f++) {
       isRepeated[f] =
           !figures.get(f).isTotal()
@@ -38,7 +38,8 @@ public final class RepeatedBands {
   }
 
   private static boolean asksNearlyTheSame(Figure figure, RelatedKpis related) {
-    return Stream.of(RelatedKpis.Kind.PART_OF, RelatedKpis.Kind.MEMBERS_OF)
+    return Stream.of(
+            RelatedKpis.Kind.PART_OF, RelatedKpis.Kind.MEMBERS_OF, RelatedKpis.Kind.IN_WINDOW_OF)
         .anyMatch(kind -> related.of(kind, figure.kpi()).findAny().isPresent());
   }
 

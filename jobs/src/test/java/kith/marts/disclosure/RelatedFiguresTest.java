@@ -186,9 +186,27 @@ class RelatedFiguresTest {
         .anyMatch(relation -> !relation.isEquation() && relation.amounts().length == 4);
   }
 
+  /** 13 at the end and 5 who left: of 18 asked about in the year, at least 5 must have left. */
+  @Test
+  void thoseOfAWindowAreThoseAtItsEndAndThoseWhoLeft() {
+    children("in_care", null, 13);
+    share("missing_pct", "R12", QUARTER, 9, 18);
+    adopted("left", "R12", QUARTER, 0, 5);
+    RelatedKpis related =
+        new RelatedKpis(
+            List.of(),
+            List.of(new RelatedKpis.Pair(Kind.IN_WINDOW_OF, "missing_pct", "in_care")),
+            List.of(new RelatedKpis.Flow("in_care", "came", "left")),
+            List.of());
+
+    assertThat(narrow(RelatedKpis.NONE, false, false, true)).isEmpty();
+    assertThat(narrow(related, false, false, true)).hasSize(1);
+    assertThat(afterSuppression(related).narrow()).isEmpty();
+  }
+
   /** Of each kind: what may be no more than what of another, and the most that it may be. */
   @ParameterizedTest
-  @CsvSource({"STILL_ASKED_BY, POINT, false", "AT_MOST, R12, true"})
+  @CsvSource({"ASKED_BY, POINT, false", "ASKED_BY, R12, false", "AT_MOST, R12, true"})
   void oneFigureLimitsAnother(Kind kind, String windowOfOther, boolean isNumerator) {
     share("less_pct", "R12", QUARTER, 20, 30);
     share("more_pct", windowOfOther, QUARTER, 25, 40);
