@@ -40,14 +40,17 @@ final class HiddenFigures {
           """);
 
   /**
-   * What a total is worth beside a band, a figure that is compared beside one that is not, and one
-   * of the latest quarter, which is read most, beside an earlier one.
+   * What a total is worth beside a band, a figure that is compared beside one that is not, one of
+   * the latest quarter, which is read most, beside an earlier one, and one that the Panel reads
+   * beside one that it does not.
    */
   private static final double TOTAL = 10;
 
   private static final double COMPARED = 2;
 
   private static final double LATEST = 3;
+
+  private static final double PANEL = 3;
 
   /** How many figures are hidden because they are small, and besides, and how many are shown. */
   record Loss(int small, int besides, int shown) {
@@ -65,8 +68,8 @@ final class HiddenFigures {
   /**
    * Decides what is hidden.
    *
-   * @param rows figures of {@code kpi_quarterly} with {@code kind}, {@code unit} and {@code
-   *     comparable_period_type} of the KPI, null where it is no longer defined
+   * @param rows figures of {@code kpi_quarterly} with {@code kind}, {@code unit}, {@code panel} and
+   *     {@code comparable_period_type} of the KPI, null where it is no longer defined
    * @param before the {@code kpi_published} of each publication that readers may hold, the one that
    *     they see at the end
    */
@@ -88,7 +91,8 @@ final class HiddenFigures {
             "counted_members",
             "kind",
             "unit",
-            "comparable_period_type")
+            "comparable_period_type",
+            "panel")
         .collectAsList()
         .forEach(
             row -> byAuthority.computeIfAbsent(row.getInt(0), none -> new ArrayList<>()).add(row));
@@ -231,7 +235,10 @@ final class HiddenFigures {
         row.<BigDecimal>getAs("numerator").doubleValue(),
         denominator,
         members(row, denominator),
-        (breakdown == null ? TOTAL : 1) * (isCompared ? COMPARED : 1) * (isLatest ? LATEST : 1));
+        (breakdown == null ? TOTAL : 1)
+            * (isCompared ? COMPARED : 1)
+            * (isLatest ? LATEST : 1)
+            * (Boolean.TRUE.equals(row.getAs("panel")) ? PANEL : 1));
   }
 
   /**

@@ -23,7 +23,7 @@ final class KpiGrid {
       StructType.fromDDL(
           """
           kpi string, unit string, kind string, times int, better string, comparable_period_type string,
-          benchmark string, comparators array<string>, age_band string, available boolean,
+          benchmark string, comparators array<string>, age_band string, available boolean, panel boolean,
           rule_version string, parameters string, looks_back_months int, period_types array<string>
           """);
 
@@ -61,6 +61,7 @@ final class KpiGrid {
               definition.comparators().toArray(String[]::new),
               ageBand(definition),
               definition.isAvailable(run.carried()),
+              definition.panel(),
               run.ruleVersion(definition),
               run.parameters(definition),
               definition.looksBackMonths(),

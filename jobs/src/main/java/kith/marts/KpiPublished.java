@@ -99,7 +99,8 @@ public final class KpiPublished implements TableBuild {
     Dataset<Row> definitions =
         broadcast(
             KpiGrid.definitions(inputs.spark(), run)
-                .selectExpr("kpi as kind_of", "kind", "unit", "better", "comparable_period_type"));
+                .selectExpr(
+                    "kpi as kind_of", "kind", "unit", "better", "comparable_period_type", "panel"));
     Dataset<Row> exact =
         inputs
             .table(Tables.KPI_QUARTERLY)

@@ -167,7 +167,7 @@ public final class AttackedLake {
             List.of(),
             Optional.empty());
     return KpiGrid.definitions(SparkTest.spark(), run)
-        .selectExpr("kpi as kind_of", "kind", "unit", "comparable_period_type");
+        .selectExpr("kpi as kind_of", "kind", "unit", "comparable_period_type", "panel");
   }
 
   private static List<Object> sums(Row row) {

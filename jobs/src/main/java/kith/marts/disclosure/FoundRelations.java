@@ -30,6 +30,14 @@ final class FoundRelations {
     return relate(more, less, false);
   }
 
+  /** A whole is the sum of its parts or, where none is missing, at most that. */
+  void sum(int whole, List<Integer> parts, boolean isComplete, boolean mayBeSum) {
+    boolean isSum = mayBeSum && relate(List.of(whole), parts, true).isPresent();
+    if (!isSum && isComplete) {
+      atLeast(parts, List.of(whole));
+    }
+  }
+
   /** Adds a relation if the figures meet it. Amounts on both sides say nothing. */
   Optional<Relation> relate(List<Integer> more, List<Integer> less, boolean isEquation) {
     Map<Integer, Double> weights = new TreeMap<>();

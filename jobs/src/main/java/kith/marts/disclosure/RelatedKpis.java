@@ -39,6 +39,10 @@ public record RelatedKpis(
     REST_WITHIN,
     /** All whom it asks about are asked about by the other: in the same window, or at its end. */
     ASKED_BY,
+    /** Nobody is asked about by both. */
+    ASKS_APART,
+    /** It counts those of whom it asks who have at least two of what the other counts. */
+    REPEATS_OF,
     /** It asks about those whom the other counts at the window's end, and those who left it. */
     IN_WINDOW_OF,
     /** It counts what the numerator of the other leaves of its denominator. */
@@ -57,6 +61,25 @@ public record RelatedKpis(
 
   /** Some bands of {@code of} in this breakdown add up to a sum of {@code kpi}. */
   public record OfBands(String kpi, String of, String breakdown) {}
+
+  /** KPIs that none of these counts more than: nor do all together, since they are apart. */
+  Stream<String> atMost(Apart apart) {
+    return of(Kind.AT_MOST, apart.kpis().get(0))
+        .filter(
+            more ->
+                apart.kpis().stream()
+                    .allMatch(kpi -> of(Kind.AT_MOST, kpi).anyMatch(more::equals)));
+  }
+
+  /** KPIs that ask about all whom each of these asks about. */
+  Stream<String> askAboutBoth(String kpi, String other) {
+    List<String> ofOther = askAboutAllOf(other).toList();
+    return askAboutAllOf(kpi).filter(ofOther::contains);
+  }
+
+  private Stream<String> askAboutAllOf(String kpi) {
+    return Stream.concat(of(Kind.PART_OF, kpi), of(Kind.ASKED_BY, kpi));
+  }
 
   /** The KPIs to which one is related so. */
   Stream<String> of(Kind kind, String kpi) {

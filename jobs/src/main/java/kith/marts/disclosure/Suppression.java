@@ -27,6 +27,9 @@ final class Suppression {
 
   private static final int[] ROOM = {20, 80, 300, 1000};
 
+  /** With so much room a solution is taken that hides more; with less, a cheaper one is sought. */
+  private static final int ENOUGH_ROOM = 300;
+
   /** How many solutions found before are tried for a count. */
   private static final int MOST_TRIED = 20;
 
@@ -138,20 +141,31 @@ final class Suppression {
   private void protect(int c, boolean isUp) {
     SmallCount count = counts.get(c);
     double target = isUp ? knowledge.threshold() : 1;
+    List<Integer> amounts = List.of();
+    double[] cheapest = null;
+    double least = Double.POSITIVE_INFINITY;
     for (int room : ROOM) {
       Neighbourhood around =
           Neighbourhood.of(knowledge, count, room, amount -> !isKnown[amount], this::cost);
       Optional<double[]> values =
           LinearProgram.cheapest(knowledge, around, count, target, this::cost);
       if (values.isPresent() && isMet(c, isUp, values.get())) {
-        accept(around.amounts(), values.get());
-        return;
+        double loss = loss(hidden, differing(around.amounts(), values.get()));
+        if (loss < least) {
+          least = loss;
+          amounts = around.amounts();
+          cheapest = values.get();
+        }
       }
-      if (around.isWhole()) {
+      if (around.isWhole() || least == 0 || (cheapest != null && room >= ENOUGH_ROOM)) {
         break;
       }
     }
-    hideAllAround(count);
+    if (cheapest == null) {
+      hideAllAround(count);
+    } else {
+      accept(amounts, cheapest);
+    }
   }
 
   /** What hiding an amount costs: the worth of the figures that show it. */
@@ -198,8 +212,7 @@ final class Suppression {
   }
 
   private void accept(List<Integer> around, double[] values) {
-    List<Integer> differing =
-        around.stream().filter(amount -> values[amount] != knowledge.values()[amount]).toList();
+    List<Integer> differing = differing(around, values);
     BitSet serves = new BitSet();
     for (int amount : differing) {
       for (int c : countsOf.get(amount)) {
@@ -219,6 +232,10 @@ final class Suppression {
     differing.forEach(amount -> solutionsOf.get(amount).add(solution));
     served.or(serves);
     hide(hidden, differing);
+  }
+
+  private List<Integer> differing(List<Integer> around, double[] values) {
+    return around.stream().filter(a -> values[a] != knowledge.values()[a]).toList();
   }
 
   private void hide(boolean[] figures, List<Integer> amounts) {
@@ -256,7 +273,8 @@ final class Suppression {
     List<Solution> kept = new ArrayList<>();
     List<Solution> byLoss = new ArrayList<>(solutions);
     byLoss.sort(
-        Comparator.comparingDouble((Solution solution) -> loss(always, solution)).reversed());
+        Comparator.comparingDouble((Solution solution) -> loss(always, solution.amounts()))
+            .reversed());
     for (Solution solution : byLoss) {
       if (solution.serves().stream().allMatch(n -> serving[n] > 1 || isMet(n))) {
         solution.serves().stream().forEach(n -> serving[n]--);
@@ -274,11 +292,12 @@ final class Suppression {
     return isMet(number / 2, number % 2 == 0, knowledge.values());
   }
 
-  private double loss(boolean[] always, Solution solution) {
-    return solution.amounts().stream()
+  /** What is lost when figures that show amounts are hidden beside those that are already. */
+  private double loss(boolean[] already, List<Integer> amounts) {
+    return amounts.stream()
         .flatMap(amount -> knowledge.amounts().figures(amount).stream())
         .distinct()
-        .filter(f -> !always[f])
+        .filter(f -> !already[f])
         .mapToDouble(f -> knowledge.figures().get(f).worth())
         .sum();
   }

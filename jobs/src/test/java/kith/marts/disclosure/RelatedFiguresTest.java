@@ -160,6 +160,50 @@ class RelatedFiguresTest {
         List.of(), List.of(new RelatedKpis.Pair(kind, kpi, of)), List.of(), List.of());
   }
 
+  private void careLeavers(@Nullable String band, String kpi, double counted, double of) {
+    figures.add(
+        new Figure(
+            kpi,
+            "R12",
+            QUARTER,
+            band == null ? null : "sex",
+            band,
+            Parts.SHARE,
+            counted,
+            of,
+            null,
+            10));
+  }
+
+  /**
+   * Of 60 in touch 38 work: at most 22 are known to do neither, so that the girls' 5 are 2 to 5.
+   */
+  @Test
+  void sharesThatAreApartTogetherAreNoMoreThanOneThatCountsNoFewerThanEach() {
+    RelatedKpis related =
+        new RelatedKpis(
+            List.of(new RelatedKpis.Apart(List.of("work", "neither"))),
+            List.of(
+                new RelatedKpis.Pair(Kind.AT_MOST, "work", "in_touch"),
+                new RelatedKpis.Pair(Kind.AT_MOST, "neither", "in_touch")),
+            List.of(),
+            List.of());
+    careLeavers(null, "neither", 24, 120);
+    careLeavers("female", "neither", 5, 50);
+    careLeavers("male", "neither", 19, 70);
+    careLeavers(null, "work", 68, 120);
+    careLeavers("female", "work", 30, 50);
+    careLeavers("male", "work", 38, 70);
+    careLeavers(null, "in_touch", 102, 120);
+    careLeavers("female", "in_touch", 42, 50);
+    careLeavers("male", "in_touch", 60, 70);
+    boolean[] hidden = {false, true, true, false, false, false, false, false, false};
+
+    assertThat(narrow(RelatedKpis.NONE, hidden)).isEmpty();
+    assertThat(narrow(related, hidden)).isNotEmpty();
+    assertThat(afterSuppression(related).narrow()).isEmpty();
+  }
+
   /** 3 late reviews, hidden, are 3 children with a late review, of whom the row is shown. */
   @Test
   void sharesThatLeaveTheSameAreOneWhereverTheirDenominatorsDiffer() {
@@ -215,6 +259,42 @@ class RelatedFiguresTest {
     double[] values = knowledge.values().clone();
     values[isNumerator ? knowledge.amounts().numerator(0) : knowledge.amounts().denominator(0)] =
         isNumerator ? 26 : 41;
+
+    assertThat(knowledge.relations()).allMatch(relation -> relation.holds(knowledge.values()));
+    assertThat(knowledge.relations()).anyMatch(relation -> !relation.holds(values));
+  }
+
+  /**
+   * 34 for a health check, 30 of them for a questionnaire from 5 on: no more than 4 are younger.
+   */
+  @Test
+  void thoseAskedApartAreTogetherNoMoreThanThoseOfWhomBothAre() {
+    share("health_pct", "R12", QUARTER, 20, 34);
+    share("under_5_pct", "R12", QUARTER, 4, 4);
+    share("from_5_pct", "R12", QUARTER, 15, 30);
+    RelatedKpis related =
+        new RelatedKpis(
+            List.of(),
+            List.of(
+                new RelatedKpis.Pair(Kind.PART_OF, "under_5_pct", "health_pct"),
+                new RelatedKpis.Pair(Kind.ASKED_BY, "from_5_pct", "health_pct"),
+                new RelatedKpis.Pair(Kind.ASKS_APART, "under_5_pct", "from_5_pct")),
+            List.of(),
+            List.of());
+
+    assertThat(narrow(RelatedKpis.NONE, false, true, false)).isEmpty();
+    assertThat(narrow(related, false, true, false)).hasSize(2);
+    assertThat(afterSuppression(related).narrow()).isEmpty();
+  }
+
+  /** 12 incidents of 10 children: at most 2 of them were missing more than once. */
+  @Test
+  void whoDoesSomethingTwiceAddsTwoToTheCount() {
+    share("repeat", "R12", QUARTER, 2, 10);
+    adopted("incidents", "R12", QUARTER, 0, 12);
+    Knowledge knowledge = new Knowledge(figures, pair(Kind.REPEATS_OF, "repeat", "incidents"), 5);
+    double[] values = knowledge.values().clone();
+    values[knowledge.amounts().numerator(0)] = 3;
 
     assertThat(knowledge.relations()).allMatch(relation -> relation.holds(knowledge.values()));
     assertThat(knowledge.relations()).anyMatch(relation -> !relation.holds(values));
