@@ -88,8 +88,13 @@ final class Lakes {
 
   /** This project with contracts that let any share of a table be quarantined. */
   Project tolerant() {
+    return projectWith("tolerant", "(quarantined_percent): \\d+", "$1: 100");
+  }
+
+  /** This project with other settings in {@code conf}. */
+  Project projectWith(String name, String setting, String other) {
     Project project = Project.home();
-    Path root = folder.resolve("tolerant");
+    Path root = folder.resolve(name);
     try {
       Files.createDirectories(root);
       Files.createSymbolicLink(root.resolve("sql"), project.sql());
@@ -97,7 +102,7 @@ final class Lakes {
         Path copy = root.resolve(project.root().relativize(file));
         Files.createDirectories(copy.getParent());
         String text = Files.readString(file);
-        Files.writeString(copy, text.replaceAll("(quarantined_percent): \\d+", "$1: 100"));
+        Files.writeString(copy, text.replaceAll(setting, other));
       }
       return new Project(root);
     } catch (IOException cause) {

@@ -167,6 +167,29 @@ class NightPublicationTest {
                 + " shown.");
   }
 
+  /** By the authority's setting; the one that readers saw last stays. */
+  @Test
+  void publicationsStayForTheDaysOfGraceOnly() {
+    assertThat(publications("lake")).hasSize(3);
+    lakes.copyLake("lake", "no-grace");
+    Project project =
+        lakes.projectWith("no-grace-project", "(publication_grace_days): \\d+", "$1: 0");
+
+    RunResult result =
+        Lakes.run(project, lakes.environment("no-grace")).run("nightly", Stage.ALL, LAST);
+
+    assertThat(result.exitCode().code()).as(result.message()).isZero();
+    assertThat(publications("no-grace"))
+        .hasSize(2)
+        .allMatch(name -> name.startsWith(LAST.toString()));
+  }
+
+  private static List<String> publications(String lake) {
+    return lakes.root(lake).files().list("published").stream()
+        .filter(name -> name.startsWith("20"))
+        .toList();
+  }
+
   @Test
   void everyRunWritesItsResult() throws Exception {
     JsonNode result =
