@@ -1,5 +1,6 @@
 package kith.benchmark;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,22 @@ record Columns(String file, String mapping, List<String> names) {
       throw Breach.of(file, "it has the column '" + found.get() + "' twice", mapping);
     }
     return found.map(names::indexOf);
+  }
+
+  /**
+   * A column that nobody named may split rows that were one: its meaning has to be said first.
+   * Lines that end with a comma have a column without a name.
+   */
+  void requireKnown(Collection<String> known) {
+    for (String name : names) {
+      if (!name.isBlank() && !known.contains(name)) {
+        throw Breach.of(
+            file,
+            "it has a column that no mapping knows, '%s'; %s; if the figures are read without it, add it to other_columns"
+                .formatted(name, Nearest.of(List.of(name), known)),
+            mapping);
+      }
+    }
   }
 
   private KithException missing(List<String> alternatives) {

@@ -3,7 +3,10 @@ package kith.benchmark;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import kith.project.Yaml;
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +18,15 @@ import org.jspecify.annotations.Nullable;
  * @param levels what that column may say, and the columns of such an area
  * @param number the column with one number for areas of every level; null where there is none
  * @param authorityLevel the level of a number that is an authority's
+ * @param otherColumns further columns of such files that are not read
  */
 record Layout(
     String time,
     @Nullable String level,
     Map<String, Level> levels,
     @Nullable String number,
-    String authorityLevel) {
+    String authorityLevel,
+    List<String> otherColumns) {
 
   static final String FILE = "layouts.yaml";
 
@@ -59,6 +64,18 @@ record Layout(
         node.path("level").asText(null),
         levels,
         node.path("number").asText(null),
-        node.path("authority_level").asText());
+        node.path("authority_level").asText(),
+        Yaml.texts(node.path("other_columns")));
+  }
+
+  /** Every column that such a file may have beside its labels and figures. */
+  Stream<String> columns() {
+    return Stream.of(
+            Stream.of(time, level, number).filter(Objects::nonNull),
+            levels.values().stream()
+                .flatMap(one -> Stream.of(one.authority(), one.code(), one.name()))
+                .filter(Objects::nonNull),
+            otherColumns.stream())
+        .flatMap(columns -> columns);
   }
 }

@@ -4,7 +4,10 @@ import java.time.MonthDay;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param fillsGaps true for a republication, whose figures count only where no other file has one
  * @param measures columns with figures
  * @param filters columns with labels
+ * @param otherColumns further columns that are not read
  */
 record Mapping(
     String name,
@@ -31,6 +35,7 @@ record Mapping(
     boolean fillsGaps,
     Map<String, Measure> measures,
     Map<String, Filter> filters,
+    List<String> otherColumns,
     List<Series> series) {
 
   /**
@@ -95,6 +100,17 @@ record Mapping(
     return extractLayout != null && extracts.stream().anyMatch(name -> matches(name, stem))
         ? extractLayout
         : layout;
+  }
+
+  /** Every column that a file with this name may have. */
+  Set<String> columnsOf(String stem) {
+    return Stream.of(
+            layoutOf(stem).columns(),
+            measures.values().stream().flatMap(measure -> measure.columns().stream()),
+            filters.values().stream().flatMap(filter -> filter.columns().stream()),
+            otherColumns.stream())
+        .flatMap(columns -> columns)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** Whether a file with these columns could be the dataset's, whatever its name. */

@@ -40,6 +40,7 @@ final class MappingFile {
           "fills_gaps",
           "columns",
           "filters",
+          "other_columns",
           "series");
 
   private static final Set<String> SERIES_KEYS =
@@ -86,6 +87,7 @@ final class MappingFile {
         file.path("fills_gaps").asBoolean(false),
         measures,
         filters,
+        Yaml.texts(file.path("other_columns")),
         series);
   }
 

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import kith.project.KithException;
 import kith.project.Yaml;
 import kith.source.folder.PlainFile;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param neighbour the column of a neighbour's number, with "{rank}" for its rank
  * @param closeness the column that says how close it is; where all are called the same, each
  *     follows its neighbour's
+ * @param otherColumns further columns that are not read
  */
 record NeighbourModel(
     String name,
@@ -30,7 +33,8 @@ record NeighbourModel(
     String neighbour,
     String closeness,
     int neighbours,
-    String level) {
+    String level,
+    List<String> otherColumns) {
 
   static final String FOLDER = "neighbours";
 
@@ -62,7 +66,8 @@ record NeighbourModel(
         node.path("neighbour").asText(),
         node.path("closeness").asText(),
         node.path("neighbours").asInt(),
-        node.path("level").asText());
+        node.path("level").asText(),
+        Yaml.texts(node.path("other_columns")));
   }
 
   boolean isNamed(String stem) {
@@ -79,11 +84,17 @@ record NeighbourModel(
     int own = columns.position(authority);
     List<Integer> positions = new ArrayList<>();
     List<Integer> closenesses = new ArrayList<>();
+    Set<String> known = new TreeSet<>(otherColumns);
+    known.add(authority);
     for (int rank = 1; rank <= neighbours; rank++) {
-      int position = columns.position(neighbour.replace(RANK, String.valueOf(rank)));
+      String name = neighbour.replace(RANK, String.valueOf(rank));
+      int position = columns.position(name);
       positions.add(position);
       closenesses.add(closeness(columns, rank, position));
+      known.add(name);
+      known.add(closeness.replace(RANK, String.valueOf(rank)));
     }
+    columns.requireKnown(known);
     List<Neighbour> found = new ArrayList<>();
     file.forEach(
         (line, cells) -> {

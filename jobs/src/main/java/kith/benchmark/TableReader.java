@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a publisher's file by its mapping. A column or a label that the mapping names and the file
- * lacks, a label that no mapping knows, and a cell that is neither number nor symbol stop the load.
+ * lacks, a column or a label that no mapping knows, and a cell that is neither number nor symbol
+ * stop the load.
  */
 final class TableReader {
 
@@ -56,6 +57,7 @@ final class TableReader {
             .toList();
     this.places = new PlaceReader(columns, mapping.layoutOf(Downloads.stem(file.name())), areas);
     requireOwnColumns();
+    columns.requireKnown(mapping.columnsOf(Downloads.stem(file.name())));
   }
 
   static PublishedTable read(PlainFile file, Mapping mapping, Areas areas, Figures figures) {

@@ -20,11 +20,18 @@ import kith.project.Yaml;
  * @param of who has the attribute: {@code child} or {@code worker}
  * @param values the values that have a row in every quarter, in their order; others have one where
  *     they occur
+ * @param repeatedBy KPIs whose totals are bands of it, or sums of bands: with both, what is hidden
+ *     of one could be had from the other
  * @param sql selects {@code member} of {@code banded}, and {@code breakdown_value}
  * @param version first 8 hexadecimal digits of the SHA-256 of the SQL
  */
 public record Breakdown(
-    String name, List<String> of, List<String> values, KpiSql sql, String version) {
+    String name,
+    List<String> of,
+    List<String> values,
+    List<String> repeatedBy,
+    KpiSql sql,
+    String version) {
 
   /** The value of a member about whom nothing else is known (R14, R20). */
   public static final String UNKNOWN = "unknown";
@@ -60,6 +67,7 @@ public record Breakdown(
         name,
         Yaml.texts(node.path("of")),
         node.path("values").propertyStream().map(Map.Entry::getKey).toList(),
+        Yaml.texts(node.path("repeated_by")),
         sql,
         Hash.of(sql.text()).substring(0, 8));
   }

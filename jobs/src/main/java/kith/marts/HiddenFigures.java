@@ -52,16 +52,20 @@ final class HiddenFigures {
 
   private static final double PANEL = 3;
 
-  /** How many figures are hidden because they are small, and besides, and how many are shown. */
-  record Loss(int small, int besides, int shown) {
+  /**
+   * How many figures are hidden because they are small, and besides, how many are shown, and how
+   * many of these count nobody.
+   */
+  record Loss(int small, int besides, int shown, int nobody) {
 
     Loss plus(Loss other) {
-      return new Loss(small + other.small, besides + other.besides, shown + other.shown);
+      return new Loss(
+          small + other.small, besides + other.besides, shown + other.shown, nobody + other.nobody);
     }
   }
 
   private final List<Row> decided = new ArrayList<>();
-  private Loss loss = new Loss(0, 0, 0);
+  private Loss loss = new Loss(0, 0, 0, 0);
 
   private HiddenFigures() {}
 
@@ -127,13 +131,17 @@ final class HiddenFigures {
     }
     Revision.Result result = Revision.of(figures, publications, related, threshold);
     int shown = 0;
+    int nobody = 0;
     for (int i = 0; i < rows.size(); i++) {
+      boolean isNobody = rows.get(i).<BigDecimal>getAs("numerator").signum() == 0;
       if (result.shown()[i] == Revision.Shown.TONIGHT) {
         shown++;
+        nobody += isNobody ? 1 : 0;
         continue;
       }
       boolean isHidden = result.shown()[i] == Revision.Shown.HIDDEN;
       shown += isHidden ? 0 : 1;
+      nobody += isHidden || !isNobody ? 0 : 1;
       Row goesOn = isHidden ? null : shownBefore.latest(FigureColumns.key(rows.get(i)));
       add(
           rows.get(i),
@@ -142,7 +150,7 @@ final class HiddenFigures {
           goesOn,
           shownBefore.latest(FigureColumns.totalKey(rows.get(i))));
     }
-    loss = loss.plus(new Loss(result.small(), result.besides(), shown));
+    loss = loss.plus(new Loss(result.small(), result.besides(), shown, nobody));
   }
 
   /**

@@ -5,9 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,7 +15,6 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kith.marts.disclosure.RelatedKpis;
-import kith.marts.disclosure.RelatedKpis.Kind;
 import kith.project.ExitCode;
 import kith.project.KithException;
 import kith.project.Project;
@@ -147,7 +144,8 @@ public final class KpiDefinitions {
             .sorted(Comparator.comparing(KpiDefinition::subject).thenComparing(KpiDefinition::kpi))
             .toList();
     all.forEach(definition -> requireBridge(marts, definition, all));
-    all.forEach(definition -> requireRelated(marts, definition, all));
+    all.forEach(
+        definition -> RelatedDefinitions.require(marts, file(marts, definition), definition, all));
     return all;
   }
 
@@ -170,54 +168,6 @@ public final class KpiDefinitions {
                 + String.join(" and ", KpiDefinition.Bridge.WINDOWS));
       }
     }
-  }
-
-  private static void requireRelated(
-      Path marts, KpiDefinition definition, List<KpiDefinition> all) {
-    for (String name : definition.related().named()) {
-      if (all.stream().noneMatch(other -> other.kpi().equals(name))) {
-        throw DefinitionFile.malformed(
-            file(marts, definition), "related names " + name + ", which is no KPI");
-      }
-    }
-    requireSharedPeriods(marts, definition, all);
-    for (Related.BandsOf bands : definition.related().bandsOf()) {
-      if (all.stream()
-          .filter(other -> other.kpi().equals(bands.kpi()))
-          .flatMap(other -> other.breakdowns().stream())
-          .noneMatch(breakdown -> breakdown.name().equals(bands.breakdown()))) {
-        throw DefinitionFile.malformed(
-            file(marts, definition),
-            "related names the breakdown "
-                + bands.breakdown()
-                + ", which "
-                + bands.kpi()
-                + " does not have");
-      }
-    }
-  }
-
-  private static final Set<Kind> COMPARED_ACROSS_PERIODS =
-      EnumSet.of(Kind.CHANGE_OF, Kind.YEARS_OF, Kind.ASKED_BY, Kind.IN_WINDOW_OF);
-
-  /** Figures are compared beside each other: without a period type in common nothing is hidden. */
-  private static void requireSharedPeriods(
-      Path marts, KpiDefinition definition, List<KpiDefinition> all) {
-    Related related = definition.related();
-    Set<String> beside = new TreeSet<>(related.apart());
-    Stream.of(Kind.values())
-        .filter(kind -> !COMPARED_ACROSS_PERIODS.contains(kind))
-        .forEach(kind -> beside.addAll(related.to().getOrDefault(kind, List.of())));
-    all.stream()
-        .filter(other -> beside.contains(other.kpi()))
-        .filter(other -> Collections.disjoint(other.periodTypes(), definition.periodTypes()))
-        .findFirst()
-        .ifPresent(
-            other -> {
-              throw DefinitionFile.malformed(
-                  file(marts, definition),
-                  "related names " + other.kpi() + ", which has none of its period types");
-            });
   }
 
   private static Path file(Path marts, KpiDefinition definition) {
@@ -287,33 +237,7 @@ public final class KpiDefinitions {
 
   /** How their members are related, for hiding small numbers, with the bridges between counts. */
   RelatedKpis related() {
-    List<RelatedKpis.Apart> apart = new ArrayList<>();
-    List<RelatedKpis.Pair> pairs = new ArrayList<>();
-    List<RelatedKpis.Flow> flows = new ArrayList<>();
-    List<RelatedKpis.OfBands> ofBands = new ArrayList<>();
-    for (KpiDefinition definition : all) {
-      String kpi = definition.kpi();
-      Related related = definition.related();
-      if (!related.apart().isEmpty()) {
-        List<String> group = new ArrayList<>(List.of(kpi));
-        group.addAll(related.apart());
-        apart.add(new RelatedKpis.Apart(group));
-      }
-      related
-          .to()
-          .forEach(
-              (kind, others) ->
-                  others.forEach(of -> pairs.add(new RelatedKpis.Pair(kind, kpi, of))));
-      related
-          .bandsOf()
-          .forEach(
-              bands -> ofBands.add(new RelatedKpis.OfBands(kpi, bands.kpi(), bands.breakdown())));
-      KpiDefinition.Bridge bridge = definition.bridge();
-      if (bridge != null) {
-        flows.add(new RelatedKpis.Flow(kpi, bridge.starts(), bridge.ceases()));
-      }
-    }
-    return new RelatedKpis(apart, pairs, flows, ofBands);
+    return RelatedDefinitions.among(all);
   }
 
   /** The KPIs by name. */

@@ -70,10 +70,11 @@ public final class KpiPublished implements TableBuild {
   private static final String SMALL = "figures hidden as small";
   private static final String BESIDES = "figures hidden besides";
   private static final String SHOWN = "figures shown";
+  private static final String NOBODY = "figures shown that count nobody";
 
   private final MartRun run;
   private final List<Dataset<Row>> before;
-  private HiddenFigures.Loss loss = new HiddenFigures.Loss(0, 0, 0);
+  private HiddenFigures.Loss loss = new HiddenFigures.Loss(0, 0, 0, 0);
 
   /**
    * @param before this table of each publication that readers may hold, the one that they see until
@@ -132,15 +133,23 @@ public final class KpiPublished implements TableBuild {
   @Override
   public Map<String, Long> counts() {
     return Map.of(
-        SMALL, (long) loss.small(), BESIDES, (long) loss.besides(), SHOWN, (long) loss.shown());
+        SMALL,
+        (long) loss.small(),
+        BESIDES,
+        (long) loss.besides(),
+        SHOWN,
+        (long) loss.shown(),
+        NOBODY,
+        (long) loss.nobody());
   }
 
   /** The summary line about what hiding small numbers costs, from the counts of the step. */
   static Optional<String> note(Counts counted) {
     return counted.has(SMALL)
         ? Optional.of(
-            "Small numbers: %d figures hidden because they are small, %d hidden besides, %d shown."
-                .formatted(counted.of(SMALL), counted.of(BESIDES), counted.of(SHOWN)))
+            "Small numbers: %d figures hidden because they are small, %d hidden besides, %d shown, of which %d count nobody."
+                .formatted(
+                    counted.of(SMALL), counted.of(BESIDES), counted.of(SHOWN), counted.of(NOBODY)))
         : Optional.empty();
   }
 

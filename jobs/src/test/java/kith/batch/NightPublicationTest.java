@@ -143,6 +143,7 @@ class NightPublicationTest {
                     .toString());
     long hidden = published.where("symbol = 'c'").count();
     long shown = published.where("numerator is not null").count();
+    long nobody = published.where("numerator = 0").count();
 
     RunResult lastRun = ThreeNights.made().lastRun();
     Counts counts =
@@ -164,7 +165,9 @@ class NightPublicationTest {
                 + counts.of("figures hidden besides")
                 + " hidden besides, "
                 + shown
-                + " shown.");
+                + " shown, of which "
+                + nobody
+                + " count nobody.");
   }
 
   /** By the authority's setting; the one that readers saw last stays. */

@@ -54,6 +54,21 @@ class BrokenDownloadsTest {
         "conf/benchmarks/datasets/ponds.yaml");
   }
 
+  /** A new column may split what was one row: the first row would be read as the whole. */
+  @Test
+  void aColumnThatNoMappingKnowsIsNamedWithTheNearest() throws IOException {
+    publisher.publishesWhole(
+        "ponds_2025.csv", HEADER.replace("\n", ",kinds\n") + PONDS.replace("\n", ",Fish ponds\n"));
+
+    assertStopped(
+        ExitCode.BROKEN_CONTRACT,
+        "ponds_2025.csv",
+        "a column that no mapping knows, 'kinds'",
+        "the nearest is 'kind'",
+        "add it to other_columns",
+        "conf/benchmarks/datasets/ponds.yaml");
+  }
+
   @Test
   void aLabelThatNoMappingKnowsIsNamedWithTheNearest() throws IOException {
     publisher.publishes(

@@ -6,11 +6,9 @@ import static org.apache.spark.sql.functions.max;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import kith.marts.disclosure.Attack;
 import kith.marts.disclosure.Before;
@@ -40,20 +38,20 @@ public final class AttackedLake {
   public static Attack.Finding on(
       Project project, List<Dataset<Row>> exact, List<Dataset<Row>> published) {
     List<Row> rows = rows(project, exact, published.get(published.size() - 1));
-    Map<List<Object>, Set<List<Object>>> seen = new HashMap<>();
+    // What was shown last; that a figure is again as it was earlier still, nobody could tell.
+    Map<List<Object>, List<Object>> seen = new HashMap<>();
     for (Dataset<Row> earlier : published.subList(0, published.size() - 1)) {
       earlier
           .where("numerator is not null")
           .collectAsList()
-          .forEach(row -> seen.computeIfAbsent(key(row), none -> new HashSet<>()).add(sums(row)));
+          .forEach(row -> seen.put(key(row), sums(row)));
     }
     List<Figure> figures = HiddenFigures.figures(rows);
     boolean[] isHidden = new boolean[rows.size()];
     for (int f = 0; f < isHidden.length; f++) {
       Row row = rows.get(f);
       isHidden[f] =
-          "suppressed".equals(row.getAs("status"))
-              && !seen.getOrDefault(key(row), Set.of()).contains(sums(row));
+          "suppressed".equals(row.getAs("status")) && !sums(row).equals(seen.get(key(row)));
     }
     return Attack.on(
         figures,

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import kith.marts.disclosure.RelatedKpis;
 import kith.project.KithException;
 import kith.table.Tables;
 import kith.testing.Folders;
@@ -203,6 +204,27 @@ class KpiDefinitionsTest {
           .isInstanceOf(KithException.class)
           .hasMessageContaining("count.yaml cannot be used");
     }
+  }
+
+  /** Said in the breakdown's own file, so that the KPI whose total repeats its bands stays. */
+  @Test
+  void aTotalThatRepeatsBandsMayBeNamedByTheBreakdown() throws IOException {
+    Path marts = copy.resolve("repeated");
+    Folders.copy(TinyMarts.folder().resolve("sql").resolve("marts"), marts);
+    Path count = marts.resolve("care/count.yaml");
+    Files.writeString(count, Files.readString(count) + "breakdowns: [month]\n");
+    Path month = marts.resolve("breakdown/month.yaml");
+    String text = Files.readString(month);
+
+    Files.writeString(month, text + "repeated_by: [start_count]\n");
+    assertThat(KpiDefinitions.read(marts, SparkTest.specs()).related().ofBands())
+        .containsExactly(new RelatedKpis.OfBands("start_count", "count", "month"));
+
+    Files.writeString(month, text + "repeated_by: [nothing_pct]\n");
+    assertThatThrownBy(() -> KpiDefinitions.read(marts, SparkTest.specs()))
+        .isInstanceOf(KithException.class)
+        .hasMessageContaining("month.yaml cannot be used")
+        .hasMessageContaining("nothing_pct, which is no KPI");
   }
 
   @Test
