@@ -133,16 +133,15 @@ final class HiddenFigures {
     int shown = 0;
     int nobody = 0;
     for (int i = 0; i < rows.size(); i++) {
-      boolean isNobody = rows.get(i).<BigDecimal>getAs("numerator").signum() == 0;
       if (result.shown()[i] == Revision.Shown.TONIGHT) {
         shown++;
-        nobody += isNobody ? 1 : 0;
+        nobody += countsNobody(rows.get(i)) ? 1 : 0;
         continue;
       }
       boolean isHidden = result.shown()[i] == Revision.Shown.HIDDEN;
-      shown += isHidden ? 0 : 1;
-      nobody += isHidden || !isNobody ? 0 : 1;
       Row goesOn = isHidden ? null : shownBefore.latest(FigureColumns.key(rows.get(i)));
+      shown += isHidden ? 0 : 1;
+      nobody += goesOn != null && countsNobody(goesOn) ? 1 : 0;
       add(
           rows.get(i),
           false,
@@ -151,6 +150,11 @@ final class HiddenFigures {
           shownBefore.latest(FigureColumns.totalKey(rows.get(i))));
     }
     loss = loss.plus(new Loss(result.small(), result.besides(), shown, nobody));
+  }
+
+  private static boolean countsNobody(Row figure) {
+    BigDecimal numerator = figure.getAs("numerator");
+    return numerator != null && numerator.signum() == 0;
   }
 
   /**

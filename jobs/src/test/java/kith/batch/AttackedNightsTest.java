@@ -94,15 +94,15 @@ class AttackedNightsTest {
 
   /**
    * With all files of other systems and all postcodes, so that no KPI is missing, and with the KPI
-   * of docs/add-a-kpi.md, which is hidden as well as the others. The second one is as large as the
-   * demo.
+   * of docs/add-a-kpi.md and the breakdown of docs/add-a-breakdown.md, which are hidden as well as
+   * the others. The second one is as large as the demo.
    */
   @ParameterizedTest
   @ValueSource(ints = {60, 1200})
   @Tag("long")
   @Tag("part-1")
   void aNightOfSixYearsGivesNoSmallCountAway(int childrenInCare) throws Exception {
-    Project project = ProjectCopy.withExampleOf("add-a-kpi.md", folder.resolve("project"));
+    Project project = ProjectCopy.withKpiAndBreakdown(folder.resolve("project"));
     Lakes lakes = new Lakes(folder);
     Simulation.into(lakes.source(), Lakes.LAST_NIGHT)
         .withChildrenInCare(childrenInCare)
@@ -119,6 +119,8 @@ class AttackedNightsTest {
     assertThat(exact.where("status = 'not_available'").select("kpi").distinct().collectAsList())
         .isEmpty();
     assertThat(exact.where("kpi = 'cla_residential_school_pct'").isEmpty()).isFalse();
+    assertThat(exact.where("breakdown = 'first_time_in_care'").select("kpi").distinct().count())
+        .isGreaterThan(30);
 
     Attack.Finding finding = AttackedLake.on(project, List.of(exact), published(lakes));
 

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import kith.marts.KpiDefinitions;
 import kith.marts.MartRun;
 import kith.marts.Marts;
@@ -50,14 +51,41 @@ public final class ProjectCopy {
     Folders.copy(home.sql(), copy.resolve("sql"));
     Files.createDirectories(copy.resolve("docs"));
     Files.copy(docs.resolve("definitions.md"), copy.resolve("docs/definitions.md"));
-    List<MatchResult> files = FILE.matcher(Files.readString(docs.resolve(page))).results().toList();
+    addExampleOf(page, copy);
+    return new Project(copy);
+  }
+
+  /** Adds a page's files, as they stand there, to a copy. */
+  private static void addExampleOf(String page, Path copy) throws IOException {
+    String text = Files.readString(Project.home().root().resolve("docs").resolve(page));
+    List<MatchResult> files = FILE.matcher(text).results().toList();
     assertThat(files).hasSize(3);
     for (MatchResult file : files) {
       Path path = copy.resolve(file.group(1));
       assertThat(path).doesNotExist();
       Files.writeString(path, file.group(2) + "\n");
     }
-    return new Project(copy);
+  }
+
+  /**
+   * Copies the project with the KPI of docs/add-a-kpi.md and the breakdown of
+   * docs/add-a-breakdown.md, which every KPI has that has bands of the time in care.
+   */
+  public static Project withKpiAndBreakdown(Path copy) throws IOException {
+    Project project = withExampleOf("add-a-kpi.md", copy);
+    addExampleOf("add-a-breakdown.md", copy);
+    try (Stream<Path> files = Files.walk(copy.resolve("sql/marts"))) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".yaml")).toList()) {
+        String text = Files.readString(file);
+        if (text.contains("\nbreakdowns: [")) {
+          Files.writeString(
+              file,
+              text.replaceFirst(
+                  "(\nbreakdowns: \\[.*\\btime_in_care)\\b", "$1, first_time_in_care"));
+        }
+      }
+    }
+    return project;
   }
 
   /** The tables given and every mart of one run with all KPIs of the project. */
