@@ -37,6 +37,7 @@ import picocli.CommandLine.Command;
       PostcodesCommand.class,
       SqlCommand.class,
       DictionaryCommand.class,
+      DocsCommand.class,
       BenchCommand.FloorCommand.class,
       BenchCommand.MartsCommand.class,
       WarmUpCommand.class,

@@ -10,7 +10,7 @@ import kith.table.TableSpec;
  * A detail mart that the Panel asked for beside the KPIs: {@code sql/marts/detail/<table>.yaml}
  * says what it holds and for which period types; the SQL beside it selects its rows.
  */
-record DetailDefinition(TableSpec spec, List<String> periodTypes, KpiSql sql) {
+public record DetailDefinition(TableSpec spec, List<String> periodTypes, KpiSql sql) {
 
   static DetailDefinition read(Path yaml) {
     TableSpec spec = TableSpec.read(yaml);

@@ -222,7 +222,7 @@ public final class KpiDefinitions {
   }
 
   /** The detail marts, by name. */
-  List<DetailDefinition> details() {
+  public List<DetailDefinition> details() {
     return details;
   }
 
@@ -272,7 +272,7 @@ public final class KpiDefinitions {
   }
 
   /** The shared SQL that populations and KPIs read, by the name under which they read it. */
-  Map<String, KpiSql> ofMembers() {
+  public Map<String, KpiSql> ofMembers() {
     Map<String, KpiSql> ofMembers = new TreeMap<>(shared);
     ofMembers.remove(BANDED);
     return ofMembers;

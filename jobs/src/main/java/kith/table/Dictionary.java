@@ -43,13 +43,14 @@ public final class Dictionary {
           "| [%s](#%s) | %s | %s |\n"
               .formatted(name, name, spec.table().zone().folder(), cell(spec.grain())));
     }
-    described.forEach(spec -> page.append(table(spec)));
+    described.forEach(
+        spec -> page.append("\n## %s\n\n".formatted(spec.table().name())).append(table(spec)));
     return page.toString();
   }
 
-  private static String table(TableSpec spec) {
+  /** What a table or view holds, in Markdown without a heading. */
+  public static String table(TableSpec spec) {
     StringBuilder text = new StringBuilder();
-    text.append("\n## %s\n\n".formatted(spec.table().name()));
     text.append(
         "Zone `%s`. %s.\n\n".formatted(spec.table().zone().folder(), sentence(spec.grain())));
     text.append("| column | type | null | meaning |\n| --- | --- | --- | --- |\n");

@@ -88,8 +88,30 @@ class DependencyTest {
         .resideOutsideOfPackage("kith.report..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(
-            "freemarker..", "org.jfree..", "com.openhtmltopdf..", "org.apache.poi..")
+        .resideInAnyPackage("org.jfree..", "com.openhtmltopdf..", "org.apache.poi..")
+        .check(KITH);
+  }
+
+  /** It shows what all stages build, and runs none of them. */
+  @Test
+  void theSiteKnowsWhatTablesAreBuiltFrom() {
+    knowsOnly(
+            "kith.site",
+            List.of(
+                "kith.project",
+                "kith.table",
+                "kith.source",
+                "kith.conform",
+                "kith.marts",
+                "kith.quality",
+                "kith.publish"))
+        .check(KITH);
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("kith.site..", "kith.report..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("freemarker..", "org.commonmark..")
         .check(KITH);
   }
 

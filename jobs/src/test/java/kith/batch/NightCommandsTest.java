@@ -195,6 +195,7 @@ class NightCommandsTest {
             "bench",
             "sql",
             "dictionary",
+            "docs",
             "simulate")) {
       assertThat(plain(command, "--help")).startsWith("0\n").contains("Usage: kith " + command);
     }

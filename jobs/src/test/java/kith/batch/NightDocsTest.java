@@ -1,0 +1,258 @@
+package kith.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import kith.marts.KpiDefinitions;
+import kith.project.Project;
+import kith.table.TableSpecs;
+import kith.table.Tables;
+import kith.table.View;
+import kith.testing.Browser;
+import kith.testing.Said;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+
+/** The pages that {@code kith docs} writes of a lake, read as files and seen in a real browser. */
+class NightDocsTest {
+
+  private static final Pattern LINK = Pattern.compile("(?:href|src)=\"([^\"]*)\"");
+
+  @TempDir private static Path folder;
+  private static Lakes lakes;
+  private static Path site;
+  private static Browser browser;
+
+  @BeforeAll
+  static void theSiteIsWritten() throws Exception {
+    lakes = ThreeNights.made().lakes();
+    site = folder.resolve("site");
+    Said said = said(site);
+    assertThat(said.code()).as(said.text()).isZero();
+    assertThat(said.text()).contains(site.resolve("index.html").toString());
+    browser = Browser.open("site");
+  }
+
+  @AfterAll
+  static void close() {
+    if (browser != null) {
+      browser.close();
+    }
+  }
+
+  private static Said said(Path out) {
+    return Said.by("docs", "--out", out.toString(), "--lake", lakes.root("lake").path().toString());
+  }
+
+  private static String page(String path) {
+    try {
+      return Files.readString(site.resolve(path));
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
+
+  /** The cells of the row of a page's table that begins with a cell. */
+  private static List<String> row(String path, String first) {
+    Pattern row =
+        Pattern.compile(
+            "<tr>\\s*<td[^>]*>(?:<[a-z][^>]*>)*" + Pattern.quote(first) + "<.*?</tr>",
+            Pattern.DOTALL);
+    return row.matcher(page(path))
+        .results()
+        .map(MatchResult::group)
+        .map(cells -> cells.replaceAll("<[^>]+>", "").strip().lines().map(String::strip).toList())
+        .reduce((earlier, last) -> last)
+        .orElseThrow();
+  }
+
+  private static List<Path> pages() throws IOException {
+    try (Stream<Path> files = Files.walk(site)) {
+      return files.filter(file -> file.toString().endsWith(".html")).toList();
+    }
+  }
+
+  @Test
+  void everyTableViewKpiAndChapterHasAPage() throws IOException {
+    TableSpecs.of(Project.home())
+        .all()
+        .forEach(
+            spec ->
+                assertThat(site.resolve("docs/tables/" + spec.table().name() + ".html")).exists());
+    View.of(Project.home())
+        .forEach(
+            view ->
+                assertThat(site.resolve("docs/tables/" + view.table().name() + ".html")).exists());
+    try (Stream<Path> texts = Files.walk(Project.home().root().resolve("docs"))) {
+      for (Path text : texts.filter(file -> file.toString().endsWith(".md")).toList()) {
+        String place = Project.home().root().relativize(text).toString();
+        if (!place.equals("docs/dictionary.md")) {
+          assertThat(site.resolve(place.replace(".md", ".html"))).exists();
+        }
+      }
+    }
+  }
+
+  @Test
+  void everyLinkLeadsToAPageAndAPlaceOnIt() throws IOException {
+    List<String> broken = new ArrayList<>();
+    int links = 0;
+    for (Path page : pages()) {
+      String html = Files.readString(page);
+      for (MatchResult link : LINK.matcher(html).results().toList()) {
+        String to = link.group(1);
+        if (to.contains("://")) {
+          continue;
+        }
+        links++;
+        String[] parts = to.split("#", 2);
+        Path file = parts[0].isEmpty() ? page : page.resolveSibling(parts[0]).normalize();
+        boolean isThere = Files.isRegularFile(file) && file.startsWith(site);
+        if (!isThere
+            || parts.length > 1 && !Files.readString(file).contains("id=\"" + parts[1] + "\"")) {
+          broken.add(site.relativize(page) + " -> " + to);
+        }
+      }
+    }
+    assertThat(links).isGreaterThan(3000);
+    assertThat(broken).isEmpty();
+  }
+
+  @Test
+  void columnsLeadBackToTheFieldsOfTheSource() {
+    assertThat(row("docs/tables/stg_missing_episode.html", "started_at"))
+        .containsExactly("started_at", "ssd.missing.miss_missing_episode_start_date");
+    assertThat(row("docs/tables/fact_missing_episode.html", "placement_type").get(2))
+        .contains("ssd.cla_placement.clap_cla_placement_type");
+    assertThat(row("docs/tables/kpi_trend.html", "value"))
+        .containsExactly("value", "kpi_quarterly.value", "-");
+    assertThat(row("docs/kpis/rhi_72h_pct.html", "fact_missing_episode.ended_at").get(1))
+        .isEqualTo("ssd.missing.miss_missing_episode_end_date");
+    assertThat(page("docs/tables/fact_placement.html"))
+        .contains("<title id=\"lineage-title\">From the sources to fact_placement</title>")
+        .contains("placement_3plus_pct.html");
+  }
+
+  @Test
+  void everyKpiHasAPictureOfWhereItComesFrom() {
+    KpiDefinitions.of(Project.home())
+        .all()
+        .forEach(
+            kpi ->
+                assertThat(page("docs/kpis/" + kpi.kpi() + ".html")).contains("<svg role=\"img\""));
+  }
+
+  @Test
+  void theLastNightsShowTheirTotalsAndTheHistoryItsFirstNight() {
+    String nights = page("docs/nights.html");
+    for (int before = 0; before < 3; before++) {
+      assertThat(nights)
+          .contains("<h2 id=\"%1$s\">%1$s</h2>".formatted(Lakes.LAST_NIGHT.minusDays(before)));
+    }
+    assertThat(nights).contains("which is SIMULATED");
+    String status = Said.by("status", "--lake", lakes.root("lake").path().toString()).text();
+    String all =
+        status.lines().filter(line -> line.startsWith("all tables")).findFirst().orElseThrow();
+    List<String> counts = List.of(all.substring("all tables".length()).strip().split("\\s+"));
+    assertThat(nights.replaceAll("<[^>]+>", " ").replaceAll("\\s+", " "))
+        .contains("all tables " + String.join(" ", counts));
+
+    String version =
+        lakes
+            .table("lake", Tables.DIM_KPI)
+            .where("kpi = 'cla_count'")
+            .first()
+            .getAs("rule_version");
+    assertThat(row("docs/kpis/cla_count.html", Lakes.LAST_NIGHT.minusDays(2).toString()))
+        .contains(version, "first night in this lake");
+  }
+
+  @Test
+  void anEarlierSiteIsReplacedAndNothingElse() throws IOException {
+    Path other = Files.createDirectories(folder.resolve("other"));
+    Files.writeString(other.resolve("minutes.txt"), "ours");
+
+    Said refused = said(other);
+
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.text()).contains("Nothing was written.");
+    assertThat(other.resolve("minutes.txt")).hasContent("ours");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "index.html, 360", "index.html, 1280",
+    "docs/kpis/placement_3plus_pct.html, 360", "docs/kpis/placement_3plus_pct.html, 1280",
+    "docs/tables/fact_placement.html, 360", "docs/tables/fact_placement.html, 1280",
+    "docs/nights.html, 360", "docs/definitions.html, 1280",
+    "files/sql/marts/placement/placement_3plus_pct.sql.html, 360"
+  })
+  void axeFindsNothingAndNothingScrollsSideways(String path, int width) {
+    browser.show(site.resolve(path), width);
+    browser.keep(path.replace('/', '-') + "-" + width + ".png");
+
+    assertThat(browser.violations()).isEmpty();
+    assertThat(browser.number("return document.documentElement.scrollWidth"))
+        .isLessThanOrEqualTo(width);
+  }
+
+  @Test
+  void theSearchFindsAColumnByTheKeyboardAlone() {
+    browser.forgetRequests();
+    browser.show(site.resolve("docs/tables/fact_review.html"), 1280);
+    List<String> focused = new ArrayList<>();
+    WebElement active = browser.driver().switchTo().activeElement();
+    while (!"search".equals(active.getDomAttribute("id")) && focused.size() < 20) {
+      active.sendKeys(Keys.TAB);
+      active = browser.driver().switchTo().activeElement();
+      focused.add(active.getText());
+    }
+    assertThat(focused.get(0)).isEqualTo("Skip to the text");
+
+    active.sendKeys("next_placement_no");
+
+    assertThat(
+            browser.texts(
+                "return [...document.querySelectorAll('#found a')].map(a => a.textContent)"))
+        .contains("fact_placement (Table)");
+    active.sendKeys(Keys.TAB);
+    browser.driver().switchTo().activeElement().sendKeys(Keys.ENTER);
+    assertThat(browser.driver().getCurrentUrl()).contains("/docs/");
+    assertThat(browser.requests()).allMatch(message -> message.contains("file://"));
+    assertThat(browser.console()).isEmpty();
+  }
+
+  @Test
+  void wordsOfAKpiFindItsPageFirst() {
+    browser.show(site.resolve("index.html"), 1280);
+
+    browser.driver().findElement(By.id("search")).sendKeys("three or more placements");
+
+    assertThat(
+            browser
+                .texts("return [...document.querySelectorAll('#found a')].map(a => a.textContent)")
+                .get(0))
+        .startsWith("Children looked after with three or more placements");
+    assertThat(
+            new TreeSet<>(
+                    browser.texts("return [document.getElementById('found-count').textContent]"))
+                .first())
+        .contains("page");
+  }
+}
