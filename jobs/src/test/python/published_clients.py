@@ -176,6 +176,8 @@ EXPLAINED = [
     ("kpi_comparison.comparator", "dim_comparator.comparator", "true"),
     ("kpi_rank.kpi", "dim_kpi.kpi", "true"),
     ("kpi_rank.period_key", "dim_period.period_key", "true"),
+    ("kpi_neighbour.kpi", "dim_kpi.kpi", "true"),
+    ("kpi_neighbour.period_key", "dim_period.period_key", "true"),
     ("kpi_target.kpi", "dim_kpi.kpi", "true"),
     ("kpi_caveat.kpi", "dim_kpi.kpi", "true"),
     *(

@@ -38,6 +38,7 @@ public final class MartCost implements Inputs {
           Tables.KPI_MEMBER,
           Tables.KPI_COMPARISON,
           Tables.KPI_RANK,
+          Tables.KPI_NEIGHBOUR,
           Tables.KPI_QUARTERLY,
           Tables.KPI_FLOW,
           Tables.KPI_PUBLISHED);

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import kith.table.Inputs;
 import kith.table.TableBuild;
 import kith.table.TableName;
@@ -74,19 +75,9 @@ public final class KpiRank implements TableBuild {
   @Override
   public Dataset<Row> build(Inputs inputs, LocalDate businessDate) {
     Dataset<Row> authorities = inputs.table(Tables.DIM_AUTHORITY);
-    Dataset<Row> held =
-        KpiComparison.held(inputs.table(Tables.FACT_BENCHMARK))
-            .withColumnRenamed("series", "benchmark");
+    Dataset<Row> held = held(inputs);
     Dataset<Row> own =
-        KpiGrid.of(Periods.of(inputs.table(Tables.SOURCE_NIGHT), businessDate, run.backfill()), run)
-            .where(
-                """
-                period_type = comparable_period_type and benchmark is not null
-                    and better in ('higher', 'lower') and kind not in ('COUNT', 'AMOUNT')
-                """)
-            .transform(grid -> Readings.of(grid, run.parameters(), businessDate))
-            .transform(rows -> Neighbours.withModel(rows, authorities))
-            .transform(rows -> withOwnFigure(rows, held));
+        own(inputs, run, run.backfill(), held, businessDate).where("better in ('higher', 'lower')");
     Dataset<Row> made =
         own.transform(rows -> withGroups(rows, authorities))
             .transform(rows -> withOthers(rows, others(own, authorities, held)))
@@ -97,6 +88,35 @@ public final class KpiRank implements TableBuild {
         : made.unionByName(
             Backfill.kept(inputs.table(Tables.KPI_RANK), run.backfill().get())
                 .withColumn("publication_id", lit(run.publicationId())));
+  }
+
+  /** The published figures of all areas, by {@code benchmark}. */
+  static Dataset<Row> held(Inputs inputs) {
+    return KpiComparison.held(inputs.table(Tables.FACT_BENCHMARK))
+        .withColumnRenamed("series", "benchmark");
+  }
+
+  /**
+   * The authority's own published figure in both readings: a row per KPI with a series, but for
+   * counts, and quarter end.
+   *
+   * @param quarters the quarters; empty takes all
+   */
+  static Dataset<Row> own(
+      Inputs inputs,
+      MartRun run,
+      Optional<Quarters> quarters,
+      Dataset<Row> held,
+      LocalDate businessDate) {
+    return KpiGrid.of(Periods.of(inputs.table(Tables.SOURCE_NIGHT), businessDate, quarters), run)
+        .where(
+            """
+            period_type = comparable_period_type and benchmark is not null
+                and kind not in ('COUNT', 'AMOUNT')
+            """)
+        .transform(grid -> Readings.of(grid, run.parameters(), businessDate))
+        .transform(rows -> Neighbours.withModel(rows, inputs.table(Tables.DIM_AUTHORITY)))
+        .transform(rows -> withOwnFigure(rows, held));
   }
 
   private static Dataset<Row> withOwnFigure(Dataset<Row> rows, Dataset<Row> held) {
@@ -149,8 +169,7 @@ public final class KpiRank implements TableBuild {
    * The figures of all authorities that existed then, for each series, period and day of reading;
    * null where an authority has none.
    */
-  private static Dataset<Row> others(
-      Dataset<Row> own, Dataset<Row> authorities, Dataset<Row> held) {
+  static Dataset<Row> others(Dataset<Row> own, Dataset<Row> authorities, Dataset<Row> held) {
     Dataset<Row> areas =
         authorities
             .select(

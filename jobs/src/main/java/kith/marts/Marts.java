@@ -43,6 +43,7 @@ public final class Marts implements AutoCloseable {
                 new DimKpi(run),
                 new KpiComparison(run),
                 new KpiRank(run),
+                new KpiNeighbour(run),
                 new KpiQuarterly(run, members),
                 new KpiFlow(run),
                 new KpiPublished(run, before)));

@@ -44,6 +44,7 @@ final class PublishedModel {
           Tables.KPI_PUBLISHED,
           Tables.KPI_COMPARISON,
           Tables.KPI_RANK,
+          Tables.KPI_NEIGHBOUR,
           Tables.KPI_QUALITY,
           Tables.DIM_KPI);
 

@@ -1,6 +1,7 @@
 package kith.report;
 
 import java.awt.BasicStroke;
+import java.awt.Paint;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
@@ -30,8 +31,14 @@ final class BarChart {
    *
    * @param value null where there is no figure
    * @param shown the figure, or why there is none
+   * @param isOwn true for the bar that the chart is about: darker than the others
    */
-  record Bar(String name, @Nullable Double value, String shown) {}
+  record Bar(String name, @Nullable Double value, String shown, boolean isOwn) {
+
+    Bar(String name, @Nullable Double value, String shown) {
+      this(name, value, shown, false);
+    }
+  }
 
   private final SvgCanvas canvas;
   private final List<Bar> bars;
@@ -80,12 +87,18 @@ final class BarChart {
     return canvas.svg(title, description);
   }
 
-  private static BarRenderer renderer() {
-    BarRenderer renderer = new BarRenderer();
+  private BarRenderer renderer() {
+    boolean hasOwn = bars.stream().anyMatch(Bar::isOwn);
+    BarRenderer renderer =
+        new BarRenderer() {
+          @Override
+          public Paint getItemPaint(int row, int column) {
+            return hasOwn && !bars.get(column).isOwn() ? SvgCanvas.Ink.SECOND : SvgCanvas.Ink.FIRST;
+          }
+        };
     renderer.setBarPainter(new StandardBarPainter());
     renderer.setShadowVisible(false);
     renderer.setDrawBarOutline(false);
-    renderer.setSeriesPaint(0, SvgCanvas.Ink.FIRST);
     return renderer;
   }
 

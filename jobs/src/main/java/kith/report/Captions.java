@@ -107,6 +107,23 @@ final class Captions {
     return joined(said, plan);
   }
 
+  /** The published figures are of an earlier period than the authority's own records. */
+  String neighbours(PackPlan.Chart plan, Kpi kpi, List<Neighbour> figures) {
+    List<String> said = new ArrayList<>();
+    said.add(
+        sheet
+            .words()
+            .say(
+                "caption.neighbours",
+                Map.of(
+                    "unit", unit(kpi),
+                    "period", Numbers.day(figures.get(0).periodEnd()),
+                    "n",
+                        String.valueOf(
+                            figures.stream().filter(figure -> !figure.isOwn()).count()))));
+    return joined(said, plan);
+  }
+
   private String unit(Kpi kpi) {
     return sheet.words().text("unit." + kpi.unit());
   }

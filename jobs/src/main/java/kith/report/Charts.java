@@ -36,6 +36,7 @@ final class Charts {
       case TREND -> trend(plan);
       case LINES, GROWTH -> lines(plan);
       case BANDS -> new BandCharts(sheet, titles, captions).chart(plan);
+      case NEIGHBOURS -> new NeighbourCharts(sheet, captions).chart(plan);
     };
   }
 

@@ -71,13 +71,25 @@ final class PackBuilder {
     Charts charts = new Charts(sheet);
     Set<String> shown = new java.util.LinkedHashSet<>(theme.say());
     theme.charts().forEach(chart -> chart.lines().forEach(line -> shown.add(line.kpi())));
+    List<PackPlan.Chart> drawn = new ArrayList<>(theme.charts());
+    List<String> notPublished = new ArrayList<>(theme.notPublished());
+    if (drawn.removeIf(chart -> chart.kind() == PackPlan.Kind.NEIGHBOURS && !hasOthers(chart))) {
+      notPublished.add(words.text("neighbours_not_loaded"));
+    }
     return new Pack.Theme(
         theme.id(),
         theme.heading(),
         theme.say().stream().map(sayings::about).toList(),
         sayings.changed(List.copyOf(shown)),
-        theme.charts().stream().map(charts::chart).toList(),
-        theme.notPublished());
+        drawn.stream().map(charts::chart).toList(),
+        notPublished);
+  }
+
+  /** Whether the figure of any other authority is published beside the own one. */
+  private boolean hasOthers(PackPlan.Chart chart) {
+    Kpi kpi = sheet.published().kpi(chart.lines().get(0).kpi());
+    return sheet.published().neighbours(kpi.id(), kpi.comparedPeriod(), sheet.asAt()).stream()
+        .anyMatch(area -> !area.isOwn());
   }
 
   private List<String> onPageOne() {

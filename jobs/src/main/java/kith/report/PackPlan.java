@@ -39,7 +39,8 @@ record PackPlan(String title, String panel, List<Group> scorecard, List<Theme> t
     TREND,
     LINES,
     GROWTH,
-    BANDS
+    BANDS,
+    NEIGHBOURS
   }
 
   /**

@@ -32,6 +32,7 @@ final class Published {
   private final Map<Key, List<Figure>> bands = new HashMap<>();
   private final Map<Key, List<Comparison>> comparisons = new HashMap<>();
   private final Map<Key, Rank> ranks = new HashMap<>();
+  private final Map<Key, List<Neighbour>> neighbours = new HashMap<>();
   private final Map<String, List<String>> caveats = new TreeMap<>();
   private final Map<Band, Cells> bandTitles = new HashMap<>();
   private final Map<String, String> words = new HashMap<>();
@@ -63,6 +64,12 @@ final class Published {
                     .computeIfAbsent(key(row), none -> new ArrayList<>())
                     .add(Comparison.of(row)));
     own(rows, "kpi_rank").forEach(this::addRank);
+    own(rows, "kpi_neighbour")
+        .forEach(
+            row ->
+                neighbours
+                    .computeIfAbsent(key(row), none -> new ArrayList<>())
+                    .add(Neighbour.of(row)));
     own(rows, "kpi_caveat")
         .forEach(
             row ->
@@ -213,6 +220,11 @@ final class Published {
   Optional<Rank> rank(Figure figure) {
     return Optional.ofNullable(
         ranks.get(new Key(figure.kpi(), figure.periodType(), figure.asAt())));
+  }
+
+  /** The published figures of the authority and its neighbours, of one period. */
+  List<Neighbour> neighbours(String kpi, String periodType, LocalDate asAt) {
+    return neighbours.getOrDefault(new Key(kpi, periodType, asAt), List.of());
   }
 
   /** Titles of the rules of data quality that the records behind a KPI break. */

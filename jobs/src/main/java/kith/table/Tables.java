@@ -93,6 +93,7 @@ public final class Tables {
   public static final TableName KPI_QUARTERLY = marts("kpi_quarterly");
   public static final TableName KPI_COMPARISON = marts("kpi_comparison");
   public static final TableName KPI_RANK = marts("kpi_rank");
+  public static final TableName KPI_NEIGHBOUR = marts("kpi_neighbour");
   public static final TableName KPI_FLOW = marts("kpi_flow");
   public static final TableName KPI_PUBLISHED = marts("kpi_published");
   public static final TableName KPI_QUALITY = marts("kpi_quality");

@@ -1,6 +1,7 @@
 package kith.batch;
 
 import static kith.testing.TestTables.assertRows;
+import static org.apache.spark.sql.functions.expr;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -74,7 +75,11 @@ class AnyAuthorityNightTest {
   void everyMartIsOfTheAuthorityOfItsNightAlone() {
     for (TableName table :
         List.of(
-            Tables.KPI_QUARTERLY, Tables.KPI_PUBLISHED, Tables.KPI_COMPARISON, Tables.KPI_RANK)) {
+            Tables.KPI_QUARTERLY,
+            Tables.KPI_PUBLISHED,
+            Tables.KPI_COMPARISON,
+            Tables.KPI_RANK,
+            Tables.KPI_NEIGHBOUR)) {
       for (int authority : AUTHORITIES) {
         assertThat(
                 lakes
@@ -126,6 +131,47 @@ class AnyAuthorityNightTest {
         202            | neighbours | 10    | 4    | 11               | 11
         202            | region     | 10    | 6    | 14               | 14
         """);
+  }
+
+  /**
+   * Two tables, each made from the neighbours' figures in its own way, say the same, to the two
+   * decimals of a mean. A figure that rounds to zero is a bar of 0 and not in the mean.
+   */
+  @Test
+  void theMeanBesideAFigureIsThatOfTheNeighboursFigures() {
+    Dataset<Row> means =
+        mart(Tables.KPI_NEIGHBOUR)
+            .where("not is_own")
+            .groupBy("authority_code", "kpi", "period_end")
+            .agg(
+                expr("avg(value)").as("mean"),
+                expr("count(*)").as("areas"),
+                expr("avg(nullif(value, 0))").as("mean_without_zero"),
+                expr("count(nullif(value, 0))").as("areas_without_zero"));
+    Dataset<Row> compared =
+        mart(Tables.KPI_COMPARISON)
+            .where("comparator = 'neighbours' and value is not null")
+            .join(means, new String[] {"authority_code", "kpi", "period_end"});
+
+    assertThat(compared.count()).isGreaterThan(60);
+    assertThat(
+            compared
+                .where(
+                    """
+                    not (neighbours_with_value = areas and abs(value - mean) <= 0.005001)
+                        and not (neighbours_with_value = areas_without_zero
+                            and abs(value - mean_without_zero) <= 0.005001)
+                    """)
+                .collectAsList())
+        .isEmpty();
+    assertThat(
+            mart(Tables.KPI_NEIGHBOUR)
+                .where("kpi = 'placement_3plus_pct'")
+                .groupBy("authority_code")
+                .agg(expr("count(*)").as("areas"), expr("count_if(is_own)").as("own"))
+                .where("areas = 11 and own = 1")
+                .count())
+        .isEqualTo(AUTHORITIES.size());
   }
 
   /** The scorecard's columns are those of the comparison. */

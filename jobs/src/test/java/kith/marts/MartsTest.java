@@ -31,6 +31,7 @@ class MartsTest {
               Tables.KPI_MEMBER,
               Tables.KPI_COMPARISON,
               Tables.KPI_RANK,
+              Tables.KPI_NEIGHBOUR,
               Tables.KPI_QUARTERLY,
               Tables.KPI_FLOW,
               Tables.KPI_PUBLISHED);

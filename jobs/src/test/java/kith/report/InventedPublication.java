@@ -37,6 +37,7 @@ final class InventedPublication {
 
   private final List<String> figures = new ArrayList<>();
   private final List<String> comparisons = new ArrayList<>();
+  private final List<String> neighbours = new ArrayList<>();
   private final TreeSet<String> periods = new TreeSet<>();
 
   private InventedPublication() {}
@@ -102,6 +103,10 @@ final class InventedPublication {
         840,cl_eet_1921_pct,R12,2026-03-31,as_known,neighbours,4,11,2025-03-31
         """);
     tables.put(
+        "kpi_neighbour",
+        "authority_code,kpi,period_type,as_at,area_name,is_own,value,period_end\n"
+            + String.join("", neighbours));
+    tables.put(
         "kpi_caveat",
         "authority_code,kpi,title\n840,missing_incident_count,An incident has no end\n");
     try {
@@ -136,6 +141,12 @@ final class InventedPublication {
       }
     }
     addBands(kpi);
+    List.of("Ours,true,61", "Northtown,false,59", "Southtown,false,72")
+        .forEach(
+            area ->
+                neighbours.add(
+                    "840,%s,%s,%s,%s,2025-03-31\n"
+                        .formatted(kpi.kpi(), kpi.comparablePeriodType(), LATEST, area)));
   }
 
   private void addTotal(KpiDefinition kpi, String periodType, LocalDate asAt, int back) {

@@ -102,6 +102,17 @@ class PackTest {
   }
 
   @Test
+  void neighboursAreRankedWithOurOwnFigureAmongThem() {
+    Pack.ChartView chart = chart("three-homes-neighbours");
+
+    assertThat(chart.table().rows())
+        .extracting(row -> row.get(0).text() + ", " + row.get(1).text())
+        .containsExactly("Southtown, 72.0%", "Ours (us), 61.0%", "Northtown, 59.0%");
+    assertThat(chart.caption()).contains("31 March 2025").contains("2 statistical neighbours");
+    assertThat(chart.svg()).contains("Ours (us)");
+  }
+
+  @Test
   void pageOneSaysHowManyNeighboursHaveAFigureWhereNotAllHave() {
     List<Pack.ScoreRow> rows = pack.scorecard().stream().flatMap(g -> g.rows().stream()).toList();
 
