@@ -61,12 +61,11 @@ final class LakeFolder implements PublishingTarget {
     }
     written.all().forEach(file -> lake.take(file, folder + "/" + file.getFileName()));
     files.write(Publications.scorecardPath(publication.id()), figures.scorecard());
+    Publications.writeModel(
+        files, publication, PublishedTable.modelVersion(project), figures.tables().keySet(), rows);
     Publications.writeManifest(
         files,
         publication,
-        PublishedTable.modelVersion(project),
-        figures.tables().keySet(),
-        rows,
         lake.secure(
             List.of(folder, Publications.scorecardRulesPath(publication.id())),
             publication.versions(),

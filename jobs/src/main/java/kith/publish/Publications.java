@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import kith.project.ExitCode;
 import kith.project.KithException;
 import kith.table.FileMark;
 import kith.table.Publication;
@@ -36,6 +38,10 @@ public final class Publications {
   private static final String MANIFEST = "manifest.json";
 
   private static final String SCORECARD = "scorecard.json";
+
+  private static final String MODEL = "model.json";
+
+  private static final List<String> MODEL_FIELDS = List.of("model_version", "duckdb", "published");
 
   /** The manifest's field for files that readers of {@code published} must not see. */
   private static final String BESIDE = "beside";
@@ -139,29 +145,30 @@ public final class Publications {
   }
 
   /**
-   * Writes a publication's manifest.
+   * Writes what a publication says of the published model. It is a file of its own, from which a
+   * repair takes it for a manifest that was lost.
    *
    * @param modelVersion version of the published model
    * @param tables its tables
    * @param rows how many rows each has, by name
-   * @param found the files that were found of it, by path below the lake's root
    */
-  static void writeManifest(
+  static void writeModel(
       StateFiles files,
       Publication publication,
       String modelVersion,
       Collection<PublishedTable> tables,
-      Map<String, Long> rows,
-      Map<String, FileMark> found) {
-    ObjectNode model = JsonNodeFactory.instance.objectNode();
+      Map<String, Long> rows) {
+    ObjectNode model =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("model_version", modelVersion)
+            .put("duckdb", PublishedFiles.DUCKDB);
+    ObjectNode published = model.putObject("published");
     tables.forEach(
         table ->
-            model.set(
+            published.set(
                 table.name(), described(table, Objects.requireNonNull(rows.get(table.name())))));
-    ObjectNode head =
-        head(publication).put("model_version", modelVersion).put("duckdb", PublishedFiles.DUCKDB);
-    head.set("published", model);
-    writeManifest(files, publication, head, found);
+    files.write(modelPath(publication.id()), model);
   }
 
   private static ObjectNode described(PublishedTable table, Long rows) {
@@ -188,30 +195,23 @@ public final class Publications {
   }
 
   /**
-   * Writes a publication's manifest again, with what it says of the model as it is.
+   * Writes a publication's manifest, with what the publication says of its model. An earlier Kith
+   * said it in the manifest only.
    *
    * @param found the files that were found of it, by path below the lake's root
    */
   public static void writeManifest(
       StateFiles files, Publication publication, Map<String, FileMark> found) {
     ObjectNode head = head(publication);
-    files
-        .read(manifestPath(publication.id()))
-        .filter(JsonNode::isObject)
+    Stream.of(modelPath(publication.id()), manifestPath(publication.id()))
+        .filter(path -> found.containsKey(path) || path.endsWith(MANIFEST))
+        .flatMap(path -> whole(files, path).stream())
+        .findFirst()
         .ifPresent(
-            before ->
-                List.of("model_version", "duckdb", "published")
-                    .forEach(
-                        field -> {
-                          if (before.has(field)) {
-                            head.set(field, before.get(field));
-                          }
-                        }));
-    writeManifest(files, publication, head, found);
-  }
-
-  private static void writeManifest(
-      StateFiles files, Publication publication, ObjectNode head, Map<String, FileMark> found) {
+            said ->
+                MODEL_FIELDS.stream()
+                    .filter(said::has)
+                    .forEach(field -> head.set(field, said.get(field))));
     String folder = folder(publication.id()) + "/";
     Map<String, FileMark> inFolder = new TreeMap<>();
     Map<String, FileMark> beside = new TreeMap<>();
@@ -224,6 +224,18 @@ public final class Publications {
           }
         });
     files.write(manifestPath(publication.id()), manifest(publication, head, inFolder, beside));
+  }
+
+  /** What a file says, unless it is gone or damaged. */
+  private static Optional<JsonNode> whole(StateFiles files, String path) {
+    try {
+      return files.read(path);
+    } catch (KithException failure) {
+      if (failure.exitCode() == ExitCode.WRONG_USAGE) {
+        return Optional.empty();
+      }
+      throw failure;
+    }
   }
 
   /** A manifest left by an earlier run is not one of the files that it names. */
@@ -262,6 +274,10 @@ public final class Publications {
   /** The path of a publication's manifest below the lake's root. */
   public static String manifestPath(String publicationId) {
     return folder(publicationId) + "/" + MANIFEST;
+  }
+
+  private static String modelPath(String publicationId) {
+    return folder(publicationId) + "/" + MODEL;
   }
 
   /** The folder of a publication, below the lake's root. */

@@ -52,7 +52,7 @@ class NightPublicationTest {
     List<String> names =
         Stream.concat(
                 tables.flatMap(name -> Stream.of(name, name + ".parquet", name + ".csv")),
-                Stream.of("kith.duckdb", "scorecard.json", "manifest.json"))
+                Stream.of("kith.duckdb", "model.json", "scorecard.json", "manifest.json"))
             .toList();
 
     assertThat(published)
