@@ -5,22 +5,29 @@
   const found = document.getElementById('found');
   const count = document.getElementById('found-count');
   const up = document.body.dataset.up;
-  const shown = 20;
+  const shown = 100;
+
+  // The index holds words of letters, digits and underscores; a query is cut in the same way.
+  const wordsOf = text => text.toLowerCase().split(/[^\p{L}\p{N}_]+/u).filter(Boolean);
 
   const weight = (page, words) => {
-    const title = page.title.toLowerCase();
-    let sum = 0;
+    const title = wordsOf(page.title);
+    const name = page.path.replace(/^.*\//, '').replace(/\.html$/, '').toLowerCase();
+    const text = ` ${page.text} `;
+    let sum = page.kind === 'File' ? 0 : 5;
     for (const word of words) {
-      if (title === word) sum += 100;
-      else if (title.includes(word)) sum += 10;
-      else if (page.text.includes(word)) sum += 1;
+      if (name === word) sum += 100;
+      else if (title.includes(word)) sum += 20;
+      else if (page.title.toLowerCase().includes(word)) sum += 10;
+      else if (text.includes(` ${word} `)) sum += 3;
+      else if (text.includes(word)) sum += 1;
       else return 0;
     }
     return sum;
   };
 
   const search = () => {
-    const words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const words = wordsOf(input.value);
     found.replaceChildren();
     if (words.length === 0) {
       count.textContent = '';

@@ -25,7 +25,8 @@ import picocli.CommandLine.Option;
     description =
         "Writes the documentation as a folder of pages that needs no server and no network: every"
             + " table, KPI and chapter, from which columns each column is made, what the last"
-            + " nights counted, and a search. It holds counts and definitions, no record.")
+            + " nights counted, and a search. It holds no record of a person; the counts of nights are"
+            + " exact, for people who may read the zone ops.")
 final class DocsCommand implements Callable<Integer> {
 
   @Mixin private LakeOptions lake;

@@ -36,9 +36,10 @@ public final class KpiPages {
   /** The file name of the list. */
   public static final String LIST = "README.md";
 
-  private static final String MADE =
+  /** Says on each page how it is made. */
+  public static final String MADE =
       "Made by `jobs/bin/kith dictionary --kpis docs/kpis`; change the files below `sql` and `conf`"
-          + " instead.\n";
+          + " instead.";
 
   /** A rule in a definition, and rules cited in brackets: R12 alone is also a window. */
   private static final Pattern RULE = Pattern.compile("(?m)^\\*\\*(R\\d+[a-z]?) ([^*]+?)\\.\\*\\*");
@@ -80,7 +81,7 @@ public final class KpiPages {
   }
 
   private String list() {
-    StringBuilder text = new StringBuilder("# The KPIs\n\n" + MADE);
+    StringBuilder text = new StringBuilder("# The KPIs\n\n" + MADE + "\n");
     String subject = "";
     for (KpiDefinition kpi : kpis.all()) {
       if (!kpi.subject().equals(subject)) {
@@ -105,7 +106,7 @@ public final class KpiPages {
     Path cases = meaning.resolveSibling(kpi.kpi() + ".cases.yaml");
     return "# %s\n\n".formatted(kpi.title())
         + "%s\n\n".formatted(kpi.meaning())
-        + "`%s`. %s See also [all KPIs](%s).\n".formatted(kpi.kpi(), MADE.strip(), LIST)
+        + "`%s`. %s See also [all KPIs](%s).\n".formatted(kpi.kpi(), MADE, LIST)
         + meaning(kpi)
         + rulesCited(kpi, meaning)
         + cases(kpi, cases)

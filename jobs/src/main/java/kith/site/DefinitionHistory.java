@@ -23,9 +23,24 @@ final class DefinitionHistory {
   /**
    * A night on which a definition was another than before.
    *
-   * @param changed the columns of {@code dim_kpi} that differ; empty on the first night of a lake
+   * @param changed what differs, with what it was where that is a text; empty on the first night
    */
   record Change(LocalDate night, String ruleVersion, String parameters, List<String> changed) {}
+
+  /** What a definition is; the others, such as the owner, may change without it. */
+  private static final List<String> DEFINED =
+      List.of(
+          "title",
+          "meaning",
+          "unit",
+          "better",
+          "period_types",
+          "benchmark",
+          "parameters",
+          "code_lists",
+          "rule_version");
+
+  private static final List<String> SHOWN = List.of("title", "meaning", "unit", "parameters");
 
   private DefinitionHistory() {}
 
@@ -62,18 +77,24 @@ final class DefinitionHistory {
     String step = "ops/nights/%s/marts/%s.json".formatted(night, Tables.DIM_KPI.name());
     return files
         .read(step)
+        // The result of a table that was moved away has no key: its version is another's now.
+        .filter(result -> result.hasNonNull("key"))
         .map(result -> result.path("tables").path(Tables.DIM_KPI.qualified()).path("version"))
         .filter(version -> version.isNumber())
         .map(version -> version.asLong());
   }
 
-  /** A lake of an earlier Kith may lack columns. */
+  /** A lake of an earlier Kith may lack columns: what is new in a table is no change. */
   private static List<String> changed(Row before, Row now) {
+    List<String> known = List.of(before.schema().fieldNames());
     List<String> changed = new ArrayList<>();
-    for (String column : now.schema().fieldNames()) {
-      boolean isNew = !List.of(before.schema().fieldNames()).contains(column);
-      if (isNew || !Objects.equals(before.getAs(column), now.getAs(column))) {
-        changed.add(column);
+    for (String column : DEFINED) {
+      if (known.contains(column) && !Objects.equals(before.getAs(column), now.getAs(column))) {
+        String name = column.replace('_', ' ');
+        changed.add(
+            SHOWN.contains(column)
+                ? "%s, before: %s".formatted(name, before.<Object>getAs(column))
+                : name);
       }
     }
     return changed;

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kith.conform.Conform;
@@ -35,6 +36,7 @@ import kith.table.TableSpec;
 import kith.table.TableSpecs;
 import kith.table.Tables;
 import kith.table.View;
+import kith.table.Zone;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -52,17 +54,24 @@ final class Lineage {
   private static final Set<String> PERIODS_FROM =
       Set.of("source_night.business_date", "source_night.history_from");
 
-  /** Made by the SQL of every KPI: what is read is on the page of each. */
+  private static final String AUTHORITY = "authority_code";
+
+  /** Made by the SQL of every KPI: the columns that are read are on the page of each. */
   private static final List<TableName> OF_KPIS = List.of(Tables.KPI_MEMBER, Tables.KPI_QUARTERLY);
+
+  private static final Pattern TECHNICAL =
+      Pattern.compile("authority_code|\\w+_key|\\w*person_id|source_rows?|row_hash");
 
   private final Map<String, ColumnLineage> tables = new TreeMap<>();
   private final Map<String, Set<String>> reads = new TreeMap<>();
   private final Map<String, Set<String>> kpis = new TreeMap<>();
   private final Map<String, Set<String>> staged = new HashMap<>();
   private final List<Carried> sources;
+  private final TableSpecs specs;
 
-  private Lineage(List<Carried> sources) {
+  private Lineage(List<Carried> sources, TableSpecs specs) {
     this.sources = sources;
+    this.specs = specs;
   }
 
   /**
@@ -76,8 +85,8 @@ final class Lineage {
         SourceSystem.names(project).stream()
             .map(name -> Carried.everythingOf(project, SourceSystem.of(project, name)))
             .toList();
-    Lineage lineage = new Lineage(sources);
     EmptyTables empty = new EmptyTables(spark, TableSpecs.of(project));
+    Lineage lineage = new Lineage(sources, empty.specs());
     Parameters parameters = Parameters.of(project);
     Conform.builds(project, parameters, day).forEach(build -> lineage.add(build, empty, day));
     KpiDefinitions kpis = KpiDefinitions.of(project);
@@ -92,9 +101,13 @@ final class Lineage {
     Set<TableName> bySql = new TreeSet<>(OF_KPIS);
     kpis.details().forEach(detail -> bySql.add(detail.spec().table()));
     try (Marts marts = Marts.of(run)) {
-      marts.builds().stream()
-          .filter(build -> !bySql.contains(build.writes()))
-          .forEach(build -> lineage.add(build, empty, day));
+      for (TableBuild build : marts.builds()) {
+        if (!bySql.contains(build.writes())) {
+          lineage.add(build, empty, day);
+        } else {
+          lineage.reads.put(build.writes().name(), names(build.reads()));
+        }
+      }
     }
     lineage.addSql(project, kpis, parameters, empty);
     return lineage;
@@ -103,9 +116,11 @@ final class Lineage {
   private void add(TableBuild build, EmptyTables empty, LocalDate day) {
     String name = build.writes().name();
     tables.put(name, ColumnLineage.of(build.build(empty, day)));
-    reads.put(
-        name,
-        build.reads().stream().map(TableName::name).collect(Collectors.toCollection(TreeSet::new)));
+    reads.put(name, names(build.reads()));
+  }
+
+  private static Set<String> names(List<TableName> tables) {
+    return tables.stream().map(TableName::name).collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** The SQL of KPIs, detail marts and views, which reads tables by their plain names. */
@@ -127,7 +142,13 @@ final class Lineage {
       }
       for (DetailDefinition detail : definitions.details()) {
         Dataset<Row> rows = DetailMart.counted(detail.sql().rows(spark, parameters));
-        addQuery(detail.spec().table().name(), ColumnLineage.of(rows));
+        ColumnLineage lineage = ColumnLineage.of(rows);
+        Map<String, Set<String>> madeFrom = new TreeMap<>(lineage.madeFrom());
+        // The build joins it to the rows of the SQL.
+        madeFrom.put("simulated", Set.of("source_night.simulated"));
+        addQuery(
+            detail.spec().table().name(),
+            new ColumnLineage(madeFrom, lineage.decidedBy(), lineage.isWhole()));
       }
       for (View view : View.of(project)) {
         addQuery(view.table().name(), ColumnLineage.of(spark.sql(view.sql())));
@@ -150,11 +171,6 @@ final class Lineage {
       columns.add("fact_population.population");
     }
     kpis.put(kpi.kpi(), columns);
-    for (TableName table : OF_KPIS) {
-      reads
-          .computeIfAbsent(table.name(), none -> new TreeSet<>())
-          .addAll(columns.stream().map(Lineage::table).toList());
-    }
   }
 
   private void addQuery(String name, ColumnLineage lineage) {
@@ -179,6 +195,16 @@ final class Lineage {
   /** The table of a column, with its system if it is a source's. */
   static String table(String column) {
     return column.substring(0, column.lastIndexOf('.'));
+  }
+
+  /** The name of a column within its table. */
+  static String name(String column) {
+    return column.substring(column.lastIndexOf('.') + 1);
+  }
+
+  /** Keys, and what Kith notes beside the values: nearly every column is joined by them. */
+  static boolean isTechnical(String column) {
+    return TECHNICAL.matcher(name(column)).matches();
   }
 
   /** The tables that a table or view is made from; empty if none is read. */
@@ -224,6 +250,19 @@ final class Lineage {
         : lineage.madeFrom().getOrDefault(column.substring(table(column).length() + 1), Set.of());
   }
 
+  /** The staging tables that a table of a source fills. */
+  Set<String> stagedFrom(String sourceTable) {
+    return specs.all().stream()
+        .filter(spec -> spec.table().zone() == Zone.STAGING)
+        .filter(
+            spec ->
+                spec.columns().stream()
+                    .flatMap(column -> from(spec.table().name() + "." + column.name()).stream())
+                    .anyMatch(field -> table(field).equals(sourceTable)))
+        .map(spec -> spec.table().name())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
   private Set<String> fields(String column) {
     return sources.stream()
         .flatMap(source -> source.sourceFields(column.substring("stg_".length())).stream())
@@ -242,18 +281,49 @@ final class Lineage {
     return table(column).contains(".");
   }
 
-  /** What columns are made from, and what these are made from, up to the sources. */
+  /**
+   * What columns are made from, and what these are made from, up to the sources. Technical columns
+   * are followed only from technical ones.
+   */
   Map<String, Set<String>> upstream(Collection<String> columns) {
     Map<String, Set<String>> upstream = new TreeMap<>();
     Deque<String> open = new ArrayDeque<>(columns);
     while (!open.isEmpty()) {
       String column = open.pop();
       if (!upstream.containsKey(column)) {
-        Set<String> from = from(column);
+        Set<String> from = new TreeSet<>(from(column));
+        if (!isTechnical(column)) {
+          from.removeIf(Lineage::isTechnical);
+        }
         upstream.put(column, from);
         open.addAll(from);
       }
     }
     return upstream;
+  }
+
+  /**
+   * The columns of the sources that decide which rows the tables have through which columns come,
+   * besides those from which the columns are made.
+   */
+  Set<String> decidingInSources(Collection<String> columns) {
+    Set<String> made = inSources(columns);
+    Set<String> deciding = new TreeSet<>();
+    upstream(columns).keySet().stream()
+        .map(Lineage::table)
+        .distinct()
+        .flatMap(table -> decidedBy(table).stream())
+        .filter(column -> !isTechnical(column))
+        .forEach(deciding::add);
+    return inSources(deciding).stream()
+        .filter(column -> !made.contains(column))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** Whether a column comes by way of the SQL of all KPIs, whose pages name their columns. */
+  boolean isOfKpis(String column) {
+    return upstream(Set.of(column)).keySet().stream()
+        .map(Lineage::table)
+        .anyMatch(table -> OF_KPIS.stream().anyMatch(one -> one.name().equals(table)));
   }
 }

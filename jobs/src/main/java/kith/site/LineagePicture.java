@@ -10,19 +10,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /**
  * A picture of where columns come from: a box for each table with the columns that matter, the
- * sources on the left, and a line from each column to those made from it. The same is on the page
- * as a table, for those who do not see it.
+ * sources on the left, and a line from each column to those made from it. A table on the page names
+ * both ends in words.
  */
 final class LineagePicture {
 
-  /** Columns that nearly everything has, and that say nothing about a figure. */
-  private static final Pattern LEFT_OUT =
-      Pattern.compile(
-          "authority_code|\\w+_key|\\w*person_id|source_rows?|row_hash|flags|simulated");
+  private static final Set<String> LEFT_OUT = Set.of("flags", "simulated");
 
   private static final double CHARACTER = 6.7;
   private static final int LINE = 18;
@@ -41,7 +37,7 @@ final class LineagePicture {
 
   /** Whether a column is drawn. */
   static boolean isDrawn(String column) {
-    return !LEFT_OUT.matcher(column.substring(column.lastIndexOf('.') + 1)).matches();
+    return !Lineage.isTechnical(column) && !LEFT_OUT.contains(Lineage.name(column));
   }
 
   /**
@@ -124,13 +120,9 @@ final class LineagePicture {
   private static Box box(String table, List<String> columns, int lane, int top) {
     int longest = table.length();
     for (String column : columns) {
-      longest = Math.max(longest, name(column).length());
+      longest = Math.max(longest, Lineage.name(column).length());
     }
     return new Box(table, columns, lane, longest * CHARACTER + 2 * PADDING, top);
-  }
-
-  private static String name(String column) {
-    return column.substring(column.lastIndexOf('.') + 1);
   }
 
   private String svg(String id, String title) {
@@ -140,7 +132,7 @@ final class LineagePicture {
         """
         <svg role="img" aria-labelledby="%1$s-title %1$s-text" width="%2$d" height="%3$d" viewBox="0 0 %2$d %3$d">
         <title id="%1$s-title">%4$s</title>
-        <desc id="%1$s-text">%5$d tables from left to right, the sources first. The table below it says the same in words.</desc>
+        <desc id="%1$s-text">%5$d tables from left to right, the sources first. The table below names where each column begins and ends.</desc>
         """
             .formatted(id, width, height, StringUtil.XHTMLEnc(title), boxes.size()));
     upstream.forEach((column, from) -> from.forEach(one -> svg.append(line(one, column))));
@@ -204,7 +196,7 @@ final class LineagePicture {
               "<text x=\"%.0f\" y=\"%d\">%s</text>%n",
               x + PADDING,
               top + (line + 2) * LINE - 5,
-              StringUtil.XHTMLEnc(name(box.columns.get(line)))));
+              StringUtil.XHTMLEnc(Lineage.name(box.columns.get(line)))));
     }
     return svg.toString();
   }

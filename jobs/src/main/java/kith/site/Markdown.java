@@ -2,6 +2,7 @@ package kith.site;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.commonmark.ext.gfm.tables.TableCell;
@@ -9,11 +10,15 @@ import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.ext.heading.anchor.HeadingAnchorExtension;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Heading;
+import org.commonmark.node.HtmlBlock;
 import org.commonmark.node.Image;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 import org.commonmark.parser.Parser;
+import org.commonmark.renderer.NodeRenderer;
+import org.commonmark.renderer.html.HtmlNodeRendererContext;
 import org.commonmark.renderer.html.HtmlRenderer;
+import org.commonmark.renderer.html.HtmlWriter;
 import org.commonmark.renderer.text.TextContentRenderer;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +39,8 @@ record Markdown(String title, String html, String text) {
   private static final HtmlRenderer HTML =
       HtmlRenderer.builder()
           .extensions(EXTENSIONS)
+          .escapeHtml(true)
+          .nodeRendererFactory(Pictures::new)
           .attributeProviderFactory(
               context ->
                   (node, tag, attributes) -> {
@@ -79,6 +86,35 @@ record Markdown(String title, String html, String text) {
           }
         });
     return new Markdown(title[0], scrolling(HTML.render(document)), TEXT.render(document));
+  }
+
+  /**
+   * A text may hold marks such as {@code SN<model>}: of all HTML only pictures are taken as such.
+   */
+  private static final class Pictures implements NodeRenderer {
+
+    private final HtmlWriter html;
+
+    Pictures(HtmlNodeRendererContext context) {
+      this.html = context.getWriter();
+    }
+
+    @Override
+    public Set<Class<? extends Node>> getNodeTypes() {
+      return Set.of(HtmlBlock.class);
+    }
+
+    @Override
+    public void render(Node node) {
+      String literal = ((HtmlBlock) node).getLiteral();
+      html.line();
+      if (literal.startsWith(TablePages.PICTURE)) {
+        html.raw(literal);
+      } else {
+        html.text(literal);
+      }
+      html.line();
+    }
   }
 
   private static void unlink(Link link) {

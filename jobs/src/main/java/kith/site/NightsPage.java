@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import kith.publish.Publications;
 import kith.quality.QualityStep;
 import kith.source.Extracted;
@@ -53,17 +54,13 @@ final class NightsPage {
   }
 
   private String night(LocalDate night) {
-    return "\n## " + night + "\n" + totals(night) + quality(night);
+    return "\n## " + night + "\n" + outcome(night) + totals(night) + quality(night);
   }
 
   private String totals(LocalDate night) {
-    Optional<JsonNode> extract = files.read("ops/nights/" + night + "/extract.json");
-    if (extract.isEmpty()) {
-      return "\nIts records were not extracted to the end.\n";
-    }
     StringBuilder rows = new StringBuilder();
     long[] sums = new long[TOTALS.size()];
-    for (Map.Entry<String, JsonNode> table : extract.get().path("counts").properties()) {
+    for (Map.Entry<String, JsonNode> table : counts(night).entrySet()) {
       if (table.getValue().has(Extracted.SOURCE)) {
         long[] counts =
             TOTALS.stream().mapToLong(total -> table.getValue().path(total).asLong()).toArray();
@@ -73,16 +70,65 @@ final class NightsPage {
         }
       }
     }
-    return "\n### Control totals of %s\n\n".formatted(night)
-        + "Every record of the source is loaded, quarantined or a duplicate.\n\n"
-        + "| table | source | loaded | quarantined | duplicates |\n| --- | --: | --: | --: | --: |\n"
-        + row("all tables", sums)
-        + rows;
+    String heading = "\n### Control totals of %s\n\n".formatted(night);
+    return rows.isEmpty()
+        ? heading + "No table was extracted.\n"
+        : heading
+            + "Difference is the records of the source that are neither loaded, quarantined nor duplicates.\n\n"
+            + "| table | source | loaded | quarantined | duplicates | difference |\n"
+            + "| --- | --: | --: | --: | --: | --: |\n"
+            + row("all tables", sums)
+            + rows;
+  }
+
+  /** What each table counted; of a night that was held back or stopped, what had been done. */
+  private Map<String, JsonNode> counts(LocalDate night) {
+    Map<String, JsonNode> counts = new TreeMap<>();
+    String stage = "ops/nights/" + night + "/extract";
+    Optional<JsonNode> whole = files.read(stage + ".json");
+    if (whole.isPresent()) {
+      whole
+          .get()
+          .path("counts")
+          .properties()
+          .forEach(one -> counts.put(one.getKey(), one.getValue()));
+      return counts;
+    }
+    for (String step : files.list(stage)) {
+      files
+          .read(stage + "/" + step)
+          .ifPresent(
+              result -> counts.put(step.replaceFirst("\\.json$", ""), result.path("counts")));
+    }
+    return counts;
+  }
+
+  /** How the last run of the night ended, in its own words. */
+  private String outcome(LocalDate night) {
+    return files.list("ops/results").stream()
+        .sorted(Comparator.reverseOrder())
+        .flatMap(name -> files.read("ops/results/" + name).stream())
+        .filter(result -> result.path("business_date").asText().equals(night.toString()))
+        .findFirst()
+        .map(
+            result ->
+                "\nThe last run, `%s`, ended with exit code %d: %s\n"
+                    .formatted(
+                        result.path("command").asText(),
+                        result.path("exit_code").asInt(),
+                        result.path("message").asText().lines().findFirst().orElse("")))
+        .orElse("\nNo run of it has ended.\n");
   }
 
   private static String row(String name, long[] counts) {
-    return "| %s | %,d | %,d | %,d | %,d |\n"
-        .formatted(name, counts[0], counts[1], counts[2], counts[3]);
+    return "| %s | %,d | %,d | %,d | %,d | %,d |\n"
+        .formatted(
+            name,
+            counts[0],
+            counts[1],
+            counts[2],
+            counts[3],
+            counts[0] - counts[1] - counts[2] - counts[3]);
   }
 
   private String quality(LocalDate night) {
@@ -100,8 +146,9 @@ final class NightsPage {
         case "not_applicable" -> notApplicable++;
         default ->
             broken.append(
-                "| %s | `%s` | %s | %,d of %,d | %s%% | %s |\n"
+                "| %s | %s | `%s` | %s | %,d of %,d | %s%% | %s |\n"
                     .formatted(
+                        rule.path("status").asText().equals("fail") ? "failed" : "could not run",
                         rule.path("title").asText().replace("|", "\\|"),
                         rule.path("table").asText(),
                         rule.path("severity").asText(),
@@ -112,17 +159,17 @@ final class NightsPage {
       }
     }
     String kept =
-        "%d rules were kept%s.%s\n"
+        "%d rules passed%s.%s\n"
             .formatted(
                 passed,
-                notApplicable == 0 ? "" : ", %d had nothing to look at".formatted(notApplicable),
-                broken.isEmpty() ? "" : " These were broken, or could not run:");
+                notApplicable == 0 ? "" : ", %d were not applicable".formatted(notApplicable),
+                broken.isEmpty() ? "" : " The others:");
     return broken.isEmpty()
         ? heading + kept
         : heading
             + kept
-            + "\n| rule | table | does | broken by | allowed | owner |\n"
-            + "| --- | --- | --- | --: | --: | --- |\n"
+            + "\n| result | rule | table | severity | failed | allowed | owner |\n"
+            + "| --- | --- | --- | --- | --: | --: | --- |\n"
             + broken;
   }
 }

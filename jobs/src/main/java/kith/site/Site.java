@@ -23,6 +23,10 @@ import kith.project.Project;
 final class Site {
 
   private static final String KPIS = "docs/kpis/";
+
+  /** Longer than any fence within a file. */
+  private static final String FENCE = "`".repeat(12);
+
   private static final String NIGHTS = "docs/nights.md";
 
   private final Project project;
@@ -58,7 +62,8 @@ final class Site {
                     KPIS + name,
                     name.equals(KpiPages.LIST)
                         ? text
-                        : text + behind(name.replace(".md", ""), lineage, history)));
+                        : text.replace(KpiPages.MADE, "")
+                            + behind(name.replace(".md", ""), lineage, history)));
     site.addAll(kpis, "KPI");
     site.add("index.md", "Start", start(chapters));
     site.addFiles();
@@ -107,10 +112,14 @@ final class Site {
             """
             # Kith's documentation
 
+            Kith is the corporate parenting warehouse: each night it loads the records of children's social care, conforms them into tables and publishes
+            the figures that the Corporate Parenting Panel reads. These pages say what the tables and figures mean and where they come from. They hold
+            definitions and counts, no record of a person; the counts of the last nights are for those who may read the lake's zone `ops`.
+
             - [Every KPI](docs/kpis/README.md): what it means, its cases in words, what it is compared with, and the columns behind it
             - [Tables and views](docs/tables/README.md): what each holds, and from which columns each column is made
             - [The last nights](docs/nights.md): control totals and data quality
-            - [Decisions](docs/decisions/README.md): why it is as it is
+            - [Decisions](docs/decisions/README.md): design decisions and their reasons
 
             ## Chapters
 
@@ -129,12 +138,16 @@ final class Site {
     Map<String, Set<String>> upstream = new TreeMap<>(lineage.upstream(columns));
     upstream.put(figure, columns);
     String title = "From the sources to " + kpi;
+    String picture = LineagePicture.of("lineage", title, List.of(figure), upstream);
     StringBuilder text = new StringBuilder("\n## Columns behind it\n");
+    if (!picture.isEmpty()) {
+      text.append(TablePages.picture(picture, title));
+    }
     text.append(
-        TablePages.picture(LineagePicture.of("lineage", title, List.of(figure), upstream), title));
-    text.append("\n| column | in the sources |\n| --- | --- |\n");
+        "\nThe columns that its SQL reads, with those of its population and of the SQL that KPIs"
+            + " share; keys are left out.\n\n| column | in the sources |\n| --- | --- |\n");
     columns.stream()
-        .filter(LineagePicture::isDrawn)
+        .filter(column -> !Lineage.isTechnical(column))
         .forEach(
             column ->
                 text.append(
@@ -143,6 +156,12 @@ final class Site {
                             column,
                             Lineage.table(column),
                             TablePages.columns(lineage.inSources(Set.of(column))))));
+    Set<String> deciding = lineage.decidingInSources(columns);
+    if (!deciding.isEmpty()) {
+      text.append(
+          "\nThese decide besides which rows the tables on the way have: %s.\n"
+              .formatted(TablePages.columns(deciding)));
+    }
     return text + history(history.getOrDefault(kpi, List.of()));
   }
 
@@ -159,10 +178,10 @@ final class Site {
               .formatted(
                   change.night(),
                   change.ruleVersion(),
-                  change.parameters().isEmpty() ? "-" : change.parameters().replace("|", ";"),
+                  change.parameters().isEmpty() ? "none" : change.parameters().replace(" | ", ", "),
                   change.changed().isEmpty()
-                      ? "first night in this lake"
-                      : String.join(", ", change.changed())));
+                      ? "first recorded"
+                      : String.join("; ", change.changed()).replace("|", "\\|")));
     }
     return text.toString();
   }
@@ -179,7 +198,7 @@ final class Site {
   /** Files to which pages link; none of them links on. */
   private void addFiles() {
     for (String file : new TreeSet<>(links.files())) {
-      String code = "```\n" + text(file).replace("```", "` ` `") + "\n```\n";
+      String code = FENCE + "\n" + text(file) + "\n" + FENCE + "\n";
       Markdown read = Markdown.read("# " + file + "\n\n" + code, link -> link);
       String focusable =
           read.html()

@@ -17,6 +17,10 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kith.project.ExitCode;
@@ -32,8 +36,10 @@ import kith.table.Tables;
  */
 public final class SiteFiles {
 
-  /** The search's index; a folder that has it was written by Kith, and may be written again. */
-  static final String INDEX = "search-index.js";
+  private static final String INDEX = "search-index.js";
+
+  /** Names every file that was written: a folder with this and no other file may be replaced. */
+  private static final String WRITTEN = ".kith-docs";
 
   private static final List<String> BESIDE = List.of("style.css", "search.js");
   private static final String PICTURE = "docs/pack.png";
@@ -50,7 +56,8 @@ public final class SiteFiles {
    * @throws KithException when the folder holds something else
    */
   public static int write(Project project, StateFiles files, Lake lake, LocalDate day, Path out) {
-    requireOwn(out);
+    Path folder = out.toAbsolutePath().normalize();
+    requireOwn(folder);
     List<Page> pages =
         Site.pages(
             project,
@@ -58,8 +65,9 @@ public final class SiteFiles {
             DefinitionHistory.of(files, version -> lake.read(Tables.DIM_KPI, version)),
             NightsPage.of(files));
     try {
-      Path fresh = out.toAbsolutePath().resolveSibling(out.getFileName() + ".new");
-      delete(fresh);
+      Path parent = Objects.requireNonNull(folder.getParent());
+      Files.createDirectories(parent);
+      Path fresh = Files.createDirectory(parent.resolve(WRITTEN + "-" + UUID.randomUUID()));
       Template frame = frame(project);
       for (Page page : pages) {
         put(fresh.resolve(page.path()), filled(frame, page));
@@ -69,24 +77,47 @@ public final class SiteFiles {
       }
       put(fresh.resolve(INDEX), index(pages));
       Files.copy(project.root().resolve(PICTURE), fresh.resolve(PICTURE));
-      delete(out);
-      Files.move(fresh, out.toAbsolutePath());
+      put(fresh.resolve(WRITTEN), String.join("\n", files(fresh)) + "\n");
+      delete(folder);
+      Files.move(fresh, folder);
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
     }
     return pages.size();
   }
 
+  /** The files below a folder, by their path from it. */
+  private static List<String> files(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(file -> !Files.isDirectory(file))
+          .map(file -> folder.relativize(file).toString())
+          .sorted()
+          .toList();
+    }
+  }
+
   private static Path folder(Project project) {
     return project.conf().resolve("site");
   }
 
-  private static void requireOwn(Path out) {
-    try (Stream<Path> files = Files.exists(out) ? Files.list(out) : Stream.empty()) {
-      if (files.findAny().isPresent() && !Files.exists(out.resolve(INDEX))) {
+  /** Nothing is deleted that an earlier run of this command did not write. */
+  private static void requireOwn(Path folder) {
+    try {
+      if (!Files.exists(folder)) {
+        return;
+      }
+      Path written = folder.resolve(WRITTEN);
+      Set<String> foreign =
+          Files.isDirectory(folder) ? new TreeSet<>(files(folder)) : Set.of(folder.toString());
+      if (Files.isRegularFile(written)) {
+        foreign.removeAll(Files.readAllLines(written));
+        foreign.remove(WRITTEN);
+      }
+      if (!foreign.isEmpty()) {
         throw new KithException(
             ExitCode.WRONG_USAGE,
-            out + " holds files, and they are not those of an earlier kith docs.",
+            "%s holds %d files that kith docs did not write.".formatted(folder, foreign.size()),
             "Nothing was written.",
             "Name another folder with --out, or empty this one.");
       }

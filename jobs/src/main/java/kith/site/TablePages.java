@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,15 +25,28 @@ import kith.table.Zone;
  */
 final class TablePages {
 
+  /** How a picture begins: the only HTML of a text that is no Markdown. */
+  static final String PICTURE = "<div class=\"scroll picture\"";
+
   private static final List<Zone> ZONES =
       List.of(Zone.MARTS, Zone.WAREHOUSE, Zone.RESTRICTED, Zone.STAGING);
+
+  /** Tables that no staging SQL and no build makes. */
+  private static final Map<String, String> OF_OTHERS =
+      Map.of(
+          "stg_postcode", "The postcode directory that `kith postcodes load` read",
+          "stg_source_night", "The marker of each night's folder",
+          "person_pair",
+              "The identifying columns of the sources, compared while they are extracted");
 
   private final Lineage lineage;
   private final List<TableSpec> tables;
   private final Set<String> names;
+  private final EndPages ends;
 
   TablePages(Project project, Lineage lineage) {
     this.lineage = lineage;
+    this.ends = new EndPages(project, lineage);
     this.tables =
         Stream.concat(
                 TableSpecs.of(project).all().stream(), View.of(project).stream().map(View::spec))
@@ -45,7 +59,7 @@ final class TablePages {
 
   /** The pages by their place, as if they were files of the project. */
   Map<String, String> all() {
-    Map<String, String> pages = new TreeMap<>();
+    Map<String, String> pages = new TreeMap<>(ends.all());
     tables.forEach(spec -> pages.put(Links.ofTable(spec.table().name()), page(spec)));
     pages.put(Links.TABLES + "README.md", list());
     return pages;
@@ -63,15 +77,15 @@ final class TablePages {
                       "| [%1$s](%1$s.md) | %2$s |\n"
                           .formatted(spec.table().name(), spec.grain().replace("|", "\\|"))));
     }
-    return text.toString();
+    return text.append(ends.list()).toString();
   }
 
   private String page(TableSpec spec) {
     String name = spec.table().name();
     return "# %s\n\n".formatted(name)
         + Dictionary.table(spec)
-        + "\nColumns in bold tell rows apart. Dates are London days; a period covers its first day"
-        + " and not its last, and an open end is null.\n"
+        + "\nKey: %s. Dates are London days; a period covers its first day and not its last, and an open end is null.\n"
+            .formatted(String.join(", ", spec.key()))
         + (spec.table().zone() == Zone.STAGING ? ofSources(spec) : madeFrom(spec))
         + readers("Read by", lineage.readBy(name), this::link)
         + readers("KPIs that read it", lineage.kpisOf(name), TablePages::linkOfKpi);
@@ -79,8 +93,21 @@ final class TablePages {
 
   /** Staging is one step from the sources. */
   private String ofSources(TableSpec spec) {
+    String name = spec.table().name();
+    if (OF_OTHERS.containsKey(name)) {
+      return "\n## Made from\n\n%s.\n".formatted(OF_OTHERS.get(name));
+    }
+    Set<String> read = new TreeSet<>();
+    spec.columns().stream()
+        .flatMap(column -> lineage.from(name + "." + column.name()).stream())
+        .forEach(field -> read.add(Lineage.table(field)));
     StringBuilder text =
-        new StringBuilder("\n## Made from\n\n| column | in the sources |\n| --- | --- |\n");
+        new StringBuilder(
+            "\n## Made from\n\n%s.\n\n| column | in the sources |\n| --- | --- |\n"
+                .formatted(
+                    read.stream()
+                        .map(table -> "[`%1$s`](%1$s.md)".formatted(table))
+                        .collect(Collectors.joining(", "))));
     for (ColumnSpec column : spec.columns()) {
       Set<String> from = lineage.from(spec.table().name() + "." + column.name());
       text.append("| %s | %s |\n".formatted(column.name(), columns(from)));
@@ -92,7 +119,10 @@ final class TablePages {
     String name = spec.table().name();
     Set<String> reads = lineage.reads(name);
     if (reads.isEmpty()) {
-      return "\n## Made from\n\nFiles of the project, or tonight's run: it reads no table.\n";
+      return "\n## Made from\n\n%s.\n"
+          .formatted(
+              OF_OTHERS.getOrDefault(
+                  name, "Files of the project, such as `conf/codes`: it reads no table"));
     }
     StringBuilder text = new StringBuilder("\n## Made from\n\n");
     text.append(reads.stream().map(this::link).collect(Collectors.joining(", "))).append(".\n");
@@ -104,15 +134,14 @@ final class TablePages {
           .toString();
     }
     text.append(picture(picture, "From the sources to " + name));
-    text.append("\n| column | made from | in the sources |\n| --- | --- | --- |\n");
+    text.append(
+        "\nKeys and the numbers of source rows are followed for keys and source rows only.\n\n"
+            + "| column | made from | in the sources |\n| --- | --- | --- |\n");
     for (String column : own) {
       Set<String> from = lineage.from(column);
       text.append(
           "| %s | %s | %s |\n"
-              .formatted(
-                  column.substring(name.length() + 1),
-                  columns(from),
-                  columns(lineage.inSources(from))));
+              .formatted(column.substring(name.length() + 1), columns(from), inSources(column)));
     }
     Set<String> decidedBy = lineage.decidedBy(name);
     if (!decidedBy.isEmpty()) {
@@ -121,10 +150,19 @@ final class TablePages {
     return text.toString();
   }
 
+  private String inSources(String column) {
+    Set<String> fields = lineage.inSources(Set.of(column));
+    if (lineage.isOfKpis(column)) {
+      return "see the page of the KPI";
+    }
+    return fields.isEmpty() ? "none: fixed, counted or set in `conf`" : columns(fields);
+  }
+
   /** A picture as part of a text. It scrolls by itself where it is wider than the window. */
   static String picture(String svg, String title) {
-    return "\n<div class=\"scroll picture\" role=\"region\" aria-label=\"%s\" tabindex=\"0\">\n%s</div>\n"
-        .formatted(title, svg);
+    return "\n"
+        + PICTURE
+        + " role=\"region\" aria-label=\"%s\" tabindex=\"0\">\n%s</div>\n".formatted(title, svg);
   }
 
   private String readers(String heading, Set<String> readers, Function<String, String> link) {
@@ -142,10 +180,10 @@ final class TablePages {
     return "[`%1$s`](../kpis/%1$s.md)".formatted(kpi);
   }
 
-  /** Columns as a cell; a dash for none. */
+  /** Columns as a cell. */
   static String columns(Collection<String> columns) {
     List<String> marked = new ArrayList<>();
     columns.forEach(column -> marked.add("`" + column + "`"));
-    return marked.isEmpty() ? "-" : String.join(", ", marked);
+    return marked.isEmpty() ? "no column" : String.join(", ", marked);
   }
 }

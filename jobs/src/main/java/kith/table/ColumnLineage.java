@@ -12,14 +12,25 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.expressions.ArrayAggregate;
+import org.apache.spark.sql.catalyst.expressions.ArrayMax;
+import org.apache.spark.sql.catalyst.expressions.ArrayMin;
+import org.apache.spark.sql.catalyst.expressions.ArrayTransform;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.CreateNamedStruct;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.GetArrayStructFields;
 import org.apache.spark.sql.catalyst.expressions.GetStructField;
+import org.apache.spark.sql.catalyst.expressions.HigherOrderFunction;
+import org.apache.spark.sql.catalyst.expressions.LambdaFunction;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
+import org.apache.spark.sql.catalyst.expressions.NamedLambdaVariable;
 import org.apache.spark.sql.catalyst.expressions.OuterReference;
+import org.apache.spark.sql.catalyst.expressions.SortArray;
 import org.apache.spark.sql.catalyst.expressions.SubqueryExpression;
+import org.apache.spark.sql.catalyst.expressions.ZipWith;
+import org.apache.spark.sql.catalyst.expressions.aggregate.Max;
+import org.apache.spark.sql.catalyst.expressions.aggregate.Min;
 import org.apache.spark.sql.catalyst.plans.logical.Aggregate;
 import org.apache.spark.sql.catalyst.plans.logical.CTERelationDef;
 import org.apache.spark.sql.catalyst.plans.logical.CTERelationRef;
@@ -62,7 +73,7 @@ public record ColumnLineage(
     LogicalPlan plan =
         ((org.apache.spark.sql.classic.Dataset<Row>) rows).queryExecution().analyzed();
     Walk walk = new Walk();
-    Map<Long, Origin> origins = walk.origins(plan, Map.of());
+    Map<Long, ColumnOrigin> origins = walk.origins(plan, Map.of());
     Map<String, Set<String>> madeFrom = new LinkedHashMap<>();
     for (Attribute column : list(plan.output())) {
       madeFrom.put(column.name(), known(origins, column).columns());
@@ -70,39 +81,8 @@ public record ColumnLineage(
     return new ColumnLineage(madeFrom, walk.decidedBy, walk.isWhole);
   }
 
-  /**
-   * What a value is made from; of a struct, or an array of them, also what its fields are made
-   * from.
-   */
-  private record Origin(Set<String> columns, Map<String, Origin> fields) {
-
-    static final Origin NONE = new Origin(Set.of(), Map.of());
-
-    static Origin of(Iterable<Origin> parts) {
-      Set<String> columns = new TreeSet<>();
-      Map<String, Origin> fields = new TreeMap<>();
-      for (Origin part : parts) {
-        columns.addAll(part.columns);
-        part.fields.forEach(
-            (name, field) -> fields.merge(name, field, (one, other) -> of(List.of(one, other))));
-      }
-      return new Origin(columns, fields);
-    }
-
-    /** The fields at any depth, by name. */
-    Map<String, Origin> all() {
-      Map<String, Origin> all = new TreeMap<>(fields);
-      fields.values().forEach(field -> field.all().forEach(all::putIfAbsent));
-      return all;
-    }
-
-    Origin field(String name) {
-      return fields.getOrDefault(name, new Origin(columns, Map.of()));
-    }
-  }
-
-  private static Origin known(Map<Long, Origin> origins, NamedExpression column) {
-    return origins.getOrDefault(column.exprId().id(), Origin.NONE);
+  private static ColumnOrigin known(Map<Long, ColumnOrigin> origins, NamedExpression column) {
+    return origins.getOrDefault(column.exprId().id(), ColumnOrigin.NONE);
   }
 
   private static <T> List<T> list(Seq<T> items) {
@@ -112,28 +92,31 @@ public record ColumnLineage(
   /** One walk through a plan, from its inputs to its output. */
   private static final class Walk {
 
-    private final Map<Long, List<Origin>> shared = new HashMap<>();
+    private final Map<Long, List<ColumnOrigin>> shared = new HashMap<>();
     private final Set<String> decidedBy = new TreeSet<>();
     private boolean isWhole = true;
 
     /** The origin of each column of a plan's output, by the id of its expression. */
-    Map<Long, Origin> origins(LogicalPlan plan, Map<Long, Origin> outer) {
+    Map<Long, ColumnOrigin> origins(LogicalPlan plan, Map<Long, ColumnOrigin> outer) {
       if (plan instanceof WithCTE with) {
         list(with.cteDefs()).forEach(one -> define(one, outer));
         return origins(with.plan(), outer);
       }
-      Map<Long, Origin> read = new HashMap<>(outer);
-      List<Map<Long, Origin>> children = new ArrayList<>();
+      Map<Long, ColumnOrigin> read = new HashMap<>(outer);
+      List<Map<Long, ColumnOrigin>> children = new ArrayList<>();
       for (LogicalPlan child : list(plan.children())) {
         children.add(origins(child, outer));
         read.putAll(children.get(children.size() - 1));
       }
       decide(plan, read);
-      Map<Long, Origin> made = made(plan, read, children);
-      Map<Long, Origin> output = new HashMap<>();
+      if (plan instanceof Join join) {
+        read.putAll(lookedUp(join, read, children));
+      }
+      Map<Long, ColumnOrigin> made = made(plan, read, children);
+      Map<Long, ColumnOrigin> output = new HashMap<>();
       for (Attribute column : list(plan.output())) {
         long id = column.exprId().id();
-        Origin origin = made.get(id);
+        ColumnOrigin origin = made.get(id);
         if (origin == null) {
           origin = read.get(id);
         }
@@ -142,20 +125,20 @@ public record ColumnLineage(
       return output;
     }
 
-    private void define(CTERelationDef definition, Map<Long, Origin> outer) {
+    private void define(CTERelationDef definition, Map<Long, ColumnOrigin> outer) {
       shared.put(definition.id(), inOrder(definition.child(), origins(definition.child(), outer)));
     }
 
-    private static List<Origin> inOrder(LogicalPlan plan, Map<Long, Origin> origins) {
+    private static List<ColumnOrigin> inOrder(LogicalPlan plan, Map<Long, ColumnOrigin> origins) {
       return list(plan.output()).stream().map(column -> known(origins, column)).toList();
     }
 
     /** The columns that decide which rows a plan has. */
-    private void decide(LogicalPlan plan, Map<Long, Origin> read) {
+    private void decide(LogicalPlan plan, Map<Long, ColumnOrigin> read) {
       List<Expression> deciding = new ArrayList<>();
       if (plan instanceof Filter filter) {
         deciding.add(filter.condition());
-      } else if (plan instanceof Join join && join.condition().isDefined()) {
+      } else if (plan instanceof Join join && join.condition().isDefined() && !isOuter(join)) {
         deciding.add(join.condition().get());
       } else if (plan instanceof Aggregate aggregate) {
         deciding.addAll(list(aggregate.groupingExpressions()));
@@ -165,10 +148,33 @@ public record ColumnLineage(
       deciding.forEach(one -> decidedBy.addAll(origin(one, read).columns()));
     }
 
+    private static boolean isOuter(Join join) {
+      return List.of("LEFT OUTER", "RIGHT OUTER", "FULL OUTER").contains(join.joinType().sql());
+    }
+
+    /**
+     * The columns of the side of an outer join that may be missing. Its condition leaves no row
+     * out, but decides what they hold.
+     */
+    private Map<Long, ColumnOrigin> lookedUp(
+        Join join, Map<Long, ColumnOrigin> read, List<Map<Long, ColumnOrigin>> children) {
+      Map<Long, ColumnOrigin> lookedUp = new HashMap<>();
+      if (isOuter(join) && join.condition().isDefined()) {
+        Set<String> condition = origin(join.condition().get(), read).columns();
+        String kind = join.joinType().sql();
+        for (int side = 0; side < children.size(); side++) {
+          if (!kind.equals(side == 0 ? "LEFT OUTER" : "RIGHT OUTER")) {
+            children.get(side).forEach((id, origin) -> lookedUp.put(id, origin.with(condition)));
+          }
+        }
+      }
+      return lookedUp;
+    }
+
     /** The origins of the columns that a plan makes itself. */
-    private Map<Long, Origin> made(
-        LogicalPlan plan, Map<Long, Origin> read, List<Map<Long, Origin>> children) {
-      Map<Long, Origin> made = new HashMap<>();
+    private Map<Long, ColumnOrigin> made(
+        LogicalPlan plan, Map<Long, ColumnOrigin> read, List<Map<Long, ColumnOrigin>> children) {
+      Map<Long, ColumnOrigin> made = new HashMap<>();
       if (plan instanceof Project project) {
         named(project.projectList(), read, made);
       } else if (plan instanceof Aggregate aggregate) {
@@ -176,34 +182,34 @@ public record ColumnLineage(
       } else if (plan instanceof Window window) {
         named(window.windowExpressions(), read, made);
       } else if (plan instanceof Generate generate) {
-        Origin origin = origin((Expression) generate.generator(), read);
+        ColumnOrigin origin = origin((Expression) generate.generator(), read);
         list(generate.generatorOutput()).forEach(one -> made.put(one.exprId().id(), origin));
       } else if (plan instanceof Expand expand) {
         for (int column = 0; column < expand.output().size(); column++) {
           int at = column;
           made.put(
               expand.output().apply(column).exprId().id(),
-              Origin.of(
+              ColumnOrigin.of(
                   list(expand.projections()).stream()
                       .map(projection -> origin(projection.apply(at), read))
                       .toList()));
         }
       } else if (plan instanceof Union union) {
         for (int column = 0; column < union.output().size(); column++) {
-          List<Origin> parts = new ArrayList<>();
+          List<ColumnOrigin> parts = new ArrayList<>();
           for (int child = 0; child < children.size(); child++) {
             LogicalPlan part = union.children().apply(child);
             parts.add(known(children.get(child), part.output().apply(column)));
           }
-          made.put(union.output().apply(column).exprId().id(), Origin.of(parts));
+          made.put(union.output().apply(column).exprId().id(), ColumnOrigin.of(parts));
         }
       } else if (plan instanceof CTERelationRef reference) {
-        List<Origin> columns = Objects.requireNonNull(shared.get(reference.cteId()));
+        List<ColumnOrigin> columns = Objects.requireNonNull(shared.get(reference.cteId()));
         for (int column = 0; column < columns.size(); column++) {
           made.put(reference.output().apply(column).exprId().id(), columns.get(column));
         }
       } else if (plan instanceof SerializeFromObject step) {
-        Origin all = Origin.of(children.get(0).values());
+        ColumnOrigin all = ColumnOrigin.of(children.get(0).values());
         list(step.output())
             .forEach(one -> made.put(one.exprId().id(), handedOn(one.name(), one.dataType(), all)));
       }
@@ -211,30 +217,31 @@ public record ColumnLineage(
     }
 
     private void named(
-        Seq<NamedExpression> columns, Map<Long, Origin> read, Map<Long, Origin> made) {
+        Seq<NamedExpression> columns, Map<Long, ColumnOrigin> read, Map<Long, ColumnOrigin> made) {
       list(columns)
           .forEach(column -> made.put(column.exprId().id(), origin((Expression) column, read)));
     }
 
     /** What a step in Java hands on. */
-    private static Origin handedOn(String name, DataType type, Origin all) {
-      Map<String, Origin> known = all.all();
+    private static ColumnOrigin handedOn(String name, DataType type, ColumnOrigin all) {
+      Map<String, ColumnOrigin> known = all.all();
       if (known.containsKey(name)) {
         return Objects.requireNonNull(known.get(name));
       }
-      Map<String, Origin> fields = new TreeMap<>();
+      Map<String, ColumnOrigin> fields = new TreeMap<>();
       if (type instanceof StructType struct) {
         for (StructField field : struct.fields()) {
           fields.put(field.name(), handedOn(field.name(), field.dataType(), all));
         }
       }
-      return new Origin(all.columns(), fields);
+      return new ColumnOrigin(all.columns(), fields);
     }
 
     /** The origin of a column that is neither passed on nor made by an expression. */
-    private Origin unknown(LogicalPlan plan, Attribute column, List<Map<Long, Origin>> children) {
+    private ColumnOrigin unknown(
+        LogicalPlan plan, Attribute column, List<Map<Long, ColumnOrigin>> children) {
       if (!children.isEmpty()) {
-        Map<String, Origin> fields = new TreeMap<>();
+        Map<String, ColumnOrigin> fields = new TreeMap<>();
         list(plan.children())
             .forEach(
                 child ->
@@ -245,24 +252,24 @@ public record ColumnLineage(
                                     .filter(origins -> origins.containsKey(one.exprId().id()))
                                     .forEach(
                                         origins -> fields.put(one.name(), known(origins, one)))));
-        Origin all =
-            Origin.of(
+        ColumnOrigin all =
+            ColumnOrigin.of(
                 children.stream()
                     .flatMap(origins -> origins.values().stream())
                     .collect(Collectors.toList()));
         fields.putAll(all.fields());
-        return new Origin(all.columns(), fields);
+        return new ColumnOrigin(all.columns(), fields);
       }
       if (column.metadata().contains(EmptyTables.COLUMN)) {
-        return new Origin(Set.of(column.metadata().getString(EmptyTables.COLUMN)), Map.of());
+        return new ColumnOrigin(Set.of(column.metadata().getString(EmptyTables.COLUMN)), Map.of());
       }
       if (!(plan instanceof LocalRelation) && !(plan instanceof OneRowRelation)) {
         isWhole = false;
       }
-      return Origin.NONE;
+      return ColumnOrigin.NONE;
     }
 
-    private Origin origin(Expression expression, Map<Long, Origin> read) {
+    private ColumnOrigin origin(Expression expression, Map<Long, ColumnOrigin> read) {
       if (expression instanceof Attribute attribute) {
         return known(read, attribute);
       }
@@ -275,20 +282,63 @@ public record ColumnLineage(
       if (expression instanceof GetArrayStructFields get) {
         return origin(get.child(), read).field(get.field().name());
       }
+      if (expression instanceof NamedLambdaVariable variable) {
+        return known(read, variable);
+      }
+      if (expression instanceof HigherOrderFunction function) {
+        return origin(function, read);
+      }
+      if (expression instanceof Max
+          || expression instanceof Min
+          || expression instanceof ArrayMax
+          || expression instanceof ArrayMin
+          || expression instanceof SortArray) {
+        return ColumnOrigin.of(
+            list(expression.children()).stream().map(one -> origin(one, read).first()).toList());
+      }
       if (expression instanceof CreateNamedStruct struct) {
-        Map<String, Origin> fields = new TreeMap<>();
+        Map<String, ColumnOrigin> fields = new LinkedHashMap<>();
         List<Expression> values = list(struct.valExprs());
         for (int field = 0; field < values.size(); field++) {
           fields.put(String.valueOf(struct.names().apply(field)), origin(values.get(field), read));
         }
-        return new Origin(Origin.of(fields.values()).columns(), fields);
+        Set<String> columns = new TreeSet<>();
+        fields.values().forEach(field -> columns.addAll(field.columns()));
+        return new ColumnOrigin(columns, fields);
       }
-      List<Origin> parts = new ArrayList<>();
+      List<ColumnOrigin> parts = new ArrayList<>();
       if (expression instanceof SubqueryExpression subquery) {
-        parts.add(Origin.of(inOrder(subquery.plan(), origins(subquery.plan(), read))));
+        parts.add(ColumnOrigin.of(inOrder(subquery.plan(), origins(subquery.plan(), read))));
       }
       list(expression.children()).forEach(child -> parts.add(origin(child, read)));
-      return Origin.of(parts);
+      return ColumnOrigin.of(parts);
+    }
+
+    /** A function of an array's elements: its variables are the elements. */
+    private ColumnOrigin origin(HigherOrderFunction function, Map<Long, ColumnOrigin> read) {
+      List<ColumnOrigin> arguments =
+          list(function.arguments()).stream().map(one -> origin(one, read)).toList();
+      Map<Long, ColumnOrigin> within = new HashMap<>(read);
+      List<ColumnOrigin> parts = new ArrayList<>();
+      for (Expression one : list(function.functions())) {
+        if (one instanceof LambdaFunction lambda) {
+          List<NamedExpression> variables = list(lambda.arguments());
+          for (int i = 0; i < variables.size(); i++) {
+            ColumnOrigin element =
+                function instanceof ZipWith
+                    ? arguments.get(i)
+                    : function instanceof ArrayAggregate
+                        ? ColumnOrigin.of(arguments)
+                        : arguments.get(0);
+            within.put(variables.get(i).exprId().id(), element);
+          }
+          parts.add(origin(lambda.function(), within));
+        }
+      }
+      if (!(function instanceof ArrayTransform)) {
+        parts.addAll(arguments);
+      }
+      return ColumnOrigin.of(parts);
     }
   }
 }

@@ -78,7 +78,8 @@ public final class Dictionary {
     return text.toString();
   }
 
-  private static String sentence(String text) {
+  /** A grain as the beginning of a sentence. */
+  public static String sentence(String text) {
     return text.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + text.substring(1);
   }
 

@@ -56,7 +56,12 @@ class CanaryTest {
       said += withoutAColumn(lakes, contract);
     }
 
+    Path docs = folder.resolve("docs");
+    said += docsOf(folder.resolve("held-back"), docs);
+
     assertThat(said).doesNotContain(CANARY);
+    assertThat(canariesIn(docs)).isEmpty();
+    assertThat(Files.readString(docs.resolve("docs/nights.html"))).contains("exit code 4");
     assertThat(canariesIn(folder.resolve("lake/ops"))).isEmpty();
     assertThat(canariesIn(folder.resolve("held-back/ops"))).isEmpty();
     assertThat(canariesIn(folder.resolve("lake/published"))).isEmpty();
@@ -69,6 +74,13 @@ class CanaryTest {
                 .first()
                 .getLong(0))
         .isPositive();
+  }
+
+  /** Writes the documentation of a lake, with the counts of its nights. */
+  private static String docsOf(Path lake, Path out) {
+    Said said = Said.by("docs", "--lake", lake.toString(), "--out", out.toString());
+    assertThat(said.code()).as(said.text()).isZero();
+    return said.text();
   }
 
   /** The same night under the real contracts: too much is quarantined. */

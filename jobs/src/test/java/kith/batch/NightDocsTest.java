@@ -14,10 +14,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import kith.marts.KpiDefinitions;
 import kith.project.Project;
+import kith.publish.PublishedTable;
+import kith.source.SourceSystem;
 import kith.table.TableSpecs;
 import kith.table.Tables;
 import kith.table.View;
 import kith.testing.Browser;
+import kith.testing.Folders;
 import kith.testing.Said;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -99,6 +102,16 @@ class NightDocsTest {
         .forEach(
             view ->
                 assertThat(site.resolve("docs/tables/" + view.table().name() + ".html")).exists());
+    SourceSystem.of(Project.home(), "ssd")
+        .contracts()
+        .forEach(
+            contract ->
+                assertThat(site.resolve("docs/tables/ssd." + contract.table() + ".html")).exists());
+    PublishedTable.of(Project.home())
+        .forEach(
+            table ->
+                assertThat(site.resolve("docs/tables/published." + table.name() + ".html"))
+                    .exists());
     try (Stream<Path> texts = Files.walk(Project.home().root().resolve("docs"))) {
       for (Path text : texts.filter(file -> file.toString().endsWith(".md")).toList()) {
         String place = Project.home().root().relativize(text).toString();
@@ -141,9 +154,21 @@ class NightDocsTest {
     assertThat(row("docs/tables/fact_missing_episode.html", "placement_type").get(2))
         .contains("ssd.cla_placement.clap_cla_placement_type");
     assertThat(row("docs/tables/kpi_trend.html", "value"))
-        .containsExactly("value", "kpi_quarterly.value", "-");
+        .containsExactly("value", "kpi_quarterly.value", "see the page of the KPI");
     assertThat(row("docs/kpis/rhi_72h_pct.html", "fact_missing_episode.ended_at").get(1))
         .isEqualTo("ssd.missing.miss_missing_episode_end_date");
+    assertThat(row("docs/tables/fact_care_leaver.html", "activity").get(2))
+        .contains("ssd.care_leavers.clea_care_leaver_activity");
+    assertThat(
+            row(
+                    "docs/kpis/cl_eet_1921_pct.html",
+                    "fact_care_leaver.is_in_education_employment_or_training")
+                .get(1))
+        .contains("clea_care_leaver_activity");
+    assertThat(page("docs/kpis/dental_check_pct.html")).contains("clah_health_check_status");
+    assertThat(row("docs/tables/fact_care_episode.html", "legal_status").get(1))
+        .contains("stg_legal_status.started_on");
+    assertThat(page("docs/tables/fact_benchmark.html")).contains("SN&lt;model&gt;");
     assertThat(page("docs/tables/fact_placement.html"))
         .contains("<title id=\"lineage-title\">From the sources to fact_placement</title>")
         .contains("placement_3plus_pct.html");
@@ -180,7 +205,7 @@ class NightDocsTest {
             .first()
             .getAs("rule_version");
     assertThat(row("docs/kpis/cla_count.html", Lakes.LAST_NIGHT.minusDays(2).toString()))
-        .contains(version, "first night in this lake");
+        .contains(version, "first recorded");
   }
 
   @Test
@@ -193,6 +218,14 @@ class NightDocsTest {
     assertThat(refused.code()).isEqualTo(2);
     assertThat(refused.text()).contains("Nothing was written.");
     assertThat(other.resolve("minutes.txt")).hasContent("ours");
+    assertThat(said(other.resolve("minutes.txt")).code()).isEqualTo(2);
+
+    Path again = folder.resolve("again");
+    Folders.copy(site, again);
+    Files.writeString(again.resolve("docs/notes.txt"), "ours");
+
+    assertThat(said(again).text()).contains("holds 1 files that kith docs did not write");
+    assertThat(again.resolve("docs/notes.txt")).hasContent("ours");
   }
 
   @ParameterizedTest

@@ -146,6 +146,63 @@ class ColumnLineageTest {
   }
 
   @Test
+  void anOuterJoinLeavesNoRowOutAndDecidesWhatItLooksUp() {
+    ColumnLineage lineage =
+        of(
+            """
+            select stay.began, child.sex, child.child is not null as is_known
+            from stay left join child on child.child = stay.child and child.born < stay.ended
+            """);
+
+    Set<String> condition = set("child.born", "child.child", "stay.child", "stay.ended");
+    assertThat(lineage.madeFrom())
+        .isEqualTo(
+            Map.of(
+                "began", set("stay.began"),
+                "sex", set("child.born", "child.child", "child.sex", "stay.child", "stay.ended"),
+                "is_known", condition));
+    assertThat(lineage.decidedBy()).isEmpty();
+  }
+
+  @Test
+  void theElementsOfAnArrayGoThroughItsFunctions() {
+    ColumnLineage lineage =
+        of(
+            """
+            select
+                transform(stays, one -> one.began + 1) as began,
+                filter(stays, one -> one.kind = 1)[0].ended as ended,
+                aggregate(stays, 0, (sum, one) -> sum + one.kind) as kinds,
+                array_max(transform(stays, one -> struct(one.ended, one.kind))).kind as last_kind
+            from (
+                select collect_list(struct(began, ended, kind)) as stays from stay group by child
+            )
+            """);
+
+    assertThat(lineage.madeFrom())
+        .containsEntry("began", set("stay.began"))
+        .containsEntry("ended", set("stay.ended", "stay.kind"))
+        .containsEntry("last_kind", set("stay.ended", "stay.kind"));
+    assertThat(lineage.madeFrom().get("kinds")).contains("stay.kind");
+  }
+
+  @Test
+  void whatChoosesAStructIsBehindEachOfItsFields() {
+    ColumnLineage lineage =
+        of(
+            """
+            select chosen.kind, chosen.began
+            from (select max_by(struct(kind, began), ended) as chosen from stay group by child)
+            """);
+
+    assertThat(lineage.madeFrom())
+        .isEqualTo(
+            Map.of(
+                "kind", set("stay.kind", "stay.ended"),
+                "began", set("stay.began", "stay.ended")));
+  }
+
+  @Test
   void aStepInJavaHandsOnColumnsByNameAndMakesOthersFromAllThatItReads() {
     Dataset<Row> read = SparkTest.spark().sql("select began, kind from stay");
     FlatMapFunction<Row, Row> step = row -> List.of(row).iterator();
