@@ -50,7 +50,7 @@ final class EndPages {
         + published.entrySet().stream()
             .map(table -> row(table.getKey(), table.getValue().grain()))
             .collect(Collectors.joining())
-        + "\n## sources\n\nThey land in the zone `raw` with the same columns.\n\n"
+        + "\n## sources\n\nThey land in the zone `raw`, but for columns that nothing needs.\n\n"
         + "| table | one row |\n| --- | --- |\n"
         + sources.entrySet().stream()
             .map(table -> row(table.getKey(), table.getValue().grain()))
@@ -80,7 +80,7 @@ final class EndPages {
               .formatted(
                   column.name(),
                   column.type().name().toLowerCase(java.util.Locale.ROOT),
-                  column.required() ? "yes" : "no",
+                  column.notNeeded() ? "not landed" : column.required() ? "yes" : "no",
                   column.personal() ? "yes" : "no",
                   column.codes() == null ? "" : "`" + column.codes() + "`",
                   cell(column.meaning())));
