@@ -64,12 +64,14 @@ final class Published {
                     .computeIfAbsent(key(row), none -> new ArrayList<>())
                     .add(Comparison.of(row)));
     own(rows, "kpi_rank").forEach(this::addRank);
-    own(rows, "kpi_neighbour")
-        .forEach(
-            row ->
-                neighbours
-                    .computeIfAbsent(key(row), none -> new ArrayList<>())
-                    .add(Neighbour.of(row)));
+    if (rows.has("kpi_neighbour")) {
+      own(rows, "kpi_neighbour")
+          .forEach(
+              row ->
+                  neighbours
+                      .computeIfAbsent(key(row), none -> new ArrayList<>())
+                      .add(Neighbour.of(row)));
+    }
     own(rows, "kpi_caveat")
         .forEach(
             row ->

@@ -28,6 +28,11 @@ final class PublishedRows {
     this.folder = folder;
   }
 
+  /** Whether the publication has a table: one of an earlier Kith may lack it. */
+  boolean has(String table) {
+    return Files.exists(folder.resolve(table + ".csv"));
+  }
+
   /** The rows of a published table. */
   List<Cells> of(String table) {
     CsvParserSettings settings = new CsvParserSettings();

@@ -15,8 +15,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * How the definition of each KPI changed in a lake: what {@code dim_kpi} said on its nights. It is
- * written anew when a definition has changed, and no version of it is deleted.
+ * How the definition of each KPI changed in a lake: what {@code dim_kpi} said on its nights. Kith
+ * writes a new version of it when a definition has changed, and deletes none.
  */
 final class DefinitionHistory {
 

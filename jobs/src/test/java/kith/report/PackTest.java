@@ -113,6 +113,21 @@ class PackTest {
   }
 
   @Test
+  void aPublicationOfAnEarlierKithHasNoFiguresOfNeighbours(@TempDir Path folder)
+      throws IOException {
+    Path publication = InventedPublication.in(folder.resolve("earlier"), true);
+    Files.delete(publication.resolve("kpi_neighbour.csv"));
+
+    List<Path> files =
+        PackFiles.write(
+            Project.home(), publication, 840, Optional.empty(), folder.resolve("reports"));
+
+    assertThat(Files.readString(files.get(0)))
+        .doesNotContain("beside similar authorities")
+        .contains("The figure of each similar authority.");
+  }
+
+  @Test
   void pageOneSaysHowManyNeighboursHaveAFigureWhereNotAllHave() {
     List<Pack.ScoreRow> rows = pack.scorecard().stream().flatMap(g -> g.rows().stream()).toList();
 
