@@ -50,13 +50,18 @@ public final class KpiNeighbour implements TableBuild {
   @Override
   public Dataset<Row> build(Inputs inputs, LocalDate businessDate) {
     Dataset<Row> authorities = inputs.table(Tables.DIM_AUTHORITY);
-    Dataset<Row> held = KpiRank.held(inputs);
+    Dataset<Row> areas = broadcast(areas(authorities, inputs.table(Tables.SOURCE_NIGHT)));
+    Dataset<Row> held = KpiRank.held(inputs).join(areas, new String[] {"area_code"}, "left_semi");
     Dataset<Row> own =
         KpiRank.own(inputs, run, Optional.empty(), held, businessDate)
             .where("reading = 'as_known' and existed and period_end is not null");
     return withAreas(own, authorities)
         .join(
-            KpiRank.others(own, authorities, held).drop("area_region", "area_later"),
+            KpiRank.others(
+                    own,
+                    authorities.join(areas, col("gss_code").equalTo(col("area_code")), "left_semi"),
+                    held)
+                .drop("area_region", "area_later"),
             new String[] {"benchmark", "cut_off", "period_end", "area_code"})
         .where("area_value is not null")
         .join(
@@ -79,6 +84,14 @@ public final class KpiNeighbour implements TableBuild {
             "date'%s' as business_date".formatted(businessDate),
             "'%s' as publication_id".formatted(run.publicationId()),
             "simulated");
+  }
+
+  /** The codes of the authorities of the night and their neighbours, a few of all that are held. */
+  private static Dataset<Row> areas(Dataset<Row> authorities, Dataset<Row> nights) {
+    return authorities
+        .join(nights.select("authority_code"), new String[] {"authority_code"}, "left_semi")
+        .selectExpr("explode(array(gss_code, neighbour_gss_code)) as area_code")
+        .distinct();
   }
 
   /** A row per area of which a figure is shown: the authority itself and its neighbours. */
