@@ -53,6 +53,11 @@ record Markdown(String title, String html, String text) {
   private static final TextContentRenderer TEXT =
       TextContentRenderer.builder().extensions(EXTENSIONS).build();
 
+  private static final Pattern TABLE = Pattern.compile("<table>");
+
+  private static final Pattern FIRST_CELL =
+      Pattern.compile("<tr>\\s*<td( [^>]*)?>(.*?)</td>", Pattern.DOTALL);
+
   /**
    * Reads Markdown.
    *
@@ -85,7 +90,7 @@ record Markdown(String title, String html, String text) {
                 .ifPresent(image::setDestination);
           }
         });
-    return new Markdown(title[0], scrolling(HTML.render(document)), TEXT.render(document));
+    return new Markdown(title[0], withTables(HTML.render(document)), TEXT.render(document));
   }
 
   /**
@@ -127,11 +132,14 @@ record Markdown(String title, String html, String text) {
     link.unlink();
   }
 
-  /** A table wider than the window scrolls by itself, also by the keyboard. */
-  private static String scrolling(String html) {
+  /**
+   * A table wider than the window scrolls by itself, also by the keyboard. The first cell of a row
+   * says what the row is of.
+   */
+  private static String withTables(String html) {
     int[] number = {0};
-    return Pattern.compile("<table>")
-        .matcher(html)
+    return TABLE
+        .matcher(FIRST_CELL.matcher(html).replaceAll("<tr>\n<th scope=\"row\"$1>$2</th>"))
         .replaceAll(
             table ->
                 "<div class=\"scroll\" role=\"region\" aria-label=\"Table %d\" tabindex=\"0\"><table>"

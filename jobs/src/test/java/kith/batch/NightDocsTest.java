@@ -75,7 +75,7 @@ class NightDocsTest {
   private static List<String> row(String path, String first) {
     Pattern row =
         Pattern.compile(
-            "<tr>\\s*<td[^>]*>(?:<[a-z][^>]*>)*" + Pattern.quote(first) + "<.*?</tr>",
+            "<tr>\\s*<th[^>]*>(?:<[a-z][^>]*>)*" + Pattern.quote(first) + "<.*?</tr>",
             Pattern.DOTALL);
     return row.matcher(page(path))
         .results()
