@@ -12,6 +12,7 @@ select
     fact_assessment.due_on,
     fact_assessment.due_on as banded_on,
     fact_assessment.due_on as in_care_on,
+    timestamp(if(fact_assessment.held_on <= period.as_at, fact_assessment.held_on, null)) as until_at,
     fact_assessment.held_on
 from period
 inner join fact_assessment

@@ -10,12 +10,16 @@ select
     fact_missing_episode.child_key,
     fact_missing_episode.started_on as banded_on,
     fact_missing_episode.started_on as in_care_on,
+    fact_missing_episode.started_at as began_at,
+    -- What a later return says is not known as at the date: until then the child was missing.
+    least(fact_missing_episode.ended_at, timestamp(date_add(period.as_at, 1))) as until_at,
     fact_missing_episode.incident_key,
     fact_missing_episode.started_on >= period.window_start as started_in_window,
     coalesce(fact_missing_episode.ended_on <= period.as_at, false) as ended_in_window,
     fact_missing_episode.ended_at,
     fact_missing_episode.ended_on,
     fact_missing_episode.interview_offered,
+    fact_missing_episode.interview_accepted,
     fact_missing_episode.interview_held,
     fact_missing_episode.interview_held_at
 from period

@@ -116,10 +116,11 @@ public final class CodeDimension implements TableBuild {
             "code as change_reason",
             "label",
             "cast(planned as boolean) as is_planned",
+            "cast(disruption as boolean) as is_disruption",
             "cast(counts_as_move as boolean) as counts_as_move",
             "cast(valid_from as date) as valid_from",
             "cast(valid_to as date) as valid_to"),
-        List.of("'unknown'", "'Not known'", "null", "true", "null", "null"));
+        List.of("'unknown'", "'Not known'", "null", "null", "true", "null", "null"));
   }
 
   @Override

@@ -11,8 +11,8 @@ import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values that each child or worker has on a day, one in each breakdown. A value is a number
- * within its breakdown: many members share a few values.
+ * The values that each child, worker, incident or placement has on a day, one in each breakdown. A
+ * value is a number within its breakdown: many members share a few values.
  */
 final class BandValues implements Serializable {
 

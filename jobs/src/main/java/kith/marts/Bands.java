@@ -21,6 +21,8 @@ final class Bands {
   private static final StructType VALUES =
       StructType.fromDDL("kpi string, breakdown string, breakdown_value string");
 
+  private static final StructType NAMED = StructType.fromDDL("kpi string, breakdown string");
+
   private static final StructType VERSIONS =
       StructType.fromDDL("breakdown string, breakdown_version string");
 
@@ -50,17 +52,13 @@ final class Bands {
    */
   static Dataset<Row> of(Dataset<Row> grid, Dataset<Row> figures, MartRun run) {
     SparkSession spark = grid.sparkSession();
-    Dataset<Row> listed = listed(spark, run);
     Dataset<Row> values =
         figures
             .where("breakdown is not null")
             .select("kpi", "breakdown", "breakdown_value")
             // A figure kept from an earlier night may be of a breakdown that the KPI no longer has.
-            .join(
-                listed.select("kpi", "breakdown").distinct(),
-                new String[] {"kpi", "breakdown"},
-                "left_semi")
-            .unionByName(listed)
+            .join(broadcast(named(spark, run)), new String[] {"kpi", "breakdown"}, "left_semi")
+            .unionByName(listed(spark, run))
             .distinct()
             .join(broadcast(versions(spark, run)), "breakdown");
     return grid.withColumn("breakdown", expr("cast(null as string)"))
@@ -71,6 +69,17 @@ final class Bands {
                 .drop("breakdown_version"));
   }
 
+  /** The breakdowns that each KPI names. */
+  private static Dataset<Row> named(SparkSession spark, MartRun run) {
+    List<Row> rows = new ArrayList<>();
+    for (KpiDefinition kpi : run.kpis().all()) {
+      kpi.breakdowns()
+          .forEach(breakdown -> rows.add(RowFactory.create(kpi.kpi(), breakdown.name())));
+    }
+    return spark.createDataFrame(rows, NAMED);
+  }
+
+  /** The values that have a row in every quarter. */
   private static Dataset<Row> listed(SparkSession spark, MartRun run) {
     List<Row> rows = new ArrayList<>();
     for (KpiDefinition kpi : run.kpis().all()) {

@@ -17,9 +17,10 @@ import kith.project.Yaml;
  * beside it. The SQL says which value each row of {@code banded} has; KPIs name the breakdown in
  * their YAML.
  *
- * @param of who has the attribute: {@code child} or {@code worker}
+ * @param of what has the attribute: {@code child}, {@code worker}, {@code incident} or {@code
+ *     placement}
  * @param values the values that have a row in every quarter, in their order; others have one where
- *     they occur
+ *     they occur. Empty where the breakdown says {@code rows: where_they_occur}
  * @param repeatedBy KPIs whose totals are bands of it, or sums of bands: with both, what is hidden
  *     of one could be had from the other
  * @param sql selects {@code member} of {@code banded}, and {@code breakdown_value}
@@ -36,13 +37,22 @@ public record Breakdown(
   /** The value of a member about whom nothing else is known (R14, R20). */
   public static final String UNKNOWN = "unknown";
 
+  private static final String IN_EVERY_QUARTER = "in_every_quarter";
+  private static final String WHERE_THEY_OCCUR = "where_they_occur";
+
   /** The folder of the breakdowns within {@code sql/marts}. */
   static final String FOLDER = "breakdown";
 
-  /** The columns that tell who is banded and on which day. */
+  /** The columns that tell who or what is banded, and on which day. */
   static final Map<String, String> BANDED =
       Map.of(
-          "child_key", "bigint", "worker_key", "bigint", "banded_on", "date", "in_care_on", "date");
+          "child_key", "bigint",
+          "worker_key", "bigint",
+          "placement_key", "bigint",
+          "banded_on", "date",
+          "in_care_on", "date",
+          "began_at", "timestamp",
+          "until_at", "timestamp");
 
   /** The breakdowns of a project, by name. */
   static Map<String, Breakdown> all(Path marts) {
@@ -61,14 +71,26 @@ public record Breakdown(
   private static Breakdown read(Path sqlFile) {
     String fileName = sqlFile.getFileName().toString();
     String name = fileName.substring(0, fileName.length() - ".sql".length());
-    JsonNode node = Yaml.read(sqlFile.resolveSibling(name + ".yaml"));
+    Path yaml = sqlFile.resolveSibling(name + ".yaml");
+    JsonNode node = Yaml.read(yaml);
     KpiSql sql = KpiSql.read(sqlFile);
     return new Breakdown(
         name,
         Yaml.texts(node.path("of")),
-        node.path("values").propertyStream().map(Map.Entry::getKey).toList(),
+        rows(yaml, node).equals(WHERE_THEY_OCCUR)
+            ? List.of()
+            : node.path("values").propertyStream().map(Map.Entry::getKey).toList(),
         Yaml.texts(node.path("repeated_by")),
         sql,
         Hash.of(sql.text()).substring(0, 8));
+  }
+
+  private static String rows(Path yaml, JsonNode node) {
+    String rows = node.path("rows").asText(IN_EVERY_QUARTER);
+    if (!rows.equals(IN_EVERY_QUARTER) && !rows.equals(WHERE_THEY_OCCUR)) {
+      throw DefinitionFile.malformed(
+          yaml, "rows is %s or %s".formatted(IN_EVERY_QUARTER, WHERE_THEY_OCCUR));
+    }
+    return rows;
   }
 }

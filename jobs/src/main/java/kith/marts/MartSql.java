@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 import kith.project.SideBySide;
 import kith.table.Inputs;
 import kith.table.TableName;
@@ -156,26 +157,21 @@ final class MartSql implements AutoCloseable {
   /**
    * The values of all members in each breakdown (R20), of the populations worked out so far.
    *
-   * @return a row per child or worker and day: {@code banded}, which members name, and {@code
-   *     bands}, the values in the order of {@link KpiDefinitions#breakdowns}
+   * @return a row per child, worker, incident or placement and day: {@code banded}, which members
+   *     name, and {@code bands}, the values in the order of {@link KpiDefinitions#breakdowns}
    */
   synchronized Dataset<Row> bands() {
     SparkSession session = Objects.requireNonNull(spark);
+    Column[] columns =
+        Stream.concat(
+                Stream.of(col("banded").as("member"), col("authority_code")),
+                Breakdown.BANDED.keySet().stream().sorted().map(column -> col(column)))
+            .toArray(Column[]::new);
     Dataset<Row> members =
         settle(
             populations.entrySet().stream()
                 .filter(population -> population.getKey().columns().contains("banded_on"))
-                .map(
-                    population ->
-                        population
-                            .getValue()
-                            .select(
-                                col("banded").as("member"),
-                                col("authority_code"),
-                                col("banded_on"),
-                                col("child_key"),
-                                col("in_care_on"),
-                                col("worker_key")))
+                .map(population -> population.getValue().select(columns))
                 .reduce(Dataset::unionByName)
                 .orElseThrow()
                 .distinct());

@@ -14,6 +14,12 @@ public enum Unit {
   PLACES(Kind.COUNT),
   /** {@code sum(numerator)}, incidents. */
   INCIDENTS(Kind.COUNT),
+  /** {@code sum(numerator)}, assessments. */
+  ASSESSMENTS(Kind.COUNT),
+  /** {@code sum(numerator)}, moves from one placement to another. */
+  MOVES(Kind.COUNT),
+  /** {@code sum(numerator)}, social workers. */
+  WORKERS(Kind.COUNT),
   /** {@code 10000 * sum(numerator) / population}. */
   PER_10000(Kind.RATE, 10_000),
   /** {@code sum(numerator) / sum(denominator)}, cases per full-time equivalent. */
@@ -66,7 +72,7 @@ public enum Unit {
     return times;
   }
 
-  /** How many decimals of a value are shown: none of a count of children, places or incidents. */
+  /** How many decimals of a value are shown: none of a count. */
   public int decimals() {
     return kind == Kind.COUNT || this == MORE_CHILDREN ? 0 : 1;
   }

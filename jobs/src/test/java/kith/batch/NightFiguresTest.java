@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import kith.marts.Breakdown;
 import kith.marts.KpiDefinition;
 import kith.marts.KpiDefinitions;
 import kith.marts.Unit;
@@ -64,8 +65,12 @@ class NightFiguresTest {
   void theBandsOfABreakdownAddUpToTheTotal() {
     Dataset<Row> quarterly = lakes.table("lake", Tables.KPI_QUARTERLY);
     List<String> declared = new ArrayList<>();
+    // Bands that have a row where they occur only, in a lake of few children perhaps nowhere.
+    List<String> perhaps = new ArrayList<>();
     for (KpiDefinition kpi : KpiDefinitions.of(Project.home()).all()) {
-      kpi.breakdowns().forEach(breakdown -> declared.add(kpi.kpi() + " " + breakdown.name()));
+      for (Breakdown breakdown : kpi.breakdowns()) {
+        (breakdown.values().isEmpty() ? perhaps : declared).add(kpi.kpi() + " " + breakdown.name());
+      }
     }
 
     assertThat(BandTotals.different(quarterly)).isEmpty();
@@ -77,7 +82,9 @@ class NightFiguresTest {
                 .distinct()
                 .collectAsList())
         .extracting(row -> row.getString(0))
+        .filteredOn(found -> !perhaps.contains(found))
         .containsExactlyInAnyOrderElementsOf(declared);
+    assertThat(perhaps).hasSize(4);
     assertThat(declared).hasSizeGreaterThan(300);
   }
 
@@ -189,11 +196,11 @@ class NightFiguresTest {
         .containsExactlyInAnyOrderElementsOf(counts(figures));
   }
 
-  /** The KPIs whose figure is a number of children, places or incidents. */
+  /** The KPIs whose figure is a number of children, places, incidents, moves and the like. */
   private List<String> counts(Dataset<Row> figures) {
     return figures
         .join(lakes.table("lake", Tables.DIM_KPI), "kpi")
-        .where("unit in ('children', 'places', 'incidents')")
+        .where("unit in ('children', 'places', 'incidents', 'assessments', 'moves', 'workers')")
         .select("kpi")
         .distinct()
         .as(Encoders.STRING())

@@ -42,7 +42,14 @@ class BandsTest {
   }
 
   private Dataset<Row> quarterly() throws IOException {
-    KpiDefinitions kpis = after("care/count.yaml", "needs:", "breakdowns: [month]\nneeds:");
+    return quarterly("");
+  }
+
+  private Dataset<Row> quarterly(String rows) throws IOException {
+    after("care/count.yaml", "needs:", "breakdowns: [month]\nneeds:");
+    Path month = marts.resolve("breakdown/month.yaml");
+    Files.writeString(month, rows + Files.readString(month));
+    KpiDefinitions kpis = KpiDefinitions.read(marts, SparkTest.specs());
     MartRun tiny = TinyMarts.run();
     return TinyMarts.quarterly(
         new MartRun(
@@ -86,6 +93,24 @@ class BandsTest {
         2025-03-31 | month     | winter          | 0         | 0     | ok
         """);
     assertThat(quarterly.where("kpi <> 'count' and breakdown is not null").count()).isZero();
+  }
+
+  @Test
+  void bandsThatHaveRowsWhereTheyOccurHaveNoneOtherwise() throws IOException {
+    assertThat(
+            quarterly("rows: where_they_occur\n")
+                .where("breakdown = 'month' and as_at = '2024-06-30'")
+                .select("breakdown_value", "numerator")
+                .collectAsList())
+        .extracting(row -> row.getString(0) + " " + row.getDecimal(1).intValue())
+        .containsExactlyInAnyOrder("spring 0", "unknown 3", "winter 0");
+  }
+
+  @Test
+  void anUnknownWordForTheRowsIsRefused() {
+    assertThatThrownBy(() -> after("breakdown/month.yaml", "values:", "rows: sometimes\nvalues:"))
+        .isInstanceOf(KithException.class)
+        .hasMessageContaining("rows is in_every_quarter or where_they_occur");
   }
 
   @Test

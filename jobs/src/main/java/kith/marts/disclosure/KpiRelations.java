@@ -116,6 +116,11 @@ final class KpiRelations {
           found.atLeast(List.of(amounts.numerator(of)), List.of(amounts.denominator(f), numerator));
         }
       }
+      case HAS_TWO_OF -> {
+        if (of != null) {
+          found.atLeast(List.of(amounts.numerator(of)), List.of(numerator, numerator));
+        }
+      }
       case IN_WINDOW_OF -> inWindow(f, kpi);
       case REST_OF -> {
         if (of != null && amounts.denominator(of) >= 0) {

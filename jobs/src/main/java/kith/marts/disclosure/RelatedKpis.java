@@ -43,6 +43,8 @@ public record RelatedKpis(
     ASKS_APART,
     /** It counts those of whom it asks who have at least two of what the other counts. */
     REPEATS_OF,
+    /** Each whom it counts has at least two of what the other counts. */
+    HAS_TWO_OF,
     /** It asks about those whom the other counts at the window's end, and those who left it. */
     IN_WINDOW_OF,
     /** It counts what the numerator of the other leaves of its denominator. */

@@ -1,0 +1,4 @@
+select
+    member,
+    1 as numerator
+from population
