@@ -5,7 +5,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/** Charts of the bands of a breakdown: bars for those that are shown, words for the others. */
+/**
+ * Charts of the bands of a breakdown: bars for those that are shown, words for the others. A hidden
+ * band has a name while there is room for it; then they are counted.
+ */
 final class BandCharts {
 
   private final Sheet sheet;
@@ -20,7 +23,12 @@ final class BandCharts {
 
   Pack.ChartView chart(PackPlan.Chart plan) {
     Kpi kpi = sheet.published().kpi(plan.lines().get(0).kpi());
-    List<Figure> all = sheet.published().bands(kpi.id(), plan.breakdown(), sheet.asAt());
+    List<Figure> all =
+        plan.lines().stream()
+            .flatMap(
+                line ->
+                    sheet.published().bands(line.kpi(), plan.breakdown(), sheet.asAt()).stream())
+            .toList();
     List<Figure> shown =
         all.stream()
             .filter(Sheet::canBeShown)
@@ -52,10 +60,14 @@ final class BandCharts {
     }
     List<Figure> drawn =
         new ArrayList<>(shown.subList(0, Math.min(shown.size(), BarChart.BARS - 1)));
+    boolean areHiddenNamed = drawn.size() + hidden.size() <= BarChart.BARS;
+    if (areHiddenNamed) {
+      drawn.addAll(hidden);
+    }
     if (plan.inOrder()) {
       drawn.sort(Comparator.comparingInt(all::indexOf));
     }
-    return drawn(plan, kpi, drawn, shown, hidden, columns);
+    return drawn(plan, kpi, drawn, shown, areHiddenNamed ? 0 : hidden.size(), columns);
   }
 
   private Pack.ChartView drawn(
@@ -63,32 +75,41 @@ final class BandCharts {
       Kpi kpi,
       List<Figure> drawn,
       List<Figure> shown,
-      List<Figure> hidden,
+      int moreHidden,
       List<String> columns) {
     List<BarChart.Bar> bars = new ArrayList<>();
     List<List<Pack.Cell>> rows = new ArrayList<>();
     for (Figure band : drawn) {
       String name = sheet.bandTitle(band);
-      bars.add(
-          new BarChart.Bar(
-              name, Sheet.value(band).doubleValue(), Numbers.shown(kpi, Sheet.value(band))));
-      rows.add(row(kpi, band, name));
+      if (band.isHidden()) {
+        addHidden(bars, rows, name);
+      } else {
+        bars.add(
+            new BarChart.Bar(
+                name, Sheet.value(band).doubleValue(), Numbers.shown(kpi, Sheet.value(band))));
+        rows.add(row(kpi, band, name));
+      }
+    }
+    if (moreHidden > 0) {
+      addHidden(
+          bars,
+          rows,
+          sheet.words().say("band.more_hidden", Map.of("n", String.valueOf(moreHidden))));
     }
     if (kpi.isPercent()) {
       sheet
           .published()
-          .total(kpi.id(), kpi.comparedPeriod(), drawn.get(0).asAt())
+          .total(kpi.id(), kpi.comparedPeriod(), shown.get(0).asAt())
           .filter(Sheet::canBeShown)
           .ifPresent(total -> rows.add(row(kpi, total, sheet.words().text("band.all"))));
     }
-    addHidden(bars, rows, hidden);
     String description =
         sheet
             .words()
             .say(
                 "describe.bars",
                 Map.of(
-                    "n", String.valueOf(drawn.size()),
+                    "n", String.valueOf(bars.size()),
                     "highest", said(kpi, shown.get(0)),
                     "lowest", said(kpi, shown.get(shown.size() - 1))));
     String title = titles.bands(plan, shown);
@@ -111,21 +132,10 @@ final class BandCharts {
             table.rows().stream().map(row -> row.subList(0, last)).toList());
   }
 
-  /** A hidden band has a name while there is room for it; then they are counted. */
-  private void addHidden(List<BarChart.Bar> bars, List<List<Pack.Cell>> rows, List<Figure> hidden) {
+  private void addHidden(List<BarChart.Bar> bars, List<List<Pack.Cell>> rows, String name) {
     String word = sheet.words().text("hidden");
-    if (bars.size() + hidden.size() <= BarChart.BARS) {
-      for (Figure band : hidden) {
-        String name = sheet.bandTitle(band);
-        bars.add(new BarChart.Bar(name, null, word));
-        rows.add(List.of(Pack.Cell.text(name), Pack.Cell.text(word), Pack.Cell.text("")));
-      }
-    } else {
-      String name =
-          sheet.words().say("band.more_hidden", Map.of("n", String.valueOf(hidden.size())));
-      bars.add(new BarChart.Bar(name, null, word));
-      rows.add(List.of(Pack.Cell.text(name), Pack.Cell.text(word), Pack.Cell.text("")));
-    }
+    bars.add(new BarChart.Bar(name, null, word));
+    rows.add(List.of(Pack.Cell.text(name), Pack.Cell.text(word), Pack.Cell.text("")));
   }
 
   private static List<Pack.Cell> row(Kpi kpi, Figure band, String name) {

@@ -18,7 +18,7 @@ final class Charts {
   private static final String ENGLAND = "england";
   private static final List<String> DRAWN = List.of(ENGLAND, "neighbours");
   private static final List<Series.Look> LOOKS =
-      List.of(Series.Look.FIRST, Series.Look.SECOND, Series.Look.THIRD);
+      List.of(Series.Look.FIRST, Series.Look.SECOND, Series.Look.THIRD, Series.Look.FOURTH);
 
   private final Sheet sheet;
   private final ChartTitles titles;

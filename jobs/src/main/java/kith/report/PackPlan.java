@@ -16,6 +16,9 @@ record PackPlan(String title, String panel, List<Group> scorecard, List<Theme> t
   /** Page one has at most this many rows. */
   static final int ROWS = 20;
 
+  /** A chart has at most this many lines. */
+  static final int LINES = 4;
+
   /** Rows of page one under a heading. */
   record Group(String heading, List<String> kpis) {}
 
@@ -118,6 +121,11 @@ record PackPlan(String title, String panel, List<Group> scorecard, List<Theme> t
     node.path("lines").forEach(line -> lines.add(line(line)));
     if (lines.isEmpty()) {
       lines.add(line(node));
+    }
+    if (lines.size() > LINES) {
+      throw refused(
+          "the chart %s has %d lines, and at most %d can be told apart"
+              .formatted(text(node, "id"), lines.size(), LINES));
     }
     List<BigDecimal> range = new ArrayList<>();
     node.path("range").forEach(end -> range.add(end.decimalValue()));

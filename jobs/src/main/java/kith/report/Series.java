@@ -33,6 +33,7 @@ record Series(
         new float[] {6, 3},
         new Rectangle2D.Double(-2.3, -2.3, 4.6, 4.6)),
     THIRD(SvgCanvas.Ink.THIRD, 1.8f, new float[] {2, 2}, triangle()),
+    FOURTH(SvgCanvas.Ink.SECOND, 1.8f, new float[] {8, 2, 2, 2}, diamond()),
     TARGET(SvgCanvas.Ink.GREY, 1.2f, new float[] {1, 3}, null);
 
     private final Color colour;
@@ -57,6 +58,16 @@ record Series(
 
     @Nullable Shape mark() {
       return mark;
+    }
+
+    private static Shape diamond() {
+      Path2D path = new Path2D.Double();
+      path.moveTo(0, -3.4);
+      path.lineTo(3.4, 0);
+      path.lineTo(0, 3.4);
+      path.lineTo(-3.4, 0);
+      path.closePath();
+      return path;
     }
 
     private static Shape triangle() {

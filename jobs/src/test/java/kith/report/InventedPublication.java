@@ -77,6 +77,16 @@ final class InventedPublication {
         placement_group,other_foster,Other foster care,2
         age_band,under_1,Under 1,1
         age_band,10_to_15,10 to 15,2
+        incident_weekday,friday,Friday,5
+        incident_weekday,saturday,Saturday,6
+        incident_weekday,sunday,Sunday,7
+        incident_duration,under_1_day,Under 1 day,1
+        incident_time_of_day,evening,Evening,3
+        late_step,clinic,Appointment,3
+        late_days,not_held,Not held yet,4
+        move_reason,broke_down,Carer or child asked to end it,3
+        caseload_band,20_to_24,20 to 24 children,4
+        caseload_band,25_to_29,25 to 29 children,5
         """);
     tables.put(
         "dim_status",
@@ -197,7 +207,21 @@ final class InventedPublication {
     List.of("team,North", "placement_group,other_foster", "age_band,10_to_15")
         .forEach(
             band -> figures.add(head + band + ",70,70,100,60,80,,ok,not_applicable,none,1a\n"));
-    List.of("team,South", "placement_group,family_and_friends", "age_band,under_1")
+    List.of(
+            "team,South",
+            "placement_group,family_and_friends",
+            "age_band,under_1",
+            "incident_weekday,saturday")
         .forEach(band -> figures.add(head + band + ",,,,,,,suppressed,not_applicable,none,1a\n"));
+    List.of(
+            "incident_weekday,friday",
+            "incident_weekday,sunday",
+            "incident_duration,under_1_day",
+            "incident_time_of_day,evening",
+            "late_step,clinic",
+            "late_days,not_held",
+            "move_reason,broke_down",
+            "caseload_band," + (kpi.kpi().endsWith("over_limit_count") ? "25_to_29" : "20_to_24"))
+        .forEach(band -> figures.add(head + band + ",8,8,,,,,ok,not_applicable,none,1a\n"));
   }
 }

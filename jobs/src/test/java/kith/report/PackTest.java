@@ -219,6 +219,16 @@ class PackTest {
     assertThat(chart("interviews").table().rows()).hasSizeGreaterThanOrEqualTo(8);
   }
 
+  @Test
+  void aHiddenBandStandsInItsPlaceAndBandsOfTwoCountsInOneChart() {
+    assertThat(chart("weekday").table().rows())
+        .extracting(row -> row.get(0).text() + ": " + row.get(1).text())
+        .containsExactly("Friday: 8", "Saturday: hidden", "Sunday: 8");
+    assertThat(chart("caseloads").table().rows())
+        .extracting(row -> row.get(0).text() + ": " + row.get(1).text())
+        .containsExactly("20 to 24 children: 8", "25 to 29 children: 8");
+  }
+
   /** The plan's axis ends at 40 per cent; the figures end at 60, and the benchmark at 67. */
   @Test
   void aSharedAxisGivesWayToAFigureThatWouldLeaveTheChart() {
