@@ -27,7 +27,7 @@
 ${style?no_esc}
 @page {
   size: A4 portrait;
-  margin: 15mm 12mm 14mm 12mm;
+  margin: 13mm 12mm 12mm 12mm;
   font-family: 'Liberation Sans', Arial, Helvetica, sans-serif;
 <#macro box place content style="color: #4A4A4A">
   @${place} { content: ${content?no_esc}; font-family: 'Liberation Sans', Arial, Helvetica, sans-serif; font-size: 7.5pt; ${style}; }
