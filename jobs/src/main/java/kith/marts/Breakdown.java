@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import kith.marts.disclosure.BoundedBands;
 import kith.project.Hash;
 import kith.project.Yaml;
 
@@ -23,6 +25,7 @@ import kith.project.Yaml;
  *     they occur. Empty where the breakdown says {@code rows: where_they_occur}
  * @param repeatedBy KPIs whose totals are bands of it, or sums of bands: with both, what is hidden
  *     of one could be had from the other
+ * @param bounds how much a member of each band adds to the sum of a KPI, where the bands say so
  * @param sql selects {@code member} of {@code banded}, and {@code breakdown_value}
  * @param version first 8 hexadecimal digits of the SHA-256 of the SQL
  */
@@ -31,6 +34,7 @@ public record Breakdown(
     List<String> of,
     List<String> values,
     List<String> repeatedBy,
+    Optional<BoundedBands.Bounds> bounds,
     KpiSql sql,
     String version) {
 
@@ -81,8 +85,24 @@ public record Breakdown(
             ? List.of()
             : node.path("values").propertyStream().map(Map.Entry::getKey).toList(),
         Yaml.texts(node.path("repeated_by")),
+        bounds(name, node.path("adds_up_in")),
         sql,
         Hash.of(sql.text()).substring(0, 8));
+  }
+
+  private static Optional<BoundedBands.Bounds> bounds(String name, JsonNode node) {
+    if (node.isMissingNode()) {
+      return Optional.empty();
+    }
+    Map<String, BoundedBands.Limits> limits = new TreeMap<>();
+    node.path("each")
+        .forEachEntry(
+            (band, ends) ->
+                limits.put(
+                    band,
+                    new BoundedBands.Limits(
+                        ends.get(0).asDouble(), ends.has(1) ? ends.get(1).asDouble() : null)));
+    return Optional.of(new BoundedBands.Bounds(name, node.path("kpi").asText(), limits));
   }
 
   private static String rows(Path yaml, JsonNode node) {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import kith.marts.disclosure.Before;
+import kith.marts.disclosure.BoundedBands;
 import kith.marts.disclosure.Figure;
 import kith.marts.disclosure.RelatedKpis;
 import kith.marts.disclosure.RepeatedBands;
@@ -76,9 +77,14 @@ final class HiddenFigures {
    *     {@code comparable_period_type} of the KPI, null where it is no longer defined
    * @param before the {@code kpi_published} of each publication that readers may hold, the one that
    *     they see at the end
+   * @param bounds what members of bands add to sums of other KPIs
    */
   static HiddenFigures of(
-      Dataset<Row> rows, List<Dataset<Row>> before, RelatedKpis related, int threshold) {
+      Dataset<Row> rows,
+      List<Dataset<Row>> before,
+      RelatedKpis related,
+      List<BoundedBands.Bounds> bounds,
+      int threshold) {
     ShownBefore shownBefore = ShownBefore.of(before);
     HiddenFigures figures = new HiddenFigures();
     Map<Integer, List<Row>> byAuthority = new TreeMap<>();
@@ -100,20 +106,28 @@ final class HiddenFigures {
         .collectAsList()
         .forEach(
             row -> byAuthority.computeIfAbsent(row.getInt(0), none -> new ArrayList<>()).add(row));
-    byAuthority.values().forEach(ofOne -> figures.decide(ofOne, shownBefore, related, threshold));
+    byAuthority
+        .values()
+        .forEach(ofOne -> figures.decide(ofOne, shownBefore, related, bounds, threshold));
     return figures;
   }
 
-  private void decide(List<Row> all, ShownBefore shownBefore, RelatedKpis related, int threshold) {
+  private void decide(
+      List<Row> all,
+      ShownBefore shownBefore,
+      RelatedKpis related,
+      List<BoundedBands.Bounds> bounds,
+      int threshold) {
     // The order of the table's files decides nothing.
     all.sort(Comparator.comparing(FigureColumns::key));
     Set<String> withDenominator = withDenominator(all);
     List<Figure> figuresOfAll = figures(all);
     boolean[] isRepeated = RepeatedBands.among(figuresOfAll, related, threshold);
+    boolean[] isBounded = BoundedBands.among(figuresOfAll, bounds, threshold);
     List<Row> rows = new ArrayList<>();
     List<Figure> figures = new ArrayList<>();
     for (int i = 0; i < isRepeated.length; i++) {
-      if (isRepeated[i]) {
+      if (isRepeated[i] || isBounded[i]) {
         add(all.get(i), true, true, null, null);
       } else {
         rows.add(all.get(i));
@@ -301,7 +315,7 @@ final class HiddenFigures {
 
   /**
    * The figures that are hidden, those that go on as they were with what they were, and bands that
-   * are left out ({@link RepeatedBands}).
+   * are left out ({@link RepeatedBands}, {@link BoundedBands}).
    */
   Dataset<Row> decided(SparkSession spark) {
     return spark.createDataFrame(decided, DECIDED);

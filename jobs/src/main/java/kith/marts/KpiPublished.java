@@ -114,6 +114,7 @@ public final class KpiPublished implements TableBuild {
             exact,
             before,
             run.kpis().related(),
+            run.kpis().breakdowns().stream().flatMap(one -> one.bounds().stream()).toList(),
             run.parameters().at(businessDate).integer("suppression_threshold"));
     loss = figures.loss();
     return exact

@@ -27,13 +27,11 @@ final class RelatedDefinitions {
       }
     }
     for (Breakdown breakdown : definition.breakdowns()) {
-      for (String name : breakdown.repeatedBy()) {
-        if (all.stream().noneMatch(other -> other.kpi().equals(name))) {
-          throw DefinitionFile.malformed(
-              marts.resolve(Breakdown.FOLDER).resolve(breakdown.name() + ".yaml"),
-              "repeated_by names " + name + ", which is no KPI");
-        }
-      }
+      Path breakdownFile = marts.resolve(Breakdown.FOLDER).resolve(breakdown.name() + ".yaml");
+      breakdown.repeatedBy().forEach(name -> requireKpi(breakdownFile, "repeated_by", name, all));
+      breakdown
+          .bounds()
+          .ifPresent(bounds -> requireKpi(breakdownFile, "adds_up_in", bounds.kpi(), all));
     }
     requireSharedPeriods(file, definition, all);
     for (Related.BandsOf bands : definition.related().bandsOf()) {
@@ -49,6 +47,12 @@ final class RelatedDefinitions {
                 + bands.kpi()
                 + " does not have");
       }
+    }
+  }
+
+  private static void requireKpi(Path file, String key, String name, List<KpiDefinition> all) {
+    if (all.stream().noneMatch(other -> other.kpi().equals(name))) {
+      throw DefinitionFile.malformed(file, key + " names " + name + ", which is no KPI");
     }
   }
 

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import kith.marts.disclosure.BoundedBands;
 import kith.marts.disclosure.RelatedKpis;
 import kith.project.KithException;
 import kith.table.Tables;
@@ -225,6 +226,34 @@ class KpiDefinitionsTest {
         .isInstanceOf(KithException.class)
         .hasMessageContaining("month.yaml cannot be used")
         .hasMessageContaining("nothing_pct, which is no KPI");
+  }
+
+  @Test
+  void whatBandsAddToASumIsReadAndTheSumIsAKpi() throws IOException {
+    Path marts = copy.resolve("bounded");
+    Folders.copy(TinyMarts.folder().resolve("sql").resolve("marts"), marts);
+    Path count = marts.resolve("care/count.yaml");
+    Files.writeString(count, Files.readString(count) + "breakdowns: [month]\n");
+    Path month = marts.resolve("breakdown/month.yaml");
+    String text =
+        Files.readString(month) + "adds_up_in: {kpi: %s, each: {spring: [1, 9], summer: [10]}}";
+
+    Files.writeString(month, text.formatted("start_count"));
+    assertThat(KpiDefinitions.read(marts, SparkTest.specs()).breakdowns())
+        .flatExtracting(breakdown -> breakdown.bounds().stream().toList())
+        .containsExactly(
+            new BoundedBands.Bounds(
+                "month",
+                "start_count",
+                Map.of(
+                    "spring", new BoundedBands.Limits(1, 9.0),
+                    "summer", new BoundedBands.Limits(10, null))));
+
+    Files.writeString(month, text.formatted("nothing_pct"));
+    assertThatThrownBy(() -> KpiDefinitions.read(marts, SparkTest.specs()))
+        .isInstanceOf(KithException.class)
+        .hasMessageContaining("month.yaml cannot be used")
+        .hasMessageContaining("adds_up_in names nothing_pct, which is no KPI");
   }
 
   @Test
