@@ -100,16 +100,19 @@ ${style?no_esc}
 <ul><#list theme.changed as sentence><li>${sentence}</li></#list></ul>
 </div>
 <div class="charts">
-<#list theme.charts as chart>
+<#list theme.charts?chunk(2) as pair>
+<div class="pair">
+<#list pair as chart>
 <div class="chart <#if chart?item_parity == "odd">left<#else>right</#if>">
 <h3>${chart.title}</h3>
 <#if chart.svg?has_content><div class="picture">${chart.svg?no_esc}</div></#if>
 <p class="caption">${chart.caption}</p>
 <#if chart.table.rows?has_content><@figures chart.table chart.title/></#if>
 </div>
-<#if chart?item_parity == "even"><div class="under"></div></#if>
 </#list>
 <div class="under"></div>
+</div>
+</#list>
 </div>
 <#if theme.notPublished?has_content>
 <div class="absent">

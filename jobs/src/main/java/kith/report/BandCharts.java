@@ -22,65 +22,63 @@ final class BandCharts {
   }
 
   Pack.ChartView chart(PackPlan.Chart plan) {
-    Kpi kpi = sheet.published().kpi(plan.lines().get(0).kpi());
-    List<Figure> all =
-        plan.lines().stream()
-            .flatMap(
-                line ->
-                    sheet.published().bands(line.kpi(), plan.breakdown(), sheet.asAt()).stream())
-            .toList();
-    List<Figure> shown =
-        all.stream()
-            .filter(Sheet::canBeShown)
-            .filter(band -> Sheet.value(band).signum() != 0 || kpi.isPercent())
-            .sorted(
-                Comparator.comparing((Figure band) -> Sheet.value(band))
-                    .reversed()
-                    .thenComparing(band -> sheet.bandTitle(band)))
-            .toList();
-    List<Figure> hidden = all.stream().filter(Figure::isHidden).toList();
+    BandFigures bands = BandFigures.of(sheet, plan);
     List<String> columns =
         List.of(
             sheet.words().text("column.band"),
             sheet.words().text("column.figure"),
             sheet.words().text("column.count"));
-    if (shown.isEmpty()) {
-      String why =
-          sheet
-              .words()
-              .say(
-                  "caption.no_figures",
-                  Map.of(
-                      "why",
-                      hidden.isEmpty()
-                          ? sheet.why(kpi.id(), kpi.comparedPeriod(), sheet.asAt())
-                          : sheet.words().text("band.small")));
+    if (bands.shown().isEmpty()) {
       return new Pack.ChartView(
-          plan.id(), titles.bands(plan, shown), "", "", why, new Pack.Table(columns, List.of()));
+          plan.id(), titles.bands(bands), "", "", why(bands), new Pack.Table(columns, List.of()));
     }
     List<Figure> drawn =
-        new ArrayList<>(shown.subList(0, Math.min(shown.size(), BarChart.BARS - 1)));
-    boolean areHiddenNamed = drawn.size() + hidden.size() <= BarChart.BARS;
+        new ArrayList<>(
+            bands.shown().subList(0, Math.min(bands.shown().size(), BarChart.BARS - 1)));
+    boolean areHiddenNamed = drawn.size() + bands.hidden().size() <= BarChart.BARS;
     if (areHiddenNamed) {
-      drawn.addAll(hidden);
+      drawn.addAll(bands.hidden());
     }
     if (plan.inOrder()) {
-      drawn.sort(Comparator.comparingInt(all::indexOf));
+      drawn.sort(Comparator.comparingInt(bands.all()::indexOf));
     }
-    return drawn(plan, kpi, drawn, shown, areHiddenNamed ? 0 : hidden.size(), columns);
+    Pack.ChartView chart = drawn(bands, drawn, areHiddenNamed ? 0 : bands.hidden().size(), columns);
+    return bands.areMostHidden()
+        ? new Pack.ChartView(plan.id(), chart.title(), "", "", why(bands), chart.table())
+        : chart;
+  }
+
+  /** Why there is no chart. */
+  private String why(BandFigures bands) {
+    if (!bands.shown().isEmpty()) {
+      return sheet
+          .words()
+          .say(
+              "caption.most_hidden",
+              Map.of(
+                  "n", String.valueOf(bands.shown().size()),
+                  "all", String.valueOf(bands.shown().size() + bands.hidden().size())));
+    }
+    return sheet
+        .words()
+        .say(
+            "caption.no_figures",
+            Map.of(
+                "why",
+                bands.hidden().isEmpty()
+                    ? sheet.why(bands.kpi().id(), bands.kpi().comparedPeriod(), sheet.asAt())
+                    : sheet.words().text("band.small")));
   }
 
   private Pack.ChartView drawn(
-      PackPlan.Chart plan,
-      Kpi kpi,
-      List<Figure> drawn,
-      List<Figure> shown,
-      int moreHidden,
-      List<String> columns) {
+      BandFigures figures, List<Figure> drawn, int moreHidden, List<String> columns) {
+    PackPlan.Chart plan = figures.plan();
+    Kpi kpi = figures.kpi();
+    List<Figure> shown = figures.shown();
     List<BarChart.Bar> bars = new ArrayList<>();
     List<List<Pack.Cell>> rows = new ArrayList<>();
     for (Figure band : drawn) {
-      String name = sheet.bandTitle(band);
+      String name = figures.title(band);
       if (band.isHidden()) {
         addHidden(bars, rows, name);
       } else {
@@ -110,9 +108,9 @@ final class BandCharts {
                 "describe.bars",
                 Map.of(
                     "n", String.valueOf(bars.size()),
-                    "highest", said(kpi, shown.get(0)),
-                    "lowest", said(kpi, shown.get(shown.size() - 1))));
-    String title = titles.bands(plan, shown);
+                    "highest", said(figures, shown.get(0)),
+                    "lowest", said(figures, shown.get(shown.size() - 1))));
+    String title = titles.bands(figures);
     return new Pack.ChartView(
         plan.id(),
         title,
@@ -145,7 +143,7 @@ final class BandCharts {
         Pack.Cell.text(Numbers.of(band.numerator(), band.denominator())));
   }
 
-  private String said(Kpi kpi, Figure band) {
-    return sheet.bandTitle(band) + ", " + Numbers.shown(kpi, Sheet.value(band));
+  private static String said(BandFigures figures, Figure band) {
+    return figures.title(band) + ", " + Numbers.shown(figures.kpi(), Sheet.value(band));
   }
 }

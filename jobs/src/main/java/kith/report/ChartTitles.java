@@ -132,17 +132,15 @@ final class ChartTitles {
     return above == null ? plain : above;
   }
 
-  /**
-   * The title of bands.
-   *
-   * @param bands that have a figure, the highest first
-   */
-  String bands(PackPlan.Chart plan, List<Figure> bands) {
+  /** The title of bands: which is the highest, where chance and hidden bands cannot explain it. */
+  String bands(BandFigures bands) {
+    PackPlan.Chart plan = bands.plan();
     String plain = plan.title() == null ? plan.id() : plan.title();
-    if (plan.highest() == null || bands.size() < 2 || !bands.get(0).isApartFrom(bands.get(1))) {
+    Optional<Figure> highest = bands.highest();
+    if (plan.highest() == null || highest.isEmpty() || bands.areMostHidden()) {
       return plain;
     }
-    String title = Wording.fill(plan.highest(), Map.of("band", sheet.bandTitle(bands.get(0))));
+    String title = Wording.fill(plan.highest(), Map.of("band", bands.title(highest.get())));
     return isShort(title) ? title : plain;
   }
 }

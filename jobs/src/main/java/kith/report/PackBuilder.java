@@ -76,10 +76,15 @@ final class PackBuilder {
     if (drawn.removeIf(chart -> chart.kind() == PackPlan.Kind.NEIGHBOURS && !hasOthers(chart))) {
       notPublished.add(words.text("neighbours_not_loaded"));
     }
+    List<String> soWhat = new ArrayList<>(theme.say().stream().map(sayings::about).toList());
+    drawn.stream()
+        .filter(chart -> chart.kind() == PackPlan.Kind.BANDS)
+        .flatMap(chart -> BandFigures.of(sheet, chart).sentence(sayings).stream())
+        .forEach(soWhat::add);
     return new Pack.Theme(
         theme.id(),
         theme.heading(),
-        theme.say().stream().map(sayings::about).toList(),
+        soWhat,
         sayings.changed(List.copyOf(shown)),
         drawn.stream().map(charts::chart).toList(),
         notPublished);

@@ -53,6 +53,8 @@ record PackPlan(String title, String panel, List<Group> scorecard, List<Theme> t
    * @param breakdown of bands; empty otherwise
    * @param title where nothing is clear; null takes the name of the KPI
    * @param highest title when one band or line is highest beyond chance, with {band}
+   * @param sentence of the so what when one band is highest beyond chance, with {band}, {n} and
+   *     {all}
    * @param inOrder bands in their own order, such as ages; otherwise the highest first
    * @param range ends of the axis, so that charts can be compared; empty makes it fit
    */
@@ -66,6 +68,7 @@ record PackPlan(String title, String panel, List<Group> scorecard, List<Theme> t
       @Nullable String firstAbove,
       @Nullable String secondAbove,
       @Nullable String note,
+      @Nullable String sentence,
       List<BigDecimal> range,
       boolean inOrder) {}
 
@@ -139,6 +142,7 @@ record PackPlan(String title, String panel, List<Group> scorecard, List<Theme> t
         orNull(node, "first_above"),
         orNull(node, "second_above"),
         orNull(node, "note"),
+        orNull(node, "sentence"),
         range,
         node.path("in_order").asBoolean(false));
   }

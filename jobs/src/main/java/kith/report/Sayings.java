@@ -3,6 +3,7 @@ package kith.report;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,10 +29,7 @@ final class Sayings {
           "say.none",
           Map.of(
               "title", words.ofKpi(id, "title"),
-              "why",
-                  sheet
-                      .why(id, kpi.comparedPeriod(), sheet.asAt())
-                      .toLowerCase(java.util.Locale.UK)));
+              "why", sheet.why(id, kpi.comparedPeriod(), sheet.asAt()).toLowerCase(Locale.UK)));
     }
     Figure now = found.get();
     List<String> said = new ArrayList<>();
@@ -42,6 +40,18 @@ final class Sayings {
     england(kpi, now).ifPresent(said::add);
     rank(now).ifPresent(said::add);
     return String.join(" ", said);
+  }
+
+  /** A statement behind the day or window that it is of, as a sentence. */
+  String dated(String statement, Figure of) {
+    String period = when(of);
+    return words.say(
+        "say.dated",
+        Map.of(
+            "period",
+            period.substring(0, 1).toUpperCase(Locale.UK) + period.substring(1),
+            "statement",
+            statement));
   }
 
   private String statement(Kpi kpi, Figure now) {
@@ -69,7 +79,15 @@ final class Sayings {
     }
     String earlier = Numbers.shown(kpi, Sheet.value(before.get()));
     if (List.of("better", "worse").contains(now.direction())) {
-      return Optional.of(words.say("say." + now.direction(), Map.of("before", earlier)));
+      String moved = words.say("say." + now.direction(), Map.of("before", earlier));
+      return Optional.of(
+          year.map(
+                  ago ->
+                      moved
+                          + " "
+                          + words.say(
+                              "say.year", Map.of("year", Numbers.shown(kpi, Sheet.value(ago)))))
+              .orElse(moved));
     }
     if (year.isEmpty()) {
       return now.low() == null

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kith.marts.KpiDefinition;
 import kith.marts.KpiDefinitions;
 import kith.marts.Unit;
@@ -81,7 +82,9 @@ final class InventedPublication {
         incident_weekday,saturday,Saturday,6
         incident_weekday,sunday,Sunday,7
         incident_duration,under_1_day,Under 1 day,1
+        incident_time_of_day,morning,Morning,1
         incident_time_of_day,evening,Evening,3
+        late_step,consent,Consent,1
         late_step,clinic,Appointment,3
         late_days,not_held,Not held yet,4
         move_reason,broke_down,Carer or child asked to end it,3
@@ -207,21 +210,31 @@ final class InventedPublication {
     List.of("team,North", "placement_group,other_foster", "age_band,10_to_15")
         .forEach(
             band -> figures.add(head + band + ",70,70,100,60,80,,ok,not_applicable,none,1a\n"));
-    List.of(
+    Stream.of(
             "team,South",
             "placement_group,family_and_friends",
             "age_band,under_1",
-            "incident_weekday,saturday")
+            "incident_weekday,saturday",
+            "team,East",
+            "team,West",
+            "team,Centre",
+            "late_step,consent",
+            "move_reason,planned_other",
+            "caseload_band,25_to_29")
+        .filter(band -> !band.startsWith("caseload_band") || kpi.kpi().endsWith("over_limit_count"))
         .forEach(band -> figures.add(head + band + ",,,,,,,suppressed,not_applicable,none,1a\n"));
-    List.of(
+    Stream.of(
             "incident_weekday,friday",
             "incident_weekday,sunday",
             "incident_duration,under_1_day",
             "incident_time_of_day,evening",
             "late_step,clinic",
             "late_days,not_held",
-            "move_reason,broke_down",
-            "caseload_band," + (kpi.kpi().endsWith("over_limit_count") ? "25_to_29" : "20_to_24"))
-        .forEach(band -> figures.add(head + band + ",8,8,,,,,ok,not_applicable,none,1a\n"));
+            "caseload_band,20_to_24")
+        .filter(
+            band -> !band.startsWith("caseload_band") || !kpi.kpi().endsWith("over_limit_count"))
+        .forEach(band -> figures.add(head + band + ",8,8,,4,15,,ok,not_applicable,none,1a\n"));
+    figures.add(head + "incident_time_of_day,morning,0,0,,0,4,,ok,not_applicable,none,1a\n");
+    figures.add(head + "move_reason,broke_down,900,900,,850,950,,ok,not_applicable,none,1a\n");
   }
 }

@@ -219,14 +219,42 @@ class PackTest {
     assertThat(chart("interviews").table().rows()).hasSizeGreaterThanOrEqualTo(8);
   }
 
+  private static List<String> bands(String chart) {
+    return chart(chart).table().rows().stream()
+        .map(row -> row.get(0).text() + ": " + row.get(1).text())
+        .toList();
+  }
+
   @Test
-  void aHiddenBandStandsInItsPlaceAndBandsOfTwoCountsInOneChart() {
-    assertThat(chart("weekday").table().rows())
-        .extracting(row -> row.get(0).text() + ": " + row.get(1).text())
-        .containsExactly("Friday: 8", "Saturday: hidden", "Sunday: 8");
-    assertThat(chart("caseloads").table().rows())
-        .extracting(row -> row.get(0).text() + ": " + row.get(1).text())
-        .containsExactly("20 to 24 children: 8", "25 to 29 children: 8");
+  void aHiddenBandAndAZeroStandInTheirPlace() {
+    assertThat(bands("weekday")).containsExactly("Friday: 8", "Saturday: hidden", "Sunday: 8");
+    assertThat(bands("time-of-day"))
+        .containsExactly("Morning (6 to 12): 0", "Evening (18 to 24): 8");
+  }
+
+  @Test
+  void ofTwoCountsInOneChartTheTotalStandsWhereAllBandsAreHidden() {
+    assertThat(bands("caseloads"))
+        .containsExactly("20 to 24 children: 8", "25 children or more: 1,000");
+  }
+
+  @Test
+  void whereFewBandsOfManyCanBeShownTheyAreListedAndNotDrawn() {
+    assertThat(chart("first-health-team").svg()).isEmpty();
+    assertThat(bands("first-health-team")).startsWith("North team: 70.0%").hasSize(6);
+    assertThat(chart("first-health-team").caption())
+        .isEqualTo(
+            "Figures of 1 of 5 groups can be shown, too few to compare them. The others are small numbers.");
+  }
+
+  /** Of 1,000 moves 900 have one reason; of 1,000 late ones 8 are known, and 992 hidden. */
+  @Test
+  void aBandIsSaidToBeHighestOnlyWhereHiddenOnesCannotBe() {
+    assertThat(chart("why-moved").title()).isEqualTo("Moves, most often: Carer or child asked");
+    assertThat(chart("late-step").title()).isEqualTo("Where late first assessments were held up");
+    assertThat(page)
+        .contains("900 of 1,000 moves had this reason: Carer or child asked.")
+        .doesNotContain("late first health assessments were held up at this step");
   }
 
   /** The plan's axis ends at 40 per cent; the figures end at 60, and the benchmark at 67. */

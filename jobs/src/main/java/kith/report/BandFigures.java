@@ -1,0 +1,152 @@
+package kith.report;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The figures of a chart of bands.
+ *
+ * @param all the bands in their order; of a count whose bands are all hidden, its total where
+ *     another count stands beside it
+ * @param shown those with a figure, the highest first
+ * @param hidden those of small numbers, and others that would give them away
+ */
+record BandFigures(
+    Sheet sheet, PackPlan.Chart plan, List<Figure> all, List<Figure> shown, List<Figure> hidden) {
+
+  /** With more hidden bands for each that is shown, a chart would compare a chance few. */
+  private static final int MOST_HIDDEN = 3;
+
+  /** The figures that are published for a chart. */
+  static BandFigures of(Sheet sheet, PackPlan.Chart plan) {
+    List<Figure> all = new ArrayList<>();
+    for (PackPlan.Line line : plan.lines()) {
+      List<Figure> bands = sheet.published().bands(line.kpi(), plan.breakdown(), sheet.asAt());
+      Optional<Figure> total = total(sheet, line, bands).filter(Sheet::canBeShown);
+      if (plan.lines().size() > 1
+          && bands.stream().allMatch(Figure::isHidden)
+          && total.isPresent()) {
+        all.add(total.get());
+      } else {
+        all.addAll(bands);
+      }
+    }
+    boolean isPercent = kpi(sheet, plan).isPercent();
+    List<Figure> shown =
+        all.stream()
+            .filter(Sheet::canBeShown)
+            .filter(
+                band ->
+                    Sheet.value(band).signum() != 0
+                        || isPercent
+                        || (plan.inOrder() && !"unknown".equals(band.band())))
+            .sorted(
+                Comparator.comparing((Figure band) -> Sheet.value(band))
+                    .reversed()
+                    .thenComparing(band -> title(sheet, plan, band)))
+            .toList();
+    return new BandFigures(sheet, plan, all, shown, all.stream().filter(Figure::isHidden).toList());
+  }
+
+  Kpi kpi() {
+    return kpi(sheet, plan);
+  }
+
+  /** What a band is called. */
+  String title(Figure band) {
+    return title(sheet, plan, band);
+  }
+
+  /** Whether so few bands have a figure that they cannot be compared. */
+  boolean areMostHidden() {
+    return hidden.size() > MOST_HIDDEN * shown.size();
+  }
+
+  /**
+   * The band that is higher than all others by more than chance. None where hidden bands could be
+   * as high.
+   */
+  Optional<Figure> highest() {
+    if (shown.isEmpty()
+        || (shown.size() > 1 && !shown.get(0).isApartFrom(shown.get(1)))
+        || !isAboveHidden(shown.get(0))) {
+      return Optional.empty();
+    }
+    return Optional.of(shown.get(0));
+  }
+
+  private boolean isAboveHidden(Figure first) {
+    if (hidden.isEmpty()) {
+      return true;
+    }
+    Optional<BigDecimal> all = total();
+    if (all.isEmpty() || first.low() == null) {
+      return false;
+    }
+    BigDecimal rest = all.get();
+    for (Figure band : shown) {
+      rest = rest.subtract(Sheet.value(band));
+    }
+    return first.low().compareTo(rest) > 0;
+  }
+
+  /** The sum of all bands of a count; none of a share, and where a total is hidden. */
+  Optional<BigDecimal> total() {
+    if (kpi().isPercent()) {
+      return Optional.empty();
+    }
+    BigDecimal sum = BigDecimal.ZERO;
+    for (PackPlan.Line line : plan.lines()) {
+      Optional<Figure> total =
+          total(sheet, line, sheet.published().bands(line.kpi(), plan.breakdown(), sheet.asAt()))
+              .filter(Sheet::canBeShown);
+      if (total.isEmpty()) {
+        return Optional.empty();
+      }
+      sum = sum.add(Sheet.value(total.get()));
+    }
+    return Optional.of(sum);
+  }
+
+  /** What the highest band says, as a sentence of the so what; empty where none is clear. */
+  Optional<String> sentence(Sayings sayings) {
+    Optional<Figure> highest = highest();
+    Optional<BigDecimal> all = total();
+    if (plan.sentence() == null || highest.isEmpty() || all.isEmpty()) {
+      return Optional.empty();
+    }
+    String statement =
+        Wording.fill(
+            Objects.requireNonNull(plan.sentence()),
+            Map.of(
+                "band", title(highest.get()),
+                "n", Numbers.shown(kpi(), Sheet.value(highest.get())),
+                "all", Numbers.shown(kpi(), all.get())));
+    return Optional.of(sayings.dated(statement, highest.get()));
+  }
+
+  private static Optional<Figure> total(Sheet sheet, PackPlan.Line line, List<Figure> bands) {
+    return bands.stream()
+        .findFirst()
+        .flatMap(any -> sheet.published().total(line.kpi(), any.periodType(), any.asAt()));
+  }
+
+  private static Kpi kpi(Sheet sheet, PackPlan.Chart plan) {
+    return sheet.published().kpi(plan.lines().get(0).kpi());
+  }
+
+  private static String title(Sheet sheet, PackPlan.Chart plan, Figure band) {
+    return band.breakdown() != null
+        ? sheet.bandTitle(band)
+        : plan.lines().stream()
+            .filter(line -> line.kpi().equals(band.kpi()))
+            .map(PackPlan.Line::label)
+            .findFirst()
+            .orElse(band.kpi());
+  }
+}
