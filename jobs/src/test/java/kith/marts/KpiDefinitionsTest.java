@@ -207,13 +207,19 @@ class KpiDefinitionsTest {
     }
   }
 
-  /** Said in the breakdown's own file, so that the KPI whose total repeats its bands stays. */
-  @Test
-  void aTotalThatRepeatsBandsMayBeNamedByTheBreakdown() throws IOException {
-    Path marts = copy.resolve("repeated");
+  /** A copy in which a KPI has the breakdown. */
+  private Path martsWithBreakdown(String name) throws IOException {
+    Path marts = copy.resolve(name);
     Folders.copy(TinyMarts.folder().resolve("sql").resolve("marts"), marts);
     Path count = marts.resolve("care/count.yaml");
     Files.writeString(count, Files.readString(count) + "breakdowns: [month]\n");
+    return marts;
+  }
+
+  /** Said in the breakdown's own file, so that the KPI whose total repeats its bands stays. */
+  @Test
+  void aTotalThatRepeatsBandsMayBeNamedByTheBreakdown() throws IOException {
+    Path marts = martsWithBreakdown("repeated");
     Path month = marts.resolve("breakdown/month.yaml");
     String text = Files.readString(month);
 
@@ -230,10 +236,7 @@ class KpiDefinitionsTest {
 
   @Test
   void whatBandsAddToASumIsReadAndTheSumIsAKpi() throws IOException {
-    Path marts = copy.resolve("bounded");
-    Folders.copy(TinyMarts.folder().resolve("sql").resolve("marts"), marts);
-    Path count = marts.resolve("care/count.yaml");
-    Files.writeString(count, Files.readString(count) + "breakdowns: [month]\n");
+    Path marts = martsWithBreakdown("bounded");
     Path month = marts.resolve("breakdown/month.yaml");
     String text =
         Files.readString(month) + "adds_up_in: {kpi: %s, each: {spring: [1, 9], summer: [10]}}";
