@@ -4,7 +4,4 @@ select
     1 as numerator
 from population
 where (value_on(:caseload_includes_agency, as_at) or not coalesce(is_agency, false))
-    and not (
-        cases < value_on(:caseload_limit, as_at)
-        or (value_on(:caseload_operator, as_at) = 'at_most' and cases = value_on(:caseload_limit, as_at))
-    )
+    and not is_within_limit(cases, value_on(:caseload_limit, as_at), value_on(:caseload_operator, as_at))

@@ -2,10 +2,10 @@
 -- Without a full-time equivalent nothing can be said, so the worker is left out.
 select
     member,
-    cases < value_on(:caseload_limit, as_at) * full_time_equivalent
-    or (
-        value_on(:caseload_operator, as_at) = 'at_most'
-        and cases = value_on(:caseload_limit, as_at) * full_time_equivalent
+    is_within_limit(
+        cases,
+        value_on(:caseload_limit, as_at) * full_time_equivalent,
+        value_on(:caseload_operator, as_at)
     ) as numerator
 from population
 where

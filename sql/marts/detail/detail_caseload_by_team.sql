@@ -5,10 +5,10 @@ select
     coalesce(min(dim_team.team_name), 'unknown') as team_name,
     count(*) as workers,
     count_if(
-        fact_caseload.cases < value_on(:caseload_limit, fact_caseload.month_end)
-        or (
-            value_on(:caseload_operator, fact_caseload.month_end) = 'at_most'
-            and fact_caseload.cases = value_on(:caseload_limit, fact_caseload.month_end)
+        is_within_limit(
+            fact_caseload.cases,
+            value_on(:caseload_limit, fact_caseload.month_end),
+            value_on(:caseload_operator, fact_caseload.month_end)
         )
     ) as workers_within_limit,
     sum(fact_caseload.cases) as cases,

@@ -11,7 +11,8 @@ import org.apache.spark.sql.SparkSession;
 public final class SqlFunctions {
 
   /** Their names. */
-  public static final Set<String> NAMES = Set.of("birthday", "age_on", "calendar_months_after");
+  public static final Set<String> NAMES =
+      Set.of("birthday", "age_on", "calendar_months_after", "is_within_limit");
 
   private SqlFunctions() {}
 
@@ -24,6 +25,8 @@ public final class SqlFunctions {
    *   <li>{@code age_on(birth_on, day)}: completed years on a day (R7); negative before birth.
    *   <li>{@code calendar_months_after(day, months)}: the same day of the month, or the month's
    *       last day.
+   *   <li>{@code is_within_limit(cases, most, operator)}: whether a worker with that many cases is
+   *       within the agreed limit: {@code less_than} it or {@code at_most} that many.
    * </ul>
    */
   public static void register(SparkSession spark) {
@@ -47,6 +50,11 @@ public final class SqlFunctions {
         """
         create or replace temporary function calendar_months_after(from_day date, months int) returns date
         return add_months(from_day, months)
+        """);
+    spark.sql(
+        """
+        create or replace temporary function is_within_limit(cases int, most decimal(18, 2), operator string) returns boolean
+        return cases < most or (operator = 'at_most' and cases = most)
         """);
   }
 

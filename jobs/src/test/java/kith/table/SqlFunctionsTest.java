@@ -26,6 +26,16 @@ class SqlFunctionsTest {
     assertThat(value("age_on(date'2025-04-01', date'2025-03-31')")).isEqualTo("-1");
   }
 
+  @Test
+  void theOperatorSaysWhetherTheLimitItselfIsWithinIt() {
+    assertThat(value("is_within_limit(24, 25, 'less_than')")).isEqualTo("true");
+    assertThat(value("is_within_limit(25, 25, 'less_than')")).isEqualTo("false");
+    assertThat(value("is_within_limit(25, 25, 'at_most')")).isEqualTo("true");
+    assertThat(value("is_within_limit(26, 25, 'at_most')")).isEqualTo("false");
+    assertThat(value("is_within_limit(15, 25 * 0.60, 'less_than')")).isEqualTo("false");
+    assertThat(value("is_within_limit(20, 25 * 0.83, 'less_than')")).isEqualTo("true");
+  }
+
   private static String value(String expression) {
     return SparkTest.spark().sql("select cast(" + expression + " as string)").first().getString(0);
   }
