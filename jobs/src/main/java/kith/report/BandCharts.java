@@ -59,15 +59,18 @@ final class BandCharts {
                   "n", String.valueOf(bands.shown().size()),
                   "all", String.valueOf(bands.shown().size() + bands.hidden().size())));
     }
-    return sheet
-        .words()
-        .say(
-            "caption.no_figures",
-            Map.of(
-                "why",
-                bands.hidden().isEmpty()
-                    ? sheet.why(bands.kpi().id(), bands.kpi().comparedPeriod(), sheet.asAt())
-                    : sheet.words().text("band.small")));
+    return sheet.words().say("caption.no_figures", Map.of("why", whyNone(bands)));
+  }
+
+  private String whyNone(BandFigures bands) {
+    if (!bands.hidden().isEmpty()) {
+      return sheet.words().text("band.small");
+    }
+    String kpi = bands.kpi().id();
+    String periodType = bands.kpi().comparedPeriod();
+    return sheet.figure(kpi, periodType, sheet.asAt()).isPresent()
+        ? sheet.words().text("band.not_published")
+        : sheet.why(kpi, periodType, sheet.asAt());
   }
 
   private Pack.ChartView drawn(

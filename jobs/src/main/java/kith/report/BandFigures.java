@@ -73,7 +73,7 @@ record BandFigures(
    */
   Optional<Figure> highest() {
     if (shown.isEmpty()
-        || (shown.size() > 1 && !shown.get(0).isApartFrom(shown.get(1)))
+        || (shown.size() > 1 && !sheet.areApart(shown.get(0), shown.get(1)))
         || !isAboveHidden(shown.get(0))) {
       return Optional.empty();
     }

@@ -63,7 +63,7 @@ final class ChartTitles {
       first = earlier.get();
       length++;
     }
-    return length >= STREAK && now.isApartFrom(first)
+    return length >= STREAK && sheet.areApart(now, first)
         ? Optional.of(
             sheet
                 .words()
@@ -77,7 +77,7 @@ final class ChartTitles {
   private Optional<String> moved(Kpi kpi, Figure now, LocalDate then, String rule) {
     return sheet
         .figure(kpi.id(), now.periodType(), then)
-        .filter(now::isApartFrom)
+        .filter(earlier -> sheet.areApart(now, earlier))
         .map(
             earlier ->
                 sheet
@@ -122,7 +122,7 @@ final class ChartTitles {
     }
     Figure first = now.get(0).get();
     Figure second = now.get(1).get();
-    if (!first.isApartFrom(second)) {
+    if (!sheet.areApart(first, second)) {
       return plain;
     }
     String above =

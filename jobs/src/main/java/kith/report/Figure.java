@@ -59,12 +59,25 @@ record Figure(
         && (other.compareTo(low) < 0 || other.compareTo(high) > 0);
   }
 
-  /** Whether the two margins of chance have nothing in common. */
+  /**
+   * Whether chance cannot explain the difference: Newcombe's interval of it leaves out 0 (R12b).
+   */
   boolean isApartFrom(Figure other) {
-    return low != null
-        && high != null
-        && other.low != null
-        && other.high != null
-        && (low.compareTo(other.high) > 0 || high.compareTo(other.low) < 0);
+    if (value == null || low == null || high == null) {
+      return false;
+    }
+    if (other.value == null || other.low == null || other.high == null) {
+      return false;
+    }
+    return value.compareTo(other.value) > 0
+        ? isAbove(value, low, other.value, other.high)
+        : isAbove(other.value, other.low, value, high);
+  }
+
+  private static boolean isAbove(
+      BigDecimal more, BigDecimal lowOfMore, BigDecimal less, BigDecimal highOfLess) {
+    double margin =
+        Math.hypot(more.subtract(lowOfMore).doubleValue(), highOfLess.subtract(less).doubleValue());
+    return more.subtract(less).doubleValue() > margin;
   }
 }

@@ -1,5 +1,6 @@
 package kith.report;
 
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -35,14 +36,19 @@ record Judgement(String key, String tone) {
    *
    * @param before the same figure a quarter before
    */
-  static String change(Kpi kpi, Figure now, java.util.Optional<Figure> before) {
+  static String change(Sheet sheet, Figure now, Optional<Figure> before) {
     if (!now.direction().equals("not_applicable")) {
       return now.direction();
     }
-    if (!kpi.better().equals("none") || before.isEmpty() || now.low() == null) {
+    if (!sheet.published().kpi(now.kpi()).better().equals("none")
+        || before.isEmpty()
+        || now.low() == null) {
       return "not_applicable";
     }
-    if (!now.isApartFrom(before.get())) {
+    if (sheet.isOfTooFew(now) || sheet.isOfTooFew(before.get())) {
+      return "too_few";
+    }
+    if (!sheet.areApart(now, before.get())) {
       return "no_clear_change";
     }
     return Sheet.value(now).compareTo(Sheet.value(before.get())) > 0 ? "up" : "down";

@@ -3,6 +3,7 @@ package kith.report;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Puts a pack together from what is published and what {@code conf/report/pack} asks for. */
 final class PackBuilder {
@@ -20,10 +22,10 @@ final class PackBuilder {
   private final PackPlan plan;
   private final Wording words;
 
-  PackBuilder(Published published, PackPlan plan, Wording words, LocalDate asAt) {
-    this.sheet = new Sheet(published, words, asAt);
+  PackBuilder(Sheet sheet, PackPlan plan) {
+    this.sheet = sheet;
     this.plan = plan;
-    this.words = words;
+    this.words = sheet.words();
   }
 
   Pack pack() {
@@ -69,8 +71,12 @@ final class PackBuilder {
   private Pack.Theme theme(PackPlan.Theme theme) {
     Sayings sayings = new Sayings(sheet);
     Charts charts = new Charts(sheet);
-    Set<String> shown = new java.util.LinkedHashSet<>(theme.say());
-    theme.charts().forEach(chart -> chart.lines().forEach(line -> shown.add(line.kpi())));
+    Set<Sayings.Measure> shown = new LinkedHashSet<>();
+    theme.say().forEach(kpi -> shown.add(measure(kpi, null)));
+    theme
+        .charts()
+        .forEach(
+            chart -> chart.lines().forEach(line -> shown.add(measure(line.kpi(), line.period()))));
     List<PackPlan.Chart> drawn = new ArrayList<>(theme.charts());
     List<String> notPublished = new ArrayList<>(theme.notPublished());
     if (drawn.removeIf(chart -> chart.kind() == PackPlan.Kind.NEIGHBOURS && !hasOthers(chart))) {
@@ -85,9 +91,14 @@ final class PackBuilder {
         theme.id(),
         theme.heading(),
         soWhat,
-        sayings.changed(List.copyOf(shown)),
+        sayings.changed(shown),
         drawn.stream().map(charts::chart).toList(),
         notPublished);
+  }
+
+  private Sayings.Measure measure(String kpi, @Nullable String period) {
+    return new Sayings.Measure(
+        kpi, period == null ? sheet.published().kpi(kpi).comparedPeriod() : period);
   }
 
   /** Whether the figure of any other authority is published beside the own one. */
@@ -141,7 +152,7 @@ final class PackBuilder {
                     "before", sheet.published().period(now.periodType(), earlier))));
   }
 
-  private @org.jspecify.annotations.Nullable LocalDate end(Figure figure) {
+  private @Nullable LocalDate end(Figure figure) {
     return sheet.published().comparison(figure, "england").map(Comparison::periodEnd).orElse(null);
   }
 
@@ -165,7 +176,7 @@ final class PackBuilder {
                             List.of(
                                 words.text("series." + comparator),
                                 Numbers.day(Objects.requireNonNull(one.periodEnd())),
-                                one.edition() == null ? Sheet.DASH : one.edition(),
+                                one.edition() == null ? Sheet.DASH : words.edition(one.edition()),
                                 one.publishedOn() == null
                                     ? Sheet.DASH
                                     : Numbers.day(one.publishedOn())),

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import kith.project.ExitCode;
 import kith.project.KithException;
+import kith.project.Parameters;
 import kith.project.Project;
 
 /**
@@ -36,8 +37,10 @@ public final class PackFiles {
       Project project, Path publication, int authority, Optional<LocalDate> asAt, Path out) {
     Published published = Published.read(publication, authority);
     Wording words = Wording.read(project);
-    Pack pack =
-        new PackBuilder(published, PackPlan.read(project), words, quarter(published, asAt)).pack();
+    LocalDate quarter = quarter(published, asAt);
+    int tooFew = Parameters.of(project).at(quarter).integer("too_few_to_compare");
+    Sheet sheet = new Sheet(published, words, quarter, tooFew);
+    Pack pack = new PackBuilder(sheet, PackPlan.read(project)).pack();
     String page = new PackHtml(project).page(pack);
     String name = "pack-%d-%s".formatted(authority, pack.asAt());
     List<Path> files = new ArrayList<>();

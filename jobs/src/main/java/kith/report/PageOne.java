@@ -46,7 +46,7 @@ final class PageOne {
         now.map(
                 figure ->
                     Judgement.change(
-                        kpi, figure, sheet.figure(id, periodType, sheet.quarterBefore())))
+                        sheet, figure, sheet.figure(id, periodType, sheet.quarterBefore())))
             .orElse("not_applicable");
     return new Pack.ScoreRow(
         id,

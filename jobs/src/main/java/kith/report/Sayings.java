@@ -2,6 +2,7 @@ package kith.report;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -99,7 +100,7 @@ final class Sayings {
     if (now.low() == null) {
       return Optional.of(words.say("say.plain", values));
     }
-    if (now.isApartFrom(year.get())) {
+    if (sheet.areApart(now, year.get())) {
       boolean isUp = Sheet.value(now).compareTo(Sheet.value(year.get())) > 0;
       return Optional.of(words.say(isUp ? "say.up" : "say.down", values));
     }
@@ -149,23 +150,28 @@ final class Sayings {
                         "of", String.valueOf(rank.of()))));
   }
 
-  /** What changed by more than chance since the last pack among these KPIs, a sentence each. */
-  List<String> changed(List<String> kpis) {
+  /** A KPI over a period, such as the quarter. */
+  record Measure(String kpi, String periodType) {}
+
+  /** What changed by more than chance since the last pack among these figures, a sentence each. */
+  List<String> changed(Collection<Measure> measures) {
     List<String> said = new ArrayList<>();
-    for (String id : kpis) {
+    for (Measure measure : measures) {
+      String id = measure.kpi();
       Kpi kpi = sheet.published().kpi(id);
-      Optional<Figure> now = sheet.figure(id, kpi.comparedPeriod(), sheet.asAt());
-      Optional<Figure> before = sheet.figure(id, kpi.comparedPeriod(), sheet.quarterBefore());
+      Optional<Figure> now = sheet.figure(id, measure.periodType(), sheet.asAt());
+      Optional<Figure> before = sheet.figure(id, measure.periodType(), sheet.quarterBefore());
       if (now.isEmpty() || before.isEmpty()) {
         continue;
       }
-      String change = Judgement.change(kpi, now.get(), before);
+      String change = Judgement.change(sheet, now.get(), before);
       if (List.of("better", "worse", "up", "down").contains(change)) {
         said.add(
             words.say(
                 "changed.figure",
                 Map.of(
                     "title", words.ofKpi(id, "title"),
+                    "period", words.text("period." + measure.periodType()),
                     "change", words.text("change." + change),
                     "before", Numbers.shown(kpi, Sheet.value(before.get())),
                     "value", Numbers.shown(kpi, Sheet.value(now.get())))));

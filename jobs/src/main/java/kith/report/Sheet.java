@@ -8,8 +8,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The published figures as of one quarter end, and the words for them: what all parts read. */
-record Sheet(Published published, Wording words, LocalDate asAt) {
+/**
+ * The published figures as of one quarter end, and the words for them: what all parts read.
+ *
+ * @param tooFew with a smaller denominator a share or a rate is not compared (R12c)
+ */
+record Sheet(Published published, Wording words, LocalDate asAt, int tooFew) {
 
   /** A trend has eight quarters and the one that the first of them is compared with. */
   static final int QUARTERS = 9;
@@ -44,6 +48,21 @@ record Sheet(Published published, Wording words, LocalDate asAt) {
 
   static boolean canBeShown(Figure figure) {
     return figure.value() != null && WHOLE.contains(figure.status());
+  }
+
+  /** Whether two figures differ by more than chance, and neither is of too few to compare. */
+  boolean areApart(Figure one, Figure other) {
+    return !isOfTooFew(one) && !isOfTooFew(other) && one.isApartFrom(other);
+  }
+
+  /**
+   * Whether a share or a rate is of too few: the denominator of a count says nothing of its size.
+   */
+  boolean isOfTooFew(Figure figure) {
+    BigDecimal denominator = figure.denominator();
+    return published.kpi(figure.kpi()).decimals() > 0
+        && denominator != null
+        && denominator.compareTo(BigDecimal.valueOf(tooFew)) < 0;
   }
 
   /** Why a figure is not there, in words. */

@@ -58,6 +58,12 @@ final class Wording {
     return own.isTextual() ? own.asText() : published;
   }
 
+  /** What the pack calls an edition, where it has a word of its own. */
+  String edition(String published) {
+    JsonNode own = words.path("editions").path(published);
+    return own.isTextual() ? own.asText() : published;
+  }
+
   /** Such as third; a number where the list ends. */
   String ordinal(int number) {
     List<String> ordinals = Yaml.texts(words.path("ordinals"));

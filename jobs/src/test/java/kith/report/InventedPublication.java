@@ -97,7 +97,7 @@ final class InventedPublication {
         column_name,status,title
         status,ok,
         status,suppressed,Small numbers hidden
-        status,not_available,Not carried by the source
+        status,not_available,No system supplies it
         """);
     tables.put("dim_period", "period_key,title\n" + String.join("", periods));
     tables.put(

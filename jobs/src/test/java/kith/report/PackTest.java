@@ -33,12 +33,13 @@ class PackTest {
   }
 
   private static Pack pack(Path publication) {
-    return new PackBuilder(
+    Sheet sheet =
+        new Sheet(
             Published.read(publication, 840),
-            PackPlan.read(Project.home()),
             Wording.read(Project.home()),
-            InventedPublication.LATEST)
-        .pack();
+            InventedPublication.LATEST,
+            20);
+    return new PackBuilder(sheet, PackPlan.read(Project.home())).pack();
   }
 
   private static Pack.ScoreRow row(String kpi) {
@@ -88,7 +89,7 @@ class PackTest {
     assertThat(hidden.now().text()).isEqualTo("60.0%");
     assertThat(hidden.before().text()).isEqualTo("hidden");
     assertThat(hidden.count()).isEqualTo("600 of 1,000");
-    assertThat(page).contains("Vacant: no figure (Not carried by the source).");
+    assertThat(page).contains("Vacant: no figure (No system supplies it).");
     assertThat(chart("from-which-home").table().rows())
         .anySatisfy(row -> assertThat(row.get(1).text()).isEqualTo("hidden"));
   }
@@ -148,6 +149,18 @@ class PackTest {
     assertThat(pack.sentences().get(2))
         .contains("first health assessments in time (60.0%, target 90%)")
         .doesNotContain("three or more homes");
+  }
+
+  @Test
+  void aThemeSaysWhatChangedInTheFiguresOfItsChartsAndOverWhichPeriod() {
+    Pack.Theme health =
+        pack.themes().stream()
+            .filter(theme -> theme.id().equals("health"))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(health.changed())
+        .containsExactly("Later health assessments in time, on the day: worse, 59.0% to 60.0%.");
   }
 
   /** 51 to 60 per cent in nine steps, each margin of chance 3 points wide on either side. */

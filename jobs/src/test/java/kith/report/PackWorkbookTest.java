@@ -22,13 +22,9 @@ class PackWorkbookTest {
   @Test
   void numbersAreNumbersAndWhatIsHiddenIsAWord() throws IOException {
     Wording words = Wording.read(Project.home());
-    Pack pack =
-        new PackBuilder(
-                Published.read(InventedPublication.in(folder, true), 840),
-                PackPlan.read(Project.home()),
-                words,
-                InventedPublication.LATEST)
-            .pack();
+    Published published = Published.read(InventedPublication.in(folder, true), 840);
+    Sheet sheet = new Sheet(published, words, InventedPublication.LATEST, 20);
+    Pack pack = new PackBuilder(sheet, PackPlan.read(Project.home())).pack();
     byte[] bytes = PackWorkbook.of(pack, words);
 
     try (XSSFWorkbook book = new XSSFWorkbook(new ByteArrayInputStream(bytes))) {
