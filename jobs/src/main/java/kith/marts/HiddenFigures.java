@@ -300,7 +300,7 @@ final class HiddenFigures {
     }
     return switch (Unit.Kind.valueOf(kind)) {
       case SHARE -> Figure.Parts.SHARE;
-      case COUNT -> hasDenominator ? Figure.Parts.SHARE : Figure.Parts.COUNT;
+      case COUNT, EVENTS -> hasDenominator ? Figure.Parts.SHARE : Figure.Parts.COUNT;
       case RATE -> Figure.Parts.COUNT;
       case AVERAGE ->
           switch (Unit.of(unit).orElseThrow()) {

@@ -72,7 +72,7 @@ final class Intervals {
           denominator > 0
               ? Optional.of(count(numerator).times(10_000 / denominator))
               : Optional.empty();
-      case AVERAGE, AMOUNT -> Optional.empty();
+      case EVENTS, AVERAGE, AMOUNT -> Optional.empty();
     };
   }
 

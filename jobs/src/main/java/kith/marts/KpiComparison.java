@@ -171,7 +171,7 @@ public final class KpiComparison implements TableBuild {
             rows.where(
                     """
                     comparator = 'neighbours' and period_type = comparable_period_type
-                        and kind not in ('COUNT', 'AMOUNT')
+                        and kind not in ('COUNT', 'EVENTS', 'AMOUNT')
                         and array_contains(comparators, comparator)
                     """)
                 .selectExpr(asked)
@@ -194,7 +194,7 @@ public final class KpiComparison implements TableBuild {
                 when series_held is null then 'no_series'
                 when not existed then 'not_applicable'
                 when not array_contains(comparators, comparator) then 'not_applicable'
-                when kind in ('COUNT', 'AMOUNT') and comparator = 'neighbours' then 'not_applicable'
+                when kind in ('COUNT', 'EVENTS', 'AMOUNT') and comparator = 'neighbours' then 'not_applicable'
                 when figures is null and neighbours_later is null then 'no_series'
                 when figure is null then 'not_yet_published'
                 when figure.status in ('suppressed', 'not_available', 'not_applicable')

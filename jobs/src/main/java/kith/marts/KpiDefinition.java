@@ -213,7 +213,7 @@ public record KpiDefinition(
             ? List.of("member", "numerator", "denominator")
             : List.of("member", "numerator");
     List<String> optional =
-        List.of(Unit.Kind.SHARE, Unit.Kind.COUNT).contains(unit.kind())
+        unit.kind() == Unit.Kind.SHARE || unit.kind().isCounted()
             ? List.of("denominator", "has_full_history")
             : List.of("has_full_history");
     for (String column : required) {
@@ -293,7 +293,7 @@ public record KpiDefinition(
 
   /** Whether it counts members on a day, so that they can be followed to another day (R20a). */
   boolean isCountOnADay() {
-    return unit.kind() == Unit.Kind.COUNT && periodTypes.contains("POINT");
+    return unit.kind().isCounted() && periodTypes.contains("POINT");
   }
 
   /** True when the sources carry what the KPI needs (R19). */

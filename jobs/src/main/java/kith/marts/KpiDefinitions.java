@@ -158,7 +158,7 @@ public final class KpiDefinitions {
     for (String name : List.of(bridge.starts(), bridge.ceases())) {
       if (all.stream()
           .filter(other -> other.kpi().equals(name))
-          .filter(other -> other.unit().kind() == Unit.Kind.COUNT)
+          .filter(other -> other.unit().kind().isCounted())
           .noneMatch(other -> other.periodTypes().containsAll(KpiDefinition.Bridge.WINDOWS))) {
         throw DefinitionFile.malformed(
             file(marts, definition),

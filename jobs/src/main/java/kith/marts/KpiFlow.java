@@ -101,7 +101,7 @@ public final class KpiFlow implements TableBuild {
   private Dataset<Row> roles(SparkSession spark) {
     List<Row> rows = new ArrayList<>();
     for (KpiDefinition kpi : run.kpis().all()) {
-      if (kpi.unit().kind() == Unit.Kind.COUNT) {
+      if (kpi.unit().kind().isCounted()) {
         for (Comparison comparison : Comparison.values()) {
           for (String periodType : kpi.periodTypes()) {
             addRoles(rows, kpi, periodType, comparison);
@@ -143,7 +143,7 @@ public final class KpiFlow implements TableBuild {
   /** The KPIs whose members are read, so that the files of the others need not be. */
   private Object[] members() {
     return run.kpis().all().stream()
-        .filter(kpi -> kpi.unit().kind() == Unit.Kind.COUNT)
+        .filter(kpi -> kpi.unit().kind().isCounted())
         .flatMap(
             kpi ->
                 kpi.bridge() == null

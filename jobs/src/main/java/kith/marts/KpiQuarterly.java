@@ -218,7 +218,7 @@ public final class KpiQuarterly implements TableBuild {
                 cast(case
                     when status = 'not_available' then null
                     when kind = 'RATE' then population
-                    when kind in ('COUNT', 'AMOUNT') then denominators
+                    when kind in ('COUNT', 'EVENTS', 'AMOUNT') then denominators
                     else coalesce(denominators, 0)
                 end as decimal(18,4))
                 """))
@@ -238,7 +238,7 @@ public final class KpiQuarterly implements TableBuild {
                 """
                 cast(round(case
                     when status = 'not_available' then null
-                    when kind in ('COUNT', 'AMOUNT') then numerator
+                    when kind in ('COUNT', 'EVENTS', 'AMOUNT') then numerator
                     when denominator = 0 then null
                     else cast(times * numerator as decimal(20,4)) / denominator
                 end, 1) as decimal(18,1))

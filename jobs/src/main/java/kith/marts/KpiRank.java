@@ -46,7 +46,8 @@ import org.apache.spark.sql.Row;
  *   <li>{@code not_yet_published}: none of a period up to the as-at date was known.
  *   <li>{@code suppressed}, {@code not_available}, {@code not_applicable}: the publisher's symbol
  *       in place of the authority's figure.
- *   <li>{@code too_few}: fewer than {@code benchmark_areas_needed} authorities have a figure.
+ *   <li>{@code too_few}: fewer than {@code benchmark_areas_needed} authorities have a figure, or
+ *       fewer than half of the group.
  *   <li>{@code later_edition}: of at least one of the figures only a later edition is held.
  *   <li>{@code published}.
  * </ul>
@@ -112,7 +113,7 @@ public final class KpiRank implements TableBuild {
         .where(
             """
             period_type = comparable_period_type and benchmark is not null
-                and kind not in ('COUNT', 'AMOUNT')
+                and kind not in ('COUNT', 'EVENTS', 'AMOUNT')
             """)
         .transform(grid -> Readings.of(grid, run.parameters(), businessDate))
         .transform(rows -> Neighbours.withModel(rows, inputs.table(Tables.DIM_AUTHORITY)))
@@ -257,7 +258,7 @@ public final class KpiRank implements TableBuild {
                     when not is_held then 'no_series'
                     when period_end is null then 'not_yet_published'
                     when value is null then status
-                    when areas_with_value < %d then 'too_few'
+                    when areas_with_value < %d or 2 * areas_with_value < areas then 'too_few'
                     when later_edition then 'later_edition'
                     else 'published'
                 end

@@ -54,7 +54,7 @@ final class KpiWords {
     String numerators =
         unit.times() == 1 ? "the numerators" : "%,d times the numerators".formatted(unit.times());
     return switch (unit.kind()) {
-      case COUNT, AMOUNT -> "the sum of the numerators";
+      case COUNT, EVENTS, AMOUNT -> "the sum of the numerators";
       case RATE -> numerators + ", divided by the population";
       case SHARE, AVERAGE ->
           numerators + (unit.times() == 1 ? "" : ",") + " divided by the denominators";

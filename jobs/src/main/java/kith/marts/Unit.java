@@ -13,11 +13,11 @@ public enum Unit {
   /** {@code sum(numerator)}, places in foster households. */
   PLACES(Kind.COUNT),
   /** {@code sum(numerator)}, incidents. */
-  INCIDENTS(Kind.COUNT),
+  INCIDENTS(Kind.EVENTS),
   /** {@code sum(numerator)}, assessments. */
   ASSESSMENTS(Kind.COUNT),
   /** {@code sum(numerator)}, moves from one placement to another. */
-  MOVES(Kind.COUNT),
+  MOVES(Kind.EVENTS),
   /** {@code sum(numerator)}, social workers. */
   WORKERS(Kind.COUNT),
   /** {@code 10000 * sum(numerator) / population}. */
@@ -44,10 +44,20 @@ public enum Unit {
   public enum Kind {
     SHARE,
     COUNT,
+    /**
+     * A count of what can happen to one child several times. Such events come in clusters, so that
+     * it has no interval: that of a count would be far too narrow.
+     */
+    EVENTS,
     RATE,
     AVERAGE,
     /** A sum that counts no events, so that it has no interval. */
-    AMOUNT
+    AMOUNT;
+
+    /** Whether it is a sum of members that are counted one by one. */
+    boolean isCounted() {
+      return this == COUNT || this == EVENTS;
+    }
   }
 
   private final Kind kind;
@@ -74,7 +84,7 @@ public enum Unit {
 
   /** How many decimals of a value are shown: none of a count. */
   public int decimals() {
-    return kind == Kind.COUNT || this == MORE_CHILDREN ? 0 : 1;
+    return kind.isCounted() || this == MORE_CHILDREN ? 0 : 1;
   }
 
   /** The unit as definitions and tables write it. */

@@ -4,8 +4,10 @@ import static kith.testing.TestTables.assertRows;
 import static kith.testing.TestTables.build;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import kith.table.Tables;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
@@ -33,12 +35,17 @@ class KpiRankTest {
       """;
 
   private static Dataset<Row> ranks(MartRun run, String benchmarks, String published) {
+    return ranks(run, AUTHORITIES, benchmarks, published);
+  }
+
+  private static Dataset<Row> ranks(
+      MartRun run, String authorities, String benchmarks, String published) {
     return build(
         new KpiRank(run),
         "2025-06-10",
         TinyMarts.given(
             Tables.DIM_AUTHORITY,
-            AUTHORITIES,
+            authorities,
             Tables.FACT_BENCHMARK,
             HEADER + benchmarks,
             Tables.KPI_RANK,
@@ -75,6 +82,27 @@ class KpiRankTest {
         health_pct | QTR         | neighbours | 90    | published | 2    | 1    | B        | 5                | 5     | 2021            | 2024-03-31 | e-2024
         health_pct | QTR         | region     | 90    | too_few   | -    | -    | -        | 3                | 3     | -               | 2024-03-31 | e-2024
         """);
+  }
+
+  /** Six authorities have a figure: of twelve that is half, of thirteen it is less. */
+  @Test
+  void thereIsNoRankWhereFewerThanHalfOfTheGroupHaveAFigure() {
+    String twelve = AUTHORITIES;
+    for (int code = 8; code <= 12; code++) {
+      twelve += "%d | More%d | SW | - | - | - | - | -\n".formatted(code, code);
+    }
+    String thirteen = twelve + "13 | More13 | SW | - | - | - | - | -\n";
+
+    for (String authorities : List.of(twelve, thirteen)) {
+      assertThat(
+              ranks(TinyMarts.run(), authorities, OF_2024, "")
+                  .where("kpi = 'health_pct' and as_at = '2025-03-31' and reading = 'as_known'")
+                  .where("among = 'england'")
+                  .selectExpr("concat_ws(' ', areas_with_value, areas, status, rank)")
+                  .as(Encoders.STRING())
+                  .collectAsList())
+          .containsExactly(authorities.equals(twelve) ? "6 12 published 3" : "6 13 too_few");
+    }
   }
 
   /** Of the tiny KPIs one has a polarity, a series and no unit that counts. */
