@@ -20,8 +20,9 @@ select
     dim_kpi.owner,
     dim_kpi.source,
     dim_kpi.rule_version as definition_version,
-    dim_kpi.parameters,
-    dim_kpi.not_available_because
+    nullif(dim_kpi.parameters, '') as parameters,
+    dim_kpi.not_available_because,
+    coalesce(int(report_subjects.sort_order), 99) as subject_order
 from dim_kpi
 left join report_units
     on report_units.unit = dim_kpi.unit

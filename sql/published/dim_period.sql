@@ -42,5 +42,6 @@ select
         concat_ws(' ', before_the_day, date_format(as_at, 'd MMMM yyyy'))
     ) as title,
     10 * (12 * year(as_at) + month(as_at)) + type_order as sort_order,
-    is_latest
+    is_latest,
+    type_order
 from windows

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DuckFile implements AutoCloseable {
 
+  /** The oldest DuckDB that opens the files; the driver writes in its format. */
+  static final String STORAGE_VERSION = "v1.2.0";
+
   private final Connection duck;
   private final Statement statement;
 
@@ -50,6 +53,8 @@ public final class DuckFile implements AutoCloseable {
     settings.put("threads", "1");
     settings.put("memory_limit", "1GB");
     settings.put("autoinstall_known_extensions", "false");
+    // Else only clients of the driver's own major version could open the file.
+    settings.put("storage_compatibility_version", STORAGE_VERSION);
     try {
       return new DuckFile(DriverManager.getConnection("jdbc:duckdb:" + name, settings));
     } catch (SQLException cause) {

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -302,12 +306,24 @@ class PublishTest {
             "published/" + id + "/kpi_published.csv",
             "published/" + id + "/kith.duckdb")
         .anyMatch(file -> file.contains(id + "/kpi_published/part-"));
+    assertThat(formatOf(root.path().resolve("published/" + id + "/kith.duckdb")))
+        .as("the format of DuckDB 1.2, which later ones read as well")
+        .isEqualTo("DUCK 65");
     assertThat(root.tables().damaged("", named, true)).isEmpty();
     for (String file : Publications.scorecardFiles(id)) {
       String whole = Files.readString(root.path().resolve(file));
       Files.writeString(root.path().resolve(file), whole.replace("count", "cound"));
       assertThat(root.tables().damaged("", named, true)).containsExactly(file);
       Files.writeString(root.path().resolve(file), whole);
+    }
+  }
+
+  /** A DuckDB file begins with a checksum, DUCK and the version of its format. */
+  private static String formatOf(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      ByteBuffer header = ByteBuffer.wrap(in.readNBytes(20)).order(ByteOrder.LITTLE_ENDIAN);
+      String word = new String(header.array(), 8, 4, StandardCharsets.US_ASCII);
+      return word + " " + header.getLong(12);
     }
   }
 
