@@ -143,13 +143,14 @@ final class DemoCommand implements Callable<Integer> {
       throws IOException {
     Path mark = environment.mainSource().at().resolve(".simulated");
     String arguments =
-        environment.authorityCode() + " " + childrenInCare + " " + nights + " " + seed;
+        "%d %d %d %d, with the files of other systems"
+            .formatted(environment.authorityCode(), childrenInCare, nights, seed);
     if (Files.exists(mark) && Files.readString(mark).strip().equals(arguments)) {
       return;
     }
     Files.createDirectories(environment.mainSource().at());
     progress.say("simulate " + nights + " nights until " + LAST_NIGHT);
-    simulation.write();
+    simulation.writeWithOtherFiles();
     Files.writeString(mark, arguments + "\n");
   }
 

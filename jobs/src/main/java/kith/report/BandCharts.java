@@ -111,8 +111,7 @@ final class BandCharts {
                 "describe.bars",
                 Map.of(
                     "n", String.valueOf(bars.size()),
-                    "highest", said(figures, shown.get(0)),
-                    "lowest", said(figures, shown.get(shown.size() - 1))));
+                    "list", BarChart.said(bars)));
     String title = titles.bands(figures);
     return new Pack.ChartView(
         plan.id(),
@@ -144,9 +143,5 @@ final class BandCharts {
         Pack.Cell.text(name),
         Sheet.number(kpi, Sheet.value(band)),
         Pack.Cell.text(Numbers.of(band.numerator(), band.denominator())));
-  }
-
-  private static String said(BandFigures figures, Figure band) {
-    return figures.title(band) + ", " + Numbers.shown(figures.kpi(), Sheet.value(band));
   }
 }

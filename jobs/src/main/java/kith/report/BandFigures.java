@@ -22,6 +22,8 @@ record BandFigures(
   /** With more hidden bands for each that is shown, a chart would compare a chance few. */
   private static final int MOST_HIDDEN = 3;
 
+  private static final BigDecimal HALF_AS_HIGH_AGAIN = new BigDecimal("1.5");
+
   /** The figures that are published for a chart. */
   static BandFigures of(Sheet sheet, PackPlan.Chart plan) {
     List<Figure> all = new ArrayList<>();
@@ -67,17 +69,28 @@ record BandFigures(
     return hidden.size() > MOST_HIDDEN * shown.size();
   }
 
-  /**
-   * The band that is higher than all others by more than chance. None where hidden bands could be
-   * as high.
-   */
+  /** The band that is clearly higher than all others. None where hidden bands could be as high. */
   Optional<Figure> highest() {
     if (shown.isEmpty()
-        || (shown.size() > 1 && !sheet.areApart(shown.get(0), shown.get(1)))
+        || (shown.size() > 1 && !isAbove(shown.get(0), shown.get(1)))
         || !isAboveHidden(shown.get(0))) {
       return Optional.empty();
     }
     return Optional.of(shown.get(0));
+  }
+
+  /** By more than chance; where no chance is known, by half as much again. */
+  private boolean isAbove(Figure first, Figure second) {
+    return sheet.areApart(first, second)
+        || (isOfEvents(first) && isHalfAsHighAgain(first, Sheet.value(second)));
+  }
+
+  private boolean isOfEvents(Figure figure) {
+    return figure.low() == null && kpi().decimals() == 0;
+  }
+
+  private static boolean isHalfAsHighAgain(Figure first, BigDecimal other) {
+    return Sheet.value(first).compareTo(other.multiply(HALF_AS_HIGH_AGAIN)) >= 0;
   }
 
   private boolean isAboveHidden(Figure first) {
@@ -85,14 +98,16 @@ record BandFigures(
       return true;
     }
     Optional<BigDecimal> all = total();
-    if (all.isEmpty() || first.low() == null) {
+    if (all.isEmpty()) {
       return false;
     }
     BigDecimal rest = all.get();
     for (Figure band : shown) {
       rest = rest.subtract(Sheet.value(band));
     }
-    return first.low().compareTo(rest) > 0;
+    return isOfEvents(first)
+        ? isHalfAsHighAgain(first, rest)
+        : first.low() != null && first.low().compareTo(rest) > 0;
   }
 
   /** The sum of all bands of a count; none of a share, and where a total is hidden. */

@@ -5,6 +5,7 @@ import java.awt.Paint;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jfree.chart.ChartRenderingInfo;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.CategoryAxis;
@@ -48,6 +49,13 @@ final class BarChart {
     this.bars = bars;
     this.height = ROW * bars.size() + 8;
     this.canvas = new SvgCanvas(id, LineChart.WIDTH, height);
+  }
+
+  /** Every bar with its figure, for those who do not see the picture. */
+  static String said(List<Bar> bars) {
+    return bars.stream()
+        .map(bar -> bar.name() + " " + bar.shown())
+        .collect(Collectors.joining(", "));
   }
 
   /** The chart as SVG. */

@@ -24,9 +24,10 @@ final class Captions {
                 Map.of(
                     "unit", unit(kpi),
                     "period", sheet.words().text("period." + periodType),
-                    "n", String.valueOf(sheet.quarters().size()),
+                    "n", String.valueOf(figures.stream().flatMap(Optional::stream).count()),
                     "records", Numbers.day(sheet.published().recordsOf()))));
-    if (figures.stream().allMatch(figure -> figure.isPresent() && figure.get().low() != null)) {
+    if (kpi.decimals() > 0
+        && figures.stream().allMatch(figure -> figure.isPresent() && figure.get().low() != null)) {
       said.add(sheet.words().text("caption.shaded"));
     }
     sheet
@@ -36,11 +37,38 @@ final class Captions {
         .flatMap(figure -> sheet.published().comparison(figure, "england"))
         .flatMap(this::england)
         .ifPresent(said::add);
+    neighboursChanged(kpi, periodType).ifPresent(said::add);
     return joined(said, plan);
   }
 
+  /** A mean of other authorities moves for that reason alone. */
+  private Optional<String> neighboursChanged(Kpi kpi, String periodType) {
+    if (!kpi.isComparedWithOthers()) {
+      return Optional.empty();
+    }
+    List<Integer> models =
+        sheet.quarters().stream()
+            .flatMap(quarter -> sheet.published().total(kpi.id(), periodType, quarter).stream())
+            .flatMap(figure -> sheet.published().comparison(figure, "neighbours").stream())
+            .filter(one -> one.value() != null && one.neighbourModel() > 0)
+            .map(Comparison::neighbourModel)
+            .distinct()
+            .toList();
+    return models.size() < 2
+        ? Optional.empty()
+        : Optional.of(
+            sheet
+                .words()
+                .say(
+                    "caption.neighbours_changed",
+                    Map.of("year", String.valueOf(models.get(models.size() - 1)))));
+  }
+
   private Optional<String> england(Comparison england) {
-    if (england.value() == null || england.edition() == null || england.publishedOn() == null) {
+    if (england.value() == null
+        || england.edition() == null
+        || england.publishedOn() == null
+        || england.periodEnd() == null) {
       return Optional.empty();
     }
     return Optional.of(
@@ -49,6 +77,7 @@ final class Captions {
             .say(
                 "caption.england",
                 Map.of(
+                    "period", Numbers.day(england.periodEnd()),
                     "edition", england.edition(),
                     "published", Numbers.day(england.publishedOn()))));
   }

@@ -35,6 +35,7 @@ final class ChartTitles {
     return streak(kpi, now)
         .or(() -> moved(kpi, now, sheet.quarterBefore(), "quarter"))
         .or(() -> moved(kpi, now, sheet.yearAgo(), "year"))
+        .or(() -> moved(kpi, now, sheet.twoYearsAgo(), "two_years"))
         .or(() -> target(now, name))
         .or(() -> england(now, name))
         .filter(ChartTitles::isShort)
@@ -101,11 +102,20 @@ final class ChartTitles {
     };
   }
 
+  /** Above or below England, where the neighbours are not on the other side of us. */
   private Optional<String> england(Figure now, String name) {
-    Optional<BigDecimal> england = sheet.ofOthers(now, "england");
-    return england
-        .filter(now::differsFrom)
-        .flatMap(other -> said(Sheet.value(now).compareTo(other) > 0 ? "above" : "below", name));
+    Optional<BigDecimal> england = sheet.ofOthers(now, "england").filter(now::differsFrom);
+    if (england.isEmpty()) {
+      return Optional.empty();
+    }
+    int side = Sheet.value(now).compareTo(england.get());
+    boolean neighboursDiffer =
+        sheet
+            .ofOthers(now, "neighbours")
+            .filter(now::differsFrom)
+            .filter(other -> Sheet.value(now).compareTo(other) != side)
+            .isPresent();
+    return neighboursDiffer ? Optional.empty() : said(side > 0 ? "above" : "below", name);
   }
 
   private Optional<String> said(String rule, String name) {

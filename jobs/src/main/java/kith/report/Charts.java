@@ -54,8 +54,9 @@ final class Charts {
             "ours",
             Series.Look.FIRST,
             numbers(ours, Figure::value),
-            numbers(ours, Figure::low),
-            numbers(ours, Figure::high)));
+            // A count is exact: a margin around it reads as if nobody had counted.
+            kpi.decimals() > 0 ? numbers(ours, Figure::low) : List.of(),
+            kpi.decimals() > 0 ? numbers(ours, Figure::high) : List.of()));
     boolean hasCount =
         ours.stream().flatMap(Optional::stream).anyMatch(f -> f.denominator() != null);
     if (hasCount) {

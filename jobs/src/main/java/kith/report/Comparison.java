@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param comparator england, region or neighbours
  * @param periodEnd last day of the period of their figure
  * @param neighboursWithValue how many of ten neighbours have a figure; 0 for others
+ * @param neighbourModel year of the model that says who they are; 0 for others
  */
 record Comparison(
     String comparator,
@@ -19,7 +20,8 @@ record Comparison(
     @Nullable LocalDate periodEnd,
     @Nullable String edition,
     @Nullable LocalDate publishedOn,
-    int neighboursWithValue) {
+    int neighboursWithValue,
+    int neighbourModel) {
 
   static Comparison of(Cells row) {
     return new Comparison(
@@ -29,8 +31,11 @@ record Comparison(
         row.dayOrNull("period_end"),
         row.orNull("edition"),
         row.dayOrNull("published_on"),
-        row.orNull("neighbours_with_value") == null
-            ? 0
-            : Integer.parseInt(row.text("neighbours_with_value")));
+        numberOrZero(row, "neighbours_with_value"),
+        numberOrZero(row, "neighbour_model"));
+  }
+
+  private static int numberOrZero(Cells row, String column) {
+    return row.orNull(column) == null ? 0 : Integer.parseInt(row.text(column));
   }
 }

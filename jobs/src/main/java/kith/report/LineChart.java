@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.DoubleStream;
 import org.jfree.chart.ChartRenderingInfo;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
@@ -126,12 +127,21 @@ final class LineChart {
     axis.setRange(lowest, highest);
     String pattern = "#,##0.##" + (unit.isEmpty() ? "" : "'" + unit + "'");
     DecimalFormat format = new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Locale.UK));
-    axis.setTickUnit(new NumberTickUnit((highest - lowest) / 4, format));
+    axis.setTickUnit(new NumberTickUnit(step(highest - lowest), format));
     axis.setTickLabelFont(SvgCanvas.regular(10));
     axis.setTickLabelPaint(SvgCanvas.Ink.TEXT);
     axis.setTickMarksVisible(false);
     axis.setAxisLineVisible(false);
     return axis;
+  }
+
+  /** Four steps, or five or three where these are whole and four are not. */
+  private static double step(double height) {
+    return DoubleStream.of(4, 5, 3)
+        .map(steps -> height / steps)
+        .filter(step -> step == Math.rint(step))
+        .findFirst()
+        .orElse(height / 4);
   }
 
   private static YIntervalSeriesCollection data(Series line) {

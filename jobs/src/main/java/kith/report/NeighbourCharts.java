@@ -45,9 +45,8 @@ final class NeighbourCharts {
         words.say(
             "describe.bars",
             Map.of(
-                "n", String.valueOf(ranked.size()),
-                "highest", said(kpi, ranked.get(0)),
-                "lowest", said(kpi, ranked.get(ranked.size() - 1))));
+                "n", String.valueOf(bars.size()),
+                "list", BarChart.said(bars)));
     return new Pack.ChartView(
         plan.id(),
         title,
@@ -59,9 +58,5 @@ final class NeighbourCharts {
 
   private String name(Neighbour area) {
     return area.isOwn() ? sheet.words().say("band.ours", Map.of("name", area.name())) : area.name();
-  }
-
-  private String said(Kpi kpi, Neighbour area) {
-    return name(area) + ", " + Numbers.shown(kpi, area.value());
   }
 }

@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** Puts a pack together from what is published and what {@code conf/report/pack} asks for. */
 final class PackBuilder {
 
-  private static final List<String> COMPARATORS = List.of("england", "region", "neighbours");
-
   private final Sheet sheet;
   private final PackPlan plan;
   private final Wording words;
@@ -83,6 +81,7 @@ final class PackBuilder {
       notPublished.add(words.text("neighbours_not_loaded"));
     }
     List<String> soWhat = new ArrayList<>(theme.say().stream().map(sayings::about).toList());
+    theme.ratios().forEach(ratio -> sayings.ratio(ratio).ifPresent(soWhat::add));
     drawn.stream()
         .filter(chart -> chart.kind() == PackPlan.Kind.BANDS)
         .flatMap(chart -> BandFigures.of(sheet, chart).sentence(sayings).stream())
@@ -164,7 +163,7 @@ final class PackBuilder {
       if (now.isEmpty() || !sheet.published().kpi(id).isComparedWithOthers()) {
         continue;
       }
-      for (String comparator : COMPARATORS) {
+      for (String comparator : Sheet.COMPARATORS) {
         sheet
             .published()
             .comparison(now.get(), comparator)

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import kith.project.ExitCode;
 import kith.project.KithException;
 import kith.project.Project;
@@ -27,6 +29,7 @@ record PackPlan(String title, String panel, List<Group> scorecard, List<Theme> t
    *
    * @param minute what the Panel asked for and finds here
    * @param say the KPIs that sentences are about
+   * @param ratios counts that are said as so many on ten of another one
    * @param notPublished what the Panel asked for that is not among the published figures
    */
   record Theme(
@@ -34,8 +37,16 @@ record PackPlan(String title, String panel, List<Group> scorecard, List<Theme> t
       String heading,
       List<String> minute,
       List<String> say,
+      List<Ratio> ratios,
       List<Chart> charts,
       List<String> notPublished) {}
+
+  /**
+   * Two counts of the same period.
+   *
+   * @param sentence with {n}, how many come on ten, and both counts, {count} and {of}
+   */
+  record Ratio(String count, String of, String sentence) {}
 
   /** How a chart is drawn. */
   enum Kind {
@@ -96,6 +107,18 @@ record PackPlan(String title, String panel, List<Group> scorecard, List<Theme> t
     return new PackPlan(text(node, "title"), text(node, "panel"), groups, themes);
   }
 
+  /** The KPIs that any page is about. */
+  Set<String> kpis() {
+    Set<String> all = new TreeSet<>();
+    scorecard.forEach(group -> all.addAll(group.kpis()));
+    for (Theme theme : themes) {
+      all.addAll(theme.say());
+      theme.ratios().forEach(ratio -> all.addAll(List.of(ratio.count(), ratio.of())));
+      theme.charts().forEach(chart -> chart.lines().forEach(line -> all.add(line.kpi())));
+    }
+    return all;
+  }
+
   /** The folder of everything that words and orders the pack. */
   static java.nio.file.Path folder(Project project) {
     return project.conf().resolve("report").resolve("pack");
@@ -104,11 +127,18 @@ record PackPlan(String title, String panel, List<Group> scorecard, List<Theme> t
   private static Theme theme(JsonNode node) {
     List<Chart> charts = new ArrayList<>();
     node.path("charts").forEach(chart -> charts.add(chart(chart)));
+    List<Ratio> ratios = new ArrayList<>();
+    node.path("ratios")
+        .forEach(
+            ratio ->
+                ratios.add(
+                    new Ratio(text(ratio, "count"), text(ratio, "of"), text(ratio, "sentence"))));
     return new Theme(
         text(node, "id"),
         text(node, "heading"),
         Yaml.texts(node.path("minute")),
         Yaml.texts(node.path("say")),
+        ratios,
         charts,
         Yaml.texts(node.path("not_published")));
   }

@@ -95,12 +95,13 @@ final class PackWorkbook {
     XSSFSheet sheet =
         sheet(
             words.text("heading.page_one"),
-            List.of(62, 14, 20, 12, 12, 12, 12, 12, 12, 12, 18, 18, 40));
+            List.of(62, 14, 20, 18, 12, 12, 12, 12, 12, 12, 12, 18, 18, 40));
     List<String> columns =
         List.of(
             "measure",
             "",
             "count",
+            "range",
             "now",
             "before",
             "year_ago",
@@ -132,6 +133,7 @@ final class PackWorkbook {
                 Pack.Cell.text(row.title()),
                 Pack.Cell.text(row.period()),
                 Pack.Cell.text(row.count()),
+                Pack.Cell.text(row.interval()),
                 row.now(),
                 row.before(),
                 row.yearAgo(),
@@ -203,6 +205,9 @@ final class PackWorkbook {
       text(sheet, words.text("caveats_none"), "text");
     }
     pack.caveats().forEach(caveat -> line(sheet, caveat.rule(), caveat.kpis()));
+    next(sheet);
+    text(sheet, words.text("heading.notes"), "heading");
+    words.texts("notes").forEach(note -> text(sheet, note, "text"));
     text(sheet, pack.licence(), "text");
   }
 

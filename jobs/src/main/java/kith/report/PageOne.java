@@ -1,20 +1,23 @@
 package kith.report;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Page one: the scorecard, and three sentences on what improved, what worsened, what to ask. */
+/** Page one: the scorecard, and sentences on what improved, what worsened, what to ask. */
 final class PageOne {
 
   /** A sentence that lists more is not read. */
   private static final int LISTED = 5;
+
+  /** The tones of what misses its target, the worse first. */
+  private static final List<String> OFF_TARGET = List.of("red", "amber");
 
   /** Each authority has ten statistical neighbours. */
   private static final int NEIGHBOURS = 10;
@@ -71,15 +74,11 @@ final class PageOne {
   private static String interval(Kpi kpi, Figure figure) {
     BigDecimal low = figure.low();
     BigDecimal high = figure.high();
-    if (low == null || high == null) {
+    // A count is exact: a range behind it reads as if nobody had counted.
+    if (low == null || high == null || kpi.decimals() == 0) {
       return "";
     }
-    // Of a count, whole people or times; half a child says nothing.
-    return kpi.decimals() == 0
-        ? Numbers.plain(low.setScale(0, RoundingMode.FLOOR))
-            + " to "
-            + Numbers.plain(high.setScale(0, RoundingMode.CEILING))
-        : Numbers.ofOthers(kpi, low) + " to " + Numbers.ofOthers(kpi, high);
+    return Numbers.shown(kpi, low) + " to " + Numbers.shown(kpi, high);
   }
 
   private Pack.Cell others(Kpi kpi, String comparator) {
@@ -149,16 +148,45 @@ final class PageOne {
     List<Pack.ScoreRow> worse = changed(rows, "worse");
     List<String> ask = new ArrayList<>();
     rows.stream()
-        .filter(row -> row.tone().equals("red"))
+        .filter(row -> OFF_TARGET.contains(row.tone()))
+        .sorted(Comparator.comparingInt(row -> OFF_TARGET.indexOf(row.tone())))
         .forEach(row -> ask.add(said("off_target", row)));
     worse.stream()
-        .filter(row -> !row.tone().equals("red"))
+        .filter(row -> !OFF_TARGET.contains(row.tone()))
         .forEach(row -> ask.add(said("worse", row)));
-    return List.of(
+    List<String> sentences = new ArrayList<>();
+    sentences.add(
         sentence(
-            "improved", changed(rows, "better").stream().map(row -> said("better", row)).toList()),
-        sentence("worsened", worse.stream().map(row -> said("worse", row)).toList()),
-        sentence("ask", ask));
+            "improved", changed(rows, "better").stream().map(row -> said("better", row)).toList()));
+    sentences.add(sentence("worsened", worse.stream().map(row -> said("worse", row)).toList()));
+    sentences.add(sentence("ask", ask));
+    List<String> elsewhere = worseElsewhere();
+    if (!elsewhere.isEmpty()) {
+      sentences.add(sentence("elsewhere", elsewhere));
+    }
+    return sentences;
+  }
+
+  /** What worsened among the published figures that no page of the pack is about. */
+  private List<String> worseElsewhere() {
+    List<String> worse = new ArrayList<>();
+    for (Kpi kpi : sheet.published().kpis()) {
+      Optional<Figure> now = sheet.figure(kpi.id(), kpi.comparedPeriod(), sheet.asAt());
+      Optional<Figure> before = sheet.figure(kpi.id(), kpi.comparedPeriod(), sheet.quarterBefore());
+      if (!plan.kpis().contains(kpi.id())
+          && before.isPresent()
+          && now.isPresent()
+          && now.get().direction().equals("worse")) {
+        worse.add(
+            words.say(
+                "page_one.worse",
+                Map.of(
+                    "name", lowered(kpi.shortTitle()),
+                    "value", Numbers.shown(kpi, Sheet.value(now.get())),
+                    "before", Numbers.shown(kpi, Sheet.value(before.get())))));
+      }
+    }
+    return worse;
   }
 
   private List<Pack.ScoreRow> changed(List<Pack.ScoreRow> rows, String change) {

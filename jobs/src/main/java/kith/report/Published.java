@@ -3,6 +3,7 @@ package kith.report;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -163,6 +164,11 @@ final class Published {
           "Correct its id in conf/report/pack, then run kith report again.");
     }
     return kpi;
+  }
+
+  /** All that are published, by their ids. */
+  Collection<Kpi> kpis() {
+    return kpis.values();
   }
 
   Optional<Figure> total(String kpi, String periodType, LocalDate asAt) {

@@ -1,6 +1,7 @@
 package kith.report;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -9,7 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Says in sentences what a figure means: how it changed, and how it stands to target and England.
+ * Says in sentences what a figure means: how it changed, and how it stands to the target and to
+ * others.
  */
 final class Sayings {
 
@@ -38,7 +40,8 @@ final class Sayings {
         words.say("say.statement", Map.of("statement", statement(kpi, now), "period", when(now))));
     change(kpi, now).ifPresent(said::add);
     target(kpi, now).ifPresent(said::add);
-    england(kpi, now).ifPresent(said::add);
+    twoYears(kpi, now).ifPresent(said::add);
+    others(kpi, now).ifPresent(said::add);
     rank(now).ifPresent(said::add);
     return String.join(" ", said);
   }
@@ -107,6 +110,20 @@ final class Sayings {
     return Optional.of(words.say("say.steady", values));
   }
 
+  /** A change over two years that one year does not show. */
+  private Optional<String> twoYears(Kpi kpi, Figure now) {
+    return sheet
+        .figure(kpi.id(), now.periodType(), sheet.twoYearsAgo())
+        .filter(then -> sheet.areApart(now, then))
+        .map(
+            then ->
+                words.say(
+                    Sheet.value(now).compareTo(Sheet.value(then)) > 0
+                        ? "say.up_in_two_years"
+                        : "say.down_in_two_years",
+                    Map.of("before", Numbers.shown(kpi, Sheet.value(then)))));
+  }
+
   private Optional<String> target(Kpi kpi, Figure now) {
     BigDecimal target = now.target();
     String key = Judgement.of(now).key();
@@ -115,19 +132,42 @@ final class Sayings {
         : Optional.of(words.say("say." + key, Map.of("target", Numbers.ofOthers(kpi, target))));
   }
 
-  private Optional<String> england(Kpi kpi, Figure now) {
-    Optional<BigDecimal> england = sheet.ofOthers(now, "england");
-    if (england.isEmpty()) {
+  /** The figures of others, and from which of them ours differs by more than chance. */
+  private Optional<String> others(Kpi kpi, Figure now) {
+    List<String> figures = new ArrayList<>();
+    List<String> below = new ArrayList<>();
+    List<String> above = new ArrayList<>();
+    List<String> alike = new ArrayList<>();
+    for (String comparator : Sheet.COMPARATORS) {
+      Optional<BigDecimal> other = sheet.ofOthers(now, comparator);
+      if (other.isPresent()) {
+        String name = words.text("say.of." + comparator);
+        figures.add(name + " " + Numbers.ofOthers(kpi, other.get()));
+        (!now.differsFrom(other.get())
+                ? alike
+                : Sheet.value(now).compareTo(other.get()) > 0 ? above : below)
+            .add(name);
+      }
+    }
+    if (figures.isEmpty()) {
       return Optional.empty();
     }
-    String key =
-        now.low() == null
-            ? "beside_england"
-            : !now.differsFrom(england.get())
-                ? "like_england"
-                : Sheet.value(now).compareTo(england.get()) > 0 ? "higher" : "lower";
-    return Optional.of(
-        words.say("say." + key, Map.of("england", Numbers.ofOthers(kpi, england.get()))));
+    List<String> said = new ArrayList<>();
+    said.add(words.say("say.others", Map.of("list", String.join(", ", figures))));
+    if (now.low() != null) {
+      addVerdict(said, "higher", above, figures.size());
+      addVerdict(said, "lower", below, figures.size());
+      addVerdict(said, "alike", alike, figures.size());
+    }
+    return Optional.of(String.join(" ", said));
+  }
+
+  private void addVerdict(List<String> said, String key, List<String> names, int all) {
+    if (names.size() > 1 && names.size() == all) {
+      said.add(words.text("say." + key + "_all"));
+    } else if (!names.isEmpty()) {
+      said.add(words.say("say." + key, Map.of("list", words.list(names))));
+    }
   }
 
   private Optional<String> rank(Figure now) {
@@ -148,6 +188,29 @@ final class Sayings {
                                     java.util.Objects.requireNonNull(rank.periodEnd())),
                         "place", String.valueOf(rank.place()),
                         "of", String.valueOf(rank.of()))));
+  }
+
+  /** How many of one count come on ten of another one, such as who came in on those who left. */
+  Optional<String> ratio(PackPlan.Ratio ratio) {
+    Optional<Figure> count = sheet.published().total(ratio.count(), sheet.asAt());
+    Optional<Figure> of = sheet.published().total(ratio.of(), sheet.asAt());
+    if (count.filter(Sheet::canBeShown).isEmpty()
+        || of.filter(Sheet::canBeShown).isEmpty()
+        || Sheet.value(of.get()).signum() == 0) {
+      return Optional.empty();
+    }
+    BigDecimal onTen =
+        Sheet.value(count.get())
+            .multiply(BigDecimal.TEN)
+            .divide(Sheet.value(of.get()), 1, RoundingMode.HALF_UP);
+    String statement =
+        Wording.fill(
+            ratio.sentence(),
+            Map.of(
+                "n", Numbers.plain(onTen),
+                "count", Numbers.plain(Sheet.value(count.get())),
+                "of", Numbers.plain(Sheet.value(of.get()))));
+    return Optional.of(dated(statement, count.get()));
   }
 
   /** A KPI over a period, such as the quarter. */

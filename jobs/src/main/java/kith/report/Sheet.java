@@ -18,6 +18,9 @@ record Sheet(Published published, Wording words, LocalDate asAt, int tooFew) {
   /** A trend has eight quarters and the one that the first of them is compared with. */
   static final int QUARTERS = 9;
 
+  /** Those whose published figures stand beside ours. */
+  static final List<String> COMPARATORS = List.of("england", "region", "neighbours");
+
   /** What stands in the place of a comparison that nobody makes. */
   static final String DASH = "–";
 
@@ -35,6 +38,10 @@ record Sheet(Published published, Wording words, LocalDate asAt, int tooFew) {
 
   LocalDate yearAgo() {
     return endOfMonth(asAt.minusMonths(12));
+  }
+
+  LocalDate twoYearsAgo() {
+    return endOfMonth(asAt.minusMonths(24));
   }
 
   private static LocalDate endOfMonth(LocalDate day) {

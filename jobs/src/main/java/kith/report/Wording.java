@@ -42,6 +42,11 @@ final class Wording {
     return text(words, "words.yaml", path);
   }
 
+  /** A list of texts of {@code words.yaml}. */
+  List<String> texts(String key) {
+    return Yaml.texts(words.path(key));
+  }
+
   /** The same with what stands in braces put in. */
   String say(String path, Map<String, String> values) {
     return fill(text(path), values);
@@ -62,6 +67,14 @@ final class Wording {
   String edition(String published) {
     JsonNode own = words.path("editions").path(published);
     return own.isTextual() ? own.asText() : published;
+  }
+
+  /** Such as England, the region and the neighbours. */
+  String list(List<String> names) {
+    int last = names.size() - 1;
+    return last < 1
+        ? String.join("", names)
+        : String.join(", ", names.subList(0, last)) + " " + text("and") + " " + names.get(last);
   }
 
   /** Such as third; a number where the list ends. */

@@ -36,6 +36,9 @@ final class InventedPublication {
 
   static final String WORSE = "rha_ontime_pct";
 
+  /** Worse as well, and on no page of the pack. */
+  static final String WORSE_ELSEWHERE = "dental_check_pct";
+
   private final List<String> figures = new ArrayList<>();
   private final List<String> comparisons = new ArrayList<>();
   private final List<String> neighbours = new ArrayList<>();
@@ -181,7 +184,9 @@ final class InventedPublication {
                       57.0 - back,
                       63.0 - back,
                       target,
-                      kpi.kpi().equals(WORSE) && back == 0 ? "worse" : "no_clear_change",
+                      List.of(WORSE, WORSE_ELSEWHERE).contains(kpi.kpi()) && back == 0
+                          ? "worse"
+                          : "no_clear_change",
                       target.isEmpty() ? "none" : "red")
               + end);
     } else {

@@ -68,7 +68,7 @@ class PackTest {
 
     assertThat(rows).hasSizeBetween(15, PackPlan.ROWS);
     assertThat(rows).allSatisfy(row -> assertThat(page).contains(">" + row.title()));
-    assertThat(pack.sentences()).hasSize(3);
+    assertThat(pack.sentences()).hasSize(4);
   }
 
   /** The record says red; the target of 60 lies between 57 and 63. */
@@ -149,6 +149,31 @@ class PackTest {
     assertThat(pack.sentences().get(2))
         .contains("first health assessments in time (60.0%, target 90%)")
         .doesNotContain("three or more homes");
+  }
+
+  @Test
+  void aFourthSentenceNamesWhatWorsenedAndIsOnNoPage() {
+    assertThat(pack.sentences().get(3))
+        .isEqualTo(
+            "Also worse since last quarter, by more than chance, and on no page of this pack:"
+                + " teeth checked by a dentist in the year (60.0%, was 59.0%).");
+  }
+
+  @Test
+  void theSentencesSayHowWeStandToAllOthersAndHowManyComeForThoseWhoLeave() {
+    Pack.Theme numbers =
+        pack.themes().stream()
+            .filter(theme -> theme.id().equals("numbers"))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(numbers.soWhat())
+        .anyMatch(
+            said ->
+                said.endsWith("for every 10 children who left care 10 came in (1,000 and 1,000)."));
+    assertThat(page)
+        .contains("Published for others: England 67%, the region 67%, similar authorities 67%.")
+        .contains("We are below all of them, by more than chance.");
   }
 
   @Test
@@ -263,11 +288,13 @@ class PackTest {
   /** Of 1,000 moves 900 have one reason; of 1,000 late ones 8 are known, and 992 hidden. */
   @Test
   void aBandIsSaidToBeHighestOnlyWhereHiddenOnesCannotBe() {
-    assertThat(chart("why-moved").title()).isEqualTo("Moves, most often: Carer or child asked");
+    assertThat(chart("why-moved").title())
+        .isEqualTo("Most common reason: Carer or child asked to end it");
     assertThat(chart("late-step").title()).isEqualTo("Where late first assessments were held up");
     assertThat(page)
-        .contains("900 of 1,000 moves had this reason: Carer or child asked.")
-        .doesNotContain("late first health assessments were held up at this step");
+        .contains(
+            "the most common reason for a move (900 of 1,000): Carer or child asked to end it.")
+        .doesNotContain("the most common step");
   }
 
   /** The plan's axis ends at 40 per cent; the figures end at 60, and the benchmark at 67. */

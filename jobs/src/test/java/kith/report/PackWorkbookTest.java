@@ -34,11 +34,12 @@ class PackWorkbookTest {
             .startsWith("SIMULATED");
       }
       Row row = row(book, words.ofKpi(InventedPublication.HIDDEN, "title"));
-      Cell now = row.getCell(3);
+      Cell now = row.getCell(4);
+      assertThat(row.getCell(3).getStringCellValue()).isEqualTo("57.0% to 63.0%");
       assertThat(now.getCellType()).isEqualTo(CellType.NUMERIC);
       assertThat(now.getNumericCellValue()).isEqualTo(0.6);
       assertThat(now.getCellStyle().getDataFormatString()).isEqualTo("0.0%");
-      assertThat(row.getCell(4).getStringCellValue()).isEqualTo("hidden");
+      assertThat(row.getCell(5).getStringCellValue()).isEqualTo("hidden");
     }
     try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
       for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
