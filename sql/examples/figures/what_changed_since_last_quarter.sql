@@ -1,6 +1,6 @@
 -- Which figures got better or worse since the last quarter by more than chance?
 -- One row per figure that is better or worse. Where no row comes, nothing changed by more than the 95% interval of the difference
--- allows; figures without an interval (averages) or without a better side (numbers of children) are not judged.
+-- allows; figures without an interval (averages, incidents, moves) or without a better side (numbers of children) are not judged.
 with changed as (
     select
         short_title,

@@ -24,7 +24,7 @@ final class ScorecardNotes {
         RAG: GREEN, AMBER or RED against the target; unclear: the target is within the margin of chance.
         change: better or worse than the quarter before by more than chance; steady: no clear change.
         few, too few: too few to compare, here or in the quarter before, so no change or no colour.
-        An average has no colour and no change: no margin of chance is calculated for it.
+        Averages have no colour and no change, nor have incidents: no margin of chance is known.
         on the day: the quarter's last day. the quarter: its three months only.
         neighbours: of ten statistical neighbours, or as many as the title says.
         since 1 April, twelve months, two years: up to that day.

@@ -57,6 +57,8 @@ final class NeighbourCharts {
   }
 
   private String name(Neighbour area) {
-    return area.isOwn() ? sheet.words().say("band.ours", Map.of("name", area.name())) : area.name();
+    // An invented authority has the number of a real one, whose published figure this is.
+    String ours = sheet.published().isSimulated() ? "band.ours_simulated" : "band.ours";
+    return area.isOwn() ? sheet.words().say(ours, Map.of("name", area.name())) : area.name();
   }
 }

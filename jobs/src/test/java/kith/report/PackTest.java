@@ -108,9 +108,9 @@ class PackTest {
 
     assertThat(chart.table().rows())
         .extracting(row -> row.get(0).text() + ", " + row.get(1).text())
-        .containsExactly("Southtown, 72.0%", "Ours (us), 61.0%", "Northtown, 59.0%");
+        .containsExactly("Southtown, 72.0%", "Ours (as published), 61.0%", "Northtown, 59.0%");
     assertThat(chart.caption()).contains("31 March 2025").contains("2 statistical neighbours");
-    assertThat(chart.svg()).contains("Ours (us)");
+    assertThat(chart.svg()).contains("Ours (as published)");
   }
 
   @Test
