@@ -67,7 +67,7 @@ ${style?no_esc}
 <tr class="group" role="row"><th colspan="11" scope="colgroup" role="rowheader">${group.heading}</th></tr>
 <#list group.rows as row>
 <tr role="row">
-<th scope="row" role="rowheader">${row.title}
+<th scope="row" role="rowheader">${row.title}<br/>
 <span class="count">${row.period}<#if row.count?has_content>, ${row.count}</#if><#if row.interval?has_content>; ${words.range} ${row.interval}</#if></span>
 <#list row.remarks as remark><span class="remark">${remark}</span></#list></th>
 <@cell words.column.now row.now "now"/>

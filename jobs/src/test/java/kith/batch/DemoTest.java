@@ -31,7 +31,8 @@ class DemoTest {
         .contains("Done: extract, conform, marts, publish of 2026-04-02.")
         .contains("SIMULATED: an invented authority, no real child.")
         .contains("Children looked after")
-        .contains("The lake is in " + folder.resolve("first/lake"))
+        .containsPattern("(?m)^  " + folder + "/first/reports/pack-840-2026-03-31[.]html$")
+        .contains("The Panel's pack:", "The lake is in " + folder.resolve("first/lake"))
         .contains("jobs/bin/kith status", "jobs/bin/kith sql");
     assertThat(again).contains("Already done: extract, conform, marts, publish of 2026-04-02");
   }

@@ -54,53 +54,9 @@ class PackInBrowserTest {
 
     assertThat(browser.number("return document.documentElement.scrollWidth"))
         .isLessThanOrEqualTo(width);
-    assertThat(browser.texts(CUT)).isEmpty();
-    assertThat(browser.texts(OVERLAPPING)).isEmpty();
+    assertThat(browser.cut()).isEmpty();
+    assertThat(browser.overlapping()).isEmpty();
   }
-
-  /** What is wider than the box that it stands in, or leaves the picture that it is drawn on. */
-  private static final String CUT =
-      """
-      const cut = [];
-      document.querySelectorAll('main h2, main h3, main p, main li, main th, main td').forEach(e => {
-        const style = getComputedStyle(e);
-        if (style.display !== 'none' && !e.closest('.unseen') && style.position !== 'absolute'
-            && getComputedStyle(e.closest('thead') ?? e).position !== 'absolute'
-            && e.offsetParent !== null && e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 1) {
-          cut.push(e.textContent.trim());
-        }
-      });
-      document.querySelectorAll('svg').forEach(svg => {
-        const box = svg.getBoundingClientRect();
-        svg.querySelectorAll('text').forEach(text => {
-          const own = text.getBoundingClientRect();
-          if (own.left < box.left - 1 || own.right > box.right + 1 || own.bottom > box.bottom + 1) {
-            cut.push(svg.id + ' ' + text.textContent);
-          }
-        });
-      });
-      return cut;
-      """;
-
-  /** Texts of one picture that lie on each other. */
-  private static final String OVERLAPPING =
-      """
-      const found = [];
-      document.querySelectorAll('.picture svg').forEach(svg => {
-        const boxes = [...svg.querySelectorAll('text')].map(t => [t.textContent, t.getBoundingClientRect()]);
-        for (let i = 0; i < boxes.length; i++) {
-          for (let j = i + 1; j < boxes.length; j++) {
-            const [a, b] = [boxes[i][1], boxes[j][1]];
-            const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
-            const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
-            if (wide > 1 && high > 0.4 * Math.min(a.height, b.height)) {
-              found.push(boxes[i][0] + ' on ' + boxes[j][0]);
-            }
-          }
-        }
-      });
-      return found;
-      """;
 
   @ParameterizedTest
   @ValueSource(ints = {360, 1280})

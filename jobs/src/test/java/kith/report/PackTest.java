@@ -152,6 +152,16 @@ class PackTest {
   }
 
   @Test
+  void thePageOfThePackNamesEveryTheme() throws IOException {
+    String documented = Files.readString(Project.home().root().resolve("docs/pack.md"));
+
+    for (PackPlan.Theme theme : PackPlan.read(Project.home()).themes()) {
+      assertThat(documented).contains("| " + theme.heading().replaceFirst(", and whether.*", ""));
+      assertThat(theme.minute()).as(theme.id()).isNotEmpty();
+    }
+  }
+
+  @Test
   void aFourthSentenceNamesWhatWorsenedAndIsOnNoPage() {
     assertThat(pack.sentences().get(3))
         .isEqualTo(

@@ -1,0 +1,93 @@
+package kith.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import kith.testing.Browser;
+import kith.testing.Said;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.Keys;
+
+/** The pack of a night, with its own bands, teams and neighbours, seen in a real browser. */
+class NightPackTest {
+
+  @TempDir private static Path folder;
+  private static Browser browser;
+  private static Path page;
+
+  @BeforeAll
+  static void thePackIsWritten() throws Exception {
+    Path lake = ThreeNights.made().lakes().root("lake").path();
+    Said said = Said.by("report", "--out", folder.toString(), "--lake", lake.toString());
+    assertThat(said.code()).as(said.text()).isZero();
+    try (Stream<Path> files = Files.list(folder)) {
+      page = files.filter(file -> file.toString().endsWith(".html")).findFirst().orElseThrow();
+    }
+    browser = Browser.open("night-pack");
+  }
+
+  @AfterAll
+  static void close() {
+    if (browser != null) {
+      browser.close();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {360, 1280})
+  void nothingScrollsSidewaysIsCutOrOverlaps(int width) {
+    browser.show(page, width);
+    browser.keep("page-" + width + ".png");
+
+    assertThat(browser.number("return document.documentElement.scrollWidth"))
+        .isLessThanOrEqualTo(width);
+    assertThat(browser.cut()).isEmpty();
+    assertThat(browser.overlapping()).isEmpty();
+    assertThat(browser.violations()).isEmpty();
+  }
+
+  @Test
+  void theNeighboursAreDrawnAsBars() {
+    browser.show(page, 1280);
+
+    assertThat(
+            browser.texts(
+                "return [...document.querySelectorAll('svg text')].map(t => t.textContent)"))
+        .contains("Gateshead", "County Durham (as published)");
+  }
+
+  @Test
+  void theKeyboardLeadsPastTheContentsAndThroughThem() {
+    browser.show(page, 1280);
+    browser.driver().switchTo().activeElement().sendKeys(Keys.TAB);
+
+    assertThat(focused()).isEqualTo("#page-one");
+    browser.driver().switchTo().activeElement().sendKeys(Keys.TAB, Keys.TAB);
+    assertThat(focused()).isEqualTo("#numbers");
+    browser.driver().switchTo().activeElement().sendKeys(Keys.ENTER);
+    assertThat(browser.driver().getCurrentUrl()).endsWith("#numbers");
+  }
+
+  private static String focused() {
+    return browser.texts("return [document.activeElement.getAttribute('href')]").get(0);
+  }
+
+  @Test
+  void itPrintsOnAtMostFourteenPages() throws IOException {
+    browser.show(page, 1280);
+
+    try (PDDocument document = Loader.loadPDF(browser.print("printed.pdf"))) {
+      assertThat(document.getNumberOfPages()).isBetween(8, 14);
+    }
+  }
+}
