@@ -73,7 +73,8 @@ final class Published {
                       .computeIfAbsent(key(row), none -> new ArrayList<>())
                       .add(Neighbour.of(row)));
     }
-    own(rows, "kpi_caveat")
+    own(rows, "kpi_caveat").stream()
+        .filter(row -> !isOfOthers(row) || kpi(row.text("kpi")).isComparedWithOthers())
         .forEach(
             row ->
                 caveats
@@ -93,6 +94,13 @@ final class Published {
   private List<Cells> own(PublishedRows rows, String table) {
     String own = String.valueOf(authority);
     return rows.of(table).stream().filter(row -> row.text("authority_code").equals(own)).toList();
+  }
+
+  /**
+   * Whether it is about the figures of others, which the pack sets beside shares and rates only.
+   */
+  private static boolean isOfOthers(Cells caveat) {
+    return caveat.text("rule").startsWith("benchmark_");
   }
 
   private void addFigure(Cells row) {

@@ -124,7 +124,12 @@ final class InventedPublication {
             + String.join("", neighbours));
     tables.put(
         "kpi_caveat",
-        "authority_code,kpi,title\n840,missing_incident_count,An incident has no end\n");
+        """
+        authority_code,kpi,rule,title
+        840,missing_incident_count,missing_without_end,An incident has no end
+        840,missing_incident_count,benchmark_edition_old,The figure of others is old
+        840,placement_3plus_pct,benchmark_edition_old,The figure of others is old
+        """);
     try {
       Files.createDirectories(folder);
       for (Map.Entry<String, String> table : tables.entrySet()) {

@@ -161,6 +161,14 @@ class PackTest {
     }
   }
 
+  /** A count is not set beside others, so that it says nothing of how old their figures are. */
+  @Test
+  void aCaveatOfTheFiguresOfOthersStandsWhereTheyDo() {
+    assertThat(row("missing_incident_count").remarks())
+        .containsExactly("Data: An incident has no end");
+    assertThat(row("placement_3plus_pct").remarks()).contains("Data: The figure of others is old");
+  }
+
   @Test
   void aFourthSentenceNamesWhatWorsenedAndIsOnNoPage() {
     assertThat(pack.sentences().get(3))
