@@ -22,7 +22,7 @@ record BandFigures(
   /** With more hidden bands for each that is shown, a chart would compare a chance few. */
   private static final int MOST_HIDDEN = 3;
 
-  private static final BigDecimal HALF_AS_HIGH_AGAIN = new BigDecimal("1.5");
+  private static final double HALF_AS_HIGH_AGAIN = 1.5;
 
   /** The figures that are published for a chart. */
   static BandFigures of(Sheet sheet, PackPlan.Chart plan) {
@@ -86,11 +86,14 @@ record BandFigures(
   }
 
   private boolean isOfEvents(Figure figure) {
-    return figure.low() == null && kpi().decimals() == 0;
+    return figure.low() == null && kpi().isCount();
   }
 
+  /** Also by more than separate events would differ by chance: those of one child differ more. */
   private static boolean isHalfAsHighAgain(Figure first, BigDecimal other) {
-    return Sheet.value(first).compareTo(other.multiply(HALF_AS_HIGH_AGAIN)) >= 0;
+    double more = Sheet.value(first).doubleValue();
+    double less = other.doubleValue();
+    return more >= HALF_AS_HIGH_AGAIN * less && more - less > 2 * Math.sqrt(more + less);
   }
 
   private boolean isAboveHidden(Figure first) {

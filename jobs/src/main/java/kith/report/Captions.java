@@ -1,5 +1,6 @@
 package kith.report;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,11 @@ final class Captions {
     this.sheet = sheet;
   }
 
-  String trend(PackPlan.Chart plan, Kpi kpi, String periodType, List<Optional<Figure>> figures) {
+  /**
+   * @param drawn how many quarters the chart shows
+   */
+  String trend(
+      PackPlan.Chart plan, Kpi kpi, String periodType, List<Optional<Figure>> figures, int drawn) {
     List<String> said = new ArrayList<>();
     said.add(
         sheet
@@ -24,9 +29,9 @@ final class Captions {
                 Map.of(
                     "unit", unit(kpi),
                     "period", sheet.words().text("period." + periodType),
-                    "n", String.valueOf(figures.stream().flatMap(Optional::stream).count()),
+                    "n", String.valueOf(drawn),
                     "records", Numbers.day(sheet.published().recordsOf()))));
-    if (kpi.decimals() > 0
+    if (!kpi.isCount()
         && figures.stream().allMatch(figure -> figure.isPresent() && figure.get().low() != null)) {
       said.add(sheet.words().text("caption.shaded"));
     }
@@ -46,22 +51,30 @@ final class Captions {
     if (!kpi.isComparedWithOthers()) {
       return Optional.empty();
     }
-    List<Integer> models =
-        sheet.quarters().stream()
-            .flatMap(quarter -> sheet.published().total(kpi.id(), periodType, quarter).stream())
-            .flatMap(figure -> sheet.published().comparison(figure, "neighbours").stream())
-            .filter(one -> one.value() != null && one.neighbourModel() > 0)
-            .map(Comparison::neighbourModel)
-            .distinct()
-            .toList();
-    return models.size() < 2
+    int model = 0;
+    String since = "";
+    for (LocalDate quarter : sheet.quarters()) {
+      int next =
+          sheet
+              .published()
+              .total(kpi.id(), periodType, quarter)
+              .flatMap(figure -> sheet.published().comparison(figure, "neighbours"))
+              .filter(one -> one.value() != null)
+              .map(Comparison::neighbourModel)
+              .orElse(0);
+      if (next > 0 && model > 0 && next != model) {
+        since = Numbers.month(quarter);
+      }
+      model = next > 0 ? next : model;
+    }
+    return since.isEmpty()
         ? Optional.empty()
         : Optional.of(
             sheet
                 .words()
                 .say(
                     "caption.neighbours_changed",
-                    Map.of("year", String.valueOf(models.get(models.size() - 1)))));
+                    Map.of("quarter", since, "year", String.valueOf(model))));
   }
 
   private Optional<String> england(Comparison england) {
@@ -75,14 +88,19 @@ final class Captions {
         sheet
             .words()
             .say(
-                "caption.england",
+                england.publishedOn().isAfter(sheet.published().recordsOf())
+                    ? "caption.england_later"
+                    : "caption.england",
                 Map.of(
                     "period", Numbers.day(england.periodEnd()),
                     "edition", england.edition(),
                     "published", Numbers.day(england.publishedOn()))));
   }
 
-  String lines(PackPlan.Chart plan) {
+  /**
+   * @param drawn how many quarters the chart shows
+   */
+  String lines(PackPlan.Chart plan, int drawn) {
     PackPlan.Line first = plan.lines().get(0);
     Kpi kpi = sheet.published().kpi(first.kpi());
     String periodType = first.period() == null ? kpi.comparedPeriod() : first.period();
@@ -101,7 +119,7 @@ final class Captions {
                             ? sheet.words().text("unit.percent")
                             : unit(kpi),
                     "period", sheet.words().text("period." + periodType),
-                    "n", String.valueOf(sheet.quarters().size()),
+                    "n", String.valueOf(drawn),
                     "records", Numbers.day(sheet.published().recordsOf()))));
     for (PackPlan.Line line : plan.lines()) {
       String type =

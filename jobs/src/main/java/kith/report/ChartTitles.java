@@ -102,9 +102,10 @@ final class ChartTitles {
     };
   }
 
-  /** Above or below England, where the neighbours are not on the other side of us. */
+  /** Above or below England; the neighbours are named where they are on the other side of us. */
   private Optional<String> england(Figure now, String name) {
-    Optional<BigDecimal> england = sheet.ofOthers(now, "england").filter(now::differsFrom);
+    Optional<BigDecimal> england =
+        sheet.ofOthers(now, "england").filter(other -> sheet.differs(now, other));
     if (england.isEmpty()) {
       return Optional.empty();
     }
@@ -112,10 +113,13 @@ final class ChartTitles {
     boolean neighboursDiffer =
         sheet
             .ofOthers(now, "neighbours")
-            .filter(now::differsFrom)
+            .filter(other -> sheet.differs(now, other))
             .filter(other -> Sheet.value(now).compareTo(other) != side)
             .isPresent();
-    return neighboursDiffer ? Optional.empty() : said(side > 0 ? "above" : "below", name);
+    if (neighboursDiffer) {
+      return said("between", name);
+    }
+    return said(side > 0 ? "above" : "below", name);
   }
 
   private Optional<String> said(String rule, String name) {

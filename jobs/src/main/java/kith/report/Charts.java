@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -55,8 +54,8 @@ final class Charts {
             Series.Look.FIRST,
             numbers(ours, Figure::value),
             // A count is exact: a margin around it reads as if nobody had counted.
-            kpi.decimals() > 0 ? numbers(ours, Figure::low) : List.of(),
-            kpi.decimals() > 0 ? numbers(ours, Figure::high) : List.of()));
+            kpi.isCount() ? List.of() : numbers(ours, Figure::low),
+            kpi.isCount() ? List.of() : numbers(ours, Figure::high)));
     boolean hasCount =
         ours.stream().flatMap(Optional::stream).anyMatch(f -> f.denominator() != null);
     if (hasCount) {
@@ -82,7 +81,7 @@ final class Charts {
         titles.trend(kpi, periodType),
         drawn,
         kpi.isPercent() ? "%" : "",
-        captions.trend(plan, kpi, periodType, ours),
+        captions.trend(plan, kpi, periodType, ours, names().size() - firstKnown(drawn)),
         new Pack.Table(columns, rows(kpi, periodType, hasCount, others)));
   }
 
@@ -146,10 +145,12 @@ final class Charts {
     boolean isPercent = sheet.published().kpi(plan.lines().get(0).kpi()).isPercent();
     return view(
         plan,
-        isGrowth ? String.valueOf(plan.title()) : titles.lines(plan, now),
+        isGrowth
+            ? drawn.stream().map(Series::label).collect(Collectors.joining(", "))
+            : titles.lines(plan, now),
         drawn,
         isGrowth || isPercent ? "%" : "",
-        captions.lines(plan),
+        captions.lines(plan, names().size() - firstKnown(drawn)),
         new Pack.Table(columns, rows));
   }
 
@@ -175,7 +176,7 @@ final class Charts {
       String caption,
       Pack.Table table) {
     int first = firstKnown(drawn);
-    List<String> names = sheet.quarters().stream().map(Numbers::month).toList();
+    List<String> names = names();
     if (names.size() - first < 2) {
       return new Pack.ChartView(
           plan.id(), title, "", "", sheet.words().text("caption.too_few_quarters"), table);
@@ -187,6 +188,10 @@ final class Charts {
         new LineChart(plan.id(), names.subList(first, names.size()), shown, ends[0], ends[1], unit)
             .svg(title, description);
     return new Pack.ChartView(plan.id(), title, svg, description, caption, table);
+  }
+
+  private List<String> names() {
+    return sheet.quarters().stream().map(Numbers::month).toList();
   }
 
   /** The first quarter for which a line has a figure: what is empty before it is not drawn. */
@@ -357,37 +362,5 @@ final class Charts {
 
   private String series(String key) {
     return sheet.words().text("series." + key);
-  }
-
-  /** Where the axis of a chart begins and ends: at zero, and at a round number. */
-  static final class Axis {
-
-    private static final List<Double> STEPS = List.of(1.0, 2.0, 2.5, 5.0, 10.0);
-
-    private Axis() {}
-
-    static double[] ends(PackPlan.Chart plan, List<Series> series) {
-      double high = all(series).max().orElse(1);
-      // A range that charts share gives way where a figure would leave the chart.
-      if (plan.range().size() == 2 && high <= plan.range().get(1).doubleValue()) {
-        return plan.range().stream().mapToDouble(BigDecimal::doubleValue).toArray();
-      }
-      double low = Math.min(0, all(series).min().orElse(0));
-      for (double power = 0.01; ; power *= 10) {
-        for (double step : STEPS) {
-          double lowest = Math.floor(low / (step * power)) * step * power;
-          if (lowest + 4 * step * power >= high) {
-            return new double[] {lowest, lowest + 4 * step * power};
-          }
-        }
-      }
-    }
-
-    private static DoubleStream all(List<Series> series) {
-      return series.stream()
-          .flatMap(line -> Stream.of(line.values(), line.low(), line.high()).flatMap(List::stream))
-          .filter(Objects::nonNull)
-          .mapToDouble(value -> Objects.requireNonNull(value));
-    }
   }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * One published figure: a row of {@code kpi_published}, small numbers hidden.
  *
  * @param value null where there is no figure; {@code status} says why
- * @param low lower end of the 95% interval, null for averages
+ * @param low lower end of the 95% interval, null for averages, incidents and moves
  * @param band the band of a breakdown, null for the total
  */
 record Figure(

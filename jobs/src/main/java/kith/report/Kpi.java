@@ -36,8 +36,13 @@ record Kpi(
     return unit.startsWith("percent");
   }
 
+  /** Whether it is a number of children, incidents or others, and no share, rate or average. */
+  boolean isCount() {
+    return decimals == 0;
+  }
+
   /** Counts of two authorities are not compared: authorities differ in size. */
   boolean isComparedWithOthers() {
-    return decimals > 0;
+    return !isCount();
   }
 }

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.DoubleStream;
 import org.jfree.chart.ChartRenderingInfo;
 import org.jfree.chart.JFreeChart;
@@ -37,6 +38,9 @@ final class LineChart {
 
   private static final int ABOVE = 6;
   private static final int BELOW = 16;
+
+  /** What a step of an axis begins with. */
+  private static final Set<Double> ROUND = Set.of(1.0, 2.0, 2.5, 5.0);
 
   /** Lines of text nearer than this touch. */
   private static final double APART = 11.5;
@@ -135,11 +139,11 @@ final class LineChart {
     return axis;
   }
 
-  /** Four steps, or five or three where these are whole and four are not. */
+  /** Four steps, or five or three where these are round numbers and four are not. */
   private static double step(double height) {
     return DoubleStream.of(4, 5, 3)
         .map(steps -> height / steps)
-        .filter(step -> step == Math.rint(step))
+        .filter(step -> ROUND.contains(step / Math.pow(10, Math.floor(Math.log10(step)))))
         .findFirst()
         .orElse(height / 4);
   }

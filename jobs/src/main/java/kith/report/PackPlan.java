@@ -29,7 +29,7 @@ record PackPlan(String title, String panel, List<Group> scorecard, List<Theme> t
    *
    * @param minute what the Panel asked for and finds here
    * @param say the KPIs that sentences are about
-   * @param ratios counts that are said as so many on ten of another one
+   * @param ratios counts that are said as how many for every ten of another one
    * @param notPublished what the Panel asked for that is not among the published figures
    */
   record Theme(
@@ -63,9 +63,8 @@ record PackPlan(String title, String panel, List<Group> scorecard, List<Theme> t
    * @param lines what is drawn; a trend or the bands of a breakdown have one line
    * @param breakdown of bands; empty otherwise
    * @param title where nothing is clear; null takes the name of the KPI
-   * @param highest title when one band or line is highest beyond chance, with {band}
-   * @param sentence of the so what when one band is highest beyond chance, with {band}, {n} and
-   *     {all}
+   * @param highest title when one band or line is clearly highest, with {band}
+   * @param sentence of the so what when one band is clearly highest, with {band}, {n} and {all}
    * @param inOrder bands in their own order, such as ages; otherwise the highest first
    * @param range ends of the axis, so that charts can be compared; empty makes it fit
    */

@@ -20,6 +20,8 @@ import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellStyle;
 import org.apache.poi.ss.usermodel.Font;
 import org.apache.poi.ss.usermodel.Row;
+import org.apache.poi.ss.usermodel.VerticalAlignment;
+import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.ss.util.WorkbookUtil;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
@@ -33,6 +35,12 @@ final class PackWorkbook {
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
   private final XSSFWorkbook book = new XSSFWorkbook();
+
+  /** Longer sentences are wrapped over some columns. */
+  private static final int LINE = 100;
+
+  private static final int MERGED = 6;
+
   private final Map<String, CellStyle> styles = new HashMap<>();
   private final Wording words;
   private final Pack pack;
@@ -219,7 +227,13 @@ final class PackWorkbook {
   }
 
   private void text(XSSFSheet sheet, String text, String style) {
-    put(next(sheet), 0, Pack.Cell.text(text), style);
+    Row row = next(sheet);
+    put(row, 0, Pack.Cell.text(text), style);
+    if (text.length() > LINE) {
+      // A cell that is merged does not grow by itself.
+      sheet.addMergedRegion(new CellRangeAddress(row.getRowNum(), row.getRowNum(), 0, MERGED - 1));
+      row.setHeightInPoints(sheet.getDefaultRowHeightInPoints() * (1 + text.length() / LINE));
+    }
   }
 
   private static Row next(XSSFSheet sheet) {
@@ -244,6 +258,10 @@ final class PackWorkbook {
     String format = FORMATS.get(name);
     if (format != null) {
       style.setDataFormat(book.createDataFormat().getFormat(format));
+    }
+    if (name.equals("text")) {
+      style.setWrapText(true);
+      style.setVerticalAlignment(VerticalAlignment.TOP);
     }
     if (name.equals("heading")) {
       Font font = book.createFont();

@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Page one: the scorecard, and sentences on what improved, what worsened, what to ask. */
@@ -75,7 +74,7 @@ final class PageOne {
     BigDecimal low = figure.low();
     BigDecimal high = figure.high();
     // A count is exact: a range behind it reads as if nobody had counted.
-    if (low == null || high == null || kpi.decimals() == 0) {
+    if (low == null || high == null || kpi.isCount()) {
       return "";
     }
     return Numbers.shown(kpi, low) + " to " + Numbers.shown(kpi, high);
@@ -147,13 +146,11 @@ final class PageOne {
     List<Pack.ScoreRow> rows = groups.stream().flatMap(group -> group.rows().stream()).toList();
     List<Pack.ScoreRow> worse = changed(rows, "worse");
     List<String> ask = new ArrayList<>();
+    worse.forEach(row -> ask.add(said("worse", row)));
     rows.stream()
-        .filter(row -> OFF_TARGET.contains(row.tone()))
+        .filter(row -> OFF_TARGET.contains(row.tone()) && !worse.contains(row))
         .sorted(Comparator.comparingInt(row -> OFF_TARGET.indexOf(row.tone())))
         .forEach(row -> ask.add(said("off_target", row)));
-    worse.stream()
-        .filter(row -> !OFF_TARGET.contains(row.tone()))
-        .forEach(row -> ask.add(said("worse", row)));
     List<String> sentences = new ArrayList<>();
     sentences.add(
         sentence(
@@ -213,7 +210,11 @@ final class PageOne {
     if (items.isEmpty()) {
       return words.text("page_one." + key + "_none");
     }
-    String list = items.stream().limit(LISTED).collect(Collectors.joining("; "));
+    List<String> shown = new ArrayList<>(items.subList(0, Math.min(LISTED, items.size())));
+    if (items.size() > LISTED) {
+      shown.add(words.say("page_one.more", Map.of("n", String.valueOf(items.size() - LISTED))));
+    }
+    String list = String.join("; ", shown);
     return words.say("page_one." + key, Map.of("list", list));
   }
 }

@@ -122,6 +122,7 @@ final class Published {
           key(row),
           new Rank(
               Integer.parseInt(place),
+              Integer.parseInt(row.text("ties")),
               Integer.parseInt(row.text("areas_with_value")),
               row.dayOrNull("period_end")));
     }

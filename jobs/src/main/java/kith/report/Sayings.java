@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -77,37 +78,26 @@ final class Sayings {
 
   private Optional<String> change(Kpi kpi, Figure now) {
     Optional<Figure> before = sheet.figure(kpi.id(), now.periodType(), sheet.quarterBefore());
-    Optional<Figure> year = sheet.figure(kpi.id(), now.periodType(), sheet.yearAgo());
     if (before.isEmpty()) {
       return Optional.empty();
     }
-    String earlier = Numbers.shown(kpi, Sheet.value(before.get()));
-    if (List.of("better", "worse").contains(now.direction())) {
-      String moved = words.say("say." + now.direction(), Map.of("before", earlier));
-      return Optional.of(
-          year.map(
-                  ago ->
-                      moved
-                          + " "
-                          + words.say(
-                              "say.year", Map.of("year", Numbers.shown(kpi, Sheet.value(ago)))))
-              .orElse(moved));
-    }
-    if (year.isEmpty()) {
-      return now.low() == null
-          ? Optional.empty()
-          : Optional.of(words.say("say.steady_quarter", Map.of("before", earlier)));
-    }
-    Map<String, String> values =
-        Map.of("before", earlier, "year", Numbers.shown(kpi, Sheet.value(year.get())));
-    if (now.low() == null) {
-      return Optional.of(words.say("say.plain", values));
-    }
-    if (sheet.areApart(now, year.get())) {
+    Optional<Figure> year = sheet.figure(kpi.id(), now.periodType(), sheet.yearAgo());
+    String change = Judgement.change(sheet, now, before);
+    if (change.equals("no_clear_change")
+        && year.filter(ago -> sheet.areApart(now, ago)).isPresent()) {
       boolean isUp = Sheet.value(now).compareTo(Sheet.value(year.get())) > 0;
-      return Optional.of(words.say(isUp ? "say.up" : "say.down", values));
+      return Optional.of(words.say(isUp ? "say.year_up" : "say.year_down", years(kpi, year.get())));
     }
-    return Optional.of(words.say("say.steady", values));
+    List<String> said = new ArrayList<>();
+    said.add(
+        words.say(
+            "say." + change, Map.of("before", Numbers.shown(kpi, Sheet.value(before.get())))));
+    year.ifPresent(ago -> said.add(words.say("say.year", years(kpi, ago))));
+    return Optional.of(String.join(" ", said));
+  }
+
+  private static Map<String, String> years(Kpi kpi, Figure ago) {
+    return Map.of("year", Numbers.shown(kpi, Sheet.value(ago)));
   }
 
   /** A change over two years that one year does not show. */
@@ -115,6 +105,12 @@ final class Sayings {
     return sheet
         .figure(kpi.id(), now.periodType(), sheet.twoYearsAgo())
         .filter(then -> sheet.areApart(now, then))
+        .filter(
+            then ->
+                sheet
+                    .figure(kpi.id(), now.periodType(), sheet.yearAgo())
+                    .filter(ago -> sheet.areApart(now, ago))
+                    .isEmpty())
         .map(
             then ->
                 words.say(
@@ -143,7 +139,7 @@ final class Sayings {
       if (other.isPresent()) {
         String name = words.text("say.of." + comparator);
         figures.add(name + " " + Numbers.ofOthers(kpi, other.get()));
-        (!now.differsFrom(other.get())
+        (!sheet.differs(now, other.get())
                 ? alike
                 : Sheet.value(now).compareTo(other.get()) > 0 ? above : below)
             .add(name);
@@ -153,13 +149,30 @@ final class Sayings {
       return Optional.empty();
     }
     List<String> said = new ArrayList<>();
-    said.add(words.say("say.others", Map.of("list", String.join(", ", figures))));
+    said.add(
+        words.say(
+            "say.others",
+            Map.of("list", String.join(", ", figures), "period", words.list(periods(now)))));
     if (now.low() != null) {
       addVerdict(said, "higher", above, figures.size());
       addVerdict(said, "lower", below, figures.size());
       addVerdict(said, "alike", alike, figures.size());
     }
     return Optional.of(String.join(" ", said));
+  }
+
+  /** Of which periods the figures of others are, the names of each once. */
+  private List<String> periods(Figure now) {
+    return Sheet.COMPARATORS.stream()
+        .flatMap(comparator -> sheet.published().comparison(now, comparator).stream())
+        .filter(other -> other.value() != null && other.periodEnd() != null)
+        .map(
+            other ->
+                sheet
+                    .published()
+                    .period(now.periodType(), Objects.requireNonNull(other.periodEnd())))
+        .distinct()
+        .toList();
   }
 
   private void addVerdict(List<String> said, String key, List<String> names, int all) {
@@ -174,29 +187,27 @@ final class Sayings {
     return sheet
         .published()
         .rank(now)
-        .filter(rank -> rank.periodEnd() != null)
+        // The published figure is that of the real authority whose number an invented one has.
+        .filter(rank -> rank.periodEnd() != null && !sheet.published().isSimulated())
         .map(
             rank ->
                 words.say(
-                    "say.rank",
+                    rank.ties() == 0 ? "say.rank" : "say.rank_joint",
                     Map.of(
                         "period",
                             sheet
                                 .published()
-                                .period(
-                                    now.periodType(),
-                                    java.util.Objects.requireNonNull(rank.periodEnd())),
+                                .period(now.periodType(), Objects.requireNonNull(rank.periodEnd())),
                         "place", String.valueOf(rank.place()),
                         "of", String.valueOf(rank.of()))));
   }
 
-  /** How many of one count come on ten of another one, such as who came in on those who left. */
+  /** How many of one count for every ten of another one, such as who came in and who left. */
   Optional<String> ratio(PackPlan.Ratio ratio) {
-    Optional<Figure> count = sheet.published().total(ratio.count(), sheet.asAt());
-    Optional<Figure> of = sheet.published().total(ratio.of(), sheet.asAt());
-    if (count.filter(Sheet::canBeShown).isEmpty()
-        || of.filter(Sheet::canBeShown).isEmpty()
-        || Sheet.value(of.get()).signum() == 0) {
+    String periodType = sheet.published().kpi(ratio.count()).comparedPeriod();
+    Optional<Figure> count = sheet.figure(ratio.count(), periodType, sheet.asAt());
+    Optional<Figure> of = sheet.figure(ratio.of(), periodType, sheet.asAt());
+    if (count.isEmpty() || of.isEmpty() || Sheet.value(of.get()).signum() == 0) {
       return Optional.empty();
     }
     BigDecimal onTen =

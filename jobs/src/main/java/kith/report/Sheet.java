@@ -62,12 +62,17 @@ record Sheet(Published published, Wording words, LocalDate asAt, int tooFew) {
     return !isOfTooFew(one) && !isOfTooFew(other) && one.isApartFrom(other);
   }
 
+  /** Whether the figure of others, or a target, lies outside the margin of chance of ours. */
+  boolean differs(Figure figure, BigDecimal other) {
+    return !isOfTooFew(figure) && figure.differsFrom(other);
+  }
+
   /**
    * Whether a share or a rate is of too few: the denominator of a count says nothing of its size.
    */
   boolean isOfTooFew(Figure figure) {
     BigDecimal denominator = figure.denominator();
-    return published.kpi(figure.kpi()).decimals() > 0
+    return !published.kpi(figure.kpi()).isCount()
         && denominator != null
         && denominator.compareTo(BigDecimal.valueOf(tooFew)) < 0;
   }

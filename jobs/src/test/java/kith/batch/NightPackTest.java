@@ -10,6 +10,7 @@ import kith.testing.Browser;
 import kith.testing.Said;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,12 @@ class NightPackTest {
 
     try (PDDocument document = Loader.loadPDF(browser.print("printed.pdf"))) {
       assertThat(document.getNumberOfPages()).isBetween(8, 14);
+      PDFTextStripper second = new PDFTextStripper();
+      second.setStartPage(2);
+      second.setEndPage(2);
+      assertThat(second.getText(document))
+          .as("page one fits on one page")
+          .contains("How many children come into care and leave");
     }
   }
 }

@@ -77,6 +77,7 @@ class IntervalsTest {
     assertThat(Intervals.estimate(Unit.Kind.AVERAGE, 32, 1.6)).isEmpty();
     assertThat(Intervals.estimate(Unit.Kind.AMOUNT, 32, 0)).isEmpty();
     assertThat(Intervals.estimate(Unit.Kind.COUNT, -1, 0)).isEmpty();
+    assertThat(Intervals.estimate(Unit.Kind.EVENTS, 320, 0)).isEmpty();
     assertThat(Intervals.estimate(Unit.Kind.SHARE, 0, 0)).isEmpty();
     // More full-time equivalents left in the year than are in post at its end.
     assertThat(Intervals.estimate(Unit.Kind.SHARE, 3, 2.5)).isEmpty();

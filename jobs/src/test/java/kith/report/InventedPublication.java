@@ -36,6 +36,9 @@ final class InventedPublication {
 
   static final String WORSE = "rha_ontime_pct";
 
+  /** What has no interval: one child can have several. */
+  private static final List<Unit> EVENTS = List.of(Unit.INCIDENTS, Unit.MOVES);
+
   /** Worse as well, and on no page of the pack. */
   static final String WORSE_ELSEWHERE = "dental_check_pct";
 
@@ -110,13 +113,13 @@ final class InventedPublication {
             + String.join("", figures));
     tables.put(
         "kpi_comparison",
-        "authority_code,kpi,period_type,as_at,comparator,value,status,period_end,edition,published_on,neighbours_with_value\n"
+        "authority_code,kpi,period_type,as_at,comparator,value,status,period_end,edition,published_on,neighbours_with_value,neighbour_model\n"
             + String.join("", comparisons));
     tables.put(
         "kpi_rank",
         """
-        authority_code,kpi,period_type,as_at,reading,among,rank,areas_with_value,period_end
-        840,cl_eet_1921_pct,R12,2026-03-31,as_known,neighbours,4,11,2025-03-31
+        authority_code,kpi,period_type,as_at,reading,among,rank,ties,areas_with_value,period_end
+        840,cl_eet_1921_pct,R12,2026-03-31,as_known,neighbours,4,1,11,2025-03-31
         """);
     tables.put(
         "kpi_neighbour",
@@ -194,25 +197,37 @@ final class InventedPublication {
                           : "no_clear_change",
                       target.isEmpty() ? "none" : "red")
               + end);
-    } else {
+    } else if (EVENTS.contains(kpi.unit()) || kpi.unit().decimals() > 0) {
       figures.add(
           head + "%d,%d,,,,,ok,not_applicable,none,".formatted(1000 + back, 1000 + back) + end);
+    } else {
+      int count = (kpi.kpi().equals("cla_cease_count") ? 800 : 1000) + back;
+      figures.add(
+          head
+              + "%d,%d,,%d,%d,,ok,not_applicable,none,"
+                  .formatted(count, count, count - 60, count + 60)
+              + end);
     }
   }
 
   private void addComparisons(KpiDefinition kpi, String periodType, LocalDate asAt) {
     for (String comparator : List.of("england", "region", "neighbours")) {
       comparisons.add(
-          "840,%s,%s,%s,%s,67,published,2025-03-31,cla-2025,2025-11-26,%s\n"
+          "840,%s,%s,%s,%s,%s,published,2025-03-31,cla-2025,2025-11-26,%s\n"
               .formatted(
                   kpi.kpi(),
                   periodType,
                   asAt,
                   comparator,
-                  !comparator.equals("neighbours")
-                      ? ""
-                      : kpi.kpi().equals("cl_eet_1921_pct") ? "8" : "10"));
+                  comparator.equals("region") ? "61" : "67",
+                  !comparator.equals("neighbours") ? "," : neighbours(kpi.kpi(), asAt)));
     }
+  }
+
+  /** How many have a figure, and the model, which is another one from June 2025. */
+  private static String neighbours(String kpi, LocalDate asAt) {
+    return (kpi.equals("cl_eet_1921_pct") ? "8," : "10,")
+        + (asAt.isBefore(LocalDate.of(2025, 6, 30)) ? "2021" : "2025");
   }
 
   private void addBands(KpiDefinition kpi) {
@@ -233,18 +248,18 @@ final class InventedPublication {
             "caseload_band,25_to_29")
         .filter(band -> !band.startsWith("caseload_band") || kpi.kpi().endsWith("over_limit_count"))
         .forEach(band -> figures.add(head + band + ",,,,,,,suppressed,not_applicable,none,1a\n"));
+    Stream.of("late_step,clinic", "late_days,not_held", "caseload_band,20_to_24")
+        .filter(
+            band -> !band.startsWith("caseload_band") || !kpi.kpi().endsWith("over_limit_count"))
+        .forEach(band -> figures.add(head + band + ",8,8,,4,15,,ok,not_applicable,none,1a\n"));
     Stream.of(
             "incident_weekday,friday",
             "incident_weekday,sunday",
             "incident_duration,under_1_day",
-            "incident_time_of_day,evening",
-            "late_step,clinic",
-            "late_days,not_held",
-            "caseload_band,20_to_24")
-        .filter(
-            band -> !band.startsWith("caseload_band") || !kpi.kpi().endsWith("over_limit_count"))
-        .forEach(band -> figures.add(head + band + ",8,8,,4,15,,ok,not_applicable,none,1a\n"));
-    figures.add(head + "incident_time_of_day,morning,0,0,,0,4,,ok,not_applicable,none,1a\n");
-    figures.add(head + "move_reason,broke_down,900,900,,850,950,,ok,not_applicable,none,1a\n");
+            "incident_time_of_day,evening")
+        .forEach(band -> figures.add(head + band + ",8,8,,,,,ok,not_applicable,none,1a\n"));
+    figures.add(head + "incident_duration,1_to_3_days,6,6,,,,,ok,not_applicable,none,1a\n");
+    figures.add(head + "incident_time_of_day,morning,0,0,,,,,ok,not_applicable,none,1a\n");
+    figures.add(head + "move_reason,broke_down,900,900,,,,,ok,not_applicable,none,1a\n");
   }
 }

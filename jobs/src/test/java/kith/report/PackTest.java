@@ -161,6 +161,20 @@ class PackTest {
     }
   }
 
+  /** A count is exact; how far it moves by chance is no range of what was counted. */
+  @Test
+  void aCountHasNoRange() {
+    assertThat(row("cla_count").interval()).isEmpty();
+    assertThat(row("iha_ontime_pct").interval()).isEqualTo("57.0% to 63.0%");
+  }
+
+  /** 8 and 6 incidents are too few to tell; nor is a band the most common one of no incidents. */
+  @Test
+  void aBandOfIncidentsIsHighestByHalfAsMuchAgainAndMoreThanChance() {
+    assertThat(chart("how-long").title()).isEqualTo("How long children were missing");
+    assertThat(chart("why-moved").title()).startsWith("Most common reason");
+  }
+
   /** A count is not set beside others, so that it says nothing of how old their figures are. */
   @Test
   void aCaveatOfTheFiguresOfOthersStandsWhereTheyDo() {
@@ -188,10 +202,14 @@ class PackTest {
     assertThat(numbers.soWhat())
         .anyMatch(
             said ->
-                said.endsWith("for every 10 children who left care 10 came in (1,000 and 1,000)."));
+                said.endsWith(
+                    "for every 10 children who left care, 12.5 came in (1,000 in, 800 out)."));
     assertThat(page)
-        .contains("Published for others: England 67%, the region 67%, similar authorities 67%.")
-        .contains("We are below all of them, by more than chance.");
+        .contains(": England 67%, the region 61%, similar authorities 67%.")
+        .contains("We are below England and similar authorities, by more than chance.")
+        .contains("No clear difference from the region.")
+        .contains("Two years ago it was 52.0%: now more, by more than chance.")
+        .contains("Neighbours of the 2025 model from Jun 25.");
   }
 
   @Test
@@ -210,7 +228,7 @@ class PackTest {
   @Test
   void aStreakBeyondChanceMakesTheTitle() {
     assertThat(chart("three-homes").title())
-        .isEqualTo("More children had three homes for the eighth quarter");
+        .isEqualTo("Larger share had three homes: eighth quarter running");
     assertThat(chart("average").title()).isEqualTo("Children per full-time social worker");
   }
 
