@@ -155,10 +155,10 @@ final class PackBuilder {
     return sheet.published().comparison(figure, "england").map(Comparison::periodEnd).orElse(null);
   }
 
-  /** From which edition the figures of others on page one are. */
+  /** From which edition the figures of others are, wherever the pack shows them. */
   private List<Pack.Edition> editions() {
     Map<List<String>, TreeSet<String>> names = new LinkedHashMap<>();
-    for (String id : onPageOne()) {
+    for (String id : plan.kpis()) {
       Optional<Figure> now = sheet.published().total(id, sheet.asAt());
       if (now.isEmpty() || !sheet.published().kpi(id).isComparedWithOthers()) {
         continue;
