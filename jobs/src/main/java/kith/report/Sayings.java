@@ -153,7 +153,7 @@ final class Sayings {
         words.say(
             "say.others",
             Map.of("list", String.join(", ", figures), "period", words.list(periods(now)))));
-    if (now.low() != null) {
+    if (now.low() != null && !sheet.isOfTooFew(now)) {
       addVerdict(said, "higher", above, figures.size());
       addVerdict(said, "lower", below, figures.size());
       addVerdict(said, "alike", alike, figures.size());

@@ -76,4 +76,13 @@ class SheetTest {
     assertThat(Judgement.change(sheet(20), before, Optional.of(now))).isEqualTo("too_few");
     assertThat(sheet(20).areApart(now, before)).isFalse();
   }
+
+  @Test
+  void aShareOfTooFewStandsBesideOthersWithoutAVerdict() {
+    assertThat(new Sayings(sheet(1_000)).about(WITHOUT_POLARITY))
+        .contains("Published for others", "by more than chance");
+    assertThat(new Sayings(sheet(1_001)).about(WITHOUT_POLARITY))
+        .contains("Published for others")
+        .doesNotContain("No clear difference", "by more than chance");
+  }
 }
