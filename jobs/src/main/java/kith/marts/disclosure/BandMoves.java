@@ -172,14 +172,7 @@ final class BandMoves {
   private Optional<Bundle> mirrored(Bundle bundle, int part) {
     Map<Integer, Double> steps = new LinkedHashMap<>();
     for (Map.Entry<Integer, Double> step : bundle.steps().entrySet()) {
-      int total = table.totalOf(step.getKey());
-      Integer other =
-          total < 0
-              ? null
-              : table
-                  .bandsOf(total)
-                  .getOrDefault(table.breakdown(part), Map.of())
-                  .get(table.band(part));
+      Integer other = table.inBand(step.getKey(), table.band(part));
       if (other == null) {
         return Optional.empty();
       }

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -14,6 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The amounts of bands: which add up to one total, and which are related within a band. Bands of
@@ -28,9 +30,14 @@ final class BandTable {
     }
   }
 
+  /** One sum of a KPI in one breakdown. */
+  private record Sum(Total total, boolean isNumerator, String breakdown) {}
+
   private final Knowledge knowledge;
   private final int[] totalOf;
-  private final Map<Integer, Map<String, Map<String, Integer>>> bandsOf = new LinkedHashMap<>();
+  private final List<Map<String, Integer>> partsOf;
+  private final Map<Integer, Map<String, List<Map<String, Integer>>>> bandsOf =
+      new LinkedHashMap<>();
   private final List<List<Relation>> withinBands = new ArrayList<>();
   private final Map<Integer, List<Integer>> bandFigures = new HashMap<>();
 
@@ -39,6 +46,7 @@ final class BandTable {
     Amounts amounts = knowledge.amounts();
     totalOf = new int[amounts.size()];
     Arrays.fill(totalOf, -1);
+    partsOf = new ArrayList<>(Collections.nCopies(amounts.size(), Map.of()));
     List<Figure> figures = knowledge.figures();
     Map<Total, Integer> totals = new HashMap<>();
     for (int f = 0; f < figures.size(); f++) {
@@ -46,14 +54,26 @@ final class BandTable {
         totals.put(Total.of(figures.get(f)), f);
       }
     }
+    Map<Sum, Map<String, Integer>> bandsOfSums = new LinkedHashMap<>();
     for (int f = 0; f < figures.size(); f++) {
-      Integer total = totals.get(Total.of(figures.get(f)));
-      if (!figures.get(f).isTotal() && total != null) {
+      Figure figure = figures.get(f);
+      Integer total = totals.get(Total.of(figure));
+      if (!figure.isTotal() && total != null) {
         bandFigures.computeIfAbsent(total, none -> new ArrayList<>()).add(f);
-        add(figures.get(f), amounts.numerator(total), amounts.numerator(f));
-        add(figures.get(f), amounts.denominator(total), amounts.denominator(f));
+        add(bandsOfSums, figure, true, amounts.numerator(f));
+        if (amounts.denominator(total) >= 0 && amounts.denominator(f) >= 0) {
+          add(bandsOfSums, figure, false, amounts.denominator(f));
+        }
       }
     }
+    bandsOfSums.forEach(
+        (sum, bands) -> {
+          int total = Objects.requireNonNull(totals.get(sum.total()));
+          add(
+              sum.isNumerator() ? amounts.numerator(total) : amounts.denominator(total),
+              sum.breakdown(),
+              bands);
+        });
     for (int amount = 0; amount < amounts.size(); amount++) {
       withinBands.add(
           knowledge.relationsOf(amount).stream()
@@ -62,15 +82,43 @@ final class BandTable {
     }
   }
 
-  private void add(Figure figure, int total, int amount) {
-    if (total >= 0 && amount >= 0 && totalOf[amount] < 0) {
-      totalOf[amount] = total;
-      bandsOf
-          .computeIfAbsent(total, none -> new LinkedHashMap<>())
-          .computeIfAbsent(
-              Objects.requireNonNull(figure.breakdown()), none -> new LinkedHashMap<>())
-          .put(Objects.requireNonNull(figure.band()), amount);
+  private static void add(
+      Map<Sum, Map<String, Integer>> bandsOfSums, Figure figure, boolean isNumerator, int amount) {
+    String breakdown = Objects.requireNonNull(figure.breakdown());
+    bandsOfSums
+        .computeIfAbsent(
+            new Sum(Total.of(figure), isNumerator, breakdown), none -> new LinkedHashMap<>())
+        .put(Objects.requireNonNull(figure.band()), amount);
+  }
+
+  /**
+   * Adds the bands of a sum. Sums that are one in all their bands share them; where only their
+   * totals are one, each has its own.
+   */
+  private void add(int total, String breakdown, Map<String, Integer> bands) {
+    List<Map<String, Integer>> ofTotal =
+        bandsOf
+            .computeIfAbsent(total, none -> new LinkedHashMap<>())
+            .computeIfAbsent(breakdown, none -> new ArrayList<>());
+    Map<String, Integer> known =
+        ofTotal.stream().filter(other -> isPartOf(bands, other)).findFirst().orElse(bands);
+    if (known == bands) {
+      ofTotal.add(bands);
     }
+    known.putAll(bands);
+    for (int amount : bands.values()) {
+      if (totalOf[amount] < 0) {
+        totalOf[amount] = total;
+        partsOf.set(amount, known);
+      }
+    }
+  }
+
+  private static boolean isPartOf(Map<String, Integer> bands, Map<String, Integer> other) {
+    return bands.entrySet().stream()
+            .allMatch(
+                band -> band.getValue().equals(other.getOrDefault(band.getKey(), band.getValue())))
+        && bands.values().stream().anyMatch(other::containsValue);
   }
 
   boolean isOfABand(int amount) {
@@ -92,16 +140,19 @@ final class BandTable {
     return totalOf[amount];
   }
 
-  /** The breakdowns of a total's amount, and in each the amounts of its bands. */
-  Map<String, Map<String, Integer>> bandsOf(int total) {
+  /** The breakdowns of a total's amount, and in each the bands of every sum that it is of. */
+  Map<String, List<Map<String, Integer>>> bandsOf(int total) {
     return bandsOf.getOrDefault(total, Map.of());
   }
 
   /** The amounts that add up to the same total, in the same breakdown, itself among them. */
   Collection<Integer> parts(int amount) {
-    return totalOf[amount] < 0
-        ? List.of(amount)
-        : bandsOf(totalOf[amount]).getOrDefault(breakdown(amount), Map.of()).values();
+    return totalOf[amount] < 0 ? List.of(amount) : partsOf.get(amount).values();
+  }
+
+  /** The same sum in another band of the breakdown; null where there is none. */
+  @Nullable Integer inBand(int amount, String band) {
+    return partsOf.get(amount).get(band);
   }
 
   /** The relations of an amount within its band. */

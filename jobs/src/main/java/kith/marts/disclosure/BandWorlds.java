@@ -70,13 +70,13 @@ final class BandWorlds {
             table
                 .bandsOf(total)
                 .forEach(
-                    (breakdown, bands) ->
-                        bands.forEach(
-                            (band, amount) ->
-                                steps
-                                    .computeIfAbsent(breakdown, none -> new LinkedHashMap<>())
-                                    .computeIfAbsent(band, none -> new ArrayList<>())
-                                    .add(new Step(amount, by)))));
+                    (breakdown, ofSums) ->
+                        ofSums.forEach(
+                            bands ->
+                                add(
+                                    steps.computeIfAbsent(breakdown, none -> new LinkedHashMap<>()),
+                                    bands,
+                                    by))));
     Map<String, Carried> carried = new LinkedHashMap<>();
     steps.forEach(
         (breakdown, byBand) -> {
@@ -101,6 +101,12 @@ final class BandWorlds {
                               .toList())));
         });
     return carried;
+  }
+
+  private static void add(Map<String, List<Step>> steps, Map<String, Integer> bands, double by) {
+    bands.forEach(
+        (band, amount) ->
+            steps.computeIfAbsent(band, none -> new ArrayList<>()).add(new Step(amount, by)));
   }
 
   /** Into how many equal parts steps can be divided so that whole amounts stay whole. */

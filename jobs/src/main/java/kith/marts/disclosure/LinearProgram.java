@@ -1,5 +1,6 @@
 package kith.marts.disclosure;
 
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +23,12 @@ import org.ojalgo.optimisation.integer.IntegerStrategy;
 final class LinearProgram {
 
   private static final int MOST_ITERATIONS = 5_000;
+
+  /**
+   * In whole numbers an amount goes up and down by at most so many times what the count has to.
+   * Without a limit the solver can follow one branch until its stack overflows.
+   */
+  private static final double MOST_STEPS = 20;
 
   /** A step that is cheap still costs something: no amount differs for nothing. */
   private static final double LEAST_COST = 1e-3;
@@ -123,10 +130,22 @@ final class LinearProgram {
     for (Map<Integer, Variable> steps : List.of(program.up, program.down)) {
       steps.forEach((amount, oneStep) -> oneStep.weight(LEAST_COST + cost.applyAsDouble(amount)));
     }
+    if (inWholeNumbers) {
+      program.limitSteps(MOST_STEPS * Math.ceil(Math.abs(step)));
+    }
     Optimisation.Result result = program.model.minimise();
     return result.getState().isFeasible()
         ? Optional.of(program.valuesAfter(around.amounts(), result))
         : Optional.empty();
+  }
+
+  private void limitSteps(double most) {
+    for (Variable step : model.getVariables()) {
+      BigDecimal limit = step.getUpperLimit();
+      if (limit == null || limit.doubleValue() > most) {
+        step.upper(most);
+      }
+    }
   }
 
   private double[] valuesAfter(List<Integer> amounts, Optimisation.Result result) {

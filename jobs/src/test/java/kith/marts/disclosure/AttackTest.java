@@ -54,6 +54,21 @@ class AttackTest {
     assertThat(finding.narrow()).isEmpty();
   }
 
+  /**
+   * Authorities that the random ones below found: two sums whose totals are one by chance and whose
+   * bands are not; a program of whole numbers that followed one branch without end.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "11, 6, 6421944791711920637",
+    "7, 6, -1409076326758791728",
+    "5, 6, 1663694216817762754"
+  })
+  void noSmallCountComesBackOfAuthoritiesThatOnceFailed(int children, int quarters, long seed) {
+    assertThat(attackAfterSuppression(InventedFigures.of(children, quarters, 2, seed)).narrow())
+        .isEmpty();
+  }
+
   /** A count that could be 1 only if two others were halves would be no secret. */
   @Test
   void manyCountsAreAttackedInWholeNumbers() {
