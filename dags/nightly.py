@@ -1,6 +1,7 @@
 """### A night, every night
 
-Waits for the extract of the day that ended, then runs Kith's stages in order: extract, conform, marts, publish. A night
+Waits for the extract of the day that ended, then runs Kith's stages in order: extract, conform, marts, publish. Last it
+writes the analysts' DuckDB file; the night is published by then, whether that works or not. A night
 is named after the day whose records it loads: the day in London on which the run's data interval starts. The run of
 02:30 on 1 April loads the night of 31 March, on days on which the clocks change too.
 
@@ -22,7 +23,7 @@ from zoneinfo import ZoneInfo
 from airflow.sdk import DAG, CronDataIntervalTimetable, Param, chain, task
 from airflow.sdk.exceptions import AirflowFailException
 
-from kith_tasks import DATE_TRIES, TRIES, KithRun, WaitForExtract, tell_failure
+from kith_tasks import DATE_TRIES, TRIES, KithCommand, KithRun, WaitForExtract, tell_failure
 
 LONDON = ZoneInfo("Europe/London")
 STAGES = ["extract", "conform", "marts", "publish"]
@@ -71,4 +72,5 @@ with DAG(
             )
             for stage in STAGES
         ],
+        KithCommand(task_id="warehouse_file", arguments=["sql", "--duckdb"], **TRIES),
     )

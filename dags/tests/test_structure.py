@@ -37,7 +37,15 @@ def test_the_scheduler_knows_the_next_run_of_each(airflow):
 def test_a_night_waits_for_its_extract_and_then_runs_the_stages_in_order(airflow):
     dag = airflow.dag("nightly")
 
-    assert order(dag) == ["business_date", "wait_for_extract", "extract", "conform", "marts", "publish"]
+    assert order(dag) == [
+        "business_date",
+        "wait_for_extract",
+        "extract",
+        "conform",
+        "marts",
+        "publish",
+        "warehouse_file",
+    ]
 
 
 def test_a_quarter_waits_for_its_working_day_and_is_checked_after_it_is_made(airflow):

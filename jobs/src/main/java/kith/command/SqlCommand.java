@@ -54,9 +54,13 @@ final class SqlCommand implements Callable<Integer> {
     @Option(
         names = "--duckdb",
         paramLabel = "FILE",
+        arity = "0..1",
+        fallbackValue = "",
         description =
             "Writes all tables and views of warehouse and marts to a new DuckDB file that only you"
-                + " can read. They are exact and hold keys of persons: not for people outside.")
+                + " can read; without a name it replaces marts/warehouse.duckdb of the lake, for"
+                + " all who may read the marts. They are exact and hold keys of persons: not for"
+                + " people outside.")
     private @Nullable String duckdb;
   }
 
@@ -95,7 +99,10 @@ final class SqlCommand implements Callable<Integer> {
       reading.tables().forEach(table -> System.out.println(table.qualified()));
       System.err.println("More with --zone raw, quarantine, restricted, reference or ops.");
     } else if (query.duckdb != null) {
-      System.out.println(WarehouseFile.write(reading, query.duckdb));
+      System.out.println(
+          query.duckdb.isEmpty()
+              ? WarehouseFile.replace(reading)
+              : WarehouseFile.write(reading, query.duckdb));
     } else {
       answer(reading.open(reading.session(), () -> TableSpecs.of(project)));
     }

@@ -59,6 +59,26 @@ public final class LakeRoot {
     return new TableLogs(root);
   }
 
+  /** Whether this account may put a file into a zone. */
+  public boolean isWritable(Zone zone) {
+    return Files.isWritable(root) && Files.isWritable(root.resolve(zone.folder()));
+  }
+
+  /** A folder of this process on the lake's disk, for a file that {@link #take} is to move. */
+  public Path temporaryFolder() {
+    return TemporaryFolder.of(root);
+  }
+
+  /**
+   * Moves a file that was written in {@link #temporaryFolder} into a zone, in the place of the one
+   * before, and returns where it is. Who has that one open keeps it.
+   */
+  public Path take(Path written, Zone zone) throws IOException {
+    Path file = root.resolve(zone.folder()).resolve(written.getFileName());
+    AtomicFiles.take(written, file);
+    return file;
+  }
+
   /** What killed runs left in the lake. */
   public Leftovers leftovers() {
     return new Leftovers(root);

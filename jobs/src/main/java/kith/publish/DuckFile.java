@@ -95,10 +95,12 @@ public final class DuckFile implements AutoCloseable {
         + (column.required() ? " not null" : "");
   }
 
-  /** Creates a view; the first line of its SQL, a comment, says what it is. */
-  void createView(String name, String sql) {
-    execute("create view %s as %s".formatted(name, sql));
-    comment("view", name, sql.lines().findFirst().orElseThrow().replaceFirst("^-- ", ""));
+  /** Creates a view, with what it and its columns mean as comments. */
+  void create(PublishedView view) {
+    execute("create view %s as %s".formatted(view.name(), view.sql()));
+    comment("view", view.name(), view.grain());
+    view.meanings()
+        .forEach((column, meaning) -> comment("column", view.name() + "." + column, meaning));
   }
 
   private void comment(String kind, String name, String text) {

@@ -53,7 +53,7 @@ final class PublishedFiles {
             duck.copy(table, parquet(table), "parquet");
             duck.copy(table, folder.resolve(table.name() + ".csv"), "csv, header");
           });
-      PublishedTable.views(project).forEach(duck::createView);
+      PublishedView.of(project).forEach(duck::create);
     }
     return rows;
   }

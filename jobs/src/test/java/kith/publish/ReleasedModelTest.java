@@ -36,14 +36,15 @@ class ReleasedModelTest {
             .columns()
             .forEach(column -> now.put(table.name() + "." + column.name(), column.type()));
       }
-      PublishedTable.views(PROJECT)
-          .forEach(
-              (name, sql) -> {
-                duck.createView(name, sql);
-                for (String[] column : duck.columns(name)) {
-                  now.put(name + "." + column[0], sparkType(column[1]));
-                }
-              });
+      for (PublishedView view : PublishedView.of(PROJECT)) {
+        duck.create(view);
+        for (String[] column : duck.columns(view.name())) {
+          now.put(view.name() + "." + column[0], sparkType(column[1]));
+          assertThat(view.meanings().get(column[0]))
+              .as("%s.%s", view.name(), column[0])
+              .isNotBlank();
+        }
+      }
     }
     return now;
   }

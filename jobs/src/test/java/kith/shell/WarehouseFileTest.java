@@ -3,6 +3,7 @@ package kith.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -70,6 +71,27 @@ class WarehouseFileTest {
                     + " and column_name = 'child_key'"))
         .allMatch(comment -> comment != null && !comment.isBlank())
         .hasSize(1);
+  }
+
+  /** What a task after the night does: the file is that of the night that is published. */
+  @Test
+  void theLakesOwnFileIsReplacedInOneStep() throws Exception {
+    Reading reading = ShellLake.made().reading();
+    Path own = reading.environment().lake().resolve("marts/warehouse.duckdb");
+    Files.writeString(own, "the file of the night before");
+    try (InputStream open = Files.newInputStream(own)) {
+      assertThat(WarehouseFile.replace(reading)).contains(own.toString());
+
+      assertThat(new String(open.readAllBytes())).isEqualTo("the file of the night before");
+    }
+    Files.copy(own, file());
+    assertThat(ask("select table_name from duckdb_tables()"))
+        .containsExactlyInAnyOrderElementsOf(
+            reading.tables().stream().map(TableName::name).toList());
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(own)))
+        .isEqualTo("rw-r-----");
+    // Readers of the lake take no notice of it.
+    assertThat(ShellLake.made().reading().tables()).isEqualTo(reading.tables());
   }
 
   @Test
