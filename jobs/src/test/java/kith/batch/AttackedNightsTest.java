@@ -23,7 +23,6 @@ import kith.simulate.InventedPostcodes;
 import kith.simulate.Simulation;
 import kith.table.TableName;
 import kith.table.Tables;
-import kith.testing.Said;
 import kith.testing.SparkTest;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -67,20 +66,11 @@ class AttackedNightsTest {
     assertThat(finding.narrow()).isEmpty();
   }
 
-  /** The lake that README's first command leaves, as anybody would make it. */
   @Test
   @Tag("long")
   @Tag("part-3")
   void theDemoGivesNoSmallCountAndNoSmallChangeAway() throws Exception {
-    Said demo =
-        Said.by(
-            "demo",
-            "--lake",
-            folder.resolve("lake").toString(),
-            "--source",
-            folder.resolve("extracts").toString());
-    assertThat(demo.code()).as(demo.text()).isZero();
-    Lakes lakes = new Lakes(folder);
+    Lakes lakes = TheDemo.made();
 
     Attack.Finding finding = attack(lakes);
     ChangeAttack.Finding changes = AttackedLake.onChanges(published(lakes));

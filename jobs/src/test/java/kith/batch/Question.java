@@ -64,7 +64,7 @@ record Question(Path file, String asked, String reading, String sql) {
     return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
   }
 
-  /** The answer that the invented authority of the tests is known to give, beside the query. */
+  /** The answer of the demo, beside the query. */
   Path answer() {
     return folder().resolve(name() + ".answer.csv");
   }

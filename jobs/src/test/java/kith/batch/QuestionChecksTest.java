@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -24,7 +26,7 @@ class QuestionChecksTest {
       "select %s from kpi_quarterly where kpi = '%s' and period_type = '%s' and breakdown is null"
           + " and as_at = (select max(as_at) from kpi_quarterly)";
 
-  private static QuestionLake lake;
+  private static Answers lake;
 
   @BeforeAll
   static void theNight() throws IOException {
@@ -117,6 +119,15 @@ class QuestionChecksTest {
           care_leavers/activity_by_birthday | sum(care_leavers) filter (where birthday_age <= 18) | cl_eet_1718_pct R12 denominator
           care_leavers/activity_by_birthday | sum(in_higher_education) filter (where birthday_age >= 19) | cl_he_1921_pct R12 numerator
           care_leavers/in_touch_and_planned_for | sum(in_touch) filter (where birthday_age >= 19) | cl_in_touch_1921_pct R12 numerator
+          care_leavers/care_leavers_per_personal_adviser | sum(young_people) | select count(*) from fact_case_allocation cross join source_night where role = '16PLUS' and started_on <= business_date and (ended_on is null or ended_on > business_date)
+          care_leavers/care_leavers_per_personal_adviser | sum(advisers) | select count(distinct worker_key) from fact_case_allocation cross join source_night where role = '16PLUS' and started_on <= business_date and (ended_on is null or ended_on > business_date)
+          figures/beside_england_region_and_neighbours | count(*) | select count(*) from kpi_quarterly as figure join dim_kpi as kpi on kpi.kpi = figure.kpi and kpi.comparable_period_type = figure.period_type where breakdown is null and as_at = (select max(as_at) from kpi_quarterly) and status <> 'insufficient_history' and unit <> 'children' and neighbours not between low and high
+          figures/data_quality_behind_figures | sum(records) | select sum(failed) from (select distinct rule, failed from kpi_quality where status = 'fail')
+          figures/figures_against_target | count(*) | select count(*) from kpi_quarterly as figure join dim_kpi as kpi on kpi.kpi = figure.kpi and kpi.comparable_period_type = figure.period_type where breakdown is null and as_at = (select max(as_at) from kpi_quarterly) and target is not null
+          figures/figures_against_target | count_if(rag = 'red') | select count(*) from kpi_quarterly as figure join dim_kpi as kpi on kpi.kpi = figure.kpi and kpi.comparable_period_type = figure.period_type where breakdown is null and as_at = (select max(as_at) from kpi_quarterly) and rag = 'red'
+          figures/figures_that_cannot_be_given | sum(kpis) | select count(distinct kpi, status) from kpi_quarterly where breakdown is null and as_at = (select max(as_at) from kpi_quarterly) and status not in ('ok', 'provisional')
+          figures/rank_among_neighbours | sum(rank) | select sum(rank) from kpi_rank as place join kpi_quarterly as figure join dim_kpi as kpi on kpi.kpi = figure.kpi and kpi.comparable_period_type = figure.period_type and figure.as_at = place.as_at and figure.kpi = place.kpi where reading = 'latest' and among = 'neighbours' and breakdown is null and figure.as_at = (select max(as_at) from kpi_quarterly) and target is not null
+          figures/what_changed_since_last_quarter | count(*) | select count(*) + 1 from kpi_quarterly where breakdown is null and as_at = (select max(as_at) from kpi_quarterly) and direction in ('better', 'worse')
           workers/agency_turnover_and_sickness | max(value) filter (where unit = 'fte') | select full_time_equivalent from detail_workforce where as_at = (select max(as_at) from detail_workforce)
           workers/caseload_by_worker_at_a_month_end | sum(workers) | sw_caseload_under25_pct POINT denominator
           workers/caseload_by_worker_at_a_month_end | sum(workers) filter (where caseload_band in ('1 to 9', '10 to 14', '15 to 19', '20 to 24')) | sw_caseload_under25_pct POINT numerator
@@ -135,6 +146,20 @@ class QuestionChecksTest {
     BigDecimal counted = number(lake.rows(query(otherwise)));
 
     assertThat(answered).as("%s of %s", of, example).isEqualByComparingTo(counted);
+  }
+
+  @Test
+  void everyAnswerIsCountedAnotherWayToo() throws Exception {
+    String[] checks =
+        QuestionChecksTest.class
+            .getDeclaredMethod(
+                "anAnswerAgreesWithACountMadeAnotherWay", String.class, String.class, String.class)
+            .getAnnotation(CsvSource.class)
+            .textBlock()
+            .split("\n");
+
+    assertThat(Stream.of(checks).map(check -> check.split(" \\|")[0].strip()).distinct())
+        .containsExactlyInAnyOrderElementsOf(Question.all().stream().map(Question::name).toList());
   }
 
   private static String query(String otherwise) {

@@ -28,7 +28,7 @@ class QuestionsPageTest {
       (`sql/views/released.yaml`). Where a KPI counts the same, the query gives the KPI's number; the tests hold it to that.
 
       The answers are exact, for those who may read the marts: small numbers are not hidden, so do not pass them on outside the council.
-      The file beside each query (`.answer.csv`) is what the invented authority of the tests answers.
+      The file beside each query (`.answer.csv`) is what the demo answers.
       """;
 
   /** Their rows are days, and a day before the history has none; or a day to look at. */

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("part-1")
 class ViewsOfANightTest {
 
-  private static QuestionLake lake;
+  private static Answers lake;
 
   @BeforeAll
   static void theNight() throws IOException {

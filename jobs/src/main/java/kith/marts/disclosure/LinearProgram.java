@@ -28,7 +28,7 @@ final class LinearProgram {
    * In whole numbers an amount goes up and down by at most so many times what the count has to.
    * Without a limit the solver can follow one branch until its stack overflows.
    */
-  private static final double MOST_STEPS = 20;
+  private static final double MOST_STEPS = 10;
 
   /** A step that is cheap still costs something: no amount differs for nothing. */
   private static final double LEAST_COST = 1e-3;
