@@ -57,6 +57,7 @@ class PublishedClientsTest {
             .start();
     String answer = new String(process.getInputStream().readAllBytes());
     assertThat(process.waitFor()).as(Files.readString(said)).isZero();
+    Files.delete(said);
     return answer;
   }
 
