@@ -77,12 +77,13 @@ public record PublishedTable(
   }
 
   private static PublishedTable read(Path sql) {
-    JsonNode node = Yaml.read(sql.resolveSibling(name(sql) + ".yaml"));
+    Path file = sql.resolveSibling(name(sql) + ".yaml");
+    JsonNode node = Yaml.read(file);
     return new PublishedTable(
         node.required("table").asText(),
         node.required("grain").asText(),
         Yaml.texts(node.required("key")),
-        ColumnSpec.all(node),
+        ColumnSpec.all(file, node),
         text(sql));
   }
 }

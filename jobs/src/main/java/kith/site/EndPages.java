@@ -1,6 +1,7 @@
 package kith.site;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -100,13 +101,14 @@ final class EndPages {
         new StringBuilder(
             "# %s\n\nTable of the [published model](../published-model.md). %s.\n\n"
                 .formatted(name, Dictionary.sentence(table.grain())));
-    text.append("| column | type | null | meaning |\n| --- | --- | --- | --- |\n");
+    text.append("| column | type | unit | null | meaning |\n| --- | --- | --- | --- | --- |\n");
     for (ColumnSpec column : table.columns()) {
       text.append(
-          "| %s | `%s` | %s | %s |\n"
+          "| %s | `%s` | %s | %s | %s |\n"
               .formatted(
                   column.name(),
                   column.type(),
+                  Objects.requireNonNullElse(column.unit(), ""),
                   column.required() ? "never" : "yes",
                   cell(column.meaning())));
     }

@@ -2,6 +2,7 @@ package kith.table;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.StringJoiner;
 import java.util.stream.Stream;
 
@@ -32,7 +33,8 @@ public final class Dictionary {
 
         Made from the specifications in `sql/warehouse`, `sql/marts` and `sql/views` by `jobs/bin/kith dictionary > docs/dictionary.md`; a test fails
         when it is out of date. Tables are read by their plain names (`jobs/bin/kith sql`). Dates are London days, periods cover their first
-        day and not their last (half-open), an open end is null. In bold: the columns that tell rows apart.
+        day and not their last (half-open), an open end is null. In bold: the columns that tell rows apart. The unit is that of a quantity; `by KPI`
+        and `by measure` say which other column of the row decides it.
 
         | table | zone | one row |
         | --- | --- | --- |
@@ -53,7 +55,7 @@ public final class Dictionary {
     StringBuilder text = new StringBuilder();
     text.append(
         "Zone `%s`. %s.\n\n".formatted(spec.table().zone().folder(), sentence(spec.grain())));
-    text.append("| column | type | null | meaning |\n| --- | --- | --- | --- |\n");
+    text.append("| column | type | unit | null | meaning |\n| --- | --- | --- | --- | --- |\n");
     for (ColumnSpec column : spec.columns()) {
       boolean isKey = spec.key().contains(column.name());
       StringJoiner meaning = new StringJoiner("; ");
@@ -62,10 +64,11 @@ public final class Dictionary {
         meaning.add("refers to `" + column.references() + "`");
       }
       text.append(
-          "| %s | `%s` | %s | %s |\n"
+          "| %s | `%s` | %s | %s | %s |\n"
               .formatted(
                   isKey ? "**" + column.name() + "**" : column.name(),
                   column.type(),
+                  Objects.requireNonNullElse(column.unit(), ""),
                   column.required() ? "never" : "yes",
                   meaning));
     }

@@ -46,7 +46,7 @@ public record TableSpec(
         table,
         node.required("grain").asText(),
         Yaml.texts(node.required("key")),
-        ColumnSpec.all(node),
+        ColumnSpec.all(file, node),
         flags(file, node),
         Yaml.texts(node.path("code_lists")));
   }

@@ -90,7 +90,8 @@ class TableSpecTest {
         .isEqualTo(Dictionary.page(specs, View.of(Project.home())));
     assertThat(page)
         .contains("## fact_review")
-        .contains("| **child_key** | `bigint` | never |")
+        .contains("| **child_key** | `bigint` |  | never |")
+        .contains("| absence_days | `decimal(5,1)` | working days | yes |")
         .contains("refers to `dim_worker.worker_key`")
         .contains("| `two_open` |");
   }
