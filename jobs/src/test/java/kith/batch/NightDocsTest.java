@@ -37,6 +37,9 @@ class NightDocsTest {
 
   private static final Pattern LINK = Pattern.compile("(?:href|src)=\"([^\"]*)\"");
 
+  /** A copy of the lake of three nights. */
+  private static final String LAKE = "changed-definition";
+
   @TempDir private static Path folder;
   private static Lakes lakes;
   private static Path site;
@@ -45,11 +48,31 @@ class NightDocsTest {
   @BeforeAll
   static void theSiteIsWritten() throws Exception {
     lakes = ThreeNights.made().lakes();
+    lakes.copyLake("lake", LAKE);
+    aDefinitionChangesOnTheLastNight();
     site = folder.resolve("site");
     Said said = said(site);
     assertThat(said.code()).as(said.text()).isZero();
     assertThat(said.text()).contains(site.resolve("index.html").toString());
     browser = Browser.open("site");
+  }
+
+  /** The last night is calculated again, with a KPI that has another title. */
+  private static void aDefinitionChangesOnTheLastNight() throws IOException {
+    Path root = folder.resolve("changed");
+    Folders.copy(Project.home().conf(), root.resolve("conf"));
+    Folders.copy(Project.home().sql(), root.resolve("sql"));
+    Path definition = root.resolve("sql/marts/care/visit_ontime_pct.yaml");
+    String text = Files.readString(definition);
+    assertThat(text).contains("title: Statutory visits in time");
+    Files.writeString(
+        definition,
+        text.replace("title: Statutory visits in time", "title: Children visited in time"));
+
+    RunResult result =
+        Lakes.run(new Project(root), lakes.environment(LAKE))
+            .run("marts", List.of(Stage.MARTS), Lakes.LAST_NIGHT);
+    assertThat(result.exitCode().code()).as(result.message()).isZero();
   }
 
   @AfterAll
@@ -60,7 +83,7 @@ class NightDocsTest {
   }
 
   private static Said said(Path out) {
-    return Said.by("docs", "--out", out.toString(), "--lake", lakes.root("lake").path().toString());
+    return Said.by("docs", "--out", out.toString(), "--lake", lakes.root(LAKE).path().toString());
   }
 
   private static String page(String path) {
@@ -71,8 +94,14 @@ class NightDocsTest {
     }
   }
 
-  /** The cells of the row of a page's table that begins with a cell. */
+  /** The cells of the row of a page's last table that begins with a cell. */
   private static List<String> row(String path, String first) {
+    List<List<String>> rows = rows(path, first);
+    return rows.get(rows.size() - 1);
+  }
+
+  /** The cells of the rows of a page's tables that begin with a cell. */
+  private static List<List<String>> rows(String path, String first) {
     Pattern row =
         Pattern.compile(
             "<tr>\\s*<th[^>]*>(?:<[a-z][^>]*>)*" + Pattern.quote(first) + "<.*?</tr>",
@@ -81,8 +110,7 @@ class NightDocsTest {
         .results()
         .map(MatchResult::group)
         .map(cells -> cells.replaceAll("<[^>]+>", "").strip().lines().map(String::strip).toList())
-        .reduce((earlier, last) -> last)
-        .orElseThrow();
+        .toList();
   }
 
   private static List<Path> pages() throws IOException {
@@ -191,7 +219,7 @@ class NightDocsTest {
           .contains("<h2 id=\"%1$s\">%1$s</h2>".formatted(Lakes.LAST_NIGHT.minusDays(before)));
     }
     assertThat(nights).contains("which is SIMULATED");
-    String status = Said.by("status", "--lake", lakes.root("lake").path().toString()).text();
+    String status = Said.by("status", "--lake", lakes.root(LAKE).path().toString()).text();
     String all =
         status.lines().filter(line -> line.startsWith("all tables")).findFirst().orElseThrow();
     List<String> counts = List.of(all.substring("all tables".length()).strip().split("\\s+"));
@@ -206,6 +234,32 @@ class NightDocsTest {
             .getAs("rule_version");
     assertThat(row("docs/kpis/cla_count.html", Lakes.LAST_NIGHT.minusDays(2).toString()))
         .contains(version, "first recorded");
+  }
+
+  @Test
+  void theHistoryOfADefinitionHasARowForEachVersionFromItsNight() {
+    String page = "docs/kpis/visit_ontime_pct.html";
+    List<String> first = row(page, Lakes.LAST_NIGHT.minusDays(2).toString());
+    List<String> changed = row(page, Lakes.LAST_NIGHT.toString());
+
+    assertThat(first.get(3)).isEqualTo("first recorded");
+    assertThat(changed.get(1)).matches("[0-9a-f]{8}").isNotEqualTo(first.get(1));
+    assertThat(changed.get(2)).contains("visit_interval_days=42").isEqualTo(first.get(2));
+    assertThat(changed.get(3)).isEqualTo("title, before: Statutory visits in time; rule version");
+    assertThat(page(page))
+        .as("a night on which nothing changed")
+        .doesNotContain(">" + Lakes.LAST_NIGHT.minusDays(1) + "<");
+    assertThat(page("docs/kpis/cla_count.html"))
+        .as("another KPI")
+        .doesNotContain(">" + Lakes.LAST_NIGHT + "<");
+  }
+
+  @Test
+  void quantitiesShowTheirUnit() {
+    assertThat(rows("docs/tables/fact_workforce.html", "absence_days").get(0))
+        .startsWith("absence_days", "decimal(5,1)", "working days", "yes");
+    assertThat(row("docs/tables/published.kpi_published.html", "numerator"))
+        .startsWith("numerator", "decimal(18,4)", "by KPI", "yes");
   }
 
   @Test
