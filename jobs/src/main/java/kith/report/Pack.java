@@ -80,10 +80,15 @@ public record Pack(
       String tone,
       List<String> remarks) {}
 
-  /** A page. */
+  /**
+   * A page.
+   *
+   * @param tab its name in the workbook
+   */
   public record Theme(
       String id,
       String heading,
+      String tab,
       List<String> soWhat,
       List<String> changed,
       List<ChartView> charts,

@@ -89,6 +89,7 @@ final class PackBuilder {
     return new Pack.Theme(
         theme.id(),
         theme.heading(),
+        theme.tab(),
         soWhat,
         sayings.changed(shown),
         drawn.stream().map(charts::chart).toList(),

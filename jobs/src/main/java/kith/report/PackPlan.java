@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import kith.project.ExitCode;
 import kith.project.KithException;
 import kith.project.Project;
@@ -21,12 +22,18 @@ record PackPlan(String title, String panel, List<Group> scorecard, List<Theme> t
   /** A chart has at most this many lines. */
   static final int LINES = 4;
 
+  /** The name of a tab has at most this many characters. */
+  static final int TAB = 31;
+
+  private static final Pattern FORMULA = Pattern.compile("[\\\\/?*:\\[\\]']");
+
   /** Rows of page one under a heading. */
   record Group(String heading, List<String> kpis) {}
 
   /**
    * A page.
    *
+   * @param tab its name in the workbook
    * @param minute what the Panel asked for and finds here
    * @param say the KPIs that sentences are about
    * @param ratios counts that are said as how many for every ten of another one
@@ -35,6 +42,7 @@ record PackPlan(String title, String panel, List<Group> scorecard, List<Theme> t
   record Theme(
       String id,
       String heading,
+      String tab,
       List<String> minute,
       List<String> say,
       List<Ratio> ratios,
@@ -103,7 +111,23 @@ record PackPlan(String title, String panel, List<Group> scorecard, List<Theme> t
     }
     List<Theme> themes = new ArrayList<>();
     node.path("themes").forEach(theme -> themes.add(theme(theme)));
+    refuseTabs(themes);
     return new PackPlan(text(node, "title"), text(node, "panel"), groups, themes);
+  }
+
+  /** A workbook takes no longer name of a tab, no sign that a formula uses, and none twice. */
+  static void refuseTabs(List<Theme> themes) {
+    Set<String> taken = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    for (Theme theme : themes) {
+      if (theme.tab().length() > TAB || FORMULA.matcher(theme.tab()).find()) {
+        throw refused(
+            "the tab \"%s\" has %d characters (at most %d, none of \\ / ? * : [ ] ')"
+                .formatted(theme.tab(), theme.tab().length(), TAB));
+      }
+      if (!taken.add(theme.tab())) {
+        throw refused("two pages have the tab \"%s\"".formatted(theme.tab()));
+      }
+    }
   }
 
   /** The KPIs that any page is about. */
@@ -135,6 +159,7 @@ record PackPlan(String title, String panel, List<Group> scorecard, List<Theme> t
     return new Theme(
         text(node, "id"),
         text(node, "heading"),
+        text(node, "tab"),
         Yaml.texts(node.path("minute")),
         Yaml.texts(node.path("say")),
         ratios,

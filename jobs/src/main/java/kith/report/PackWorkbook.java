@@ -162,7 +162,7 @@ final class PackWorkbook {
   }
 
   private void theme(Pack.Theme theme) {
-    XSSFSheet sheet = sheet(theme.id(), List.of(40, 16, 20, 16, 16, 16));
+    XSSFSheet sheet = sheet(theme.tab(), List.of(40, 16, 20, 16, 16, 16));
     text(sheet, theme.heading(), "heading");
     theme.soWhat().forEach(sentence -> text(sheet, sentence, "text"));
     text(sheet, words.text("heading.changed"), "heading");
@@ -190,7 +190,7 @@ final class PackWorkbook {
   }
 
   private void notes() {
-    XSSFSheet sheet = sheet("notes", List.of(60, 24, 20, 60));
+    XSSFSheet sheet = sheet(words.text("heading.notes"), List.of(60, 24, 20, 60));
     text(sheet, words.text("heading.minute"), "heading");
     pack.minute().forEach(one -> line(sheet, one.asked(), one.heading()));
     next(sheet);
