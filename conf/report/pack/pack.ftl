@@ -14,6 +14,14 @@
 </tbody>
 </table>
 </#macro>
+<#macro absent theme>
+<#if theme.notPublished?has_content>
+<div class="absent">
+<h3>${words.heading.not_published}</h3>
+<ul><#list theme.notPublished as one><li>${one}</li></#list></ul>
+</div>
+</#if>
+</#macro>
 <!DOCTYPE html>
 <html xmlns="http://www.w3.org/1999/xhtml" lang="en-GB" xml:lang="en-GB">
 <head>
@@ -55,6 +63,9 @@ ${style?no_esc}
 </nav>
 <main>
 <section id="page-one" class="page first" aria-label="${words.heading.page_one}">
+<div class="sentences">
+<#list pack.sentences as sentence><p>${sentence}</p></#list>
+</div>
 <table class="score" role="table">
 <caption class="unseen">${words.heading.page_one}: ${pack.title}, ${pack.quarter}</caption>
 <thead role="rowgroup"><tr role="row">
@@ -79,21 +90,18 @@ ${style?no_esc}
 <@cell words.column.neighbours row.neighbours/>
 <td role="cell" class="trend" data-label="${words.column.trend}"><#if row.trend?has_content>${row.trend?no_esc}<#else>${words.no_figure}</#if></td>
 <td role="cell" class="word" data-label="${words.column.change}">${row.change}</td>
-<td role="cell" class="word" data-label="${words.column.judgement}"><span class="tone-${row.tone}">${row.judgement}</span></td>
+<td role="cell" class="word" data-label="${words.column.judgement}"><span><span class="tone-${row.tone}">${row.judgement}</span><#if row.soFar?has_content> <span class="so-far">${row.soFar}</span></#if></span></td>
 </tr>
 </#list>
 </tbody>
 </#list>
 </table>
-<div class="sentences">
-<#list pack.sentences as sentence><p>${sentence}</p></#list>
-</div>
 </section>
 <#list pack.themes as theme>
-<section id="${theme.id}" class="page" aria-labelledby="${theme.id}-heading">
+<section id="${theme.id}" class="page<#if theme?is_first> fresh</#if>" aria-labelledby="${theme.id}-heading">
 <#if pack.simulated><p class="simulated onscreen">${pack.simulatedText}</p></#if>
+<div class="says head">
 <h2 id="${theme.id}-heading">${theme.heading}</h2>
-<div class="says">
 <h3>${words.heading.so_what}</h3>
 <#list theme.soWhat as paragraph><p>${paragraph}</p></#list>
 <h3>${words.heading.changed}</h3>
@@ -111,38 +119,45 @@ ${style?no_esc}
 </div>
 </#list>
 <div class="under"></div>
+<#if !pair?has_next><@absent theme/></#if>
 </div>
+<#else>
+<@absent theme/>
 </#list>
 </div>
-<#if theme.notPublished?has_content>
-<div class="absent">
-<h3>${words.heading.not_published}</h3>
-<ul><#list theme.notPublished as absent><li>${absent}</li></#list></ul>
-</div>
-</#if>
 </section>
 </#list>
 <section id="notes" class="page" aria-labelledby="notes-heading">
 <#if pack.simulated><p class="simulated onscreen">${pack.simulatedText}</p></#if>
+<div class="block head">
 <h2 id="notes-heading">${words.heading.notes}</h2>
 <ul class="notes"><#list words.notes as note><li>${note}</li></#list></ul>
+</div>
+<div class="block">
 <h3>${words.heading.minute}</h3>
 <table class="list">
 <thead><tr><th scope="col">${words.heading.asked}</th><th scope="col">${words.heading.theme}</th></tr></thead>
 <tbody><#list pack.minute as minute><tr><th scope="row">${minute.asked}</th><td><a href="#${minute.themeId}">${minute.heading}</a></td></tr></#list></tbody>
 </table>
+</div>
+<div class="block">
 <h3>${words.heading.editions}</h3>
-<table class="list">
-<thead><tr><th scope="col">${words.heading.edition}</th><th scope="col">${words.heading.period}</th><th scope="col">${words.heading.published}</th><th scope="col">${words.heading.measures}</th></tr></thead>
+<table class="list editions">
+<thead><tr><th scope="col" class="edition">${words.heading.edition}</th><th scope="col" class="day">${words.heading.period}</th><th scope="col" class="day">${words.heading.published}</th><th scope="col">${words.heading.measures}</th></tr></thead>
 <tbody><#list pack.editions as edition><tr><th scope="row">${edition.comparator}, ${edition.edition}</th><td>${edition.period}</td><td>${edition.published}</td><td>${edition.kpis}</td></tr></#list></tbody>
 </table>
+</div>
+<div class="block">
 <h3>${words.heading.changes}</h3>
 <ul><#list pack.changes as change><li>${change}</li></#list></ul>
+</div>
+<div class="block">
 <h3>${words.heading.data}</h3>
 <#if pack.caveats?has_content>
 <ul><#list pack.caveats as caveat><li>${caveat.rule}: ${caveat.kpis}</li></#list></ul>
 <#else><p>${words.caveats_none}</p></#if>
 <p class="licence">${pack.licence}. ${pack.publicationId}.</p>
+</div>
 </section>
 </main>
 </body>

@@ -3,6 +3,7 @@ package kith.report;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes the charts over quarters, each with its title, caption, description and table. */
 final class Charts {
 
+  private static final String OURS = "ours";
   private static final String ENGLAND = "england";
   private static final List<String> DRAWN = List.of(ENGLAND, "neighbours");
   private static final List<Series.Look> LOOKS =
@@ -45,12 +47,12 @@ final class Charts {
     String periodType = line.period() == null ? kpi.comparedPeriod() : line.period();
     List<Optional<Figure>> ours = figures(kpi, periodType);
     List<Series> drawn = new ArrayList<>();
-    List<String> columns = new ArrayList<>(List.of(column("quarter"), series("ours")));
-    List<List<@Nullable BigDecimal>> others = new ArrayList<>();
+    List<String> columns = new ArrayList<>(List.of(column("quarter"), series(OURS)));
+    Map<String, List<@Nullable BigDecimal>> others = new LinkedHashMap<>();
     drawn.add(
         named(
             kpi,
-            "ours",
+            OURS,
             Series.Look.FIRST,
             numbers(ours, Figure::value),
             // A count is exact: a margin around it reads as if nobody had counted.
@@ -67,14 +69,14 @@ final class Charts {
         Series.Look look = comparator.equals(ENGLAND) ? Series.Look.SECOND : Series.Look.THIRD;
         drawn.add(named(kpi, comparator, look, values, List.of(), List.of()));
         columns.add(series(comparator));
-        others.add(values);
+        others.put(comparator, values);
       }
     }
     List<@Nullable BigDecimal> target = targets(kpi, periodType);
     if (target.stream().anyMatch(Objects::nonNull)) {
-      drawn.add(named(kpi, "target", Series.Look.TARGET, target, List.of(), List.of()));
-      columns.add(series("target"));
-      others.add(target);
+      drawn.add(named(kpi, Published.TARGET, Series.Look.TARGET, target, List.of(), List.of()));
+      columns.add(sheet.targetName(kpi));
+      others.put(Published.TARGET, target);
     }
     return view(
         plan,
@@ -86,7 +88,10 @@ final class Charts {
   }
 
   private List<List<Pack.Cell>> rows(
-      Kpi kpi, String periodType, boolean hasCount, List<List<@Nullable BigDecimal>> others) {
+      Kpi kpi,
+      String periodType,
+      boolean hasCount,
+      Map<String, List<@Nullable BigDecimal>> others) {
     List<List<Pack.Cell>> rows = new ArrayList<>();
     List<LocalDate> quarters = sheet.quarters();
     for (int i = quarters.size() - 1; i >= 0; i--) {
@@ -101,8 +106,8 @@ final class Charts {
                     .map(figure -> Numbers.of(figure.numerator(), figure.denominator()))
                     .orElse("")));
       }
-      for (List<@Nullable BigDecimal> other : others) {
-        row.add(Sheet.ofOthers(kpi, other.get(i)));
+      for (Map.Entry<String, List<@Nullable BigDecimal>> other : others.entrySet()) {
+        row.add(sheet.ofOthers(kpi, other.getKey(), other.getValue().get(i)));
       }
       rows.add(row);
     }
@@ -126,7 +131,7 @@ final class Charts {
       List<@Nullable Double> heights = isGrowth ? growth(values) : doubles(values);
       drawn.add(
           new Series(
-              line.label() + last(heights, isGrowth || kpi.isPercent() ? "%" : "", isGrowth),
+              line.label() + (isGrowth ? change(heights) : last(kpi, OURS, values)),
               LOOKS.get(i),
               heights,
               List.of(),
@@ -157,12 +162,13 @@ final class Charts {
   private List<Pack.Cell> column(
       Kpi kpi, String periodType, PackPlan.Line line, List<@Nullable BigDecimal> values) {
     List<Pack.Cell> cells = new ArrayList<>();
+    int decimals = Numbers.plainDecimals(values);
     for (int i = 0; i < values.size(); i++) {
       BigDecimal value = values.get(i);
       if (value == null || line.of().equals("value")) {
         cells.add(sheet.cell(kpi.id(), periodType, sheet.quarters().get(i)));
       } else {
-        cells.add(new Pack.Cell(Numbers.plain(value), value, "one_decimal"));
+        cells.add(Sheet.plain(value, decimals));
       }
     }
     return cells;
@@ -265,22 +271,37 @@ final class Charts {
       List<@Nullable BigDecimal> values,
       List<@Nullable BigDecimal> low,
       List<@Nullable BigDecimal> high) {
-    List<@Nullable Double> heights = doubles(values);
     return new Series(
-        series(name) + last(heights, kpi.isPercent() ? "%" : "", false),
+        series(name) + last(kpi, name, values),
         look,
-        heights,
+        doubles(values),
         low.stream().anyMatch(Objects::nonNull) ? doubles(low) : List.of(),
         low.stream().anyMatch(Objects::nonNull) ? doubles(high) : List.of());
   }
 
-  private static String last(List<@Nullable Double> values, String unit, boolean isSigned) {
+  /** The latest figure, behind the name of its line. */
+  private String last(Kpi kpi, String name, List<@Nullable BigDecimal> values) {
+    BigDecimal last =
+        values.stream().filter(Objects::nonNull).reduce((before, next) -> next).orElse(null);
+    if (last == null) {
+      return "";
+    }
+    return " "
+        + switch (name) {
+          case OURS -> Numbers.shown(kpi, last);
+          case Published.TARGET -> sheet.target(kpi, last);
+          default -> sheet.shown(kpi, name, last);
+        };
+  }
+
+  /** By how many per cent the latest is above the first, behind the name of its line. */
+  private static String change(List<@Nullable Double> values) {
     Double last =
         values.stream().filter(Objects::nonNull).reduce((before, next) -> next).orElse(null);
     if (last == null) {
       return "";
     }
-    return " " + (isSigned && last > 0 ? "+" : "") + Numbers.plain(BigDecimal.valueOf(last)) + unit;
+    return " " + (last > 0 ? "+" : "") + Numbers.plain(BigDecimal.valueOf(last)) + "%";
   }
 
   private List<Optional<Figure>> figures(Kpi kpi, String periodType) {

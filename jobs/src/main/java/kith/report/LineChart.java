@@ -34,10 +34,10 @@ import org.jspecify.annotations.Nullable;
 final class LineChart {
 
   static final int WIDTH = 300;
-  static final int HEIGHT = 168;
+  static final int HEIGHT = 148;
 
   private static final int ABOVE = 6;
-  private static final int BELOW = 16;
+  private static final int BELOW = 18;
 
   /** What a step of an axis begins with. */
   private static final Set<Double> ROUND = Set.of(1.0, 2.0, 2.5, 5.0);
@@ -198,7 +198,7 @@ final class LineChart {
       double x = plot.getDomainAxis().valueToJava2D(i, area, RectangleEdge.BOTTOM);
       String name = quarters.get(i);
       double left = x - canvas.widthOf(name) / 2.0;
-      canvas.write(name, Math.max(0, left), area.getMaxY() + 13, false);
+      canvas.write(name, Math.max(0, left), area.getMaxY() + 15, false);
     }
   }
 

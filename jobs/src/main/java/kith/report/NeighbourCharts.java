@@ -36,9 +36,12 @@ final class NeighbourCharts {
           new BarChart.Bar(
               name(area),
               area.value().doubleValue(),
-              Numbers.shown(kpi, area.value()),
+              sheet.shown(kpi, Published.EACH_NEIGHBOUR, area.value()),
               area.isOwn()));
-      rows.add(List.of(Pack.Cell.text(name(area)), Sheet.number(kpi, area.value())));
+      rows.add(
+          List.of(
+              Pack.Cell.text(name(area)),
+              sheet.ofOthers(kpi, Published.EACH_NEIGHBOUR, area.value())));
     }
     String title = words.say("titles.neighbours", Map.of("name", name));
     String description =

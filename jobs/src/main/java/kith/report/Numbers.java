@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -18,20 +19,34 @@ final class Numbers {
 
   /** A figure in the decimals of its KPI, with % where it is a percentage. */
   static String shown(Kpi kpi, BigDecimal value) {
-    return String.format(Locale.UK, "%,." + kpi.decimals() + "f", value)
+    return shown(kpi, value, kpi.decimals());
+  }
+
+  /** A figure of others or a target, in the decimals of its publisher. */
+  static String shown(Kpi kpi, BigDecimal value, int decimals) {
+    return String.format(Locale.UK, "%,." + decimals + "f", value) + (kpi.isPercent() ? "%" : "");
+  }
+
+  /** The same as a number format of a workbook, where a percentage is a share of one. */
+  static String format(Kpi kpi, int decimals) {
+    return (kpi.isPercent() ? "0" : "#,##0")
+        + (decimals == 0 ? "" : "." + "0".repeat(decimals))
         + (kpi.isPercent() ? "%" : "");
   }
 
   /** A number of people or of full-time posts: at most one decimal, none for a whole number. */
   static String plain(BigDecimal number) {
     BigDecimal rounded = number.setScale(1, RoundingMode.HALF_UP);
-    boolean isWhole = rounded.stripTrailingZeros().scale() <= 0;
-    return String.format(Locale.UK, isWhole ? "%,.0f" : "%,.1f", rounded);
+    return String.format(Locale.UK, isWhole(rounded) ? "%,.0f" : "%,.1f", rounded);
   }
 
-  /** A figure of others or a target: no decimals where it is published without. */
-  static String ofOthers(Kpi kpi, BigDecimal value) {
-    return plain(value) + (kpi.isPercent() ? "%" : "");
+  /** How many decimals numbers of a column have, all alike: one where one of them needs it. */
+  static int plainDecimals(List<@Nullable BigDecimal> numbers) {
+    return numbers.stream().allMatch(number -> number == null || isWhole(number)) ? 0 : 1;
+  }
+
+  private static boolean isWhole(BigDecimal number) {
+    return number.stripTrailingZeros().scale() <= 0;
   }
 
   /** Numerator and denominator, such as 350 of 443; empty where there is none. */

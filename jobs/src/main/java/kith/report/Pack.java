@@ -38,7 +38,7 @@ public record Pack(
    * A cell as it is read.
    *
    * @param number the same as a number, for the workbook; null where there is none
-   * @param format of the workbook: text, whole, one_decimal, percent or whole_percent
+   * @param format of the number in the workbook, such as 0.0%; text where there is none
    */
   public record Cell(String text, @Nullable BigDecimal number, String format) {
 
@@ -58,6 +58,7 @@ public record Pack(
    * @param trend a small picture, as SVG; empty where there are too few quarters
    * @param change a word
    * @param judgement a word
+   * @param soFar the mark of a figure that may still change; empty for others
    * @param tone green, amber, red or none: the colour beside the word
    * @param remarks what to know before reading the figure
    */
@@ -77,6 +78,7 @@ public record Pack(
       String trend,
       String change,
       String judgement,
+      String soFar,
       String tone,
       List<String> remarks) {}
 

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** Puts a pack together from what is published and what {@code conf/report/pack} asks for. */
 final class PackBuilder {
 
+  /** Whose figures are newer, and of which periods. */
+  private record Newer(List<String> whose, String period, String before) {}
+
   private final Sheet sheet;
   private final PackPlan plan;
   private final Wording words;
@@ -114,7 +117,7 @@ final class PackBuilder {
 
   /** Newer figures of others, and rules that changed, since the quarter before. */
   private List<String> changes() {
-    List<String> editions = new ArrayList<>();
+    Map<Newer, List<String>> editions = new LinkedHashMap<>();
     List<String> definitions = new ArrayList<>();
     for (String id : onPageOne()) {
       Optional<Figure> now = sheet.published().total(id, sheet.asAt());
@@ -126,34 +129,63 @@ final class PackBuilder {
         definitions.add(words.say("changed.definition", Map.of("title", words.ofKpi(id, "title"))));
       }
       if (sheet.published().kpi(id).isComparedWithOthers()) {
-        newer(id, now.get(), before.get()).ifPresent(editions::add);
+        newer(now.get(), before.get())
+            .forEach(
+                newer ->
+                    editions
+                        .computeIfAbsent(newer, none -> new ArrayList<>())
+                        .add(words.ofKpi(id, "name")));
       }
     }
-    List<String> all =
-        new ArrayList<>(
-            editions.isEmpty() ? List.of(words.text("changed.edition_none")) : editions);
+    List<String> all = new ArrayList<>();
+    editions.forEach((newer, names) -> all.add(said(newer, names)));
+    if (editions.isEmpty()) {
+      all.add(words.text("changed.edition_none"));
+    }
     all.addAll(
         definitions.isEmpty() ? List.of(words.text("changed.definition_none")) : definitions);
     return all;
   }
 
-  private Optional<String> newer(String id, Figure now, Figure before) {
-    LocalDate end = end(now);
-    LocalDate earlier = end(before);
-    return end == null || earlier == null || end.equals(earlier)
-        ? Optional.empty()
-        : Optional.of(
-            words.say(
-                "changed.edition",
-                Map.of(
-                    "comparator", words.text("series.england"),
-                    "title", words.ofKpi(id, "title"),
-                    "period", sheet.published().period(now.periodType(), end),
-                    "before", sheet.published().period(now.periodType(), earlier))));
+  /** Whose figures beside one of ours are now of a later period. */
+  private List<Newer> newer(Figure now, Figure before) {
+    Map<Newer, List<String>> whose = new LinkedHashMap<>();
+    for (String comparator : Sheet.COMPARATORS) {
+      LocalDate end = end(now, comparator);
+      LocalDate earlier = end(before, comparator);
+      if (end != null && earlier != null && !end.equals(earlier)) {
+        Newer periods =
+            new Newer(
+                List.of(),
+                sheet.published().period(now.periodType(), end),
+                sheet.published().period(now.periodType(), earlier));
+        whose
+            .computeIfAbsent(periods, none -> new ArrayList<>())
+            .add(words.text("say.of." + comparator));
+      }
+    }
+    return whose.entrySet().stream()
+        .map(one -> new Newer(one.getValue(), one.getKey().period(), one.getKey().before()))
+        .toList();
   }
 
-  private @Nullable LocalDate end(Figure figure) {
-    return sheet.published().comparison(figure, "england").map(Comparison::periodEnd).orElse(null);
+  private String said(Newer newer, List<String> names) {
+    return words.say(
+        "changed.edition",
+        Map.of(
+            "whose", words.list(newer.whose()),
+            "period", newer.period(),
+            "before", newer.before(),
+            "list", String.join("; ", names)));
+  }
+
+  private @Nullable LocalDate end(Figure figure, String comparator) {
+    return sheet
+        .published()
+        .comparison(figure, comparator)
+        .filter(other -> other.value() != null)
+        .map(Comparison::periodEnd)
+        .orElse(null);
   }
 
   /** From which edition the figures of others are, wherever the pack shows them. */

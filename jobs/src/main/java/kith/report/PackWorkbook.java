@@ -29,9 +29,6 @@ import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 /** The figures of a pack as a workbook: numbers as numbers, what is hidden in words. */
 final class PackWorkbook {
 
-  private static final Map<String, String> FORMATS =
-      Map.of("whole", "#,##0", "one_decimal", "#,##0.0", "percent", "0.0%");
-
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
   private final XSSFWorkbook book = new XSSFWorkbook();
@@ -150,7 +147,7 @@ final class PackWorkbook {
                 row.region(),
                 row.neighbours(),
                 Pack.Cell.text(row.change()),
-                Pack.Cell.text(row.judgement()),
+                Pack.Cell.text(row.judgement() + (row.soFar().isEmpty() ? "" : ", " + row.soFar())),
                 Pack.Cell.text(String.join("; ", row.remarks())));
         for (int i = 0; i < cells.size(); i++) {
           put(line, i, cells.get(i), cells.get(i).format());
@@ -248,25 +245,24 @@ final class PackWorkbook {
     } else {
       // A percentage is a share of one in a workbook.
       cell.setCellValue(
-          (value.format().equals("percent") ? number.divide(HUNDRED) : number).doubleValue());
+          (value.format().endsWith("%") ? number.divide(HUNDRED) : number).doubleValue());
     }
     cell.setCellStyle(styles.computeIfAbsent(style, this::style));
   }
 
   private CellStyle style(String name) {
     CellStyle style = book.createCellStyle();
-    String format = FORMATS.get(name);
-    if (format != null) {
-      style.setDataFormat(book.createDataFormat().getFormat(format));
-    }
-    if (name.equals("text")) {
-      style.setWrapText(true);
-      style.setVerticalAlignment(VerticalAlignment.TOP);
-    }
-    if (name.equals("heading")) {
-      Font font = book.createFont();
-      font.setBold(true);
-      style.setFont(font);
+    switch (name) {
+      case "text" -> {
+        style.setWrapText(true);
+        style.setVerticalAlignment(VerticalAlignment.TOP);
+      }
+      case "heading" -> {
+        Font font = book.createFont();
+        font.setBold(true);
+        style.setFont(font);
+      }
+      default -> style.setDataFormat(book.createDataFormat().getFormat(name));
     }
     return style;
   }

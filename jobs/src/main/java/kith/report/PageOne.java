@@ -59,13 +59,14 @@ final class PageOne {
         sheet.cell(id, periodType, sheet.asAt()),
         sheet.cell(id, periodType, sheet.quarterBefore()),
         sheet.cell(id, periodType, sheet.yearAgo()),
-        Sheet.ofOthers(kpi, now.map(Figure::target).orElse(null)),
+        sheet.targetCell(kpi, now.map(Figure::target).orElse(null)),
         others(kpi, "england"),
         others(kpi, "region"),
         others(kpi, "neighbours"),
         trend(kpi, periodType),
         words.text("change." + change),
         words.text("judgement." + judgement.key()),
+        now.flatMap(figure -> sheet.provisional(id)).map(why -> words.text("so_far")).orElse(""),
         judgement.tone(),
         remarks(kpi, periodType));
   }
@@ -81,8 +82,9 @@ final class PageOne {
   }
 
   private Pack.Cell others(Kpi kpi, String comparator) {
-    return Sheet.ofOthers(
+    return sheet.ofOthers(
         kpi,
+        comparator,
         sheet
             .published()
             .total(kpi.id(), sheet.asAt())
@@ -114,12 +116,16 @@ final class PageOne {
     List<String> remarks = new ArrayList<>();
     Optional<Figure> figure = sheet.published().total(kpi.id(), periodType, sheet.asAt());
     figure
-        .map(one -> sheet.published().word("status", one.status()))
+        .map(one -> words.statusOr(one.status(), sheet.published().word("status", one.status())))
         .filter(word -> !word.isEmpty())
         .ifPresent(remarks::add);
     if (figure.isEmpty()) {
       remarks.add(words.text("no_figure"));
     }
+    figure
+        .filter(Sheet::canBeShown)
+        .flatMap(one -> sheet.provisional(kpi.id()))
+        .ifPresent(remarks::add);
     sheet
         .published()
         .total(kpi.id(), sheet.asAt())
@@ -196,7 +202,7 @@ final class PageOne {
         "page_one." + key,
         Map.of(
             "name", lowered(words.ofKpi(row.kpi(), "name")),
-            "value", row.now().text(),
+            "value", (row.now().text() + " " + row.soFar()).strip(),
             "before", row.before().text(),
             "target", row.target().text()));
   }

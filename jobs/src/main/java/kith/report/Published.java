@@ -1,5 +1,6 @@
 package kith.report;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Published {
 
+  static final String TARGET = "target";
+  static final String EACH_NEIGHBOUR = "each_neighbour";
+
   private record Key(String kpi, String periodType, LocalDate asAt) {}
 
   private record Band(String breakdown, @Nullable String value) {}
@@ -39,6 +43,7 @@ final class Published {
   private final Map<String, String> words = new HashMap<>();
   private final Map<String, String> periods = new HashMap<>();
   private final TreeSet<LocalDate> quarters = new TreeSet<>();
+  private final Map<String, Integer> decimals = new HashMap<>();
 
   private Published(PublishedRows rows, int authority) {
     this.about = rows.of("about").get(0);
@@ -58,20 +63,10 @@ final class Published {
                     row.text("column_name") + " " + row.text("status"),
                     Optional.ofNullable(row.orNull("title")).orElse("")));
     own(rows, "kpi_published").forEach(this::addFigure);
-    own(rows, "kpi_comparison")
-        .forEach(
-            row ->
-                comparisons
-                    .computeIfAbsent(key(row), none -> new ArrayList<>())
-                    .add(Comparison.of(row)));
+    own(rows, "kpi_comparison").forEach(this::addComparison);
     own(rows, "kpi_rank").forEach(this::addRank);
     if (rows.has("kpi_neighbour")) {
-      own(rows, "kpi_neighbour")
-          .forEach(
-              row ->
-                  neighbours
-                      .computeIfAbsent(key(row), none -> new ArrayList<>())
-                      .add(Neighbour.of(row)));
+      own(rows, "kpi_neighbour").forEach(this::addNeighbour);
     }
     own(rows, "kpi_caveat").stream()
         .filter(row -> !isOfOthers(row) || kpi(row.text("kpi")).isComparedWithOthers())
@@ -105,11 +100,32 @@ final class Published {
 
   private void addFigure(Cells row) {
     Figure figure = Figure.of(row);
+    addDecimals(figure.kpi(), TARGET, figure.target());
     if (figure.breakdown() == null) {
       totals.put(key(row), figure);
       quarters.add(figure.asAt());
     } else {
       bands.computeIfAbsent(key(row), none -> new ArrayList<>()).add(figure);
+    }
+  }
+
+  private void addComparison(Cells row) {
+    Comparison comparison = Comparison.of(row);
+    addDecimals(row.text("kpi"), comparison.comparator(), comparison.value());
+    comparisons.computeIfAbsent(key(row), none -> new ArrayList<>()).add(comparison);
+  }
+
+  private void addNeighbour(Cells row) {
+    Neighbour neighbour = Neighbour.of(row);
+    addDecimals(row.text("kpi"), EACH_NEIGHBOUR, neighbour.value());
+    neighbours.computeIfAbsent(key(row), none -> new ArrayList<>()).add(neighbour);
+  }
+
+  /** The tables hold four decimals of each figure: its publisher gave those that are not zero. */
+  private void addDecimals(String kpi, String whose, @Nullable BigDecimal value) {
+    if (value != null) {
+      int given = Math.max(0, value.stripTrailingZeros().scale());
+      decimals.merge(kpi + " " + whose, given, Math::max);
     }
   }
 
@@ -130,6 +146,16 @@ final class Published {
 
   private static Key key(Cells row) {
     return new Key(row.text("kpi"), row.text("period_type"), row.day("as_at"));
+  }
+
+  /**
+   * How many decimals are shown of the figures of others, or of targets: as many as any of them is
+   * published with, and no more than ours have.
+   *
+   * @param whose a comparator, {@link #EACH_NEIGHBOUR} or {@link #TARGET}
+   */
+  int decimals(Kpi kpi, String whose) {
+    return Math.min(kpi.decimals(), decimals.getOrDefault(kpi.id() + " " + whose, 0));
   }
 
   int authority() {

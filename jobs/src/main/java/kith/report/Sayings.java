@@ -39,6 +39,9 @@ final class Sayings {
     List<String> said = new ArrayList<>();
     said.add(
         words.say("say.statement", Map.of("statement", statement(kpi, now), "period", when(now))));
+    sheet
+        .provisional(id)
+        .ifPresent(why -> said.add(words.say("say.provisional", Map.of("why", why))));
     change(kpi, now).ifPresent(said::add);
     target(kpi, now).ifPresent(said::add);
     twoYears(kpi, now).ifPresent(said::add);
@@ -125,7 +128,7 @@ final class Sayings {
     String key = Judgement.of(now).key();
     return target == null || !List.of("red", "amber", "green", "unclear").contains(key)
         ? Optional.empty()
-        : Optional.of(words.say("say." + key, Map.of("target", Numbers.ofOthers(kpi, target))));
+        : Optional.of(words.say("say." + key, Map.of("target", sheet.target(kpi, target))));
   }
 
   /** The figures of others, and from which of them ours differs by more than chance. */
@@ -138,7 +141,7 @@ final class Sayings {
       Optional<BigDecimal> other = sheet.ofOthers(now, comparator);
       if (other.isPresent()) {
         String name = words.text("say.of." + comparator);
-        figures.add(name + " " + Numbers.ofOthers(kpi, other.get()));
+        figures.add(name + " " + sheet.shown(kpi, comparator, other.get()));
         (!sheet.differs(now, other.get())
                 ? alike
                 : Sheet.value(now).compareTo(other.get()) > 0 ? above : below)

@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +79,16 @@ record Sheet(Published published, Wording words, LocalDate asAt, int tooFew) {
         && denominator.compareTo(BigDecimal.valueOf(tooFew)) < 0;
   }
 
+  /**
+   * Why a figure may still change, where the pack's words say so: of the latest quarter only, since
+   * little is added to those before it.
+   */
+  Optional<String> provisional(String kpi) {
+    return published.quarters().last().equals(asAt)
+        ? words.ofSomeKpis(kpi, "provisional")
+        : Optional.empty();
+  }
+
   /** Why a figure is not there, in words. */
   String why(String kpi, String periodType, LocalDate at) {
     return published
@@ -106,18 +118,52 @@ record Sheet(Published published, Wording words, LocalDate asAt, int tooFew) {
 
   /** A number of ours as a cell. */
   static Pack.Cell number(Kpi kpi, BigDecimal value) {
-    return new Pack.Cell(Numbers.shown(kpi, value), value, format(kpi));
+    return new Pack.Cell(Numbers.shown(kpi, value), value, Numbers.format(kpi, kpi.decimals()));
   }
 
-  /** A figure of others, or a target, as a cell. */
-  static Pack.Cell ofOthers(Kpi kpi, @Nullable BigDecimal value) {
+  /** A number of people or of full-time posts as a cell. */
+  static Pack.Cell plain(BigDecimal number, int decimals) {
+    String format = "#,##0" + (decimals == 0 ? "" : ".0");
+    return new Pack.Cell(String.format(Locale.UK, "%,." + decimals + "f", number), number, format);
+  }
+
+  /**
+   * A figure of others, or a target, as a cell.
+   *
+   * @param whose as in {@link Published#decimals}
+   */
+  Pack.Cell ofOthers(Kpi kpi, String whose, @Nullable BigDecimal value) {
     return value == null
         ? Pack.Cell.text(DASH)
-        : new Pack.Cell(Numbers.ofOthers(kpi, value), value, format(kpi));
+        : new Pack.Cell(
+            shown(kpi, whose, value), value, Numbers.format(kpi, published.decimals(kpi, whose)));
   }
 
-  private static String format(Kpi kpi) {
-    return kpi.isPercent() ? "percent" : kpi.decimals() == 0 ? "whole" : "one_decimal";
+  /** A figure of others, or a target, in words. */
+  String shown(Kpi kpi, String whose, BigDecimal value) {
+    return Numbers.shown(kpi, value, published.decimals(kpi, whose));
+  }
+
+  /** A target with the words that say which side of it is wanted, such as at least 90%. */
+  String target(Kpi kpi, BigDecimal target) {
+    return words.say(
+        "target." + kpi.better(), Map.of("target", shown(kpi, Published.TARGET, target)));
+  }
+
+  /** The same as a cell, which is still a number in a workbook. */
+  Pack.Cell targetCell(Kpi kpi, @Nullable BigDecimal target) {
+    if (target == null) {
+      return Pack.Cell.text(DASH);
+    }
+    String number = Numbers.format(kpi, published.decimals(kpi, Published.TARGET));
+    String format = words.say("target." + kpi.better(), Map.of("target", "\"" + number + "\""));
+    return new Pack.Cell(target(kpi, target), target, ("\"" + format + "\"").replace("\"\"", ""));
+  }
+
+  /** The heading of a column of targets, such as Target at least. */
+  String targetName(Kpi kpi) {
+    String side = words.say("target." + kpi.better(), Map.of("target", "")).strip();
+    return (words.text("series.target") + " " + side).strip();
   }
 
   /** A published figure of others beside ours; none for a count. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import kith.project.ExitCode;
@@ -57,6 +58,11 @@ final class Wording {
     return text(kpis, "kpis.yaml", kpi + "." + field);
   }
 
+  /** What the pack says of some KPIs only. */
+  Optional<String> ofSomeKpis(String kpi, String field) {
+    return Optional.ofNullable(kpis.path(kpi).path(field).textValue());
+  }
+
   /** What the pack calls a band of a breakdown, where it has a word of its own. */
   String bandOr(String breakdown, String band, String published) {
     JsonNode own = words.path("bands").path(breakdown).path(band);
@@ -65,8 +71,12 @@ final class Wording {
 
   /** What the pack calls an edition, where it has a word of its own. */
   String edition(String published) {
-    JsonNode own = words.path("editions").path(published);
-    return own.isTextual() ? own.asText() : published;
+    return words.path("editions").path(published).asText(published);
+  }
+
+  /** What the pack says of the status of a figure, where it has words of its own. */
+  String statusOr(String status, String published) {
+    return words.path("statuses").path(status).asText(published);
   }
 
   /** Such as England, the region and the neighbours. */

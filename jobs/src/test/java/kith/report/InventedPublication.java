@@ -39,6 +39,22 @@ final class InventedPublication {
   /** What has no interval: one child can have several. */
   private static final List<Unit> EVENTS = List.of(Unit.INCIDENTS, Unit.MOVES);
 
+  /** Near its target of 65, and interviews still come in. */
+  static final String MAY_RISE = "rhi_completed_pct";
+
+  /** With the one decimal of the published table. */
+  private static final Map<String, String> TARGETS =
+      Map.of(RED_BY_CHANCE, "60.0", RED, "90.0", MAY_RISE, "65.0");
+
+  /** Others publish it with one decimal, though the latest figure of England is a whole number. */
+  static final String WITH_DECIMALS = "sw_avg_caseload";
+
+  /** All others have newer figures than a quarter before. */
+  static final String NEWER = "cl_eet_1921_pct";
+
+  /** Of others only England has a newer one. */
+  static final String NEWER_IN_ENGLAND = "placement_3plus_pct";
+
   /** Worse as well, and on no page of the pack. */
   static final String WORSE_ELSEWHERE = "dental_check_pct";
 
@@ -165,7 +181,7 @@ final class InventedPublication {
       }
     }
     addBands(kpi);
-    List.of("Ours,true,61", "Northtown,false,59", "Southtown,false,72")
+    List.of("Ours,true,61.0000", "Northtown,false,59.0000", "Southtown,false,72.0000")
         .forEach(
             area ->
                 neighbours.add(
@@ -182,7 +198,7 @@ final class InventedPublication {
     } else if (kpi.kpi().equals(NOT_AVAILABLE)) {
       figures.add(head + ",,,,,,not_available,not_applicable,none," + end);
     } else if (isPercent) {
-      String target = kpi.kpi().equals(RED_BY_CHANCE) ? "60" : kpi.kpi().equals(RED) ? "90" : "";
+      String target = TARGETS.getOrDefault(kpi.kpi(), "");
       figures.add(
           head
               + "%.1f,%d,1000,%.1f,%.1f,%s,ok,%s,%s,"
@@ -195,7 +211,7 @@ final class InventedPublication {
                       List.of(WORSE, WORSE_ELSEWHERE).contains(kpi.kpi()) && back == 0
                           ? "worse"
                           : "no_clear_change",
-                      target.isEmpty() ? "none" : "red")
+                      target.isEmpty() ? "none" : kpi.kpi().equals(MAY_RISE) ? "amber" : "red")
               + end);
     } else if (EVENTS.contains(kpi.unit()) || kpi.unit().decimals() > 0) {
       figures.add(
@@ -213,15 +229,31 @@ final class InventedPublication {
   private void addComparisons(KpiDefinition kpi, String periodType, LocalDate asAt) {
     for (String comparator : List.of("england", "region", "neighbours")) {
       comparisons.add(
-          "840,%s,%s,%s,%s,%s,published,2025-03-31,cla-2025,2025-11-26,%s\n"
+          "840,%s,%s,%s,%s,%s,published,%s,cla-2025,2025-11-26,%s\n"
               .formatted(
                   kpi.kpi(),
                   periodType,
                   asAt,
                   comparator,
-                  comparator.equals("region") ? "61" : "67",
+                  ofOthers(kpi.kpi(), comparator, asAt),
+                  periodEnd(kpi.kpi(), comparator, asAt),
                   !comparator.equals("neighbours") ? "," : neighbours(kpi.kpi(), asAt)));
     }
+  }
+
+  /** In the four decimals of the published table. */
+  private static String ofOthers(String kpi, String comparator, LocalDate asAt) {
+    if (comparator.equals("region")) {
+      return "61.0000";
+    }
+    boolean hasDecimals = kpi.equals(WITH_DECIMALS) && asAt.isBefore(LATEST);
+    return hasDecimals ? "66.7000" : "67.0000";
+  }
+
+  private static String periodEnd(String kpi, String comparator, LocalDate asAt) {
+    boolean isNewer =
+        kpi.equals(NEWER) || (kpi.equals(NEWER_IN_ENGLAND) && comparator.equals("england"));
+    return isNewer && asAt.isBefore(LATEST) ? "2024-03-31" : "2025-03-31";
   }
 
   /** How many have a figure, and the model, which is another one from June 2025. */

@@ -22,6 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class PackInBrowserTest {
 
+  /** What the browser calls an element that stands behind another one. */
+  private static final int FOLLOWS = 4;
+
   @TempDir private static Path folder;
   private static Browser browser;
   private static Path page;
@@ -64,6 +67,20 @@ class PackInBrowserTest {
     browser.show(page, width);
 
     assertThat(browser.violations()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {360, 1280})
+  void theSentencesStandBeforeTheTableAndAreReadBeforeIt(int width) {
+    browser.show(page, width);
+
+    assertThat(browser.number("return document.querySelector('.sentences').offsetTop"))
+        .isLessThan(browser.number("return document.querySelector('.score').offsetTop"));
+    assertThat(
+            browser.number(
+                "return document.querySelector('.sentences')"
+                    + ".compareDocumentPosition(document.querySelector('.score'))"))
+        .isEqualTo(FOLLOWS);
   }
 
   @Test

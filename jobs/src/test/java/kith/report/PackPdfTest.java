@@ -3,6 +3,7 @@ package kith.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDOutlineItem;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.pdfbox.text.TextPosition;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,20 +29,23 @@ import org.verapdf.pdfa.results.ValidationResult;
 class PackPdfTest {
 
   /** What a Panel can be sent. */
-  private static final int PAGES = 14;
+  private static final int PAGES = 13;
+
+  /** Of the room between head and foot of a page. */
+  private static final double LEAST_FILLED = 0.6;
+
+  private static final double MILLIMETRE = 72 / 25.4;
 
   @TempDir private static Path folder;
   private static byte[] pdf;
+  private static Pack pack;
 
   @BeforeAll
   static void write() throws Exception {
+    Path publication = InventedPublication.in(folder, true);
+    pack = InventedPack.of(publication);
     Path file =
-        PackFiles.write(
-                Project.home(),
-                InventedPublication.in(folder, true),
-                840,
-                Optional.empty(),
-                folder.resolve("out"))
+        PackFiles.write(Project.home(), publication, 840, Optional.empty(), folder.resolve("out"))
             .stream()
             .filter(one -> one.toString().endsWith(".pdf"))
             .findFirst()
@@ -82,6 +87,70 @@ class PackPdfTest {
                 "SIMULATED", "31 March 2026", "2 April 2026", "Page " + page + " of " + pages);
       }
     }
+  }
+
+  @Test
+  void noPageButTheLastIsHalfEmpty() throws Exception {
+    try (PDDocument document = Loader.loadPDF(pdf)) {
+      for (int page = 1; page < document.getNumberOfPages(); page++) {
+        double room = document.getPage(page - 1).getMediaBox().getHeight() - 25 * MILLIMETRE;
+
+        assertThat(lowest(document, page) - 13 * MILLIMETRE)
+            .as("page " + page)
+            .isGreaterThan(LEAST_FILLED * room);
+      }
+    }
+  }
+
+  /** Where the last line of a page ends, from its top and without its foot. */
+  private static double lowest(PDDocument document, int page) throws IOException {
+    double foot = document.getPage(page - 1).getMediaBox().getHeight() - 12 * MILLIMETRE;
+    List<Double> lines = new ArrayList<>();
+    PDFTextStripper text =
+        new PDFTextStripper() {
+          @Override
+          protected void writeString(String line, List<TextPosition> signs) {
+            signs.forEach(sign -> lines.add((double) sign.getYDirAdj()));
+          }
+        };
+    text.setStartPage(page);
+    text.setEndPage(page);
+    text.getText(document);
+    return lines.stream().filter(line -> line < foot).max(Double::compare).orElse(0.0);
+  }
+
+  @Test
+  void nothingIsSplitFromWhatItBelongsTo() throws Exception {
+    List<String> pages = new ArrayList<>();
+    try (PDDocument document = Loader.loadPDF(pdf)) {
+      for (int page = 1; page <= document.getNumberOfPages(); page++) {
+        PDFTextStripper text = new PDFTextStripper();
+        text.setStartPage(page);
+        text.setEndPage(page);
+        pages.add(bare(text.getText(document)));
+      }
+    }
+
+    for (Pack.Theme theme : pack.themes()) {
+      String head = theme.heading() + "So what?" + String.join("", theme.soWhat());
+      assertThat(pages).as(theme.id()).anyMatch(page -> page.contains(bare(head)));
+      for (Pack.ChartView chart : theme.charts()) {
+        StringBuilder table = new StringBuilder(chart.caption());
+        if (!chart.table().rows().isEmpty()) {
+          chart.table().columns().forEach(table::append);
+        }
+        chart.table().rows().forEach(row -> row.forEach(cell -> table.append(cell.text())));
+        assertThat(pages)
+            .as(chart.id())
+            .anyMatch(
+                page ->
+                    page.contains(bare(chart.title())) && page.contains(bare(table.toString())));
+      }
+    }
+  }
+
+  private static String bare(String text) {
+    return text.replaceAll("\\s", "");
   }
 
   @Test

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.zip.ZipInputStream;
 import kith.project.Project;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellType;
+import org.apache.poi.ss.usermodel.DataFormatter;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.Test;
@@ -17,14 +19,15 @@ import org.junit.jupiter.api.io.TempDir;
 /** The workbook as Excel reads it. */
 class PackWorkbookTest {
 
+  /** What a reader sees in a cell. */
+  private static final DataFormatter SHOWN = new DataFormatter(Locale.UK);
+
   @TempDir private Path folder;
 
   @Test
   void numbersAreNumbersAndWhatIsHiddenIsAWord() throws IOException {
     Wording words = Wording.read(Project.home());
-    Published published = Published.read(InventedPublication.in(folder, true), 840);
-    Sheet sheet = new Sheet(published, words, InventedPublication.LATEST, 20);
-    Pack pack = new PackBuilder(sheet, PackPlan.read(Project.home())).pack();
+    Pack pack = InventedPack.of(InventedPublication.in(folder, true));
     byte[] bytes = PackWorkbook.of(pack, words);
 
     try (XSSFWorkbook book = new XSSFWorkbook(new ByteArrayInputStream(bytes))) {
@@ -52,6 +55,15 @@ class PackWorkbookTest {
       assertThat(now.getNumericCellValue()).isEqualTo(0.6);
       assertThat(now.getCellStyle().getDataFormatString()).isEqualTo("0.0%");
       assertThat(row.getCell(5).getStringCellValue()).isEqualTo("hidden");
+      Row red = row(book, words.ofKpi(InventedPublication.RED, "title"));
+      assertThat(red.getCell(7).getNumericCellValue()).isEqualTo(0.9);
+      assertThat(SHOWN.formatCellValue(red.getCell(7))).isEqualTo("at least 90%");
+      assertThat(SHOWN.formatCellValue(red.getCell(8))).isEqualTo("67%");
+      Row average = row(book, words.ofKpi(InventedPublication.WITH_DECIMALS, "title"));
+      assertThat(SHOWN.formatCellValue(average.getCell(8))).isEqualTo("67.0");
+      assertThat(SHOWN.formatCellValue(average.getCell(9))).isEqualTo("61");
+      assertThat(row(book, words.ofKpi(InventedPublication.MAY_RISE, "title")).getCell(12))
+          .hasToString("Near target, so far");
     }
     try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
       for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
