@@ -46,6 +46,9 @@ final class InventedPublication {
   private static final Map<String, String> TARGETS =
       Map.of(RED_BY_CHANCE, "60.0", RED, "90.0", MAY_RISE, "65.0");
 
+  /** The number of children who live here is not final. */
+  static final String PROVISIONAL = "cla_rate_10k";
+
   /** Others publish it with one decimal, though the latest figure of England is a whole number. */
   static final String WITH_DECIMALS = "sw_avg_caseload";
 
@@ -118,6 +121,7 @@ final class InventedPublication {
         """
         column_name,status,title
         status,ok,
+        status,provisional,Provisional
         status,suppressed,Small numbers hidden
         status,not_available,No system supplies it
         """);
@@ -215,7 +219,13 @@ final class InventedPublication {
               + end);
     } else if (EVENTS.contains(kpi.unit()) || kpi.unit().decimals() > 0) {
       figures.add(
-          head + "%d,%d,,,,,ok,not_applicable,none,".formatted(1000 + back, 1000 + back) + end);
+          head
+              + "%d,%d,,,,,%s,not_applicable,none,"
+                  .formatted(
+                      1000 + back,
+                      1000 + back,
+                      kpi.kpi().equals(PROVISIONAL) && back == 0 ? "provisional" : "ok")
+              + end);
     } else {
       int count = (kpi.kpi().equals("cla_cease_count") ? 800 : 1000) + back;
       figures.add(

@@ -89,6 +89,12 @@ class PackFiguresTest {
   }
 
   @Test
+  void aProvisionalFigureSaysWhatThatMeans() {
+    assertThat(InventedPack.row(pack, InventedPublication.PROVISIONAL).remarks())
+        .containsExactly("Provisional: a number behind it may still change");
+  }
+
+  @Test
   void aFigureOfAnEarlierQuarterNoLongerSaysThatItMayRise() {
     Pack earlier = InventedPack.of(folder, LocalDate.of(2025, 9, 30));
 
