@@ -91,7 +91,7 @@ class PackFiguresTest {
   @Test
   void aProvisionalFigureSaysWhatThatMeans() {
     assertThat(InventedPack.row(pack, InventedPublication.PROVISIONAL).remarks())
-        .containsExactly("Provisional: a number behind it may still change");
+        .containsExactly("Provisional: it may still change");
   }
 
   @Test

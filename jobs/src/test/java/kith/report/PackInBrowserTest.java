@@ -9,6 +9,7 @@ import kith.project.Project;
 import kith.testing.Browser;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -101,6 +102,12 @@ class PackInBrowserTest {
     try (PDDocument document = Loader.loadPDF(browser.print("printed.pdf"))) {
       assertThat(document.getNumberOfPages()).isBetween(8, 14);
       assertThat(document.getPage(0).getMediaBox().getWidth()).isBetween(594f, 596f);
+      PDFTextStripper second = new PDFTextStripper();
+      second.setStartPage(2);
+      second.setEndPage(2);
+      assertThat(second.getText(document))
+          .as("page one fits on one page")
+          .contains("How many children come into care and leave");
     }
   }
 }
