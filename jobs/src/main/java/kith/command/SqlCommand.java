@@ -41,6 +41,9 @@ final class SqlCommand implements Callable<Integer> {
 
   @ArgGroup private @Nullable Query query;
 
+  /** Stands for a name that was left out; no file may have it, since a name ends with .duckdb. */
+  private static final String IN_THE_LAKE = "lake";
+
   private static final class Query {
     @Option(names = "-e", paramLabel = "SQL", description = "The query.")
     private @Nullable String text;
@@ -55,7 +58,7 @@ final class SqlCommand implements Callable<Integer> {
         names = "--duckdb",
         paramLabel = "FILE",
         arity = "0..1",
-        fallbackValue = "",
+        fallbackValue = IN_THE_LAKE,
         description =
             "Writes all tables and views of warehouse and marts to a new DuckDB file that only you"
                 + " can read; without a name it replaces marts/warehouse.duckdb of the lake, for"
@@ -100,7 +103,7 @@ final class SqlCommand implements Callable<Integer> {
       System.err.println("More with --zone raw, quarantine, restricted, reference or ops.");
     } else if (query.duckdb != null) {
       System.out.println(
-          query.duckdb.isEmpty()
+          query.duckdb.equals(IN_THE_LAKE)
               ? WarehouseFile.replace(reading)
               : WarehouseFile.write(reading, query.duckdb));
     } else {
