@@ -18,7 +18,9 @@ STAGES = ["extract", "conform", "marts", "publish"]
 
 def test_a_night_is_loaded_and_published(loaded, kith):
     assert loaded.returned("business_date") == NIGHT
-    assert loaded.tasks() == dict.fromkeys(["business_date", "wait_for_extract", *STAGES], ("success", 1))
+    assert loaded.tasks() == dict.fromkeys(
+        ["business_date", "wait_for_extract", *STAGES, "warehouse_file"], ("success", 1)
+    )
 
     pointer = json.loads((kith.home / "lake/published/current.json").read_text())
     assert pointer["business_date"] == NIGHT
