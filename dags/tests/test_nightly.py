@@ -25,7 +25,7 @@ def test_a_night_is_loaded_and_published(loaded, kith):
     pointer = json.loads((kith.home / "lake/published/current.json").read_text())
     assert pointer["business_date"] == NIGHT
     assert (kith.home / "lake/published" / pointer["publication_id"] / "kpi_published").is_dir()
-    assert (kith.home / "lake/marts/warehouse.duckdb").is_file()
+    assert (kith.home / "lake/warehouse/warehouse.duckdb").is_file()
     assert [result["command"] for result in results(kith.home / "lake")][:4] == STAGES
 
 

@@ -61,8 +61,8 @@ final class SqlCommand implements Callable<Integer> {
         fallbackValue = IN_THE_LAKE,
         description =
             "Writes all tables and views of warehouse and marts to a new DuckDB file that only you"
-                + " can read; without a name it replaces marts/warehouse.duckdb of the lake, for"
-                + " all who may read the marts. They are exact and hold keys of persons: not for"
+                + " can read; without a name it replaces warehouse/warehouse.duckdb of the lake, for"
+                + " all who may read the warehouse. They are exact and hold keys of persons: not for"
                 + " people outside.")
     private @Nullable String duckdb;
   }

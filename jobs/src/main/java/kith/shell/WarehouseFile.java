@@ -60,22 +60,22 @@ public final class WarehouseFile {
   }
 
   /**
-   * Replaces the lake's own file, {@code warehouse.duckdb} in the zone of the marts, in one step,
-   * and returns a sentence that says so. Who may read the marts may read it; who has the one before
-   * open keeps that.
+   * Replaces the lake's own file, {@code warehouse.duckdb} in the zone of the warehouse, in one
+   * step, and returns a sentence that says so. Who may read the warehouse may read it: the marts in
+   * it are counted from there. Who has the one before open keeps that.
    *
    * @throws KithException when this account may not write to the zone, or when other zones are open
    */
   public static String replace(Reading reading) {
     requireNoOtherZone(reading);
     LakeRoot root = new LakeRoot(reading.environment().lake());
-    if (!root.isWritable(Zone.MARTS)) {
+    if (!root.isWritable(Zone.WAREHOUSE)) {
       throw QueryFailures.refused(
-          "This account may not write to the marts of the lake.",
+          "This account may not write to the warehouse of the lake.",
           "Name a file of your own: --duckdb FILE.");
     }
     try {
-      Path file = root.take(database(reading, root.temporaryFolder()), Zone.MARTS);
+      Path file = root.take(database(reading, root.temporaryFolder()), Zone.WAREHOUSE);
       return said(reading, file, reading.tables().size());
     } catch (IOException cause) {
       throw new KithException(

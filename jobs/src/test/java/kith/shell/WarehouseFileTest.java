@@ -77,7 +77,7 @@ class WarehouseFileTest {
   @Test
   void theLakesOwnFileIsReplacedInOneStep() throws Exception {
     Reading reading = ShellLake.made().reading();
-    Path own = reading.environment().lake().resolve("marts/warehouse.duckdb");
+    Path own = reading.environment().lake().resolve("warehouse/warehouse.duckdb");
     Files.writeString(own, "the file of the night before");
     try (InputStream open = Files.newInputStream(own)) {
       assertThat(WarehouseFile.replace(reading)).contains(own.toString());
