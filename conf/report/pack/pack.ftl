@@ -49,7 +49,7 @@ ${style?no_esc}
 </head>
 <body>
 <a class="skip" href="#page-one">Skip to page one</a>
-<header class="top" role="banner">
+<header class="top" id="top" role="banner">
 <#if pack.simulated><p class="simulated">${pack.simulatedText}</p></#if>
 <h1>${pack.title}</h1>
 <p class="of">${pack.quarter}, to ${pack.day()}. ${pack.authority}, for the ${pack.panel}. Records of ${pack.records()}.</p>
@@ -98,9 +98,10 @@ ${style?no_esc}
 </table>
 </section>
 <#list pack.themes as theme>
-<section id="${theme.id}" class="page<#if theme?is_first> fresh</#if>" aria-labelledby="${theme.id}-heading">
+<section class="page<#if theme?is_first> fresh</#if>" aria-labelledby="${theme.id}-heading">
 <#if pack.simulated><p class="simulated onscreen">${pack.simulatedText}</p></#if>
-<div class="says head">
+<#-- A link goes to what may move to the next page as a whole, not to the section around it. -->
+<div class="says head" id="${theme.id}">
 <h2 id="${theme.id}-heading">${theme.heading}</h2>
 <h3>${words.heading.so_what}</h3>
 <#list theme.soWhat as paragraph><p>${paragraph}</p></#list>
@@ -127,9 +128,9 @@ ${style?no_esc}
 </div>
 </section>
 </#list>
-<section id="notes" class="page" aria-labelledby="notes-heading">
+<section class="page" aria-labelledby="notes-heading">
 <#if pack.simulated><p class="simulated onscreen">${pack.simulatedText}</p></#if>
-<div class="block head">
+<div class="block head" id="notes">
 <h2 id="notes-heading">${words.heading.notes}</h2>
 <ul class="notes"><#list words.notes as note><li>${note}</li></#list></ul>
 </div>
@@ -137,7 +138,7 @@ ${style?no_esc}
 <h3>${words.heading.minute}</h3>
 <table class="list">
 <thead><tr><th scope="col">${words.heading.asked}</th><th scope="col">${words.heading.theme}</th></tr></thead>
-<tbody><#list pack.minute as minute><tr><th scope="row">${minute.asked}</th><td><a href="#${minute.themeId}">${minute.heading}</a></td></tr></#list></tbody>
+<tbody><#list pack.minute as minute><tr><th scope="row">${minute.asked}</th><td><a class="on-page" href="#${minute.themeId}">${minute.heading}</a></td></tr></#list></tbody>
 </table>
 </div>
 <div class="block">

@@ -24,6 +24,10 @@ final class Captions {
     said.add(
         sheet
             .words()
+            .say("caption.measure", Map.of("title", sheet.words().ofKpi(kpi.id(), "title"))));
+    said.add(
+        sheet
+            .words()
             .say(
                 "caption.trend",
                 Map.of(
@@ -168,6 +172,13 @@ final class Captions {
                     "n",
                         String.valueOf(
                             figures.stream().filter(figure -> !figure.isOwn()).count()))));
+    // An invented authority has the number of a real one, whose published figure this is.
+    figures.stream()
+        .filter(figure -> figure.isOwn() && sheet.published().isSimulated())
+        .forEach(
+            own ->
+                said.add(
+                    sheet.words().say("caption.neighbours_simulated", Map.of("name", own.name()))));
     return joined(said, plan);
   }
 

@@ -60,7 +60,6 @@ final class NeighbourCharts {
   }
 
   private String name(Neighbour area) {
-    // An invented authority has the number of a real one, whose published figure this is.
     String ours = sheet.published().isSimulated() ? "band.ours_simulated" : "band.ours";
     return area.isOwn() ? sheet.words().say(ours, Map.of("name", area.name())) : area.name();
   }

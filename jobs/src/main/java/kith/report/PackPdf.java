@@ -152,7 +152,7 @@ final class PackPdf {
 
   private static void addBookmarks(Document document, Pack pack) {
     Element bookmarks = document.createElementNS(XHTML, "bookmarks");
-    addBookmark(bookmarks, pack.title(), "page-one");
+    addBookmark(bookmarks, pack.title(), "top");
     pack.themes().forEach(theme -> addBookmark(bookmarks, theme.heading(), theme.id()));
     NodeList headings = document.getElementsByTagNameNS(XHTML, "h2");
     addBookmark(bookmarks, headings.item(headings.getLength() - 1).getTextContent(), "notes");

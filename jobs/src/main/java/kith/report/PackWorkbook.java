@@ -101,6 +101,8 @@ final class PackWorkbook {
         sheet(
             words.text("heading.page_one"),
             List.of(62, 14, 20, 18, 12, 12, 12, 12, 12, 12, 12, 18, 18, 40));
+    pack.sentences().forEach(sentence -> text(sheet, sentence, "text"));
+    next(sheet);
     List<String> columns =
         List.of(
             "measure",
@@ -154,8 +156,6 @@ final class PackWorkbook {
         }
       }
     }
-    next(sheet);
-    pack.sentences().forEach(sentence -> text(sheet, sentence, "text"));
   }
 
   private void theme(Pack.Theme theme) {
@@ -168,6 +168,9 @@ final class PackWorkbook {
       next(sheet);
       text(sheet, chart.title(), "heading");
       text(sheet, chart.caption(), "text");
+      if (chart.table().rows().isEmpty()) {
+        continue;
+      }
       Row header = next(sheet);
       for (int i = 0; i < chart.table().columns().size(); i++) {
         put(header, i, Pack.Cell.text(chart.table().columns().get(i)), "heading");

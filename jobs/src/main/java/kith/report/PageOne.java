@@ -1,6 +1,7 @@
 package kith.report;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -150,7 +151,10 @@ final class PageOne {
   /** What improved, what worsened, what to ask about: only from changes beyond chance. */
   List<String> sentences(List<Pack.ScoreGroup> groups) {
     List<Pack.ScoreRow> rows = groups.stream().flatMap(group -> group.rows().stream()).toList();
-    List<Pack.ScoreRow> worse = changed(rows, "worse");
+    List<Pack.ScoreRow> worse =
+        changed(rows, "worse").stream()
+            .sorted(Comparator.comparing(PageOne::relativeChange).reversed())
+            .toList();
     List<String> ask = new ArrayList<>();
     worse.forEach(row -> ask.add(said("worse", row)));
     rows.stream()
@@ -205,6 +209,15 @@ final class PageOne {
             "value", (row.now().text() + " " + row.soFar()).strip(),
             "before", row.before().text(),
             "target", row.target().text()));
+  }
+
+  /** How much a figure changed, as a part of what it was: the largest is named first. */
+  private static BigDecimal relativeChange(Pack.ScoreRow row) {
+    BigDecimal now = row.now().number();
+    BigDecimal before = row.before().number();
+    return now == null || before == null || before.signum() == 0
+        ? BigDecimal.ZERO
+        : now.subtract(before).abs().divide(before.abs(), 4, RoundingMode.HALF_UP);
   }
 
   /** A name within a sentence. */

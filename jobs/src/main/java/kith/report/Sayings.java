@@ -94,7 +94,12 @@ final class Sayings {
     List<String> said = new ArrayList<>();
     said.add(
         words.say(
-            "say." + change, Map.of("before", Numbers.shown(kpi, Sheet.value(before.get())))));
+            "say." + change,
+            Map.of(
+                "before",
+                Numbers.shown(kpi, Sheet.value(before.get())),
+                "when",
+                when(before.get()))));
     year.ifPresent(ago -> said.add(words.say("say.year", years(kpi, ago))));
     return Optional.of(String.join(" ", said));
   }

@@ -2,6 +2,7 @@ package kith.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.geom.Rectangle2D;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,8 +13,11 @@ import java.util.Optional;
 import kith.project.Project;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.interactive.documentnavigation.destination.PDPageXYZDestination;
 import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDOutlineItem;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.pdfbox.text.PDFTextStripperByArea;
 import org.apache.pdfbox.text.TextPosition;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -159,7 +163,16 @@ class PackPdfTest {
       List<String> names = new ArrayList<>();
       for (PDOutlineItem item : document.getDocumentCatalog().getDocumentOutline().children()) {
         names.add(item.getTitle());
-        assertThat(item.findDestinationPage(document)).isNotNull();
+        PDFTextStripperByArea below = new PDFTextStripperByArea();
+        PDPage page = item.findDestinationPage(document);
+        float top = ((PDPageXYZDestination) item.getDestination()).getTop();
+        float height = page.getMediaBox().getHeight();
+        below.addRegion(
+            "below", new Rectangle2D.Float(0, height - top, page.getMediaBox().getWidth(), 60));
+        below.extractRegions(page);
+        assertThat(bare(below.getTextForRegion("below")))
+            .as("what stands where the bookmark leads")
+            .contains(bare(item.getTitle()));
       }
       assertThat(names)
           .containsAll(

@@ -201,7 +201,7 @@ class PackTest {
   @Test
   void aStreakBeyondChanceMakesTheTitle() {
     assertThat(chart("three-homes").title())
-        .isEqualTo("Larger share had three homes: eighth quarter running");
+        .isEqualTo("Larger share had 3+ homes: eighth quarter running");
     assertThat(chart("average").title()).isEqualTo("Children per full-time social worker");
   }
 
