@@ -1,7 +1,8 @@
 """Reads a publication with the clients that people use, and prints what each of them read.
 
 Usage: published_clients.py FOLDER, the folder of a publication. The answer is JSON: for each client, the SHA-256 of
-each table's rows in the order of its key; and in `without_words` keys and words of figures that no dimension explains.
+each table's rows in the order of its key; in `without_words` keys and words of figures that no dimension explains; and
+of the DuckDB file in `without_comment` what has none, and in `views` how many rows each view has.
 """
 
 import csv
@@ -169,12 +170,28 @@ def without_words() -> list[str]:
     return found
 
 
+def without_comment(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    query = """
+        select table_name from duckdb_tables() where comment is null
+        union all select view_name from duckdb_views() where not internal and comment is null
+        union all select table_name || '.' || column_name from duckdb_columns() where not internal and comment is null
+    """
+    return [name for (name,) in connection.sql(query).fetchall()]
+
+
+def views(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    names = connection.sql("select view_name from duckdb_views() where not internal").fetchall()
+    return {name: len(connection.sql(f"from {name}").fetchall()) for (name,) in names}
+
+
 def main() -> None:
     read = {
         client: {name: digest(table, rows(name, table)) for name, table in TABLES.items()}
         for client, rows in CLIENTS.items()
     }
-    json.dump({"read": read, "without_words": without_words()}, sys.stdout)
+    with duckdb.connect(str(FOLDER / "kith.duckdb"), read_only=True) as connection:
+        own = {"without_comment": without_comment(connection), "views": views(connection)}
+    json.dump({"read": read, "without_words": without_words(), **own}, sys.stdout)
 
 
 main()

@@ -130,7 +130,18 @@ final class Captions {
           line.period() == null
               ? sheet.published().kpi(line.kpi()).comparedPeriod()
               : line.period();
-      if (sheet.figure(line.kpi(), type, sheet.asAt()).isEmpty()) {
+      Optional<Figure> now = sheet.figure(line.kpi(), type, sheet.asAt());
+      // A line of each of them would hide ours.
+      List<String> others = now.map(sheet::namedOthers).orElse(List.of());
+      if (plan.kind() == PackPlan.Kind.LINES && !others.isEmpty()) {
+        said.add(
+            sheet
+                .words()
+                .say(
+                    "caption.line_others",
+                    Map.of("line", line.label(), "list", String.join(", ", others))));
+      }
+      if (now.isEmpty()) {
         said.add(
             sheet
                 .words()

@@ -45,7 +45,7 @@ final class Sayings {
     change(kpi, now).ifPresent(said::add);
     target(kpi, now).ifPresent(said::add);
     twoYears(kpi, now).ifPresent(said::add);
-    others(kpi, now).ifPresent(said::add);
+    others(now).ifPresent(said::add);
     rank(now).ifPresent(said::add);
     return String.join(" ", said);
   }
@@ -137,8 +137,8 @@ final class Sayings {
   }
 
   /** The figures of others, and from which of them ours differs by more than chance. */
-  private Optional<String> others(Kpi kpi, Figure now) {
-    List<String> figures = new ArrayList<>();
+  private Optional<String> others(Figure now) {
+    List<String> figures = sheet.namedOthers(now);
     List<String> below = new ArrayList<>();
     List<String> above = new ArrayList<>();
     List<String> alike = new ArrayList<>();
@@ -146,7 +146,6 @@ final class Sayings {
       Optional<BigDecimal> other = sheet.ofOthers(now, comparator);
       if (other.isPresent()) {
         String name = words.text("say.of." + comparator);
-        figures.add(name + " " + sheet.shown(kpi, comparator, other.get()));
         (!sheet.differs(now, other.get())
                 ? alike
                 : Sheet.value(now).compareTo(other.get()) > 0 ? above : below)

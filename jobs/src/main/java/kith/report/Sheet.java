@@ -173,6 +173,20 @@ record Sheet(Published published, Wording words, LocalDate asAt, int tooFew) {
         : Optional.empty();
   }
 
+  /** The published figures of others beside one of ours, each behind its name. */
+  List<String> namedOthers(Figure figure) {
+    Kpi kpi = published.kpi(figure.kpi());
+    List<String> named = new ArrayList<>();
+    for (String comparator : COMPARATORS) {
+      ofOthers(figure, comparator)
+          .ifPresent(
+              value ->
+                  named.add(
+                      words.text("say.of." + comparator) + " " + shown(kpi, comparator, value)));
+    }
+    return named;
+  }
+
   /** A band in the pack's words, or in those of the published model. */
   String bandTitle(Figure band) {
     return words.bandOr(

@@ -16,12 +16,14 @@ import kith.marts.KpiDefinitions;
 import kith.project.Project;
 import kith.publish.PublishedTable;
 import kith.source.SourceSystem;
+import kith.table.TableSpec;
 import kith.table.TableSpecs;
 import kith.table.Tables;
 import kith.table.View;
 import kith.testing.Browser;
 import kith.testing.Folders;
 import kith.testing.Said;
+import kith.testing.SparkTest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -252,6 +254,15 @@ class NightDocsTest {
     assertThat(page("docs/kpis/cla_count.html"))
         .as("another KPI")
         .doesNotContain(">" + Lakes.LAST_NIGHT + "<");
+  }
+
+  @Test
+  void aTableSaysWhatOneRowIsAndWhatTellsRowsApart() throws IOException {
+    TableSpec spec = SparkTest.specs().get("fact_placement");
+
+    assertThat(Files.readString(site.resolve("docs/tables/fact_placement.html")))
+        .containsIgnoringCase(spec.grain())
+        .contains("Key: " + String.join(", ", spec.key()) + ".");
   }
 
   @Test

@@ -122,6 +122,15 @@ class PublishedClientsTest {
   }
 
   @Test
+  void theDuckDbFileExplainsItselfAndItsViewsHaveRows() {
+    assertThat(answer.get("without_comment")).isEmpty();
+    assertThat(answer.get("views").fieldNames())
+        .toIterable()
+        .containsExactlyInAnyOrder("scorecard", "trend");
+    assertThat(answer.get("views")).allMatch(rows -> rows.asInt() > 0);
+  }
+
+  @Test
   void everyFigureHasItsDimensionsAndItsWordsAMeaning() {
     assertThat(answer.get("without_words")).isEmpty();
   }

@@ -74,6 +74,14 @@ class ReleasedModelTest {
   }
 
   @Test
+  void noKeyOfAPersonIsPublished() {
+    assertThat(now().keySet())
+        .filteredOn(column -> column.matches(".*(_key|_id|_urn|_rows)"))
+        .extracting(column -> column.substring(column.indexOf('.') + 1))
+        .containsOnly("period_key", "breakdown_key", "publication_id");
+  }
+
+  @Test
   void everyTableHasAKeyOfItsColumnsThatAreNeverNull() {
     for (PublishedTable table : PublishedTable.of(PROJECT)) {
       assertThat(table.columns())
