@@ -1,67 +1,42 @@
 -- Friends and family in three lines that are never added (R16): two of the children looked after on the day, and one of the
 -- children who left care in the twelve months.
-with on_the_day as (
+with lines as (
     select
         authority_code,
         as_at,
-        if(kpi = 'cla_kinship_foster_pct', 1, 2) as line,
-        if(kpi = 'cla_kinship_foster_pct', 'Fostered by relatives or friends', 'Placed with parents') as title,
+        case kpi
+            when 'cla_kinship_foster_pct' then 1
+            when 'cla_with_parents_pct' then 2
+            else 3
+        end as line,
+        case kpi
+            when 'cla_kinship_foster_pct' then 'Fostered by relatives or friends'
+            when 'cla_with_parents_pct' then 'Placed with parents'
+            else 'Left care to relatives or friends as special guardians'
+        end as title,
         period_type,
         numerator as children,
         denominator as out_of,
         value as percent,
         status,
-        null as child_arrangements,
-        null as special_guardianship,
         simulated
     from kpi_quarterly
-    where kpi in ('cla_kinship_foster_pct', 'cla_with_parents_pct')
+    where kpi in ('cla_kinship_foster_pct', 'cla_with_parents_pct', 'sgo_kinship_pct')
         and breakdown is null
 ),
 
--- Both shares are of the same children, each with its last end of care only, so that their numerators can be added.
+-- What stands beside the third line: the same children who left care, to anybody as guardian and by the other order.
 orders as (
-    select
-        guardianship.authority_code,
-        guardianship.as_at,
-        3 as line,
-        'Left care for special guardianship or a child arrangements order' as title,
-        guardianship.period_type,
-        guardianship.numerator + arrangements.numerator as children,
-        guardianship.denominator as out_of,
-        round(100 * (guardianship.numerator + arrangements.numerator) / nullif(guardianship.denominator, 0), 1) as percent,
-        if(arrangements.status = 'ok', guardianship.status, arrangements.status) as status,
-        arrangements.numerator as child_arrangements,
-        guardianship.numerator as special_guardianship,
-        guardianship.simulated
-    from kpi_quarterly as guardianship
-    inner join kpi_quarterly as arrangements
-        on arrangements.authority_code = guardianship.authority_code
-        and arrangements.as_at = guardianship.as_at
-        and arrangements.period_type = guardianship.period_type
-    where guardianship.kpi = 'sgo_pct'
-        and arrangements.kpi = 'cao_pct'
-        and guardianship.breakdown is null
-        and arrangements.breakdown is null
-),
-
-known_carers as (
     select
         authority_code,
         as_at,
         period_type,
-        numerator
-    from detail_placements
-    where measure = 'family_and_friends'
-        and category like 'left to special guardianship of relatives or friends%'
-),
-
-lines as (
-    select *
-    from on_the_day
-    union all
-    select *
-    from orders
+        max(numerator) filter (where kpi = 'sgo_pct') as special_guardianship,
+        max(numerator) filter (where kpi = 'cao_pct') as child_arrangements
+    from kpi_quarterly
+    where kpi in ('sgo_pct', 'cao_pct')
+        and breakdown is null
+    group by authority_code, as_at, period_type
 )
 
 select
@@ -74,12 +49,13 @@ select
     cast(lines.out_of as bigint) as out_of,
     cast(lines.percent as decimal(18, 1)) as percent,
     lines.status,
-    cast(lines.special_guardianship as bigint) as special_guardianship,
-    if(lines.line = 3, known_carers.numerator, null) as special_guardianship_of_relatives_or_friends,
-    cast(lines.child_arrangements as bigint) as child_arrangements,
+    cast(orders.special_guardianship as bigint) as special_guardianship,
+    cast(if(lines.line = 3, lines.children, null) as bigint) as special_guardianship_of_relatives_or_friends,
+    cast(orders.child_arrangements as bigint) as child_arrangements,
     lines.simulated
 from lines
-left join known_carers
-    on known_carers.authority_code = lines.authority_code
-    and known_carers.as_at = lines.as_at
-    and known_carers.period_type = lines.period_type
+left join orders
+    on lines.line = 3
+    and orders.authority_code = lines.authority_code
+    and orders.as_at = lines.as_at
+    and orders.period_type = lines.period_type

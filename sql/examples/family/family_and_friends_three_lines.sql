@@ -1,6 +1,7 @@
 -- How many children live with family and friends, in its three lines?
 -- Three lines that are never added: the first two are of the children looked after on the day, the third of those who left care
--- in the twelve months. Who holds a child arrangements order, no source says.
+-- in the twelve months to relatives or friends as special guardians. Beside it stand all special guardians, and child
+-- arrangements orders, whose holder no source names.
 select
     as_at,
     line,
@@ -9,7 +10,6 @@ select
     out_of,
     percent,
     special_guardianship,
-    special_guardianship_of_relatives_or_friends,
     child_arrangements,
     status
 from family_and_friends

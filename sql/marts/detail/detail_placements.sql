@@ -143,7 +143,10 @@ last_ends as (
         on fact_care_period.authority_code = period.authority_code
         and fact_care_period.ended_on between period.window_start and period.as_at
     left join dim_end_reason on dim_end_reason.end_reason = fact_care_period.end_reason
-    where period.period_type = 'R12'
+    where
+        period.period_type = 'R12'
+        -- Care that ends on the day it starts covers no day (R2).
+        and fact_care_period.ended_on > fact_care_period.started_on
     group by
         period.authority_code,
         period.period_type,

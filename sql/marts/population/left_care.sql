@@ -35,7 +35,8 @@ select
     last_ends.care_ended_on as banded_on,
     date_sub(last_ends.care_ended_on, 1) as in_care_on,
     coalesce(dim_end_reason.outcome, 'unknown') as outcome,
-    dim_end_reason.is_planned
+    dim_end_reason.is_planned,
+    coalesce(dim_end_reason.outcome = 'special_guardianship' and dim_end_reason.is_kinship, false) as is_kinship_guardian
 from last_ends
 left join dim_end_reason
     on dim_end_reason.end_reason = last_ends.end_reason

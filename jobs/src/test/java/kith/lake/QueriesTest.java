@@ -134,6 +134,7 @@ class QueriesTest {
   void tablesAndColumnsAreTold() {
     assertThat(texts(tables.query("show tables")))
         .containsExactly(
+            "marts|family_and_friends",
             "marts|kpi_quarterly",
             "warehouse|dim_child",
             "warehouse|fact_placement",

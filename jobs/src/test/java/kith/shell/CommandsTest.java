@@ -38,7 +38,7 @@ class CommandsTest {
         .containsPattern("marts +kpi_quarterly +one row per authority, KPI, period type")
         .containsPattern("warehouse +placement_nights +view: one row per row of fact_placement")
         .doesNotContain("child_birth")
-        .contains("(6 tables and views; ");
+        .contains("(7 tables and views; ");
   }
 
   @Test

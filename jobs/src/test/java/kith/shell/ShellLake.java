@@ -105,7 +105,10 @@ final class ShellLake {
         Zone.MARTS,
         "kpi_quarterly",
         """
-        select * from values
+        select
+            *, 840 as authority_code, 'R12' as period_type, 1 as numerator, 1 as denominator,
+            cast(null as string) as breakdown, true as simulated
+        from values
             ('cla_count', date'2025-12-31', 41.0, 'ok'),
             ('cla_count', date'2026-03-31', 43.0, 'ok'),
             ('placement_3plus_pct', date'2026-03-31', null, 'not, available')

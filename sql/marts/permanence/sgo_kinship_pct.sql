@@ -1,0 +1,4 @@
+select
+    member,
+    is_kinship_guardian as numerator
+from population
