@@ -79,7 +79,7 @@ ${style?no_esc}
 <#list group.rows as row>
 <tr role="row">
 <th scope="row" role="rowheader">${row.title}<br/>
-<span class="count">${row.period}<#if row.count?has_content>, ${row.count}</#if><#if row.interval?has_content>; ${words.range} ${row.interval}</#if></span>
+<span class="count">${row.period}<#if row.count.text?has_content>, ${row.count.text}</#if><#if row.interval.text?has_content>; ${words.range} ${row.interval.text}</#if></span>
 <#list row.remarks as remark><span class="remark">${remark}</span></#list></th>
 <@cell words.column.now row.now "now"/>
 <@cell words.column.before row.before/>
@@ -145,7 +145,7 @@ ${style?no_esc}
 <h3>${words.heading.editions}</h3>
 <table class="list editions">
 <thead><tr><th scope="col" class="edition">${words.heading.edition}</th><th scope="col" class="day">${words.heading.period}</th><th scope="col" class="day">${words.heading.published}</th><th scope="col">${words.heading.measures}</th></tr></thead>
-<tbody><#list pack.editions as edition><tr><th scope="row">${edition.comparator}, ${edition.edition}</th><td>${edition.period}</td><td>${edition.published}</td><td>${edition.kpis}</td></tr></#list></tbody>
+<tbody><#list pack.editions as edition><tr><th scope="row">${edition.whose}: ${edition.edition}</th><td>${edition.period}</td><td>${edition.published}</td><td>${edition.kpis}</td></tr></#list></tbody>
 </table>
 </div>
 <div class="block">

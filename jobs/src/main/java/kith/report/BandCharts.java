@@ -139,9 +139,6 @@ final class BandCharts {
   }
 
   private static List<Pack.Cell> row(Kpi kpi, Figure band, String name) {
-    return List.of(
-        Pack.Cell.text(name),
-        Sheet.number(kpi, Sheet.value(band)),
-        Pack.Cell.text(Numbers.of(band.numerator(), band.denominator())));
+    return List.of(Pack.Cell.text(name), Sheet.number(kpi, Sheet.value(band)), Sheet.count(band));
   }
 }

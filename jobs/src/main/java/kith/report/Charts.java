@@ -16,8 +16,14 @@ import org.jspecify.annotations.Nullable;
 final class Charts {
 
   private static final String OURS = "ours";
-  private static final String ENGLAND = "england";
-  private static final List<String> DRAWN = List.of(ENGLAND, "neighbours");
+
+  /** The lines of others, in the order of their columns. */
+  private static final List<Map.Entry<String, Series.Look>> OTHERS =
+      List.of(
+          Map.entry("england", Series.Look.SECOND),
+          Map.entry("region", Series.Look.FOURTH),
+          Map.entry("neighbours", Series.Look.THIRD));
+
   private static final List<Series.Look> LOOKS =
       List.of(Series.Look.FIRST, Series.Look.SECOND, Series.Look.THIRD, Series.Look.FOURTH);
 
@@ -63,11 +69,11 @@ final class Charts {
     if (hasCount) {
       columns.add(column("count"));
     }
-    for (String comparator : DRAWN) {
+    for (Map.Entry<String, Series.Look> other : OTHERS) {
+      String comparator = other.getKey();
       List<@Nullable BigDecimal> values = others(kpi, periodType, comparator);
       if (values.stream().anyMatch(Objects::nonNull)) {
-        Series.Look look = comparator.equals(ENGLAND) ? Series.Look.SECOND : Series.Look.THIRD;
-        drawn.add(named(kpi, comparator, look, values, List.of(), List.of()));
+        drawn.add(named(kpi, comparator, other.getValue(), values, List.of(), List.of()));
         columns.add(series(comparator));
         others.put(comparator, values);
       }
@@ -100,11 +106,10 @@ final class Charts {
       row.add(sheet.cell(kpi.id(), periodType, quarters.get(i)));
       if (hasCount) {
         row.add(
-            Pack.Cell.text(
-                sheet
-                    .figure(kpi.id(), periodType, quarters.get(i))
-                    .map(figure -> Numbers.of(figure.numerator(), figure.denominator()))
-                    .orElse("")));
+            sheet
+                .figure(kpi.id(), periodType, quarters.get(i))
+                .map(Sheet::count)
+                .orElse(Pack.Cell.text("")));
       }
       for (Map.Entry<String, List<@Nullable BigDecimal>> other : others.entrySet()) {
         row.add(sheet.ofOthers(kpi, other.getKey(), other.getValue().get(i)));

@@ -38,12 +38,23 @@ public record Pack(
    * A cell as it is read.
    *
    * @param number the same as a number, for the workbook; null where there is none
+   * @param second the other number where there are two, such as 350 of 443; null otherwise
    * @param format of the number in the workbook, such as 0.0%; text where there is none
    */
-  public record Cell(String text, @Nullable BigDecimal number, String format) {
+  public record Cell(
+      String text, @Nullable BigDecimal number, @Nullable BigDecimal second, String format) {
+
+    Cell(String text, @Nullable BigDecimal number, String format) {
+      this(text, number, null, format);
+    }
 
     static Cell text(String text) {
       return new Cell(text, null, "text");
+    }
+
+    /** The second of two numbers, for a column of its own; empty where there is one only. */
+    Cell rest() {
+      return second == null ? text("") : new Cell("", second, format);
     }
   }
 
@@ -53,8 +64,8 @@ public record Pack(
   /**
    * A row of page one.
    *
-   * @param count such as 350 of 443; empty where there is none
-   * @param interval such as 75 to 82.5; empty where there is none
+   * @param count such as 350 of 443, two numbers; empty where there is none
+   * @param interval such as 75 to 82.5, two numbers; empty where there is none
    * @param trend a small picture, as SVG; empty where there are too few quarters
    * @param change a word
    * @param judgement a word
@@ -66,8 +77,8 @@ public record Pack(
       String kpi,
       String title,
       String period,
-      String count,
-      String interval,
+      Cell count,
+      Cell interval,
       Cell now,
       Cell before,
       Cell yearAgo,
@@ -108,9 +119,9 @@ public record Pack(
   /** The figures behind a chart; the first cell of a row says what the row is. */
   public record Table(List<String> columns, List<List<Cell>> rows) {}
 
-  /** From which edition figures of others are. */
+  /** From which edition figures of others are; the comparators are named in one text. */
   public record Edition(
-      String comparator, String period, String edition, String published, String kpis) {}
+      String whose, String period, String edition, String published, String kpis) {}
 
   /** What is wrong with the records behind figures of the pack. */
   public record Caveat(String rule, String kpis) {}

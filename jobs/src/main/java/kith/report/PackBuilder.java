@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a pack together from what is published and what {@code conf/report/pack} asks for. */
@@ -196,25 +197,15 @@ final class PackBuilder {
       if (now.isEmpty() || !sheet.published().kpi(id).isComparedWithOthers()) {
         continue;
       }
-      for (String comparator : Sheet.COMPARATORS) {
-        sheet
-            .published()
-            .comparison(now.get(), comparator)
-            .filter(one -> one.value() != null && one.periodEnd() != null)
-            .ifPresent(
-                one ->
-                    names
-                        .computeIfAbsent(
-                            List.of(
-                                words.text("series." + comparator),
-                                Numbers.day(Objects.requireNonNull(one.periodEnd())),
-                                one.edition() == null ? Sheet.DASH : words.edition(one.edition()),
-                                one.publishedOn() == null
-                                    ? Sheet.DASH
-                                    : Numbers.day(one.publishedOn())),
-                            none -> new TreeSet<>())
-                        .add(words.ofKpi(id, "name")));
-      }
+      whose(now.get())
+          .forEach(
+              (edition, comparators) ->
+                  names
+                      .computeIfAbsent(
+                          Stream.concat(Stream.of(words.list(comparators)), edition.stream())
+                              .toList(),
+                          none -> new TreeSet<>())
+                      .add(words.ofKpi(id, "name")));
     }
     List<Pack.Edition> editions = new ArrayList<>();
     names.forEach(
@@ -223,6 +214,30 @@ final class PackBuilder {
                 new Pack.Edition(
                     key.get(0), key.get(1), key.get(2), key.get(3), String.join("; ", kpis))));
     return editions;
+  }
+
+  /** Whose figures beside one of ours are of one period, edition and day of publication. */
+  private Map<List<String>, List<String>> whose(Figure figure) {
+    Map<List<String>, List<String>> whose = new LinkedHashMap<>();
+    for (String comparator : Sheet.COMPARATORS) {
+      sheet
+          .published()
+          .comparison(figure, comparator)
+          .filter(one -> one.value() != null && one.periodEnd() != null)
+          .ifPresent(
+              one ->
+                  whose
+                      .computeIfAbsent(
+                          List.of(
+                              Numbers.day(Objects.requireNonNull(one.periodEnd())),
+                              one.edition() == null ? Sheet.DASH : words.edition(one.edition()),
+                              one.publishedOn() == null
+                                  ? Sheet.DASH
+                                  : Numbers.day(one.publishedOn())),
+                          none -> new ArrayList<>())
+                      .add(words.text("series." + comparator)));
+    }
+    return whose;
   }
 
   private List<Pack.Caveat> caveats() {

@@ -100,7 +100,7 @@ final class PackWorkbook {
     XSSFSheet sheet =
         sheet(
             words.text("heading.page_one"),
-            List.of(62, 14, 20, 18, 12, 12, 12, 12, 12, 12, 12, 18, 18, 40));
+            List.of(62, 14, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 18, 18, 40));
     pack.sentences().forEach(sentence -> text(sheet, sentence, "text"));
     next(sheet);
     List<String> columns =
@@ -108,7 +108,9 @@ final class PackWorkbook {
             "measure",
             "",
             "count",
-            "range",
+            "of",
+            "range_from",
+            "range_to",
             "now",
             "before",
             "year_ago",
@@ -139,8 +141,10 @@ final class PackWorkbook {
             List.of(
                 Pack.Cell.text(row.title()),
                 Pack.Cell.text(row.period()),
-                Pack.Cell.text(row.count()),
-                Pack.Cell.text(row.interval()),
+                row.count(),
+                row.count().rest(),
+                row.interval(),
+                row.interval().rest(),
                 row.now(),
                 row.before(),
                 row.yearAgo(),
@@ -159,7 +163,7 @@ final class PackWorkbook {
   }
 
   private void theme(Pack.Theme theme) {
-    XSSFSheet sheet = sheet(theme.tab(), List.of(40, 16, 20, 16, 16, 16));
+    XSSFSheet sheet = sheet(theme.tab(), List.of(40, 16, 16, 16, 16, 16, 16, 16));
     text(sheet, theme.heading(), "heading");
     theme.soWhat().forEach(sentence -> text(sheet, sentence, "text"));
     text(sheet, words.text("heading.changed"), "heading");
@@ -171,21 +175,35 @@ final class PackWorkbook {
       if (chart.table().rows().isEmpty()) {
         continue;
       }
-      Row header = next(sheet);
-      for (int i = 0; i < chart.table().columns().size(); i++) {
-        put(header, i, Pack.Cell.text(chart.table().columns().get(i)), "heading");
-      }
-      for (List<Pack.Cell> row : chart.table().rows()) {
-        Row line = next(sheet);
-        for (int i = 0; i < row.size(); i++) {
-          put(line, i, row.get(i), row.get(i).format());
-        }
-      }
+      table(sheet, chart.table());
     }
     if (!theme.notPublished().isEmpty()) {
       next(sheet);
       text(sheet, words.text("heading.not_published"), "heading");
       theme.notPublished().forEach(sentence -> text(sheet, sentence, "text"));
+    }
+  }
+
+  /** A count and what it is of have a column each. */
+  private void table(XSSFSheet sheet, Pack.Table table) {
+    Row header = next(sheet);
+    List<Row> lines = table.rows().stream().map(row -> next(sheet)).toList();
+    int at = 0;
+    for (int i = 0; i < table.columns().size(); i++) {
+      int column = i;
+      put(header, at, Pack.Cell.text(table.columns().get(i)), "heading");
+      List<Pack.Cell> cells = table.rows().stream().map(row -> row.get(column)).toList();
+      put(lines, at++, cells);
+      if (cells.stream().anyMatch(cell -> cell.second() != null)) {
+        put(header, at, Pack.Cell.text(words.text("column.of")), "heading");
+        put(lines, at++, cells.stream().map(Pack.Cell::rest).toList());
+      }
+    }
+  }
+
+  private void put(List<Row> rows, int column, List<Pack.Cell> cells) {
+    for (int i = 0; i < rows.size(); i++) {
+      put(rows.get(i), column, cells.get(i), cells.get(i).format());
     }
   }
 
@@ -200,7 +218,7 @@ final class PackWorkbook {
             one ->
                 line(
                     sheet,
-                    one.comparator() + ", " + one.edition(),
+                    one.whose() + ": " + one.edition(),
                     one.period(),
                     one.published(),
                     one.kpis()));

@@ -55,8 +55,8 @@ final class PageOne {
         id,
         words.ofKpi(id, "title"),
         words.text("period." + periodType),
-        now.map(figure -> Numbers.of(figure.numerator(), figure.denominator())).orElse(""),
-        now.map(figure -> interval(kpi, figure)).orElse(""),
+        now.map(Sheet::count).orElse(Pack.Cell.text("")),
+        now.map(figure -> interval(kpi, figure)).orElse(Pack.Cell.text("")),
         sheet.cell(id, periodType, sheet.asAt()),
         sheet.cell(id, periodType, sheet.quarterBefore()),
         sheet.cell(id, periodType, sheet.yearAgo()),
@@ -72,14 +72,18 @@ final class PageOne {
         remarks(kpi, periodType));
   }
 
-  private static String interval(Kpi kpi, Figure figure) {
+  private static Pack.Cell interval(Kpi kpi, Figure figure) {
     BigDecimal low = figure.low();
     BigDecimal high = figure.high();
     // A count is exact: a range behind it reads as if nobody had counted.
     if (low == null || high == null || kpi.isCount()) {
-      return "";
+      return Pack.Cell.text("");
     }
-    return Numbers.shown(kpi, low) + " to " + Numbers.shown(kpi, high);
+    return new Pack.Cell(
+        Numbers.shown(kpi, low) + " to " + Numbers.shown(kpi, high),
+        low,
+        high,
+        Numbers.format(kpi, kpi.decimals()));
   }
 
   private Pack.Cell others(Kpi kpi, String comparator) {

@@ -121,10 +121,25 @@ record Sheet(Published published, Wording words, LocalDate asAt, int tooFew) {
     return new Pack.Cell(Numbers.shown(kpi, value), value, Numbers.format(kpi, kpi.decimals()));
   }
 
+  /** Numerator and denominator as a cell, such as 350 of 443; empty where there is none. */
+  static Pack.Cell count(Figure figure) {
+    BigDecimal of = figure.denominator();
+    BigDecimal numerator = figure.numerator();
+    if (numerator == null || of == null) {
+      return Pack.Cell.text("");
+    }
+    int decimals = Numbers.plainDecimals(List.of(numerator, of));
+    return new Pack.Cell(Numbers.of(numerator, of), numerator, of, plainFormat(decimals));
+  }
+
   /** A number of people or of full-time posts as a cell. */
   static Pack.Cell plain(BigDecimal number, int decimals) {
-    String format = "#,##0" + (decimals == 0 ? "" : ".0");
-    return new Pack.Cell(String.format(Locale.UK, "%,." + decimals + "f", number), number, format);
+    return new Pack.Cell(
+        String.format(Locale.UK, "%,." + decimals + "f", number), number, plainFormat(decimals));
+  }
+
+  private static String plainFormat(int decimals) {
+    return "#,##0" + (decimals == 0 ? "" : ".0");
   }
 
   /**

@@ -33,7 +33,7 @@ import org.verapdf.pdfa.results.ValidationResult;
 class PackPdfTest {
 
   /** What a Panel can be sent. */
-  private static final int PAGES = 13;
+  private static final int PAGES = 14;
 
   /** Of the room between head and foot of a page. */
   private static final double LEAST_FILLED = 0.6;

@@ -49,21 +49,31 @@ class PackWorkbookTest {
             .startsWith("SIMULATED");
       }
       Row row = row(book, words.ofKpi(InventedPublication.HIDDEN, "title"));
-      Cell now = row.getCell(4);
-      assertThat(row.getCell(3).getStringCellValue()).isEqualTo("57.0% to 63.0%");
+      assertThat(row.getCell(2).getNumericCellValue()).isEqualTo(600);
+      assertThat(row.getCell(3).getNumericCellValue()).isEqualTo(1000);
+      assertThat(row.getCell(4).getNumericCellValue()).isEqualTo(0.57);
+      assertThat(SHOWN.formatCellValue(row.getCell(5))).isEqualTo("63.0%");
+      Cell now = row.getCell(6);
       assertThat(now.getCellType()).isEqualTo(CellType.NUMERIC);
       assertThat(now.getNumericCellValue()).isEqualTo(0.6);
       assertThat(now.getCellStyle().getDataFormatString()).isEqualTo("0.0%");
-      assertThat(row.getCell(5).getStringCellValue()).isEqualTo("hidden");
+      assertThat(row.getCell(7).getStringCellValue()).isEqualTo("hidden");
       Row red = row(book, words.ofKpi(InventedPublication.RED, "title"));
-      assertThat(red.getCell(7).getNumericCellValue()).isEqualTo(0.9);
-      assertThat(SHOWN.formatCellValue(red.getCell(7))).isEqualTo("at least 90%");
-      assertThat(SHOWN.formatCellValue(red.getCell(8))).isEqualTo("67%");
+      assertThat(red.getCell(9).getNumericCellValue()).isEqualTo(0.9);
+      assertThat(SHOWN.formatCellValue(red.getCell(9))).isEqualTo("at least 90%");
+      assertThat(SHOWN.formatCellValue(red.getCell(10))).isEqualTo("67%");
       Row average = row(book, words.ofKpi(InventedPublication.WITH_DECIMALS, "title"));
-      assertThat(SHOWN.formatCellValue(average.getCell(8))).isEqualTo("67.0");
-      assertThat(SHOWN.formatCellValue(average.getCell(9))).isEqualTo("61");
-      assertThat(row(book, words.ofKpi(InventedPublication.MAY_RISE, "title")).getCell(12))
+      assertThat(SHOWN.formatCellValue(average.getCell(10))).isEqualTo("67.0");
+      assertThat(SHOWN.formatCellValue(average.getCell(11))).isEqualTo("61");
+      assertThat(row(book, words.ofKpi(InventedPublication.MAY_RISE, "title")).getCell(14))
           .hasToString("Near target, so far");
+      Row header = row(book.getSheet("Where children live"), "Quarter");
+      assertThat(header).extracting(Cell::toString).contains("Count", "Of");
+      for (int i = 1; i < header.getLastCellNum(); i++) {
+        assertThat(header.getSheet().getRow(header.getRowNum() + 1).getCell(i).getCellType())
+            .as(header.getCell(i).toString())
+            .isEqualTo(CellType.NUMERIC);
+      }
     }
     try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
       for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
@@ -73,8 +83,14 @@ class PackWorkbookTest {
   }
 
   private static Row row(XSSFWorkbook book, String title) {
-    for (Row row : book.getSheetAt(0)) {
-      if (row.getCell(0) != null && row.getCell(0).getStringCellValue().equals(title)) {
+    return row(book.getSheetAt(0), title);
+  }
+
+  /** The last row that begins with a text. */
+  private static Row row(org.apache.poi.ss.usermodel.Sheet sheet, String title) {
+    for (int i = sheet.getLastRowNum(); i >= 0; i--) {
+      Row row = sheet.getRow(i);
+      if (row.getCell(0) != null && row.getCell(0).toString().equals(title)) {
         return row;
       }
     }
