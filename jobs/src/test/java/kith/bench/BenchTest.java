@@ -68,12 +68,14 @@ class BenchTest {
     List<String> lines = new Bench(Project.home(), folder, 20, 1, nowhere).run();
 
     // How long a night takes here is no matter of a test: the line on missed goals may be there.
-    assertThat(lines).filteredOn(line -> !line.startsWith("goals missed")).hasSize(9);
+    assertThat(lines).filteredOn(line -> !line.startsWith("goals missed")).hasSize(10);
     assertThat(lines).anyMatch(line -> line.startsWith("all figures with their breakdowns: "));
     assertThat(lines.get(0)).contains("cores", "Spark 4", "records a night", "medians of 1");
     assertThat(lines).anyMatch(line -> line.matches("first +[0-9.]+ +[0-9.]+ +[0-9.]+ +1.8 .*"));
     assertThat(lines).anyMatch(line -> line.matches("unchanged +[0-9. ]+1.2 .*"));
     assertThat(lines).anyMatch(line -> line.matches("changed +[0-9. ]+- .*"));
+    assertThat(lines)
+        .anyMatch(line -> line.matches("a second query in the same process: -?[0-9.]+ s .goal 1."));
     assertThat(lines).anyMatch(line -> line.matches("query +[0-9. ]+1.5 .*"));
   }
 }
