@@ -107,7 +107,7 @@ final class SqlCommand implements Callable<Integer> {
               ? WarehouseFile.replace(reading)
               : WarehouseFile.write(reading, query.duckdb));
     } else {
-      answer(reading.open(reading.session(), () -> TableSpecs.of(project)));
+      answer(reading.open(reading.session(), () -> TableSpecs.forReaders(project)));
     }
     return ExitCode.DONE.code();
   }

@@ -25,9 +25,7 @@ final class Catalogue {
   private static final Map<Zone, String> WITHOUT_SPECIFICATION =
       Map.of(
           Zone.RAW, "one row per record and night, all text, as the source has it",
-          Zone.QUARANTINE, "one row per record and night that could not be used",
-          Zone.OPS, "counts of runs and of what they found",
-          Zone.REFERENCE, "reference data that is about no person");
+          Zone.QUARANTINE, "one row per record and night that could not be used");
 
   private final TableSpecs specs;
   private final Map<TableName, View> views = new LinkedHashMap<>();
@@ -35,7 +33,7 @@ final class Catalogue {
 
   /** Reads the files of a project, which takes about a second. */
   Catalogue(Project project) {
-    this.specs = TableSpecs.of(project);
+    this.specs = TableSpecs.forReaders(project);
     View.of(project).forEach(view -> views.put(view.table(), view));
     this.kpis = KpiInWords.of(project);
   }

@@ -51,7 +51,9 @@ final class EndPages {
         + published.entrySet().stream()
             .map(table -> row(table.getKey(), table.getValue().grain()))
             .collect(Collectors.joining())
-        + "\n## sources\n\nThey land in the zone `raw`, but for columns that nothing needs.\n\n"
+        + "\n## sources\n\nThey land in the zone `raw`, named with `_` for the dot, but for columns that nothing needs. "
+        + "A table of the same name in the zone `quarantine` has, of records that could not be used, the business key, "
+        + "reasons, file, line, first and last night seen, and no other cell.\n\n"
         + "| table | one row |\n| --- | --- |\n"
         + sources.entrySet().stream()
             .map(table -> row(table.getKey(), table.getValue().grain()))

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -29,15 +30,32 @@ final class TablePages {
   static final String PICTURE = "<div class=\"scroll picture\"";
 
   private static final List<Zone> ZONES =
-      List.of(Zone.MARTS, Zone.WAREHOUSE, Zone.RESTRICTED, Zone.STAGING);
+      List.of(Zone.MARTS, Zone.WAREHOUSE, Zone.RESTRICTED, Zone.STAGING, Zone.OPS, Zone.REFERENCE);
 
   /** Tables that no staging SQL and no build makes. */
   private static final Map<String, String> OF_OTHERS =
       Map.of(
-          "stg_postcode", "The postcode directory that `kith postcodes load` read",
+          "stg_postcode", "The postcode directory, [`postcode`](postcode.md)",
           "stg_source_night", "The marker of each night's folder",
           "person_pair",
               "The identifying columns of the sources, compared while they are extracted");
+
+  /** What writes the tables of {@code ops} and {@code reference}, which are made from no table. */
+  private static final Map<String, String> WRITTEN_BY =
+      Map.of(
+          "control_total",
+              "The night's extract, when all tables are loaded, also of a night that is then held back",
+          "source_count",
+              "The night's extract, with the control totals ([`control_total`](control_total.md))",
+          "night_change",
+              "The night's extract, when the tables of the case-management system are loaded",
+          "went_record",
+              "The night's extract. The next night's reads it, to tell a record that returned from a new one",
+          "flag_count", "The night's conform, when the tables are made",
+          "quality_result",
+              "The night's marts, when the [rules](../quality.md) have run, also of a night that one of them then holds back",
+          "postcode",
+              "`kith postcodes load`, outside the nights: a [postcode directory](../postcodes.md) takes the place of the one before");
 
   private final Lineage lineage;
   private final List<TableSpec> tables;
@@ -49,7 +67,8 @@ final class TablePages {
     this.ends = new EndPages(project, lineage);
     this.tables =
         Stream.concat(
-                TableSpecs.of(project).all().stream(), View.of(project).stream().map(View::spec))
+                TableSpecs.forReaders(project).all().stream(),
+                View.of(project).stream().map(View::spec))
             .sorted(
                 Comparator.comparing((TableSpec spec) -> ZONES.indexOf(spec.table().zone()))
                     .thenComparing(spec -> spec.table().name()))
@@ -86,9 +105,25 @@ final class TablePages {
         + Dictionary.table(spec)
         + "\nKey: %s. Dates are London days; a period covers its first day and not its last, and an open end is null.\n"
             .formatted(String.join(", ", spec.key()))
-        + (spec.table().zone() == Zone.STAGING ? ofSources(spec) : madeFrom(spec))
+        + origin(spec)
         + readers("Read by", lineage.readBy(name), this::link)
         + readers("KPIs that read it", lineage.kpisOf(name), TablePages::linkOfKpi);
+  }
+
+  private String origin(TableSpec spec) {
+    String name = spec.table().name();
+    return switch (spec.table().zone()) {
+      case OPS ->
+          writtenBy(name)
+              + "It holds all nights; a night that is run again replaces its own rows.\n";
+      case REFERENCE -> writtenBy(name);
+      case STAGING -> ofSources(spec);
+      default -> madeFrom(spec);
+    };
+  }
+
+  private static String writtenBy(String name) {
+    return "\n## Written by\n\n%s.\n".formatted(Objects.requireNonNull(WRITTEN_BY.get(name), name));
   }
 
   /** Staging is one step from the sources. */

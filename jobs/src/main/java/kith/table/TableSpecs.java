@@ -5,13 +5,17 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import kith.project.Project;
 
-/** The specifications of all tables of staging, warehouse, restricted and marts, by plain name. */
+/**
+ * The specifications of all tables of staging, warehouse, restricted and marts, by plain name; for
+ * readers also of {@code ops} and {@code reference}.
+ */
 public final class TableSpecs {
 
   private final Map<String, TableSpec> byName = new TreeMap<>();
@@ -27,20 +31,33 @@ public final class TableSpecs {
    */
   public static TableSpecs of(Project project) {
     TableSpecs specs = new TableSpecs();
-    for (String layer : new String[] {"staging", "warehouse", "marts", "marts/detail"}) {
-      try (Stream<Path> files = Files.list(project.sql().resolve(layer))) {
-        files
-            .filter(file -> file.toString().endsWith(".yaml"))
-            .filter(file -> !file.toString().endsWith(".cases.yaml"))
-            .sorted()
-            .map(TableSpec::read)
-            .forEach(spec -> specs.byName.put(spec.table().name(), spec));
-      } catch (IOException cause) {
-        throw new UncheckedIOException(cause);
-      }
-    }
+    List.of("staging", "warehouse", "marts", "marts/detail")
+        .forEach(layer -> specs.read(project, layer));
     specs.readCodeLists(project.conf().resolve("codes"));
     return specs;
+  }
+
+  /**
+   * Also {@code sql/ops} and {@code sql/reference}. These say what is stored to those who read it;
+   * the stages that write it do not know them, so a change of them rebuilds nothing.
+   */
+  public static TableSpecs forReaders(Project project) {
+    TableSpecs specs = of(project);
+    List.of("ops", "reference").forEach(layer -> specs.read(project, layer));
+    return specs;
+  }
+
+  private void read(Project project, String layer) {
+    try (Stream<Path> files = Files.list(project.sql().resolve(layer))) {
+      files
+          .filter(file -> file.toString().endsWith(".yaml"))
+          .filter(file -> !file.toString().endsWith(".cases.yaml"))
+          .sorted()
+          .map(TableSpec::read)
+          .forEach(spec -> byName.put(spec.table().name(), spec));
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
   }
 
   private void readCodeLists(Path folder) {

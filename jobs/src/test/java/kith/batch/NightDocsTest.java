@@ -123,7 +123,7 @@ class NightDocsTest {
 
   @Test
   void everyTableViewKpiAndChapterHasAPage() throws IOException {
-    TableSpecs.of(Project.home())
+    TableSpecs.forReaders(Project.home())
         .all()
         .forEach(
             spec ->
@@ -263,6 +263,23 @@ class NightDocsTest {
     assertThat(Files.readString(site.resolve("docs/tables/fact_placement.html")))
         .containsIgnoringCase(spec.grain())
         .contains("Key: " + String.join(", ", spec.key()) + ".");
+  }
+
+  @Test
+  void aTableOfRunsSaysWhatItsColumnsMeanAndWhatWritesIt() {
+    assertThat(rows("docs/tables/source_count.html", "cells").get(0))
+        .startsWith("cells", "bigint", "cells", "never");
+    assertThat(page("docs/tables/source_count.html"))
+        .contains("<p>Key: business_date, source_system, source_table, measure, column.")
+        .contains("The night's extract, with the control totals")
+        .contains("href=\"control_total.html\"");
+    assertThat(page("docs/tables/postcode.html")).contains("kith postcodes load");
+    assertThat(page("docs/tables/stg_postcode.html")).contains("href=\"postcode.html\"");
+    String list = page("docs/tables/README.html");
+    assertThat(list.substring(list.indexOf("id=\"ops\""), list.indexOf("id=\"reference\"")))
+        .contains("href=\"went_record.html\"");
+    assertThat(list.substring(list.indexOf("id=\"reference\""))).contains("href=\"postcode.html\"");
+    assertThat(page("search-index.js")).contains("volume_accepted");
   }
 
   @Test

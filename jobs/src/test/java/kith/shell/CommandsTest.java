@@ -68,6 +68,21 @@ class CommandsTest {
   }
 
   @Test
+  void aTableOfRunsIsToldLikeAnyOther() {
+    typist.ask("\\zone ops");
+
+    assertThat(typist.ask("\\d"))
+        .containsPattern("ops +quality_result +one row per night and rule of data quality\n");
+    assertThat(typist.ask("\\d quality_result"))
+        .contains("quality_result, zone ops: one row per night and rule of data quality")
+        .contains("\nKey: business_date, rule\n")
+        .containsPattern("failed +bigint +never +records that break it")
+        .containsPattern("error +string +yes +class of the error");
+    assertThat(typist.ask("describe quality_result;"))
+        .containsPattern("failed +bigint +records that break it");
+  }
+
+  @Test
   void aKpiIsDefinedInWords() {
     Map<String, String> definition =
         KpiInWords.of(Project.home()).definition("placement_3plus_pct");

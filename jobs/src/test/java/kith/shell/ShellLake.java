@@ -73,6 +73,10 @@ final class ShellLake {
             + SECRET
             + "' as birth_estimated");
     table(Zone.RAW, "ssd_person", "select '" + SECRET + "' as pers_forename");
+    table(
+        Zone.OPS,
+        "quality_result",
+        "select 'adult_in_care' as rule, 2L as failed, string(null) as error");
     night(root, EARLIER, 2, "aaaaaaaa");
     night(
         root, LATEST, 3, KpiInWords.of(Project.home()).definition("cla_count").get("Rule version"));

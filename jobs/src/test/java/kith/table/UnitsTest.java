@@ -29,7 +29,9 @@ class UnitsTest {
       Set.of(
           "areas",
           "cases",
+          "cells",
           "children",
+          "columns",
           "days",
           "editions",
           "episodes",
