@@ -131,6 +131,9 @@ class QuestionChecksTest {
           workers/agency_turnover_and_sickness | max(value) filter (where unit = 'fte') | select full_time_equivalent from detail_workforce where as_at = (select max(as_at) from detail_workforce)
           workers/caseload_by_worker_at_a_month_end | sum(workers) | sw_caseload_under25_pct POINT denominator
           workers/caseload_by_worker_at_a_month_end | sum(workers) filter (where caseload_band in ('1 to 9', '10 to 14', '15 to 19', '20 to 24')) | sw_caseload_under25_pct POINT numerator
+          workers/caseload_of_each_worker | count(*) | sw_caseload_under25_pct POINT denominator
+          workers/caseload_of_each_worker | count_if(cases >= 25) | sw_caseload_over_limit_count POINT value
+          workers/caseload_of_each_worker | sum(cases) | select sum(cases) from (select worker_key, count(distinct child_key) as cases from fact_case_allocation join (select max(as_at) as as_at from kpi_quarterly) on started_on <= as_at and (ended_on is null or ended_on > as_at) where is_main_worker and worker_key in (select worker_key from worker_caseloads where is_counted and month_end = (select max(as_at) from kpi_quarterly)) group by worker_key)
           workers/caseload_by_team | sum(cases) | select sum(cases) from worker_caseloads where is_counted and month_end in ((select max(as_at) from kpi_quarterly), (select add_months(max(as_at), -12) from kpi_quarterly))
           workers/caseload_on_any_day | sum(cases) | select count(distinct child_key) from fact_case_allocation, (select date_sub(max(business_date), 45) as day from source_night) where is_main_worker and started_on <= day and coalesce(ended_on > day, true)
           workers/are_there_enough_social_workers | max_by(children_looked_after, as_at) | cla_count POINT value
