@@ -153,7 +153,7 @@ ${style?no_esc}
 <ul><#list pack.changes as change><li>${change}</li></#list></ul>
 </div>
 <div class="block">
-<h3>${words.heading.data}</h3>
+<h3>${words.heading.data} ${pack.records()}</h3>
 <#if pack.caveats?has_content>
 <ul><#list pack.caveats as caveat><li>${caveat.rule}: ${caveat.kpis}</li></#list></ul>
 <#else><p>${words.caveats_none}</p></#if>

@@ -96,7 +96,8 @@ final class ChartTitles {
 
   private Optional<String> target(Figure now, String name) {
     return switch (Judgement.of(now).key()) {
-      case "red", "amber" -> said("off_target", name);
+      case "red" -> said("off_target", name);
+      case "amber" -> said("near_target", name);
       case "green" -> said("on_target", name);
       default -> Optional.empty();
     };

@@ -205,23 +205,18 @@ final class Charts {
     return sheet.quarters().stream().map(Numbers::month).toList();
   }
 
-  /** The first quarter for which a line has a figure: what is empty before it is not drawn. */
+  /** The first quarter for which any line but the target has a figure: none before it is drawn. */
   private static int firstKnown(List<Series> drawn) {
     int quarters = drawn.get(0).values().size();
     for (int i = 0; i < quarters; i++) {
-      if (drawn.get(0).values().get(i) != null) {
+      int at = i;
+      if (drawn.stream()
+          .filter(line -> line.look() != Series.Look.TARGET)
+          .anyMatch(line -> line.values().get(at) != null)) {
         return i;
       }
     }
-    int at = quarters;
-    for (Series line : drawn) {
-      for (int i = 0; i < quarters; i++) {
-        if (line.values().get(i) != null && line.look() != Series.Look.TARGET) {
-          at = Math.min(at, i);
-        }
-      }
-    }
-    return at;
+    return quarters;
   }
 
   private static Series from(Series line, int first) {

@@ -17,6 +17,7 @@ public record Pack(
     String simulatedText,
     String publicationId,
     List<ScoreGroup> scorecard,
+    List<String> trendQuarters,
     List<String> sentences,
     List<Theme> themes,
     List<String> changes,
@@ -67,6 +68,7 @@ public record Pack(
    * @param count such as 350 of 443, two numbers; empty where there is none
    * @param interval such as 75 to 82.5, two numbers; empty where there is none
    * @param trend a small picture, as SVG; empty where there are too few quarters
+   * @param quarters the figures of the picture, the oldest first
    * @param change a word
    * @param judgement a word
    * @param soFar the mark of a figure that may still change; empty for others
@@ -87,6 +89,7 @@ public record Pack(
       Cell region,
       Cell neighbours,
       String trend,
+      List<Cell> quarters,
       String change,
       String judgement,
       String soFar,

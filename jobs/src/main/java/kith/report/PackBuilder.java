@@ -53,6 +53,7 @@ final class PackBuilder {
         words.text("simulated"),
         published.publicationId(),
         groups,
+        sheet.trendQuarters().stream().map(Numbers::month).toList(),
         pageOne.sentences(groups),
         plan.themes().stream().map(this::theme).toList(),
         changes(),

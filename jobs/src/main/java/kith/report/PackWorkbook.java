@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
@@ -132,6 +133,9 @@ final class PackWorkbook {
                   : words.text("column." + columns.get(i))),
           "heading");
     }
+    for (int i = 0; i < pack.trendQuarters().size(); i++) {
+      put(header, columns.size() + i, Pack.Cell.text(pack.trendQuarters().get(i)), "heading");
+    }
     sheet.createFreezePane(1, sheet.getLastRowNum() + 1);
     for (Pack.ScoreGroup group : pack.scorecard()) {
       text(sheet, group.heading(), "heading");
@@ -155,8 +159,10 @@ final class PackWorkbook {
                 Pack.Cell.text(row.change()),
                 Pack.Cell.text(row.judgement() + (row.soFar().isEmpty() ? "" : ", " + row.soFar())),
                 Pack.Cell.text(String.join("; ", row.remarks())));
-        for (int i = 0; i < cells.size(); i++) {
-          put(line, i, cells.get(i), cells.get(i).format());
+        List<Pack.Cell> all = new ArrayList<>(cells);
+        all.addAll(row.quarters());
+        for (int i = 0; i < all.size(); i++) {
+          put(line, i, all.get(i), all.get(i).format());
         }
       }
     }
@@ -226,7 +232,7 @@ final class PackWorkbook {
     text(sheet, words.text("heading.changes"), "heading");
     pack.changes().forEach(change -> text(sheet, change, "text"));
     next(sheet);
-    text(sheet, words.text("heading.data"), "heading");
+    text(sheet, words.text("heading.data") + " " + pack.records(), "heading");
     if (pack.caveats().isEmpty()) {
       text(sheet, words.text("caveats_none"), "text");
     }

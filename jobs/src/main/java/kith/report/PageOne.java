@@ -1,8 +1,9 @@
 package kith.report;
 
+import static java.util.stream.Collectors.joining;
+
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -51,6 +52,8 @@ final class PageOne {
                     Judgement.change(
                         sheet, figure, sheet.figure(id, periodType, sheet.quarterBefore())))
             .orElse("not_applicable");
+    List<Pack.Cell> quarters =
+        sheet.trendQuarters().stream().map(at -> sheet.cell(id, periodType, at)).toList();
     return new Pack.ScoreRow(
         id,
         words.ofKpi(id, "title"),
@@ -64,7 +67,8 @@ final class PageOne {
         others(kpi, "england"),
         others(kpi, "region"),
         others(kpi, "neighbours"),
-        trend(kpi, periodType),
+        trend(kpi, quarters),
+        quarters,
         words.text("change." + change),
         words.text("judgement." + judgement.key()),
         now.flatMap(figure -> sheet.provisional(id)).map(why -> words.text("so_far")).orElse(""),
@@ -97,23 +101,20 @@ final class PageOne {
             .orElse(null));
   }
 
-  private String trend(Kpi kpi, String periodType) {
-    List<LocalDate> quarters = sheet.quarters();
+  private String trend(Kpi kpi, List<Pack.Cell> quarters) {
     List<@Nullable Double> values = new ArrayList<>();
-    List<String> said = new ArrayList<>();
-    for (LocalDate quarter : quarters.subList(Math.max(0, quarters.size() - 8), quarters.size())) {
-      Optional<Figure> figure = sheet.figure(kpi.id(), periodType, quarter);
-      values.add(figure.map(one -> Sheet.value(one).doubleValue()).orElse(null));
-      said.add(sheet.cell(kpi.id(), periodType, quarter).text());
+    for (Pack.Cell cell : quarters) {
+      BigDecimal number = cell.number();
+      values.add(number == null ? null : number.doubleValue());
     }
     return Sparkline.svg(
         "trend-" + kpi.id(),
         words.say(
             "describe.trend",
-            Map.of(
-                "title", words.ofKpi(kpi.id(), "title"),
-                "n", String.valueOf(said.size()),
-                "values", String.join(", ", said))),
+            Map.of("title", words.ofKpi(kpi.id(), "title"), "n", String.valueOf(quarters.size()))),
+        words.say(
+            "describe.trend_values",
+            Map.of("values", quarters.stream().map(Pack.Cell::text).collect(joining(", ")))),
         values);
   }
 

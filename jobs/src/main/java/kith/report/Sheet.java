@@ -34,6 +34,12 @@ record Sheet(Published published, Wording words, LocalDate asAt, int tooFew) {
     return all.subList(Math.max(0, all.size() - QUARTERS), all.size());
   }
 
+  /** The quarters of a small picture on page one, the oldest first. */
+  List<LocalDate> trendQuarters() {
+    List<LocalDate> all = quarters();
+    return all.subList(Math.max(0, all.size() - QUARTERS + 1), all.size());
+  }
+
   LocalDate quarterBefore() {
     return endOfMonth(asAt.minusMonths(3));
   }

@@ -21,7 +21,7 @@ final class Sparkline {
    *
    * @param values the oldest first; null where there is no figure
    */
-  static String svg(String id, String title, List<@Nullable Double> values) {
+  static String svg(String id, String title, String description, List<@Nullable Double> values) {
     List<Double> known =
         values.stream().filter(Objects::nonNull).map(Objects::requireNonNull).toList();
     if (known.size() < 2) {
@@ -54,6 +54,6 @@ final class Sparkline {
     canvas.graphics().setStroke(new BasicStroke(1.5f));
     canvas.graphics().draw(line);
     canvas.graphics().fill(new Ellipse2D.Double(x - 2.2, y - 2.2, 4.4, 4.4));
-    return canvas.svg(title, "");
+    return canvas.svg(title, description);
   }
 }

@@ -329,7 +329,7 @@ class NightDocsTest {
 
   @Test
   void theSearchFindsAColumnByTheKeyboardAlone() {
-    browser.forgetRequests();
+    browser.forgetSoFar();
     browser.show(site.resolve("docs/tables/fact_review.html"), 1280);
     List<String> focused = new ArrayList<>();
     WebElement active = browser.driver().switchTo().activeElement();

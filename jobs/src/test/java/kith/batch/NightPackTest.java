@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import kith.testing.Browser;
+import kith.testing.Pdf;
 import kith.testing.Said;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -31,10 +32,14 @@ class NightPackTest {
     Path lake = ThreeNights.made().lakes().root("lake").path();
     Said said = Said.by("report", "--out", folder.toString(), "--lake", lake.toString());
     assertThat(said.code()).as(said.text()).isZero();
-    try (Stream<Path> files = Files.list(folder)) {
-      page = files.filter(file -> file.toString().endsWith(".html")).findFirst().orElseThrow();
-    }
+    page = file(".html");
     browser = Browser.open("night-pack");
+  }
+
+  private static Path file(String ending) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(ending)).findFirst().orElseThrow();
+    }
   }
 
   @AfterAll
@@ -47,6 +52,7 @@ class NightPackTest {
   @ParameterizedTest
   @ValueSource(ints = {360, 1280})
   void nothingScrollsSidewaysIsCutOrOverlaps(int width) {
+    browser.forgetSoFar();
     browser.show(page, width);
     browser.keep("page-" + width + ".png");
 
@@ -54,7 +60,17 @@ class NightPackTest {
         .isLessThanOrEqualTo(width);
     assertThat(browser.cut()).isEmpty();
     assertThat(browser.overlapping()).isEmpty();
+    assertThat(browser.console()).isEmpty();
+    assertThat(browser.requests()).allMatch(message -> message.contains("file://"));
     assertThat(browser.violations()).isEmpty();
+  }
+
+  @Test
+  void thePdfIsAccessibleAndNoTextLiesOnAnother() throws Exception {
+    byte[] pdf = Files.readAllBytes(file(".pdf"));
+
+    assertThat(Pdf.violations(pdf)).isEmpty();
+    assertThat(Pdf.overlapping(pdf)).isEmpty();
   }
 
   @Test

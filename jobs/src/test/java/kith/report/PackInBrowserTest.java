@@ -86,7 +86,7 @@ class PackInBrowserTest {
 
   @Test
   void noRequestLeavesThePageAndNothingGoesWrong() {
-    browser.forgetRequests();
+    browser.forgetSoFar();
     browser.show(page, 1280);
 
     assertThat(browser.requests())

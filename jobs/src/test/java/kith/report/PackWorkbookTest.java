@@ -67,6 +67,11 @@ class PackWorkbookTest {
       assertThat(SHOWN.formatCellValue(average.getCell(11))).isEqualTo("61");
       assertThat(row(book, words.ofKpi(InventedPublication.MAY_RISE, "title")).getCell(14))
           .hasToString("Near target, so far");
+      Row measures = row(book, "Measure");
+      assertThat(measures.getLastCellNum()).isEqualTo((short) 24);
+      assertThat(measures.getCell(23)).hasToString("Mar 26");
+      assertThat(red.getCell(23).getNumericCellValue()).isEqualTo(0.6);
+      assertThat(red.getCell(16).getNumericCellValue()).isEqualTo(0.53);
       Row header = row(book.getSheet("Where children live"), "Quarter");
       assertThat(header).extracting(Cell::toString).contains("Count", "Of");
       for (int i = 1; i < header.getLastCellNum(); i++) {

@@ -184,9 +184,10 @@ public final class Browser implements AutoCloseable {
             .toList();
   }
 
-  /** Forgets the requests so far. */
-  public void forgetRequests() {
+  /** Forgets the requests and the lines of the console so far: axe causes some of its own. */
+  public void forgetSoFar() {
     driver.manage().logs().get(LogType.PERFORMANCE);
+    driver.manage().logs().get(LogType.BROWSER);
   }
 
   /** The requests since then, as the browser reports them. */
