@@ -137,7 +137,7 @@ public final class KpiPages {
     }
     lines.add("Definition: " + kpi.source());
     lines.add("Owner: " + kpi.owner());
-    lines.add("Panel: " + (kpi.panel() ? "reads it" : "does not read it"));
+    lines.add("Panel's scorecard: " + (kpi.panel() ? "shows it" : "does not show it"));
     lines.add(
         "Files: what is counted %s, whom %s"
             .formatted(

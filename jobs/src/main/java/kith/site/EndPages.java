@@ -75,7 +75,7 @@ final class EndPages {
                     Dictionary.sentence(contract.grain()),
                     contract.owner()));
     text.append(
-        "| column | type | required | personal | codes | meaning |\n"
+        "| column | type | null | personal | codes | meaning |\n"
             + "| --- | --- | --- | --- | --- | --- |\n");
     for (SourceColumn column : contract.columns()) {
       text.append(
@@ -83,7 +83,7 @@ final class EndPages {
               .formatted(
                   column.name(),
                   column.type().name().toLowerCase(java.util.Locale.ROOT),
-                  column.notNeeded() ? "not landed" : column.required() ? "yes" : "no",
+                  column.notNeeded() ? "not landed" : column.required() ? "never" : "yes",
                   column.personal() ? "yes" : "no",
                   column.codes() == null ? "" : "`" + column.codes() + "`",
                   cell(column.meaning())));

@@ -16,6 +16,7 @@ import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.NodeRenderer;
+import org.commonmark.renderer.html.AttributeProvider;
 import org.commonmark.renderer.html.HtmlNodeRendererContext;
 import org.commonmark.renderer.html.HtmlRenderer;
 import org.commonmark.renderer.html.HtmlWriter;
@@ -41,13 +42,7 @@ record Markdown(String title, String html, String text) {
           .extensions(EXTENSIONS)
           .escapeHtml(true)
           .nodeRendererFactory(Pictures::new)
-          .attributeProviderFactory(
-              context ->
-                  (node, tag, attributes) -> {
-                    if (node instanceof TableCell cell && cell.isHeader()) {
-                      attributes.put("scope", "col");
-                    }
-                  })
+          .attributeProviderFactory(context -> attributes())
           .build();
 
   private static final TextContentRenderer TEXT =
@@ -120,6 +115,21 @@ record Markdown(String title, String html, String text) {
       }
       html.line();
     }
+  }
+
+  /** Code wider than the window scrolls by itself, also by the keyboard. */
+  private static AttributeProvider attributes() {
+    int[] number = {0};
+    return (node, tag, attributes) -> {
+      if (node instanceof TableCell cell && cell.isHeader()) {
+        attributes.put("scope", "col");
+      }
+      if (tag.equals("pre")) {
+        attributes.put("tabindex", "0");
+        attributes.put("role", "region");
+        attributes.put("aria-label", "Example %d".formatted(++number[0]));
+      }
+    };
   }
 
   private static void unlink(Link link) {

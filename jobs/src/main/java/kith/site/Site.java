@@ -200,13 +200,9 @@ final class Site {
     for (String file : new TreeSet<>(links.files())) {
       String code = FENCE + "\n" + text(file) + "\n" + FENCE + "\n";
       Markdown read = Markdown.read("# " + file + "\n\n" + code, link -> link);
-      String focusable =
-          read.html()
-              .replace(
-                  "<pre>",
-                  "<pre tabindex=\"0\" role=\"region\" aria-label=\"%s\">".formatted(file));
-      pages.add(
-          new Page(Links.ofFile(file), "File", file, focusable, file.toLowerCase(Locale.ROOT)));
+      String named =
+          read.html().replace("aria-label=\"Example 1\"", "aria-label=\"%s\"".formatted(file));
+      pages.add(new Page(Links.ofFile(file), "File", file, named, file.toLowerCase(Locale.ROOT)));
     }
   }
 }

@@ -210,7 +210,15 @@ class NightDocsTest {
         .all()
         .forEach(
             kpi ->
-                assertThat(page("docs/kpis/" + kpi.kpi() + ".html")).contains("<svg role=\"img\""));
+                assertThat(page("docs/kpis/" + kpi.kpi() + ".html"))
+                    .as(kpi.kpi())
+                    .contains(
+                        "<svg role=\"img\"",
+                        ">Meaning</h2>",
+                        "Members: ",
+                        ">Cases</h2>",
+                        ">Published figures</h2>",
+                        ">History of its definition</h2>"));
   }
 
   @Test
@@ -220,7 +228,7 @@ class NightDocsTest {
       assertThat(nights)
           .contains("<h2 id=\"%1$s\">%1$s</h2>".formatted(Lakes.LAST_NIGHT.minusDays(before)));
     }
-    assertThat(nights).contains("which is SIMULATED");
+    assertThat(nights).contains("which is SIMULATED", "Data quality of " + Lakes.LAST_NIGHT);
     String status = Said.by("status", "--lake", lakes.root(LAKE).path().toString()).text();
     String all =
         status.lines().filter(line -> line.startsWith("all tables")).findFirst().orElseThrow();
@@ -325,6 +333,20 @@ class NightDocsTest {
     assertThat(browser.violations()).isEmpty();
     assertThat(browser.number("return document.documentElement.scrollWidth"))
         .isLessThanOrEqualTo(width);
+  }
+
+  /** Chapters are written by hand, each with examples and tables of its own. */
+  @Test
+  void axeFindsNothingOnAnyChapter() throws IOException {
+    List<String> found = new ArrayList<>();
+    try (Stream<Path> files = Files.list(site.resolve("docs"))) {
+      for (Path page : files.filter(one -> one.toString().endsWith(".html")).sorted().toList()) {
+        browser.show(page, 360);
+        browser.violations().forEach(one -> found.add(page.getFileName() + ": " + one));
+      }
+    }
+
+    assertThat(found).isEmpty();
   }
 
   @Test

@@ -29,15 +29,28 @@ public final class Pages {
       docs.filter(page -> page.toString().endsWith(".md")).sorted().forEach(pages::add);
       List<String[]> examples = new ArrayList<>();
       for (Path page : pages) {
-        Files.readAllLines(page).stream()
-            .filter(line -> line.startsWith(COMMAND))
-            .map(line -> arguments(line.substring(COMMAND.length())))
-            .forEach(examples::add);
+        examples.addAll(examples(page));
       }
       return examples;
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
     }
+  }
+
+  /** The arguments of the examples of README.md. */
+  public static List<String[]> ofReadme() {
+    try {
+      return examples(Project.home().root().resolve("README.md"));
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
+
+  private static List<String[]> examples(Path page) throws IOException {
+    return Files.readAllLines(page).stream()
+        .filter(line -> line.startsWith(COMMAND))
+        .map(line -> arguments(line.substring(COMMAND.length())))
+        .toList();
   }
 
   private static String[] arguments(String line) {
