@@ -15,9 +15,9 @@ final class Axis {
 
   private Axis() {}
 
-  static double[] ends(PackPlan.Chart plan, List<Series> series) {
-    double high = all(series).max().orElse(1);
-    double least = all(series).min().orElse(0);
+  static double[] ends(PackPlan.Chart plan, List<Series> series, List<LineChart.Mark> marks) {
+    double high = all(series, marks).max().orElse(1);
+    double least = all(series, marks).min().orElse(0);
     // A range that charts share gives way where a figure would leave the chart.
     if (plan.range().size() == 2
         && least >= plan.range().get(0).doubleValue()
@@ -35,10 +35,13 @@ final class Axis {
     }
   }
 
-  private static DoubleStream all(List<Series> series) {
-    return series.stream()
-        .flatMap(line -> Stream.of(line.values(), line.low(), line.high()).flatMap(List::stream))
-        .filter(Objects::nonNull)
-        .mapToDouble(value -> Objects.requireNonNull(value));
+  private static DoubleStream all(List<Series> series, List<LineChart.Mark> marks) {
+    DoubleStream lines =
+        series.stream()
+            .flatMap(
+                line -> Stream.of(line.values(), line.low(), line.high()).flatMap(List::stream))
+            .filter(Objects::nonNull)
+            .mapToDouble(value -> Objects.requireNonNull(value));
+    return DoubleStream.concat(lines, marks.stream().mapToDouble(LineChart.Mark::value));
   }
 }

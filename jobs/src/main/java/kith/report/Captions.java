@@ -131,7 +131,7 @@ final class Captions {
               ? sheet.published().kpi(line.kpi()).comparedPeriod()
               : line.period();
       Optional<Figure> now = sheet.figure(line.kpi(), type, sheet.asAt());
-      // A line of each of them would hide ours.
+      // A line of each of them would hide ours; England's latest is a mark at the end.
       List<String> others = now.map(sheet::namedOthers).orElse(List.of());
       if (plan.kind() == PackPlan.Kind.LINES && !others.isEmpty()) {
         said.add(
@@ -152,7 +152,19 @@ final class Captions {
                         "why", sheet.why(line.kpi(), type, sheet.asAt()))));
       }
     }
+    if (plan.kind() == PackPlan.Kind.LINES && plan.lines().stream().anyMatch(this::hasEngland)) {
+      said.add(sheet.words().text("caption.england_marks"));
+    }
     return joined(said, plan);
+  }
+
+  private boolean hasEngland(PackPlan.Line line) {
+    String type =
+        line.period() == null ? sheet.published().kpi(line.kpi()).comparedPeriod() : line.period();
+    return sheet
+        .figure(line.kpi(), type, sheet.asAt())
+        .flatMap(now -> sheet.ofOthers(now, "england"))
+        .isPresent();
   }
 
   String bands(PackPlan.Chart plan, Kpi kpi, Figure any) {

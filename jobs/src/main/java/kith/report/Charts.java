@@ -9,18 +9,18 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the charts over quarters, each with its title, caption, description and table. */
 final class Charts {
 
   private static final String OURS = "ours";
+  private static final String ENGLAND = "england";
 
   /** The lines of others, in the order of their columns. */
   private static final List<Map.Entry<String, Series.Look>> OTHERS =
       List.of(
-          Map.entry("england", Series.Look.SECOND),
+          Map.entry(ENGLAND, Series.Look.SECOND),
           Map.entry("region", Series.Look.FOURTH),
           Map.entry("neighbours", Series.Look.THIRD));
 
@@ -90,7 +90,8 @@ final class Charts {
         drawn,
         kpi.isPercent() ? "%" : "",
         captions.trend(plan, kpi, periodType, ours, names().size() - firstKnown(drawn)),
-        new Pack.Table(columns, rows(kpi, periodType, hasCount, others)));
+        new Pack.Table(columns, rows(kpi, periodType, hasCount, others)),
+        List.of());
   }
 
   private List<List<Pack.Cell>> rows(
@@ -124,6 +125,7 @@ final class Charts {
     List<Optional<Figure>> now = new ArrayList<>();
     List<String> columns = new ArrayList<>(List.of(column("quarter")));
     List<List<Pack.Cell>> cells = new ArrayList<>();
+    List<LineChart.Mark> england = new ArrayList<>();
     boolean isGrowth = plan.kind() == PackPlan.Kind.GROWTH;
     for (int i = 0; i < plan.lines().size(); i++) {
       PackPlan.Line line = plan.lines().get(i);
@@ -133,7 +135,7 @@ final class Charts {
       now.add(figures.get(figures.size() - 1));
       columns.add(line.label());
       List<@Nullable BigDecimal> values = numbers(figures, figure -> of(figure, line.of()));
-      List<@Nullable Double> heights = isGrowth ? growth(values) : doubles(values);
+      List<@Nullable Double> heights = isGrowth ? Series.growth(values) : Series.heights(values);
       drawn.add(
           new Series(
               line.label() + (isGrowth ? change(heights) : last(kpi, OURS, values)),
@@ -142,6 +144,14 @@ final class Charts {
               List.of(),
               List.of()));
       cells.add(column(kpi, periodType, line, values));
+      Optional<BigDecimal> other = isGrowth ? Optional.empty() : england(figures);
+      if (other.isPresent()) {
+        england.add(
+            new LineChart.Mark(
+                line.label() + " " + sheet.shown(kpi, ENGLAND, other.get()),
+                LOOKS.get(i),
+                other.get().doubleValue()));
+      }
     }
     List<List<Pack.Cell>> rows = new ArrayList<>();
     for (int i = sheet.quarters().size() - 1; i >= 0; i--) {
@@ -161,7 +171,13 @@ final class Charts {
         drawn,
         isGrowth || isPercent ? "%" : "",
         captions.lines(plan, names().size() - firstKnown(drawn)),
-        new Pack.Table(columns, rows));
+        new Pack.Table(columns, rows),
+        england);
+  }
+
+  /** What is published for England beside the latest figure. */
+  private Optional<BigDecimal> england(List<Optional<Figure>> figures) {
+    return figures.get(figures.size() - 1).flatMap(now -> sheet.ofOthers(now, ENGLAND));
   }
 
   private List<Pack.Cell> column(
@@ -185,18 +201,20 @@ final class Charts {
       List<Series> drawn,
       String unit,
       String caption,
-      Pack.Table table) {
+      Pack.Table table,
+      List<LineChart.Mark> marks) {
     int first = firstKnown(drawn);
     List<String> names = names();
     if (names.size() - first < 2) {
       return new Pack.ChartView(
           plan.id(), title, "", "", sheet.words().text("caption.too_few_quarters"), table);
     }
-    String description = describe(names.subList(first, names.size()), drawn);
+    String description = describe(names.subList(first, names.size()), drawn, marks);
     List<Series> shown = drawn.stream().map(line -> from(line, first)).toList();
-    double[] ends = Axis.ends(plan, shown);
+    double[] ends = Axis.ends(plan, shown, marks);
     String svg =
-        new LineChart(plan.id(), names.subList(first, names.size()), shown, ends[0], ends[1], unit)
+        new LineChart(
+                plan.id(), names.subList(first, names.size()), shown, ends[0], ends[1], unit, marks)
             .svg(title, description);
     return new Pack.ChartView(plan.id(), title, svg, description, caption, table);
   }
@@ -228,7 +246,7 @@ final class Charts {
         line.high().isEmpty() ? line.high() : line.high().subList(first, line.high().size()));
   }
 
-  private String describe(List<String> quarters, List<Series> drawn) {
+  private String describe(List<String> quarters, List<Series> drawn, List<LineChart.Mark> england) {
     String lines =
         drawn.stream()
             .map(
@@ -254,14 +272,26 @@ final class Charts {
                 })
             .collect(Collectors.joining(" "));
     return sheet
-        .words()
-        .say(
-            "describe.lines",
-            Map.of(
-                "n", String.valueOf(quarters.size()),
-                "first", quarters.get(0),
-                "last", quarters.get(quarters.size() - 1),
-                "lines", lines));
+            .words()
+            .say(
+                "describe.lines",
+                Map.of(
+                    "n", String.valueOf(quarters.size()),
+                    "first", quarters.get(0),
+                    "last", quarters.get(quarters.size() - 1),
+                    "lines", lines))
+        + (england.isEmpty()
+            ? ""
+            : " "
+                + sheet
+                    .words()
+                    .say(
+                        "describe.england",
+                        Map.of(
+                            "list",
+                            england.stream()
+                                .map(LineChart.Mark::label)
+                                .collect(Collectors.joining(", ")))));
   }
 
   private Series named(
@@ -274,9 +304,9 @@ final class Charts {
     return new Series(
         series(name) + last(kpi, name, values),
         look,
-        doubles(values),
-        low.stream().anyMatch(Objects::nonNull) ? doubles(low) : List.of(),
-        low.stream().anyMatch(Objects::nonNull) ? doubles(high) : List.of());
+        Series.heights(values),
+        low.stream().anyMatch(Objects::nonNull) ? Series.heights(low) : List.of(),
+        low.stream().anyMatch(Objects::nonNull) ? Series.heights(high) : List.of());
   }
 
   /** The latest figure, behind the name of its line. */
@@ -350,31 +380,6 @@ final class Charts {
       numbers.add(figure.isPresent() ? part.of(figure.get()) : null);
     }
     return numbers;
-  }
-
-  private static List<@Nullable Double> doubles(List<@Nullable BigDecimal> numbers) {
-    List<@Nullable Double> doubles = new ArrayList<>();
-    for (BigDecimal number : numbers) {
-      doubles.add(number == null ? null : number.doubleValue());
-    }
-    return doubles;
-  }
-
-  /** By how many per cent each number is above the first. */
-  private static List<@Nullable Double> growth(List<@Nullable BigDecimal> numbers) {
-    List<@Nullable Double> growth = new ArrayList<>();
-    double first =
-        Stream.concat(numbers.stream().filter(Objects::nonNull), Stream.of(BigDecimal.ZERO))
-            .findFirst()
-            .map(BigDecimal::doubleValue)
-            .orElse(0.0);
-    for (BigDecimal number : numbers) {
-      growth.add(
-          number == null || first == 0
-              ? null
-              : Math.round(1000 * (number.doubleValue() / first - 1)) / 10.0);
-    }
-    return growth;
   }
 
   private String column(String key) {

@@ -51,11 +51,21 @@ final class LineChart {
   private final double lowest;
   private final double highest;
   private final String unit;
+  private final List<Mark> marks;
+
+  /**
+   * A published figure beside the end of a line, as a hollow square.
+   *
+   * @param label name of the line and the figure, for the description
+   * @param look that of the line
+   */
+  record Mark(String label, Series.Look look, double value) {}
 
   /**
    * @param quarters names of the quarters, the oldest first
    * @param lowest lower end of the axis
    * @param unit behind the numbers of the axis: % or nothing
+   * @param marks figures of others at the latest quarter
    */
   LineChart(
       String id,
@@ -63,13 +73,15 @@ final class LineChart {
       List<Series> series,
       double lowest,
       double highest,
-      String unit) {
+      String unit,
+      List<Mark> marks) {
     this.canvas = new SvgCanvas(id, WIDTH, HEIGHT);
     this.quarters = quarters;
     this.series = series;
     this.lowest = lowest;
     this.highest = highest;
     this.unit = unit;
+    this.marks = marks;
   }
 
   /** The chart as SVG. */
@@ -93,6 +105,7 @@ final class LineChart {
     canvas.graphics().setFont(SvgCanvas.regular(10));
     nameQuarters(plot, drawn.getDataArea());
     nameLines(plot, drawn.getDataArea());
+    drawMarks(plot, drawn.getDataArea());
     return canvas.svg(title, description);
   }
 
@@ -224,6 +237,18 @@ final class LineChart {
       canvas.graphics().setStroke(new BasicStroke(0.8f));
       canvas.graphics().draw(new Line2D.Double(x + 4, label.at(), area.getMaxX() + 4, shown[i]));
       canvas.write(label.line().label(), area.getMaxX() + 6, shown[i] + 3.5, false);
+    }
+  }
+
+  private void drawMarks(XYPlot plot, Rectangle2D area) {
+    double x =
+        plot.getDomainAxis().valueToJava2D(quarters.size() - 1.0, area, RectangleEdge.BOTTOM);
+    for (Mark mark : marks) {
+      double y = plot.getRangeAxis().valueToJava2D(mark.value(), area, RectangleEdge.LEFT);
+      Rectangle2D square = new Rectangle2D.Double(x - 3.2, y - 3.2, 6.4, 6.4);
+      canvas.graphics().setPaint(mark.look().colour());
+      canvas.graphics().setStroke(new BasicStroke(1.4f));
+      canvas.graphics().draw(square);
     }
   }
 

@@ -6,7 +6,11 @@ import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,5 +92,31 @@ record Series(
       }
     }
     return -1;
+  }
+
+  /** Figures as heights in a chart. */
+  static List<@Nullable Double> heights(List<@Nullable BigDecimal> numbers) {
+    List<@Nullable Double> heights = new ArrayList<>();
+    for (BigDecimal number : numbers) {
+      heights.add(number == null ? null : number.doubleValue());
+    }
+    return heights;
+  }
+
+  /** By how many per cent each number is above the first. */
+  static List<@Nullable Double> growth(List<@Nullable BigDecimal> numbers) {
+    List<@Nullable Double> growth = new ArrayList<>();
+    double first =
+        Stream.concat(numbers.stream().filter(Objects::nonNull), Stream.of(BigDecimal.ZERO))
+            .findFirst()
+            .map(BigDecimal::doubleValue)
+            .orElse(0.0);
+    for (BigDecimal number : numbers) {
+      growth.add(
+          number == null || first == 0
+              ? null
+              : Math.round(1000 * (number.doubleValue() / first - 1)) / 10.0);
+    }
+    return growth;
   }
 }

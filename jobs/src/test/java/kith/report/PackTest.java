@@ -201,8 +201,20 @@ class PackTest {
   @Test
   void aStreakBeyondChanceMakesTheTitle() {
     assertThat(chart("three-homes").title())
-        .isEqualTo("Larger share had 3+ homes: eighth quarter running");
+        .isEqualTo("Larger share with 3+ homes: eighth quarter running");
     assertThat(chart("average").title()).isEqualTo("Children per full-time social worker");
+  }
+
+  @Test
+  void aChartOfSeveralLinesMarksWhatIsPublishedForEngland() {
+    Pack.ChartView lines = chart("three-lines");
+
+    assertThat(lines.description())
+        .endsWith("England: Fostered 67%, With parents 67%, To guardians 67%.");
+    assertThat(lines.caption()).contains("Hollow squares: what is published for England.");
+    assertThat(lines.svg().split("width=\"6.4\"", -1)).as("three squares").hasSize(4);
+    assertThat(chart("in-and-out").caption()).doesNotContain("Hollow");
+    assertThat(chart("in-and-out").svg()).doesNotContain("width=\"6.4\"");
   }
 
   /** Every title that the rules can make, not only those of these figures. */
