@@ -119,13 +119,15 @@ ${style?no_esc}
 <#if chart.table.rows?has_content><@figures chart.table chart.title/></#if>
 </div>
 </#list>
+<#if !pair?has_next && pair?size == 1><div class="chart right"><@absent theme/></div></#if>
 <div class="under"></div>
-<#if !pair?has_next><@absent theme/></#if>
+<#if !pair?has_next && pair?size == 2><@absent theme/></#if>
 </div>
 <#else>
 <@absent theme/>
 </#list>
 </div>
+<p class="onscreen"><a href="#top">${words.heading.back}</a></p>
 </section>
 </#list>
 <section class="page" aria-labelledby="notes-heading">

@@ -28,10 +28,6 @@ final class BandCharts {
             sheet.words().text("column.band"),
             sheet.words().text("column.figure"),
             sheet.words().text("column.count"));
-    if (bands.shown().isEmpty()) {
-      return new Pack.ChartView(
-          plan.id(), titles.bands(bands), "", "", why(bands), new Pack.Table(columns, List.of()));
-    }
     List<Figure> drawn =
         new ArrayList<>(
             bands.shown().subList(0, Math.min(bands.shown().size(), BarChart.BARS - 1)));
@@ -44,33 +40,18 @@ final class BandCharts {
     }
     Pack.ChartView chart = drawn(bands, drawn, areHiddenNamed ? 0 : bands.hidden().size(), columns);
     return bands.areMostHidden()
-        ? new Pack.ChartView(plan.id(), chart.title(), "", "", why(bands), chart.table())
+        ? new Pack.ChartView(plan.id(), chart.title(), "", "", mostHidden(bands), chart.table())
         : chart;
   }
 
-  /** Why there is no chart. */
-  private String why(BandFigures bands) {
-    if (!bands.shown().isEmpty()) {
-      return sheet
-          .words()
-          .say(
-              "caption.most_hidden",
-              Map.of(
-                  "n", String.valueOf(bands.shown().size()),
-                  "all", String.valueOf(bands.shown().size() + bands.hidden().size())));
-    }
-    return sheet.words().say("caption.no_figures", Map.of("why", whyNone(bands)));
-  }
-
-  private String whyNone(BandFigures bands) {
-    if (!bands.hidden().isEmpty()) {
-      return sheet.words().text("band.small");
-    }
-    String kpi = bands.kpi().id();
-    String periodType = bands.kpi().comparedPeriod();
-    return sheet.figure(kpi, periodType, sheet.asAt()).isPresent()
-        ? sheet.words().text("band.not_published")
-        : sheet.why(kpi, periodType, sheet.asAt());
+  private String mostHidden(BandFigures bands) {
+    return sheet
+        .words()
+        .say(
+            "caption.most_hidden",
+            Map.of(
+                "n", String.valueOf(bands.shown().size()),
+                "all", String.valueOf(bands.shown().size() + bands.hidden().size())));
   }
 
   private Pack.ChartView drawn(
@@ -116,7 +97,7 @@ final class BandCharts {
     return new Pack.ChartView(
         plan.id(),
         title,
-        new BarChart(plan.id(), bars).svg(title, description),
+        BarChart.of(plan.id(), bars).svg(title, description),
         description,
         captions.bands(plan, kpi, shown.get(0)),
         withoutEmpty(new Pack.Table(columns, rows)));

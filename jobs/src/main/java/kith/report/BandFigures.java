@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -62,6 +63,26 @@ record BandFigures(
   /** What a band is called. */
   String title(Figure band) {
     return title(sheet, plan, band);
+  }
+
+  /** Why there is no chart; empty where a band has a figure. */
+  Optional<String> whyNone() {
+    if (!shown.isEmpty()) {
+      return Optional.empty();
+    }
+    String title = plan.title() == null ? plan.id() : plan.title();
+    return Optional.of(
+        sheet.words().say("bands_not_shown", Map.of("title", title, "why", whyNoBand())));
+  }
+
+  private String whyNoBand() {
+    if (!hidden.isEmpty()) {
+      return sheet.words().text("band.small");
+    }
+    String periodType = kpi().comparedPeriod();
+    return sheet.figure(kpi().id(), periodType, sheet.asAt()).isPresent()
+        ? sheet.words().text("band.not_published")
+        : sheet.why(kpi().id(), periodType, sheet.asAt()).toLowerCase(Locale.UK);
   }
 
   /** Whether so few bands have a figure that they cannot be compared. */

@@ -14,18 +14,23 @@ import org.jfree.chart.plot.CategoryPlot;
 import org.jfree.chart.plot.PlotOrientation;
 import org.jfree.chart.renderer.category.BarRenderer;
 import org.jfree.chart.renderer.category.StandardBarPainter;
-import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.category.DefaultCategoryDataset;
 import org.jspecify.annotations.Nullable;
 
-/** Bars from zero, one below the other, each with its name and its figure. */
+/**
+ * Bars from zero, one below the other, each with its name and its figure. Several columns share the
+ * names.
+ */
 final class BarChart {
 
   /** A chart with more bars cannot be read. */
   static final int BARS = 12;
 
-  private static final int ROW = 15;
+  private static final int ROW = 14;
+
+  /** Room for the heading of a column. */
+  private static final int HEADING = 15;
 
   /**
    * A bar.
@@ -41,14 +46,34 @@ final class BarChart {
     }
   }
 
+  /**
+   * Bars of one measure. All columns of a chart have the same names in the same order.
+   *
+   * @param heading empty where a chart has one column
+   * @param most where the longest bar of its scale ends
+   */
+  record Column(String heading, List<Bar> bars, double most) {}
+
   private final SvgCanvas canvas;
-  private final List<Bar> bars;
+  private final List<Column> columns;
+  private final int top;
   private final int height;
 
-  BarChart(String id, List<Bar> bars) {
-    this.bars = bars;
-    this.height = ROW * bars.size() + 8;
-    this.canvas = new SvgCanvas(id, LineChart.WIDTH, height);
+  BarChart(String id, List<Column> columns) {
+    this.columns = columns;
+    this.top = columns.stream().allMatch(column -> column.heading().isEmpty()) ? 0 : HEADING;
+    this.height = ROW * columns.get(0).bars().size() + 8;
+    this.canvas = new SvgCanvas(id, LineChart.WIDTH, top + height);
+  }
+
+  /** A chart of one measure. */
+  static BarChart of(String id, List<Bar> bars) {
+    return new BarChart(id, List.of(new Column("", bars, most(bars))));
+  }
+
+  /** The highest value of bars. */
+  static double most(List<Bar> bars) {
+    return bars.stream().mapToDouble(bar -> bar.value() == null ? 0 : bar.value()).max().orElse(0);
   }
 
   /** Every bar with its figure, for those who do not see the picture. */
@@ -61,7 +86,20 @@ final class BarChart {
   /** The chart as SVG. */
   String svg(String title, String description) {
     canvas.graphics().setFont(SvgCanvas.regular(10));
-    int names = 6 + bars.stream().mapToInt(bar -> canvas.widthOf(bar.name())).max().orElse(0);
+    List<Bar> named = columns.get(0).bars();
+    int names = 6 + named.stream().mapToInt(bar -> canvas.widthOf(bar.name())).max().orElse(0);
+    double each = (double) (LineChart.WIDTH - names) / columns.size();
+    for (int i = 0; i < columns.size(); i++) {
+      Rectangle2D area = draw(columns.get(i), names + i * each, each);
+      canvas.graphics().setClip(null);
+      canvas.graphics().setFont(SvgCanvas.regular(10));
+      name(columns.get(i), area, i == 0);
+    }
+    return canvas.svg(title, description);
+  }
+
+  private Rectangle2D draw(Column column, double left, double width) {
+    List<Bar> bars = column.bars();
     int figures = 8 + bars.stream().mapToInt(bar -> canvas.widthOf(bar.shown())).max().orElse(0);
     DefaultCategoryDataset data = new DefaultCategoryDataset();
     bars.forEach(bar -> data.addValue(bar.value(), "", bar.name()));
@@ -74,10 +112,8 @@ final class BarChart {
     downwards.setCategoryMargin(0.25);
     NumberAxis across = new NumberAxis();
     across.setVisible(false);
-    double most =
-        bars.stream().mapToDouble(bar -> bar.value() == null ? 0 : bar.value()).max().orElse(0);
-    across.setRange(0, most <= 0 ? 1 : most);
-    CategoryPlot plot = new CategoryPlot(data, downwards, across, renderer());
+    across.setRange(0, column.most() <= 0 ? 1 : column.most());
+    CategoryPlot plot = new CategoryPlot(data, downwards, across, renderer(bars));
     plot.setOrientation(PlotOrientation.HORIZONTAL);
     plot.setBackgroundPaint(null);
     plot.setOutlineVisible(false);
@@ -86,16 +122,13 @@ final class BarChart {
     plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
     JFreeChart chart = new JFreeChart(null, null, plot, false);
     chart.setBackgroundPaint(null);
-    chart.setPadding(new RectangleInsets(4, names, 4, figures));
+    chart.setPadding(new RectangleInsets(4, 0, 4, figures));
     ChartRenderingInfo info = new ChartRenderingInfo();
-    chart.draw(canvas.graphics(), new Rectangle2D.Double(0, 0, LineChart.WIDTH, height), info);
-    canvas.graphics().setClip(null);
-    canvas.graphics().setFont(SvgCanvas.regular(10));
-    name(plot, info.getPlotInfo().getDataArea());
-    return canvas.svg(title, description);
+    chart.draw(canvas.graphics(), new Rectangle2D.Double(left, top, width, height), info);
+    return info.getPlotInfo().getDataArea();
   }
 
-  private BarRenderer renderer() {
+  private static BarRenderer renderer(List<Bar> bars) {
     boolean hasOwn = bars.stream().anyMatch(Bar::isOwn);
     BarRenderer renderer =
         new BarRenderer() {
@@ -110,14 +143,22 @@ final class BarChart {
     return renderer;
   }
 
-  private void name(CategoryPlot plot, Rectangle2D area) {
+  private void name(Column column, Rectangle2D area, boolean isFirst) {
+    List<Bar> bars = column.bars();
+    double row = area.getHeight() / bars.size();
     for (int i = 0; i < bars.size(); i++) {
       Bar bar = bars.get(i);
-      double y = plot.getDomainAxis().getCategoryMiddle(i, bars.size(), area, RectangleEdge.LEFT);
+      double y = area.getMinY() + (i + 0.5) * row;
       double value = bar.value() == null ? 0 : bar.value();
-      double end = plot.getRangeAxis().valueToJava2D(value, area, RectangleEdge.BOTTOM);
-      canvas.write(bar.name(), area.getMinX() - 5, y + 3.5, true);
+      double most = column.most() <= 0 ? 1 : column.most();
+      double end = area.getMinX() + area.getWidth() * value / most;
+      if (isFirst) {
+        canvas.write(bar.name(), area.getMinX() - 5, y + 3.5, true);
+      }
       canvas.write(bar.shown(), end + 4, y + 3.5, false);
+    }
+    if (top > 0) {
+      canvas.write(column.heading(), area.getMinX(), top - 4.0, false);
     }
     canvas.graphics().setPaint(SvgCanvas.Ink.GREY);
     canvas.graphics().setStroke(new BasicStroke(0.8f));

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Says under a chart what it measures, of whom, for when, and from which source. */
 final class Captions {
@@ -33,8 +34,7 @@ final class Captions {
                 Map.of(
                     "unit", unit(kpi),
                     "period", sheet.words().text("period." + periodType),
-                    "n", String.valueOf(drawn),
-                    "records", Numbers.day(sheet.published().recordsOf()))));
+                    "n", String.valueOf(drawn))));
     if (!kpi.isCount()
         && figures.stream().allMatch(figure -> figure.isPresent() && figure.get().low() != null)) {
       said.add(sheet.words().text("caption.shaded"));
@@ -123,17 +123,18 @@ final class Captions {
                             ? sheet.words().text("unit.percent")
                             : unit(kpi),
                     "period", sheet.words().text("period." + periodType),
-                    "n", String.valueOf(drawn),
-                    "records", Numbers.day(sheet.published().recordsOf()))));
+                    "n", String.valueOf(drawn))));
+    boolean hasMarks = false;
     for (PackPlan.Line line : plan.lines()) {
       String type =
           line.period() == null
               ? sheet.published().kpi(line.kpi()).comparedPeriod()
               : line.period();
       Optional<Figure> now = sheet.figure(line.kpi(), type, sheet.asAt());
-      // A line of each of them would hide ours; England's latest is a mark at the end.
+      // A line of each of them would hide ours; their latest are marks at the end.
       List<String> others = now.map(sheet::namedOthers).orElse(List.of());
       if (plan.kind() == PackPlan.Kind.LINES && !others.isEmpty()) {
+        hasMarks = true;
         said.add(
             sheet
                 .words()
@@ -152,19 +153,10 @@ final class Captions {
                         "why", sheet.why(line.kpi(), type, sheet.asAt()))));
       }
     }
-    if (plan.kind() == PackPlan.Kind.LINES && plan.lines().stream().anyMatch(this::hasEngland)) {
-      said.add(sheet.words().text("caption.england_marks"));
+    if (hasMarks) {
+      said.add(sheet.words().text("caption.marks"));
     }
     return joined(said, plan);
-  }
-
-  private boolean hasEngland(PackPlan.Line line) {
-    String type =
-        line.period() == null ? sheet.published().kpi(line.kpi()).comparedPeriod() : line.period();
-    return sheet
-        .figure(line.kpi(), type, sheet.asAt())
-        .flatMap(now -> sheet.ofOthers(now, "england"))
-        .isPresent();
   }
 
   String bands(PackPlan.Chart plan, Kpi kpi, Figure any) {
@@ -176,32 +168,43 @@ final class Captions {
                 "caption.bands",
                 Map.of(
                     "unit", unit(kpi),
-                    "period", sheet.periodOf(any),
-                    "records", Numbers.day(sheet.published().recordsOf()))));
+                    "period", sheet.periodOf(any))));
     return joined(said, plan);
   }
 
   /** The published figures are of an earlier period than the authority's own records. */
-  String neighbours(PackPlan.Chart plan, Kpi kpi, List<Neighbour> figures) {
+  String neighbours(PackPlan.Chart plan, List<Kpi> kpis, List<Neighbour> figures) {
+    Wording words = sheet.words();
     List<String> said = new ArrayList<>();
     said.add(
-        sheet
-            .words()
-            .say(
-                "caption.neighbours",
-                Map.of(
-                    "unit", unit(kpi),
-                    "period", Numbers.day(figures.get(0).periodEnd()),
-                    "n",
-                        String.valueOf(
-                            figures.stream().filter(figure -> !figure.isOwn()).count()))));
+        words.say(
+            "caption.neighbours",
+            Map.of(
+                "unit", kpis.stream().map(this::unit).distinct().collect(Collectors.joining("; ")),
+                "period",
+                    words.list(
+                        figures.stream()
+                            .map(Neighbour::periodEnd)
+                            .distinct()
+                            .sorted()
+                            .map(Numbers::day)
+                            .toList()),
+                "n",
+                    String.valueOf(
+                        figures.stream()
+                            .filter(figure -> !figure.isOwn())
+                            .map(Neighbour::name)
+                            .distinct()
+                            .count()))));
+    if (kpis.size() > 1) {
+      said.add(words.text("caption.neighbours_place"));
+    }
     // An invented authority has the number of a real one, whose published figure this is.
     figures.stream()
         .filter(figure -> figure.isOwn() && sheet.published().isSimulated())
-        .forEach(
-            own ->
-                said.add(
-                    sheet.words().say("caption.neighbours_simulated", Map.of("name", own.name()))));
+        .findFirst()
+        .ifPresent(
+            own -> said.add(words.say("caption.neighbours_simulated", Map.of("name", own.name()))));
     return joined(said, plan);
   }
 

@@ -125,32 +125,30 @@ final class Charts {
     List<Optional<Figure>> now = new ArrayList<>();
     List<String> columns = new ArrayList<>(List.of(column("quarter")));
     List<List<Pack.Cell>> cells = new ArrayList<>();
-    List<LineChart.Mark> england = new ArrayList<>();
+    List<LineChart.Mark> marks = new ArrayList<>();
     boolean isGrowth = plan.kind() == PackPlan.Kind.GROWTH;
     for (int i = 0; i < plan.lines().size(); i++) {
       PackPlan.Line line = plan.lines().get(i);
+      Series.Look colour = LOOKS.get(i);
       Kpi kpi = sheet.published().kpi(line.kpi());
       String periodType = line.period() == null ? kpi.comparedPeriod() : line.period();
       List<Optional<Figure>> figures = figures(kpi, periodType);
       now.add(figures.get(figures.size() - 1));
       columns.add(line.label());
-      List<@Nullable BigDecimal> values = numbers(figures, figure -> of(figure, line.of()));
+      List<@Nullable BigDecimal> values = numbers(figures, figure -> figure.part(line.of()));
       List<@Nullable Double> heights = isGrowth ? Series.growth(values) : Series.heights(values);
       drawn.add(
           new Series(
               line.label() + (isGrowth ? change(heights) : last(kpi, OURS, values)),
-              LOOKS.get(i),
+              colour,
               heights,
               List.of(),
               List.of()));
       cells.add(column(kpi, periodType, line, values));
-      Optional<BigDecimal> other = isGrowth ? Optional.empty() : england(figures);
-      if (other.isPresent()) {
-        england.add(
-            new LineChart.Mark(
-                line.label() + " " + sheet.shown(kpi, ENGLAND, other.get()),
-                LOOKS.get(i),
-                other.get().doubleValue()));
+      if (!isGrowth) {
+        figures
+            .get(figures.size() - 1)
+            .ifPresent(figure -> marks.addAll(marks(kpi, figure, line.label(), colour)));
       }
     }
     List<List<Pack.Cell>> rows = new ArrayList<>();
@@ -172,12 +170,25 @@ final class Charts {
         isGrowth || isPercent ? "%" : "",
         captions.lines(plan, names().size() - firstKnown(drawn)),
         new Pack.Table(columns, rows),
-        england);
+        marks);
   }
 
-  /** What is published for England beside the latest figure. */
-  private Optional<BigDecimal> england(List<Optional<Figure>> figures) {
-    return figures.get(figures.size() - 1).flatMap(now -> sheet.ofOthers(now, ENGLAND));
+  /** What is published for others beside the latest figure of a line. */
+  private List<LineChart.Mark> marks(Kpi kpi, Figure figure, String line, Series.Look colour) {
+    List<LineChart.Mark> marks = new ArrayList<>();
+    for (Map.Entry<String, Series.Look> other : OTHERS) {
+      sheet
+          .ofOthers(figure, other.getKey())
+          .ifPresent(
+              value ->
+                  marks.add(
+                      new LineChart.Mark(
+                          other.getValue(),
+                          line + " " + sheet.shown(kpi, other.getKey(), value),
+                          colour,
+                          value.doubleValue())));
+    }
+    return marks;
   }
 
   private List<Pack.Cell> column(
@@ -212,11 +223,19 @@ final class Charts {
     String description = describe(names.subList(first, names.size()), drawn, marks);
     List<Series> shown = drawn.stream().map(line -> from(line, first)).toList();
     double[] ends = Axis.ends(plan, shown, marks);
+    String said = caption + (ends[0] > 0 ? " " + axis(ends[0], unit) : "");
     String svg =
         new LineChart(
                 plan.id(), names.subList(first, names.size()), shown, ends[0], ends[1], unit, marks)
             .svg(title, description);
-    return new Pack.ChartView(plan.id(), title, svg, description, caption, table);
+    return new Pack.ChartView(plan.id(), title, svg, description, said, table);
+  }
+
+  /** A line that begins above zero looks steeper than it is. */
+  private String axis(double lowest, String unit) {
+    return sheet
+        .words()
+        .say("caption.axis", Map.of("from", Numbers.plain(BigDecimal.valueOf(lowest)) + unit));
   }
 
   private List<String> names() {
@@ -246,32 +265,10 @@ final class Charts {
         line.high().isEmpty() ? line.high() : line.high().subList(first, line.high().size()));
   }
 
-  private String describe(List<String> quarters, List<Series> drawn, List<LineChart.Mark> england) {
-    String lines =
-        drawn.stream()
-            .map(
-                line -> {
-                  List<Double> known =
-                      line.values().stream()
-                          .filter(Objects::nonNull)
-                          .map(Objects::requireNonNull)
-                          .toList();
-                  String name = line.label().replaceAll(" [-+0-9.,%]+$", "");
-                  return known.isEmpty()
-                      ? sheet.words().say("describe.line_none", Map.of("name", name))
-                      : sheet
-                          .words()
-                          .say(
-                              "describe.line",
-                              Map.of(
-                                  "name", name,
-                                  "from", Numbers.plain(BigDecimal.valueOf(known.get(0))),
-                                  "to",
-                                      Numbers.plain(
-                                          BigDecimal.valueOf(known.get(known.size() - 1)))));
-                })
-            .collect(Collectors.joining(" "));
-    return sheet
+  private String describe(List<String> quarters, List<Series> drawn, List<LineChart.Mark> marks) {
+    List<String> said = new ArrayList<>();
+    said.add(
+        sheet
             .words()
             .say(
                 "describe.lines",
@@ -279,19 +276,37 @@ final class Charts {
                     "n", String.valueOf(quarters.size()),
                     "first", quarters.get(0),
                     "last", quarters.get(quarters.size() - 1),
-                    "lines", lines))
-        + (england.isEmpty()
-            ? ""
-            : " "
-                + sheet
-                    .words()
-                    .say(
-                        "describe.england",
-                        Map.of(
-                            "list",
-                            england.stream()
-                                .map(LineChart.Mark::label)
-                                .collect(Collectors.joining(", ")))));
+                    "lines", drawn.stream().map(this::describe).collect(Collectors.joining(" ")))));
+    for (Map.Entry<String, Series.Look> other : OTHERS) {
+      String list =
+          marks.stream()
+              .filter(mark -> mark.whose() == other.getValue())
+              .map(LineChart.Mark::label)
+              .collect(Collectors.joining(", "));
+      if (!list.isEmpty()) {
+        said.add(
+            sheet
+                .words()
+                .say("describe.others", Map.of("whose", series(other.getKey()), "list", list)));
+      }
+    }
+    return String.join(" ", said);
+  }
+
+  private String describe(Series line) {
+    List<Double> known =
+        line.values().stream().filter(Objects::nonNull).map(Objects::requireNonNull).toList();
+    String name = line.label().replaceAll(" [-+0-9.,%]+$", "");
+    return known.isEmpty()
+        ? sheet.words().say("describe.line_none", Map.of("name", name))
+        : sheet
+            .words()
+            .say(
+                "describe.line",
+                Map.of(
+                    "name", name,
+                    "from", Numbers.plain(BigDecimal.valueOf(known.get(0))),
+                    "to", Numbers.plain(BigDecimal.valueOf(known.get(known.size() - 1)))));
   }
 
   private Series named(
@@ -364,14 +379,6 @@ final class Charts {
 
   private interface Part {
     @Nullable BigDecimal of(Figure figure);
-  }
-
-  private static @Nullable BigDecimal of(Figure figure, String part) {
-    return switch (part) {
-      case "numerator" -> figure.numerator();
-      case "denominator" -> figure.denominator();
-      default -> figure.value();
-    };
   }
 
   private static List<@Nullable BigDecimal> numbers(List<Optional<Figure>> figures, Part part) {

@@ -47,6 +47,15 @@ record Figure(
         row.text("rule_version"));
   }
 
+  /** Value, numerator or denominator. */
+  @Nullable BigDecimal part(String part) {
+    return switch (part) {
+      case "numerator" -> numerator;
+      case "denominator" -> denominator;
+      default -> value;
+    };
+  }
+
   boolean isHidden() {
     return status.equals("suppressed");
   }

@@ -1,6 +1,7 @@
 package kith.report;
 
 import java.awt.BasicStroke;
+import java.awt.geom.AffineTransform;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.text.DecimalFormat;
@@ -34,13 +35,16 @@ import org.jspecify.annotations.Nullable;
 final class LineChart {
 
   static final int WIDTH = 300;
-  static final int HEIGHT = 148;
+  static final int HEIGHT = 136;
 
   private static final int ABOVE = 6;
   private static final int BELOW = 18;
 
   /** What a step of an axis begins with. */
   private static final Set<Double> ROUND = Set.of(1.0, 2.0, 2.5, 5.0);
+
+  /** Between the marks of two of those whose figures are published. */
+  private static final double MARKS_APART = 8;
 
   /** Lines of text nearer than this touch. */
   private static final double APART = 11.5;
@@ -54,12 +58,13 @@ final class LineChart {
   private final List<Mark> marks;
 
   /**
-   * A published figure beside the end of a line, as a hollow square.
+   * A published figure of others beside the end of a line: hollow, in the colour of the line.
    *
+   * @param whose the look that a line of theirs has: its mark is drawn
    * @param label name of the line and the figure, for the description
-   * @param look that of the line
+   * @param line the look of the line
    */
-  record Mark(String label, Series.Look look, double value) {}
+  record Mark(Series.Look whose, String label, Series.Look line, double value) {}
 
   /**
    * @param quarters names of the quarters, the oldest first
@@ -89,6 +94,7 @@ final class LineChart {
     canvas.graphics().setFont(SvgCanvas.regular(10));
     int right =
         12
+            + (int) marksWidth()
             + series.stream()
                 .filter(line -> line.last() >= 0)
                 .mapToInt(line -> canvas.widthOf(line.label()))
@@ -235,21 +241,35 @@ final class LineChart {
           plot.getDomainAxis().valueToJava2D(label.line().last(), area, RectangleEdge.BOTTOM);
       canvas.graphics().setPaint(label.line().look().colour());
       canvas.graphics().setStroke(new BasicStroke(0.8f));
-      canvas.graphics().draw(new Line2D.Double(x + 4, label.at(), area.getMaxX() + 4, shown[i]));
-      canvas.write(label.line().label(), area.getMaxX() + 6, shown[i] + 3.5, false);
+      canvas
+          .graphics()
+          .draw(new Line2D.Double(x + 4, label.at(), area.getMaxX() + marksWidth() + 4, shown[i]));
+      canvas.write(label.line().label(), area.getMaxX() + marksWidth() + 6, shown[i] + 3.5, false);
     }
   }
 
+  /** Behind the ends of the lines, in a column for each of those whose figures they are. */
   private void drawMarks(XYPlot plot, Rectangle2D area) {
-    double x =
-        plot.getDomainAxis().valueToJava2D(quarters.size() - 1.0, area, RectangleEdge.BOTTOM);
+    List<Series.Look> columns = columnsOfMarks();
+    canvas.graphics().setStroke(new BasicStroke(1.1f));
     for (Mark mark : marks) {
+      double x = area.getMaxX() + 5 + MARKS_APART * columns.indexOf(mark.whose());
       double y = plot.getRangeAxis().valueToJava2D(mark.value(), area, RectangleEdge.LEFT);
-      Rectangle2D square = new Rectangle2D.Double(x - 3.2, y - 3.2, 6.4, 6.4);
-      canvas.graphics().setPaint(mark.look().colour());
-      canvas.graphics().setStroke(new BasicStroke(1.4f));
-      canvas.graphics().draw(square);
+      canvas.graphics().setPaint(mark.line().colour());
+      canvas
+          .graphics()
+          .draw(
+              AffineTransform.getTranslateInstance(x, y)
+                  .createTransformedShape(Objects.requireNonNull(mark.whose().mark())));
     }
+  }
+
+  private List<Series.Look> columnsOfMarks() {
+    return marks.stream().map(Mark::whose).distinct().sorted().toList();
+  }
+
+  private double marksWidth() {
+    return marks.isEmpty() ? 0 : 4 + MARKS_APART * columnsOfMarks().size();
   }
 
   private static double[] apart(List<Label> labels, Rectangle2D area) {

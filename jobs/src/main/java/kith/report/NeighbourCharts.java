@@ -1,66 +1,179 @@
 package kith.report;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Charts of the published figures of the authority and its statistical neighbours, the highest
- * first. A pack has one only where a neighbour has a figure.
+ * first. A second measure stands beside the first, each figure with its place. A pack has a chart
+ * only where a neighbour has a figure.
  */
 final class NeighbourCharts {
 
+  /** Figures of one measure by the name of the area, the highest first. */
+  private record Measure(PackPlan.Line line, Kpi kpi, Map<String, Neighbour> areas) {
+
+    double most() {
+      return areas.values().stream()
+          .mapToDouble(area -> area.value().doubleValue())
+          .max()
+          .orElse(0);
+    }
+
+    /** 1 for the highest; areas with the same figure share a place. */
+    long place(Neighbour area) {
+      return 1
+          + areas.values().stream()
+              .filter(other -> other.value().compareTo(area.value()) > 0)
+              .count();
+    }
+  }
+
   private final Sheet sheet;
+  private final Wording words;
   private final Captions captions;
 
   NeighbourCharts(Sheet sheet, Captions captions) {
     this.sheet = sheet;
+    this.words = sheet.words();
     this.captions = captions;
   }
 
+  /** Whether the figure of any other authority is published for a measure of a plan. */
+  static boolean hasFigures(Sheet sheet, PackPlan.Chart plan) {
+    return plan.lines().stream().anyMatch(line -> hasOthers(figures(sheet, line)));
+  }
+
+  private static boolean hasOthers(List<Neighbour> figures) {
+    return figures.stream().anyMatch(area -> !area.isOwn());
+  }
+
+  private static List<Neighbour> figures(Sheet sheet, PackPlan.Line line) {
+    Kpi kpi = sheet.published().kpi(line.kpi());
+    return sheet.published().neighbours(kpi.id(), kpi.comparedPeriod(), sheet.asAt());
+  }
+
   Pack.ChartView chart(PackPlan.Chart plan) {
-    Wording words = sheet.words();
-    Kpi kpi = sheet.published().kpi(plan.lines().get(0).kpi());
-    String name = words.ofKpi(kpi.id(), "name");
-    List<String> columns = List.of(words.text("column.authority"), words.text("column.figure"));
-    List<Neighbour> ranked =
-        sheet.published().neighbours(kpi.id(), kpi.comparedPeriod(), sheet.asAt()).stream()
-            .sorted(
-                Comparator.comparing(Neighbour::value).reversed().thenComparing(Neighbour::name))
+    List<Measure> measures =
+        plan.lines().stream()
+            .filter(line -> hasOthers(figures(sheet, line)))
+            .map(this::measure)
             .toList();
-    List<BarChart.Bar> bars = new ArrayList<>();
+    boolean isOne = measures.size() == 1;
+    Map<String, Neighbour> areas = new LinkedHashMap<>();
+    measures.forEach(measure -> measure.areas().forEach(areas::putIfAbsent));
+    List<String> columns = new ArrayList<>(List.of(words.text("column.authority")));
     List<List<Pack.Cell>> rows = new ArrayList<>();
-    for (Neighbour area : ranked) {
-      bars.add(
-          new BarChart.Bar(
-              name(area),
-              area.value().doubleValue(),
-              sheet.shown(kpi, Published.EACH_NEIGHBOUR, area.value()),
-              area.isOwn()));
-      rows.add(
-          List.of(
-              Pack.Cell.text(name(area)),
-              sheet.ofOthers(kpi, Published.EACH_NEIGHBOUR, area.value())));
+    areas.values().forEach(area -> rows.add(new ArrayList<>(List.of(Pack.Cell.text(name(area))))));
+    List<BarChart.Column> drawn = new ArrayList<>();
+    for (Measure measure : measures) {
+      boolean isFirst = drawn.isEmpty();
+      columns.add(isOne ? words.text("column.figure") : measure.line().label());
+      if (!isFirst) {
+        columns.add(words.text("column.place"));
+      }
+      List<BarChart.Bar> bars = new ArrayList<>();
+      for (Neighbour area : areas.values()) {
+        Neighbour figure = measure.areas().get(area.name());
+        bars.add(bar(measure, area, figure, isFirst));
+        List<Pack.Cell> row = rows.get(bars.size() - 1);
+        row.add(cell(measure, figure));
+        if (!isFirst) {
+          row.add(place(measure, figure));
+        }
+      }
+      String heading = isOne ? "" : measure.line().label();
+      drawn.add(new BarChart.Column(heading, bars, most(measures, measure.kpi())));
     }
-    String title = words.say("titles.neighbours", Map.of("name", name));
-    String description =
+    String title =
         words.say(
-            "describe.bars",
+            "titles.neighbours",
             Map.of(
-                "n", String.valueOf(bars.size()),
-                "list", BarChart.said(bars)));
+                "name",
+                plan.title() == null
+                    ? words.ofKpi(measures.get(0).kpi().id(), "name")
+                    : plan.title()));
+    String description = described(drawn);
     return new Pack.ChartView(
         plan.id(),
         title,
-        new BarChart(plan.id(), bars).svg(title, description),
+        new BarChart(plan.id(), drawn).svg(title, description),
         description,
-        captions.neighbours(plan, kpi, ranked),
+        captions.neighbours(plan, kpis(measures), figuresOf(measures)),
         new Pack.Table(columns, rows));
+  }
+
+  private Measure measure(PackPlan.Line line) {
+    Map<String, Neighbour> areas = new LinkedHashMap<>();
+    figures(sheet, line).stream()
+        .sorted(Comparator.comparing(Neighbour::value).reversed().thenComparing(Neighbour::name))
+        .forEach(area -> areas.put(area.name(), area));
+    return new Measure(line, sheet.published().kpi(line.kpi()), areas);
+  }
+
+  /** Measures of one unit share a scale. */
+  private static double most(List<Measure> measures, Kpi kpi) {
+    return measures.stream()
+        .filter(measure -> measure.kpi().unit().equals(kpi.unit()))
+        .mapToDouble(Measure::most)
+        .max()
+        .orElse(0);
+  }
+
+  private BarChart.Bar bar(
+      Measure measure, Neighbour area, @Nullable Neighbour figure, boolean isFirst) {
+    if (figure == null) {
+      return new BarChart.Bar(name(area), null, words.text("no_figure"), area.isOwn());
+    }
+    String shown = sheet.shown(measure.kpi(), Published.EACH_NEIGHBOUR, figure.value());
+    return new BarChart.Bar(
+        name(area),
+        figure.value().doubleValue(),
+        isFirst ? shown : shown + " (" + measure.place(figure) + ")",
+        area.isOwn());
+  }
+
+  private Pack.Cell cell(Measure measure, @Nullable Neighbour figure) {
+    return figure == null
+        ? Pack.Cell.text(words.text("no_figure"))
+        : sheet.ofOthers(measure.kpi(), Published.EACH_NEIGHBOUR, figure.value());
+  }
+
+  private static Pack.Cell place(Measure measure, @Nullable Neighbour figure) {
+    return figure == null
+        ? Pack.Cell.text("")
+        : Sheet.plain(BigDecimal.valueOf(measure.place(figure)), 0);
+  }
+
+  private String described(List<BarChart.Column> columns) {
+    List<String> said = new ArrayList<>();
+    for (BarChart.Column column : columns) {
+      String bars =
+          words.say(
+              "describe.bars",
+              Map.of(
+                  "n", String.valueOf(column.bars().size()),
+                  "list", BarChart.said(column.bars())));
+      said.add(column.heading().isEmpty() ? bars : column.heading() + ": " + bars);
+    }
+    return String.join(" ", said);
+  }
+
+  private static List<Kpi> kpis(List<Measure> measures) {
+    return measures.stream().map(Measure::kpi).toList();
+  }
+
+  private static List<Neighbour> figuresOf(List<Measure> measures) {
+    return measures.stream().flatMap(measure -> measure.areas().values().stream()).toList();
   }
 
   private String name(Neighbour area) {
     String ours = sheet.published().isSimulated() ? "band.ours_simulated" : "band.ours";
-    return area.isOwn() ? sheet.words().say(ours, Map.of("name", area.name())) : area.name();
+    return area.isOwn() ? words.say(ours, Map.of("name", area.name())) : area.name();
   }
 }

@@ -80,17 +80,15 @@ final class PackBuilder {
         .charts()
         .forEach(
             chart -> chart.lines().forEach(line -> shown.add(measure(line.kpi(), line.period()))));
-    List<PackPlan.Chart> drawn = new ArrayList<>(theme.charts());
-    List<String> notPublished = new ArrayList<>(theme.notPublished());
-    if (drawn.removeIf(chart -> chart.kind() == PackPlan.Kind.NEIGHBOURS && !hasOthers(chart))) {
-      notPublished.add(words.text("neighbours_not_loaded"));
+    List<PackPlan.Chart> drawn = new ArrayList<>();
+    Set<String> notPublished = new LinkedHashSet<>(theme.notPublished());
+    for (PackPlan.Chart chart : theme.charts()) {
+      Optional<String> why = whyNotDrawn(chart);
+      why.ifPresentOrElse(notPublished::add, () -> drawn.add(chart));
     }
     List<String> soWhat = new ArrayList<>(theme.say().stream().map(sayings::about).toList());
     theme.ratios().forEach(ratio -> sayings.ratio(ratio).ifPresent(soWhat::add));
-    drawn.stream()
-        .filter(chart -> chart.kind() == PackPlan.Kind.BANDS)
-        .flatMap(chart -> BandFigures.of(sheet, chart).sentence(sayings).stream())
-        .forEach(soWhat::add);
+    drawn.stream().flatMap(chart -> sentence(chart, sayings).stream()).forEach(soWhat::add);
     return new Pack.Theme(
         theme.id(),
         theme.heading(),
@@ -98,19 +96,32 @@ final class PackBuilder {
         soWhat,
         sayings.changed(shown),
         drawn.stream().map(charts::chart).toList(),
-        notPublished);
+        List.copyOf(notPublished));
+  }
+
+  /** Why there is nothing to draw; empty where there is. */
+  private Optional<String> whyNotDrawn(PackPlan.Chart chart) {
+    return switch (chart.kind()) {
+      case BANDS -> BandFigures.of(sheet, chart).whyNone();
+      case NEIGHBOURS ->
+          NeighbourCharts.hasFigures(sheet, chart)
+              ? Optional.empty()
+              : Optional.of(words.text("neighbours_not_loaded"));
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<String> sentence(PackPlan.Chart chart, Sayings sayings) {
+    return switch (chart.kind()) {
+      case BANDS -> BandFigures.of(sheet, chart).sentence(sayings);
+      case GROWTH -> sayings.growth(chart);
+      default -> Optional.empty();
+    };
   }
 
   private Sayings.Measure measure(String kpi, @Nullable String period) {
     return new Sayings.Measure(
         kpi, period == null ? sheet.published().kpi(kpi).comparedPeriod() : period);
-  }
-
-  /** Whether the figure of any other authority is published beside the own one. */
-  private boolean hasOthers(PackPlan.Chart chart) {
-    Kpi kpi = sheet.published().kpi(chart.lines().get(0).kpi());
-    return sheet.published().neighbours(kpi.id(), kpi.comparedPeriod(), sheet.asAt()).stream()
-        .anyMatch(area -> !area.isOwn());
   }
 
   private List<String> onPageOne() {

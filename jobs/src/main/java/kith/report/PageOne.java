@@ -160,18 +160,24 @@ final class PageOne {
         changed(rows, "worse").stream()
             .sorted(Comparator.comparing(PageOne::relativeChange).reversed())
             .toList();
-    List<String> ask = new ArrayList<>();
-    worse.forEach(row -> ask.add(said("worse", row)));
-    rows.stream()
-        .filter(row -> OFF_TARGET.contains(row.tone()) && !worse.contains(row))
-        .sorted(Comparator.comparingInt(row -> OFF_TARGET.indexOf(row.tone())))
-        .forEach(row -> ask.add(said("off_target", row)));
+    List<String> ask =
+        rows.stream()
+            .filter(row -> OFF_TARGET.contains(row.tone()) && !worse.contains(row))
+            .sorted(Comparator.comparingInt(row -> OFF_TARGET.indexOf(row.tone())))
+            .map(row -> said("off_target", row))
+            .toList();
     List<String> sentences = new ArrayList<>();
     sentences.add(
         sentence(
             "improved", changed(rows, "better").stream().map(row -> said("better", row)).toList()));
     sentences.add(sentence("worsened", worse.stream().map(row -> said("worse", row)).toList()));
-    sentences.add(sentence("ask", ask));
+    if (worse.isEmpty()) {
+      sentences.add(sentence("ask", ask));
+    } else if (ask.isEmpty()) {
+      sentences.add(words.text("page_one.ask_only_why"));
+    } else {
+      sentences.add(sentence("ask_why", ask));
+    }
     List<String> elsewhere = worseElsewhere();
     if (!elsewhere.isEmpty()) {
       sentences.add(sentence("elsewhere", elsewhere));
@@ -193,7 +199,7 @@ final class PageOne {
             words.say(
                 "page_one.worse",
                 Map.of(
-                    "name", lowered(kpi.shortTitle()),
+                    "name", Wording.lowered(kpi.shortTitle()),
                     "value", Numbers.shown(kpi, Sheet.value(now.get())),
                     "before", Numbers.shown(kpi, Sheet.value(before.get())))));
       }
@@ -210,7 +216,7 @@ final class PageOne {
     return words.say(
         "page_one." + key,
         Map.of(
-            "name", lowered(words.ofKpi(row.kpi(), "name")),
+            "name", Wording.lowered(words.ofKpi(row.kpi(), "name")),
             "value", (row.now().text() + " " + row.soFar()).strip(),
             "before", row.before().text(),
             "target", row.target().text()));
@@ -223,11 +229,6 @@ final class PageOne {
     return now == null || before == null || before.signum() == 0
         ? BigDecimal.ZERO
         : now.subtract(before).abs().divide(before.abs(), 4, RoundingMode.HALF_UP);
-  }
-
-  /** A name within a sentence. */
-  private static String lowered(String name) {
-    return name.substring(0, 1).toLowerCase(java.util.Locale.UK) + name.substring(1);
   }
 
   private String sentence(String key, List<String> items) {

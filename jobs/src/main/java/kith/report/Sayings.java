@@ -231,6 +231,36 @@ final class Sayings {
     return Optional.of(dated(statement, count.get()));
   }
 
+  /** By how much each line of a chart of growth moved since the first quarter that it shows. */
+  Optional<String> growth(PackPlan.Chart chart) {
+    List<String> moved = new ArrayList<>();
+    String since = "";
+    for (PackPlan.Line line : chart.lines()) {
+      String periodType = sheet.published().kpi(line.kpi()).comparedPeriod();
+      List<Figure> figures =
+          sheet.quarters().stream()
+              .flatMap(quarter -> sheet.figure(line.kpi(), periodType, quarter).stream())
+              .toList();
+      if (figures.isEmpty() || !figures.get(figures.size() - 1).asAt().equals(sheet.asAt())) {
+        return Optional.empty();
+      }
+      since = Numbers.day(figures.get(0).asAt());
+      Double change =
+          Series.growth(figures.stream().map(figure -> figure.part(line.of())).toList())
+              .get(figures.size() - 1);
+      if (change == null || figures.size() == 1) {
+        return Optional.empty();
+      }
+      moved.add(
+          words.say(
+              "say.growth_" + (change == 0 ? "none" : change > 0 ? "up" : "down"),
+              Map.of(
+                  "label", Wording.lowered(line.label()),
+                  "n", Numbers.plain(BigDecimal.valueOf(Math.abs(change))))));
+    }
+    return Optional.of(words.say("say.growth", Map.of("since", since, "list", words.list(moved))));
+  }
+
   /** A KPI over a period, such as the quarter. */
   record Measure(String kpi, String periodType) {}
 

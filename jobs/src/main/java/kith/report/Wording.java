@@ -3,6 +3,7 @@ package kith.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -85,6 +86,11 @@ final class Wording {
     return last < 1
         ? String.join("", names)
         : String.join(", ", names.subList(0, last)) + " " + text("and") + " " + names.get(last);
+  }
+
+  /** A name within a sentence. */
+  static String lowered(String name) {
+    return name.substring(0, 1).toLowerCase(Locale.UK) + name.substring(1);
   }
 
   /** Such as third; a number where the list ends. */

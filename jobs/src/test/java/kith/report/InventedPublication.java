@@ -58,6 +58,11 @@ final class InventedPublication {
   /** Of others only England has a newer one. */
   static final String NEWER_IN_ENGLAND = "placement_3plus_pct";
 
+  /** Southtown publishes none. */
+  private static final String OF_ONE_NEIGHBOUR = "placement_longterm_pct";
+
+  private static final String OF_NO_NEIGHBOUR = "cl_eet_1718_pct";
+
   /** Worse as well, and on no page of the pack. */
   static final String WORSE_ELSEWHERE = "dental_check_pct";
 
@@ -185,12 +190,20 @@ final class InventedPublication {
       }
     }
     addBands(kpi);
-    List.of("Ours,true,61.0000", "Northtown,false,59.0000", "Southtown,false,72.0000")
+    areas(kpi.kpi())
         .forEach(
             area ->
                 neighbours.add(
                     "840,%s,%s,%s,%s,2025-03-31\n"
                         .formatted(kpi.kpi(), kpi.comparablePeriodType(), LATEST, area)));
+  }
+
+  private static List<String> areas(String kpi) {
+    return switch (kpi) {
+      case OF_NO_NEIGHBOUR -> List.of();
+      case OF_ONE_NEIGHBOUR -> List.of("Ours,true,61.0000", "Northtown,false,68.0000");
+      default -> List.of("Ours,true,61.0000", "Northtown,false,59.0000", "Southtown,false,72.0000");
+    };
   }
 
   private void addTotal(KpiDefinition kpi, String periodType, LocalDate asAt, int back) {
@@ -220,10 +233,11 @@ final class InventedPublication {
     } else if (EVENTS.contains(kpi.unit()) || kpi.unit().decimals() > 0) {
       figures.add(
           head
-              + "%d,%d,,,,,%s,not_applicable,none,"
+              + "%d,%d,%s,,,,%s,not_applicable,none,"
                   .formatted(
                       1000 + back,
                       1000 + back,
+                      EVENTS.contains(kpi.unit()) ? "" : String.valueOf(50 + back),
                       kpi.kpi().equals(PROVISIONAL) && back == 0 ? "provisional" : "ok")
               + end);
     } else {

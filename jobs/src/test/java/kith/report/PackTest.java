@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import kith.project.KithException;
 import kith.project.Project;
 import kith.project.Yaml;
@@ -86,16 +87,42 @@ class PackTest {
 
   @Test
   void neighboursAreRankedWithOurOwnFigureAmongThem() {
-    Pack.ChartView chart = chart("three-homes-neighbours");
+    Pack.ChartView chart = chart("rate-neighbours");
 
+    assertThat(chart.table().columns()).containsExactly("Authority", "Figure");
     assertThat(chart.table().rows())
         .extracting(row -> row.get(0).text() + ", " + row.get(1).text())
-        .containsExactly("Southtown, 72%", "Ours (as published), 61%", "Northtown, 59%");
+        .containsExactly("Southtown, 72", "Ours (as published), 61", "Northtown, 59");
     assertThat(chart.caption()).contains("31 March 2025").contains("2 statistical neighbours");
     assertThat(chart.svg())
         .contains("Ours (as published)")
-        .containsPattern(">72%</text\\s*>")
-        .doesNotContain("72.0%");
+        .containsPattern(">72</text\\s*>")
+        .doesNotContain("72.0");
+  }
+
+  @Test
+  void aSecondMeasureOfNeighboursHasItsPlacesBesideTheFirst() {
+    Pack.ChartView chart = chart("stability-neighbours");
+
+    assertThat(chart.table().columns())
+        .containsExactly("Authority", "Three or more", "Same home", "Place");
+    assertThat(chart.table().rows())
+        .extracting(row -> row.stream().map(Pack.Cell::text).collect(Collectors.joining(", ")))
+        .containsExactly(
+            "Southtown, 72%, no figure, ",
+            "Ours (as published), 61%, 61%, 2", "Northtown, 59%, 68%, 1");
+    assertThat(chart.svg()).containsPattern(">68% \\(1\\)</text\\s*>");
+    assertThat(chart.description())
+        .contains("Three or more: Bar chart of 3 groups: Southtown 72%")
+        .contains("Same home: Bar chart of 3 groups: Southtown no figure");
+    assertThat(chart.caption()).contains("1 the highest");
+  }
+
+  /** Of 17- and 18-year-olds nothing is published of others: no empty column is drawn. */
+  @Test
+  void aSecondMeasureThatNobodyPublishesIsLeftOut() {
+    assertThat(chart("study-or-work-neighbours").table().columns())
+        .containsExactly("Authority", "Figure");
   }
 
   @Test
@@ -206,15 +233,47 @@ class PackTest {
   }
 
   @Test
-  void aChartOfSeveralLinesMarksWhatIsPublishedForEngland() {
+  void aChartOfSeveralLinesMarksWhatIsPublishedForOthers() {
     Pack.ChartView lines = chart("three-lines");
 
     assertThat(lines.description())
-        .endsWith("England: Fostered 67%, With parents 67%, To guardians 67%.");
-    assertThat(lines.caption()).contains("Hollow squares: what is published for England.");
-    assertThat(lines.svg().split("width=\"6.4\"", -1)).as("three squares").hasSize(4);
+        .endsWith(
+            "England: Fostered 67%, With parents 67%, To guardians 67%."
+                + " Region: Fostered 61%, With parents 61%, To guardians 61%."
+                + " Neighbours: Fostered 67%, With parents 67%, To guardians 67%.");
+    assertThat(lines.caption()).contains("Hollow marks at the end, published: England (square)");
     assertThat(chart("in-and-out").caption()).doesNotContain("Hollow");
-    assertThat(chart("in-and-out").svg()).doesNotContain("width=\"6.4\"");
+  }
+
+  @Test
+  void theSoWhatOfWorkersSaysHowDemandAndWorkersGrew() {
+    assertThat(InventedPack.theme(pack, "workers").soWhat())
+        .contains(
+            "Since 31 March 2024: children held down by 0.8%"
+                + " and full-time equivalent workers down by 13.8%.");
+  }
+
+  @Test
+  void aChartWithoutAnyFigureIsNamedAmongWhatIsNotPublished(@TempDir Path folder)
+      throws IOException {
+    Path publication = InventedPublication.in(folder.resolve("all-hidden"), true);
+    Path figures = publication.resolve("kpi_published.csv");
+    Files.write(
+        figures,
+        Files.readAllLines(figures).stream()
+            .filter(line -> !line.contains("age_band,10_to_15"))
+            .toList());
+    Pack.Theme age = InventedPack.theme(InventedPack.of(publication), "age");
+
+    assertThat(age.charts()).extracting(Pack.ChartView::id).doesNotContain("ages");
+    assertThat(age.notPublished())
+        .endsWith("Ages of all children looked after: small numbers hidden.");
+  }
+
+  @Test
+  void anAxisThatBeginsAboveZeroSaysSo() {
+    assertThat(chart("foster-homes").caption()).endsWith("The axis begins at 40%.");
+    assertThat(chart("under-1").caption()).doesNotContain("axis");
   }
 
   /** Every title that the rules can make, not only those of these figures. */
