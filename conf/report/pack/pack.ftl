@@ -79,8 +79,7 @@ ${style?no_esc}
 <#list group.rows as row>
 <tr role="row">
 <th scope="row" role="rowheader">${row.title}<br/>
-<span class="count">${row.period}<#if row.count.text?has_content>, ${row.count.text}</#if><#if row.interval.text?has_content>; ${words.range} ${row.interval.text}</#if></span>
-<#list row.remarks as remark><span class="remark">${remark}</span></#list></th>
+<span class="count">${row.period}<#if row.count.text?has_content>, ${row.count.text}</#if><#if row.interval.text?has_content>; ${words.range} ${row.interval.text}</#if></span><#list row.remarks as remark><span class="remark">${remark}</span></#list></th>
 <@cell words.column.now row.now "now"/>
 <@cell words.column.before row.before/>
 <@cell words.column.year_ago row.yearAgo/>
@@ -121,8 +120,8 @@ ${style?no_esc}
 </#list>
 <#if !pair?has_next && pair?size == 1><div class="chart right"><@absent theme/></div></#if>
 <div class="under"></div>
-<#if !pair?has_next && pair?size == 2><@absent theme/></#if>
 </div>
+<#if !pair?has_next && pair?size == 2><@absent theme/></#if>
 <#else>
 <@absent theme/>
 </#list>

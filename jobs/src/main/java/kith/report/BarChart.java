@@ -27,7 +27,7 @@ final class BarChart {
   /** A chart with more bars cannot be read. */
   static final int BARS = 12;
 
-  private static final int ROW = 14;
+  private static final int ROW = 13;
 
   /** Room for the heading of a column. */
   private static final int HEADING = 15;
@@ -94,6 +94,12 @@ final class BarChart {
       canvas.graphics().setClip(null);
       canvas.graphics().setFont(SvgCanvas.regular(10));
       name(columns.get(i), area, i == 0);
+      if (top > 0) {
+        // A heading that is wider than bars and figures begins before them.
+        String heading = columns.get(i).heading();
+        double last = names + (i + 1) * each - canvas.widthOf(heading) - 2;
+        canvas.write(heading, Math.min(area.getMinX(), last), top - 4.0, false);
+      }
     }
     return canvas.svg(title, description);
   }
@@ -156,9 +162,6 @@ final class BarChart {
         canvas.write(bar.name(), area.getMinX() - 5, y + 3.5, true);
       }
       canvas.write(bar.shown(), end + 4, y + 3.5, false);
-    }
-    if (top > 0) {
-      canvas.write(column.heading(), area.getMinX(), top - 4.0, false);
     }
     canvas.graphics().setPaint(SvgCanvas.Ink.GREY);
     canvas.graphics().setStroke(new BasicStroke(0.8f));

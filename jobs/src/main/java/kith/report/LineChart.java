@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 final class LineChart {
 
   static final int WIDTH = 300;
-  static final int HEIGHT = 136;
+  static final int HEIGHT = 128;
 
   private static final int ABOVE = 6;
   private static final int BELOW = 18;

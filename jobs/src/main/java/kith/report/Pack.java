@@ -41,12 +41,17 @@ public record Pack(
    * @param number the same as a number, for the workbook; null where there is none
    * @param second the other number where there are two, such as 350 of 443; null otherwise
    * @param format of the number in the workbook, such as 0.0%; text where there is none
+   * @param secondFormat of the other number
    */
   public record Cell(
-      String text, @Nullable BigDecimal number, @Nullable BigDecimal second, String format) {
+      String text,
+      @Nullable BigDecimal number,
+      @Nullable BigDecimal second,
+      String format,
+      String secondFormat) {
 
     Cell(String text, @Nullable BigDecimal number, String format) {
-      this(text, number, null, format);
+      this(text, number, null, format, "text");
     }
 
     static Cell text(String text) {
@@ -55,7 +60,7 @@ public record Pack(
 
     /** The second of two numbers, for a column of its own; empty where there is one only. */
     Cell rest() {
-      return second == null ? text("") : new Cell("", second, format);
+      return second == null ? text("") : new Cell("", second, secondFormat);
     }
   }
 

@@ -87,6 +87,7 @@ final class PageOne {
         Numbers.shown(kpi, low) + " to " + Numbers.shown(kpi, high),
         low,
         high,
+        Numbers.format(kpi, kpi.decimals()),
         Numbers.format(kpi, kpi.decimals()));
   }
 

@@ -134,8 +134,12 @@ record Sheet(Published published, Wording words, LocalDate asAt, int tooFew) {
     if (numerator == null || of == null) {
       return Pack.Cell.text("");
     }
-    int decimals = Numbers.plainDecimals(List.of(numerator, of));
-    return new Pack.Cell(Numbers.of(numerator, of), numerator, of, plainFormat(decimals));
+    return new Pack.Cell(
+        Numbers.of(numerator, of),
+        numerator,
+        of,
+        plainFormat(Numbers.plainDecimals(List.of(numerator))),
+        plainFormat(Numbers.plainDecimals(List.of(of))));
   }
 
   /** A number of people or of full-time posts as a cell. */

@@ -136,7 +136,7 @@ class PackTest {
             Project.home(), publication, 840, Optional.empty(), folder.resolve("reports"));
 
     assertThat(Files.readString(files.get(0)))
-        .doesNotContain("beside similar authorities")
+        .doesNotContain(": similar authorities")
         .contains("The figure of each similar authority.");
   }
 

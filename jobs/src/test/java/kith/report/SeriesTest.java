@@ -15,6 +15,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Lines are told apart in grey print and by those who do not see colours. */
 class SeriesTest {
 
+  /** Colours at this distance are told apart at a glance; 2.3 is just noticed. */
+  private static final double CLEARLY_APART = 10;
+
   @Test
   void noTwoLooksShareTheirDash() {
     Set<List<Float>> dashes = new HashSet<>();
@@ -40,18 +43,32 @@ class SeriesTest {
     assertThat(contrast(look.colour())).isGreaterThanOrEqualTo(3);
   }
 
+  /** Also where one of three colours of light is not seen; dash, mark and label come on top. */
+  @ParameterizedTest
+  @EnumSource(ColourBlindness.class)
+  void noTwoLinesLookAlikeToThoseWhoDoNotSeeAllColours(ColourBlindness eyes) {
+    Series.Look[] looks = Series.Look.values();
+    for (int i = 0; i < looks.length; i++) {
+      assertThat(1.05 / (ColourBlindness.luminance(eyes.seen(looks[i].colour())) + 0.05))
+          .as(looks[i] + " on paper")
+          .isGreaterThanOrEqualTo(2.5);
+      for (int j = i + 1; j < looks.length; j++) {
+        assertThat(
+                ColourBlindness.apart(eyes.seen(looks[i].colour()), eyes.seen(looks[j].colour())))
+            .as(looks[i] + " and " + looks[j])
+            .isGreaterThan(CLEARLY_APART);
+      }
+    }
+  }
+
+  /** In grey print nothing but brightness tells the own bar from those of others. */
+  @Test
+  void theOwnBarStandsOutFromTheOthersInGreyPrint() {
+    assertThat(contrast(SvgCanvas.Ink.FIRST) / contrast(SvgCanvas.Ink.SECOND))
+        .isGreaterThanOrEqualTo(3);
+  }
+
   private static double contrast(Color colour) {
-    return 1.05 / (luminance(colour) + 0.05);
-  }
-
-  private static double luminance(Color colour) {
-    return 0.2126 * linear(colour.getRed())
-        + 0.7152 * linear(colour.getGreen())
-        + 0.0722 * linear(colour.getBlue());
-  }
-
-  private static double linear(int channel) {
-    double part = channel / 255.0;
-    return part <= 0.04045 ? part / 12.92 : Math.pow((part + 0.055) / 1.055, 2.4);
+    return 1.05 / (ColourBlindness.luminance(ColourBlindness.linear(colour)) + 0.05);
   }
 }
