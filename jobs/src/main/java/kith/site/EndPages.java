@@ -75,14 +75,15 @@ final class EndPages {
                     Dictionary.sentence(contract.grain()),
                     contract.owner()));
     text.append(
-        "| column | type | null | personal | codes | meaning |\n"
-            + "| --- | --- | --- | --- | --- | --- |\n");
+        "| column | type | unit | null | personal | codes | meaning |\n"
+            + "| --- | --- | --- | --- | --- | --- | --- |\n");
     for (SourceColumn column : contract.columns()) {
       text.append(
-          "| %s | %s | %s | %s | %s | %s |\n"
+          "| %s | %s | %s | %s | %s | %s | %s |\n"
               .formatted(
                   column.name(),
                   column.type().name().toLowerCase(java.util.Locale.ROOT),
+                  Objects.requireNonNullElse(column.countedIn(), ""),
                   column.notNeeded() ? "not landed" : column.required() ? "never" : "yes",
                   column.personal() ? "yes" : "no",
                   column.codes() == null ? "" : "`" + column.codes() + "`",

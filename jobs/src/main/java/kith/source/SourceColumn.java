@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param codes the list that its codes are of; null for a column that holds none
  * @param unit what the source counts in: a key of {@code units} of {@code source.yaml}, or null
  *     where a number has one unit only
+ * @param countedIn for readers: what a number counts, such as miles; null for what is no quantity
  * @param isCarried false if the source has no such column; then it is null
  * @param readFrom the source's column that holds the value, nearly always the one with this name
  * @param farDays days that mean "still open"; null unless a period ends here
@@ -37,7 +38,8 @@ public record SourceColumn(
     boolean isCarried,
     String readFrom,
     @Nullable FarDays farDays,
-    @Nullable String comparedAs)
+    @Nullable String comparedAs,
+    @Nullable String countedIn)
     implements Serializable {
 
   boolean isNamed(@Nullable String other) {
@@ -66,7 +68,8 @@ public record SourceColumn(
         isCarried,
         readFrom,
         farDays,
-        comparedAs);
+        comparedAs,
+        countedIn);
   }
 
   SourceColumn with(boolean carried, String from, @Nullable String inUnit) {
@@ -85,7 +88,8 @@ public record SourceColumn(
         carried,
         from,
         farDays,
-        comparedAs);
+        comparedAs,
+        countedIn);
   }
 
   /** Reads a column of a contract. */
@@ -105,6 +109,7 @@ public record SourceColumn(
         true,
         name,
         farDays,
-        node.path("compared_as").asText(null));
+        node.path("compared_as").asText(null),
+        node.path("counted_in").asText(null));
   }
 }

@@ -210,6 +210,7 @@ class SourceCellsTest {
             true,
             "cell",
             null,
+            null,
             null);
     SourceCells.Cell cell = CELLS.read(column, text);
 
@@ -242,7 +243,7 @@ class SourceCellsTest {
   private static SourceColumn column(ColumnType type, String list) {
     return new SourceColumn(
         "cell", type, false, false, false, false, false, false, list, "a cell", null, true, "cell",
-        null, null);
+        null, null, null);
   }
 
   private static String read(ColumnType type, String list, String text) {

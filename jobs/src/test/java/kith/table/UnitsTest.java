@@ -16,6 +16,9 @@ import java.util.stream.Stream;
 import kith.project.KithException;
 import kith.project.Project;
 import kith.project.Yaml;
+import kith.source.ColumnType;
+import kith.source.SourceColumn;
+import kith.source.SourceSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,6 +82,28 @@ class UnitsTest {
     return name.endsWith(".yaml")
         && !name.endsWith(".cases.yaml")
         && Yaml.read(file).path("columns").isObject();
+  }
+
+  private static List<SourceColumn> columnsOf(String system) {
+    return SourceSystem.of(Project.home(), system).contracts().stream()
+        .flatMap(contract -> contract.columns().stream())
+        .toList();
+  }
+
+  @Test
+  void aNumberOfASourceSaysWhatItCounts() {
+    int numbers = 0;
+    for (String system : SourceSystem.names(Project.home())) {
+      for (SourceColumn column : columnsOf(system)) {
+        boolean isNumber = List.of(ColumnType.INTEGER, ColumnType.DECIMAL).contains(column.type());
+        String type = isNumber ? "int" : "string";
+        assertThat(Units.problem(column.name(), type, column.countedIn(), false))
+            .as(column.name())
+            .isNull();
+        numbers += isNumber ? 1 : 0;
+      }
+    }
+    assertThat(numbers).isGreaterThan(20);
   }
 
   @Test
