@@ -13,6 +13,9 @@ final class Axis {
 
   private static final List<Double> STEPS = List.of(1.0, 2.0, 2.5, 5.0, 10.0);
 
+  /** Above the highest figure, as a part of the height. */
+  private static final double ROOM = 0.02;
+
   private Axis() {}
 
   static double[] ends(PackPlan.Chart plan, List<Series> series, List<LineChart.Mark> marks) {
@@ -25,10 +28,12 @@ final class Axis {
       return plan.range().stream().mapToDouble(BigDecimal::doubleValue).toArray();
     }
     double low = Math.min(0, least);
+    // A mark at the very top would be cut in half.
+    double top = high + ROOM * (high - low);
     for (double power = 0.01; ; power *= 10) {
       for (double step : STEPS) {
         double lowest = Math.floor(low / (step * power)) * step * power;
-        if (lowest + 4 * step * power >= high) {
+        if (lowest + 4 * step * power >= top) {
           return new double[] {lowest, lowest + 4 * step * power};
         }
       }

@@ -35,7 +35,10 @@ final class BandCharts {
     if (areHiddenNamed) {
       drawn.addAll(bands.hidden());
     }
-    if (plan.inOrder()) {
+    if (bands.areMostHidden()) {
+      // What cannot be compared is not ranked.
+      drawn.sort(Comparator.comparing(Figure::isHidden).thenComparing(bands::title));
+    } else if (plan.inOrder()) {
       drawn.sort(Comparator.comparingInt(bands.all()::indexOf));
     }
     Pack.ChartView chart = drawn(bands, drawn, areHiddenNamed ? 0 : bands.hidden().size(), columns);

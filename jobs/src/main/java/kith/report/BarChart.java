@@ -14,6 +14,7 @@ import org.jfree.chart.plot.CategoryPlot;
 import org.jfree.chart.plot.PlotOrientation;
 import org.jfree.chart.renderer.category.BarRenderer;
 import org.jfree.chart.renderer.category.StandardBarPainter;
+import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.category.DefaultCategoryDataset;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,8 @@ final class BarChart {
    */
   record Column(String heading, List<Bar> bars, double most) {}
 
+  private record Drawn(CategoryPlot plot, Rectangle2D area) {}
+
   private final SvgCanvas canvas;
   private final List<Column> columns;
   private final int top;
@@ -90,23 +93,22 @@ final class BarChart {
     int names = 6 + named.stream().mapToInt(bar -> canvas.widthOf(bar.name())).max().orElse(0);
     double each = (double) (LineChart.WIDTH - names) / columns.size();
     for (int i = 0; i < columns.size(); i++) {
-      Rectangle2D area = draw(columns.get(i), names + i * each, each);
+      Drawn drawn = draw(columns.get(i), names + i * each, each);
       canvas.graphics().setClip(null);
       canvas.graphics().setFont(SvgCanvas.regular(10));
-      name(columns.get(i), area, i == 0);
+      name(columns.get(i), drawn, i == 0);
       if (top > 0) {
         // A heading that is wider than bars and figures begins before them.
         String heading = columns.get(i).heading();
         double last = names + (i + 1) * each - canvas.widthOf(heading) - 2;
-        canvas.write(heading, Math.min(area.getMinX(), last), top - 4.0, false);
+        canvas.write(heading, Math.min(drawn.area().getMinX(), last), top - 4.0, false);
       }
     }
     return canvas.svg(title, description);
   }
 
-  private Rectangle2D draw(Column column, double left, double width) {
+  private Drawn draw(Column column, double left, double width) {
     List<Bar> bars = column.bars();
-    int figures = 8 + bars.stream().mapToInt(bar -> canvas.widthOf(bar.shown())).max().orElse(0);
     DefaultCategoryDataset data = new DefaultCategoryDataset();
     bars.forEach(bar -> data.addValue(bar.value(), "", bar.name()));
     CategoryAxis downwards = new CategoryAxis();
@@ -128,10 +130,20 @@ final class BarChart {
     plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
     JFreeChart chart = new JFreeChart(null, null, plot, false);
     chart.setBackgroundPaint(null);
-    chart.setPadding(new RectangleInsets(4, 0, 4, figures));
+    chart.setPadding(new RectangleInsets(4, 0, 4, figuresWidth()));
     ChartRenderingInfo info = new ChartRenderingInfo();
     chart.draw(canvas.graphics(), new Rectangle2D.Double(left, top, width, height), info);
-    return info.getPlotInfo().getDataArea();
+    return new Drawn(plot, info.getPlotInfo().getDataArea());
+  }
+
+  /** Alike in all columns, so that bars of one scale can be compared. */
+  private int figuresWidth() {
+    return 8
+        + columns.stream()
+            .flatMap(column -> column.bars().stream())
+            .mapToInt(bar -> canvas.widthOf(bar.shown()))
+            .max()
+            .orElse(0);
   }
 
   private static BarRenderer renderer(List<Bar> bars) {
@@ -149,15 +161,15 @@ final class BarChart {
     return renderer;
   }
 
-  private void name(Column column, Rectangle2D area, boolean isFirst) {
+  private void name(Column column, Drawn drawn, boolean isFirst) {
     List<Bar> bars = column.bars();
-    double row = area.getHeight() / bars.size();
+    CategoryPlot plot = drawn.plot();
+    Rectangle2D area = drawn.area();
     for (int i = 0; i < bars.size(); i++) {
       Bar bar = bars.get(i);
-      double y = area.getMinY() + (i + 0.5) * row;
+      double y = plot.getDomainAxis().getCategoryMiddle(i, bars.size(), area, RectangleEdge.LEFT);
       double value = bar.value() == null ? 0 : bar.value();
-      double most = column.most() <= 0 ? 1 : column.most();
-      double end = area.getMinX() + area.getWidth() * value / most;
+      double end = plot.getRangeAxis().valueToJava2D(value, area, RectangleEdge.BOTTOM);
       if (isFirst) {
         canvas.write(bar.name(), area.getMinX() - 5, y + 3.5, true);
       }

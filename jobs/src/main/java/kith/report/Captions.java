@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Says under a chart what it measures, of whom, for when, and from which source. */
 final class Captions {
@@ -105,9 +106,12 @@ final class Captions {
    * @param drawn how many quarters the chart shows
    */
   String lines(PackPlan.Chart plan, int drawn) {
-    PackPlan.Line first = plan.lines().get(0);
-    Kpi kpi = sheet.published().kpi(first.kpi());
-    String periodType = first.period() == null ? kpi.comparedPeriod() : first.period();
+    Kpi kpi = sheet.published().kpi(plan.lines().get(0).kpi());
+    String periods =
+        plan.lines().stream()
+            .map(line -> sheet.words().text("period." + periodType(line)))
+            .distinct()
+            .collect(Collectors.joining("; "));
     List<String> said = new ArrayList<>();
     if (plan.kind() == PackPlan.Kind.GROWTH) {
       said.add(sheet.words().text("caption.growth"));
@@ -119,17 +123,16 @@ final class Captions {
                 "caption.trend",
                 Map.of(
                     "unit",
-                        plan.kind() == PackPlan.Kind.GROWTH
-                            ? sheet.words().text("unit.percent")
-                            : unit(kpi),
-                    "period", sheet.words().text("period." + periodType),
-                    "n", String.valueOf(drawn))));
+                    plan.kind() == PackPlan.Kind.GROWTH
+                        ? sheet.words().text("unit.percent")
+                        : unit(kpi),
+                    "period",
+                    periods,
+                    "n",
+                    String.valueOf(drawn))));
     boolean hasMarks = false;
     for (PackPlan.Line line : plan.lines()) {
-      String type =
-          line.period() == null
-              ? sheet.published().kpi(line.kpi()).comparedPeriod()
-              : line.period();
+      String type = periodType(line);
       Optional<Figure> now = sheet.figure(line.kpi(), type, sheet.asAt());
       // A line of each of them would hide ours; their latest are marks at the end.
       List<String> others = now.map(sheet::namedOthers).orElse(List.of());
@@ -159,6 +162,12 @@ final class Captions {
     return joined(said, plan);
   }
 
+  private String periodType(PackPlan.Line line) {
+    return line.period() == null
+        ? sheet.published().kpi(line.kpi()).comparedPeriod()
+        : line.period();
+  }
+
   String bands(PackPlan.Chart plan, Kpi kpi, Figure any) {
     List<String> said = new ArrayList<>();
     said.add(
@@ -176,11 +185,19 @@ final class Captions {
   String neighbours(PackPlan.Chart plan, List<Kpi> kpis, List<Neighbour> figures) {
     Wording words = sheet.words();
     List<String> said = new ArrayList<>();
+    // An invented authority has the number of a real one, whose published figure this is.
+    String ours =
+        figures.stream()
+            .filter(figure -> figure.isOwn() && sheet.published().isSimulated())
+            .findFirst()
+            .map(own -> words.say("caption.darker_simulated", Map.of("name", own.name())))
+            .orElse(words.text("caption.darker"));
     said.add(
         words.say(
             "caption.neighbours",
             Map.of(
-                "unit", kpis.stream().map(this::unit).distinct().collect(Collectors.joining("; ")),
+                "darker", ours,
+                "unit", units(kpis),
                 "period",
                     words.list(
                         figures.stream()
@@ -196,16 +213,20 @@ final class Captions {
                             .map(Neighbour::name)
                             .distinct()
                             .count()))));
-    if (kpis.size() > 1) {
+    if (kpis.size() > 1 && !kpis.get(1).better().equals("none")) {
       said.add(words.text("caption.neighbours_place"));
     }
-    // An invented authority has the number of a real one, whose published figure this is.
-    figures.stream()
-        .filter(figure -> figure.isOwn() && sheet.published().isSimulated())
-        .findFirst()
-        .ifPresent(
-            own -> said.add(words.say("caption.neighbours_simulated", Map.of("name", own.name()))));
+    if (figures.stream().anyMatch(figure -> figure.value().signum() == 0)) {
+      said.add(words.text("caption.neighbours_zero"));
+    }
     return joined(said, plan);
+  }
+
+  /** Each unit once; those behind the first within a sentence. */
+  private String units(List<Kpi> kpis) {
+    List<String> units = kpis.stream().map(this::unit).distinct().toList();
+    return Stream.concat(units.stream().limit(1), units.stream().skip(1).map(Wording::lowered))
+        .collect(Collectors.joining("; "));
   }
 
   private String unit(Kpi kpi) {

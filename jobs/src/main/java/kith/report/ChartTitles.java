@@ -32,8 +32,9 @@ final class ChartTitles {
       return name;
     }
     Figure now = found.get();
-    return streak(kpi, now)
-        .or(() -> moved(kpi, now, sheet.quarterBefore(), "quarter"))
+    // A change within the last quarter says more than that it went on for several.
+    return moved(kpi, now, sheet.quarterBefore(), "quarter")
+        .or(() -> streak(kpi, now))
         .or(() -> moved(kpi, now, sheet.yearAgo(), "year"))
         .or(() -> moved(kpi, now, sheet.twoYearsAgo(), "two_years"))
         .or(() -> target(now, name))

@@ -15,14 +15,6 @@ import org.jspecify.annotations.Nullable;
 final class Charts {
 
   private static final String OURS = "ours";
-  private static final String ENGLAND = "england";
-
-  /** The lines of others, in the order of their columns. */
-  private static final List<Map.Entry<String, Series.Look>> OTHERS =
-      List.of(
-          Map.entry(ENGLAND, Series.Look.SECOND),
-          Map.entry("region", Series.Look.FOURTH),
-          Map.entry("neighbours", Series.Look.THIRD));
 
   private static final List<Series.Look> LOOKS =
       List.of(Series.Look.FIRST, Series.Look.SECOND, Series.Look.THIRD, Series.Look.FOURTH);
@@ -69,7 +61,7 @@ final class Charts {
     if (hasCount) {
       columns.add(column("count"));
     }
-    for (Map.Entry<String, Series.Look> other : OTHERS) {
+    for (Map.Entry<String, Series.Look> other : Series.OTHERS) {
       String comparator = other.getKey();
       List<@Nullable BigDecimal> values = others(kpi, periodType, comparator);
       if (values.stream().anyMatch(Objects::nonNull)) {
@@ -163,9 +155,7 @@ final class Charts {
     boolean isPercent = sheet.published().kpi(plan.lines().get(0).kpi()).isPercent();
     return view(
         plan,
-        isGrowth
-            ? drawn.stream().map(Series::label).collect(Collectors.joining(", "))
-            : titles.lines(plan, now),
+        isGrowth ? growth(drawn) : titles.lines(plan, now),
         drawn,
         isGrowth || isPercent ? "%" : "",
         captions.lines(plan, names().size() - firstKnown(drawn)),
@@ -173,10 +163,18 @@ final class Charts {
         marks);
   }
 
+  private static String growth(List<Series> drawn) {
+    return drawn.get(0).label()
+        + drawn.stream()
+            .skip(1)
+            .map(line -> ", " + Wording.lowered(line.label()))
+            .collect(Collectors.joining());
+  }
+
   /** What is published for others beside the latest figure of a line. */
   private List<LineChart.Mark> marks(Kpi kpi, Figure figure, String line, Series.Look colour) {
     List<LineChart.Mark> marks = new ArrayList<>();
-    for (Map.Entry<String, Series.Look> other : OTHERS) {
+    for (Map.Entry<String, Series.Look> other : Series.OTHERS) {
       sheet
           .ofOthers(figure, other.getKey())
           .ifPresent(
@@ -220,7 +218,8 @@ final class Charts {
       return new Pack.ChartView(
           plan.id(), title, "", "", sheet.words().text("caption.too_few_quarters"), table);
     }
-    String description = describe(names.subList(first, names.size()), drawn, marks);
+    String description =
+        new LineDescriptions(sheet).describe(names.subList(first, names.size()), drawn, marks);
     List<Series> shown = drawn.stream().map(line -> from(line, first)).toList();
     double[] ends = Axis.ends(plan, shown, marks);
     String said = caption + (ends[0] > 0 ? " " + axis(ends[0], unit) : "");
@@ -263,50 +262,6 @@ final class Charts {
         line.values().subList(first, line.values().size()),
         line.low().isEmpty() ? line.low() : line.low().subList(first, line.low().size()),
         line.high().isEmpty() ? line.high() : line.high().subList(first, line.high().size()));
-  }
-
-  private String describe(List<String> quarters, List<Series> drawn, List<LineChart.Mark> marks) {
-    List<String> said = new ArrayList<>();
-    said.add(
-        sheet
-            .words()
-            .say(
-                "describe.lines",
-                Map.of(
-                    "n", String.valueOf(quarters.size()),
-                    "first", quarters.get(0),
-                    "last", quarters.get(quarters.size() - 1),
-                    "lines", drawn.stream().map(this::describe).collect(Collectors.joining(" ")))));
-    for (Map.Entry<String, Series.Look> other : OTHERS) {
-      String list =
-          marks.stream()
-              .filter(mark -> mark.whose() == other.getValue())
-              .map(LineChart.Mark::label)
-              .collect(Collectors.joining(", "));
-      if (!list.isEmpty()) {
-        said.add(
-            sheet
-                .words()
-                .say("describe.others", Map.of("whose", series(other.getKey()), "list", list)));
-      }
-    }
-    return String.join(" ", said);
-  }
-
-  private String describe(Series line) {
-    List<Double> known =
-        line.values().stream().filter(Objects::nonNull).map(Objects::requireNonNull).toList();
-    String name = line.label().replaceAll(" [-+0-9.,%]+$", "");
-    return known.isEmpty()
-        ? sheet.words().say("describe.line_none", Map.of("name", name))
-        : sheet
-            .words()
-            .say(
-                "describe.line",
-                Map.of(
-                    "name", name,
-                    "from", Numbers.plain(BigDecimal.valueOf(known.get(0))),
-                    "to", Numbers.plain(BigDecimal.valueOf(known.get(known.size() - 1)))));
   }
 
   private Series named(

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 final class LineChart {
 
   static final int WIDTH = 300;
-  static final int HEIGHT = 128;
+  static final int HEIGHT = 124;
 
   private static final int ABOVE = 6;
   private static final int BELOW = 18;
@@ -243,7 +243,12 @@ final class LineChart {
       canvas.graphics().setStroke(new BasicStroke(0.8f));
       canvas
           .graphics()
-          .draw(new Line2D.Double(x + 4, label.at(), area.getMaxX() + marksWidth() + 4, shown[i]));
+          .draw(
+              new Line2D.Double(
+                  marks.isEmpty() ? x + 4 : area.getMaxX() + marksWidth() - 1,
+                  label.at(),
+                  area.getMaxX() + marksWidth() + 4,
+                  shown[i]));
       canvas.write(label.line().label(), area.getMaxX() + marksWidth() + 6, shown[i] + 3.5, false);
     }
   }

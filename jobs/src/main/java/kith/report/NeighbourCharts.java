@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Charts of the published figures of the authority and its statistical neighbours, the highest
- * first. A second measure stands beside the first, each figure with its place. A pack has a chart
- * only where a neighbour has a figure.
+ * first. A second measure stands beside the first, with the place of each figure where more or less
+ * of it is better. A pack has a chart only where a neighbour has a figure.
  */
 final class NeighbourCharts {
 
@@ -25,11 +25,17 @@ final class NeighbourCharts {
           .orElse(0);
     }
 
-    /** 1 for the highest; areas with the same figure share a place. */
+    /** Whether more or less of it is better, so that areas have places. */
+    boolean hasPlaces() {
+      return !kpi.better().equals("none");
+    }
+
+    /** 1 for the best; areas with the same figure share a place. */
     long place(Neighbour area) {
+      int better = kpi.better().equals("higher") ? 1 : -1;
       return 1
           + areas.values().stream()
-              .filter(other -> other.value().compareTo(area.value()) > 0)
+              .filter(other -> other.value().compareTo(area.value()) * better > 0)
               .count();
     }
   }
@@ -72,18 +78,18 @@ final class NeighbourCharts {
     areas.values().forEach(area -> rows.add(new ArrayList<>(List.of(Pack.Cell.text(name(area))))));
     List<BarChart.Column> drawn = new ArrayList<>();
     for (Measure measure : measures) {
-      boolean isFirst = drawn.isEmpty();
+      boolean hasPlaces = !drawn.isEmpty() && measure.hasPlaces();
       columns.add(isOne ? words.text("column.figure") : measure.line().label());
-      if (!isFirst) {
+      if (hasPlaces) {
         columns.add(words.text("column.place"));
       }
       List<BarChart.Bar> bars = new ArrayList<>();
       for (Neighbour area : areas.values()) {
         Neighbour figure = measure.areas().get(area.name());
-        bars.add(bar(measure, area, figure, isFirst));
+        bars.add(bar(measure, area, figure, hasPlaces));
         List<Pack.Cell> row = rows.get(bars.size() - 1);
         row.add(cell(measure, figure));
-        if (!isFirst) {
+        if (hasPlaces) {
           row.add(place(measure, figure));
         }
       }
@@ -126,7 +132,7 @@ final class NeighbourCharts {
   }
 
   private BarChart.Bar bar(
-      Measure measure, Neighbour area, @Nullable Neighbour figure, boolean isFirst) {
+      Measure measure, Neighbour area, @Nullable Neighbour figure, boolean hasPlace) {
     if (figure == null) {
       return new BarChart.Bar(name(area), null, words.text("no_figure"), area.isOwn());
     }
@@ -134,7 +140,7 @@ final class NeighbourCharts {
     return new BarChart.Bar(
         name(area),
         figure.value().doubleValue(),
-        isFirst ? shown : shown + " (" + measure.place(figure) + ")",
+        hasPlace ? shown + " (" + measure.place(figure) + ")" : shown,
         area.isOwn());
   }
 

@@ -55,6 +55,7 @@ final class PackBuilder {
         groups,
         sheet.trendQuarters().stream().map(Numbers::month).toList(),
         pageOne.sentences(groups),
+        pageOne.others(),
         plan.themes().stream().map(this::theme).toList(),
         changes(),
         editions(),
@@ -132,7 +133,9 @@ final class PackBuilder {
   private List<String> changes() {
     Map<Newer, List<String>> editions = new LinkedHashMap<>();
     List<String> definitions = new ArrayList<>();
-    for (String id : onPageOne()) {
+    Set<String> ids = new LinkedHashSet<>(onPageOne());
+    ids.addAll(plan.kpis());
+    for (String id : ids) {
       Optional<Figure> now = sheet.published().total(id, sheet.asAt());
       Optional<Figure> before = sheet.published().total(id, sheet.quarterBefore());
       if (now.isEmpty() || before.isEmpty()) {
@@ -262,7 +265,7 @@ final class PackBuilder {
                     .charts()
                     .forEach(chart -> chart.lines().forEach(line -> shown.add(line.kpi()))));
     for (String id : shown) {
-      for (String rule : sheet.published().caveats(id)) {
+      for (String rule : sheet.caveats(id)) {
         kpis.computeIfAbsent(rule, none -> new TreeSet<>()).add(words.ofKpi(id, "name"));
       }
     }

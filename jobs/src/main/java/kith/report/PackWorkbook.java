@@ -85,15 +85,19 @@ final class PackWorkbook {
     }
     text(
         sheet,
-        "To %s. Records of %s. Publication %s"
-            .formatted(pack.day(), pack.records(), pack.publicationId()),
+        words.say(
+            "workbook.of",
+            Map.of(
+                "day", pack.day(),
+                "records", pack.records(),
+                "publication", pack.publicationId())),
         "text");
     next(sheet);
     sheet.getPrintSetup().setPaperSize(org.apache.poi.ss.usermodel.PrintSetup.A4_PAPERSIZE);
     sheet.getPrintSetup().setLandscape(true);
     sheet.setFitToPage(true);
     sheet.getPrintSetup().setFitHeight((short) 0);
-    sheet.getFooter().setRight("Page &P of &N");
+    sheet.getFooter().setRight(words.text("workbook.footer"));
     return sheet;
   }
 
@@ -103,6 +107,7 @@ final class PackWorkbook {
             words.text("heading.page_one"),
             List.of(62, 14, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 18, 18, 40));
     pack.sentences().forEach(sentence -> text(sheet, sentence, "text"));
+    text(sheet, pack.ofOthers(), "text");
     next(sheet);
     List<String> columns =
         List.of(

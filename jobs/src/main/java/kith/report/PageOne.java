@@ -76,7 +76,7 @@ final class PageOne {
         remarks(kpi, periodType));
   }
 
-  private static Pack.Cell interval(Kpi kpi, Figure figure) {
+  private Pack.Cell interval(Kpi kpi, Figure figure) {
     BigDecimal low = figure.low();
     BigDecimal high = figure.high();
     // A count is exact: a range behind it reads as if nobody had counted.
@@ -84,7 +84,8 @@ final class PageOne {
       return Pack.Cell.text("");
     }
     return new Pack.Cell(
-        Numbers.shown(kpi, low) + " to " + Numbers.shown(kpi, high),
+        words.say(
+            "range_ends", Map.of("from", Numbers.shown(kpi, low), "to", Numbers.shown(kpi, high))),
         low,
         high,
         Numbers.format(kpi, kpi.decimals()),
@@ -147,9 +148,8 @@ final class PageOne {
                         "remark_neighbours",
                         Map.of(
                             "n", String.valueOf(neighbours), "all", String.valueOf(NEIGHBOURS)))));
-    sheet.published().caveats(kpi.id()).stream()
-        .distinct()
-        .sorted()
+    sheet
+        .caveats(kpi.id())
         .forEach(rule -> remarks.add(words.say("remark_data", Map.of("rule", rule))));
     return remarks;
   }
@@ -163,16 +163,23 @@ final class PageOne {
             .toList();
     List<String> ask =
         rows.stream()
-            .filter(row -> OFF_TARGET.contains(row.tone()) && !worse.contains(row))
+            .filter(row -> isOffTarget(row) && !worse.contains(row))
             .sorted(Comparator.comparingInt(row -> OFF_TARGET.indexOf(row.tone())))
-            .map(row -> said("off_target", row))
+            .map(row -> said(row.tone().equals("amber") ? "near_target" : "off_target", row))
             .toList();
     List<String> sentences = new ArrayList<>();
     sentences.add(
         sentence(
             "improved", changed(rows, "better").stream().map(row -> said("better", row)).toList()));
-    sentences.add(sentence("worsened", worse.stream().map(row -> said("worse", row)).toList()));
-    if (worse.isEmpty()) {
+    sentences.add(
+        sentence(
+            "worsened",
+            worse.stream()
+                .map(row -> said(isOffTarget(row) ? "worse_off_target" : "worse", row))
+                .toList()));
+    if (rows.stream().noneMatch(row -> isJudged(row) || isTested(row))) {
+      sentences.add(words.text("page_one.ask_nothing_judged"));
+    } else if (worse.isEmpty()) {
       sentences.add(sentence("ask", ask));
     } else if (ask.isEmpty()) {
       sentences.add(words.text("page_one.ask_only_why"));
@@ -184,6 +191,44 @@ final class PageOne {
       sentences.add(sentence("elsewhere", elsewhere));
     }
     return sentences;
+  }
+
+  private static boolean isOffTarget(Pack.ScoreRow row) {
+    return OFF_TARGET.contains(row.tone());
+  }
+
+  /** Of which periods the figures of others on page one are. */
+  String others() {
+    List<String> periods =
+        plan.scorecard().stream()
+            .flatMap(group -> group.kpis().stream())
+            .flatMap(kpi -> sheet.published().total(kpi, sheet.asAt()).stream())
+            .filter(figure -> sheet.published().kpi(figure.kpi()).isComparedWithOthers())
+            .flatMap(
+                figure ->
+                    Sheet.COMPARATORS.stream()
+                        .flatMap(who -> sheet.published().comparison(figure, who).stream()))
+            .filter(one -> one.value() != null)
+            .flatMap(one -> Optional.ofNullable(one.periodEnd()).stream())
+            .distinct()
+            .sorted()
+            .map(Numbers::day)
+            .toList();
+    return periods.isEmpty()
+        ? ""
+        : words.say("page_one.others", Map.of("periods", words.list(periods)));
+  }
+
+  /** Whether a target is compared with the figure, whatever comes of it. */
+  private boolean isJudged(Pack.ScoreRow row) {
+    return List.of("red", "amber", "green", "unclear").stream()
+        .anyMatch(key -> row.judgement().equals(words.text("judgement." + key)));
+  }
+
+  /** Whether the figure is compared with the quarter before. */
+  private boolean isTested(Pack.ScoreRow row) {
+    return List.of("better", "worse", "up", "down", "no_clear_change").stream()
+        .anyMatch(key -> row.change().equals(words.text("change." + key)));
   }
 
   /** What worsened among the published figures that no page of the pack is about. */

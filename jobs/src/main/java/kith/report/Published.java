@@ -26,6 +26,9 @@ final class Published {
   static final String TARGET = "target";
   static final String EACH_NEIGHBOUR = "each_neighbour";
 
+  /** A rule of data quality, and its published title. */
+  record Rule(String id, String title) {}
+
   private record Key(String kpi, String periodType, LocalDate asAt) {}
 
   private record Band(String breakdown, @Nullable String value) {}
@@ -38,7 +41,7 @@ final class Published {
   private final Map<Key, List<Comparison>> comparisons = new HashMap<>();
   private final Map<Key, Rank> ranks = new HashMap<>();
   private final Map<Key, List<Neighbour>> neighbours = new HashMap<>();
-  private final Map<String, List<String>> caveats = new TreeMap<>();
+  private final Map<String, List<Rule>> caveats = new TreeMap<>();
   private final Map<Band, Cells> bandTitles = new HashMap<>();
   private final Map<String, String> words = new HashMap<>();
   private final Map<String, String> periods = new HashMap<>();
@@ -74,7 +77,7 @@ final class Published {
             row ->
                 caveats
                     .computeIfAbsent(row.text("kpi"), none -> new ArrayList<>())
-                    .add(row.text("title")));
+                    .add(new Rule(row.text("rule"), row.text("title"))));
   }
 
   /**
@@ -270,8 +273,8 @@ final class Published {
     return neighbours.getOrDefault(new Key(kpi, periodType, asAt), List.of());
   }
 
-  /** Titles of the rules of data quality that the records behind a KPI break. */
-  List<String> caveats(String kpi) {
+  /** The rules of data quality that the records behind a KPI break. */
+  List<Rule> caveats(String kpi) {
     return caveats.getOrDefault(kpi, List.of());
   }
 

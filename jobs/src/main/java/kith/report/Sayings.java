@@ -74,9 +74,13 @@ final class Sayings {
 
   private String when(Figure now) {
     String period = sheet.periodOf(now);
-    return (now.periodType().equals("POINT") ? "on " : "in the ")
-        + (now.periodType().equals("QTR") ? "quarter " : "")
-        + period;
+    String key =
+        switch (now.periodType()) {
+          case "POINT" -> "say.when_on_the_day";
+          case "QTR" -> "say.when_in_the_quarter";
+          default -> "say.when_in_the_time";
+        };
+    return words.say(key, Map.of("period", period));
   }
 
   private Optional<String> change(Kpi kpi, Figure now) {

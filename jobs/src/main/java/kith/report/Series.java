@@ -9,6 +9,7 @@ import java.awt.geom.Rectangle2D;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +83,23 @@ record Series(
       path.closePath();
       return path;
     }
+  }
+
+  /** The lines of others, in the order of their columns. */
+  static final List<Map.Entry<String, Look>> OTHERS =
+      List.of(
+          Map.entry("england", Look.SECOND),
+          Map.entry("region", Look.FOURTH),
+          Map.entry("neighbours", Look.THIRD));
+
+  /** The first quarter with a figure; -1 where there is none. */
+  int first() {
+    for (int i = 0; i < values.size(); i++) {
+      if (values.get(i) != null) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   /** The last quarter with a figure; -1 where there is none. */

@@ -95,6 +95,15 @@ record Sheet(Published published, Wording words, LocalDate asAt, int tooFew) {
         : Optional.empty();
   }
 
+  /** What is wrong with the records behind a KPI, in words, each once. */
+  List<String> caveats(String kpi) {
+    return published.caveats(kpi).stream()
+        .map(rule -> words.caveatOr(rule.id(), rule.title()))
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
   /** Why a figure is not there, in words. */
   String why(String kpi, String periodType, LocalDate at) {
     return published

@@ -75,6 +75,11 @@ final class Wording {
     return words.path("editions").path(published).asText(published);
   }
 
+  /** What the pack says of a rule of data quality, where it has words of its own. */
+  String caveatOr(String rule, String published) {
+    return words.path("caveats").path(rule).asText(published);
+  }
+
   /** What the pack says of the status of a figure, where it has words of its own. */
   String statusOr(String status, String published) {
     return words.path("statuses").path(status).asText(published);

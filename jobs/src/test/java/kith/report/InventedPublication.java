@@ -87,6 +87,7 @@ final class InventedPublication {
     Yaml.read(PackPlan.folder(Project.home()).resolve("kpis.yaml"))
         .fieldNames()
         .forEachRemaining(kpi -> addKpi(kpis, definitions.get(kpi)));
+    addKpi(kpis, definitions.get(WORSE_ELSEWHERE));
     Map<String, String> tables = new LinkedHashMap<>();
     tables.put(
         "about",

@@ -84,7 +84,7 @@ class PackFiguresTest {
     assertThat(InventedPack.theme(pack, "missing").soWhat())
         .anyMatch(said -> said.contains(why + "."));
     assertThat(pack.sentences().get(2))
-        .contains("interviews held after a return (60.0% so far, target at least 65%)");
+        .contains("interviews held after a return (60.0% so far, near the target of at least 65%)");
     assertThat(page).containsPattern("Near target</span>\\s+<span class=\"so-far\">so far<");
   }
 
@@ -112,6 +112,6 @@ class PackFiguresTest {
                 + " Children with three or more homes.",
             "Newer figures of England, the region and similar authorities, for R12 2025-03-31"
                 + " (before: R12 2024-03-31): Study or work at 19-21.",
-            "No rule of a figure on page one changed.");
+            "No rule of a figure of this pack changed.");
   }
 }

@@ -1,0 +1,69 @@
+package kith.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/** The tables of a publication, read from its {@code kith.duckdb}. */
+record PublishedModel(Connection connection) implements AutoCloseable {
+
+  static PublishedModel of(Path publication) throws SQLException {
+    Properties settings = new Properties();
+    settings.setProperty("duckdb.read_only", "true");
+    String file = publication.resolve("kith.duckdb").toString();
+    return new PublishedModel(DriverManager.getConnection("jdbc:duckdb:" + file, settings));
+  }
+
+  @Override
+  public void close() throws SQLException {
+    connection.close();
+  }
+
+  /** The total of a quarter, in one window or in the one that is compared; empty where none is. */
+  Map<String, Object> total(String kpi, @Nullable String periodType, LocalDate at)
+      throws SQLException {
+    String window = periodType == null ? "is_compared and ? is null" : "period_type = ?";
+    List<Map<String, Object>> rows =
+        rows(
+            "select kpi_published.*, dim_kpi.unit from kpi_published inner join dim_kpi"
+                + " using (kpi) where breakdown_key = 'total' and kpi = ? and as_at = ? and "
+                + window,
+            kpi,
+            at,
+            periodType);
+    assertThat(rows).as(kpi + " " + at).hasSizeLessThan(2);
+    return rows.isEmpty() ? Map.of() : rows.get(0);
+  }
+
+  /** What a query finds, by the names of its columns. */
+  List<Map<String, Object>> rows(String sql, @Nullable Object... values) throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement(sql)) {
+      for (int i = 0; i < values.length; i++) {
+        query.setObject(i + 1, values[i]);
+      }
+      List<Map<String, Object>> rows = new ArrayList<>();
+      try (ResultSet result = query.executeQuery()) {
+        while (result.next()) {
+          Map<String, Object> row = new HashMap<>();
+          for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+            row.put(result.getMetaData().getColumnLabel(i), result.getObject(i));
+          }
+          rows.add(row);
+        }
+      }
+      return rows;
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package kith.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import kith.project.Project;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Charts of neighbours, of several lines and of growth, and what is not drawn. */
+class PackChartsTest {
+
+  @TempDir private static Path folder;
+  private static Pack pack;
+
+  @BeforeAll
+  static void build() {
+    pack = InventedPack.of(InventedPublication.in(folder, true));
+  }
+
+  @Test
+  void neighboursAreRankedWithOurOwnFigureAmongThem() {
+    Pack.ChartView chart = InventedPack.chart(pack, "rate-neighbours");
+
+    assertThat(chart.table().columns()).containsExactly("Authority", "Figure");
+    assertThat(chart.table().rows())
+        .extracting(row -> row.get(0).text() + ", " + row.get(1).text())
+        .containsExactly("Southtown, 72", "Ours (as published), 61", "Northtown, 59");
+    assertThat(chart.caption()).contains("31 March 2025").contains("2 statistical neighbours");
+    assertThat(chart.svg())
+        .contains("Ours (as published)")
+        .containsPattern(">72</text\\s*>")
+        .doesNotContain("72.0");
+  }
+
+  @Test
+  void aSecondMeasureOfNeighboursHasItsPlacesBesideTheFirst() {
+    Pack.ChartView chart = InventedPack.chart(pack, "stability-neighbours");
+
+    assertThat(chart.table().columns())
+        .containsExactly("Authority", "Three or more", "Same home", "Place");
+    assertThat(chart.table().rows())
+        .extracting(row -> row.stream().map(Pack.Cell::text).collect(Collectors.joining(", ")))
+        .containsExactly(
+            "Southtown, 72%, no figure, ",
+            "Ours (as published), 61%, 61%, 2", "Northtown, 59%, 68%, 1");
+    assertThat(chart.svg()).containsPattern(">68% \\(1\\)</text\\s*>");
+    assertThat(chart.description())
+        .contains("Three or more: Bar chart of 3 groups: Southtown 72%")
+        .contains("Same home: Bar chart of 3 groups: Southtown no figure");
+    assertThat(chart.caption()).contains("1 the best");
+  }
+
+  /** Of 17- and 18-year-olds nothing is published of others: no empty column is drawn. */
+  @Test
+  void aSecondMeasureThatNobodyPublishesIsLeftOut() {
+    assertThat(InventedPack.chart(pack, "study-or-work-neighbours").table().columns())
+        .containsExactly("Authority", "Figure");
+  }
+
+  @Test
+  void aPublicationOfAnEarlierKithHasNoFiguresOfNeighbours(@TempDir Path folder)
+      throws IOException {
+    Path publication = InventedPublication.in(folder.resolve("earlier"), true);
+    Files.delete(publication.resolve("kpi_neighbour.csv"));
+
+    List<Path> files =
+        PackFiles.write(
+            Project.home(), publication, 840, Optional.empty(), folder.resolve("reports"));
+
+    assertThat(Files.readString(files.get(0)))
+        .doesNotContain(": similar authorities")
+        .contains("The figure of each similar authority.");
+  }
+
+  @Test
+  void aChartOfSeveralLinesMarksWhatIsPublishedForOthers() {
+    Pack.ChartView lines = InventedPack.chart(pack, "three-lines");
+
+    assertThat(lines.description())
+        .endsWith(
+            "England: Fostered by family 67%, With parents 67%, To guardians 67%."
+                + " Region: Fostered by family 61%, With parents 61%, To guardians 61%."
+                + " Neighbours: Fostered by family 67%, With parents 67%, To guardians 67%.");
+    assertThat(lines.caption()).contains("Hollow marks at the end, published: England (square)");
+    assertThat(InventedPack.chart(pack, "in-and-out").caption()).doesNotContain("Hollow");
+  }
+
+  @Test
+  void theSoWhatOfWorkersSaysHowDemandAndWorkersGrew() {
+    assertThat(InventedPack.theme(pack, "workers").soWhat())
+        .contains(
+            "Since 31 March 2024: children held fell by 0.8%"
+                + " and full-time equivalent workers fell by 13.8%.");
+  }
+
+  @Test
+  void aChartWithoutAnyFigureIsNamedAmongWhatIsNotPublished(@TempDir Path folder)
+      throws IOException {
+    Path publication = InventedPublication.in(folder.resolve("all-hidden"), true);
+    Path figures = publication.resolve("kpi_published.csv");
+    Files.write(
+        figures,
+        Files.readAllLines(figures).stream()
+            .filter(line -> !line.contains("age_band,10_to_15"))
+            .toList());
+    Pack.Theme age = InventedPack.theme(InventedPack.of(publication), "age");
+
+    assertThat(age.charts()).extracting(Pack.ChartView::id).doesNotContain("ages");
+    assertThat(age.notPublished())
+        .endsWith("Ages of all children looked after: small numbers hidden.");
+  }
+
+  @Test
+  void anAxisThatBeginsAboveZeroSaysSo() {
+    assertThat(InventedPack.chart(pack, "foster-homes").caption())
+        .endsWith("The axis begins at 40%.");
+    assertThat(InventedPack.chart(pack, "under-1").caption()).doesNotContain("axis");
+  }
+}
