@@ -1,5 +1,6 @@
 package kith.report;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,7 +28,7 @@ final class BandCharts {
         List.of(
             sheet.words().text("column.band"),
             sheet.words().text("column.figure"),
-            sheet.words().text("column.count"));
+            sheet.words().text(bands.kpi().isPercent() ? "column.count" : "column.share"));
     List<Figure> drawn =
         new ArrayList<>(
             bands.shown().subList(0, Math.min(bands.shown().size(), BarChart.BARS - 1)));
@@ -42,7 +43,7 @@ final class BandCharts {
       drawn.sort(Comparator.comparingInt(bands.all()::indexOf));
     }
     Pack.ChartView chart = drawn(bands, drawn, areHiddenNamed ? 0 : bands.hidden().size(), columns);
-    return bands.areMostHidden()
+    return bands.areTooFewToDraw()
         ? new Pack.ChartView(plan.id(), chart.title(), "", "", mostHidden(bands), chart.table())
         : chart;
   }
@@ -72,7 +73,7 @@ final class BandCharts {
         bars.add(
             new BarChart.Bar(
                 name, Sheet.value(band).doubleValue(), Numbers.shown(kpi, Sheet.value(band))));
-        rows.add(row(kpi, band, name));
+        rows.add(row(figures, band, name));
       }
     }
     if (moreHidden > 0) {
@@ -86,7 +87,7 @@ final class BandCharts {
           .published()
           .total(kpi.id(), kpi.comparedPeriod(), shown.get(0).asAt())
           .filter(Sheet::canBeShown)
-          .ifPresent(total -> rows.add(row(kpi, total, sheet.words().text("band.all"))));
+          .ifPresent(total -> rows.add(row(figures, total, sheet.words().text("band.all"))));
     }
     String description =
         sheet
@@ -106,7 +107,7 @@ final class BandCharts {
         withoutEmpty(new Pack.Table(columns, rows)));
   }
 
-  /** Bands of a count have no count beside them. */
+  /** Where the total is hidden, bands have no share. */
   private static Pack.Table withoutEmpty(Pack.Table table) {
     int last = table.columns().size() - 1;
     return table.rows().stream().anyMatch(row -> !row.get(last).text().isEmpty())
@@ -122,7 +123,18 @@ final class BandCharts {
     rows.add(List.of(Pack.Cell.text(name), Pack.Cell.text(word), Pack.Cell.text("")));
   }
 
-  private static List<Pack.Cell> row(Kpi kpi, Figure band, String name) {
-    return List.of(Pack.Cell.text(name), Sheet.number(kpi, Sheet.value(band)), Sheet.count(band));
+  /** Behind the figure of a share stands its count, behind that of a count its share of all. */
+  private static List<Pack.Cell> row(BandFigures figures, Figure band, String name) {
+    Kpi kpi = figures.kpi();
+    BigDecimal value = Sheet.value(band);
+    Pack.Cell last =
+        kpi.isPercent()
+            ? Sheet.count(band)
+            : figures
+                .total()
+                .filter(total -> total.signum() > 0)
+                .map(total -> Sheet.share(value, total))
+                .orElse(Pack.Cell.text(""));
+    return List.of(Pack.Cell.text(name), Sheet.number(kpi, value), last);
   }
 }

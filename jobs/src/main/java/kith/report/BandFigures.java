@@ -90,6 +90,11 @@ record BandFigures(
     return hidden.size() > MOST_HIDDEN * shown.size();
   }
 
+  /** Whether a picture would show too few bands beside hidden ones to say anything. */
+  boolean areTooFewToDraw() {
+    return areMostHidden() || (shown.size() == 1 && !hidden.isEmpty());
+  }
+
   /** The band that is clearly higher than all others. None where hidden bands could be as high. */
   Optional<Figure> highest() {
     if (shown.isEmpty()

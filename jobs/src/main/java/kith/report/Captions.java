@@ -135,16 +135,9 @@ final class Captions {
       String type = periodType(line);
       Optional<Figure> now = sheet.figure(line.kpi(), type, sheet.asAt());
       // A line of each of them would hide ours; their latest are marks at the end.
-      List<String> others = now.map(sheet::namedOthers).orElse(List.of());
-      if (plan.kind() == PackPlan.Kind.LINES && !others.isEmpty()) {
-        hasMarks = true;
-        said.add(
-            sheet
-                .words()
-                .say(
-                    "caption.line_others",
-                    Map.of("line", line.label(), "list", String.join(", ", others))));
-      }
+      hasMarks |=
+          plan.kind() == PackPlan.Kind.LINES
+              && now.filter(figure -> !sheet.namedOthers(figure).isEmpty()).isPresent();
       if (now.isEmpty()) {
         said.add(
             sheet

@@ -152,6 +152,9 @@ final class Charts {
       }
       rows.add(row);
     }
+    if (!isGrowth) {
+      addOthers(rows, plan, now);
+    }
     boolean isPercent = sheet.published().kpi(plan.lines().get(0).kpi()).isPercent();
     return view(
         plan,
@@ -161,6 +164,26 @@ final class Charts {
         captions.lines(plan, names().size() - firstKnown(drawn)),
         new Pack.Table(columns, rows),
         marks);
+  }
+
+  /** Below the quarters, what is published for others beside the latest figure of each line. */
+  private void addOthers(
+      List<List<Pack.Cell>> rows, PackPlan.Chart plan, List<Optional<Figure>> now) {
+    for (Map.Entry<String, Series.Look> other : Series.OTHERS) {
+      List<Pack.Cell> row = new ArrayList<>();
+      row.add(Pack.Cell.text(sheet.words().say("latest", Map.of("whose", series(other.getKey())))));
+      boolean isAnyKnown = false;
+      for (int i = 0; i < now.size(); i++) {
+        Optional<BigDecimal> value =
+            now.get(i).flatMap(figure -> sheet.ofOthers(figure, other.getKey()));
+        isAnyKnown |= value.isPresent();
+        Kpi kpi = sheet.published().kpi(plan.lines().get(i).kpi());
+        row.add(sheet.ofOthers(kpi, other.getKey(), value.orElse(null)));
+      }
+      if (isAnyKnown) {
+        rows.add(row);
+      }
+    }
   }
 
   private static String growth(List<Series> drawn) {

@@ -177,14 +177,12 @@ final class PageOne {
             worse.stream()
                 .map(row -> said(isOffTarget(row) ? "worse_off_target" : "worse", row))
                 .toList()));
-    if (rows.stream().noneMatch(row -> isJudged(row) || isTested(row))) {
+    if (!worse.isEmpty()) {
+      sentences.add(ask.isEmpty() ? words.text("page_one.ask_only_why") : sentence("ask_why", ask));
+    } else if (rows.stream().noneMatch(this::isJudged)) {
       sentences.add(words.text("page_one.ask_nothing_judged"));
-    } else if (worse.isEmpty()) {
-      sentences.add(sentence("ask", ask));
-    } else if (ask.isEmpty()) {
-      sentences.add(words.text("page_one.ask_only_why"));
     } else {
-      sentences.add(sentence("ask_why", ask));
+      sentences.add(sentence("ask", ask));
     }
     List<String> elsewhere = worseElsewhere();
     if (!elsewhere.isEmpty()) {
@@ -223,12 +221,6 @@ final class PageOne {
   private boolean isJudged(Pack.ScoreRow row) {
     return List.of("red", "amber", "green", "unclear").stream()
         .anyMatch(key -> row.judgement().equals(words.text("judgement." + key)));
-  }
-
-  /** Whether the figure is compared with the quarter before. */
-  private boolean isTested(Pack.ScoreRow row) {
-    return List.of("better", "worse", "up", "down", "no_clear_change").stream()
-        .anyMatch(key -> row.change().equals(words.text("change." + key)));
   }
 
   /** What worsened among the published figures that no page of the pack is about. */

@@ -1,6 +1,7 @@
 package kith.report;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -149,6 +150,12 @@ record Sheet(Published published, Wording words, LocalDate asAt, int tooFew) {
         of,
         plainFormat(Numbers.plainDecimals(List.of(numerator))),
         plainFormat(Numbers.plainDecimals(List.of(of))));
+  }
+
+  /** A part of a whole as a cell, in whole per cent. */
+  static Pack.Cell share(BigDecimal part, BigDecimal whole) {
+    BigDecimal percent = part.movePointRight(2).divide(whole, 0, RoundingMode.HALF_UP);
+    return new Pack.Cell(percent + "%", percent, "0%");
   }
 
   /** A number of people or of full-time posts as a cell. */

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
+import java.nio.file.StandardOpenOption;
 import kith.testing.Browser;
+import kith.testing.Folders;
 import kith.testing.Pdf;
 import kith.testing.Said;
 import org.apache.pdfbox.Loader;
@@ -26,7 +27,7 @@ import org.openqa.selenium.Keys;
 @TestInstance(Lifecycle.PER_CLASS)
 class NightPackTest {
 
-  private Path folder;
+  private WrittenPack pack;
   private Browser browser;
   private Path page;
 
@@ -37,18 +38,9 @@ class NightPackTest {
 
   @BeforeAll
   void thePackIsWritten(@TempDir Path out) throws Exception {
-    folder = out;
-    Path lake = lakes().root("lake").path();
-    Said said = Said.by("report", "--out", folder.toString(), "--lake", lake.toString());
-    assertThat(said.code()).as(said.text()).isZero();
-    page = file(".html");
+    pack = WrittenPack.of(lakes(), out);
+    page = pack.file(".html");
     browser = Browser.open(getClass().getSimpleName());
-  }
-
-  private Path file(String ending) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(file -> file.toString().endsWith(ending)).findFirst().orElseThrow();
-    }
   }
 
   @AfterAll
@@ -76,10 +68,29 @@ class NightPackTest {
 
   @Test
   void thePdfIsAccessibleAndNoTextLiesOnAnother() throws Exception {
-    byte[] pdf = Files.readAllBytes(file(".pdf"));
+    byte[] pdf = Files.readAllBytes(pack.file(".pdf"));
 
     assertThat(Pdf.violations(pdf)).isEmpty();
     assertThat(Pdf.overlapping(pdf)).isEmpty();
+  }
+
+  /** A file of the publication that was changed afterwards gives no pack. */
+  @Test
+  void aChangedFileIsNotReported(@TempDir Path other) throws Exception {
+    Path lake = lakes().root("lake").path();
+    Path copy = Files.createDirectories(other.resolve("lake"));
+    Files.copy(lake.resolve("lake.json"), copy.resolve("lake.json"));
+    Folders.copy(lake.resolve("published"), copy.resolve("published"));
+    Folders.close(copy);
+    Path changed = copy.resolve("published").resolve(pack.publication().getFileName());
+    Files.writeString(changed.resolve("kpi_target.csv"), "\n", StandardOpenOption.APPEND);
+
+    Said said =
+        Said.by("report", "--out", other.resolve("out").toString(), "--lake", copy.toString());
+
+    assertThat(said.code()).isEqualTo(2);
+    assertThat(said.text()).contains("are gone or are not those published");
+    assertThat(other.resolve("out")).doesNotExist();
   }
 
   @Test

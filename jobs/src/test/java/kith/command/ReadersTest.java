@@ -7,16 +7,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import kith.lake.LakeRoot;
 import kith.project.Project;
 import kith.publish.Publications;
 import kith.table.Publication;
+import kith.testing.Folders;
 import kith.testing.Said;
 import kith.testing.SparkTest;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,7 +41,7 @@ class ReadersTest {
         List.of("raw", "quarantine", "restricted", "warehouse", "marts", "ops", "published")) {
       Files.createDirectories(root.path().resolve(zone));
     }
-    closed(folder);
+    Folders.close(folder);
     write("lake.json", "{'format': 1, 'authority_code': 840, 'secret_fingerprint': 'f'}");
     write(
         "ops/nights/2025-10-02/extract.json",
@@ -79,20 +78,11 @@ class ReadersTest {
     Publications.writeManifest(
         root.files(), publication, root.tables().marks(Publications.scorecardFiles(ID)));
     Publications.point(root.files(), publication);
-    closed(folder);
+    Folders.close(folder);
   }
 
   private static void write(String path, String json) throws IOException {
     root.files().write(path, new ObjectMapper().readTree(json.replace('\'', '"')));
-  }
-
-  /** Zones that everybody may read are refused. */
-  private static void closed(Path top) throws IOException {
-    try (Stream<Path> all = Files.walk(top)) {
-      for (Path each : (Iterable<Path>) all.filter(Files::isDirectory)::iterator) {
-        Files.setPosixFilePermissions(each, PosixFilePermissions.fromString("rwx------"));
-      }
-    }
   }
 
   /** Readers run many times a day: they must not wait for Spark to start. */

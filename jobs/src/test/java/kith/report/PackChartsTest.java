@@ -89,6 +89,9 @@ class PackChartsTest {
                 + " Region: Fostered by family 61%, With parents 61%, To guardians 61%."
                 + " Neighbours: Fostered by family 67%, With parents 67%, To guardians 67%.");
     assertThat(lines.caption()).contains("Hollow marks at the end, published: England (square)");
+    assertThat(lines.table().rows().subList(9, 12))
+        .extracting(row -> row.get(0).text() + " " + row.get(1).text())
+        .containsExactly("England, latest 67%", "Region, latest 61%", "Neighbours, latest 67%");
     assertThat(InventedPack.chart(pack, "in-and-out").caption()).doesNotContain("Hollow");
   }
 
@@ -115,6 +118,28 @@ class PackChartsTest {
     assertThat(age.charts()).extracting(Pack.ChartView::id).doesNotContain("ages");
     assertThat(age.notPublished())
         .endsWith("Ages of all children looked after: small numbers hidden.");
+  }
+
+  @Test
+  void oneBandBesideHiddenOnesIsListedAndNotDrawn() {
+    Pack.ChartView step = InventedPack.chart(pack, "late-step");
+
+    assertThat(step.svg()).isEmpty();
+    assertThat(step.table().rows()).hasSize(2);
+    assertThat(step.caption()).contains("Figures of 1 of 2 groups can be shown");
+  }
+
+  @Test
+  void aBandOfACountHasItsShareOfAll() {
+    Pack.Table moves = InventedPack.chart(pack, "why-moved").table();
+
+    assertThat(moves.columns()).containsExactly("Group", "Figure", "Of all");
+    assertThat(moves.rows())
+        .anySatisfy(
+            row ->
+                assertThat(row)
+                    .extracting(Pack.Cell::text)
+                    .containsExactly("Carer or child asked to end it", "900", "90%"));
   }
 
   @Test

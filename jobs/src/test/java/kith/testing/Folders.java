@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
@@ -43,6 +44,17 @@ public final class Folders {
         } else {
           Files.copy(path, copy);
         }
+      }
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
+
+  /** Lets only the owner into all folders, since zones that everybody may read are refused. */
+  public static void close(Path top) {
+    try (Stream<Path> all = Files.walk(top)) {
+      for (Path each : (Iterable<Path>) all.filter(Files::isDirectory)::iterator) {
+        Files.setPosixFilePermissions(each, PosixFilePermissions.fromString("rwx------"));
       }
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
