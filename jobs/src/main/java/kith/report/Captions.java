@@ -130,14 +130,9 @@ final class Captions {
                     periods,
                     "n",
                     String.valueOf(drawn))));
-    boolean hasMarks = false;
     for (PackPlan.Line line : plan.lines()) {
       String type = periodType(line);
       Optional<Figure> now = sheet.figure(line.kpi(), type, sheet.asAt());
-      // A line of each of them would hide ours; their latest are marks at the end.
-      hasMarks |=
-          plan.kind() == PackPlan.Kind.LINES
-              && now.filter(figure -> !sheet.namedOthers(figure).isEmpty()).isPresent();
       if (now.isEmpty()) {
         said.add(
             sheet
@@ -148,9 +143,6 @@ final class Captions {
                         "line", line.label(),
                         "why", sheet.why(line.kpi(), type, sheet.asAt()))));
       }
-    }
-    if (hasMarks) {
-      said.add(sheet.words().text("caption.marks"));
     }
     return joined(said, plan);
   }

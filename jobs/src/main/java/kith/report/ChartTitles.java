@@ -121,7 +121,16 @@ final class ChartTitles {
     if (neighboursDiffer) {
       return said("between", name);
     }
-    return said(side > 0 ? "above" : "below", name);
+    boolean isSoForAll =
+        Sheet.COMPARATORS.stream()
+            .allMatch(
+                comparator ->
+                    sheet
+                        .ofOthers(now, comparator)
+                        .filter(other -> sheet.differs(now, other))
+                        .filter(other -> Sheet.value(now).compareTo(other) == side)
+                        .isPresent());
+    return said((side > 0 ? "above" : "below") + (isSoForAll ? "_all" : ""), name);
   }
 
   private Optional<String> said(String rule, String name) {

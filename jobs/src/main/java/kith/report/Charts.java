@@ -245,12 +245,27 @@ final class Charts {
         new LineDescriptions(sheet).describe(names.subList(first, names.size()), drawn, marks);
     List<Series> shown = drawn.stream().map(line -> from(line, first)).toList();
     double[] ends = Axis.ends(plan, shown, marks);
-    String said = caption + (ends[0] > 0 ? " " + axis(ends[0], unit) : "");
+    List<LineChart.Mark> readable =
+        LineChart.areApart(marks, ends[1] - ends[0]) ? marks : List.of();
+    StringBuilder said = new StringBuilder(caption);
+    if (!marks.isEmpty()) {
+      String key = readable.isEmpty() ? "caption.others_in_table" : "caption.marks";
+      said.append(' ').append(sheet.words().text(key));
+    }
+    if (ends[0] > 0) {
+      said.append(' ').append(axis(ends[0], unit));
+    }
     String svg =
         new LineChart(
-                plan.id(), names.subList(first, names.size()), shown, ends[0], ends[1], unit, marks)
+                plan.id(),
+                names.subList(first, names.size()),
+                shown,
+                ends[0],
+                ends[1],
+                unit,
+                readable)
             .svg(title, description);
-    return new Pack.ChartView(plan.id(), title, svg, description, said, table);
+    return new Pack.ChartView(plan.id(), title, svg, description, said.toString(), table);
   }
 
   /** A line that begins above zero looks steeper than it is. */

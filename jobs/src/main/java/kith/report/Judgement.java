@@ -40,6 +40,9 @@ record Judgement(String key, String tone) {
     if (!now.direction().equals("not_applicable")) {
       return now.direction();
     }
+    if (before.isEmpty() && now.low() != null) {
+      return "no_earlier";
+    }
     if (!sheet.published().kpi(now.kpi()).better().equals("none")
         || before.isEmpty()
         || now.low() == null) {

@@ -46,6 +46,9 @@ final class LineChart {
   /** Between the marks of two of those whose figures are published. */
   private static final double MARKS_APART = 8;
 
+  /** How high a mark is. */
+  private static final double MARK = 7;
+
   /** Lines of text nearer than this touch. */
   private static final double APART = 11.5;
 
@@ -219,6 +222,24 @@ final class LineChart {
       double left = x - canvas.widthOf(name) / 2.0;
       canvas.write(name, Math.max(0, left), area.getMaxY() + 15, false);
     }
+  }
+
+  /**
+   * Whether marks of the same others can be told apart.
+   *
+   * @param height of the axis, in its unit
+   */
+  static boolean areApart(List<Mark> marks, double height) {
+    double least = MARK * height / (HEIGHT - ABOVE - BELOW);
+    for (int i = 0; i < marks.size(); i++) {
+      for (Mark other : marks.subList(i + 1, marks.size())) {
+        if (marks.get(i).whose() == other.whose()
+            && Math.abs(marks.get(i).value() - other.value()) < least) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   private record Label(Series line, double at) {}

@@ -118,7 +118,7 @@ final class InventedPublication {
         late_step,consent,Consent,1
         late_step,clinic,Appointment,3
         late_days,not_held,Not held yet,4
-        move_reason,broke_down,Carer or child asked to end it,3
+        move_reason,broke_down,Carer or child ended the stay,3
         caseload_band,20_to_24,20 to 24 children,4
         caseload_band,25_to_29,25 to 29 children,5
         """);

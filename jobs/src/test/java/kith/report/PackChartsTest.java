@@ -88,11 +88,13 @@ class PackChartsTest {
             "England: Fostered by family 67%, With parents 67%, To guardians 67%."
                 + " Region: Fostered by family 61%, With parents 61%, To guardians 61%."
                 + " Neighbours: Fostered by family 67%, With parents 67%, To guardians 67%.");
-    assertThat(lines.caption()).contains("Hollow marks at the end, published: England (square)");
+    assertThat(lines.caption())
+        .as("the three marks of England would lie on each other")
+        .contains("Latest published figures of others: in the table.");
     assertThat(lines.table().rows().subList(9, 12))
         .extracting(row -> row.get(0).text() + " " + row.get(1).text())
         .containsExactly("England, latest 67%", "Region, latest 61%", "Neighbours, latest 67%");
-    assertThat(InventedPack.chart(pack, "in-and-out").caption()).doesNotContain("Hollow");
+    assertThat(InventedPack.chart(pack, "in-and-out").caption()).doesNotContain("of others");
   }
 
   @Test
@@ -139,7 +141,22 @@ class PackChartsTest {
             row ->
                 assertThat(row)
                     .extracting(Pack.Cell::text)
-                    .containsExactly("Carer or child asked to end it", "900", "90%"));
+                    .containsExactly("Carer or child ended the stay", "900", "90%"));
+  }
+
+  @Test
+  void marksAreDrawnWhereTheyCanBeToldApart() {
+    LineChart.Mark one = mark(Series.Look.SECOND, 10);
+
+    assertThat(LineChart.areApart(List.of(one, mark(Series.Look.SECOND, 14)), 40)).isTrue();
+    assertThat(LineChart.areApart(List.of(one, mark(Series.Look.SECOND, 12)), 40)).isFalse();
+    assertThat(LineChart.areApart(List.of(one, mark(Series.Look.THIRD, 10)), 40))
+        .as("they stand in columns of their own")
+        .isTrue();
+  }
+
+  private static LineChart.Mark mark(Series.Look whose, double value) {
+    return new LineChart.Mark(whose, "", Series.Look.FIRST, value);
   }
 
   @Test

@@ -76,7 +76,9 @@ class PackFiguresTest {
   /** Interviews are held after the quarter in which the child came back. */
   @Test
   void aFigureThatMayStillRiseSaysSoWhereverItIsJudged() {
-    String why = "Interviews for this quarter still come in, so this may still rise";
+    String why =
+        "Interviews for this quarter still come in, so this may still rise;"
+            + " its range is too narrow, since one child can have several";
 
     assertThat(InventedPack.row(pack, InventedPublication.MAY_RISE).remarks()).contains(why);
     assertThat(InventedPack.row(pack, InventedPublication.MAY_RISE).soFar()).isEqualTo("so far");
@@ -108,10 +110,10 @@ class PackFiguresTest {
   void whatElseChangedNamesAllWhoseFiguresAreNewer() {
     assertThat(pack.changes())
         .containsExactly(
-            "Newer figures of England, for R12 2025-03-31 (before: R12 2024-03-31):"
+            "Newer figures of England (R12 2025-03-31; before: R12 2024-03-31):"
                 + " Children with three or more homes.",
-            "Newer figures of England, the region and similar authorities, for R12 2025-03-31"
-                + " (before: R12 2024-03-31): Study or work at 19-21.",
-            "No rule of a figure of this pack changed.");
+            "Newer figures of England, the region and similar authorities (R12 2025-03-31;"
+                + " before: R12 2024-03-31): Study or work at 19-21.",
+            "No definition of a figure of this pack changed.");
   }
 }

@@ -156,7 +156,7 @@ class PackTest {
   void aFourthSentenceNamesWhatWorsenedAndIsOnNoPage() {
     assertThat(pack.sentences().get(3))
         .isEqualTo(
-            "Also worse since last quarter, by more than chance, and on no page of this pack:"
+            "Also worse since last quarter, by more than chance, and not charted in this pack:"
                 + " teeth checked by a dentist in the year (60.0%, was 59.0%).");
   }
 
@@ -305,18 +305,18 @@ class PackTest {
     assertThat(bands("first-health-team")).startsWith("North team: 70.0%").hasSize(6);
     assertThat(chart("first-health-team").caption())
         .isEqualTo(
-            "Figures of 1 of 5 groups can be shown, too few to compare them. The others are small numbers.");
+            "Figures of 1 of 5 groups can be shown, too few to compare. The others are hidden (see the notes).");
   }
 
   /** Of 1,000 moves 900 have one reason; of 1,000 late ones 8 are known, and 992 hidden. */
   @Test
   void aBandIsSaidToBeHighestOnlyWhereHiddenOnesCannotBe() {
     assertThat(chart("why-moved").title())
-        .isEqualTo("Most common reason: Carer or child asked to end it");
+        .isEqualTo("Most common reason: Carer or child ended the stay");
     assertThat(chart("late-step").title()).isEqualTo("Where late first assessments were held up");
     assertThat(page)
         .contains(
-            "the most common reason for a move (900 of 1,000): Carer or child asked to end it.")
+            "the most common reason for a move (900 of 1,000): Carer or child ended the stay.")
         .doesNotContain("the most common step");
   }
 
