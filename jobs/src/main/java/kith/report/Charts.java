@@ -241,9 +241,9 @@ final class Charts {
       return new Pack.ChartView(
           plan.id(), title, "", "", sheet.words().text("caption.too_few_quarters"), table);
     }
-    String description =
-        new LineDescriptions(sheet).describe(names.subList(first, names.size()), drawn, marks);
+    List<String> named = names.subList(first, names.size());
     List<Series> shown = drawn.stream().map(line -> from(line, first)).toList();
+    String description = new LineDescriptions(sheet).describe(named, shown, marks);
     double[] ends = Axis.ends(plan, shown, marks);
     List<LineChart.Mark> readable =
         LineChart.areApart(marks, ends[1] - ends[0]) ? marks : List.of();

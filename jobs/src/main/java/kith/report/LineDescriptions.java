@@ -56,8 +56,6 @@ final class LineDescriptions {
     if (first < 0) {
       return sheet.words().say("describe.line_none", Map.of("name", name));
     }
-    // Of all quarters, the latest are drawn.
-    int skipped = line.values().size() - quarters.size();
     return sheet
         .words()
         .say(
@@ -65,9 +63,9 @@ final class LineDescriptions {
             Map.of(
                 "name", name,
                 "from", plain(line, first),
-                "first", quarters.get(first - skipped),
+                "first", quarters.get(first),
                 "to", plain(line, line.last()),
-                "last", quarters.get(line.last() - skipped)));
+                "last", quarters.get(line.last())));
   }
 
   private static String plain(Series line, int at) {

@@ -144,6 +144,39 @@ class PackChartsTest {
                     .containsExactly("Carer or child ended the stay", "900", "90%"));
   }
 
+  /** Targets are published for quarters of which the records have no figure. */
+  @Test
+  void aTargetThatIsOlderThanTheFigureDoesNotBeginTheChart(@TempDir Path folder)
+      throws IOException {
+    Path publication = InventedPublication.in(folder.resolve("late"), true);
+    Path figures = publication.resolve("kpi_published.csv");
+    Files.write(
+        figures,
+        Files.readAllLines(figures).stream().map(PackChartsTest::withoutFigureOf2024).toList());
+    Path comparisons = publication.resolve("kpi_comparison.csv");
+    Files.write(
+        comparisons,
+        Files.readAllLines(comparisons).stream()
+            .filter(line -> !line.contains(InventedPublication.RED))
+            .toList());
+    Pack.ChartView chart = InventedPack.chart(InventedPack.of(publication), "first-health");
+
+    assertThat(chart.description())
+        .startsWith("Line chart of 5 quarters, Mar 25 to Mar 26. Ours: 56 (Mar 25), 60 (Mar 26).")
+        .contains("Target at least: 90 (Mar 25), 90 (Mar 26).");
+  }
+
+  private static String withoutFigureOf2024(String line) {
+    String[] cells = line.split(",", -1);
+    if (cells[1].equals(InventedPublication.RED) && cells[3].startsWith("2024")) {
+      for (int i = 6; i < 11; i++) {
+        cells[i] = "";
+      }
+      cells[12] = "insufficient_history";
+    }
+    return String.join(",", cells);
+  }
+
   @Test
   void marksAreDrawnWhereTheyCanBeToldApart() {
     LineChart.Mark one = mark(Series.Look.SECOND, 10);
