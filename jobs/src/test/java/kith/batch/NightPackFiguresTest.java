@@ -131,7 +131,9 @@ class NightPackFiguresTest {
       Sheet sheet = book.getSheet(theme.path("tab").asText());
       List<List<Row>> tables = new ArrayList<>(PackTables.tables(sheet));
       for (JsonNode chart : theme.path("charts")) {
-        if (isNamedAsNotPublished(sheet, chart)) {
+        boolean isOfNeighbours = chart.path("kind").asText().equals("neighbours");
+        if (isNamedAsNotPublished(sheet, chart)
+            || (isOfNeighbours && kpisOfNeighbours(chart).isEmpty())) {
           continue;
         }
         List<Row> table = tables.remove(0);
@@ -198,7 +200,7 @@ class NightPackFiguresTest {
   }
 
   private void compareNeighbours(JsonNode chart, List<Row> table) throws SQLException {
-    List<String> kpis = PackCells.kpis(chart);
+    List<String> kpis = kpisOfNeighbours(chart);
     for (int i = 0; i < kpis.size(); i++) {
       Map<String, BigDecimal> expected = new HashMap<>();
       for (Map<String, Object> area :
@@ -314,17 +316,27 @@ class NightPackFiguresTest {
         }
       }
       for (String kpi : charted) {
-        boolean hasOthers =
-            !published
-                .rows(
-                    "select 1 from kpi_neighbour where kpi = ? and as_at = ? and not is_own",
-                    kpi,
-                    asAt)
-                .isEmpty();
         boolean isCount = COUNTS.contains(published.total(kpi, null, asAt).get("unit"));
-        assertThat(barred.contains(kpi)).as(kpi).isEqualTo(hasOthers && !isCount);
+        assertThat(barred.contains(kpi) || isCount || !hasOthers(kpi)).as(kpi).isTrue();
       }
     }
+  }
+
+  /** Whether the figure of any neighbour is held for the quarter. */
+  private boolean hasOthers(String kpi) throws SQLException {
+    return !published
+        .rows("select 1 from kpi_neighbour where kpi = ? and as_at = ? and not is_own", kpi, asAt)
+        .isEmpty();
+  }
+
+  private List<String> kpisOfNeighbours(JsonNode chart) throws SQLException {
+    List<String> kpis = new ArrayList<>();
+    for (String kpi : PackCells.kpis(chart)) {
+      if (hasOthers(kpi)) {
+        kpis.add(kpi);
+      }
+    }
+    return kpis;
   }
 
   private LocalDate lastMarch() {
