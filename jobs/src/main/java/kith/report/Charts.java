@@ -256,14 +256,7 @@ final class Charts {
       said.append(' ').append(axis(ends[0], unit));
     }
     String svg =
-        new LineChart(
-                plan.id(),
-                names.subList(first, names.size()),
-                shown,
-                ends[0],
-                ends[1],
-                unit,
-                readable)
+        new LineChart(plan.id(), named, shown, ends[0], ends[1], unit, readable)
             .svg(title, description);
     return new Pack.ChartView(plan.id(), title, svg, description, said.toString(), table);
   }

@@ -109,12 +109,7 @@ class PackChartsTest {
   void aChartWithoutAnyFigureIsNamedAmongWhatIsNotPublished(@TempDir Path folder)
       throws IOException {
     Path publication = InventedPublication.in(folder.resolve("all-hidden"), true);
-    Path figures = publication.resolve("kpi_published.csv");
-    Files.write(
-        figures,
-        Files.readAllLines(figures).stream()
-            .filter(line -> !line.contains("age_band,10_to_15"))
-            .toList());
+    leaveOut(publication.resolve("kpi_published.csv"), "age_band,10_to_15");
     Pack.Theme age = InventedPack.theme(InventedPack.of(publication), "age");
 
     assertThat(age.charts()).extracting(Pack.ChartView::id).doesNotContain("ages");
@@ -153,17 +148,17 @@ class PackChartsTest {
     Files.write(
         figures,
         Files.readAllLines(figures).stream().map(PackChartsTest::withoutFigureOf2024).toList());
-    Path comparisons = publication.resolve("kpi_comparison.csv");
-    Files.write(
-        comparisons,
-        Files.readAllLines(comparisons).stream()
-            .filter(line -> !line.contains(InventedPublication.RED))
-            .toList());
+    leaveOut(publication.resolve("kpi_comparison.csv"), InventedPublication.RED);
     Pack.ChartView chart = InventedPack.chart(InventedPack.of(publication), "first-health");
 
     assertThat(chart.description())
         .startsWith("Line chart of 5 quarters, Mar 25 to Mar 26. Ours: 56 (Mar 25), 60 (Mar 26).")
         .contains("Target at least: 90 (Mar 25), 90 (Mar 26).");
+  }
+
+  private static void leaveOut(Path table, String text) throws IOException {
+    Files.write(
+        table, Files.readAllLines(table).stream().filter(line -> !line.contains(text)).toList());
   }
 
   private static String withoutFigureOf2024(String line) {
