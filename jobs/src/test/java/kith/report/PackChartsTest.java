@@ -101,7 +101,7 @@ class PackChartsTest {
   void theSoWhatOfWorkersSaysHowDemandAndWorkersGrew() {
     assertThat(InventedPack.theme(pack, "workers").soWhat())
         .contains(
-            "Since 31 March 2024: children held fell by 0.8%"
+            "Since 31 March 2024: children with a worker fell by 0.8%"
                 + " and full-time equivalent workers fell by 13.8%.");
   }
 

@@ -93,7 +93,7 @@ class PackFiguresTest {
   @Test
   void aProvisionalFigureSaysWhatThatMeans() {
     assertThat(InventedPack.row(pack, InventedPublication.PROVISIONAL).remarks())
-        .containsExactly("Provisional: it may still change");
+        .containsExactly("Provisional: the newest count of children who live here is not out yet");
   }
 
   @Test
