@@ -10,6 +10,7 @@ import kith.lake.LakeRoot;
 import kith.lake.Sessions;
 import kith.project.Environment;
 import kith.project.ExitCode;
+import kith.project.OutputFolder;
 import kith.project.Project;
 import kith.site.SiteFiles;
 import kith.table.Zone;
@@ -43,6 +44,7 @@ final class DocsCommand implements Callable<Integer> {
     Project project = Project.home();
     Environment environment = lake.environment(project);
     LakeRoot root = new LakeRoot(environment.lake());
+    Path folder = OutputFolder.of(out, root.path());
     root.requireReadable(Set.of(Zone.OPS, Zone.WAREHOUSE), environment.authorityCode());
     SparkSession spark =
         Sessions.open(environment.sparkMaster(), environment.sparkSettings(), root.path());
@@ -52,7 +54,7 @@ final class DocsCommand implements Callable<Integer> {
             root.files(),
             new DeltaLake(spark, root.path().toString()),
             LocalDate.now(ZoneId.of(Sessions.ZONE)),
-            out);
+            folder);
     System.out.printf("Wrote %,d pages. Open %s%n", pages, out.resolve("index.html"));
     return ExitCode.DONE.code();
   }

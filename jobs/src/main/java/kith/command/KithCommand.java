@@ -58,7 +58,15 @@ public final class KithCommand extends CommandGroup {
   public static int execute(String... arguments) {
     // Messages look the same whatever the machine's language is.
     Locale.setDefault(Locale.UK);
-    return line().execute(arguments);
+    int code = line().execute(arguments);
+    return code == ExitCode.DONE.code() && System.out.checkError()
+        ? said(
+            new KithException(
+                ExitCode.UNREACHABLE,
+                "What the command printed could not be written whole.",
+                "What has arrived is cut off; nothing else is affected.",
+                "Make room where it is written to, or read it to its end."))
+        : code;
   }
 
   static CommandLine line() {

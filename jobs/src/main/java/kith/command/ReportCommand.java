@@ -1,5 +1,7 @@
 package kith.command;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -8,10 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import kith.lake.LakeRoot;
 import kith.project.Environment;
 import kith.project.ExitCode;
 import kith.project.KithException;
+import kith.project.OutputFolder;
 import kith.project.Project;
 import kith.publish.Publications;
 import kith.report.PackFiles;
@@ -60,6 +64,8 @@ final class ReportCommand implements Callable<Integer> {
    */
   static List<Path> write(Environment environment, Optional<LocalDate> asAt, Optional<Path> out) {
     LakeRoot root = new LakeRoot(environment.lake());
+    Path beside = root.path().resolveSibling("reports");
+    Path into = OutputFolder.of(out.orElse(beside), root.path());
     root.requireReadable(Set.of(), environment.authorityCode());
     Publication publication =
         Publications.current(root.files())
@@ -67,13 +73,8 @@ final class ReportCommand implements Callable<Integer> {
                 () -> refused("Nothing is published in this lake yet.", "Run kith nightly first."));
     String folder = Publications.folder(publication.id());
     requireWhole(root, publication, folder);
-    Path beside = root.path().resolveSibling("reports");
     return PackFiles.write(
-        Project.home(),
-        root.path().resolve(folder),
-        environment.authorityCode(),
-        asAt,
-        out.orElse(beside));
+        Project.home(), root.path().resolve(folder), environment.authorityCode(), asAt, into);
   }
 
   /** The pack is read from CSV files; what was changed or lost after publishing is not reported. */
@@ -92,10 +93,23 @@ final class ReportCommand implements Callable<Integer> {
               + " has no CSV files: an earlier version of Kith made it.",
           again);
     }
-    if (!root.tables().damaged("", files, true).isEmpty()) {
+    if (!files.keySet().containsAll(tables(root, folder))
+        || !root.tables().damaged("", files, true).isEmpty()) {
       throw refused(
           "Files of the publication " + publication.id() + " are gone or are not those published.",
           again);
+    }
+  }
+
+  /** The CSV files that are there: one that was not published has no hash to check it by. */
+  private static List<String> tables(LakeRoot root, String folder) {
+    try (Stream<Path> there = Files.list(root.path().resolve(folder))) {
+      return there
+          .map(file -> folder + "/" + file.getFileName())
+          .filter(file -> file.endsWith(".csv"))
+          .toList();
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
     }
   }
 

@@ -100,7 +100,9 @@ final class SqlCommand implements Callable<Integer> {
       Shell.run(reading, format, isHistoryKept);
     } else if (query == null) {
       reading.tables().forEach(table -> System.out.println(table.qualified()));
-      System.err.println("More with --zone raw, quarantine, restricted, reference or ops.");
+      System.err.println(
+          "More with --zone raw, quarantine, restricted, reference or ops. Queries are read from -e or"
+              + " -f, not from standard input.");
     } else if (query.duckdb != null) {
       System.out.println(
           query.duckdb.equals(IN_THE_LAKE)

@@ -87,10 +87,20 @@ public final class PublishedTables {
 
   /** The rows of one statement. A statement that would change anything is refused. */
   public Dataset<Row> query(String sql) {
+    // Spark reads settings of its parser from the thread's session. Without one it would put in the
+    // values of the environment's variables, even of secrets.
+    Option<SparkSession> before = SparkSession.getActiveSession();
+    SparkSession.setActiveSession(spark);
     try {
       return rows(parsed(sql));
     } catch (QueryRules.Refused refused) {
       throw wrong(refused.getMessage() + ".");
+    } finally {
+      if (before.isDefined()) {
+        SparkSession.setActiveSession(before.get());
+      } else {
+        SparkSession.clearActiveSession();
+      }
     }
   }
 

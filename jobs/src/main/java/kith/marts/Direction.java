@@ -20,8 +20,8 @@ record Direction(int tooFew) {
   /**
    * Adds the direction of each figure against that of the quarter before, as the rows show both.
    *
-   * @param rows with the columns of {@code kpi_quarterly} and the KPI's {@code kind} and {@code
-   *     better}
+   * @param rows with the columns of {@code kpi_quarterly} and the KPI's {@code kind}, {@code
+   *     better} and {@code compares_quarters}
    */
   Dataset<Row> of(Dataset<Row> rows) {
     return rows.withColumn("status_before", max("status").over(quartersBefore(1)))
@@ -31,7 +31,7 @@ record Direction(int tooFew) {
             "is_compared",
             expr(
                 """
-                coalesce(better in ('higher', 'lower'), false)
+                coalesce(better in ('higher', 'lower') and compares_quarters, false)
                     and value is not null and previous_quarter is not null
                     and status <> 'insufficient_history'
                     and status_before <> 'insufficient_history'

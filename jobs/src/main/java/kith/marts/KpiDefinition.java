@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param meaning what it counts and of whom, for readers who do not know the field
  * @param population whom it counts
  * @param better {@code higher}, {@code lower} or {@code none} (R15)
+ * @param notCompared why a quarter cannot be compared with the one before; null where it can (R12b)
  * @param periodTypes the period types calculated, of {@code POINT QTR YTD R12 R24 R36}
  * @param comparablePeriodType the one joined to benchmarks and targets (R18)
  * @param looksBackMonths months before the first day of the window from which facts decide who is
@@ -69,6 +70,7 @@ public record KpiDefinition(
     Population population,
     Unit unit,
     String better,
+    @Nullable String notCompared,
     List<String> periodTypes,
     String comparablePeriodType,
     int looksBackMonths,
@@ -255,6 +257,7 @@ public record KpiDefinition(
         population,
         unit,
         better,
+        notCompared,
         periodTypes,
         comparablePeriodType,
         looksBackMonths,

@@ -62,6 +62,7 @@ final class KpiFile {
             Unit.of(required(yaml, node, "unit"))
                 .orElseThrow(() -> DefinitionFile.malformed(yaml, "unit is not one of " + units())),
             required(yaml, node, "better"),
+            node.path("not_compared").asText(null),
             Yaml.texts(node.path("period_types")),
             required(yaml, node, "comparable_period_type"),
             node.path("looks_back_months").asInt(0),

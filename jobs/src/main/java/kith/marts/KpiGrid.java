@@ -22,7 +22,8 @@ final class KpiGrid {
   private static final StructType DEFINITIONS =
       StructType.fromDDL(
           """
-          kpi string, unit string, kind string, times int, better string, comparable_period_type string,
+          kpi string, unit string, kind string, times int, better string,
+          compares_quarters boolean, comparable_period_type string,
           benchmark string, comparators array<string>, age_band string, available boolean, panel boolean,
           rule_version string, parameters string, looks_back_months int, period_types array<string>
           """);
@@ -56,6 +57,7 @@ final class KpiGrid {
               definition.unit().kind().name(),
               definition.unit().times(),
               definition.better(),
+              definition.notCompared() == null,
               definition.comparablePeriodType(),
               definition.benchmark(),
               definition.comparators().toArray(String[]::new),

@@ -101,7 +101,13 @@ public final class KpiPublished implements TableBuild {
         broadcast(
             KpiGrid.definitions(inputs.spark(), run)
                 .selectExpr(
-                    "kpi as kind_of", "kind", "unit", "better", "comparable_period_type", "panel"));
+                    "kpi as kind_of",
+                    "kind",
+                    "unit",
+                    "better",
+                    "compares_quarters",
+                    "comparable_period_type",
+                    "panel"));
     Dataset<Row> exact =
         inputs
             .table(Tables.KPI_QUARTERLY)

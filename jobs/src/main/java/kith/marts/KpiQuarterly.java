@@ -120,9 +120,12 @@ public final class KpiQuarterly implements TableBuild {
                     .drop("previous_quarter", "same_quarter_last_year", "direction"),
                 // An earlier Kith did not write all of these columns.
                 true);
-    return all.join(definitions.select("kpi", "kind", "better"), new String[] {"kpi"}, "left")
+    return all.join(
+            definitions.select("kpi", "kind", "better", "compares_quarters"),
+            new String[] {"kpi"},
+            "left")
         .transform(this::withEarlierQuarters)
-        .drop("kind", "better")
+        .drop("kind", "better", "compares_quarters")
         .transform(Compiled::rows);
   }
 

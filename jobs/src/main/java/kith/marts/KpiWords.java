@@ -34,7 +34,9 @@ final class KpiWords {
 
   /** How its values are read. */
   static String better(KpiDefinition kpi) {
-    return required(BETTER, kpi.better());
+    String why = kpi.notCompared();
+    return required(BETTER, kpi.better())
+        + (why == null ? "" : "; a quarter is not compared with the one before: " + why);
   }
 
   /** The period of a period type. */

@@ -3,11 +3,13 @@ package kith.report;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The figures of a chart of bands.
@@ -157,8 +159,39 @@ record BandFigures(
     return Optional.of(sum);
   }
 
-  /** What the highest band says, as a sentence of the so what; empty where none is clear. */
-  Optional<String> sentence(Sayings sayings) {
+  /** What the bands say, as sentences of the so what. */
+  List<String> sentences(Sayings sayings) {
+    return Stream.of(summary(sayings), ofHighest(sayings)).flatMap(Optional::stream).toList();
+  }
+
+  /** How many are in each group of bands; empty where a band of a group is hidden. */
+  private Optional<String> summary(Sayings sayings) {
+    Optional<BigDecimal> total = total();
+    if (plan.summary() == null || all.isEmpty() || total.isEmpty()) {
+      return Optional.empty();
+    }
+    Map<String, BigDecimal> values = new HashMap<>();
+    all.stream()
+        .filter(Sheet::canBeShown)
+        .forEach(
+            band -> values.put(Objects.requireNonNullElse(band.band(), ""), Sheet.value(band)));
+    Map<String, String> places = new HashMap<>();
+    places.put("all", Numbers.shown(kpi(), total.get()));
+    for (Map.Entry<String, List<String>> group : plan.groups().entrySet()) {
+      if (!values.keySet().containsAll(group.getValue())) {
+        return Optional.empty();
+      }
+      BigDecimal sum =
+          group.getValue().stream()
+              .map(band -> Objects.requireNonNull(values.get(band)))
+              .reduce(BigDecimal.ZERO, BigDecimal::add);
+      places.put(group.getKey(), Numbers.shown(kpi(), sum));
+    }
+    return Optional.of(sayings.dated(Wording.fill(plan.summary(), places), all.get(0)));
+  }
+
+  /** What the highest band says; empty where none is clear. */
+  private Optional<String> ofHighest(Sayings sayings) {
     Optional<Figure> highest = highest();
     Optional<BigDecimal> all = total();
     if (plan.sentence() == null || highest.isEmpty() || all.isEmpty()) {

@@ -65,7 +65,7 @@ final class ChartTitles {
       first = earlier.get();
       length++;
     }
-    return length >= STREAK && sheet.areApart(now, first)
+    return length >= STREAK && sheet.changed(now, first)
         ? Optional.of(
             sheet
                 .words()
@@ -79,7 +79,7 @@ final class ChartTitles {
   private Optional<String> moved(Kpi kpi, Figure now, LocalDate then, String rule) {
     return sheet
         .figure(kpi.id(), now.periodType(), then)
-        .filter(earlier -> sheet.areApart(now, earlier))
+        .filter(earlier -> sheet.changed(now, earlier))
         .map(
             earlier ->
                 sheet

@@ -37,15 +37,20 @@ record Judgement(String key, String tone) {
    * @param before the same figure a quarter before
    */
   static String change(Sheet sheet, Figure now, Optional<Figure> before) {
-    if (!now.direction().equals("not_applicable")) {
+    boolean hasDirection = !now.direction().equals("not_applicable");
+    boolean hasPolarity = !sheet.published().kpi(now.kpi()).better().equals("none");
+    if (before.isPresent()
+        && now.low() != null
+        && (sheet.provisional(now.kpi()).isPresent() || (hasPolarity && !hasDirection))) {
+      return "not_compared";
+    }
+    if (hasDirection) {
       return now.direction();
     }
     if (before.isEmpty() && now.low() != null) {
       return "no_earlier";
     }
-    if (!sheet.published().kpi(now.kpi()).better().equals("none")
-        || before.isEmpty()
-        || now.low() == null) {
+    if (hasPolarity || before.isEmpty() || now.low() == null) {
       return "not_applicable";
     }
     if (sheet.isOfTooFew(now) || sheet.isOfTooFew(before.get())) {

@@ -89,7 +89,7 @@ final class PackBuilder {
     }
     List<String> soWhat = new ArrayList<>(theme.say().stream().map(sayings::about).toList());
     theme.ratios().forEach(ratio -> sayings.ratio(ratio).ifPresent(soWhat::add));
-    drawn.stream().flatMap(chart -> sentence(chart, sayings).stream()).forEach(soWhat::add);
+    drawn.forEach(chart -> soWhat.addAll(sentences(chart, sayings)));
     return new Pack.Theme(
         theme.id(),
         theme.heading(),
@@ -112,11 +112,11 @@ final class PackBuilder {
     };
   }
 
-  private Optional<String> sentence(PackPlan.Chart chart, Sayings sayings) {
+  private List<String> sentences(PackPlan.Chart chart, Sayings sayings) {
     return switch (chart.kind()) {
-      case BANDS -> BandFigures.of(sheet, chart).sentence(sayings);
-      case GROWTH -> sayings.growth(chart);
-      default -> Optional.empty();
+      case BANDS -> BandFigures.of(sheet, chart).sentences(sayings);
+      case GROWTH -> sayings.growth(chart).stream().toList();
+      default -> List.of();
     };
   }
 

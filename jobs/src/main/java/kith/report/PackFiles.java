@@ -1,18 +1,21 @@
 package kith.report;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
 import kith.project.ExitCode;
 import kith.project.KithException;
+import kith.project.OutputFolder;
 import kith.project.Parameters;
 import kith.project.Project;
 
@@ -43,13 +46,12 @@ public final class PackFiles {
     Pack pack = new PackBuilder(sheet, PackPlan.read(project)).pack();
     String page = new PackHtml(project).page(pack);
     String name = "pack-%d-%s".formatted(authority, pack.asAt());
-    List<Path> files = new ArrayList<>();
-    Map.of(
-            ".html", page.getBytes(StandardCharsets.UTF_8),
-            ".pdf", PackPdf.of(page, pack, words),
-            ".xlsx", PackWorkbook.of(pack, words))
-        .forEach((ending, bytes) -> files.add(put(out.resolve(name + ending), bytes)));
-    return files.stream().sorted().toList();
+    Map<Path, byte[]> files = new TreeMap<>();
+    files.put(out.resolve(name + ".html"), page.getBytes(StandardCharsets.UTF_8));
+    files.put(out.resolve(name + ".pdf"), PackPdf.of(page, pack, words));
+    files.put(out.resolve(name + ".xlsx"), PackWorkbook.of(pack, words));
+    put(files, out);
+    return List.copyOf(files.keySet());
   }
 
   private static LocalDate quarter(Published published, Optional<LocalDate> asAt) {
@@ -72,14 +74,34 @@ public final class PackFiles {
     return new KithException(ExitCode.WRONG_USAGE, happened, "No pack was written.", next);
   }
 
-  private static Path put(Path file, byte[] bytes) {
+  /** Writes all files beside their places before the first takes its place. */
+  private static void put(Map<Path, byte[]> files, Path folder) {
+    Map<Path, Path> fresh = new TreeMap<>();
     try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      Path fresh = file.resolveSibling(file.getFileName() + ".new");
-      Files.write(fresh, bytes);
-      return Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+      Files.createDirectories(folder);
+      for (Map.Entry<Path, byte[]> file : files.entrySet()) {
+        if (Files.isDirectory(file.getKey())) {
+          throw new FileAlreadyExistsException(
+              file.getKey().toString(), null, file.getKey().getFileName() + " is a folder");
+        }
+        // A name that nobody can have put a link under.
+        Path beside = folder.resolve("." + UUID.randomUUID());
+        fresh.put(file.getKey(), beside);
+        Files.write(beside, file.getValue(), StandardOpenOption.CREATE_NEW);
+      }
+      for (Map.Entry<Path, Path> written : fresh.entrySet()) {
+        Files.move(written.getValue(), written.getKey(), StandardCopyOption.ATOMIC_MOVE);
+      }
     } catch (IOException cause) {
-      throw new UncheckedIOException(cause);
+      KithException failed = OutputFolder.failed(folder, cause);
+      for (Path beside : fresh.values()) {
+        try {
+          Files.deleteIfExists(beside);
+        } catch (IOException left) {
+          failed.addSuppressed(left);
+        }
+      }
+      throw failed;
     }
   }
 }

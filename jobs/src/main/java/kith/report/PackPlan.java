@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import kith.project.ExitCode;
@@ -73,6 +75,9 @@ record PackPlan(String title, String panel, List<Group> scorecard, List<Theme> t
    * @param title where nothing is clear; null takes the name of the KPI
    * @param highest title when one band or line is clearly highest, with {band}
    * @param sentence of the so what when one band is clearly highest, with {band}, {n} and {all}
+   * @param summary of the so what, with {all} and the name of each group; only where all bands of
+   *     the groups are shown
+   * @param groups bands that are added up for the summary, by the name of the group
    * @param inOrder bands in their own order, such as ages; otherwise the highest first
    * @param range ends of the axis, so that charts can be compared; empty makes it fit
    */
@@ -87,6 +92,8 @@ record PackPlan(String title, String panel, List<Group> scorecard, List<Theme> t
       @Nullable String secondAbove,
       @Nullable String note,
       @Nullable String sentence,
+      @Nullable String summary,
+      Map<String, List<String>> groups,
       List<BigDecimal> range,
       boolean inOrder) {}
 
@@ -186,6 +193,10 @@ record PackPlan(String title, String panel, List<Group> scorecard, List<Theme> t
     }
     List<BigDecimal> range = new ArrayList<>();
     node.path("range").forEach(end -> range.add(end.decimalValue()));
+    Map<String, List<String>> groups = new TreeMap<>();
+    node.path("groups")
+        .properties()
+        .forEach(group -> groups.put(group.getKey(), Yaml.texts(group.getValue())));
     return new Chart(
         text(node, "id"),
         kind,
@@ -197,6 +208,8 @@ record PackPlan(String title, String panel, List<Group> scorecard, List<Theme> t
         orNull(node, "second_above"),
         orNull(node, "note"),
         orNull(node, "sentence"),
+        orNull(node, "summary"),
+        groups,
         range,
         node.path("in_order").asBoolean(false));
   }

@@ -91,7 +91,7 @@ final class Sayings {
     Optional<Figure> year = sheet.figure(kpi.id(), now.periodType(), sheet.yearAgo());
     String change = Judgement.change(sheet, now, before);
     if (change.equals("no_clear_change")
-        && year.filter(ago -> sheet.areApart(now, ago)).isPresent()) {
+        && year.filter(ago -> sheet.changed(now, ago)).isPresent()) {
       boolean isUp = Sheet.value(now).compareTo(Sheet.value(year.get())) > 0;
       return Optional.of(words.say(isUp ? "say.year_up" : "say.year_down", years(kpi, year.get())));
     }
@@ -116,12 +116,12 @@ final class Sayings {
   private Optional<String> twoYears(Kpi kpi, Figure now) {
     return sheet
         .figure(kpi.id(), now.periodType(), sheet.twoYearsAgo())
-        .filter(then -> sheet.areApart(now, then))
+        .filter(then -> sheet.changed(now, then))
         .filter(
             then ->
                 sheet
                     .figure(kpi.id(), now.periodType(), sheet.yearAgo())
-                    .filter(ago -> sheet.areApart(now, ago))
+                    .filter(ago -> sheet.changed(now, ago))
                     .isEmpty())
         .map(
             then ->
@@ -134,8 +134,11 @@ final class Sayings {
 
   private Optional<String> target(Kpi kpi, Figure now) {
     BigDecimal target = now.target();
-    String key = Judgement.of(now).key();
-    return target == null || !List.of("red", "amber", "green", "unclear").contains(key)
+    String judged = Judgement.of(now).key();
+    boolean isNotMet = List.of("red", "amber").contains(judged);
+    String key = isNotMet && sheet.provisional(kpi.id()).isPresent() ? "so_far" : judged;
+    return target == null
+            || !List.of("red", "amber", "green", "unclear", "not_judged", "so_far").contains(key)
         ? Optional.empty()
         : Optional.of(words.say("say." + key, Map.of("target", sheet.target(kpi, target))));
   }

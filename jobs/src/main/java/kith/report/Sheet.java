@@ -71,6 +71,11 @@ record Sheet(Published published, Wording words, LocalDate asAt, int tooFew) {
     return !isOfTooFew(one) && !isOfTooFew(other) && one.isApartFrom(other);
   }
 
+  /** The same of a figure and an earlier one; never where it still changes. */
+  boolean changed(Figure now, Figure earlier) {
+    return provisional(now.kpi()).isEmpty() && areApart(now, earlier);
+  }
+
   /** Whether the figure of others, or a target, lies outside the margin of chance of ours. */
   boolean differs(Figure figure, BigDecimal other) {
     return !isOfTooFew(figure) && figure.differsFrom(other);

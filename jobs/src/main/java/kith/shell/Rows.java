@@ -5,10 +5,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import kith.project.ExitCode;
+import kith.project.KithException;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 import scala.collection.Iterable;
@@ -50,15 +55,18 @@ public enum Rows {
   JSON {
     @Override
     long print(List<String> columns, Iterator<Row> rows, PrintStream out) {
+      if (new HashSet<>(columns).size() < columns.size()) {
+        throw new KithException(
+            ExitCode.WRONG_USAGE,
+            "Two columns of the answer have one name, and JSON would keep only one of them.",
+            "Nothing was printed.",
+            "Name each column with as, or ask for CSV.");
+      }
       ObjectMapper mapper = new ObjectMapper();
       long count = 0;
       out.print("[");
       for (; rows.hasNext(); count++) {
-        List<@Nullable Object> cells = cells(rows.next());
-        Map<String, @Nullable Object> object = new LinkedHashMap<>();
-        for (int i = 0; i < cells.size(); i++) {
-          object.put(columns.get(i), jsonValue(cells.get(i)));
-        }
+        Map<String, @Nullable Object> object = object(columns, rows.next());
         try {
           out.print((count == 0 ? "\n" : ",\n") + "  " + mapper.writeValueAsString(object));
         } catch (JsonProcessingException cause) {
@@ -81,6 +89,14 @@ public enum Rows {
     return cells;
   }
 
+  private static Map<String, @Nullable Object> object(List<String> names, Row row) {
+    Map<String, @Nullable Object> object = new LinkedHashMap<>();
+    for (int i = 0; i < row.size(); i++) {
+      object.put(names.get(i), jsonValue(row.get(i)));
+    }
+    return object;
+  }
+
   private static String shown(@Nullable Object cell) {
     return cell == null ? "" : text(cell);
   }
@@ -92,14 +108,34 @@ public enum Rows {
     if (cell instanceof java.sql.Timestamp instant) {
       return instant.toInstant().toString();
     }
-    if (cell instanceof Iterable<?> items) {
-      return String.join(
-          "; ", CollectionConverters.asJava(items.toSeq()).stream().map(Rows::text).toList());
+    if (cell instanceof byte[] bytes) {
+      return HexFormat.of().formatHex(bytes);
     }
-    return cell.toString();
+    if (cell instanceof scala.collection.Map<?, ?> map) {
+      return CollectionConverters.asJava(map).entrySet().stream()
+          .map(entry -> shown(entry.getKey()) + ": " + shown(entry.getValue()))
+          .collect(Collectors.joining("; "));
+    }
+    if (cell instanceof Iterable<?> items) {
+      return joined(CollectionConverters.asJava(items.toSeq()));
+    }
+    return cell instanceof Row row ? joined(cells(row)) : cell.toString();
+  }
+
+  private static String joined(List<? extends @Nullable Object> cells) {
+    return cells.stream().map(Rows::shown).collect(Collectors.joining("; "));
   }
 
   private static @Nullable Object jsonValue(@Nullable Object cell) {
+    if (cell instanceof scala.collection.Map<?, ?> map) {
+      Map<String, @Nullable Object> object = new LinkedHashMap<>();
+      CollectionConverters.asJava(map)
+          .forEach((key, value) -> object.put(shown(key), jsonValue(value)));
+      return object;
+    }
+    if (cell instanceof Row row) {
+      return object(List.of(row.schema().fieldNames()), row);
+    }
     if (cell instanceof Iterable<?> items) {
       return CollectionConverters.asJava(items.toSeq()).stream().map(Rows::jsonValue).toList();
     }

@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kith.project.ExitCode;
 import kith.project.KithException;
+import kith.project.OutputFolder;
 import kith.project.Project;
 import kith.table.Lake;
 import kith.table.StateFiles;
@@ -81,7 +82,7 @@ public final class SiteFiles {
       delete(folder);
       Files.move(fresh, folder);
     } catch (IOException cause) {
-      throw new UncheckedIOException(cause);
+      throw OutputFolder.failed(folder, cause);
     }
     return pages.size();
   }

@@ -2,10 +2,13 @@ package kith.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import kith.testing.Browser;
 import kith.testing.Folders;
 import kith.testing.Pdf;
@@ -74,23 +77,79 @@ class NightPackTest {
     assertThat(Pdf.overlapping(pdf)).isEmpty();
   }
 
-  /** A file of the publication that was changed afterwards gives no pack. */
-  @Test
-  void aChangedFileIsNotReported(@TempDir Path other) throws Exception {
-    Path lake = lakes().root("lake").path();
-    Path copy = Files.createDirectories(other.resolve("lake"));
-    Files.copy(lake.resolve("lake.json"), copy.resolve("lake.json"));
-    Folders.copy(lake.resolve("published"), copy.resolve("published"));
-    Folders.close(copy);
-    Path changed = copy.resolve("published").resolve(pack.publication().getFileName());
-    Files.writeString(changed.resolve("kpi_target.csv"), "\n", StandardOpenOption.APPEND);
+  /** A copy of the publication, in a lake of its own. */
+  private Path copiedPublication(Path lake) throws Exception {
+    Path from = lakes().root("lake").path();
+    Files.createDirectories(lake);
+    Files.copy(from.resolve("lake.json"), lake.resolve("lake.json"));
+    Folders.copy(from.resolve("published"), lake.resolve("published"));
+    Folders.close(lake);
+    return lake.resolve("published").resolve(pack.publication().getFileName());
+  }
 
+  private static void isNotReported(Path other) {
+    Path out = other.resolve("out");
     Said said =
-        Said.by("report", "--out", other.resolve("out").toString(), "--lake", copy.toString());
+        Said.by("report", "--out", out.toString(), "--lake", other.resolve("lake").toString());
 
     assertThat(said.code()).isEqualTo(2);
     assertThat(said.text()).contains("are gone or are not those published");
-    assertThat(other.resolve("out")).doesNotExist();
+    assertThat(out).doesNotExist();
+  }
+
+  /** A file of the publication that was changed afterwards gives no pack. */
+  @Test
+  void aChangedFileIsNotReported(@TempDir Path other) throws Exception {
+    Path publication = copiedPublication(other.resolve("lake"));
+    Files.writeString(publication.resolve("kpi_target.csv"), "\n", StandardOpenOption.APPEND);
+
+    isNotReported(other);
+  }
+
+  /** Nor does a file that the publication does not name, since nothing says what it was. */
+  @Test
+  void aFileWithoutAHashIsNotReported(@TempDir Path other) throws Exception {
+    Path manifest = copiedPublication(other.resolve("lake")).resolve("manifest.json");
+    ObjectMapper mapper = new ObjectMapper();
+    ObjectNode named = (ObjectNode) mapper.readTree(manifest.toFile());
+    assertThat(named.withObject("/files").remove("kpi_target.csv")).isNotNull();
+    mapper.writeValue(manifest.toFile(), named);
+
+    isNotReported(other);
+  }
+
+  /** A link that somebody put there is replaced, not followed. */
+  @Test
+  void theFilesTakeThePlaceOfALink(@TempDir Path other) throws Exception {
+    Path mine = Files.writeString(other.resolve("mine.txt"), "mine");
+    Path out = Files.createDirectory(other.resolve("out"));
+    for (Path file : List.of(page, pack.file(".pdf"))) {
+      Files.createSymbolicLink(out.resolve(file.getFileName()), mine);
+      Files.createSymbolicLink(out.resolve(file.getFileName() + ".new"), mine);
+    }
+
+    Said said =
+        Said.by(
+            "report", "--out", out.toString(), "--lake", lakes().root("lake").path().toString());
+
+    assertThat(said.code()).as(said.text()).isZero();
+    assertThat(mine).hasContent("mine");
+    assertThat(out.resolve(page.getFileName())).hasSameBinaryContentAs(page);
+  }
+
+  /** A folder that stands where a file belongs: none of the three is replaced. */
+  @Test
+  void aPackIsWrittenWholeOrNotAtAll(@TempDir Path out) throws Exception {
+    Path pdf = pack.file(".pdf").getFileName();
+    Files.createDirectories(out.resolve(pdf).resolve("in the way"));
+
+    Said said =
+        Said.by(
+            "report", "--out", out.toString(), "--lake", lakes().root("lake").path().toString());
+
+    assertThat(said.code()).isEqualTo(2);
+    assertThat(said.text()).contains(pdf + " is a folder");
+    assertThat(out).isDirectoryNotContaining(file -> !file.endsWith(pdf));
   }
 
   @Test

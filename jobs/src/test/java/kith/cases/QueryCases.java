@@ -69,6 +69,7 @@ final class QueryCases {
           "kpi",
           "benchmark",
           "denominator_series",
+          "not_compared",
           "looks_back_months",
           "parameters",
           "panel",

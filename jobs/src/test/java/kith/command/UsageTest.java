@@ -2,6 +2,9 @@ package kith.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,6 +54,30 @@ class UsageTest {
                 "demo", "--children-in-care", "3", "--lake", lake.toString(), "--source", "none"))
         .contains("children in care");
     assertThat(lake).exists();
+  }
+
+  /** As on a full disk: a script would take what is cut off for complete. */
+  @Test
+  void whatCannotBePrintedWholeIsNotTakenForDone() {
+    PrintStream out = System.out;
+    int[] code = new int[1];
+    String said =
+        Said.during(
+            () -> {
+              System.setOut(new PrintStream(new FullDisk()));
+              code[0] = KithCommand.execute("dictionary");
+            });
+
+    assertThat(System.out).isSameAs(out);
+    assertThat(code[0]).isEqualTo(5);
+    assertThat(said).startsWith("What the command printed could not be written whole.");
+  }
+
+  private static final class FullDisk extends OutputStream {
+    @Override
+    public void write(int one) throws IOException {
+      throw new IOException("No space left on device");
+    }
   }
 
   @Test

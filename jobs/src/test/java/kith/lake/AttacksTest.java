@@ -8,11 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import kith.lake.TinyLake.Answer;
 import kith.project.Project;
 import kith.table.Zone;
 import kith.testing.SparkTest;
+import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -105,6 +108,21 @@ class AttacksTest {
   void aVariableOfTheEnvironmentIsNotReadIntoAQuery() {
     assertThat(ask("select '${env:PATH}', '${system:java.version}', '${kith.home}'").text())
         .isEqualTo("${env:PATH}${system:java.version}${kith.home}");
+  }
+
+  /** As the shell's threads: Spark's parser would take settings of its own there. */
+  @Test
+  void norIsItInAThreadThatHasNoSession() throws Exception {
+    CompletableFuture<String> answer = new CompletableFuture<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              SparkSession.clearActiveSession();
+              answer.complete(ask("select '${env:PATH}'").text());
+            });
+    thread.start();
+
+    assertThat(answer.get(1, TimeUnit.MINUTES)).isEqualTo("${env:PATH}");
   }
 
   @Test

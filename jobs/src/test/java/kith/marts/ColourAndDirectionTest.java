@@ -3,11 +3,19 @@ package kith.marts;
 import static kith.marts.KpiQuarterlyTest.assessments;
 import static kith.marts.KpiQuarterlyTest.health;
 import static kith.testing.TestTables.assertRows;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
 import kith.table.Tables;
+import kith.testing.Folders;
+import kith.testing.SparkTest;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code kpi_quarterly} says of a figure beside its target and the quarter before. */
 class ColourAndDirectionTest {
@@ -94,6 +102,39 @@ class ColourAndDirectionTest {
         as_at      | value | rag  | direction
         2025-03-31 | 0     | none | no_clear_change
         """);
+  }
+
+  /** As where interviews are still held for a quarter that has ended. */
+  @Test
+  void aKpiWhoseQuartersAreNotAlikeHasColoursAndNoDirection(@TempDir Path marts)
+      throws IOException {
+    Folders.copy(TinyMarts.folder().resolve("sql").resolve("marts"), marts);
+    Path yaml = marts.resolve("assessment/health_pct.yaml");
+    Files.writeString(yaml, Files.readString(yaml) + "not_compared: it still rises\n");
+    KpiDefinitions kpis = KpiDefinitions.read(marts, SparkTest.specs());
+    MartRun run =
+        new MartRun(
+            "tonight",
+            kpis,
+            TinyMarts.run().carried(),
+            TinyMarts.parameters(),
+            TinyMarts.run().targets(),
+            Optional.empty());
+
+    assertRows(
+        TinyMarts.quarterly(
+                run,
+                "2025-06-10",
+                assessments("recorded", "2024-06-30", 60, 100, "2024-09-30", 20, 100))
+            .where("kpi = 'health_pct' and period_type = 'QTR'")
+            .where("as_at in ('2024-06-30', '2024-09-30')"),
+        """
+        as_at      | value | previous_quarter | rag   | direction
+        2024-06-30 | 60    | -                | green | not_applicable
+        2024-09-30 | 20    | 60               | red   | not_applicable
+        """);
+    assertThat(KpiWords.better(kpis.byName().get("health_pct")))
+        .endsWith("; a quarter is not compared with the one before: it still rises");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -85,9 +86,9 @@ class PackChartsTest {
 
     assertThat(lines.description())
         .endsWith(
-            "England: Fostered by family 67%, With parents 67%, To guardians 67%."
-                + " Region: Fostered by family 61%, With parents 61%, To guardians 61%."
-                + " Neighbours: Fostered by family 67%, With parents 67%, To guardians 67%.");
+            "England: Fostered by family 67%, With parents 67%, To family as guardians 67%."
+                + " Region: Fostered by family 61%, With parents 61%, To family as guardians 61%."
+                + " Neighbours: Fostered by family 67%, With parents 67%, To family as guardians 67%.");
     assertThat(lines.caption())
         .as("the three marks of England would lie on each other")
         .contains("Latest published figures of others: in the table.");
@@ -137,6 +138,39 @@ class PackChartsTest {
                 assertThat(row)
                     .extracting(Pack.Cell::text)
                     .containsExactly("Carer or child ended the stay", "900", "90%"));
+  }
+
+  /** Of 1,000 moves: 30 + 20 planned, 900 + 40 not, and 10 of an unknown reason. */
+  @Test
+  void groupsOfBandsAreAddedUpInASentence(@TempDir Path folder) throws IOException {
+    Path publication = InventedPublication.in(folder.resolve("moves"), true);
+    Path figures = publication.resolve("kpi_published.csv");
+    List<String> lines = new ArrayList<>(Files.readAllLines(figures));
+    String brokeDown =
+        lines.stream()
+            .filter(line -> line.matches("840,placement_move_count,.*,move_reason,broke_down,.*"))
+            .findFirst()
+            .orElseThrow();
+    lines.removeIf(line -> line.matches("840,placement_move_count,.*,move_reason,planned_.*"));
+    for (String band :
+        List.of(
+            "planned_family_or_long_term,30,30",
+            "planned_other,20,20",
+            "not_planned_other,40,40")) {
+      lines.add(brokeDown.replace("broke_down,900,900", band));
+    }
+    Files.write(figures, lines);
+
+    assertThat(InventedPack.theme(InventedPack.of(publication), "stability").soWhat())
+        .anySatisfy(
+            said ->
+                assertThat(said)
+                    .endsWith(
+                        "of 1,000 moves to another home 50 were planned, of which 30 to family or"
+                            + " friends or long term; 940 were not planned."));
+    assertThat(InventedPack.theme(pack, "stability").soWhat())
+        .as("where one of the bands is hidden")
+        .noneMatch(said -> said.contains("were not planned"));
   }
 
   /** Targets are published for quarters of which the records have no figure. */

@@ -2,12 +2,18 @@ package kith.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import kith.marts.KpiDefinition;
+import kith.marts.KpiDefinitions;
 import kith.project.Project;
+import kith.project.Yaml;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -88,6 +94,28 @@ class PackFiguresTest {
     assertThat(pack.sentences().get(2))
         .contains("interviews held after a return (60.0% so far, near the target of at least 65%)");
     assertThat(page).containsPattern("Near target</span>\\s+<span class=\"so-far\">so far<");
+    assertThat(InventedPack.row(pack, InventedPublication.MAY_RISE).change())
+        .isEqualTo("cannot be compared");
+    assertThat(InventedPack.theme(pack, "missing").soWhat())
+        .anyMatch(
+            said ->
+                said.contains("the two quarters cannot be compared.")
+                    && said.contains("So far the target of at least 65% is not met."));
+  }
+
+  /** The pack's words are of no KPI whose quarters the marts compare, and the other way round. */
+  @Test
+  void whatMayStillChangeIsWhatTheDefinitionsDoNotCompare() throws IOException {
+    JsonNode words = Yaml.read(Project.home().conf().resolve("report/pack/kpis.yaml"));
+    Map<String, KpiDefinition> kpis = KpiDefinitions.of(Project.home()).byName();
+
+    assertThat(words.properties())
+        .allSatisfy(
+            word ->
+                assertThat(word.getValue().has("provisional"))
+                    .as(word.getKey())
+                    .isEqualTo(kpis.get(word.getKey()).notCompared() != null))
+        .anyMatch(word -> word.getValue().has("provisional"));
   }
 
   @Test
