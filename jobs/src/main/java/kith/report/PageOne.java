@@ -71,7 +71,10 @@ final class PageOne {
         quarters,
         words.text("change." + change),
         words.text("judgement." + judgement.key()),
-        now.flatMap(figure -> sheet.provisional(id)).map(why -> words.text("so_far")).orElse(""),
+        now.filter(figure -> figure.target() != null)
+            .flatMap(figure -> sheet.provisional(id))
+            .map(why -> words.text("so_far"))
+            .orElse(""),
         judgement.tone(),
         remarks(kpi, periodType));
   }

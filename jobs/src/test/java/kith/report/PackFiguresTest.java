@@ -89,6 +89,8 @@ class PackFiguresTest {
     assertThat(InventedPack.row(pack, InventedPublication.MAY_RISE).remarks()).contains(why);
     assertThat(InventedPack.row(pack, InventedPublication.MAY_RISE).soFar()).isEqualTo("so far");
     assertThat(InventedPack.row(pack, "iha_ontime_pct").soFar()).isEmpty();
+    assertThat(InventedPack.row(pack, "cl_pathway_plan_pct").judgement()).isEqualTo("No target");
+    assertThat(InventedPack.row(pack, "cl_pathway_plan_pct").soFar()).isEmpty();
     assertThat(InventedPack.theme(pack, "missing").soWhat())
         .anyMatch(said -> said.contains(why + "."));
     assertThat(pack.sentences().get(2))
