@@ -164,10 +164,23 @@ public final class Shell {
           cancelled.isLeftBehind()
               ? "Cancelled. A part of it cannot be stopped and takes time until it ends or you leave."
               : "Cancelled.");
+      sayWhereAnswersGo();
     } catch (Throwable failure) {
       screen.say(QueryFailures.of(failure).getMessage());
+      sayWhereAnswersGo();
     }
     return true;
+  }
+
+  /** After a query that gave no answer, a file named for it waits for that of the next. */
+  private void sayWhereAnswersGo() {
+    commands
+        .output()
+        .ifPresent(
+            file ->
+                screen.say(
+                    "The answer to the next query goes to %s; \\o alone shows it here."
+                        .formatted(file.path())));
   }
 
   private void query(String typed) throws Throwable {

@@ -150,6 +150,8 @@ class OutputFileTest {
   void theScreenCanBeAskedForAgain() {
     typist.ask("\\o " + folder.resolve("answer.csv"));
 
+    assertThat(typist.ask("select nothing from nowhere;"))
+        .contains("nowhere", "The answer to the next query goes to " + folder);
     assertThat(typist.ask("\\o")).contains("Answers go to the screen.");
 
     assertThat(typist.ask("select 1 as one;")).contains("\none\n1\n");
