@@ -95,7 +95,7 @@ ${style?no_esc}
 </tbody>
 </#list>
 </table>
-<#if pack.ofOthers?has_content><p class="caption">${pack.ofOthers}</p></#if>
+<#if pack.ofWhen?has_content><p class="caption">${pack.ofWhen}</p></#if>
 </section>
 <#list pack.themes as theme>
 <section class="page<#if theme?is_first> fresh</#if>" aria-labelledby="${theme.id}-heading">

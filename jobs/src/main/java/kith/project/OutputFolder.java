@@ -1,6 +1,7 @@
 package kith.project;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -40,18 +41,31 @@ public final class OutputFolder {
       }
       return real;
     } catch (IOException cause) {
-      throw failed(typed, cause);
+      throw unusable(typed, cause);
     }
   }
 
-  /** Files could not be written to a folder that looked right, as on a full disk. */
-  public static KithException failed(Path folder, IOException cause) {
+  /** A folder that looked right could not be made or read. */
+  public static KithException unusable(Path folder, IOException cause) {
     return refused(folder, "cannot be written to (%s)".formatted(reason(cause)));
+  }
+
+  /**
+   * Writing failed on the way, as on a full disk.
+   *
+   * @param left what is there now, as a sentence
+   */
+  public static KithException interrupted(Path folder, String left, IOException cause) {
+    return new KithException(
+        ExitCode.UNREACHABLE,
+        "The folder %s could not be written to (%s).".formatted(folder, reason(cause)),
+        left,
+        "Free space on its disk, or name another folder with --out; then run the command again.");
   }
 
   private static String reason(IOException cause) {
     @Nullable String said =
-        cause instanceof java.nio.file.FileSystemException system ? system.getReason() : null;
+        cause instanceof FileSystemException system ? system.getReason() : cause.getMessage();
     return said == null ? cause.getClass().getSimpleName() : said;
   }
 
@@ -60,6 +74,6 @@ public final class OutputFolder {
         ExitCode.WRONG_USAGE,
         "The folder %s %s.".formatted(folder, why),
         "Nothing was written.",
-        "Name another folder with --out, or free space and rights on this one.");
+        "Name another folder with --out.");
   }
 }

@@ -170,18 +170,16 @@ final class Captions {
   String neighbours(PackPlan.Chart plan, List<Kpi> kpis, List<Neighbour> figures) {
     Wording words = sheet.words();
     List<String> said = new ArrayList<>();
-    // An invented authority has the number of a real one, whose published figure this is.
+    boolean isInvented = sheet.published().isSimulated();
     String ours =
-        figures.stream()
-            .filter(figure -> figure.isOwn() && sheet.published().isSimulated())
-            .findFirst()
-            .map(own -> words.say("caption.darker_simulated", Map.of("name", own.name())))
-            .orElse(words.text("caption.darker"));
+        figures.stream().noneMatch(Neighbour::isOwn)
+            ? words.text("caption.no_own")
+            : words.text(isInvented ? "caption.darker_simulated" : "caption.darker");
     said.add(
         words.say(
             "caption.neighbours",
             Map.of(
-                "darker", ours,
+                "ours", ours,
                 "unit", units(kpis),
                 "period",
                     words.list(

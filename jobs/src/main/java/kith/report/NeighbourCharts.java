@@ -1,6 +1,7 @@
 package kith.report;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -59,9 +60,34 @@ final class NeighbourCharts {
     return figures.stream().anyMatch(area -> !area.isOwn());
   }
 
+  /**
+   * Highest first. What is published under the number of an invented authority is a real one's: the
+   * figure of its own records of the same day takes its place, rounded as those of others are.
+   */
   private static List<Neighbour> figures(Sheet sheet, PackPlan.Line line) {
-    Kpi kpi = sheet.published().kpi(line.kpi());
-    return sheet.published().neighbours(kpi.id(), kpi.comparedPeriod(), sheet.asAt());
+    Published published = sheet.published();
+    Kpi kpi = published.kpi(line.kpi());
+    List<Neighbour> areas =
+        new ArrayList<>(published.neighbours(kpi.id(), kpi.comparedPeriod(), sheet.asAt()));
+    if (published.isSimulated()) {
+      areas.removeIf(Neighbour::isOwn);
+      areas.stream()
+          .map(Neighbour::periodEnd)
+          .max(Comparator.naturalOrder())
+          .flatMap(end -> sheet.figure(kpi.id(), kpi.comparedPeriod(), end))
+          .map(own -> invented(sheet, kpi, own))
+          .ifPresent(areas::add);
+    }
+    return areas;
+  }
+
+  private static Neighbour invented(Sheet sheet, Kpi kpi, Figure own) {
+    int decimals = sheet.published().decimals(kpi, Published.EACH_NEIGHBOUR);
+    return new Neighbour(
+        sheet.authority(),
+        true,
+        Sheet.value(own).setScale(decimals, RoundingMode.HALF_UP),
+        own.asAt());
   }
 
   Pack.ChartView chart(PackPlan.Chart plan) {

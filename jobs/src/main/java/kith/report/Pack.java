@@ -19,7 +19,7 @@ public record Pack(
     List<ScoreGroup> scorecard,
     List<String> trendQuarters,
     List<String> sentences,
-    String ofOthers,
+    String ofWhen,
     List<Theme> themes,
     List<String> changes,
     List<Edition> editions,

@@ -1,5 +1,7 @@
 package kith.report;
 
+import static java.util.stream.Collectors.joining;
+
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,7 +47,7 @@ final class PackBuilder {
     return new Pack(
         plan.title(),
         plan.panel(),
-        words.say("authority", Map.of("code", String.valueOf(published.authority()))),
+        sheet.authority(),
         quarter(sheet.asAt()),
         sheet.asAt(),
         published.recordsOf(),
@@ -55,7 +57,7 @@ final class PackBuilder {
         groups,
         sheet.trendQuarters().stream().map(Numbers::month).toList(),
         pageOne.sentences(groups),
-        pageOne.others(),
+        pageOne.ofWhen(),
         plan.themes().stream().map(this::theme).toList(),
         changes(),
         editions(),
@@ -87,9 +89,15 @@ final class PackBuilder {
       Optional<String> why = whyNotDrawn(chart);
       why.ifPresentOrElse(notPublished::add, () -> drawn.add(chart));
     }
-    List<String> soWhat = new ArrayList<>(theme.say().stream().map(sayings::about).toList());
+    List<String> soWhat = new ArrayList<>();
+    theme.capacities().forEach(one -> sayings.capacity(one).ifPresent(soWhat::add));
+    theme.say().stream().map(sayings::about).forEach(soWhat::add);
     theme.ratios().forEach(ratio -> sayings.ratio(ratio).ifPresent(soWhat::add));
-    drawn.forEach(chart -> soWhat.addAll(sentences(chart, sayings)));
+    String ofCharts =
+        drawn.stream().flatMap(chart -> sentences(chart, sayings).stream()).collect(joining(" "));
+    if (!ofCharts.isEmpty()) {
+      soWhat.add(ofCharts);
+    }
     return new Pack.Theme(
         theme.id(),
         theme.heading(),

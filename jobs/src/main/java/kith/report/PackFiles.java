@@ -2,7 +2,6 @@ package kith.report;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -74,16 +73,27 @@ public final class PackFiles {
     return new KithException(ExitCode.WRONG_USAGE, happened, "No pack was written.", next);
   }
 
-  /** Writes all files beside their places before the first takes its place. */
-  private static void put(Map<Path, byte[]> files, Path folder) {
-    Map<Path, Path> fresh = new TreeMap<>();
+  /**
+   * Writes all files beside their places before the first takes its place.
+   *
+   * @throws KithException when they cannot be written; it says how many are new
+   */
+  static void put(Map<Path, byte[]> files, Path folder) {
+    for (Path file : files.keySet()) {
+      if (Files.isDirectory(file)) {
+        throw refused(
+            "%s is a folder.".formatted(file), "Move it away, or name another folder with --out.");
+      }
+    }
     try {
       Files.createDirectories(folder);
+    } catch (IOException cause) {
+      throw OutputFolder.unusable(folder, cause);
+    }
+    Map<Path, Path> fresh = new TreeMap<>();
+    int placed = 0;
+    try {
       for (Map.Entry<Path, byte[]> file : files.entrySet()) {
-        if (Files.isDirectory(file.getKey())) {
-          throw new FileAlreadyExistsException(
-              file.getKey().toString(), null, file.getKey().getFileName() + " is a folder");
-        }
         // A name that nobody can have put a link under.
         Path beside = folder.resolve("." + UUID.randomUUID());
         fresh.put(file.getKey(), beside);
@@ -91,14 +101,20 @@ public final class PackFiles {
       }
       for (Map.Entry<Path, Path> written : fresh.entrySet()) {
         Files.move(written.getValue(), written.getKey(), StandardCopyOption.ATOMIC_MOVE);
+        placed++;
       }
     } catch (IOException cause) {
-      KithException failed = OutputFolder.failed(folder, cause);
+      String left =
+          placed == 0
+              ? "No file of the pack was written."
+              : "%d of %d files are new, the others are as they were."
+                  .formatted(placed, files.size());
+      KithException failed = OutputFolder.interrupted(folder, left, cause);
       for (Path beside : fresh.values()) {
         try {
           Files.deleteIfExists(beside);
-        } catch (IOException left) {
-          failed.addSuppressed(left);
+        } catch (IOException stays) {
+          failed.addSuppressed(stays);
         }
       }
       throw failed;

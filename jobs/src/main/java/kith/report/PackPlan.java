@@ -39,6 +39,7 @@ record PackPlan(String title, String panel, List<Group> scorecard, List<Theme> t
    * @param minute what the Panel asked for and finds here
    * @param say the KPIs that sentences are about
    * @param ratios counts that are said as how many for every ten of another one
+   * @param capacities averages that say whether there are enough to share the work
    * @param notPublished what the Panel asked for that is not among the published figures
    */
   record Theme(
@@ -48,6 +49,7 @@ record PackPlan(String title, String panel, List<Group> scorecard, List<Theme> t
       List<String> minute,
       List<String> say,
       List<Ratio> ratios,
+      List<Capacity> capacities,
       List<Chart> charts,
       List<String> notPublished) {}
 
@@ -57,6 +59,15 @@ record PackPlan(String title, String panel, List<Group> scorecard, List<Theme> t
    * @param sentence with {n}, how many come on ten, and both counts, {count} and {of}
    */
   record Ratio(String count, String of, String sentence) {}
+
+  /**
+   * An average with a target that it should not exceed, such as children for each worker.
+   *
+   * @param enough sentence with {target}, {count}, how many that needs ({need}), how many there are
+   *     ({have}) and the {difference}
+   * @param tooFew the same where there are fewer than needed
+   */
+  record Capacity(String kpi, String enough, String tooFew) {}
 
   /** How a chart is drawn. */
   enum Kind {
@@ -144,6 +155,7 @@ record PackPlan(String title, String panel, List<Group> scorecard, List<Theme> t
     for (Theme theme : themes) {
       all.addAll(theme.say());
       theme.ratios().forEach(ratio -> all.addAll(List.of(ratio.count(), ratio.of())));
+      theme.capacities().forEach(one -> all.add(one.kpi()));
       theme.charts().forEach(chart -> chart.lines().forEach(line -> all.add(line.kpi())));
     }
     return all;
@@ -163,6 +175,12 @@ record PackPlan(String title, String panel, List<Group> scorecard, List<Theme> t
             ratio ->
                 ratios.add(
                     new Ratio(text(ratio, "count"), text(ratio, "of"), text(ratio, "sentence"))));
+    List<Capacity> capacities = new ArrayList<>();
+    node.path("capacity")
+        .forEach(
+            one ->
+                capacities.add(
+                    new Capacity(text(one, "kpi"), text(one, "enough"), text(one, "too_few"))));
     return new Theme(
         text(node, "id"),
         text(node, "heading"),
@@ -170,6 +188,7 @@ record PackPlan(String title, String panel, List<Group> scorecard, List<Theme> t
         Yaml.texts(node.path("minute")),
         Yaml.texts(node.path("say")),
         ratios,
+        capacities,
         charts,
         Yaml.texts(node.path("not_published")));
   }

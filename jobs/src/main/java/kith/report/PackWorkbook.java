@@ -107,7 +107,7 @@ final class PackWorkbook {
             words.text("heading.page_one"),
             List.of(62, 14, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 18, 18, 40));
     pack.sentences().forEach(sentence -> text(sheet, sentence, "text"));
-    text(sheet, pack.ofOthers(), "text");
+    text(sheet, pack.ofWhen(), "text");
     next(sheet);
     List<String> columns =
         List.of(

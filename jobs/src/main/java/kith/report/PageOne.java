@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -187,6 +188,11 @@ final class PageOne {
     } else {
       sentences.add(sentence("ask", ask));
     }
+    List<String> behind =
+        rows.stream().filter(row -> isBehindAll(row.kpi())).map(this::besideOthers).toList();
+    if (!behind.isEmpty()) {
+      sentences.add(sentence("behind", behind));
+    }
     List<String> elsewhere = worseElsewhere();
     if (!elsewhere.isEmpty()) {
       sentences.add(sentence("elsewhere", elsewhere));
@@ -194,12 +200,56 @@ final class PageOne {
     return sentences;
   }
 
+  /** Whether a figure is worse than those of England, region and neighbours, beyond chance. */
+  private boolean isBehindAll(String id) {
+    Kpi kpi = sheet.published().kpi(id);
+    int worse = kpi.better().equals("higher") ? -1 : kpi.better().equals("lower") ? 1 : 0;
+    return sheet
+        .figure(id, kpi.comparedPeriod(), sheet.asAt())
+        .filter(
+            now ->
+                worse != 0
+                    && Sheet.COMPARATORS.stream()
+                        .allMatch(
+                            comparator ->
+                                sheet
+                                    .ofOthers(now, comparator)
+                                    .filter(other -> sheet.differs(now, other))
+                                    .filter(other -> Sheet.value(now).compareTo(other) * worse > 0)
+                                    .isPresent()))
+        .isPresent();
+  }
+
+  private String besideOthers(Pack.ScoreRow row) {
+    return words.say(
+        "page_one.beside_others",
+        Map.of(
+            "name", Wording.lowered(words.ofKpi(row.kpi(), "name")),
+            "value", row.now().text(),
+            "england", row.england().text(),
+            "region", row.region().text(),
+            "neighbours", row.neighbours().text()));
+  }
+
   private static boolean isOffTarget(Pack.ScoreRow row) {
     return OFF_TARGET.contains(row.tone());
   }
 
-  /** Of which periods the figures of others on page one are. */
-  String others() {
+  /** By when ours were recorded, and of which periods the figures of others on page one are. */
+  String ofWhen() {
+    String recorded =
+        words.say(
+            "page_one.recorded",
+            Map.of(
+                "day",
+                Numbers.day(sheet.published().recordsOf()),
+                "days",
+                String.valueOf(
+                    ChronoUnit.DAYS.between(sheet.asAt(), sheet.published().recordsOf()))));
+    return (recorded + " " + others()).strip();
+  }
+
+  private String others() {
     List<String> periods =
         plan.scorecard().stream()
             .flatMap(group -> group.kpis().stream())

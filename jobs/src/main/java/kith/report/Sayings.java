@@ -238,6 +238,33 @@ final class Sayings {
     return Optional.of(dated(statement, count.get()));
   }
 
+  /** Whether there are enough for an average to keep to its target, such as social workers. */
+  Optional<String> capacity(PackPlan.Capacity plan) {
+    Kpi kpi = sheet.published().kpi(plan.kpi());
+    Optional<Figure> now = sheet.figure(kpi.id(), kpi.comparedPeriod(), sheet.asAt());
+    if (now.isEmpty()) {
+      return Optional.empty();
+    }
+    BigDecimal target = now.get().target();
+    BigDecimal count = now.get().numerator();
+    BigDecimal have = now.get().denominator();
+    if (target == null || target.signum() <= 0 || count == null || have == null) {
+      return Optional.empty();
+    }
+    BigDecimal need = count.divide(target, 1, RoundingMode.UP);
+    String sentence = have.compareTo(need) >= 0 ? plan.enough() : plan.tooFew();
+    String statement =
+        Wording.fill(
+            sentence,
+            Map.of(
+                "target", sheet.target(kpi, target),
+                "count", Numbers.plain(count),
+                "need", Numbers.plain(need),
+                "have", Numbers.plain(have),
+                "difference", Numbers.plain(have.subtract(need).abs())));
+    return Optional.of(dated(statement, now.get()));
+  }
+
   /** By how much each line of a chart of growth moved since the first quarter that it shows. */
   Optional<String> growth(PackPlan.Chart chart) {
     List<String> moved = new ArrayList<>();

@@ -41,6 +41,11 @@ record Sheet(Published published, Wording words, LocalDate asAt, int tooFew) {
     return all.subList(Math.max(0, all.size() - QUARTERS + 1), all.size());
   }
 
+  /** The name of the authority. */
+  String authority() {
+    return words.say("authority", Map.of("code", String.valueOf(published.authority())));
+  }
+
   LocalDate quarterBefore() {
     return endOfMonth(asAt.minusMonths(3));
   }

@@ -9,10 +9,10 @@ import freemarker.template.TemplateException;
 import freemarker.template.TemplateExceptionHandler;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -65,10 +65,16 @@ public final class SiteFiles {
             Lineage.of(project, lake.spark(), day),
             DefinitionHistory.of(files, version -> lake.read(Tables.DIM_KPI, version)),
             NightsPage.of(files));
+    Path parent = Objects.requireNonNull(folder.getParent());
+    Path fresh = parent.resolve(WRITTEN + "-" + UUID.randomUUID());
+    Path earlier = parent.resolve(WRITTEN + "-" + UUID.randomUUID());
     try {
-      Path parent = Objects.requireNonNull(folder.getParent());
       Files.createDirectories(parent);
-      Path fresh = Files.createDirectory(parent.resolve(WRITTEN + "-" + UUID.randomUUID()));
+      Files.createDirectory(fresh);
+    } catch (IOException cause) {
+      throw OutputFolder.unusable(folder, cause);
+    }
+    try {
       Template frame = frame(project);
       for (Page page : pages) {
         put(fresh.resolve(page.path()), filled(frame, page));
@@ -79,12 +85,44 @@ public final class SiteFiles {
       put(fresh.resolve(INDEX), index(pages));
       Files.copy(project.root().resolve(PICTURE), fresh.resolve(PICTURE));
       put(fresh.resolve(WRITTEN), String.join("\n", files(fresh)) + "\n");
-      delete(folder);
-      Files.move(fresh, folder);
+      replace(folder, fresh, earlier);
     } catch (IOException cause) {
-      throw OutputFolder.failed(folder, cause);
+      throw cleared(fresh, OutputFolder.interrupted(folder, "The site was not written.", cause));
+    }
+    try {
+      delete(earlier);
+    } catch (IOException cause) {
+      throw OutputFolder.interrupted(
+          folder,
+          "The site is new; what is left of the earlier one is in %s.".formatted(earlier),
+          cause);
     }
     return pages.size();
+  }
+
+  /** Puts the new site in the place of an earlier one, which goes on if that fails. */
+  private static void replace(Path folder, Path fresh, Path earlier) throws IOException {
+    boolean wasThere = Files.exists(folder);
+    if (wasThere) {
+      Files.move(folder, earlier, StandardCopyOption.ATOMIC_MOVE);
+    }
+    try {
+      Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException failed) {
+      if (wasThere) {
+        Files.move(earlier, folder, StandardCopyOption.ATOMIC_MOVE);
+      }
+      throw failed;
+    }
+  }
+
+  private static KithException cleared(Path fresh, KithException failed) {
+    try {
+      delete(fresh);
+    } catch (IOException stays) {
+      failed.addSuppressed(stays);
+    }
+    return failed;
   }
 
   /** The files below a folder, by their path from it. */
@@ -123,7 +161,7 @@ public final class SiteFiles {
             "Name another folder with --out, or empty this one.");
       }
     } catch (IOException cause) {
-      throw new UncheckedIOException(cause);
+      throw OutputFolder.unusable(folder, cause);
     }
   }
 

@@ -2,6 +2,8 @@ package kith.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -45,6 +47,38 @@ record PublishedModel(Connection connection) implements AutoCloseable {
             periodType);
     assertThat(rows).as(kpi + " " + at).hasSizeLessThan(2);
     return rows.isEmpty() ? Map.of() : rows.get(0);
+  }
+
+  /**
+   * The published figures of the neighbours of an invented authority by their names, and its own of
+   * the same day, where it is shown, with as many decimals as theirs have.
+   */
+  Map<String, BigDecimal> neighbours(String kpi, LocalDate asAt) throws SQLException {
+    Map<String, BigDecimal> figures = new HashMap<>();
+    LocalDate end = LocalDate.MIN;
+    for (Map<String, Object> area :
+        rows("select * from kpi_neighbour where kpi = ? and as_at = ? and not is_own", kpi, asAt)) {
+      LocalDate periodEnd = (LocalDate) area.get("period_end");
+      end = periodEnd.isAfter(end) ? periodEnd : end;
+      figures.put(String.valueOf(area.get("area_name")), PackCells.exact(area.get("value")));
+    }
+    Map<String, Object> own = total(kpi, null, end);
+    if (PackCells.isShown(own)) {
+      figures.put(
+          "Authority 840 (invented)",
+          PackCells.exact(own.get("value")).setScale(decimals(kpi), RoundingMode.HALF_UP));
+    }
+    return figures;
+  }
+
+  /** As many as any published figure of a neighbour has, and no more than ours. */
+  private int decimals(String kpi) throws SQLException {
+    int most = 0;
+    for (Map<String, Object> row : rows("select value from kpi_neighbour where kpi = ?", kpi)) {
+      most = Math.max(most, PackCells.exact(row.get("value")).stripTrailingZeros().scale());
+    }
+    Object ours = rows("select decimals from dim_kpi where kpi = ?", kpi).get(0).get("decimals");
+    return Math.min(most, ((Number) ours).intValue());
   }
 
   /** What a query finds, by the names of its columns. */

@@ -1,14 +1,13 @@
 package kith.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import kith.lake.LakeRoot;
 import kith.lake.Lease;
 import kith.project.Environment;
+import kith.project.SmallDisk;
 import org.junit.jupiter.api.Test;
 
 /** Nights that end with exit code 5 or 6: the same command may succeed later. */
@@ -93,23 +92,12 @@ class TriedAgainLaterTest extends AfterAPublishedNight {
 
   @Test
   void aDiskThatFillsUpIsTriedAgainLaterAndYesterdayStands() throws Exception {
-    Path small = Files.createDirectory(folder.resolve("small"));
-    Process mount =
-        new ProcessBuilder("mount", "-t", "tmpfs", "-o", "size=400m", "tmpfs", small.toString())
-            .redirectErrorStream(true)
-            .start();
-    assumeTrue(mount.waitFor() == 0, "only an administrator can mount a small disk");
-    try {
+    Path small = folder.resolve("small");
+    try (SmallDisk disk = SmallDisk.at(small, "400m")) {
       lakes.copyLake(PUBLISHED, "small/lake");
       Path pointer = small.resolve("lake/published/current.json");
       String before = Files.readString(pointer);
-      long spare = small.toFile().getUsableSpace() - (2 << 20);
-      try (var ballast = new RandomAccessFile(small.resolve("ballast").toFile(), "rw")) {
-        byte[] block = new byte[1 << 20];
-        for (long written = 0; written < spare; written += block.length) {
-          ballast.write(block, 0, (int) Math.min(block.length, spare - written));
-        }
-      }
+      Path ballast = disk.fill(2 << 20);
       Environment environment = lakes.environment("small/lake").with(null, lakes.source());
 
       RunResult full = Lakes.run(environment).run("nightly", Stage.ALL, NIGHT);
@@ -118,13 +106,11 @@ class TriedAgainLaterTest extends AfterAPublishedNight {
       assertThat(full.message()).contains("has free space");
       assertThat(pointer).hasContent(before);
 
-      Files.delete(small.resolve("ballast"));
+      Files.delete(ballast);
       RunResult again = Lakes.run(environment).run("nightly", Stage.ALL, NIGHT);
 
       assertThat(again.exitCode().code()).as(again.message()).isZero();
       assertThat(lakes.published("small/lake").businessDate()).isEqualTo(NIGHT);
-    } finally {
-      new ProcessBuilder("umount", "-l", small.toString()).start().waitFor();
     }
   }
 

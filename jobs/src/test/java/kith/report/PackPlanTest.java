@@ -21,6 +21,6 @@ class PackPlanTest {
 
   private static PackPlan.Theme tabbed(String tab) {
     return new PackPlan.Theme(
-        "health", "Health", tab, List.of(), List.of(), List.of(), List.of(), List.of());
+        "health", "Health", tab, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
   }
 }

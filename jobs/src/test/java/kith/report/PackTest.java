@@ -63,7 +63,7 @@ class PackTest {
 
     assertThat(rows).hasSizeBetween(15, PackPlan.ROWS);
     assertThat(rows).allSatisfy(row -> assertThat(page).contains(">" + row.title()));
-    assertThat(pack.sentences()).hasSize(4);
+    assertThat(pack.sentences()).hasSize(5);
   }
 
   /** The record says red; the target of 60 lies between 57 and 63. */
@@ -112,6 +112,42 @@ class PackTest {
         .doesNotContain("three or more homes");
   }
 
+  /** Among all others only that KPI has every one of them above its range of 57 to 63. */
+  @Test
+  void aSentenceNamesWhatIsWorseThanAllOthersByMoreThanChance() {
+    assertThat(pack.sentences().get(3))
+        .isEqualTo(
+            "Worse than England, the region and neighbours, by more than chance: "
+                + "children two years in one home (60.0%; England 67%, region 67%, neighbours 67%).");
+  }
+
+  @Test
+  void pageOneSaysByWhenItsFiguresWereRecorded() {
+    assertThat(pack.ofWhen())
+        .contains("recorded by 2 April 2026, 2 days after the quarter ended")
+        .contains("England, the region and neighbours");
+  }
+
+  /**
+   * 1,000 children at 19.8 each are 50.5 workers, and there are 50; a quarter before 1,001 and 51.
+   */
+  @Test
+  void theWorkersPageBeginsWithWhetherThereAreEnough() {
+    assertThat(InventedPack.theme(pack, "workers").soWhat().get(0))
+        .isEqualTo(
+            "On POINT 2026-03-31: 1,000 children, in care or not, need 50.6 full-time equivalent social"
+                + " workers at the target of at most 19.8 each; 50 were responsible for them, 0.6 fewer"
+                + " than that.");
+    assertThat(
+            InventedPack.theme(
+                    InventedPack.of(folder.resolve("publication"), LocalDate.of(2025, 12, 31)),
+                    "workers")
+                .soWhat()
+                .get(0))
+        .contains("need 50.6 full-time")
+        .contains("51 were responsible for them, 0.4 more than that. That is enough on average");
+  }
+
   @Test
   void thePageOfThePackNamesEveryTheme() throws IOException {
     String documented = Files.readString(Project.home().root().resolve("docs/pack.md"));
@@ -153,8 +189,8 @@ class PackTest {
   }
 
   @Test
-  void aFourthSentenceNamesWhatWorsenedAndIsOnNoPage() {
-    assertThat(pack.sentences().get(3))
+  void aLastSentenceNamesWhatWorsenedAndIsOnNoPage() {
+    assertThat(pack.sentences().get(4))
         .isEqualTo(
             "Also worse since last quarter, by more than chance, and not charted in this pack:"
                 + " teeth checked by a dentist in the year (60.0%, was 59.0%).");
