@@ -41,11 +41,16 @@ in_care as (
 ),
 
 -- Of episodes that overlap, the one that started later says where the child is (R6).
-episodes as (
+latest as (
     select
-        days.authority_code,
-        days.as_at,
-        fact_care_episode.child_key,
+        in_care.authority_code,
+        in_care.as_at,
+        in_care.is_now,
+        in_care.aged_on,
+        in_care.child_key,
+        in_care.care_period_no,
+        in_care.care_started_on,
+        in_care.care_history_from,
         max_by(
             struct(
                 fact_care_episode.placement_no,
@@ -55,68 +60,67 @@ episodes as (
                 fact_care_episode.legal_status
             ),
             struct(fact_care_episode.started_on, fact_care_episode.episode_no)
-        ) as latest
-    from days
-    inner join fact_care_episode
-        on fact_care_episode.authority_code = days.authority_code
-        and fact_care_episode.started_on <= days.as_at
-        and (fact_care_episode.counts_until is null or fact_care_episode.counts_until > days.as_at)
-    where fact_care_episode.care_period_no is not null
-    group by days.authority_code, days.as_at, fact_care_episode.child_key
-),
-
-main_workers as (
-    select
-        days.authority_code,
-        days.as_at,
-        fact_case_allocation.child_key,
+        ) as episode,
         max_by(
             struct(fact_case_allocation.worker_key, fact_case_allocation.team_key),
             struct(fact_case_allocation.started_on, fact_case_allocation.worker_key)
-        ) as latest
-    from days
-    inner join fact_case_allocation
-        on fact_case_allocation.authority_code = days.authority_code
-        and fact_case_allocation.started_on <= days.as_at
-        and (fact_case_allocation.ended_on is null or fact_case_allocation.ended_on > days.as_at)
-    where fact_case_allocation.is_main_worker
-    group by days.authority_code, days.as_at, fact_case_allocation.child_key
+        ) as main_worker
+    from in_care
+    left join fact_care_episode
+        on fact_care_episode.authority_code = in_care.authority_code
+        and fact_care_episode.child_key = in_care.child_key
+        and fact_care_episode.started_on <= in_care.as_at
+        and (fact_care_episode.counts_until is null or fact_care_episode.counts_until > in_care.as_at)
+        and fact_care_episode.care_period_no is not null
+    left join fact_case_allocation
+        on fact_case_allocation.authority_code = in_care.authority_code
+        and fact_case_allocation.child_key = in_care.child_key
+        and fact_case_allocation.started_on <= in_care.as_at
+        and (fact_case_allocation.ended_on is null or fact_case_allocation.ended_on > in_care.as_at)
+        and fact_case_allocation.is_main_worker
+    group by
+        in_care.authority_code,
+        in_care.as_at,
+        in_care.is_now,
+        in_care.aged_on,
+        in_care.child_key,
+        in_care.care_period_no,
+        in_care.care_started_on,
+        in_care.care_history_from
 ),
 
 described as (
     select
-        in_care.*,
+        latest.authority_code,
+        latest.as_at,
+        latest.is_now,
+        latest.child_key,
+        latest.care_period_no,
+        latest.care_started_on,
+        latest.care_history_from,
         -- A child born in the month is under 1.
         if(
-            dim_child.birth_month > in_care.aged_on,
+            dim_child.birth_month > latest.aged_on,
             0,
-            age_on(dim_child.birth_month, in_care.aged_on)
+            age_on(dim_child.birth_month, latest.aged_on)
         ) as age,
         dim_child.sex,
         lower(dim_child.ethnic_group) as ethnic_group,
         dim_child.disability,
         dim_child.is_unaccompanied_asylum_seeking,
-        episodes.latest.placement_no,
-        coalesce(episodes.latest.counted_placement_type, 'unknown') as placement_type,
-        episodes.latest.counted_distance_miles as distance_miles,
-        episodes.latest.counted_in_area as in_area,
-        coalesce(episodes.latest.legal_status, 'unknown') as legal_status,
-        main_workers.latest.worker_key,
-        main_workers.latest.team_key
-    from in_care
-    left join episodes
-        on episodes.authority_code = in_care.authority_code
-        and episodes.as_at = in_care.as_at
-        and episodes.child_key = in_care.child_key
-    left join main_workers
-        on main_workers.authority_code = in_care.authority_code
-        and main_workers.as_at = in_care.as_at
-        and main_workers.child_key = in_care.child_key
+        latest.episode.placement_no,
+        coalesce(latest.episode.counted_placement_type, 'unknown') as placement_type,
+        latest.episode.counted_distance_miles as distance_miles,
+        latest.episode.counted_in_area as in_area,
+        coalesce(latest.episode.legal_status, 'unknown') as legal_status,
+        latest.main_worker.worker_key,
+        latest.main_worker.team_key
+    from latest
     left join dim_child
-        on dim_child.authority_code = in_care.authority_code
-        and dim_child.child_key = in_care.child_key
-        and dim_child.valid_from <= in_care.as_at
-        and (dim_child.valid_to is null or dim_child.valid_to > in_care.as_at)
+        on dim_child.authority_code = latest.authority_code
+        and dim_child.child_key = latest.child_key
+        and dim_child.valid_from <= latest.as_at
+        and (dim_child.valid_to is null or dim_child.valid_to > latest.as_at)
 )
 
 select

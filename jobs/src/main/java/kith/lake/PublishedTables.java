@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -60,6 +61,7 @@ public final class PublishedTables {
   private final List<View> views;
   private final QueryRules rules = QueryRules.read();
   private final Set<BaseRelation> opened = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<String> names = new HashSet<>();
   private boolean hasFunctions;
 
   /**
@@ -231,29 +233,39 @@ public final class PublishedTables {
   }
 
   private Optional<View> view(String name) {
-    return views(publication, zones, views).filter(view -> is(view.table(), name)).findFirst();
+    List<View> named = views.stream().filter(view -> is(view.table(), name)).toList();
+    return views(publication, zones, named).findFirst();
   }
 
   /**
-   * Opens the tables and views that the query names, and nothing else: no file, no other catalog.
+   * Opens the tables and views that the query names, each once, and nothing else: no file, no other
+   * catalog.
    */
   private void openTables(LogicalPlan plan) {
     for (String name : ParsedSql.relations(plan)) {
-      Optional<View> view = view(name);
-      if (view.isPresent()) {
-        LogicalPlan behind = parsed(view.get().sql());
-        registerFunctions(behind);
-        openTables(behind);
-        spark.sql(view.get().sql()).createOrReplaceTempView(view.get().table().name());
-        continue;
+      String small = name.toLowerCase(Locale.ROOT);
+      if (!names.contains(small)) {
+        open(name);
+        names.add(small);
       }
-      TableName table = table(name);
-      Dataset<Row> rows = read(table);
-      CollectionConverters.asJava(rows.queryExecution().analyzed().collectLeaves()).stream()
-          .filter(LogicalRelation.class::isInstance)
-          .forEach(leaf -> opened.add(((LogicalRelation) leaf).relation()));
-      rows.createOrReplaceTempView(table.name());
     }
+  }
+
+  private void open(String name) {
+    Optional<View> view = view(name);
+    if (view.isPresent()) {
+      LogicalPlan behind = parsed(view.get().sql());
+      registerFunctions(behind);
+      openTables(behind);
+      spark.sql(view.get().sql()).createOrReplaceTempView(view.get().table().name());
+      return;
+    }
+    TableName table = table(name);
+    Dataset<Row> rows = read(table);
+    CollectionConverters.asJava(rows.queryExecution().analyzed().collectLeaves()).stream()
+        .filter(LogicalRelation.class::isInstance)
+        .forEach(leaf -> opened.add(((LogicalRelation) leaf).relation()));
+    rows.createOrReplaceTempView(table.name());
   }
 
   private Dataset<Row> read(TableName table) {

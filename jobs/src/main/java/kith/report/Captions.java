@@ -36,7 +36,11 @@ final class Captions {
                     "unit", unit(kpi),
                     "period", sheet.words().text("period." + periodType),
                     "n", String.valueOf(drawn))));
+    Optional<String> provisional = sheet.provisional(kpi.id());
+    provisional.ifPresent(
+        why -> said.add(sheet.words().say("caption.provisional", Map.of("why", why))));
     if (!kpi.isCount()
+        && provisional.isEmpty()
         && figures.stream().allMatch(figure -> figure.isPresent() && figure.get().low() != null)) {
       said.add(sheet.words().text("caption.shaded"));
     }

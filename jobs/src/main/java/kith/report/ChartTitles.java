@@ -96,7 +96,7 @@ final class ChartTitles {
   }
 
   private Optional<String> target(Figure now, String name) {
-    return switch (Judgement.of(now).key()) {
+    return switch (Judgement.of(sheet, now).key()) {
       case "red" -> said("off_target", name);
       case "amber" -> said("near_target", name);
       case "green" -> said("on_target", name);

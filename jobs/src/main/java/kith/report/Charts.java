@@ -53,9 +53,8 @@ final class Charts {
             OURS,
             Series.Look.FIRST,
             numbers(ours, Figure::value),
-            // A count is exact: a margin around it reads as if nobody had counted.
-            kpi.isCount() ? List.of() : numbers(ours, Figure::low),
-            kpi.isCount() ? List.of() : numbers(ours, Figure::high)));
+            hasRange(kpi) ? numbers(ours, Figure::low) : List.of(),
+            hasRange(kpi) ? numbers(ours, Figure::high) : List.of()));
     boolean hasCount =
         ours.stream().flatMap(Optional::stream).anyMatch(f -> f.denominator() != null);
     if (hasCount) {
@@ -84,6 +83,14 @@ final class Charts {
         captions.trend(plan, kpi, periodType, ours, names().size() - firstKnown(drawn)),
         new Pack.Table(columns, rows(kpi, periodType, hasCount, others)),
         List.of());
+  }
+
+  /**
+   * A count is exact: a margin around it reads as if nobody had counted. That of a figure which
+   * still comes in says nothing of what it will be.
+   */
+  private boolean hasRange(Kpi kpi) {
+    return !kpi.isCount() && sheet.provisional(kpi.id()).isEmpty();
   }
 
   private List<List<Pack.Cell>> rows(

@@ -6,7 +6,7 @@ import java.util.Set;
 /**
  * What a figure says against its target, and against the quarter before, in a word. A colour needs
  * evidence: there is none where the target lies inside the margin of chance, whatever the figure
- * itself says.
+ * itself says. Nor has a figure that still comes in missed its target yet.
  *
  * @param key of the word in {@code words.yaml}
  * @param tone green, amber, red or none
@@ -15,7 +15,15 @@ record Judgement(String key, String tone) {
 
   private static final Set<String> COLOURS = Set.of("green", "amber", "red");
 
-  static Judgement of(Figure figure) {
+  static Judgement of(Sheet sheet, Figure figure) {
+    Judgement judgement = of(figure);
+    boolean isMissed = judgement.tone().equals("red") || judgement.tone().equals("amber");
+    return isMissed && sheet.provisional(figure.kpi()).isPresent()
+        ? new Judgement("so_far", "none")
+        : judgement;
+  }
+
+  private static Judgement of(Figure figure) {
     if (figure.target() == null) {
       return new Judgement("none", "none");
     }

@@ -1,7 +1,6 @@
 package kith.report;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -62,7 +61,7 @@ final class NeighbourCharts {
 
   /**
    * Highest first. What is published under the number of an invented authority is a real one's: the
-   * figure of its own records of the same day takes its place, rounded as those of others are.
+   * figure of its own records of the same day takes its place.
    */
   private static List<Neighbour> figures(Sheet sheet, PackPlan.Line line) {
     Published published = sheet.published();
@@ -75,19 +74,10 @@ final class NeighbourCharts {
           .map(Neighbour::periodEnd)
           .max(Comparator.naturalOrder())
           .flatMap(end -> sheet.figure(kpi.id(), kpi.comparedPeriod(), end))
-          .map(own -> invented(sheet, kpi, own))
+          .map(own -> new Neighbour(sheet.authority(), true, Sheet.value(own), own.asAt()))
           .ifPresent(areas::add);
     }
     return areas;
-  }
-
-  private static Neighbour invented(Sheet sheet, Kpi kpi, Figure own) {
-    int decimals = sheet.published().decimals(kpi, Published.EACH_NEIGHBOUR);
-    return new Neighbour(
-        sheet.authority(),
-        true,
-        Sheet.value(own).setScale(decimals, RoundingMode.HALF_UP),
-        own.asAt());
   }
 
   Pack.ChartView chart(PackPlan.Chart plan) {
@@ -162,7 +152,7 @@ final class NeighbourCharts {
     if (figure == null) {
       return new BarChart.Bar(name(area), null, words.text("no_figure"), area.isOwn());
     }
-    String shown = sheet.shown(measure.kpi(), Published.EACH_NEIGHBOUR, figure.value());
+    String shown = shown(measure.kpi(), figure);
     return new BarChart.Bar(
         name(area),
         figure.value().doubleValue(),
@@ -171,9 +161,23 @@ final class NeighbourCharts {
   }
 
   private Pack.Cell cell(Measure measure, @Nullable Neighbour figure) {
-    return figure == null
-        ? Pack.Cell.text(words.text("no_figure"))
+    if (figure == null) {
+      return Pack.Cell.text(words.text("no_figure"));
+    }
+    return isInvented(figure)
+        ? Sheet.number(measure.kpi(), figure.value())
         : sheet.ofOthers(measure.kpi(), Published.EACH_NEIGHBOUR, figure.value());
+  }
+
+  /** Ours from records is not rounded once more to the decimals of others. */
+  private String shown(Kpi kpi, Neighbour figure) {
+    return isInvented(figure)
+        ? Numbers.shown(kpi, figure.value())
+        : sheet.shown(kpi, Published.EACH_NEIGHBOUR, figure.value());
+  }
+
+  private boolean isInvented(Neighbour area) {
+    return area.isOwn() && sheet.published().isSimulated();
   }
 
   private static Pack.Cell place(Measure measure, @Nullable Neighbour figure) {
@@ -205,7 +209,7 @@ final class NeighbourCharts {
   }
 
   private String name(Neighbour area) {
-    String ours = sheet.published().isSimulated() ? "band.ours_simulated" : "band.ours";
+    String ours = isInvented(area) ? "band.ours_simulated" : "band.ours";
     return area.isOwn() ? words.say(ours, Map.of("name", area.name())) : area.name();
   }
 }

@@ -3,6 +3,7 @@ package kith.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -150,7 +151,12 @@ record PackPlan(String title, String panel, List<Group> scorecard, List<Theme> t
 
   /** The KPIs that any page is about. */
   Set<String> kpis() {
-    Set<String> all = new TreeSet<>();
+    return new TreeSet<>(inOrder());
+  }
+
+  /** The same in the order of the pack, page one first. */
+  Set<String> inOrder() {
+    Set<String> all = new LinkedHashSet<>();
     scorecard.forEach(group -> all.addAll(group.kpis()));
     for (Theme theme : themes) {
       all.addAll(theme.say());

@@ -46,7 +46,8 @@ final class PageOne {
     Kpi kpi = sheet.published().kpi(id);
     String periodType = kpi.comparedPeriod();
     Optional<Figure> now = sheet.figure(id, periodType, sheet.asAt());
-    Judgement judgement = now.map(Judgement::of).orElse(new Judgement("not_judged", "none"));
+    Judgement judgement =
+        now.map(figure -> Judgement.of(sheet, figure)).orElse(new Judgement("not_judged", "none"));
     String change =
         now.map(
                 figure ->
@@ -72,7 +73,7 @@ final class PageOne {
         quarters,
         words.text("change." + change),
         words.text("judgement." + judgement.key()),
-        now.filter(figure -> figure.target() != null)
+        now.filter(figure -> figure.target() != null && !judgement.key().equals("so_far"))
             .flatMap(figure -> sheet.provisional(id))
             .map(why -> words.text("so_far"))
             .orElse(""),
@@ -171,6 +172,11 @@ final class PageOne {
             .sorted(Comparator.comparingInt(row -> OFF_TARGET.indexOf(row.tone())))
             .map(row -> said(row.tone().equals("amber") ? "near_target" : "off_target", row))
             .toList();
+    List<String> soFar =
+        rows.stream()
+            .filter(row -> row.judgement().equals(words.text("judgement.so_far")))
+            .map(row -> said("off_target", row))
+            .toList();
     List<String> sentences = new ArrayList<>();
     sentences.add(
         sentence(
@@ -188,47 +194,46 @@ final class PageOne {
     } else {
       sentences.add(sentence("ask", ask));
     }
-    List<String> behind =
-        rows.stream().filter(row -> isBehindAll(row.kpi())).map(this::besideOthers).toList();
-    if (!behind.isEmpty()) {
-      sentences.add(sentence("behind", behind));
-    }
-    List<String> elsewhere = worseElsewhere();
-    if (!elsewhere.isEmpty()) {
-      sentences.add(sentence("elsewhere", elsewhere));
-    }
+    addAny(sentences, "so_far", soFar);
+    addAny(sentences, "behind", behindNeighbours());
+    addAny(sentences, "elsewhere", worseElsewhere());
     return sentences;
   }
 
-  /** Whether a figure is worse than those of England, region and neighbours, beyond chance. */
-  private boolean isBehindAll(String id) {
-    Kpi kpi = sheet.published().kpi(id);
-    int worse = kpi.better().equals("higher") ? -1 : kpi.better().equals("lower") ? 1 : 0;
-    return sheet
-        .figure(id, kpi.comparedPeriod(), sheet.asAt())
-        .filter(
-            now ->
-                worse != 0
-                    && Sheet.COMPARATORS.stream()
-                        .allMatch(
-                            comparator ->
-                                sheet
-                                    .ofOthers(now, comparator)
-                                    .filter(other -> sheet.differs(now, other))
-                                    .filter(other -> Sheet.value(now).compareTo(other) * worse > 0)
-                                    .isPresent()))
-        .isPresent();
+  private void addAny(List<String> sentences, String key, List<String> items) {
+    if (!items.isEmpty()) {
+      sentences.add(sentence(key, items));
+    }
   }
 
-  private String besideOthers(Pack.ScoreRow row) {
-    return words.say(
-        "page_one.beside_others",
-        Map.of(
-            "name", Wording.lowered(words.ofKpi(row.kpi(), "name")),
-            "value", row.now().text(),
-            "england", row.england().text(),
-            "region", row.region().text(),
-            "neighbours", row.neighbours().text()));
+  /** The figures of the pack that are worse than those of similar authorities, beyond chance. */
+  private List<String> behindNeighbours() {
+    return plan.inOrder().stream()
+        .filter(id -> sheet.provisional(id).isEmpty())
+        .map(id -> sheet.published().kpi(id))
+        .flatMap(
+            kpi ->
+                sheet
+                    .figure(kpi.id(), kpi.comparedPeriod(), sheet.asAt())
+                    .flatMap(now -> behindNeighbours(kpi, now))
+                    .stream())
+        .toList();
+  }
+
+  private Optional<String> behindNeighbours(Kpi kpi, Figure now) {
+    int worse = kpi.better().equals("higher") ? -1 : kpi.better().equals("lower") ? 1 : 0;
+    return sheet
+        .ofOthers(now, "neighbours")
+        .filter(other -> Sheet.value(now).compareTo(other) * worse > 0)
+        .filter(other -> sheet.differs(now, other))
+        .map(
+            other ->
+                words.say(
+                    "page_one.beside_neighbours",
+                    Map.of(
+                        "name", Wording.lowered(words.ofKpi(kpi.id(), "name")),
+                        "value", Numbers.shown(kpi, Sheet.value(now)),
+                        "neighbours", sheet.shown(kpi, "neighbours", other))));
   }
 
   private static boolean isOffTarget(Pack.ScoreRow row) {
@@ -272,7 +277,7 @@ final class PageOne {
 
   /** Whether a target is compared with the figure, whatever comes of it. */
   private boolean isJudged(Pack.ScoreRow row) {
-    return List.of("red", "amber", "green", "unclear").stream()
+    return List.of("red", "amber", "green", "unclear", "so_far").stream()
         .anyMatch(key -> row.judgement().equals(words.text("judgement." + key)));
   }
 
@@ -292,7 +297,9 @@ final class PageOne {
                 Map.of(
                     "name", Wording.lowered(kpi.shortTitle()),
                     "value", Numbers.shown(kpi, Sheet.value(now.get())),
-                    "before", Numbers.shown(kpi, Sheet.value(before.get())))));
+                    "before", Numbers.shown(kpi, Sheet.value(before.get())),
+                    "year_ago",
+                        sheet.cell(kpi.id(), kpi.comparedPeriod(), sheet.yearAgo()).text())));
       }
     }
     return worse;
@@ -310,6 +317,7 @@ final class PageOne {
             "name", Wording.lowered(words.ofKpi(row.kpi(), "name")),
             "value", (row.now().text() + " " + row.soFar()).strip(),
             "before", row.before().text(),
+            "year_ago", row.yearAgo().text(),
             "target", row.target().text()));
   }
 

@@ -2,6 +2,7 @@ package kith.report;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -129,14 +130,19 @@ final class Sayings {
                     Sheet.value(now).compareTo(Sheet.value(then)) > 0
                         ? "say.up_in_two_years"
                         : "say.down_in_two_years",
-                    Map.of("before", Numbers.shown(kpi, Sheet.value(then)))));
+                    Map.of("before", withCount(kpi, then))));
+  }
+
+  /** Such as 53.6%, 113 of 211. */
+  private static String withCount(Kpi kpi, Figure figure) {
+    String of = Numbers.of(figure.numerator(), figure.denominator());
+    String shown = Numbers.shown(kpi, Sheet.value(figure));
+    return of.isEmpty() ? shown : shown + ", " + of;
   }
 
   private Optional<String> target(Kpi kpi, Figure now) {
     BigDecimal target = now.target();
-    String judged = Judgement.of(now).key();
-    boolean isNotMet = List.of("red", "amber").contains(judged);
-    String key = isNotMet && sheet.provisional(kpi.id()).isPresent() ? "so_far" : judged;
+    String key = Judgement.of(sheet, now).key();
     return target == null
             || !List.of("red", "amber", "green", "unclear", "not_judged", "so_far").contains(key)
         ? Optional.empty()
@@ -216,11 +222,25 @@ final class Sayings {
                         "of", String.valueOf(rank.of()))));
   }
 
-  /** How many of one count for every ten of another one, such as who came in and who left. */
+  /** How many of one count for every ten of another one, now and a year ago. */
   Optional<String> ratio(PackPlan.Ratio ratio) {
+    String year =
+        ratio(ratio, sheet.yearAgo())
+            .map(before -> " " + words.say("say.ratio_year", before))
+            .orElse("");
     String periodType = sheet.published().kpi(ratio.count()).comparedPeriod();
-    Optional<Figure> count = sheet.figure(ratio.count(), periodType, sheet.asAt());
-    Optional<Figure> of = sheet.figure(ratio.of(), periodType, sheet.asAt());
+    return sheet
+        .figure(ratio.count(), periodType, sheet.asAt())
+        .flatMap(
+            now ->
+                ratio(ratio, sheet.asAt())
+                    .map(places -> dated(Wording.fill(ratio.sentence(), places), now) + year));
+  }
+
+  private Optional<Map<String, String>> ratio(PackPlan.Ratio ratio, LocalDate at) {
+    String periodType = sheet.published().kpi(ratio.count()).comparedPeriod();
+    Optional<Figure> count = sheet.figure(ratio.count(), periodType, at);
+    Optional<Figure> of = sheet.figure(ratio.of(), periodType, at);
     if (count.isEmpty() || of.isEmpty() || Sheet.value(of.get()).signum() == 0) {
       return Optional.empty();
     }
@@ -228,14 +248,11 @@ final class Sayings {
         Sheet.value(count.get())
             .multiply(BigDecimal.TEN)
             .divide(Sheet.value(of.get()), 1, RoundingMode.HALF_UP);
-    String statement =
-        Wording.fill(
-            ratio.sentence(),
-            Map.of(
-                "n", Numbers.plain(onTen),
-                "count", Numbers.plain(Sheet.value(count.get())),
-                "of", Numbers.plain(Sheet.value(of.get()))));
-    return Optional.of(dated(statement, count.get()));
+    return Optional.of(
+        Map.of(
+            "n", Numbers.plain(onTen),
+            "count", Numbers.plain(Sheet.value(count.get())),
+            "of", Numbers.plain(Sheet.value(of.get()))));
   }
 
   /** Whether there are enough for an average to keep to its target, such as social workers. */

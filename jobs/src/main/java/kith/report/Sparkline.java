@@ -3,11 +3,15 @@ package kith.report;
 import java.awt.BasicStroke;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The last quarters of a row as a line without axes, with a dot on the latest. */
+/**
+ * The last quarters of a row as a line without axes, with a dot on the latest and on one between
+ * gaps.
+ */
 final class Sparkline {
 
   private static final int WIDTH = 64;
@@ -31,6 +35,7 @@ final class Sparkline {
     double high = known.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
     SvgCanvas canvas = new SvgCanvas(id, WIDTH, HEIGHT);
     Path2D line = new Path2D.Double();
+    List<Ellipse2D> dots = new ArrayList<>();
     boolean isNew = true;
     double x = 0;
     double y = 0;
@@ -45,6 +50,10 @@ final class Sparkline {
       y = HEIGHT - EDGE - share * (HEIGHT - 2.0 * EDGE);
       if (isNew) {
         line.moveTo(x, y);
+        boolean isAlone = i + 1 == values.size() || values.get(i + 1) == null;
+        if (isAlone) {
+          dots.add(dot(x, y));
+        }
       } else {
         line.lineTo(x, y);
       }
@@ -53,7 +62,13 @@ final class Sparkline {
     canvas.graphics().setPaint(SvgCanvas.Ink.FIRST);
     canvas.graphics().setStroke(new BasicStroke(1.5f));
     canvas.graphics().draw(line);
-    canvas.graphics().fill(new Ellipse2D.Double(x - 2.2, y - 2.2, 4.4, 4.4));
+    dots.add(dot(x, y));
+    dots.forEach(canvas.graphics()::fill);
     return canvas.svg(title, description);
+  }
+
+  /** The end of the line, and a quarter between two without a figure. */
+  private static Ellipse2D dot(double x, double y) {
+    return new Ellipse2D.Double(x - 2.2, y - 2.2, 4.4, 4.4);
   }
 }

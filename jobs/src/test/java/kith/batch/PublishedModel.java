@@ -3,7 +3,6 @@ package kith.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -51,7 +50,7 @@ record PublishedModel(Connection connection) implements AutoCloseable {
 
   /**
    * The published figures of the neighbours of an invented authority by their names, and its own of
-   * the same day, where it is shown, with as many decimals as theirs have.
+   * the same day, where it is shown.
    */
   Map<String, BigDecimal> neighbours(String kpi, LocalDate asAt) throws SQLException {
     Map<String, BigDecimal> figures = new HashMap<>();
@@ -64,21 +63,9 @@ record PublishedModel(Connection connection) implements AutoCloseable {
     }
     Map<String, Object> own = total(kpi, null, end);
     if (PackCells.isShown(own)) {
-      figures.put(
-          "Authority 840 (invented)",
-          PackCells.exact(own.get("value")).setScale(decimals(kpi), RoundingMode.HALF_UP));
+      figures.put("Authority 840 (invented)", PackCells.exact(own.get("value")));
     }
     return figures;
-  }
-
-  /** As many as any published figure of a neighbour has, and no more than ours. */
-  private int decimals(String kpi) throws SQLException {
-    int most = 0;
-    for (Map<String, Object> row : rows("select value from kpi_neighbour where kpi = ?", kpi)) {
-      most = Math.max(most, PackCells.exact(row.get("value")).stripTrailingZeros().scale());
-    }
-    Object ours = rows("select decimals from dim_kpi where kpi = ?", kpi).get(0).get("decimals");
-    return Math.min(most, ((Number) ours).intValue());
   }
 
   /** What a query finds, by the names of its columns. */

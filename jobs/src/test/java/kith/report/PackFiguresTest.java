@@ -87,15 +87,21 @@ class PackFiguresTest {
             + " its range is too narrow, since one child can have several";
 
     assertThat(InventedPack.row(pack, InventedPublication.MAY_RISE).remarks()).contains(why);
-    assertThat(InventedPack.row(pack, InventedPublication.MAY_RISE).soFar()).isEqualTo("so far");
+    assertThat(InventedPack.row(pack, InventedPublication.MAY_RISE).judgement())
+        .isEqualTo("Not met so far");
     assertThat(InventedPack.row(pack, "iha_ontime_pct").soFar()).isEmpty();
     assertThat(InventedPack.row(pack, "cl_pathway_plan_pct").judgement()).isEqualTo("No target");
     assertThat(InventedPack.row(pack, "cl_pathway_plan_pct").soFar()).isEmpty();
     assertThat(InventedPack.theme(pack, "missing").soWhat())
         .anyMatch(said -> said.contains(why + "."));
-    assertThat(pack.sentences().get(2))
-        .contains("interviews held after a return (60.0% so far, near the target of at least 65%)");
-    assertThat(page).containsPattern("Near target</span>\\s+<span class=\"so-far\">so far<");
+    assertThat(pack.sentences().get(2)).doesNotContain("interviews held after a return");
+    assertThat(pack.sentences())
+        .contains(
+            "Not met so far, and still coming in: interviews held after a return (60.0%, target at"
+                + " least 65%).");
+    assertThat(InventedPack.chart(pack, "pathway-plan").caption())
+        .contains("The last figure: Reviews are recorded late")
+        .doesNotContain("Shaded");
     assertThat(InventedPack.row(pack, InventedPublication.MAY_RISE).change())
         .isEqualTo("cannot be compared");
     assertThat(InventedPack.theme(pack, "missing").soWhat())

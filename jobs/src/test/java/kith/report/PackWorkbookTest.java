@@ -66,7 +66,7 @@ class PackWorkbookTest {
       assertThat(SHOWN.formatCellValue(average.getCell(10))).isEqualTo("67.0");
       assertThat(SHOWN.formatCellValue(average.getCell(11))).isEqualTo("61");
       assertThat(row(book, words.ofKpi(InventedPublication.MAY_RISE, "title")).getCell(14))
-          .hasToString("Near target, so far");
+          .hasToString("Not met so far");
       Row measures = row(book, "Measure");
       assertThat(measures.getLastCellNum()).isEqualTo((short) 24);
       assertThat(measures.getCell(23)).hasToString("Mar 26");
