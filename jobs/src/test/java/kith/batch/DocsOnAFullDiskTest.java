@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DocsOnAFullDiskTest {
 
   @Test
-  void theEarlierSiteStands(@TempDir Path folder) throws Exception {
+  void onAFullDiskTheEarlierSiteStands(@TempDir Path folder) throws Exception {
     String lake = ThreeNights.made().lakes().root("lake").path().toString();
     Path small = folder.resolve("small");
     try (SmallDisk disk = SmallDisk.at(small, "200m")) {
