@@ -1,6 +1,7 @@
 package kith.report;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class NeighbourCharts {
 
   /** Figures of one measure by the name of the area, the highest first. */
-  private record Measure(PackPlan.Line line, Kpi kpi, Map<String, Neighbour> areas) {
+  private record Measure(PackPlan.Line line, Kpi kpi, int decimals, Map<String, Neighbour> areas) {
 
     double most() {
       return areas.values().stream()
@@ -30,13 +31,17 @@ final class NeighbourCharts {
       return !kpi.better().equals("none");
     }
 
-    /** 1 for the best; areas with the same figure share a place. */
+    /** 1 for the best; areas with the same figure, as theirs are rounded, share a place. */
     long place(Neighbour area) {
       int better = kpi.better().equals("higher") ? 1 : -1;
       return 1
           + areas.values().stream()
-              .filter(other -> other.value().compareTo(area.value()) * better > 0)
+              .filter(other -> rounded(other).compareTo(rounded(area)) * better > 0)
               .count();
+    }
+
+    private BigDecimal rounded(Neighbour area) {
+      return area.value().setScale(decimals, RoundingMode.HALF_UP);
     }
   }
 
@@ -135,7 +140,9 @@ final class NeighbourCharts {
     figures(sheet, line).stream()
         .sorted(Comparator.comparing(Neighbour::value).reversed().thenComparing(Neighbour::name))
         .forEach(area -> areas.put(area.name(), area));
-    return new Measure(line, sheet.published().kpi(line.kpi()), areas);
+    Kpi kpi = sheet.published().kpi(line.kpi());
+    int decimals = sheet.published().decimals(kpi, Published.EACH_NEIGHBOUR);
+    return new Measure(line, kpi, decimals, areas);
   }
 
   /** Measures of one unit share a scale. */

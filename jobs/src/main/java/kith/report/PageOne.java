@@ -21,9 +21,6 @@ final class PageOne {
   /** The tones of what misses its target, the worse first. */
   private static final List<String> OFF_TARGET = List.of("red", "amber");
 
-  /** Each authority has ten statistical neighbours. */
-  private static final int NEIGHBOURS = 10;
-
   private final Sheet sheet;
   private final Wording words;
   private final PackPlan plan;
@@ -142,17 +139,17 @@ final class PageOne {
     sheet
         .published()
         .total(kpi.id(), sheet.asAt())
-        .filter(one -> sheet.ofOthers(one, "neighbours").isPresent())
-        .flatMap(one -> sheet.published().comparison(one, "neighbours"))
-        .map(Comparison::neighboursWithValue)
-        .filter(neighbours -> neighbours < NEIGHBOURS)
+        .flatMap(sheet::someNeighbours)
         .ifPresent(
             neighbours ->
                 remarks.add(
                     words.say(
                         "remark_neighbours",
                         Map.of(
-                            "n", String.valueOf(neighbours), "all", String.valueOf(NEIGHBOURS)))));
+                            "n",
+                            String.valueOf(neighbours),
+                            "all",
+                            String.valueOf(Sheet.NEIGHBOURS)))));
     sheet
         .caveats(kpi.id())
         .forEach(rule -> remarks.add(words.say("remark_data", Map.of("rule", rule))));
@@ -229,11 +226,18 @@ final class PageOne {
         .map(
             other ->
                 words.say(
-                    "page_one.beside_neighbours",
+                    isOnPage(kpi.id())
+                        ? "page_one.beside_neighbours"
+                        : "page_one.beside_neighbours_of",
                     Map.of(
                         "name", Wording.lowered(words.ofKpi(kpi.id(), "name")),
                         "value", Numbers.shown(kpi, Sheet.value(now)),
-                        "neighbours", sheet.shown(kpi, "neighbours", other))));
+                        "neighbours", sheet.shown(kpi, "neighbours", other),
+                        "period", sheet.periodOfOthers(now, "neighbours").orElse(""))));
+  }
+
+  private boolean isOnPage(String kpi) {
+    return plan.scorecard().stream().anyMatch(group -> group.kpis().contains(kpi));
   }
 
   private static boolean isOffTarget(Pack.ScoreRow row) {

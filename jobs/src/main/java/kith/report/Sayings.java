@@ -86,10 +86,10 @@ final class Sayings {
 
   private Optional<String> change(Kpi kpi, Figure now) {
     Optional<Figure> before = sheet.figure(kpi.id(), now.periodType(), sheet.quarterBefore());
-    if (before.isEmpty()) {
-      return Optional.empty();
-    }
     Optional<Figure> year = sheet.figure(kpi.id(), now.periodType(), sheet.yearAgo());
+    if (before.isEmpty()) {
+      return year.map(ago -> words.say("say.year", years(kpi, ago)));
+    }
     String change = Judgement.change(sheet, now, before);
     if (change.equals("no_clear_change")
         && year.filter(ago -> sheet.changed(now, ago)).isPresent()) {

@@ -21,6 +21,9 @@ record Sheet(Published published, Wording words, LocalDate asAt, int tooFew) {
   /** A trend has eight quarters and the one that the first of them is compared with. */
   static final int QUARTERS = 9;
 
+  /** Each authority has ten statistical neighbours. */
+  static final int NEIGHBOURS = 10;
+
   /** Those whose published figures stand beside ours. */
   static final List<String> COMPARATORS = List.of("england", "region", "neighbours");
 
@@ -231,11 +234,43 @@ record Sheet(Published published, Wording words, LocalDate asAt, int tooFew) {
     for (String comparator : COMPARATORS) {
       ofOthers(figure, comparator)
           .ifPresent(
-              value ->
-                  named.add(
-                      words.text("say.of." + comparator) + " " + shown(kpi, comparator, value)));
+              value -> {
+                String said =
+                    words.text("say.of." + comparator) + " " + shown(kpi, comparator, value);
+                named.add(comparator.equals("neighbours") ? ofNeighbours(figure, said) : said);
+              });
     }
     return named;
+  }
+
+  private String ofNeighbours(Figure figure, String said) {
+    return someNeighbours(figure)
+        .map(
+            some ->
+                words.say(
+                    "say.some_neighbours",
+                    Map.of(
+                        "figure", said,
+                        "n", String.valueOf(some),
+                        "all", String.valueOf(NEIGHBOURS))))
+        .orElse(said);
+  }
+
+  /** How many neighbours have a figure beside one of ours, where not all have. */
+  Optional<Integer> someNeighbours(Figure figure) {
+    return published
+        .comparison(figure, "neighbours")
+        .filter(one -> ofOthers(figure, "neighbours").isPresent())
+        .map(Comparison::neighboursWithValue)
+        .filter(neighbours -> neighbours < NEIGHBOURS);
+  }
+
+  /** The period of a figure of others beside one of ours, such as year to 31 March 2025. */
+  Optional<String> periodOfOthers(Figure figure, String comparator) {
+    return published
+        .comparison(figure, comparator)
+        .flatMap(other -> Optional.ofNullable(other.periodEnd()))
+        .map(end -> published.period(figure.periodType(), end));
   }
 
   /** A band in the pack's words, or in those of the published model. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -213,7 +214,7 @@ class NightPackFiguresTest {
               .as("ranked by the first")
               .isTrue();
           before = PackCells.number(cell);
-          comparePlace(table, row, i);
+          comparePlace(table, row, i, published.decimals(kpis.get(i)));
         }
       }
       assertThat(shown.keySet()).as(kpis.get(i)).isEqualTo(expected.keySet()).hasSizeGreaterThan(5);
@@ -223,19 +224,20 @@ class NightPackFiguresTest {
     }
   }
 
-  /** Where more or less is better, how many are better, and one. */
-  private void comparePlace(List<Row> table, Row row, int column) throws SQLException {
+  /** Where more or less is better, how many are better, and one: of figures rounded as theirs. */
+  private static void comparePlace(List<Row> table, Row row, int column, int decimals) {
     String heading = String.valueOf(table.get(0).getCell(2 + column));
     if (column == 0 || !heading.equals("Place")) {
       return;
     }
     Cell place = row.getCell(2 + column);
-    BigDecimal own = PackCells.number(row.getCell(1 + column));
+    BigDecimal own =
+        PackCells.number(row.getCell(1 + column)).setScale(decimals, RoundingMode.HALF_UP);
     List<BigDecimal> others =
         table.subList(1, table.size()).stream()
             .map(other -> other.getCell(1 + column))
             .filter(cell -> cell.getCellType() == CellType.NUMERIC)
-            .map(PackCells::number)
+            .map(cell -> PackCells.number(cell).setScale(decimals, RoundingMode.HALF_UP))
             .toList();
     long more = others.stream().filter(value -> value.compareTo(own) > 0).count();
     long less = others.stream().filter(value -> value.compareTo(own) < 0).count();

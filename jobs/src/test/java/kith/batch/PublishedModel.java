@@ -68,6 +68,16 @@ record PublishedModel(Connection connection) implements AutoCloseable {
     return figures;
   }
 
+  /** As many as any published figure of a neighbour has, and no more than ours. */
+  int decimals(String kpi) throws SQLException {
+    int most = 0;
+    for (Map<String, Object> row : rows("select value from kpi_neighbour where kpi = ?", kpi)) {
+      most = Math.max(most, PackCells.exact(row.get("value")).stripTrailingZeros().scale());
+    }
+    Object ours = rows("select decimals from dim_kpi where kpi = ?", kpi).get(0).get("decimals");
+    return Math.min(most, ((Number) ours).intValue());
+  }
+
   /** What a query finds, by the names of its columns. */
   List<Map<String, Object>> rows(String sql, @Nullable Object... values) throws SQLException {
     try (PreparedStatement query = connection.prepareStatement(sql)) {

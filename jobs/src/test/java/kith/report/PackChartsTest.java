@@ -41,6 +41,21 @@ class PackChartsTest {
         .doesNotContain("72.0");
   }
 
+  /** 67.6% is 68% as the others are rounded, so it shares the first place with Northtown. */
+  @Test
+  void whoHasTheSameRoundedFigureSharesAPlace(@TempDir Path tie) throws IOException {
+    InventedPublication.in(tie, true);
+    Path figures = tie.resolve("kpi_published.csv");
+    String own = "840,placement_longterm_pct,POINT,2025-03-31,,,";
+    String text = Files.readString(figures);
+    assertThat(text).contains(own + "56.0,");
+    Files.writeString(figures, text.replace(own + "56.0,", own + "67.6,"));
+
+    assertThat(InventedPack.chart(InventedPack.of(tie), "stability-neighbours").table().rows())
+        .extracting(row -> row.stream().map(Pack.Cell::text).collect(Collectors.joining(", ")))
+        .contains("Northtown, 59%, 68%, 1", "Authority 840 (invented), 56.0%, 67.6%, 1");
+  }
+
   @Test
   void aRealAuthorityStandsThereWithItsPublishedFigure(@TempDir Path real) {
     Pack.ChartView chart =
