@@ -61,7 +61,7 @@ public final class PublishedTables {
   private final List<View> views;
   private final QueryRules rules = QueryRules.read();
   private final Set<BaseRelation> opened = Collections.newSetFromMap(new IdentityHashMap<>());
-  private final Set<String> names = new HashSet<>();
+  private final Set<String> openNames = new HashSet<>();
   private boolean hasFunctions;
 
   /**
@@ -244,9 +244,9 @@ public final class PublishedTables {
   private void openTables(LogicalPlan plan) {
     for (String name : ParsedSql.relations(plan)) {
       String small = name.toLowerCase(Locale.ROOT);
-      if (!names.contains(small)) {
+      if (!openNames.contains(small)) {
         open(name);
-        names.add(small);
+        openNames.add(small);
       }
     }
   }

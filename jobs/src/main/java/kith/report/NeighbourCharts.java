@@ -65,8 +65,8 @@ final class NeighbourCharts {
   }
 
   /**
-   * Highest first. What is published under the number of an invented authority is a real one's: the
-   * figure of its own records of the same day takes its place.
+   * What is published under the number of an invented authority is a real one's: the figure of its
+   * own records of the same day takes its place.
    */
   private static List<Neighbour> figures(Sheet sheet, PackPlan.Line line) {
     Published published = sheet.published();

@@ -88,6 +88,8 @@ public final class SiteFiles {
       replace(folder, fresh, earlier);
     } catch (IOException cause) {
       throw cleared(fresh, OutputFolder.interrupted(folder, "The site was not written.", cause));
+    } catch (KithException refused) {
+      throw cleared(fresh, refused);
     }
     try {
       delete(earlier);
